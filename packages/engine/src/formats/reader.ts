@@ -1,0 +1,46 @@
+import type { ConfigObservation, LogEvent, LogSession } from '../observations/index.ts';
+
+/** A place where a reader could not make sense of its input. The file goes on being read. */
+export interface ParseFault {
+  /** Line (from 1) or record; null for the file as a whole. */
+  readonly line: number | null;
+  readonly reason: string;
+}
+
+/** What a text reader found. */
+export interface TextReading {
+  /** Contract format name, for example charon-log, pluto-log, pluto-console, swanctl-conf, ipsec-conf, swanctl-list-conns. */
+  readonly format: string;
+  readonly observations: readonly (LogEvent | LogSession | ConfigObservation)[];
+  readonly faults: readonly ParseFault[];
+  /** Number of lines as far as read. */
+  readonly records: number;
+  /** Host name, product and the like that the text itself tells; null when it does not. */
+  readonly hostName: string | null;
+  readonly product: string | null;
+  /** Addresses the text shows to be this host's own (a log's local endpoint, `ip addr`). */
+  readonly ownAddresses: readonly string[];
+  /** Whether the times carry a date and a zone; `none` when lines have no time. */
+  readonly timeKind: 'utc' | 'zoned' | 'local' | 'no-year' | 'time-only' | 'monotonic' | 'none';
+  /** Caps that were hit: what, cap, seen. */
+  readonly limits: readonly { readonly what: string; readonly cap: number; readonly seen: number }[];
+}
+
+/**
+ * A reader of one text format. Fed line by line (without line ends; a line longer than `maxLineBytes` is cut by the feeder and
+ * marked), it keeps bounded state. `artifact` is the key to put into sources.
+ */
+export interface TextReader {
+  line(text: string, lineNumber: number): void;
+  end(): TextReading;
+}
+
+/** An entry of the sniff table: how sure this reader is, 0 (not mine) to 100, from the first lines of a file (up to 200 lines, 64 KiB). */
+export interface TextFormat {
+  readonly format: string;
+  readonly sniff: (head: readonly string[], name: string) => number;
+  readonly open: (artifact: string) => TextReader;
+}
+
+/** Longest line handed to a reader, in characters. */
+export const maxLineLength = 16384;

@@ -1,0 +1,199 @@
+import type { Source } from './source.ts';
+
+/** Traffic selector in vendor-neutral form: inclusive address range as canonical text, protocol 0 = any, ports 0–65535 = any. `dynamic` = the IKE address of that end. */
+export interface Selector {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: number;
+  readonly portFrom: number;
+  readonly portTo: number;
+  readonly dynamic?: boolean;
+  /** As the source wrote it. */
+  readonly text: string;
+}
+
+/** One proposal: algorithm names by transform type, in the vocabulary of the IKEv2 registries (for example ENCR_AES_CBC_256, AUTH_HMAC_SHA2_256_128, PRF_HMAC_SHA2_256, modp2048). */
+export interface Proposal {
+  readonly protocol: 'IKE' | 'ESP' | 'AH';
+  readonly encryption: readonly string[];
+  readonly integrity: readonly string[];
+  readonly prf: readonly string[];
+  readonly groups: readonly string[];
+  readonly esn: readonly string[];
+  readonly text: string;
+}
+
+export type AuthMethod = 'psk' | 'pubkey' | 'eap' | 'xauth' | 'null' | 'any';
+
+/** How one end of a connection proves itself. */
+export interface AuthRound {
+  readonly method: AuthMethod;
+  /** EAP method or signature constraint as written, else null. */
+  readonly detail: string | null;
+  readonly id: string | null;
+  /** Certificates or CAs named (file names or subjects). */
+  readonly certificates: readonly string[];
+  readonly authorities: readonly string[];
+}
+
+export interface ChildConfig {
+  readonly name: string;
+  readonly local: readonly Selector[];
+  readonly remote: readonly Selector[];
+  readonly mode: 'tunnel' | 'transport' | 'pass' | 'drop' | null;
+  /** Proposals in order; empty = the daemon's default, which is unknown to us. */
+  readonly proposals: readonly Proposal[];
+  readonly pfs: 'yes' | 'no' | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly src: Source;
+}
+
+/** A connection a host has configured, whatever store it came from. `loaded`: told by the running daemon (list-conns, status) rather than by a file. */
+export interface ConnectionConfig {
+  readonly kind: 'connection';
+  readonly name: string;
+  readonly loaded: boolean;
+  readonly versions: readonly (1 | 2)[];
+  readonly aggressive: boolean | null;
+  /** Addresses, ranges, names, or '%any'; empty = any. */
+  readonly localAddresses: readonly string[];
+  readonly remoteAddresses: readonly string[];
+  readonly local: readonly AuthRound[];
+  readonly remote: readonly AuthRound[];
+  readonly proposals: readonly Proposal[];
+  readonly children: readonly ChildConfig[];
+  /** For example fragmentation, mobike, encap, dpd, pools, vips, lifetimes: vendor-neutral key where one exists, else the vendor's. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly src: Source;
+}
+
+/**
+ * A secret seen in a configuration. Holds a digest usable for equality only; the value never leaves the reader.
+ * Compare two with `sameSecret`.
+ */
+export interface SecretConfig {
+  readonly kind: 'secret';
+  readonly type: 'psk' | 'eap' | 'xauth' | 'private-key' | 'other';
+  /** Identities the secret is for; empty = any. */
+  readonly ids: readonly string[];
+  readonly digest: string;
+  readonly src: Source;
+}
+
+/** An SA as a running daemon or kernel tells it. Counters are decimal strings, ages in seconds; null = not told. */
+export interface IkeSaState {
+  readonly kind: 'ike-sa';
+  readonly connection: string | null;
+  readonly state: 'established' | 'connecting' | 'deleting' | 'other';
+  readonly stateText: string;
+  readonly version: 1 | 2 | null;
+  readonly role: 'initiator' | 'responder' | null;
+  readonly local: string | null;
+  readonly localPort: number | null;
+  readonly localId: string | null;
+  readonly remote: string | null;
+  readonly remotePort: number | null;
+  readonly remoteId: string | null;
+  readonly initiatorSpi: string | null;
+  readonly responderSpi: string | null;
+  readonly ageSeconds: number | null;
+  readonly proposal: string | null;
+  readonly src: Source;
+}
+
+export interface ChildSaState {
+  readonly kind: 'child-sa';
+  /** daemon: list-sas, status; kernel: ip xfrm state (then one entry per direction, spiIn or spiOut null when unknown). */
+  readonly from: 'daemon' | 'kernel';
+  readonly connection: string | null;
+  readonly stateText: string;
+  readonly installed: boolean;
+  readonly protocol: 'ESP' | 'AH';
+  readonly mode: 'tunnel' | 'transport' | null;
+  readonly encapsulation: 'none' | 'udp' | 'tcp' | null;
+  readonly local: string | null;
+  readonly remote: string | null;
+  readonly spiIn: string | null;
+  readonly spiOut: string | null;
+  readonly bytesIn: string | null;
+  readonly packetsIn: string | null;
+  readonly bytesOut: string | null;
+  readonly packetsOut: string | null;
+  readonly ageSeconds: number | null;
+  readonly transform: string | null;
+  readonly localTs: readonly Selector[];
+  readonly remoteTs: readonly Selector[];
+  /** Kernel statistics and attributes: replay, replay-window, failed (integrity), mark, if_id, offload, reqid, errors … as decimal or text. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly src: Source;
+}
+
+export interface AddressState {
+  readonly kind: 'address';
+  readonly interface: string;
+  readonly address: string;
+  readonly prefix: number;
+  readonly up: boolean;
+  readonly mtu: number | null;
+  readonly src: Source;
+}
+
+export interface RouteState {
+  readonly kind: 'route';
+  readonly destination: string;
+  readonly prefix: number;
+  readonly via: string | null;
+  readonly device: string | null;
+  readonly type: 'unicast' | 'blackhole' | 'unreachable' | 'prohibit' | 'local' | 'other';
+  readonly table: string | null;
+  readonly source: string | null;
+  readonly src: Source;
+}
+
+export interface KernelPolicyState {
+  readonly kind: 'kernel-policy';
+  readonly source: Selector;
+  readonly destination: Selector;
+  readonly direction: 'in' | 'out' | 'fwd' | 'other';
+  readonly action: 'protect' | 'allow' | 'block';
+  readonly templates: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly protocol: string;
+    readonly mode: string;
+    readonly reqid: string | null;
+    readonly spi: string | null;
+  }[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly src: Source;
+}
+
+/**
+ * A counter, flag, or listing entry of a host that is none of the above: xfrm_stat counters, sysctls, listening sockets, daemon
+ * statistics. `name` is the kernel's or daemon's own name (for example XfrmInNoStates, net.ipv4.ip_forward, listening-udp-500).
+ */
+export interface HostFact {
+  readonly kind: 'host-fact';
+  readonly name: string;
+  readonly value: string;
+  readonly src: Source;
+}
+
+/** A listing that was read and says something by what it lacks: an empty `list-sas`, a connection list without connections, no addresses. */
+export interface Listing {
+  readonly kind: 'listing';
+  readonly of: 'connections' | 'sas' | 'addresses' | 'routes' | 'kernel-policies' | 'kernel-states' | 'secrets';
+  readonly entries: number;
+  readonly src: Source;
+}
+
+export type ConfigObservation =
+  | ConnectionConfig
+  | SecretConfig
+  | IkeSaState
+  | ChildSaState
+  | AddressState
+  | RouteState
+  | KernelPolicyState
+  | HostFact
+  | Listing;
