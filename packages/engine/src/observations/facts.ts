@@ -402,7 +402,7 @@ export const facts = {
   'host.no-route': { meaning: 'No route or no source address towards the peer.', args: ['remote'], decides: true },
   'host.name-unresolved': { meaning: 'The name of the peer does not resolve.', args: ['name'], decides: true },
   'host.interface-changed': { meaning: 'An interface or address went or came.', args: ['what'] },
-} as const satisfies Record<string, FactEntry>;
+} satisfies Record<string, FactEntry>;
 
 export type FactCode = keyof typeof facts;
 
