@@ -1,4 +1,13 @@
-import type { ChildSaState, ConnectionConfig, ConfigObservation, Endpoint, FactCode, ArgValue, LogSession, Source } from '../observations/index.ts';
+import type {
+  ChildSaState,
+  ConnectionConfig,
+  ConfigObservation,
+  Endpoint,
+  FactCode,
+  ArgValue,
+  LogSession,
+  Source,
+} from '../observations/index.ts';
 
 /** Which end of the IKE SA's first exchange. */
 export type Role = 'initiator' | 'responder';
@@ -207,4 +216,69 @@ export interface Host {
   readonly state: readonly ConfigObservation[];
   /** Facts of this host's logs about no session. */
   readonly facts: readonly Fact[];
+}
+
+/** Packets of one SA as one vantage saw them. */
+export interface FlowSighting {
+  readonly artifact: string;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly first: bigint | null;
+  readonly last: bigint | null;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly gaps: number;
+  readonly duplicates: number;
+  readonly source: Source;
+}
+
+/** One unidirectional ESP or AH SA, joined over captures, daemon listings and kernel listings by SPI. */
+export interface SaView {
+  readonly spi: string;
+  readonly protocol: 'ESP' | 'AH';
+  /** Host labels; null when unknown. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly encapsulation: 'none' | 'udp' | 'tcp';
+  /** Seen at the sender's vantage; null: no capture there, or it does not cover the time. */
+  readonly leaving: FlowSighting | null;
+  readonly arriving: FlowSighting | null;
+  /** Captures stood at that vantage for the time in question, so that null above means not seen. */
+  readonly leavingCovered: boolean;
+  readonly arrivingCovered: boolean;
+  /** Any other vantage. */
+  readonly elsewhere: readonly FlowSighting[];
+  readonly senderHas: Tri;
+  readonly receiverHas: Tri;
+  readonly senderState: readonly ChildSaState[];
+  readonly receiverState: readonly ChildSaState[];
+  /** Facts that named this SPI (established, closed, rekeyed, refused). */
+  readonly facts: readonly Fact[];
+}
+
+/** A NAT as the evidence shows it. */
+export interface NatView {
+  readonly behind: 'initiator' | 'responder' | 'both' | 'none' | 'unknown';
+  readonly sources: readonly Source[];
+}
+
+/** An ICMP error that quotes a datagram between the two hosts. */
+export interface IcmpView {
+  readonly from: string;
+  readonly type: number;
+  readonly code: number;
+  readonly version: 4 | 6;
+  readonly mtu: number | null;
+  readonly quoted: {
+    readonly src: string;
+    readonly dst: string;
+    readonly protocol: number;
+    readonly srcPort: number | null;
+    readonly dstPort: number | null;
+    readonly spi: string | null;
+  };
+  readonly count: number;
+  readonly sources: readonly Source[];
+  readonly ns: bigint | null;
+  readonly artifact: string;
 }

@@ -1,0 +1,251 @@
+import type {
+  Source,
+  FactCode,
+  ConnectionConfig,
+  ConfigObservation,
+  HostFact,
+  Listing,
+} from '../observations/index.ts';
+import type {
+  BreakPoint,
+  Fact,
+  Host,
+  IcmpView,
+  LedgerRow,
+  NatView,
+  Negotiation,
+  Role,
+  SaView,
+  Tri,
+} from '../correlation/types.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Classes of evidence, strongest first (architecture: statement of the component that decided, both configurations, packet fact under coverage, …). */
+export type EvidenceClass =
+  | 'statement'
+  | 'configuration'
+  | 'packet'
+  | 'authenticated-notify'
+  | 'clear-testimony'
+  | 'absence'
+  | 'shape';
+
+export interface Evidence {
+  readonly source: Source;
+  readonly class: EvidenceClass;
+  /** Place on the artifact's own clock, when known. */
+  readonly ns?: bigint | null;
+}
+
+/**
+ * What a cause thinks of a case.
+ * `proves`: a decider's statement, both configurations, or covered packets map to this cause and to no other.
+ * `indicates`: something speaks for it in particular, but rivals stay possible.
+ * `allows`: nothing for or against; it is in the closed set of the break point.
+ * `excluded`: something speaks against it so that it cannot be.
+ */
+export type Stand = 'proves' | 'indicates' | 'allows' | 'excluded';
+
+/** Something that would settle the question. `what` and `why` are message ids of the cause's own catalogue or of the common one. */
+export interface Need {
+  /** Role or host label whose evidence is missing. */
+  readonly host: string | null;
+  readonly what:
+    | 'log'
+    | 'capture'
+    | 'configuration'
+    | 'sa-listing'
+    | 'kernel-state'
+    | 'firewall'
+    | 'secrets'
+    | 'clock'
+    | 'longer-capture'
+    | 'raised-log-level'
+    | 'user-database'
+    | 'certificate';
+}
+
+export interface Opinion {
+  readonly stand: Stand;
+  readonly for: readonly Evidence[];
+  readonly against: readonly Evidence[];
+  /** Orders rivals with the same class of evidence; 0–100, default 50. */
+  readonly weight?: number;
+  /** Host label where the fault sits (where the change is to be made), if known; next steps with `host: 'fault'` go there. */
+  readonly at?: string | null;
+  readonly direction?: { readonly from: string; readonly to: string } | null;
+  /** Machine readable particulars, documented on the cause's page. */
+  readonly details?: { readonly [key: string]: Json };
+  /** Arguments of the cause's messages. Strings and numbers only. */
+  readonly args?: Readonly<Record<string, string | number>>;
+  readonly needs?: readonly Need[];
+  /** Proven to have happened, but the connection works now or the event is not a fault by itself. */
+  readonly note?: boolean;
+}
+
+/** One end of the case. */
+export interface End {
+  readonly role: Role;
+  readonly label: string;
+  readonly host: Host;
+  /** Evidence at hand from this end, for the time of the incident. */
+  readonly hasLog: boolean;
+  readonly hasCapture: boolean;
+  readonly hasConfiguration: boolean;
+  /** Connection configurations of this host that are meant for the other end. */
+  readonly connections: readonly ConnectionConfig[];
+}
+
+/** One difference between the two ends' configurations, from policy/compare. */
+export interface ConfigDifference {
+  readonly kind:
+    | 'version'
+    | 'exchange'
+    | 'ike-proposal'
+    | 'child-proposal'
+    | 'pfs'
+    | 'selectors'
+    | 'mode'
+    | 'identity'
+    | 'auth-method'
+    | 'secret'
+    | 'secret-missing'
+    | 'address';
+  /** True only when the two cannot work together; false for a difference that is negotiable. */
+  readonly fatal: boolean;
+  /** Which host's expectation is not met (identity: who rejects), if it matters. */
+  readonly host: string | null;
+  readonly details: { readonly [key: string]: Json };
+  readonly sources: readonly Source[];
+}
+
+/** Everything a cause may look at: one incident of one pair, both ends joined. Vendor formats never appear here. */
+export interface CaseView {
+  readonly incident: string;
+  readonly initiator: End;
+  readonly responder: End;
+  readonly version: 1 | 2 | null;
+  /** The negotiations of the incident in order of time; the last one is judged first. Empty when there never was one. */
+  readonly negotiations: readonly Negotiation[];
+  readonly main: Negotiation | null;
+  readonly breakPoint: BreakPoint;
+  /** Ledger of `main`. */
+  readonly rows: readonly LedgerRow[];
+  /** Facts of the incident's negotiations with one of these codes, both ends, in order. */
+  facts(...codes: FactCode[]): readonly Fact[];
+  /** Facts of one host about no negotiation (start, load, sockets), and of the incident as well. */
+  hostFacts(host: string, ...codes: FactCode[]): readonly Fact[];
+  /** Configuration differences; null when not both ends' configurations are at hand. */
+  readonly differences: readonly ConfigDifference[] | null;
+  /** SAs between the two hosts. */
+  readonly sas: readonly SaView[];
+  readonly icmp: readonly IcmpView[];
+  readonly nat: NatView;
+  /** Incomplete IP datagrams between the hosts (missing fragments). */
+  readonly incomplete: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly artifact: string;
+    readonly source: Source;
+    readonly count: number;
+    readonly ike: boolean;
+  }[];
+  /** Any datagram (IKE, ICMP echo reply, ESP, clear TCP) from this host seen at the other end's vantage or told by its log, in the window. */
+  readonly alive: { readonly initiator: Tri; readonly responder: Tri };
+  /** Signs of life, to be cited. */
+  readonly lifeSigns: { readonly initiator: readonly Evidence[]; readonly responder: readonly Evidence[] };
+  /** Clear TCP, UDP or ICMP echo between the two hosts' protected addresses and the hosts themselves. */
+  readonly clear: readonly ClearView[];
+  /** Dumps and counters of a host. */
+  dump<K extends ConfigObservation['kind']>(host: string, kind: K): readonly Extract<ConfigObservation, { kind: K }>[];
+  end(host: string): End;
+}
+
+/** Clear traffic between two addresses, folded. */
+export interface ClearView {
+  readonly protocol: 'tcp' | 'udp' | 'icmp-echo' | 'other';
+  readonly src: string;
+  readonly dst: string;
+  readonly dstPort: number | null;
+  readonly requests: number;
+  readonly answers: number;
+  readonly artifact: string;
+  readonly source: Source;
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** What to do, for one tier. `text` is a message id of the cause's catalogue. Commands are templates with `{0}`… for arguments taken from the opinion's args. */
+export interface StepTemplate {
+  readonly tier: 1 | 2 | 3;
+  /** 'fault' = the opinion's `at`; or a role. */
+  readonly host: 'fault' | 'other' | Role | null;
+  readonly text: string;
+  readonly command?: {
+    readonly shell: 'sh' | 'powershell' | 'cmd';
+    readonly template: string;
+    readonly args: readonly string[];
+  };
+  readonly privilege: 'user' | 'admin';
+  readonly risk: 'none' | 'reads' | 'disrupts';
+}
+
+/** A cause: one folder `causes/<id>/` with this as the default export of cause.ts. */
+export interface Cause {
+  readonly id: string;
+  readonly severity: Severity;
+  /** Inventory ids, RFC sections. */
+  readonly references: readonly string[];
+  /** Other causes that show as this one at the surface; for pages and `explain`. */
+  readonly mistakenFor: readonly string[];
+  /** Causes and symptoms this fault accounts for when both are proven in one incident. */
+  readonly explains: readonly string[];
+  readonly steps: readonly StepTemplate[];
+  readonly judge: (view: CaseView) => Opinion | null;
+}
+
+/** Declares a cause; only gives the type. */
+export function defineCause(cause: Cause): Cause {
+  return cause;
+}
+
+/**
+ * Messages of a cause in one language. `title`: a failing noun phrase; `explanation`: two to four sentences for somebody who
+ * reads logs; both may use `{arg}` (ICU) from the opinion's args. `separatedBy`: what would tell this cause from the others.
+ * `meaning`, `proof`: for `explain` and the documentation page. `steps`: texts of the step templates by id.
+ */
+export interface CauseMessages {
+  readonly title: string;
+  readonly explanation: string;
+  readonly meaning: string;
+  readonly proof: string;
+  readonly separatedBy: string;
+  readonly steps: Readonly<Record<string, string>>;
+}
+
+// --- small helpers for judges
+
+/** Evidence out of a fact: a statement when the speaker decided, else testimony of the class given. */
+export function fromFact(fact: Fact, cls: EvidenceClass = 'statement'): Evidence {
+  return { source: fact.src, class: cls, ns: fact.ns };
+}
+
+/** Evidence out of several facts. */
+export function fromFacts(facts: readonly Fact[], cls: EvidenceClass = 'statement'): readonly Evidence[] {
+  return facts.map((fact) => fromFact(fact, cls));
+}
+
+/** Evidence that a ledger row was seen: its best sightings. */
+export function fromRow(row: LedgerRow, cls: EvidenceClass = 'packet'): readonly Evidence[] {
+  return row.sightings.flatMap((sighting) => {
+    const source = sighting.sources[0];
+    return source === undefined ? [] : [{ source, class: cls, ns: sighting.ns }];
+  });
+}
+
+export function fromSource(source: Source, cls: EvidenceClass, ns: bigint | null = null): Evidence {
+  return { source, class: cls, ns };
+}
+
+export type { BreakPoint, Fact, Host, HostFact, IcmpView, LedgerRow, Listing, Negotiation, Role, SaView };
