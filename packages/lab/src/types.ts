@@ -111,6 +111,11 @@ export interface Draw {
   dataPlane: 'userland' | 'kernel';
   /** strongSwan and Libreswan retransmission: short settings or the daemon's defaults. */
   retransmit: 'short' | 'default';
+  /**
+   * How the recording ends: `snapshot` copies the logs and stops the captures while the daemons still run, as someone
+   * who asks for help does; `stopped` stops the daemons cleanly under the running captures.
+   */
+  ending: 'snapshot' | 'stopped';
   /** Parameters of the fault (which algorithm, which direction, drop or reject …). */
   fault: Record<string, string | number | boolean>;
 }
@@ -270,9 +275,9 @@ export interface DaemonContext {
   host: HostDraw;
   draw: Draw;
   node: Node;
-  /** Private folder of this daemon: sockets, generated configuration, databases. Not evidence. */
+  /** Private folder of this daemon: sockets, generated configuration, databases, the growing logs. Not evidence. */
   work: string;
-  /** Evidence folder of the host: log and configuration are written here. */
+  /** Evidence folder of the host: the configuration is written here, and the log by `finishLog`. */
   evidence: string;
   /** Path of the proof log: always ISO time with milliseconds where possible, level ≥ 1, outside the evidence. */
   proofLog: string;
@@ -311,7 +316,10 @@ export interface Daemon {
   dump(folder: string): Promise<void>;
   /** Text of the security association listing now (for acting on it). */
   sas(): Promise<string>;
-  /** After the daemon has stopped: put the evidence log into its drawn container. */
+  /**
+   * Publish the log as it is now (the daemon may still run): into the evidence folder, in its drawn format and
+   * container, and in the proof format to `proofLog`.
+   */
   finishLog(): Promise<void>;
 }
 
@@ -347,7 +355,7 @@ export interface World {
   until(test: () => Promise<boolean>, timeoutMs: number): Promise<boolean>;
   /** Fact that `prove` may need and that no daemon writes down (ping answers, what was killed when). */
   note(key: string, value: string | number | boolean): void;
-  /** Name of the interface of `router` towards a role, and of the host itself. */
+  /** Name of the interface of `router` towards a role. */
   routerInterface(role: Role): string;
 }
 
