@@ -1,0 +1,379 @@
+import type { LogEvent, LogSession, Source } from '../observations/index.ts';
+import type { TextReading } from '../formats/reader.ts';
+import { exchangeName, firstExchanges } from './steps.ts';
+import { otherRole, type Attempt, type Fact, type Role, type Sighting, type StepNotify } from './types.ts';
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function whole(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
+  if (typeof value === 'string' && /^[0-9]{1,10}$/.test(value)) return Number(value);
+  return null;
+}
+
+function list(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.filter((item): item is string => typeof item === 'string');
+  return typeof value === 'string' ? value.split(' ').filter((item) => item !== '') : [];
+}
+
+/** Error notifies of payload abbreviations such as `N(AUTH_FAILED)`; strongSwan's short names on the RFC's. */
+const shortNotifies: Readonly<Record<string, string>> = {
+  AUTH_FAILED: 'AUTHENTICATION_FAILED',
+  NO_PROP: 'NO_PROPOSAL_CHOSEN',
+  INVAL_KE: 'INVALID_KE_PAYLOAD',
+  TS_UNACCEPT: 'TS_UNACCEPTABLE',
+  INVAL_SYN: 'INVALID_SYNTAX',
+  INVAL_MAJOR: 'INVALID_MAJOR_VERSION',
+  INVAL_IKE_SPI: 'INVALID_IKE_SPI',
+  INVAL_SPI: 'INVALID_SPI',
+  INVAL_MID: 'INVALID_MESSAGE_ID',
+  CRIT: 'UNSUPPORTED_CRITICAL_PAYLOAD',
+  SINGLE_PAIR: 'SINGLE_PAIR_REQUIRED',
+  NO_ADD_SAS: 'NO_ADDITIONAL_SAS',
+  INT_ADDR_FAIL: 'INTERNAL_ADDRESS_FAILURE',
+  FAIL_CP_REQ: 'FAILED_CP_REQUIRED',
+  TEMP_FAIL: 'TEMPORARY_FAILURE',
+  NO_CHILD_SA: 'CHILD_SA_NOT_FOUND',
+  INVAL_SEL: 'INVALID_SELECTORS',
+  INVAL_ID: 'INVALID_ID_INFORMATION',
+  INVAL_HASH: 'INVALID_HASH_INFORMATION',
+  PLD_MAL: 'PAYLOAD_MALFORMED',
+  COOKIE: 'COOKIE',
+};
+
+const errorNames = new Set(
+  Object.values(shortNotifies)
+    .filter((name) => name !== 'COOKIE')
+    .concat(
+      'PAYLOAD_MALFORMED',
+      'INVALID_KEY_INFORMATION',
+      'ATTRIBUTES_NOT_SUPPORTED',
+      'INVALID_FLAGS',
+      'INVALID_PAYLOAD_TYPE',
+      'UNEQUAL_PAYLOAD_LENGTHS',
+      'CHILD_SA_NOT_FOUND',
+      'UNACCEPTABLE_ADDRESSES',
+    ),
+);
+
+/** RFC spelling (underscores, upper case) of a notify name as any source writes it. */
+export function notifyName(name: string): string {
+  const bare = name
+    .trim()
+    .toUpperCase()
+    .replaceAll('-', '_')
+    .replace(/^V2N_/, '')
+    .replace(/_NOTIFY$/, '');
+  return shortNotifies[bare] ?? bare;
+}
+
+/** Whether a notify name is an error type (RFC 7296 3.10.1: below 16384). */
+export function isErrorNotify(name: string): boolean {
+  return errorNames.has(notifyName(name));
+}
+
+function notifiesOf(payloads: readonly string[], encrypted: boolean): StepNotify[] {
+  const found: StepNotify[] = [];
+  for (const payload of payloads) {
+    if (!payload.startsWith('N(') || !payload.endsWith(')')) continue;
+    const name = notifyName(payload.slice(2, -1));
+    found.push({ name, error: errorNames.has(name), encrypted });
+  }
+  return found;
+}
+
+interface Draft {
+  sighting: Sighting;
+  sources: Source[];
+}
+
+/** Whether a message of this exchange and place is encrypted, as far as the exchange type tells (RFC 7296 section 1.2, RFC 2409 section 5). */
+export function encryptedByRule(exchange: string, sender: Role, round: number): boolean | null {
+  if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_SESSION_RESUME') return false;
+  if (
+    exchange === 'IKE_AUTH' ||
+    exchange === 'CREATE_CHILD_SA' ||
+    exchange === 'IKE_INTERMEDIATE' ||
+    exchange === 'INFORMATIONAL'
+  )
+    return true;
+  if (exchange === 'Main Mode') return round >= 2;
+  if (exchange === 'Quick Mode' || exchange === 'Transaction') return true;
+  if (exchange === 'Aggressive Mode') return sender === 'initiator' && round >= 1 ? null : false;
+  return null;
+}
+
+/**
+ * Turns one log reading into attempts: a session's messages become sightings in the sense of the ledger, its other lines facts.
+ * The order of the log is kept; times stay in the log's own clock.
+ */
+export function attemptsOfLog(
+  artifact: string,
+  host: string,
+  reading: TextReading,
+): { attempts: Attempt[]; loose: Fact[] } {
+  const sessions = new Map<string, LogSession>();
+  const events = new Map<string, LogEvent[]>();
+  const loose: Fact[] = [];
+  for (const item of reading.observations) {
+    if (item.kind === 'session') sessions.set(item.key, item);
+    else if (item.kind === 'log') {
+      if (item.session === null) loose.push(factOf(item, host, null));
+      else {
+        const known = events.get(item.session);
+        if (known === undefined) events.set(item.session, [item]);
+        else known.push(item);
+      }
+    }
+  }
+  const attempts: Attempt[] = [];
+  for (const [key, items] of events) {
+    attempts.push(attemptOf(artifact, host, key, sessions.get(key) ?? null, items));
+  }
+  attempts.sort((a, b) => a.firstSeq - b.firstSeq);
+  return { attempts, loose };
+}
+
+function factOf(event: LogEvent, host: string, role: Role | null): Fact {
+  return {
+    code: event.code,
+    args: event.args,
+    src: event.src,
+    host,
+    role,
+    ns: event.ns,
+    seq: event.seq,
+    session: event.session,
+  };
+}
+
+function guessRole(items: readonly LogEvent[]): Role | null {
+  for (const item of items) {
+    if (item.code === 'ike.initiating') return 'initiator';
+    if (item.code === 'ike.responding') return 'responder';
+    if (item.code === 'message.generated' || item.code === 'message.parsed') {
+      const exchange = exchangeName(text(item.args['exchange']) ?? '', null);
+      if (!firstExchanges.has(exchange)) continue;
+      const request = item.args['role'] !== 'response';
+      return request === (item.code === 'message.generated') ? 'initiator' : 'responder';
+    }
+  }
+  return null;
+}
+
+function guessVersion(items: readonly LogEvent[]): 1 | 2 | null {
+  for (const item of items) {
+    const exchange = text(item.args['exchange']);
+    if (exchange === null) continue;
+    const name = exchangeName(exchange, null);
+    if (name.startsWith('IKE_') || name === 'CREATE_CHILD_SA') return 2;
+    if (name === 'Main Mode' || name === 'Aggressive Mode' || name === 'Quick Mode' || name === 'Transaction') return 1;
+  }
+  return null;
+}
+
+function attemptOf(
+  artifact: string,
+  host: string,
+  key: string,
+  session: LogSession | null,
+  items: readonly LogEvent[],
+): Attempt {
+  const role = session?.role ?? guessRole(items);
+  const version = session?.version ?? guessVersion(items);
+  const drafts: Draft[] = [];
+  const rounds = new Map<string, number>();
+  const byKey = new Map<string, Draft>();
+  const facts: Fact[] = [];
+  const spis = new Set<string>();
+  let lastReceived: LogEvent | null = null;
+  let lastOwn: Draft | null = null;
+  let local = session?.local ?? null;
+  let peer = session?.peer ?? null;
+
+  for (const item of items) {
+    facts.push(factOf(item, host, role));
+    for (const name of ['spiIn', 'spiOut'] as const) {
+      const spi = text(item.args[name]);
+      if (spi !== null) spis.add(spi);
+    }
+    switch (item.code) {
+      case 'packet.received':
+        lastReceived = item;
+        local ??= endpoint(item, 'local');
+        peer ??= endpoint(item, 'remote');
+        break;
+      case 'packet.sent': {
+        local ??= endpoint(item, 'local');
+        peer ??= endpoint(item, 'remote');
+        if (lastOwn !== null) {
+          const bytes = whole(item.args['bytes']);
+          const was = lastOwn.sighting;
+          lastOwn.sources.push(item.src);
+          lastOwn.sighting = {
+            ...was,
+            act: 'sent',
+            bytes: was.bytes === null || (bytes !== null && bytes > was.bytes) ? bytes : was.bytes,
+            srcPort: whole(item.args['localPort']) ?? was.srcPort,
+            dstPort: whole(item.args['remotePort']) ?? was.dstPort,
+            ns: was.ns ?? item.ns,
+            lastNs: item.ns ?? was.lastNs,
+          };
+        }
+        break;
+      }
+      case 'message.generated':
+      case 'message.parsed': {
+        if (role === null) break;
+        const own = item.code === 'message.generated';
+        const sender = own ? role : otherRole(role);
+        const exchange = exchangeName(text(item.args['exchange']) ?? '', version);
+        if (exchange === '') break;
+        const messageId = whole(item.args['messageId']);
+        const kind = kindOf(item.args['role'], version);
+        const payloads = list(item.args['payloads']);
+        const slot = `${exchange}|${sender}|${kind}|${version === 2 ? (messageId ?? '') : exchange === 'Main Mode' || exchange === 'Aggressive Mode' ? '' : (messageId ?? '')}`;
+        const round = rounds.get(slot) ?? 0;
+        rounds.set(slot, round + 1);
+        const encrypted = encryptedByRule(exchange, sender, round);
+        const received = own ? null : lastReceived;
+        const draft: Draft = {
+          sources: received === null ? [item.src] : [received.src, item.src],
+          sighting: {
+            artifact,
+            from: 'log',
+            act: own ? 'sent' : 'parsed',
+            sender,
+            exchange,
+            kind,
+            messageId,
+            bytes: received === null ? null : whole(received.args['bytes']),
+            encrypted,
+            payloads,
+            notifies: notifiesOf(payloads, encrypted === true),
+            sources: [],
+            copies: 1,
+            ns: received?.ns ?? item.ns,
+            lastNs: item.ns,
+            seq: item.seq,
+            srcPort: received === null ? null : whole(received.args['remotePort']),
+            dstPort: received === null ? null : whole(received.args['localPort']),
+            round,
+            ipFragments: 1,
+            ikeFragments: null,
+          },
+        };
+        drafts.push(draft);
+        byKey.set(`${slot}|${round}`, draft);
+        if (own) lastOwn = draft;
+        else lastReceived = null;
+        break;
+      }
+      case 'message.retransmitted': {
+        const target: Draft | undefined = lastOwn ?? undefined;
+        if (target !== undefined) {
+          target.sighting = {
+            ...target.sighting,
+            copies: target.sighting.copies + 1,
+            lastNs: item.ns ?? target.sighting.lastNs,
+          };
+          target.sources.push(item.src);
+        }
+        break;
+      }
+      case 'message.undecryptable':
+      case 'message.integrity-failed':
+      case 'message.malformed': {
+        // Taken from the socket and refused before it could be parsed: received, not processed.
+        if (role === null || lastReceived === null) break;
+        const exchange = exchangeName(text(item.args['exchange']) ?? '', version);
+        if (exchange === '') break;
+        const sender = otherRole(role);
+        const messageId = whole(item.args['messageId']);
+        const kind = kindOf(item.args['role'] ?? (role === 'responder' ? 'request' : 'response'), version);
+        const slot = `${exchange}|${sender}|${kind}|${version === 2 || !(exchange === 'Main Mode' || exchange === 'Aggressive Mode') ? (messageId ?? '') : ''}`;
+        const round = rounds.get(slot) ?? 0;
+        const known = byKey.get(`${slot}|${round}|refused`);
+        if (known === undefined) {
+          const draft: Draft = {
+            sources: [lastReceived.src, item.src],
+            sighting: {
+              artifact,
+              from: 'log',
+              act: 'received',
+              sender,
+              exchange,
+              kind,
+              messageId,
+              bytes: whole(lastReceived.args['bytes']),
+              encrypted: encryptedByRule(exchange, sender, round),
+              payloads: [],
+              notifies: [],
+              sources: [],
+              copies: 1,
+              ns: lastReceived.ns,
+              lastNs: lastReceived.ns,
+              seq: lastReceived.seq,
+              srcPort: whole(lastReceived.args['remotePort']),
+              dstPort: whole(lastReceived.args['localPort']),
+              round,
+              ipFragments: 1,
+              ikeFragments: null,
+            },
+          };
+          drafts.push(draft);
+          byKey.set(`${slot}|${round}|refused`, draft);
+        } else {
+          known.sighting = { ...known.sighting, copies: known.sighting.copies + 1, lastNs: item.ns };
+          known.sources.push(item.src);
+        }
+        lastReceived = null;
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  const sightings = drafts.map(({ sighting, sources }) => ({ ...sighting, sources }));
+  const times = items.map((item) => item.ns).filter((ns): ns is bigint => ns !== null);
+  const initiator = role === 'initiator' ? local : role === 'responder' ? peer : null;
+  const responder = role === 'initiator' ? peer : role === 'responder' ? local : null;
+  const first = sightings[0];
+  return {
+    key: `${artifact}/${key}`,
+    artifact,
+    from: 'log',
+    version,
+    protocol: version === null ? null : version === 1 ? 'IKEv1' : 'IKEv2',
+    initiator,
+    responder,
+    initiatorSpi: session?.initiatorSpi ?? null,
+    responderSpi: session?.responderSpi ?? null,
+    ownRole: role,
+    connection: session?.connection ?? null,
+    sightings,
+    facts,
+    session,
+    start: times[0] ?? null,
+    end: times[times.length - 1] ?? null,
+    firstSeq: items[0]?.seq ?? 0,
+    childSpis: [...spis],
+    midway:
+      first === undefined
+        ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')
+        : !firstExchanges.has(first.exchange),
+  };
+}
+
+function kindOf(role: unknown, version: 1 | 2 | null): 'request' | 'response' | 'message' {
+  if (version === 1) return 'message';
+  return role === 'response' ? 'response' : 'request';
+}
+
+function endpoint(event: LogEvent, side: 'local' | 'remote'): { address: string; port: number } | null {
+  const address = text(event.args[side]);
+  return address === null ? null : { address, port: whole(event.args[`${side}Port`]) ?? 0 };
+}

@@ -1,0 +1,265 @@
+import { clip, type Endpoint, type Source } from '../observations/index.ts';
+import type { IkeMessage, IkePayload } from '../protocol/ike/message.ts';
+import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
+import { exchangeName, firstExchanges, stepLabel } from './steps.ts';
+import { isErrorNotify, notifyName } from './log-attempts.ts';
+import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
+
+/** Nanoseconds since the epoch as RFC 3339 text with nine digits, without using a clock. */
+export function isoTime(ns: bigint): string {
+  const seconds = ns / 1_000_000_000n - (ns % 1_000_000_000n < 0n ? 1n : 0n);
+  const rest = ns - seconds * 1_000_000_000n;
+  const millis = Number(seconds) * 1000;
+  if (!Number.isFinite(millis) || Math.abs(millis) > 8.64e15) return `${ns}ns`;
+  return `${new Date(millis).toISOString().slice(0, 19)}.${rest.toString().padStart(9, '0')}Z`;
+}
+
+/** Short names of payloads, as people write them. */
+export function payloadName(payload: IkePayload): string {
+  switch (payload.kind) {
+    case 'notify':
+      return `N(${payload.notify.name})`;
+    case 'vendor':
+      return 'V';
+    default:
+      return payload.kind.toUpperCase();
+  }
+}
+
+function quoteOf(ike: WireIke): string {
+  const message = ike.message;
+  const payloads = message.payloads.slice(0, 24).map(payloadName).join(' ');
+  const parts = [
+    `${ike.src.address}.${ike.src.port} > ${ike.dst.address}.${ike.dst.port}`,
+    `${message.protocol} ${message.exchangeType.name}`,
+    `msgid ${message.messageId >>> 0}`,
+    message.protocol === 'IKEv2' ? (message.flags.response ? 'response' : 'request') : null,
+    message.encrypted && message.protocol === 'IKEv1' ? 'encrypted' : null,
+    `[${payloads}]`,
+    `${ike.bytes} bytes`,
+    ike.ipFragments > 1 ? `${ike.ipFragments} IP fragments` : null,
+    ike.copies > 1 ? `${ike.copies} copies` : null,
+  ];
+  return clip(parts.filter((part) => part !== null).join(' '));
+}
+
+/** Source of one captured message. */
+export function wireSource(artifact: string, ike: WireIke): Source {
+  return { artifact, at: ike.packets.map((packet) => ({ packet })), quote: quoteOf(ike), time: isoTime(ike.ns) };
+}
+
+const zeroSpi = '0000000000000000';
+
+interface Group {
+  readonly messages: WireIke[];
+  readonly initiatorSpi: string;
+  responderSpi: string | null;
+}
+
+function notifiesOf(message: IkeMessage): StepNotify[] {
+  const found: StepNotify[] = [];
+  for (const payload of message.payloads) {
+    if (payload.kind !== 'notify') continue;
+    const name = notifyName(payload.notify.name);
+    found.push({ name, error: payload.error || isErrorNotify(name), encrypted: false });
+  }
+  return found;
+}
+
+/** Groups the messages of a capture into attempts by the initiator's SPI or cookie (and the responder's, when both are set). */
+export function attemptsOfWire(reading: WireReading): Attempt[] {
+  const groups = new Map<string, Group>();
+  const order: Group[] = [];
+  for (const ike of reading.ike) {
+    const { initiatorSpi, responderSpi } = ike.message;
+    const responder = responderSpi === zeroSpi ? null : responderSpi;
+    let group = groups.get(`${ike.message.protocol}|${initiatorSpi}`);
+    // A stranger may send any SPI: an SPI pair that differs from the group's answer is another group only when the first one was completed.
+    if (group !== undefined && responder !== null && group.responderSpi !== null && group.responderSpi !== responder) {
+      const key = `${ike.message.protocol}|${initiatorSpi}|${responder}`;
+      const other = groups.get(key);
+      if (other !== undefined) group = other;
+      else {
+        group = { messages: [], initiatorSpi, responderSpi: responder };
+        groups.set(key, group);
+        order.push(group);
+      }
+    } else if (group === undefined) {
+      group = { messages: [], initiatorSpi, responderSpi: responder };
+      groups.set(`${ike.message.protocol}|${initiatorSpi}`, group);
+      order.push(group);
+    } else if (group.responderSpi === null) group.responderSpi = responder;
+    group.messages.push(ike);
+  }
+  return order.map((group, index) => attemptOf(reading.artifact, group, index)).filter((attempt) => attempt !== null);
+}
+
+function endpointKey(endpoint: Endpoint): string {
+  return endpoint.address;
+}
+
+function attemptOf(artifact: string, group: Group, index: number): Attempt | null {
+  const first = group.messages[0];
+  if (first === undefined) return null;
+  const v2 = first.message.protocol === 'IKEv2';
+  const version: 1 | 2 | null = v2 ? 2 : first.message.protocol === 'IKEv1' ? 1 : null;
+  const initiator = findInitiator(group.messages, v2);
+  const initiatorSide = initiator === null ? null : endpointKey(initiator.src);
+  const sightings: Sighting[] = [];
+  const rounds = new Map<string, number>();
+  const openers = new Map<string, Role>();
+  let fragments: FragmentSet | null = null;
+
+  for (const ike of group.messages) {
+    const message = ike.message;
+    const sender: Role = v2
+      ? message.flags.initiator
+        ? 'initiator'
+        : 'responder'
+      : initiatorSide !== null && endpointKey(ike.src) === initiatorSide
+        ? 'initiator'
+        : 'responder';
+    const exchange = exchangeName(message.exchangeType.name, version);
+    const kind = v2 ? (message.flags.response ? 'response' : 'request') : 'message';
+    const fragment = ikeFragment(message);
+    if (fragment !== null && fragments !== null && fragments.matches(exchange, sender, message.messageId, fragment)) {
+      fragments.add(ike, fragment);
+      continue;
+    }
+    const phase1 = exchange === 'Main Mode' || exchange === 'Aggressive Mode';
+    const slot = `${exchange}|${sender}|${kind}|${phase1 ? '' : message.messageId}`;
+    const round = rounds.get(slot) ?? 0;
+    rounds.set(slot, round + 1);
+    const openKey = `${exchange}|${phase1 ? '' : message.messageId}`;
+    if (!openers.has(openKey)) openers.set(openKey, sender);
+    const sighting: Sighting = {
+      artifact,
+      from: 'wire',
+      act: 'seen',
+      sender,
+      exchange,
+      kind,
+      messageId: phase1 ? null : message.messageId >>> 0,
+      bytes: ike.bytes,
+      encrypted: message.encrypted,
+      payloads: message.payloads.map(payloadName),
+      notifies: notifiesOf(message),
+      sources: [wireSource(artifact, ike)],
+      copies: ike.copies,
+      ns: ike.ns,
+      lastNs: ike.lastNs,
+      seq: ike.packets[0] ?? 0,
+      srcPort: ike.src.port,
+      dstPort: ike.dst.port,
+      round,
+      ipFragments: ike.ipFragments,
+      ikeFragments: fragment === null ? null : { total: fragment.total, seen: 1 },
+    };
+    sightings.push(sighting);
+    fragments =
+      fragment === null
+        ? fragments
+        : new FragmentSet(sightings, sightings.length - 1, message.messageId, fragment, artifact);
+  }
+  const last = group.messages.reduce((end, ike) => (ike.lastNs > end ? ike.lastNs : end), first.lastNs);
+  const initiatorEndpoint = initiator === null ? null : initiator.src;
+  const responderEndpoint = initiator === null ? null : initiator.dst;
+  return {
+    key: `${artifact}/w${index}`,
+    artifact,
+    from: 'wire',
+    version,
+    protocol: first.message.protocol,
+    initiator: initiatorEndpoint,
+    responder: responderEndpoint,
+    initiatorSpi: group.initiatorSpi,
+    responderSpi: group.responderSpi,
+    ownRole: null,
+    connection: null,
+    sightings,
+    facts: [],
+    session: null,
+    start: first.ns,
+    end: last,
+    firstSeq: first.packets[0] ?? 0,
+    childSpis: [],
+    midway: !firstExchanges.has(sightings[0]?.exchange ?? ''),
+  };
+}
+
+interface FragmentPart {
+  readonly number: number;
+  readonly total: number;
+}
+
+function ikeFragment(message: IkeMessage): FragmentPart | null {
+  for (const payload of message.payloads) {
+    if (payload.kind === 'skf') return { number: payload.number, total: payload.total };
+    if (payload.kind === 'fragment') return { number: payload.number, total: payload.last ? payload.number : 0 };
+  }
+  return null;
+}
+
+/** Folds the fragments of one IKE message (RFC 7383, and the vendor fragments of IKEv1) into one sighting. */
+class FragmentSet {
+  readonly #sightings: Sighting[];
+  readonly #at: number;
+  readonly #messageId: number;
+  readonly #numbers = new Set<number>();
+  readonly #artifact: string;
+  #total: number;
+
+  constructor(sightings: Sighting[], at: number, messageId: number, first: FragmentPart, artifact: string) {
+    this.#sightings = sightings;
+    this.#at = at;
+    this.#messageId = messageId;
+    this.#total = first.total;
+    this.#numbers.add(first.number);
+    this.#artifact = artifact;
+  }
+
+  matches(exchange: string, sender: Role, messageId: number, part: FragmentPart): boolean {
+    const was = this.#sightings[this.#at];
+    return (
+      was !== undefined &&
+      was.exchange === exchange &&
+      was.sender === sender &&
+      this.#messageId === messageId &&
+      part.number <= 1024
+    );
+  }
+
+  add(ike: WireIke, part: FragmentPart): void {
+    const was = this.#sightings[this.#at];
+    if (was === undefined) return;
+    this.#total = Math.max(this.#total, part.total);
+    this.#numbers.add(part.number);
+    this.#sightings[this.#at] = {
+      ...was,
+      bytes: Math.max(was.bytes ?? 0, ike.bytes),
+      sources: was.sources.length < 64 ? [...was.sources, wireSource(this.#artifact, ike)] : was.sources,
+      lastNs: ike.lastNs,
+      copies: Math.max(was.copies, ike.copies),
+      ipFragments: Math.max(was.ipFragments, ike.ipFragments),
+      ikeFragments: { total: this.#total, seen: this.#numbers.size },
+    };
+  }
+}
+
+/** The message that tells which end initiated: a first-exchange message without responder SPI, an IKEv2 message by its flag, else the first one seen. */
+function findInitiator(messages: readonly WireIke[], v2: boolean): { src: Endpoint; dst: Endpoint } | null {
+  for (const ike of messages) {
+    if (v2) {
+      const { src, dst } = ike;
+      return ike.message.flags.initiator ? { src, dst } : { src: dst, dst: src };
+    }
+    if (ike.message.responderSpi === zeroSpi) return { src: ike.src, dst: ike.dst };
+  }
+  const first = messages[0];
+  return first === undefined ? null : { src: first.src, dst: first.dst };
+}
+
+/** Label of a sighting for people. */
+export function sightingLabel(sighting: Sighting, opener: Role): string {
+  return stepLabel(sighting.exchange, sighting.kind, sighting.sender, sighting.round, opener);
+}

@@ -1,0 +1,136 @@
+import type { Endpoint } from '../observations/source.ts';
+import type { IkeMessage } from './ike/message.ts';
+
+/** One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). */
+export interface WireIke {
+  readonly src: Endpoint;
+  readonly dst: Endpoint;
+  /** On a port with non-ESP marker. */
+  readonly natT: boolean;
+  /** UDP payload length in bytes without the non-ESP marker. */
+  readonly bytes: number;
+  /** Number of IP fragments the datagram came in; 1 = whole. */
+  readonly ipFragments: number;
+  readonly ttl: number | null;
+  readonly direction: 'in' | 'out' | null;
+  readonly message: IkeMessage;
+  /** Packet numbers of the first copy (several when fragmented). */
+  readonly packets: readonly number[];
+  readonly ns: bigint;
+  copies: number;
+  lastNs: bigint;
+  lastPacket: number;
+}
+
+/** ESP or AH packets of one SPI between two addresses, folded. */
+export interface WireFlow {
+  readonly protocol: 'ESP' | 'AH';
+  readonly encapsulation: 'none' | 'udp';
+  readonly src: string;
+  readonly dst: string;
+  readonly srcPort: number | null;
+  readonly dstPort: number | null;
+  /** Eight lower-case hex digits. */
+  readonly spi: string;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly firstPacket: number;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly gaps: number;
+  readonly duplicates: number;
+  readonly maxSequence: number;
+  readonly idleGaps: readonly { readonly from: bigint; readonly to: bigint }[];
+}
+
+export interface WireIcmp {
+  readonly packet: number;
+  readonly ns: bigint;
+  readonly src: string;
+  readonly dst: string;
+  readonly version: 4 | 6;
+  readonly type: number;
+  readonly code: number;
+  readonly mtu: number | null;
+  readonly quotedSrc: string;
+  readonly quotedDst: string;
+  readonly quotedProtocol: number;
+  readonly quotedSrcPort: number | null;
+  readonly quotedDstPort: number | null;
+  readonly quotedSpi: string | null;
+  readonly quotedInitiatorSpi: string | null;
+  count: number;
+}
+
+/** Clear traffic folded per protocol, addresses and destination port. `forward` counts src→dst. */
+export interface WireClear {
+  readonly protocol: 'tcp' | 'udp' | 'icmp-echo' | 'other';
+  readonly src: string;
+  readonly dst: string;
+  readonly dstPort: number | null;
+  readonly forward: number;
+  readonly backward: number;
+  readonly resets: number;
+  readonly firstPacket: number;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly maxForwardLength: number;
+  readonly maxBackwardLength: number;
+}
+
+export interface WireIncomplete {
+  readonly src: string;
+  readonly dst: string;
+  readonly protocol: number;
+  readonly packets: readonly number[];
+  readonly ns: bigint;
+  readonly haveBytes: number;
+  readonly totalBytes: number | null;
+  readonly missing: readonly (readonly [from: number, to: number])[];
+  readonly srcPort: number | null;
+  readonly dstPort: number | null;
+}
+
+/** Address resolution that nobody answered, folded. */
+export interface WireUnresolved {
+  readonly asker: string;
+  readonly target: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly packet: number;
+  readonly ns: bigint;
+}
+
+/** What one capture holds, in the capture's own clock. */
+export interface WireReading {
+  readonly artifact: string;
+  readonly format: string;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly first: bigint | null;
+  readonly last: bigint | null;
+  readonly snaplen: number | null;
+  readonly filter: string | null;
+  readonly drops: number | null;
+  readonly ike: readonly WireIke[];
+  readonly flows: readonly WireFlow[];
+  readonly icmp: readonly WireIcmp[];
+  readonly clear: readonly WireClear[];
+  readonly incomplete: readonly WireIncomplete[];
+  readonly unresolved: readonly WireUnresolved[];
+  /** Addresses that sent packets with an undiminished initial hop limit (64, 128, 255) while others came diminished: the vantage. */
+  readonly ownAddresses: readonly string[];
+  /** Total UDP datagrams per (src,dst) on IKE ports that were no IKE message, keepalive or ESP. */
+  readonly keepalives: number;
+  readonly faults: readonly { readonly packet: number | null; readonly reason: string }[];
+  readonly limits: readonly {
+    readonly what: string;
+    readonly cap: number;
+    readonly seen: number;
+    readonly kept: number;
+  }[];
+  /** Whether the end of the file is whole. */
+  readonly truncated: boolean;
+}
