@@ -1,0 +1,52 @@
+/** Bytes as text, without the platform's decoders: bounded by the caller, and never throwing. */
+
+/** Bytes as characters one to one (ISO 8859-1). */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** UTF-8 with U+FFFD for each byte that is no part of a well-formed sequence (RFC 3629). */
+export function utf8(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; ) {
+    const lead = bytes[i] ?? 0;
+    const size =
+      lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    const code = lead < 0x80 ? lead : lead < 0xc2 ? -1 : sequence(bytes, i, size);
+    text += code < 0 ? '\ufffd' : String.fromCodePoint(code);
+    i += code < 0 ? 1 : size;
+  }
+  return text;
+}
+
+const LEAST: readonly number[] = [0, 0, 0x80, 0x800, 0x10000];
+
+function sequence(bytes: Uint8Array, at: number, size: number): number {
+  if (size === 0 || at + size > bytes.length) return -1;
+  let code = (bytes[at] ?? 0) & (0xff >> (size + 1));
+  for (let i = 1; i < size; i++) {
+    const byte = bytes[at + i] ?? 0;
+    if ((byte & 0xc0) !== 0x80) return -1;
+    code = (code << 6) | (byte & 0x3f);
+  }
+  const valid = code >= (LEAST[size] ?? 0) && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return valid ? code : -1;
+}
+
+/** UTF-16, big- or little-endian; an odd last byte is left out. */
+export function utf16(bytes: Uint8Array, littleEndian: boolean): string {
+  let text = '';
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    const [a, b] = [bytes[i] ?? 0, bytes[i + 1] ?? 0];
+    text += String.fromCharCode(littleEndian ? (b << 8) | a : (a << 8) | b);
+  }
+  return text;
+}
+
+/** Whether every byte is a printable ASCII character. */
+export function isPrintable(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+  return true;
+}
