@@ -1,0 +1,205 @@
+import {
+  fixedNumber,
+  isDigit,
+  isLetter,
+  isProgramName,
+  numberBetween,
+  skipDigits,
+  skipSpaces,
+  skipToken,
+} from './scan.ts';
+import { scanTime, scanUptime, type TimeParts } from './time.ts';
+
+/** What surrounds a message in one line of text. Positions are indices into the line. */
+export interface Envelope {
+  readonly timeFrom: number;
+  readonly timeTo: number;
+  readonly time: TimeParts | null;
+  readonly host: string | null;
+  readonly program: string | null;
+  readonly pid: number | null;
+  /** Where the message begins. */
+  readonly message: number;
+}
+
+interface Sender {
+  host: string | null;
+  program: string | null;
+  pid: number | null;
+  message: number;
+}
+
+/** Programs believed without a process number or host name in front of them. */
+const daemons: readonly string[] = [
+  'charon',
+  'charon-systemd',
+  'charon-nm',
+  'charon-cmd',
+  'ipsec',
+  'ipsec_starter',
+  'pluto',
+  'swanctl',
+  'starter',
+  'strongswan',
+  'libreswan',
+];
+
+/** Whether a charon message (`09[IKE] …`) starts at `i`. */
+export function isThreadPrefix(text: string, i: number): boolean {
+  const end = skipDigits(text, i);
+  if (end === i || end - i > 5 || text.charAt(end) !== '[') return false;
+  let at = end + 1;
+  while (isLetter(text, at) && at - end < 6) at++;
+  at = skipDigits(text, at);
+  return at - end >= 4 && at - end <= 8 && text.charAt(at) === ']';
+}
+
+/** `name[123]: ` or `name: ` at `i`. */
+function programAt(
+  text: string,
+  i: number,
+  known: boolean,
+): { program: string; pid: number | null; end: number } | null {
+  const end = skipToken(text, i);
+  if (end - i < 2 || end - i > 100 || text.charAt(end - 1) !== ':') return null;
+  let nameEnd = end - 1;
+  let pid: number | null = null;
+  if (text.charAt(nameEnd - 1) === ']') {
+    const open = text.lastIndexOf('[', nameEnd);
+    if (open <= i || skipDigits(text, open + 1) !== nameEnd - 1) return null;
+    pid = numberBetween(text, open + 1, nameEnd - 1);
+    nameEnd = open;
+  }
+  if (!isProgramName(text, i, nameEnd)) return null;
+  const program = text.slice(i, nameEnd);
+  if (pid === null && known && !daemons.includes(program)) return null;
+  return { program, pid, end: skipOne(text, end) };
+}
+
+/** The position after one space: further spaces belong to the message (indented daemon lines). */
+function skipOne(text: string, i: number): number {
+  return text.charAt(i) === ' ' ? i + 1 : i;
+}
+
+/** `host program[pid]: ` or `program[pid]: ` at `i`. */
+function senderAt(text: string, i: number): Sender {
+  const none: Sender = { host: null, program: null, pid: null, message: i };
+  if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
+  const bare = programAt(text, i, true);
+  if (bare !== null) return { host: null, program: bare.program, pid: bare.pid, message: bare.end };
+  const hostEnd = skipToken(text, i);
+  if (hostEnd === i || hostEnd - i > 255 || text.charAt(hostEnd - 1) === ':') return none;
+  let at = skipSpaces(text, hostEnd);
+  // A facility and level may stand between host and program, as routers write them: daemon.info.
+  const found = programAt(text, at, false);
+  if (found === null) {
+    const facilityEnd = skipToken(text, at);
+    const dot = text.indexOf('.', at);
+    if (dot <= at || dot >= facilityEnd || !isProgramName(text, at, facilityEnd)) return none;
+    at = skipSpaces(text, facilityEnd);
+    const later = programAt(text, at, true);
+    return later === null
+      ? none
+      : { host: text.slice(i, hostEnd), program: later.program, pid: later.pid, message: later.end };
+  }
+  return { host: text.slice(i, hostEnd), program: found.program, pid: found.pid, message: found.end };
+}
+
+/** Index after the structured data of RFC 5424 section 6.3 at `i`: `-` or `[…][…]` with quoted values. */
+function skipStructuredData(text: string, i: number): number {
+  let at = i;
+  if (text.charAt(at) === '-') return skipOne(text, at + 1);
+  while (text.charAt(at) === '[') {
+    let quoted = false;
+    at++;
+    for (; at < text.length; at++) {
+      const c = text.charAt(at);
+      if (c === '\\' && quoted) at++;
+      else if (c === '"') quoted = !quoted;
+      else if (c === ']' && !quoted) break;
+    }
+    at++;
+  }
+  return skipOne(text, Math.min(at, text.length));
+}
+
+/** RFC 5424 after `<PRI>1 `. */
+function rfc5424(text: string, i: number): Envelope {
+  const fields: [number, number][] = [];
+  let at = i;
+  for (let k = 0; k < 5; k++) {
+    const end = skipToken(text, at);
+    fields.push([at, end]);
+    at = skipSpaces(text, end);
+  }
+  const word = (k: number): string | null => {
+    const [from, to] = fields[k] ?? [0, 0];
+    const value = text.slice(from, to);
+    return value === '-' || value === '' ? null : value;
+  };
+  const [timeFrom, timeTo] = fields[0] ?? [i, i];
+  const [pidFrom, pidTo] = fields[3] ?? [i, i];
+  const pid = numberBetween(text, pidFrom, pidTo);
+  let message = skipStructuredData(text, at);
+  if (text.charCodeAt(message) === 0xfeff) message++;
+  const time = scanTime(text, timeFrom);
+  return {
+    timeFrom,
+    timeTo: time === null ? timeFrom : timeTo,
+    time,
+    host: word(1),
+    program: word(2),
+    pid: pid < 0 ? null : pid,
+    message,
+  };
+}
+
+/** Index after what container tools put before each line: `service-1  | ` (compose), `[pod/name/container] ` (kubectl). */
+function skipContainerPrefix(text: string): number {
+  if (text.startsWith('[pod/')) {
+    const close = text.indexOf('] ');
+    return close > 0 && close < 300 ? close + 2 : 0;
+  }
+  let end = 0;
+  while (end < 128 && (isLetter(text, end) || isDigit(text, end) || '-_.'.includes(text.charAt(end) || ' '))) end++;
+  if (end === 0 || text.charAt(end) !== ' ') return 0;
+  const bar = skipSpaces(text, end);
+  return text.charAt(bar) === '|' && text.charAt(bar + 1) === ' ' && isLetter(text, 0) ? bar + 2 : 0;
+}
+
+/** Takes the envelope of one line apart. A line without any gives the whole line as message. */
+export function scanEnvelope(text: string): Envelope {
+  let i = skipContainerPrefix(text);
+  if (text.charAt(i) === '<' && isDigit(text, i + 1)) {
+    const close = skipDigits(text, i + 1);
+    if (text.charAt(close) === '>' && close - i <= 4) {
+      i = close + 1;
+      if (fixedNumber(text, i, 1) === 1 && text.charAt(i + 1) === ' ') return rfc5424(text, i + 2);
+    }
+  }
+  const uptime = scanUptime(text, i);
+  const bracket = uptime === null && text.charAt(i) === '[' ? 1 : 0;
+  const time = uptime ?? scanTime(text, i + bracket);
+  if (time === null || (bracket === 1 && text.charAt(time.end) !== ']')) {
+    const sender = senderWithoutTime(text, i);
+    return { timeFrom: i, timeTo: i, time: null, ...sender };
+  }
+  const timeFrom = i + bracket;
+  const timeTo = time.end;
+  let at = timeTo + bracket;
+  if (text.charAt(at) === ':')
+    return { timeFrom, timeTo, time, host: null, program: null, pid: null, message: skipOne(text, at + 1) };
+  at = skipOne(text, at);
+  // Lines of a container runtime: `stdout F message`.
+  if ((text.startsWith('stdout ', at) || text.startsWith('stderr ', at)) && text.charAt(at + 8) === ' ') at += 9;
+  const inner = isDigit(text, at) || isLetter(text, at) ? scanTime(text, at) : null;
+  if (inner !== null && inner.month !== null) at = skipOne(text, inner.end + (text.charAt(inner.end) === ':' ? 1 : 0));
+  return { timeFrom, timeTo, time, ...senderAt(text, at) };
+}
+
+function senderWithoutTime(text: string, i: number): Sender {
+  const bare = isLetter(text, i) ? programAt(text, i, true) : null;
+  return bare === null
+    ? { host: null, program: null, pid: null, message: i }
+    : { host: null, program: bare.program, pid: bare.pid, message: bare.end };
+}

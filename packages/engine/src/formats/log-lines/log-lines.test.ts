@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lineFront, type LogLine } from './index.ts';
+
+function one(text: string): LogLine {
+  const line = lineFront().read(text);
+  if (line === null) throw new Error(`no line from ${text}`);
+  return line;
+}
+
+const at = (iso: string): bigint => BigInt(Date.parse(iso)) * 1_000_000n;
+
+describe('envelopes', () => {
+  const rows: [string, string, string | null, string | null, number | null, string, bigint | null][] = [
+    ['09[IKE] initiating', '09[IKE] initiating', null, null, null, 'none', null],
+    [
+      'Nov  3 22:01:02 09[IKE] initiating',
+      '09[IKE] initiating',
+      null,
+      null,
+      null,
+      'no-year',
+      at('2000-11-03T22:01:02Z'),
+    ],
+    ['17 Aug 04:14:35 09[IKE] x', '09[IKE] x', null, null, null, 'no-year', at('2000-08-17T04:14:35Z')],
+    ['2026-11-23 08:02:05 09[IKE] x', '09[IKE] x', null, null, null, 'local', at('2026-11-23T08:02:05Z')],
+    [
+      '2026-11-23T08:02:05.763123 09[IKE] x',
+      '09[IKE] x',
+      null,
+      null,
+      null,
+      'local',
+      at('2026-11-23T08:02:05.763Z') + 123000n,
+    ],
+    ['2026-11-23T08:02:05+0100.250 09[IKE] x', '09[IKE] x', null, null, null, 'zoned', at('2026-11-23T07:02:05.250Z')],
+    ['2026-11-23T08:02:05Z 09[IKE] x', '09[IKE] x', null, null, null, 'utc', at('2026-11-23T08:02:05Z')],
+    ['[2026-11-23 08:02:05] 09[IKE] x', '09[IKE] x', null, null, null, 'local', at('2026-11-23T08:02:05Z')],
+    ['1795420925.5 09[IKE] x', '09[IKE] x', null, null, null, 'utc', 1795420925500000000n],
+    ['08:02:05.123 09[IKE] x', '09[IKE] x', null, null, null, 'time-only', 28925123000000n],
+    ['Mon Nov 23 08:02:05 2026 09[IKE] x', '09[IKE] x', null, null, null, 'local', at('2026-11-23T08:02:05Z')],
+    ['Mon, 23 Nov 2026 08:02:05 +0100 09[IKE] x', '09[IKE] x', null, null, null, 'zoned', at('2026-11-23T07:02:05Z')],
+    ['23.11.2026 08:02:05 09[IKE] x', '09[IKE] x', null, null, null, 'local', at('2026-11-23T08:02:05Z')],
+    [
+      'Nov 23 22:01:02 gw1 charon: 09[IKE] x',
+      '09[IKE] x',
+      'gw1',
+      'charon',
+      null,
+      'no-year',
+      at('2000-11-23T22:01:02Z'),
+    ],
+    [
+      'Nov 23 22:01:02 gw1 charon-systemd[123]: no private key',
+      'no private key',
+      'gw1',
+      'charon-systemd',
+      123,
+      'no-year',
+      at('2000-11-23T22:01:02Z'),
+    ],
+    [
+      'Nov 23 22:01:02.000001 gw1 ipsec[77]: 09[IKE]   x',
+      '09[IKE]   x',
+      'gw1',
+      'ipsec',
+      77,
+      'no-year',
+      at('2000-11-23T22:01:02Z') + 1000n,
+    ],
+    ['Nov 23 22:01:02 charon: 09[IKE] x', '09[IKE] x', null, 'charon', null, 'no-year', at('2000-11-23T22:01:02Z')],
+    [
+      'Nov 23 22:01:02 gw1 daemon.info charon: 09[IKE] x',
+      '09[IKE] x',
+      'gw1',
+      'charon',
+      null,
+      'no-year',
+      at('2000-11-23T22:01:02Z'),
+    ],
+    ['charon[9]: 09[IKE] x', '09[IKE] x', null, 'charon', 9, 'none', null],
+    [
+      '<30>Nov 23 22:01:02 gw1 pluto[9]: "a" #1: x',
+      '"a" #1: x',
+      'gw1',
+      'pluto',
+      9,
+      'no-year',
+      at('2000-11-23T22:01:02Z'),
+    ],
+    [
+      '<30>1 2026-11-23T08:02:05.5+09:00 gw1 charon 12 - [x@1 a="]\\""] 09[IKE] x',
+      '09[IKE] x',
+      'gw1',
+      'charon',
+      12,
+      'zoned',
+      at('2026-11-22T23:02:05.500Z'),
+    ],
+    [
+      '2026-11-23T08:02:05+0900 gw1 charon-systemd[4]: x y',
+      'x y',
+      'gw1',
+      'charon-systemd',
+      4,
+      'zoned',
+      at('2026-11-22T23:02:05Z'),
+    ],
+    [
+      'Mon 2026-11-23 08:02:05 UTC gw1 charon[4]: 01[NET] x',
+      '01[NET] x',
+      'gw1',
+      'charon',
+      4,
+      'utc',
+      at('2026-11-23T08:02:05Z'),
+    ],
+    [
+      'Mon 2026-11-23 08:02:05 CET gw1 charon[4]: 01[NET] x',
+      '01[NET] x',
+      'gw1',
+      'charon',
+      4,
+      'zoned',
+      at('2026-11-23T07:02:05Z'),
+    ],
+    ['[ 1234.567890] gw1 charon[4]: 01[NET] x', '01[NET] x', 'gw1', 'charon', 4, 'monotonic', 1234567890000n],
+    [
+      'Nov 23 08:02:05.763123: "west" #1: initiating',
+      '"west" #1: initiating',
+      null,
+      null,
+      null,
+      'no-year',
+      at('2000-11-23T08:02:05.763Z') + 123000n,
+    ],
+    [
+      'Nov 23 08:02:05.763123: ERROR: asynchronous network error',
+      'ERROR: asynchronous network error',
+      null,
+      null,
+      null,
+      'no-year',
+      at('2000-11-23T08:02:05.763Z') + 123000n,
+    ],
+    ['vpn-1  | 09[IKE] x', '09[IKE] x', null, null, null, 'none', null],
+    [
+      'vpn-1  | 2026-11-23T08:02:05.5Z Nov 23 09:02:05 09[IKE] x',
+      '09[IKE] x',
+      null,
+      null,
+      null,
+      'utc',
+      at('2026-11-23T08:02:05.5Z'),
+    ],
+    ['[pod/vpn-0/charon] 09[IKE] x', '09[IKE] x', null, null, null, 'none', null],
+    ['2026-11-23T08:02:05.5Z stdout F 09[IKE] x', '09[IKE] x', null, null, null, 'utc', at('2026-11-23T08:02:05.5Z')],
+    ['\ufeff09[IKE] x\r', '09[IKE] x', null, null, null, 'none', null],
+    ['packet from 192.0.2.1:500: x', 'packet from 192.0.2.1:500: x', null, null, null, 'none', null],
+  ];
+  for (const [text, message, host, program, pid, kind, ns] of rows)
+    it(text.slice(0, 60), () => {
+      const line = one(text);
+      expect([line.message, line.host, line.program, line.pid, line.timeKind, line.ns]).toEqual([
+        message,
+        host,
+        program,
+        pid,
+        kind,
+        ns,
+      ]);
+    });
+
+  it('reads journal JSON, text or bytes', () => {
+    const bytes = [...new TextEncoder().encode('09[IKE] a\nb')].join(',');
+    const line = one(
+      `{"__REALTIME_TIMESTAMP":"1795420925000001","MESSAGE":[${bytes}],"_HOSTNAME":"gw","SYSLOG_IDENTIFIER":"charon","_PID":"7","THREAD":"09"}`,
+    );
+    expect(line).toMatchObject({
+      message: '09[IKE] a',
+      ns: 1795420925000001000n,
+      host: 'gw',
+      program: 'charon',
+      pid: 7,
+      fields: { THREAD: '09' },
+    });
+    expect(
+      one('{"log":"Nov 23 22:01:02 gw charon: 09[IKE] x\\n","stream":"stdout","time":"2026-11-23T08:02:05.5Z"}'),
+    ).toMatchObject({
+      message: '09[IKE] x',
+      ns: at('2026-11-23T08:02:05.5Z'),
+      program: 'charon',
+    });
+  });
+
+  it('reads the journal export form', () => {
+    const front = lineFront();
+    const seen = [
+      '__CURSOR=s=1',
+      '__REALTIME_TIMESTAMP=1795420925000000',
+      '_HOSTNAME=gw',
+      'SYSLOG_IDENTIFIER=charon',
+      'MESSAGE=09[IKE] x',
+      'X=1',
+      '',
+      '__CURSOR=s=2',
+    ]
+      .map((text) => front.read(text))
+      .filter((line) => line !== null);
+    expect(seen).toHaveLength(1);
+    expect(seen[0]).toMatchObject({ message: '09[IKE] x', host: 'gw', ns: 1795420925000000000n });
+  });
+});
+
+describe('clock', () => {
+  it('passes the end of the year and midnight', () => {
+    const front = lineFront();
+    const ns = (text: string): bigint => front.read(text)?.ns ?? 0n;
+    const before = ns('Dec 31 23:59:59 09[IKE] x');
+    expect(ns('Jan  1 00:00:01 09[IKE] x') - before).toBe(2_000_000_000n);
+    expect(ns('Dec 31 23:59:58 09[IKE] late')).toBe(before - 1_000_000_000n);
+    const other = lineFront();
+    const late = other.read('23:59:59 09[IKE] x')?.ns ?? 0n;
+    expect((other.read('00:00:02 09[IKE] x')?.ns ?? 0n) - late).toBe(3_000_000_000n);
+  });
+
+  it('takes the year from a line that tells one', () => {
+    const front = lineFront();
+    front.read('2024-03-01 08:00:00 09[IKE] x');
+    expect(front.read('Mar  1 08:00:01 09[IKE] y')?.ns).toBe(at('2024-03-01T08:00:01Z'));
+  });
+});
+
+it('never throws and never loses the end of a line', () => {
+  const piece = fc.constantFrom(
+    'Nov 23 22:01:02',
+    '2026-11-23T08:02:05',
+    '09[IKE] ',
+    '<30>1 ',
+    '[',
+    ']',
+    ' ',
+    ':',
+    '{"MESSAGE":',
+    '"',
+    '.5',
+    '+01',
+    'charon[1]:',
+    'a | ',
+    '- ',
+    '\\',
+    '\u001b[2J',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 12 }), (parts) => {
+      const front = lineFront();
+      const line = front.read(parts.join(''));
+      if (line !== null) expect(line.quote.length).toBeLessThanOrEqual(500);
+    }),
+  );
+});
