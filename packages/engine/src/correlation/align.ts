@@ -1,0 +1,306 @@
+import type { Attempt, Sighting } from './types.ts';
+import type { WireReading } from '../protocol/wire-reading.ts';
+
+/**
+ * Joins the attempts of all artifacts into negotiations and finds each artifact's clock on the way. Nothing is assumed of clocks:
+ * messages, sizes, SPIs and order decide, and the time difference that most matched attempts agree on becomes the offset.
+ */
+
+/** Offset to add to an artifact's times to reach the common time line. */
+export interface ArtifactClock {
+  readonly offset: bigint;
+  /** Half width of the interval the offset is known to lie in. */
+  readonly error: bigint;
+  /** shared: derived from messages both artifacts show; assumed: nothing shared, the written times are taken as they are; none: no times. */
+  readonly basis: 'reference' | 'shared' | 'assumed' | 'none';
+}
+
+export interface AlignInput {
+  readonly artifact: string;
+  readonly host: string | null;
+  readonly attempts: readonly Attempt[];
+  readonly wire: WireReading | null;
+}
+
+export interface Alignment {
+  readonly groups: readonly (readonly Attempt[])[];
+  readonly clocks: ReadonlyMap<string, ArtifactClock>;
+}
+
+const second = 1_000_000_000n;
+
+function abs(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+interface Group {
+  attempts: Attempt[];
+  /** Start on the common time line. */
+  start: bigint | null;
+}
+
+/** Key of a message inside an attempt, equal in every artifact that shows it. */
+function rowKey(sighting: Sighting): string {
+  return `${sighting.exchange}|${sighting.sender}|${sighting.kind}|${sighting.round}|${sighting.exchange === 'CREATE_CHILD_SA' || sighting.exchange === 'INFORMATIONAL' || sighting.exchange === 'Quick Mode' ? (sighting.messageId ?? '') : ''}`;
+}
+
+/** How well two attempts fit together as two views of one negotiation; negative = they cannot be. */
+export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
+  if (a.version !== null && b.version !== null && a.version !== b.version) return -1;
+  if (a.initiatorSpi !== null && b.initiatorSpi !== null) {
+    if (a.initiatorSpi !== b.initiatorSpi) return -1;
+    if (a.responderSpi !== null && b.responderSpi !== null && a.responderSpi !== b.responderSpi) return -1;
+    return 1000;
+  }
+  if (a.from === 'log' && b.from === 'log' && a.ownRole !== null && b.ownRole !== null) {
+    if (sameHost !== (a.ownRole === b.ownRole)) return -1;
+  }
+  let score = 0;
+  if (a.childSpis.length > 0 && b.childSpis.length > 0) {
+    const shared = a.childSpis.filter((spi) => b.childSpis.includes(spi)).length;
+    if (shared > 0) return 500 + shared;
+    if (a.from === 'log' && b.from === 'log' && !sameHost) return -1;
+  }
+  const place = addressFit(a, b);
+  if (place < 0) return -1;
+  score += place;
+  const rows = new Map<string, Sighting>();
+  for (const sighting of a.sightings) rows.set(rowKey(sighting), sighting);
+  let shared = 0;
+  for (const sighting of b.sightings) {
+    const other = rows.get(rowKey(sighting));
+    if (other === undefined) continue;
+    shared++;
+    if (sighting.bytes !== null && other.bytes !== null) {
+      const whole = sighting.ikeFragments === null && other.ikeFragments === null;
+      if (sighting.bytes === other.bytes) score += 4;
+      else if (whole) score -= 6;
+    }
+    if (sighting.messageId !== null && other.messageId !== null)
+      score += sighting.messageId === other.messageId ? 1 : -4;
+  }
+  score += Math.min(shared, 8);
+  if (a.sightings.length > 0 && b.sightings.length > 0 && shared === 0 && !a.midway && !b.midway) return -1;
+  return score;
+}
+
+function addressFit(a: Attempt, b: Attempt): number {
+  if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null) return 0;
+  const initiator = a.initiator.address === b.initiator.address;
+  const responder = a.responder.address === b.responder.address;
+  if (initiator && responder) return 6;
+  if (initiator || responder) return 2;
+  // The same two hosts with their roles exchanged is another negotiation.
+  if (a.initiator.address === b.responder.address || a.responder.address === b.initiator.address) return -1;
+  return 0;
+}
+
+function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => string | null): number {
+  let best = -1;
+  for (const member of group.attempts) {
+    if (member.artifact === attempt.artifact) return -1;
+    const hostA = hostOf(attempt.artifact);
+    const hostB = hostOf(member.artifact);
+    const score = fit(attempt, member, hostA !== null && hostA === hostB);
+    if (score < 0) return -1;
+    best = Math.max(best, score);
+  }
+  return best;
+}
+
+interface Pairing {
+  readonly attempt: number;
+  readonly group: number;
+  readonly score: number;
+  readonly difference: bigint | null;
+}
+
+/** The time difference most pairings agree on, by weight; ties go to the smallest. */
+function voteOffset(pairings: readonly Pairing[], sameHost: boolean): bigint | null {
+  const timed = pairings.filter((pairing): pairing is Pairing & { difference: bigint } => pairing.difference !== null);
+  if (timed.length === 0) return null;
+  const tolerance = 2n * second;
+  const capped = timed.length > 3000 ? timed.slice(0, 3000) : timed;
+  let best: bigint | null = null;
+  let bestWeight = -1;
+  const seen = new Set<bigint>();
+  for (const candidate of capped) {
+    const rounded = candidate.difference / second;
+    if (seen.has(rounded)) continue;
+    seen.add(rounded);
+    const attempts = new Map<number, number>();
+    for (const other of capped) {
+      if (abs(other.difference - candidate.difference) > tolerance) continue;
+      attempts.set(other.attempt, Math.max(attempts.get(other.attempt) ?? 0, Math.min(other.score, 40) + 1));
+    }
+    let weight = 0;
+    for (const value of attempts.values()) weight += value;
+    // A host's own log and capture usually share a clock; zones are whole quarters of an hour.
+    if (abs(candidate.difference) <= tolerance) weight += sameHost ? 8 : 4;
+    if (weight > bestWeight || (weight === bestWeight && best !== null && abs(candidate.difference) < abs(best))) {
+      bestWeight = weight;
+      best = candidate.difference;
+    }
+  }
+  return best;
+}
+
+/** Aligns all artifacts. Captures come first (they carry SPIs), then logs, in the order given. */
+export function align(inputs: readonly AlignInput[]): Alignment {
+  const hosts = new Map(inputs.map((input) => [input.artifact, input.host]));
+  const hostOf = (artifact: string): string | null => hosts.get(artifact) ?? null;
+  const ordered = [...inputs].sort((x, y) => rank(x) - rank(y));
+  const groups: Group[] = [];
+  const clocks = new Map<string, ArtifactClock>();
+  const placed: AlignInput[] = [];
+  for (const input of ordered) {
+    const pairings: Pairing[] = [];
+    input.attempts.forEach((attempt, attemptIndex) => {
+      groups.forEach((group, groupIndex) => {
+        const score = bestFit(attempt, group, hostOf);
+        if (score < 0) return;
+        const difference = attempt.start === null || group.start === null ? null : group.start - attempt.start;
+        pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference });
+      });
+    });
+    const exact = pairings.filter((pairing) => pairing.score >= 500);
+    const sameHost = placed.some((other) => other.host !== null && other.host === input.host);
+    let offset = voteOffset(exact.length > 0 ? exact : pairings.filter((pairing) => pairing.score >= 3), sameHost);
+    const flowOffset = offset === null ? sharedFlowOffset(input, placed, clocks) : null;
+    const chosen = choose(pairings, offset ?? flowOffset);
+    const matched = chosen.length > 0;
+    if (!matched) offset = null;
+    for (const pairing of chosen) {
+      const attempt = input.attempts[pairing.attempt];
+      const group = groups[pairing.group];
+      if (attempt !== undefined && group !== undefined) group.attempts.push(attempt);
+    }
+    const clock = settleClock(input, chosen, groups, offset ?? flowOffset, placed, clocks);
+    clocks.set(input.artifact, clock);
+    const taken = new Set(chosen.map((pairing) => pairing.attempt));
+    input.attempts.forEach((attempt, index) => {
+      if (!taken.has(index))
+        groups.push({ attempts: [attempt], start: attempt.start === null ? null : attempt.start + clock.offset });
+    });
+    placed.push(input);
+  }
+  return { groups: groups.map((group) => group.attempts), clocks };
+}
+
+function rank(input: AlignInput): number {
+  if (input.wire !== null) return input.attempts.length > 0 ? 0 : 3;
+  return input.attempts.some((attempt) => attempt.start !== null) ? 1 : 2;
+}
+
+/** Picks pairings: exact ones first, then those that agree with the offset, best fit first; without times by order. */
+function choose(pairings: readonly Pairing[], offset: bigint | null): Pairing[] {
+  const usable = pairings.filter((pairing) => {
+    if (pairing.score >= 500) return true;
+    if (pairing.score < 1) return false;
+    if (pairing.difference === null || offset === null) return true;
+    return abs(pairing.difference - offset) <= 5n * second;
+  });
+  usable.sort((x, y) => {
+    if (x.score >= 500 !== y.score >= 500) return y.score - x.score;
+    const near = offset === null ? 0 : compareNear(x, y, offset);
+    return y.score - x.score || near || x.attempt - y.attempt || x.group - y.group;
+  });
+  const attempts = new Set<number>();
+  const groups = new Set<number>();
+  const chosen: Pairing[] = [];
+  for (const pairing of usable) {
+    if (attempts.has(pairing.attempt) || groups.has(pairing.group)) continue;
+    // Without times the order must be kept: no crossing pairs.
+    if (
+      pairing.difference === null &&
+      chosen.some((other) => other.attempt < pairing.attempt !== other.group < pairing.group)
+    )
+      continue;
+    attempts.add(pairing.attempt);
+    groups.add(pairing.group);
+    chosen.push(pairing);
+  }
+  return chosen;
+}
+
+function compareNear(x: Pairing, y: Pairing, offset: bigint): number {
+  const dx = x.difference === null ? null : abs(x.difference - offset);
+  const dy = y.difference === null ? null : abs(y.difference - offset);
+  if (dx === null || dy === null) return dx === dy ? 0 : dx === null ? 1 : -1;
+  return dx < dy ? -1 : dx > dy ? 1 : 0;
+}
+
+function settleClock(
+  input: AlignInput,
+  chosen: readonly Pairing[],
+  groups: readonly Group[],
+  fallback: bigint | null,
+  placed: readonly AlignInput[],
+  clocks: ReadonlyMap<string, ArtifactClock>,
+): ArtifactClock {
+  const differences: bigint[] = [];
+  for (const pairing of chosen) {
+    const attempt = input.attempts[pairing.attempt];
+    const group = groups[pairing.group];
+    if (attempt === undefined || group === undefined) continue;
+    for (const member of group.attempts) {
+      if (member === attempt) continue;
+      const clock = clocks.get(member.artifact);
+      if (clock === undefined || clock.basis === 'none') continue;
+      const rows = new Map(member.sightings.map((sighting) => [rowKey(sighting), sighting]));
+      for (const sighting of attempt.sightings) {
+        const other = rows.get(rowKey(sighting));
+        if (other?.ns == null || sighting.ns === null) continue;
+        differences.push(other.ns + clock.offset - sighting.ns);
+      }
+      if (differences.length > 400) break;
+    }
+  }
+  if (differences.length > 0) {
+    differences.sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
+    const middle = differences[Math.floor(differences.length / 2)] ?? 0n;
+    const low = differences[Math.floor(differences.length / 10)] ?? middle;
+    const high = differences[Math.ceil((differences.length * 9) / 10) - 1] ?? middle;
+    const spread = (high > low ? high - low : 0n) / 2n;
+    return { offset: middle, error: spread > 1_000_000n ? spread : 1_000_000n, basis: 'shared' };
+  }
+  if (fallback !== null) return { offset: fallback, error: 2n * second, basis: 'shared' };
+  const timed = input.wire?.first != null || input.attempts.some((attempt) => attempt.start !== null);
+  if (!timed) return { offset: 0n, error: 0n, basis: 'none' };
+  const twin = placed.find(
+    (other) => other.host !== null && other.host === input.host && clocks.get(other.artifact)?.basis !== 'none',
+  );
+  if (twin !== undefined) {
+    const clock = clocks.get(twin.artifact);
+    if (clock !== undefined) return { offset: clock.offset, error: clock.error, basis: 'assumed' };
+  }
+  return { offset: 0n, error: 0n, basis: placed.length === 0 ? 'reference' : 'assumed' };
+}
+
+/** Offset out of clear or ESP traffic that two captures both show, when they share no IKE message. */
+function sharedFlowOffset(
+  input: AlignInput,
+  placed: readonly AlignInput[],
+  clocks: ReadonlyMap<string, ArtifactClock>,
+): bigint | null {
+  const own = input.wire;
+  if (own === null) return null;
+  for (const other of placed) {
+    const clock = clocks.get(other.artifact);
+    if (other.wire === null || clock === undefined) continue;
+    const flows = new Map(other.wire.flows.map((flow) => [`${flow.spi}|${flow.src}|${flow.dst}`, flow]));
+    for (const flow of own.flows) {
+      const twin = flows.get(`${flow.spi}|${flow.src}|${flow.dst}`);
+      if (twin !== undefined && twin.packets === flow.packets) return twin.first + clock.offset - flow.first;
+    }
+    const clear = new Map(
+      other.wire.clear.map((item) => [`${item.protocol}|${item.src}|${item.dst}|${item.dstPort}`, item]),
+    );
+    for (const item of own.clear) {
+      const twin = clear.get(`${item.protocol}|${item.src}|${item.dst}|${item.dstPort}`);
+      if (twin !== undefined && twin.forward === item.forward && twin.backward === item.backward)
+        return twin.first + clock.offset - item.first;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,247 @@
+import { stepLabel } from './steps.ts';
+import { otherRole, type Attempt, type LedgerRow, type Role, type Sighting, type Tri } from './types.ts';
+
+/** What is known of an artifact's vantage for one negotiation. */
+export interface Vantage {
+  /** Role of the host the artifact was taken at; null: somewhere between, or unknown. */
+  readonly role: Role | null;
+  /** Whether the artifact was demonstrably live around this time (common time line). Null time: asked for the whole negotiation. */
+  readonly covers: (at: bigint | null) => boolean;
+  /** Log only: it shows each packet sent and received (default level of the daemon does). */
+  readonly showsPackets: boolean;
+  readonly toCommon: (ns: bigint) => bigint;
+}
+
+interface RowDraft {
+  key: string;
+  exchange: string;
+  sender: Role;
+  kind: Sighting['kind'];
+  messageId: number | null;
+  round: number;
+  sightings: Sighting[];
+}
+
+const v1Turns = new Set(['Main Mode', 'Aggressive Mode']);
+
+/** Joins the sightings of all attempts of one negotiation into one row per logical message, in the order of the exchange. */
+export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: string) => Vantage): LedgerRow[] {
+  const drafts: RowDraft[] = [];
+  const index = new Map<string, RowDraft>();
+  const withIds = attempts.filter(
+    (attempt) => attempt.sightings.some((sighting) => sighting.messageId !== null) || attempt.from === 'wire',
+  );
+  const without = attempts.filter((attempt) => !withIds.includes(attempt));
+  // Captures first: their order is the order on the wire.
+  withIds.sort((a, b) => (a.from === b.from ? 0 : a.from === 'wire' ? -1 : 1));
+  for (const attempt of withIds) for (const sighting of attempt.sightings) place(sighting);
+  for (const attempt of without) {
+    const turns = new Map<string, number>();
+    for (const sighting of attempt.sightings) {
+      const slot = `${sighting.exchange}|${sighting.sender}|${sighting.kind}`;
+      const turn = turns.get(slot) ?? 0;
+      turns.set(slot, turn + 1);
+      const same = drafts.filter(
+        (draft) =>
+          draft.exchange === sighting.exchange && draft.sender === sighting.sender && draft.kind === sighting.kind,
+      );
+      const found = same[turn];
+      if (found === undefined) place(sighting);
+      else found.sightings.push(sighting);
+    }
+  }
+
+  function place(sighting: Sighting): void {
+    const id = v1Turns.has(sighting.exchange) ? '' : (sighting.messageId ?? '');
+    const key = `${sighting.exchange}|${sighting.sender}|${sighting.kind}|${id}|${sighting.round}`;
+    let draft = index.get(key);
+    if (draft === undefined) {
+      draft = {
+        key,
+        exchange: sighting.exchange,
+        sender: sighting.sender,
+        kind: sighting.kind,
+        messageId: sighting.messageId,
+        round: sighting.round,
+        sightings: [],
+      };
+      index.set(key, draft);
+      drafts.push(draft);
+    }
+    draft.sightings.push(sighting);
+  }
+
+  const openers = new Map<string, Role>();
+  for (const draft of drafts) {
+    const key = v1Turns.has(draft.exchange) ? draft.exchange : `${draft.exchange}|${draft.messageId}`;
+    if (!openers.has(key)) openers.set(key, draft.exchange === 'Quick Mode' ? draft.sender : 'initiator');
+  }
+  const timed = drafts.map((draft) => ({ draft, at: earliest(draft.sightings, vantage) }));
+  const rows = timed.map(({ draft, at }) => finish(draft, at, openers, drafts, vantage));
+  return sortRows(rows, drafts);
+}
+
+function earliest(sightings: readonly Sighting[], vantage: (artifact: string) => Vantage): bigint | null {
+  // A sender's vantage first: that is when the message was born.
+  let best: bigint | null = null;
+  let bestOwn: bigint | null = null;
+  for (const sighting of sightings) {
+    if (sighting.ns === null) continue;
+    const at = vantage(sighting.artifact).toCommon(sighting.ns);
+    if (best === null || at < best) best = at;
+    if (vantage(sighting.artifact).role === sighting.sender && (bestOwn === null || at < bestOwn)) bestOwn = at;
+  }
+  return bestOwn ?? best;
+}
+
+const order: Readonly<Record<string, number>> = {
+  IKE_SA_INIT: 0,
+  IKE_SESSION_RESUME: 0,
+  'Main Mode': 0,
+  'Aggressive Mode': 0,
+  Base: 0,
+  IKE_INTERMEDIATE: 1,
+  IKE_AUTH: 2,
+  Transaction: 2,
+};
+
+/** Order of the exchange: set-up exchanges by their own rules, the rest by time, then as found. */
+function sortRows(rows: LedgerRow[], drafts: readonly RowDraft[]): LedgerRow[] {
+  const position = new Map(drafts.map((draft, i) => [draft.key, { draft, i }]));
+  return rows.sort((a, b) => {
+    const pa = position.get(a.key);
+    const pb = position.get(b.key);
+    const stageA = order[a.exchange] ?? 3;
+    const stageB = order[b.exchange] ?? 3;
+    if (stageA === 0 || stageB === 0 || (stageA === 1) !== (stageB === 1)) {
+      if (stageA !== stageB) return stageA - stageB;
+    }
+    if (
+      a.exchange === b.exchange &&
+      pa !== undefined &&
+      pb !== undefined &&
+      stageA < 3 &&
+      a.exchange !== 'Transaction'
+    ) {
+      if (a.kind !== 'message' && a.messageId !== b.messageId && a.messageId !== null && b.messageId !== null)
+        return a.messageId - b.messageId;
+      if (pa.draft.round !== pb.draft.round) return pa.draft.round - pb.draft.round;
+      if (a.kind !== b.kind) return a.kind === 'request' ? -1 : 1;
+      if (a.sender !== b.sender) return a.sender === 'initiator' ? -1 : 1;
+    }
+    if (a.at !== null && b.at !== null && a.at !== b.at) return a.at < b.at ? -1 : 1;
+    return (pa?.i ?? 0) - (pb?.i ?? 0);
+  });
+}
+
+function finish(
+  draft: RowDraft,
+  at: bigint | null,
+  openers: ReadonlyMap<string, Role>,
+  drafts: readonly RowDraft[],
+  vantage: (artifact: string) => Vantage,
+): LedgerRow {
+  const receiver = otherRole(draft.sender);
+  let sentByLog: Tri = 'unknown';
+  let receivedByLog: Tri = 'unknown';
+  let seenLeaving: Tri = 'unknown';
+  let seenArriving: Tri = 'unknown';
+  let processed: Tri = 'unknown';
+  for (const sighting of draft.sightings) {
+    const role = vantage(sighting.artifact).role;
+    if (sighting.from === 'log') {
+      if (sighting.act === 'sent' && role === draft.sender) sentByLog = 'yes';
+      if (sighting.act === 'parsed' && role === receiver) {
+        receivedByLog = 'yes';
+        processed = 'yes';
+      }
+      if (sighting.act === 'received' && role === receiver) {
+        receivedByLog = 'yes';
+        if (processed === 'unknown') processed = 'no';
+      }
+    } else {
+      if (role === draft.sender) seenLeaving = 'yes';
+      if (role === receiver) seenArriving = 'yes';
+    }
+  }
+  const answered = answerOf(draft, drafts);
+  const key = v1Turns.has(draft.exchange) ? draft.exchange : `${draft.exchange}|${draft.messageId}`;
+  const largest = draft.sightings.reduce<Sighting | null>(
+    (best, sighting) => (best === null || (sighting.bytes ?? -1) > (best.bytes ?? -1) ? sighting : best),
+    null,
+  );
+  const notifies = draft.sightings.find((sighting) => sighting.notifies.length > 0)?.notifies ?? [];
+  return {
+    key: draft.key,
+    step: stepLabel(draft.exchange, draft.kind, draft.sender, draft.round, openers.get(key) ?? 'initiator'),
+    exchange: draft.exchange,
+    kind: draft.kind,
+    sender: draft.sender,
+    messageId: draft.messageId,
+    copies: Math.max(...draft.sightings.map((sighting) => sighting.copies)),
+    bytes: largest?.bytes ?? null,
+    encrypted:
+      draft.sightings.find((sighting) => sighting.from === 'wire')?.encrypted ?? draft.sightings[0]?.encrypted ?? null,
+    sentByLog,
+    seenLeaving,
+    seenArriving,
+    receivedByLog,
+    processed,
+    answered,
+    notifies,
+    payloads:
+      (
+        draft.sightings.find((sighting) => sighting.from === 'log' && sighting.payloads.length > 0) ??
+        draft.sightings[0]
+      )?.payloads ?? [],
+    sightings: draft.sightings,
+    at,
+    srcPort: draft.sightings.find((sighting) => sighting.srcPort !== null)?.srcPort ?? null,
+    dstPort: draft.sightings.find((sighting) => sighting.dstPort !== null)?.dstPort ?? null,
+    ipFragments: Math.max(...draft.sightings.map((sighting) => sighting.ipFragments)),
+  };
+}
+
+/** Whether the peer's next message of the same exchange exists. */
+function answerOf(draft: RowDraft, drafts: readonly RowDraft[]): Tri {
+  const receiver = otherRole(draft.sender);
+  if (draft.kind === 'response') return 'unknown';
+  const answer = drafts.find((other) => {
+    if (other.sender !== receiver || other.exchange !== draft.exchange) return false;
+    if (draft.kind === 'request')
+      return other.kind === 'response' && other.messageId === draft.messageId && other.round >= draft.round;
+    const turn = v1Turns.has(draft.exchange) || other.messageId === draft.messageId;
+    return turn && (draft.sender === 'initiator' ? other.round >= draft.round : other.round > draft.round);
+  });
+  return answer === undefined ? 'unknown' : 'yes';
+}
+
+/** Turns "not seen" into "no" where the vantage was live, and "unknown" otherwise (architecture: vantage coverage). */
+export function applyCoverage(
+  rows: readonly LedgerRow[],
+  vantages: readonly { readonly artifact: string; readonly from: 'wire' | 'log'; readonly vantage: Vantage }[],
+): LedgerRow[] {
+  return rows.map((row) => {
+    const receiver = otherRole(row.sender);
+    const covered = (from: 'wire' | 'log', role: Role): boolean =>
+      vantages.some(
+        (item) =>
+          item.from === from &&
+          item.vantage.role === role &&
+          (from === 'wire' || item.vantage.showsPackets) &&
+          item.vantage.covers(row.at),
+      );
+    const settle = (value: Tri, from: 'wire' | 'log', role: Role): Tri =>
+      value === 'unknown' && covered(from, role) ? 'no' : value;
+    const answered: Tri =
+      row.answered === 'unknown' && row.kind !== 'response' && covered('wire', row.sender) ? 'no' : row.answered;
+    return {
+      ...row,
+      sentByLog: settle(row.sentByLog, 'log', row.sender),
+      seenLeaving: settle(row.seenLeaving, 'wire', row.sender),
+      seenArriving: settle(row.seenArriving, 'wire', receiver),
+      receivedByLog: settle(row.receivedByLog, 'log', receiver),
+      answered,
+    };
+  });
+}
