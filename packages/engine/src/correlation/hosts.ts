@@ -1,0 +1,179 @@
+import type { ConfigObservation, ConnectionConfig, LogSession } from '../observations/index.ts';
+import type { TextReading } from '../formats/reader.ts';
+import type { WireReading } from '../protocol/wire-reading.ts';
+
+/** An artifact as ingest hands it over, as far as correlation needs it. */
+export interface EvidenceArtifact {
+  readonly id: string;
+  readonly path: string;
+  readonly format: string;
+  /** Host label given by folder or command line. */
+  readonly hostHint: string | null;
+  readonly text?: TextReading | undefined;
+  readonly wire?: WireReading | undefined;
+}
+
+/** A host under construction: the artifacts taken at it and the addresses known to be its own. */
+export interface HostDraft {
+  label: string;
+  hinted: boolean;
+  addresses: Set<string>;
+  /** Addresses known with certainty (own log endpoint, ip addr), as opposed to a capture's guess. */
+  artifacts: EvidenceArtifact[];
+  names: Set<string>;
+  connections: Set<string>;
+  product: string | null;
+}
+
+/** Host drafts and, per artifact, the host it was taken at (null: unknown vantage or owner). */
+export interface HostMap {
+  readonly hosts: readonly HostDraft[];
+  readonly of: ReadonlyMap<string, HostDraft | null>;
+}
+
+const wildcard = new Set(['0.0.0.0', '::', '%any', '%any6', '']);
+
+function sessionsOf(reading: TextReading): LogSession[] {
+  return reading.observations.filter((item): item is LogSession => item.kind === 'session');
+}
+
+function connectionsOf(reading: TextReading): ConnectionConfig[] {
+  return reading.observations.filter((item): item is ConnectionConfig => item.kind === 'connection');
+}
+
+function isAddress(text: string): boolean {
+  return /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/.test(text) || (text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text));
+}
+
+/** Addresses an artifact shows to be those of the host it comes from. */
+function ownAddresses(artifact: EvidenceArtifact): string[] {
+  const found = new Set<string>();
+  for (const address of artifact.text?.ownAddresses ?? []) found.add(address);
+  if (artifact.text !== undefined) {
+    for (const session of sessionsOf(artifact.text)) if (session.local !== null) found.add(session.local.address);
+    for (const item of artifact.text.observations as readonly ConfigObservation[]) {
+      if (item.kind === 'address') found.add(item.address);
+      else if (item.kind === 'ike-sa' && item.local !== null) found.add(item.local);
+      else if (item.kind === 'child-sa' && item.from === 'daemon' && item.local !== null) found.add(item.local);
+    }
+  }
+  for (const address of artifact.wire?.ownAddresses ?? []) found.add(address);
+  return [...found].filter(
+    (address) => isAddress(address) && !wildcard.has(address) && address !== '127.0.0.1' && address !== '::1',
+  );
+}
+
+function isStrong(artifact: EvidenceArtifact): boolean {
+  return (
+    artifact.text !== undefined &&
+    (artifact.format.endsWith('-log') || artifact.format.endsWith('-console') || artifact.format === 'ip-addr')
+  );
+}
+
+/** Sorts artifacts into hosts. Folder labels win; then addresses the evidence shows as its own; then names shared with a log. */
+export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
+  const hosts: HostDraft[] = [];
+  const of = new Map<string, HostDraft | null>();
+  const usable = artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
+
+  const add = (host: HostDraft, artifact: EvidenceArtifact): void => {
+    host.artifacts.push(artifact);
+    of.set(artifact.id, host);
+    for (const address of ownAddresses(artifact)) {
+      // A capture's guess never takes an address that a log or listing shows on another host.
+      if (artifact.wire !== undefined && hosts.some((other) => other !== host && other.addresses.has(address)))
+        continue;
+      host.addresses.add(address);
+    }
+    if (artifact.text !== undefined) {
+      if (artifact.text.hostName !== null) host.names.add(artifact.text.hostName);
+      host.product ??= artifact.text.product;
+      for (const session of sessionsOf(artifact.text))
+        if (session.connection !== null) host.connections.add(session.connection);
+      for (const connection of connectionsOf(artifact.text)) host.connections.add(connection.name);
+    }
+  };
+  const fresh = (label: string, hinted: boolean): HostDraft => {
+    const host: HostDraft = {
+      label,
+      hinted,
+      addresses: new Set(),
+      artifacts: [],
+      names: new Set(),
+      connections: new Set(),
+      product: null,
+    };
+    hosts.push(host);
+    return host;
+  };
+
+  for (const artifact of usable
+    .filter((item) => item.hostHint !== null)
+    .sort((a, b) => Number(isStrong(b)) - Number(isStrong(a)))) {
+    const label = artifact.hostHint ?? '';
+    add(hosts.find((host) => host.label === label) ?? fresh(label, true), artifact);
+  }
+  const rest = usable.filter((item) => item.hostHint === null);
+  const strong = rest.filter(isStrong);
+  for (const artifact of strong) {
+    const own = ownAddresses(artifact);
+    const name = artifact.text?.hostName ?? null;
+    const known =
+      hosts.find((host) => own.some((address) => host.addresses.has(address))) ??
+      (own.length === 0 && name !== null ? hosts.find((host) => host.names.has(name)) : undefined);
+    if (known !== undefined) add(known, artifact);
+    else if (own.length > 0 || name !== null) add(fresh(own[0] ?? name ?? '', false), artifact);
+  }
+  for (const artifact of rest.filter((item) => !of.has(item.id))) {
+    const own = ownAddresses(artifact);
+    const known = hosts.find((host) => own.some((address) => host.addresses.has(address)));
+    if (known !== undefined) {
+      add(known, artifact);
+      continue;
+    }
+    if (artifact.wire !== undefined) {
+      if (own.length > 0) add(fresh(own[0] ?? '', false), artifact);
+      else of.set(artifact.id, null);
+      continue;
+    }
+    const byConfig = hostOfConfiguration(artifact, hosts);
+    if (byConfig !== null) {
+      add(byConfig, artifact);
+      continue;
+    }
+    const local = connectionsOf(artifact.text as TextReading).flatMap((connection) =>
+      connection.localAddresses.filter((address) => isAddress(address) && !wildcard.has(address)),
+    );
+    const first = local[0];
+    if (first !== undefined) {
+      const host = fresh(first, false);
+      for (const address of local) host.addresses.add(address);
+      add(host, artifact);
+    } else of.set(artifact.id, null);
+  }
+  // What is still homeless belongs to the only host there is, or makes a host of its own when there is none.
+  const homeless = rest.filter((item) => of.get(item.id) == null && item.wire === undefined);
+  if (hosts.length === 1 && hosts[0] !== undefined && !hosts[0].hinted)
+    for (const artifact of homeless) add(hosts[0], artifact);
+  else if (hosts.length === 0 && homeless.length > 0) {
+    const host = fresh('local', false);
+    for (const artifact of homeless) add(host, artifact);
+  }
+  return { hosts, of };
+}
+
+/** The host whose logs or addresses fit a configuration: a local address it owns, else a connection name its log uses. */
+function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
+  const reading = artifact.text;
+  if (reading === undefined) return null;
+  const connections = connectionsOf(reading);
+  const local = connections.flatMap((connection) => connection.localAddresses);
+  const byAddress = hosts.filter((host) => local.some((address) => host.addresses.has(address)));
+  if (byAddress.length === 1 && byAddress[0] !== undefined) return byAddress[0];
+  const byName = hosts.filter((host) => connections.some((connection) => host.connections.has(connection.name)));
+  if (byName.length === 1 && byName[0] !== undefined) return byName[0];
+  const remote = connections.flatMap((connection) => connection.remoteAddresses);
+  const byPeer = hosts.filter((host) => !remote.some((address) => host.addresses.has(address)));
+  const peerKnown = hosts.some((host) => remote.some((address) => host.addresses.has(address)));
+  return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
+}
