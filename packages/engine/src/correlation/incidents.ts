@@ -1,0 +1,79 @@
+import type { Account } from './account.ts';
+import type { Negotiation } from './types.ts';
+
+/** Failing (or working) negotiations of one pair that stop at the same place. */
+export interface IncidentDraft {
+  readonly id: string;
+  readonly pair: string;
+  /** Labels, sorted. */
+  readonly hosts: readonly [string, string];
+  readonly negotiations: readonly Negotiation[];
+  /** A later negotiation of the pair did what this one could not. */
+  readonly healed: boolean;
+  /** Ends in an established state. */
+  readonly working: boolean;
+}
+
+export interface PairDraft {
+  readonly id: string;
+  readonly hosts: readonly [string, string];
+  readonly incidents: readonly IncidentDraft[];
+}
+
+function key(negotiation: Negotiation): string {
+  const { phase, manner, notify } = negotiation.breakPoint;
+  if (phase === 'established') return 'up';
+  const how = manner === 'silent' || manner === 'icmp' ? 'silent' : 'ended';
+  return `${negotiation.initiator}|${phase}|${how}|${notify ?? ''}`;
+}
+
+/** Sorts negotiations into pairs, and those of a pair into incidents by where they stop. */
+export function findIncidents(account: Account): PairDraft[] {
+  const pairs = new Map<string, Negotiation[]>();
+  for (const negotiation of account.negotiations) {
+    const [a, b] = [negotiation.initiator ?? '?', negotiation.responder ?? '?'].sort((x, y) => (x < y ? -1 : 1));
+    const pairKey = `${a}\u0000${b}`;
+    const known = pairs.get(pairKey);
+    if (known === undefined) pairs.set(pairKey, [negotiation]);
+    else known.push(negotiation);
+  }
+  const result: PairDraft[] = [];
+  let pairNumber = 0;
+  let incidentNumber = 0;
+  for (const [pairKey, negotiations] of [...pairs].sort(([x], [y]) => (x < y ? -1 : 1))) {
+    const [a = '?', b = '?'] = pairKey.split('\u0000');
+    pairNumber++;
+    const groups = new Map<string, Negotiation[]>();
+    for (const negotiation of negotiations) {
+      const name = key(negotiation);
+      const known = groups.get(name);
+      if (known === undefined) groups.set(name, [negotiation]);
+      else known.push(negotiation);
+    }
+    const incidents: IncidentDraft[] = [];
+    for (const [name, members] of groups) {
+      incidentNumber++;
+      const last = members[members.length - 1];
+      const position = last === undefined ? -1 : negotiations.indexOf(last);
+      const healed = name !== 'up' && negotiations.slice(position + 1).some((later) => worksBetter(later, last));
+      incidents.push({
+        id: `i${incidentNumber}`,
+        pair: `p${pairNumber}`,
+        hosts: [a, b],
+        negotiations: members,
+        healed,
+        working: name === 'up',
+      });
+    }
+    result.push({ id: `p${pairNumber}`, hosts: [a, b], incidents });
+  }
+  return result;
+}
+
+/** Whether a later negotiation got past the place where an earlier one stopped. */
+function worksBetter(later: Negotiation, earlier: Negotiation | undefined): boolean {
+  if (earlier === undefined || later.breakPoint.phase !== 'established') return false;
+  if (later.midway && later.rows.length < 2) return false;
+  const needsChild = earlier.breakPoint.phase === 'child' || earlier.breakPoint.phase === 'rekey';
+  return !needsChild || later.childOutcome === 'established';
+}

@@ -1,0 +1,185 @@
+import { clip, type ChildSaState } from '../observations/index.ts';
+import type { WireFlow } from '../protocol/wire-reading.ts';
+import type { Account } from './account.ts';
+import { isoTime } from './wire-attempts.ts';
+import type { Fact, FlowSighting, SaView, Tri } from './types.ts';
+
+interface Draft {
+  spi: string;
+  protocol: 'ESP' | 'AH';
+  from: string | null;
+  to: string | null;
+  encapsulation: 'none' | 'udp' | 'tcp';
+  flows: { artifact: string; host: string | null; flow: WireFlow }[];
+  states: { host: string; state: ChildSaState; receives: boolean }[];
+  facts: Fact[];
+}
+
+/**
+ * Joins ESP and AH packets, daemon and kernel listings, and log lines by SPI into one view per unidirectional SA. An SPI is
+ * chosen by its receiver (RFC 4301 section 4.1), so the host that lists it as inbound is `to`.
+ */
+export function joinSas(account: Account): SaView[] {
+  const drafts = new Map<string, Draft>();
+  const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
+    const key = `${protocol}|${spi}`;
+    let found = drafts.get(key);
+    if (found === undefined) {
+      found = { spi, protocol, from, to, encapsulation: 'none', flows: [], states: [], facts: [] };
+      drafts.set(key, found);
+    }
+    found.from ??= from;
+    found.to ??= to;
+    return found;
+  };
+  const peerOf = new Map<string, Set<string>>();
+  const meet = (a: string | null, b: string | null): void => {
+    if (a === null || b === null) return;
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const known = peerOf.get(x) ?? new Set<string>();
+      known.add(y);
+      peerOf.set(x, known);
+    }
+  };
+  for (const negotiation of account.negotiations) meet(negotiation.initiator, negotiation.responder);
+  const onlyPeer = (host: string): string | null => {
+    const known = peerOf.get(host);
+    return known !== undefined && known.size === 1 ? ([...known][0] ?? null) : null;
+  };
+
+  for (const negotiation of account.negotiations) {
+    for (const fact of negotiation.facts) {
+      if (fact.code !== 'child.established' && fact.code !== 'child.rekeyed' && fact.code !== 'child.closed') continue;
+      const peer = fact.host === negotiation.initiator ? negotiation.responder : negotiation.initiator;
+      const protocol = fact.args['protocol'] === 'AH' ? 'AH' : 'ESP';
+      const spiIn = fact.args['spiIn'];
+      const spiOut = fact.args['spiOut'];
+      if (typeof spiIn === 'string') {
+        const found = draft(spiIn, protocol, fact.host, peer);
+        found.facts.push(fact);
+        if (fact.args['encapsulation'] === 'udp') found.encapsulation = 'udp';
+      }
+      if (typeof spiOut === 'string') {
+        const found = draft(spiOut, protocol, peer, fact.host);
+        found.facts.push(fact);
+        if (fact.args['encapsulation'] === 'udp') found.encapsulation = 'udp';
+      }
+    }
+  }
+  for (const host of account.hosts) {
+    for (const state of host.sas) {
+      const peer = state.remote === null ? onlyPeer(host.label) : (account.ownerOf(state.remote) ?? state.remote);
+      if (state.spiIn !== null)
+        draft(state.spiIn, state.protocol, host.label, peer).states.push({ host: host.label, state, receives: true });
+      if (state.spiOut !== null)
+        draft(state.spiOut, state.protocol, peer, host.label).states.push({ host: host.label, state, receives: false });
+    }
+  }
+  for (const artifact of account.artifacts) {
+    if (artifact.wire === undefined) continue;
+    for (const flow of artifact.wire.flows) {
+      const found = draft(
+        flow.spi,
+        flow.protocol,
+        account.ownerOf(flow.dst) ?? flow.dst,
+        account.ownerOf(flow.src) ?? flow.src,
+      );
+      found.flows.push({ artifact: artifact.id, host: account.hostOf.get(artifact.id) ?? null, flow });
+      if (flow.encapsulation === 'udp') found.encapsulation = 'udp';
+    }
+  }
+  return [...drafts.values()]
+    .sort((a, b) => (a.spi < b.spi ? -1 : a.spi > b.spi ? 1 : 0))
+    .map((item) => finish(item, account));
+}
+
+function finish(item: Draft, account: Account): SaView {
+  const sighting = (entry: Draft['flows'][number]): FlowSighting => flowSighting(entry.artifact, entry.flow, account);
+  const at = (host: string | null): Draft['flows'] =>
+    host === null ? [] : item.flows.filter((entry) => entry.host === host);
+  const leaving = at(item.from)[0];
+  const arriving = at(item.to)[0];
+  const reference = item.flows[0];
+  const covered = (host: string | null): boolean =>
+    host !== null &&
+    coversAt(
+      account,
+      host,
+      reference === undefined ? null : common(account, reference.artifact, reference.flow.first),
+      reference === undefined ? null : common(account, reference.artifact, reference.flow.last),
+    );
+  const states = (receives: boolean): ChildSaState[] =>
+    item.states.filter((entry) => entry.receives === receives).map((entry) => entry.state);
+  return {
+    spi: item.spi,
+    protocol: item.protocol,
+    from: item.from,
+    to: item.to,
+    encapsulation: item.encapsulation,
+    leaving: leaving === undefined ? null : sighting(leaving),
+    arriving: arriving === undefined ? null : sighting(arriving),
+    leavingCovered: covered(item.from),
+    arrivingCovered: covered(item.to),
+    elsewhere: item.flows.filter((entry) => entry !== leaving && entry !== arriving).map(sighting),
+    senderHas: has(item, item.from, false, account),
+    receiverHas: has(item, item.to, true, account),
+    senderState: states(false),
+    receiverState: states(true),
+    facts: item.facts,
+  };
+}
+
+function common(account: Account, artifact: string, ns: bigint): bigint {
+  return ns + (account.clocks.get(artifact)?.offset ?? 0n);
+}
+
+/** Whether a capture taken at the host was live from before `from` until after `to` (common time line). */
+export function coversAt(account: Account, host: string, from: bigint | null, to: bigint | null): boolean {
+  if (from === null || to === null) return false;
+  return account.artifacts.some((artifact) => {
+    if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host) return false;
+    const { first, last } = artifact.wire;
+    const clock = account.clocks.get(artifact.id);
+    if (first === null || last === null || clock === undefined || clock.basis === 'assumed') return false;
+    // Packets before the first and some time into the flow prove that the capture was alive meanwhile.
+    return first + clock.offset <= from && last + clock.offset >= from + (to - from) / 2n;
+  });
+}
+
+/** Whether a host's own listing shows the SA. A listing without it says no only when the daemon listed its SAs at all. */
+function has(item: Draft, host: string | null, receives: boolean, account: Account): Tri {
+  if (host === null) return 'unknown';
+  if (item.states.some((entry) => entry.host === host && entry.receives === receives)) return 'yes';
+  const found = account.hosts.find((entry) => entry.label === host);
+  if (found === undefined) return 'unknown';
+  const listing =
+    found.state.some((state) => state.kind === 'listing' && state.of === 'sas') ||
+    found.sas.some((state) => state.from === 'daemon');
+  return listing ? 'no' : 'unknown';
+}
+
+function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowSighting {
+  const ports = flow.encapsulation === 'udp' ? ` in UDP ${flow.srcPort}>${flow.dstPort}` : '';
+  return {
+    artifact,
+    packets: flow.packets,
+    bytes: flow.bytes,
+    first: common(account, artifact, flow.first),
+    last: common(account, artifact, flow.last),
+    minLength: flow.minLength,
+    maxLength: flow.maxLength,
+    gaps: flow.gaps,
+    duplicates: flow.duplicates,
+    source: {
+      artifact,
+      at: [{ packet: flow.firstPacket }],
+      quote: clip(
+        `${flow.src} > ${flow.dst} ${flow.protocol}${ports} SPI 0x${flow.spi}, ${flow.packets} packets, ${flow.bytes} bytes`,
+      ),
+      time: isoTime(flow.first),
+    },
+  };
+}
