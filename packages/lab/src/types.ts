@@ -348,6 +348,8 @@ export interface World {
   readonly router: Node;
   /** NAT box in front of a role, if drawn. */
   natOf(role: Role): Node | null;
+  /** The machine at `.100` in the protected network behind a role. */
+  lanOf(role: Role): Node;
   readonly capabilities: Capabilities;
   readonly keys: Authority;
   sleep(ms: number): Promise<void>;

@@ -1,0 +1,208 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { run, sleep, until } from '../exec.ts';
+import { dressLog } from '../log-container.ts';
+import type { Daemon, DaemonContext, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
+import { renderSwanctl } from './swanctl-conf.ts';
+
+const PLUGINS =
+  'random nonce openssl pem x509 revocation constraints pubkey pkcs1 pkcs8 pkcs12 kdf gmp curve25519 aes sha1 sha2 md5 hmac gcm ccm chapoly ' +
+  'PLANE socket-default vici updown eap-identity eap-md5 eap-mschapv2 eap-tls xauth-generic attr counters';
+
+const TIME_FORMATS: Record<LogDraw['time'], string | null> = {
+  none: null,
+  clock: '%b %e %T',
+  iso: '%Y-%m-%dT%H:%M:%S%z',
+  dash: '%Y-%m-%d %H:%M:%S',
+};
+
+function levels(log: LogDraw): string[] {
+  return log.level === 2 ? ['default = 1', 'ike = 2', 'cfg = 2', 'chd = 2', 'knl = 2', 'net = 2'] : ['default = 1'];
+}
+
+function filelog(name: string, path: string, lines: string[]): string {
+  return `    ${name} {\n${[`path = ${path}`, 'flush_line = yes', 'append = yes', ...lines].map((line) => `      ${line}\n`).join('')}    }\n`;
+}
+
+function strongswanConf(
+  context: DaemonContext,
+  config: HostConfig,
+  own: string,
+  proof: string,
+  socket: string,
+): string {
+  const { log } = context.host;
+  const format = TIME_FORMATS[log.time];
+  const drawn = levels(log);
+  if (format !== null) {
+    drawn.push(`time_format = ${format}`);
+    if (log.milliseconds) drawn.push('time_add_ms = yes');
+  }
+  if (log.ikeName) drawn.push('ike_name = yes');
+  const plane = context.draw.dataPlane === 'userland' ? 'kernel-libipsec kernel-netlink' : 'kernel-netlink';
+  const lines = [
+    'charon-systemd {',
+    `  load = ${PLUGINS.replace('PLANE', plane)}`,
+    ...(context.draw.retransmit === 'short'
+      ? ['  retransmit_timeout = 1', '  retransmit_base = 1.3', '  retransmit_tries = 3']
+      : []),
+    ...(config.daemon.strongswan ?? []).map((line) => `  ${line}`),
+    '  filelog {',
+    filelog('main', own, drawn) +
+      filelog('second', proof, [
+        ...levels(log),
+        'time_format = %Y-%m-%dT%H:%M:%S',
+        'time_add_ms = yes',
+        'ike_name = yes',
+      ]) +
+      '  }',
+    `  plugins {\n    vici { socket = unix://${socket} }\n  }`,
+    '}',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** strongSwan's charon-systemd on one host, driven over its own vici socket. */
+export function makeStrongswan(context: DaemonContext): Daemon {
+  const { work, evidence, node, draw } = context;
+  const conf = join(work, 'strongswan.conf');
+  const directory = join(work, 'swanctl');
+  const own = join(work, 'charon.log');
+  const proof = join(work, 'proof.log');
+  const socket = join(work, 'charon.vici');
+  const uri = `unix://${socket}`;
+  let config: HostConfig | null = null;
+  let process_: Running | null = null;
+
+  const swanctl = (arguments_: string[], timeoutMs = 15_000): Promise<ExecResult> =>
+    node.exec(['swanctl', ...arguments_, '--uri', uri], {
+      timeoutMs,
+      env: { SWANCTL_DIR: directory, STRONGSWAN_CONF: conf },
+    });
+
+  const placeKeys = (next: HostConfig): void => {
+    if (next.keys === null) return;
+    const keys = next.keys;
+    const put = (file: string, kind: string): void => {
+      const from = join(keys, file);
+      if (existsSync(from)) copyFileSync(from, join(directory, kind, basename(file)));
+    };
+    for (const { local } of next.connections) {
+      if (local.certificate === undefined) continue;
+      put(local.certificate.certificate, 'x509');
+      put(local.certificate.key, 'private');
+      for (const file of local.certificate.intermediates) put(file, 'x509ca');
+    }
+    for (const file of next.authorities) put(file, 'x509ca');
+    for (const file of next.revocationLists) put(file, 'x509crl');
+  };
+
+  const selection = (options: { connection?: string; child?: string }, childToo: boolean): string[] => {
+    const arguments_: string[] = [];
+    if (options.connection !== undefined || !childToo) arguments_.push('--ike', options.connection ?? draw.connection);
+    if (childToo && (options.child !== undefined || options.connection === undefined)) {
+      arguments_.push('--child', options.child ?? draw.child);
+    }
+    return arguments_;
+  };
+
+  return {
+    kind: 'strongswan',
+    configure(next: HostConfig): Promise<void> {
+      config = next;
+      rmSync(directory, { recursive: true, force: true });
+      for (const kind of ['x509', 'private', 'x509ca', 'x509crl'])
+        mkdirSync(join(directory, kind), { recursive: true });
+      placeKeys(next);
+      const text = renderSwanctl(next);
+      const written = next.rewrite === undefined ? text : next.rewrite(text, 'strongswan');
+      writeFileSync(join(directory, 'swanctl.conf'), written);
+      writeFileSync(join(evidence, 'swanctl.conf'), written);
+      writeFileSync(conf, strongswanConf(context, next, own, proof, socket));
+      return Promise.resolve();
+    },
+    async start(): Promise<boolean> {
+      if (config === null) throw new Error('start before configure');
+      rmSync(socket, { force: true });
+      const env: Record<string, string> = {
+        STRONGSWAN_CONF: conf,
+        SWANCTL_DIR: directory,
+        TZ: context.host.log.timeZone,
+      };
+      const shift = draw.fault[`clock-${context.host.role}`];
+      const binary = shift === undefined ? '' : `faketime -f '${String(shift)}' `;
+      const command = `mount -t tmpfs tmpfs /run; exec ${binary}/usr/sbin/charon-systemd`;
+      process_ = await node.spawn(['unshare', '-m', 'sh', '-c', command], join(work, 'charon.out'), env);
+      const started = process_;
+      const up = await until(async () => !started.alive() || (await swanctl(['--stats'], 3000)).code === 0, 8000);
+      return up && started.alive();
+    },
+    load: () => swanctl(['--load-all', '--noprompt']),
+    async initiate(options = {}): Promise<ExecResult> {
+      const seconds = Math.ceil((options.waitMs ?? 12_000) / 1000);
+      const arguments_ = ['--initiate', ...selection(options, true), '--timeout', String(seconds)];
+      if (options.background === true) {
+        void swanctl(arguments_, (seconds + 3) * 1000);
+        await sleep(100);
+        return { code: 0, stdout: '', stderr: '' };
+      }
+      return swanctl(arguments_, (seconds + 3) * 1000);
+    },
+    terminate: (options = {}) =>
+      swanctl([
+        '--terminate',
+        ...selection(options, options.child !== undefined),
+        '--timeout',
+        '5',
+        ...(options.force === true ? ['--force'] : []),
+      ]),
+    rekey: (what, options = {}) =>
+      swanctl([
+        '--rekey',
+        ...selection(
+          what === 'ike' ? { ...options, connection: options.connection ?? draw.connection } : options,
+          what === 'child',
+        ),
+        ...(options.reauth === true ? ['--reauth'] : []),
+      ]),
+    async stop(): Promise<void> {
+      await process_?.stop('SIGTERM', 8000);
+      process_ = null;
+    },
+    async kill(): Promise<void> {
+      await process_?.stop('SIGKILL', 2000);
+      process_ = null;
+    },
+    freeze(on: boolean): Promise<void> {
+      if (process_ !== null) process.kill(-process_.pid, on ? 'SIGSTOP' : 'SIGCONT');
+      return Promise.resolve();
+    },
+    running: () => process_?.alive() ?? false,
+    async dump(folder: string): Promise<void> {
+      if (process_ === null || !process_.alive()) return;
+      const [conns, sas] = await Promise.all([swanctl(['--list-conns'], 4000), swanctl(['--list-sas'], 4000)]);
+      if (conns.code === 0) writeFileSync(join(folder, 'list-conns.txt'), conns.stdout);
+      if (sas.code === 0) writeFileSync(join(folder, 'list-sas.txt'), sas.stdout);
+    },
+    sas: async () => (await swanctl(['--list-sas'], 4000)).stdout,
+    finishLog(): Promise<void> {
+      if (!existsSync(proof)) return Promise.resolve();
+      copyFileSync(proof, context.proofLog);
+      const { container } = context.host.log;
+      const target = join(evidence, 'charon.log');
+      if (container === 'file') copyFileSync(own, target);
+      else
+        writeFileSync(
+          target,
+          dressLog(readFileSync(proof, 'utf8'), container, context.host, 'charon-systemd', process_?.pid ?? 731),
+        );
+      return Promise.resolve();
+    },
+  };
+}
+
+/** True when the tools that drive strongSwan are installed. */
+export async function haveStrongswan(): Promise<boolean> {
+  return existsSync('/usr/sbin/charon-systemd') && (await run(['which', 'swanctl'])).code === 0;
+}

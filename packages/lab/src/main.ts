@@ -1,0 +1,151 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { detectCapabilities } from './capabilities.ts';
+import { loadDaemons } from './daemons/index.ts';
+import { drawScenario } from './draw.ts';
+import { stopEverything } from './exec.ts';
+import { runScenario } from './run.ts';
+import { listScenarios } from './scenarios.ts';
+import type { Capabilities, DaemonKind, Need, Scenario, ScenarioFile } from './types.ts';
+
+interface Options {
+  seed: number;
+  only: string[];
+  out: string;
+  jobs: number;
+  list: boolean;
+  inside: boolean;
+}
+
+const HELP = `Record IPsec failures of real daemons.
+
+  npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list]
+
+Example: npm run lab -- --seed 7 --only 'auth-*'
+`;
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
+      out: { type: 'string' },
+      jobs: { type: 'string', default: '4' },
+      list: { type: 'boolean', default: false },
+      'record-only': { type: 'boolean', default: false },
+      'inside-uml': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return null;
+  }
+  const seed = Number(values.seed);
+  return {
+    seed,
+    only: values.only.split(',').filter((part) => part !== ''),
+    out: resolve(values.out ?? join('.lab', `seed-${seed}`)),
+    jobs: Math.max(1, Number(values.jobs)),
+    list: values.list,
+    inside: values['inside-uml'],
+  };
+}
+
+/** Does an id match one of the wanted ids or `*` patterns? An empty list wants everything. */
+export function wanted(id: string, only: string[]): boolean {
+  if (only.length === 0) return true;
+  return only.some((pattern) => {
+    const parts = pattern.split('*');
+    if (parts.length === 1) return id === pattern;
+    let at = 0;
+    for (const [index, part] of parts.entries()) {
+      const found = index === 0 ? (id.startsWith(part) ? 0 : -1) : id.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return parts[parts.length - 1] === '' || id.endsWith(parts[parts.length - 1] ?? '');
+  });
+}
+
+function missing(scenario: Scenario, capabilities: Capabilities): Need[] {
+  return (scenario.needs ?? []).filter((need) => !capabilities[need]);
+}
+
+async function record(
+  scenario: Scenario,
+  options: Options,
+  capabilities: Capabilities,
+  daemons: DaemonKind[],
+): Promise<ScenarioFile | null> {
+  const began = Date.now();
+  const draw = drawScenario(scenario, options.seed, capabilities, daemons);
+  const folder = join(options.out, scenario.id);
+  const seconds = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
+  try {
+    const where = options.inside ? 'user-mode-linux' : 'kernel';
+    const result = await runScenario(scenario, draw, folder, capabilities, where);
+    process.stdout.write(`${result.proven ? 'proven  ' : 'UNPROVEN'} ${scenario.id}  ${seconds()}\n`);
+    for (const check of [...result.checks, ...result.complete]) {
+      if (!check.ok) process.stdout.write(`    ${check.what}: ${check.by}\n`);
+    }
+    if (result.checks.length === 0) process.stdout.write('    nothing was checked\n');
+    return result;
+  } catch (error) {
+    process.stdout.write(
+      `BROKEN   ${scenario.id}  ${seconds()}  ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return null;
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options === null) return 0;
+  const scenarios = (await listScenarios()).filter((scenario) => wanted(scenario.id, options.only));
+  if (options.list) {
+    for (const scenario of scenarios) {
+      const truth = scenario.truth.map(({ cause }) => cause).join(' + ') || 'healthy';
+      process.stdout.write(
+        `${scenario.id}  [${truth}]  ${scenario.title}${scenario.needs ? `  needs ${scenario.needs.join(', ')}` : ''}\n`,
+      );
+    }
+    return 0;
+  }
+  if (process.getuid?.() !== 0) {
+    process.stderr.write('The lab makes network namespaces and needs root.\n');
+    return 2;
+  }
+  const capabilities = await detectCapabilities();
+  const daemons = await loadDaemons();
+  mkdirSync(options.out, { recursive: true });
+  const here = scenarios.filter((scenario) => missing(scenario, capabilities).length === 0);
+  const elsewhere = scenarios.filter((scenario) => missing(scenario, capabilities).length > 0);
+  const results: (ScenarioFile | null)[] = [];
+  const queue = [...here];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      results.push(await record(next, options, capabilities, daemons));
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, worker));
+  for (const scenario of elsewhere) {
+    process.stdout.write(`skipped  ${scenario.id}: this kernel has no ${missing(scenario, capabilities).join(', ')}\n`);
+  }
+  const good = results.filter((result) => result?.proven === true).length;
+  process.stdout.write(`${good} of ${here.length} recorded and proven in ${options.out}\n`);
+  writeFileSync(
+    join(options.out, 'run.json'),
+    `${JSON.stringify({ seed: options.seed, capabilities, daemons, skipped: elsewhere.map(({ id }) => id) }, null, 2)}\n`,
+  );
+  return good === here.length ? 0 : 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopEverything();
+    process.exit(130);
+  });
+}
+process.exitCode = await main();

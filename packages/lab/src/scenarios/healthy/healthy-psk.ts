@@ -1,0 +1,18 @@
+import { bringUp, pingBoth, works } from '../../steps.ts';
+import type { Scenario } from '../../types.ts';
+
+const scenario: Scenario = {
+  id: 'healthy-psk',
+  title: 'Pre-shared keys, tunnel up, traffic both ways',
+  truth: [],
+  verdict: 'healthy',
+  breaks: 'none',
+  ike: [1, 2],
+  async act(world) {
+    await bringUp(world);
+    await pingBoth(world);
+  },
+  prove: works,
+};
+
+export default scenario;
