@@ -1,0 +1,140 @@
+import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
+import { candidatesOf } from './candidates.ts';
+
+/** A cause with its opinion on a case, after the arbiter ranked it. */
+export interface Ranked {
+  readonly cause: Cause;
+  readonly opinion: Opinion;
+  readonly confidence: 'certain' | 'likely' | 'possible';
+}
+
+/** The verdict on one case. */
+export interface Ruling {
+  /** Roots, best founded first; empty when nothing is known to be wrong. */
+  readonly causes: readonly Ranked[];
+  /** What stays possible beside the first cause. */
+  readonly rivals: readonly Ranked[];
+  /** Proven facts that another cause accounts for, or that are no fault by themselves. */
+  readonly explained: readonly { readonly by: string | null; readonly ranked: Ranked }[];
+  readonly excluded: readonly { readonly cause: Cause; readonly by: readonly Evidence[] }[];
+  readonly cannotTell: readonly Ranked[];
+}
+
+const rank: Readonly<Record<EvidenceClass, number>> = {
+  statement: 7,
+  configuration: 6,
+  packet: 5,
+  'authenticated-notify': 4,
+  'clear-testimony': 3,
+  absence: 2,
+  shape: 1,
+};
+
+/** The strongest class among pieces of evidence, 0 when there are none. */
+export function strength(evidence: readonly Evidence[]): number {
+  return evidence.reduce((best, item) => Math.max(best, rank[item.class]), 0);
+}
+
+function order(
+  a: { cause: Cause; opinion: Opinion },
+  b: { cause: Cause; opinion: Opinion },
+  position: (id: string) => number,
+): number {
+  const stand = (opinion: Opinion): number => (opinion.stand === 'proves' ? 2 : opinion.stand === 'indicates' ? 1 : 0);
+  return (
+    stand(b.opinion) - stand(a.opinion) ||
+    (b.opinion.stand === 'allows' ? 0 : strength(b.opinion.for) - strength(a.opinion.for)) ||
+    (b.opinion.weight ?? 50) - (a.opinion.weight ?? 50) ||
+    position(a.cause.id) - position(b.cause.id) ||
+    (a.cause.id < b.cause.id ? -1 : 1)
+  );
+}
+
+/**
+ * The one judge. `certain` only when a cause proves itself and nothing stands against it; `likely` when one cause leads by the
+ * class of its evidence; otherwise `possible` with rivals. Less evidence can only move opinions from proves over indicates to
+ * allows, and exclusions away, so that the set of candidates grows and confidence falls (architecture section 1, monotone).
+ */
+export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
+  const closed = candidatesOf(view);
+  const position = (id: string): number => {
+    const at = closed.indexOf(id);
+    return at < 0 ? closed.length : at;
+  };
+  const standing: { cause: Cause; opinion: Opinion }[] = [];
+  const excluded: { cause: Cause; by: readonly Evidence[] }[] = [];
+  const notes: { cause: Cause; opinion: Opinion }[] = [];
+  for (const cause of causes) {
+    const opinion = cause.judge(view);
+    const candidate = closed.includes(cause.id);
+    if (opinion === null) {
+      if (candidate) standing.push({ cause, opinion: { stand: 'allows', for: [], against: [] } });
+    } else if (opinion.stand === 'excluded') {
+      if (candidate) excluded.push({ cause, by: opinion.against });
+    } else if (opinion.note === true) notes.push({ cause, opinion });
+    else if (opinion.stand !== 'allows' || candidate) standing.push({ cause, opinion });
+  }
+  standing.sort((a, b) => order(a, b, position));
+
+  const proven = standing.filter((item) => item.opinion.stand === 'proves');
+  const explained: { by: string | null; ranked: Ranked }[] = notes.map((item) => ({
+    by: null,
+    ranked: { ...item, confidence: 'likely' },
+  }));
+  if (proven.length > 0) {
+    const roots = proven.filter((item) => {
+      const by = proven.find(
+        (other) =>
+          other !== item &&
+          other.cause.explains.includes(item.cause.id) &&
+          !item.cause.explains.includes(other.cause.id),
+      );
+      if (by !== undefined)
+        explained.push({ by: by.cause.id, ranked: { ...item, confidence: confidenceOf(item.opinion) } });
+      return by === undefined;
+    });
+    const others = standing.filter((item) => item.opinion.stand !== 'proves');
+    const doubtful = roots.every((item) => confidenceOf(item.opinion) !== 'certain');
+    return {
+      causes: roots.map((item) => ({ ...item, confidence: confidenceOf(item.opinion) })),
+      rivals: doubtful
+        ? others
+            .filter((item) => item.opinion.stand === 'indicates')
+            .map((item) => ({ ...item, confidence: 'possible' as const }))
+        : [],
+      explained,
+      excluded: [
+        ...excluded,
+        ...(doubtful
+          ? []
+          : others.map((item) => ({ cause: item.cause, by: roots.flatMap((root) => root.opinion.for).slice(0, 3) }))),
+      ],
+      cannotTell: [],
+    };
+  }
+  const [first, ...rest] = standing;
+  if (first === undefined) return { causes: [], rivals: [], explained, excluded, cannotTell: [] };
+  const second = rest[0];
+  const leads =
+    first.opinion.stand === 'indicates' &&
+    strength(first.opinion.for) >= rank['clear-testimony'] &&
+    (second === undefined ||
+      second.opinion.stand === 'allows' ||
+      strength(first.opinion.for) > strength(second.opinion.for) ||
+      (first.opinion.weight ?? 50) >= (second.opinion.weight ?? 50) + 20);
+  const only = rest.length === 0 && first.opinion.stand === 'indicates';
+  const confidence = (leads || only) && first.opinion.against.length === 0 ? 'likely' : 'possible';
+  return {
+    causes: [{ ...first, confidence }],
+    rivals: rest.map((item) => ({ ...item, confidence: 'possible' as const })),
+    explained,
+    excluded,
+    cannotTell: rest
+      .filter((item) => item.opinion.stand === 'allows')
+      .map((item) => ({ ...item, confidence: 'possible' as const })),
+  };
+}
+
+function confidenceOf(opinion: Opinion): 'certain' | 'likely' {
+  return opinion.against.length === 0 ? 'certain' : 'likely';
+}

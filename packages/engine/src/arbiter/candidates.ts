@@ -1,0 +1,288 @@
+import type { CaseView } from '../causes/api.ts';
+import type { Manner, Phase } from '../correlation/types.ts';
+
+/**
+ * The closed set of causes per break point: reviewed by hand, the one-ended honest answer. The first row that fits is taken;
+ * ids stand in the order in which they are met in practice. `auth` narrows by how the ends prove themselves, when that is known.
+ */
+export interface CandidateRow {
+  readonly phase: Phase;
+  readonly manner?: readonly Manner[];
+  readonly notify?: readonly string[];
+  readonly version?: 1 | 2;
+  readonly auth?: 'psk' | 'certificate' | 'user';
+  readonly when?: (view: CaseView) => boolean;
+  readonly causes: readonly string[];
+  /** Why this set: RFC section, inventory id, or what the daemons do. */
+  readonly because: string;
+}
+
+const floated = (view: CaseView): boolean => view.rows.some((row) => row.dstPort === 4500 || row.srcPort === 4500);
+const large = (view: CaseView): boolean =>
+  view.rows.some(
+    (row) =>
+      row.exchange === 'IKE_AUTH' &&
+      row.kind === 'request' &&
+      row.answered !== 'yes' &&
+      (row.ipFragments > 1 || (row.bytes ?? 0) > 1252),
+  );
+
+export const candidateTable: readonly CandidateRow[] = [
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_MAJOR_VERSION'],
+    causes: ['ike.version-mismatch'],
+    because: 'RFC 7296 2.5: the notify has this one meaning.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_KE_PAYLOAD'],
+    causes: ['proposal.ike-mismatch'],
+    because: 'RFC 7296 1.2: a group is refused and no common one follows.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
+    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
+    because:
+      'strongSwan answers so for a missing configuration, for the wrong IKE version and for proposals without anything in common.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_EXCHANGE_TYPE', 'AUTHENTICATION_FAILED'],
+    causes: ['ike.exchange-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
+    because: 'Aggressive mode refused by policy is answered with AUTHENTICATION_FAILED by strongSwan.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch', 'ike.exchange-mismatch'],
+    because: 'A refusal of the first message in other words.',
+  },
+  {
+    phase: 'first',
+    manner: ['icmp'],
+    causes: ['service.not-listening', 'path.ike-blocked', 'path.peer-unreachable'],
+    because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
+    causes: [
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+    ],
+    because:
+      'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want (Libreswan).',
+  },
+  {
+    phase: 'keys',
+    causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.ike-blocked', 'auth.secret-missing'],
+    because:
+      'Between the first answer and the first protected message only large messages, a failing peer, or a missing key stop IKEv1.',
+  },
+  {
+    phase: 'auth',
+    manner: ['undecryptable'],
+    version: 1,
+    causes: ['auth.psk-mismatch'],
+    because:
+      'RFC 2409 5.4: SKEYID depends on the pre-shared key, so the first encrypted message decrypts to garbage when keys differ.',
+  },
+  {
+    phase: 'auth',
+    manner: ['undecryptable'],
+    causes: ['path.packet-altered', 'ike.protocol-violation'],
+    because:
+      'IKEv2 keys do not depend on the pre-shared key (RFC 7296 2.14): a failed integrity check is damage or a defect.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent', 'icmp'],
+    version: 1,
+    auth: 'psk',
+    causes: ['auth.psk-mismatch', 'path.nat-t-blocked', 'ike.peer-failed', 'auth.identity-mismatch'],
+    because: 'Main mode 5 goes unanswered when it does not decrypt, or when port 4500 is closed.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent', 'icmp'],
+    when: large,
+    causes: ['path.fragments-dropped', 'path.nat-t-blocked', 'ike.peer-failed'],
+    because: 'A request of more than one datagram that nobody answers.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent', 'icmp'],
+    when: floated,
+    causes: ['path.nat-t-blocked', 'path.fragments-dropped', 'ike.peer-failed', 'ike.lost-final-message'],
+    because: 'Starts on 500 and dies after the float to 4500.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent', 'icmp'],
+    causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.nat-t-blocked', 'ike.lost-final-message'],
+    because: 'The first exchange worked, the second is not answered.',
+  },
+  {
+    phase: 'auth',
+    auth: 'psk',
+    causes: ['auth.psk-mismatch', 'auth.identity-mismatch', 'auth.secret-missing', 'auth.method-mismatch'],
+    because: 'RFC 7296 2.21.2: one notify for every reason; both ends use a pre-shared key as far as is known.',
+  },
+  {
+    phase: 'auth',
+    auth: 'certificate',
+    causes: [
+      'auth.certificate-untrusted',
+      'auth.identity-mismatch',
+      'auth.certificate-expired',
+      'auth.certificate-missing',
+      'auth.certificate-revoked',
+      'auth.certificate-unsuitable',
+      'auth.certificate-not-yet-valid',
+      'auth.signature-rejected',
+      'auth.method-mismatch',
+      'auth.certificate-chain-incomplete',
+      'auth.revocation-unreachable',
+      'host.clock',
+    ],
+    because: 'One notify for every reason; certificates are in use.',
+  },
+  {
+    phase: 'auth',
+    auth: 'user',
+    causes: ['auth.user-rejected', 'auth.identity-mismatch', 'auth.method-mismatch', 'auth.certificate-untrusted'],
+    because: 'EAP or XAUTH is in use.',
+  },
+  {
+    phase: 'auth',
+    causes: [
+      'auth.psk-mismatch',
+      'auth.identity-mismatch',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'auth.certificate-untrusted',
+      'auth.certificate-expired',
+      'auth.certificate-missing',
+      'auth.user-rejected',
+      'auth.signature-rejected',
+    ],
+    because: 'One notify for every reason and nothing is known of the method.',
+  },
+  {
+    phase: 'user',
+    notify: ['INTERNAL_ADDRESS_FAILURE', 'FAILED_CP_REQUIRED'],
+    causes: ['ike.address-assignment-failed'],
+    because: 'RFC 7296 3.15.4.',
+  },
+  {
+    phase: 'user',
+    causes: ['auth.user-rejected', 'auth.method-mismatch', 'auth.identity-mismatch', 'ike.address-assignment-failed'],
+    because: 'The computers proved themselves or EAP was running; the user part fails.',
+  },
+  {
+    phase: 'child',
+    notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
+    causes: ['proposal.esp-mismatch', 'proposal.pfs-mismatch', 'policy.mode-mismatch'],
+    because: 'RFC 7296 1.3; some peers answer a mode they do not want in these words.',
+  },
+  {
+    phase: 'child',
+    notify: ['TS_UNACCEPTABLE', 'SINGLE_PAIR_REQUIRED', 'INVALID_ID_INFORMATION', 'INVALID_SELECTORS'],
+    causes: ['policy.selector-mismatch', 'sa.install-failed', 'policy.wrong-connection'],
+    because: 'RFC 7296 2.9; strongSwan sends TS_UNACCEPTABLE for a kernel failure as well.',
+  },
+  {
+    phase: 'child',
+    manner: ['silent', 'icmp'],
+    version: 1,
+    causes: ['proposal.esp-mismatch', 'policy.selector-mismatch', 'proposal.pfs-mismatch', 'ike.peer-failed'],
+    because: 'Quick mode that is not answered: peers that drop silently what they do not accept.',
+  },
+  {
+    phase: 'child',
+    causes: [
+      'policy.selector-mismatch',
+      'proposal.esp-mismatch',
+      'sa.install-failed',
+      'proposal.pfs-mismatch',
+      'policy.mode-mismatch',
+    ],
+    because: 'The IKE SA stands and the child does not.',
+  },
+  {
+    phase: 'rekey',
+    notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
+    causes: ['proposal.pfs-mismatch', 'proposal.esp-mismatch', 'sa.rekey-failed'],
+    because:
+      'The first child of IKE_AUTH carries no key exchange group, so a difference shows at the rekey (RFC 7296 1.2).',
+  },
+  {
+    phase: 'rekey',
+    causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
+    because: 'Established, and replacing the SA fails.',
+  },
+];
+
+/** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
+export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null {
+  const methods = new Set<string>();
+  for (const end of [view.initiator, view.responder]) {
+    for (const connection of end.connections) {
+      for (const round of [...connection.local, ...connection.remote]) methods.add(round.method);
+    }
+  }
+  for (const fact of view.facts(
+    'auth.own-method',
+    'auth.peer-ok',
+    'auth.own-failed',
+    'auth.failed',
+    'auth.method-refused',
+  )) {
+    const method = String(fact.args['method'] ?? fact.args['offered'] ?? '').toLowerCase();
+    if (method.includes('pre-shared') || method.includes('psk') || method.includes('shared key')) methods.add('psk');
+    else if (method.includes('eap') || method.includes('xauth')) methods.add('eap');
+    else if (/rsa|ecdsa|signature|pubkey|eddsa|ed25519|bliss|pkcs/.test(method)) methods.add('pubkey');
+  }
+  if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
+  if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
+    methods.add('pubkey');
+  if (view.facts('auth.eap-started', 'auth.eap-failed', 'auth.user-rejected').length > 0) methods.add('eap');
+  for (const row of view.rows) {
+    const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));
+    if (offered === 'AUTH:psk') methods.add('psk');
+    if (offered === 'AUTH:signature') methods.add('pubkey');
+    if (row.payloads.some((payload) => payload.startsWith('EAP'))) methods.add('eap');
+  }
+  methods.delete('any');
+  methods.delete('null');
+  if (methods.has('eap') || methods.has('xauth')) return 'user';
+  if (methods.size === 1 && methods.has('psk')) return 'psk';
+  if (methods.size === 1 && methods.has('pubkey')) return 'certificate';
+  return null;
+}
+
+/** The closed set for a case: the causes of the first row that fits. */
+export function candidatesOf(view: CaseView): readonly string[] {
+  const { phase, manner, notify } = view.breakPoint;
+  const auth = authKind(view);
+  for (const row of candidateTable) {
+    if (row.phase !== phase) continue;
+    if (row.manner !== undefined && !row.manner.includes(manner)) continue;
+    if (row.notify !== undefined && (notify === null || !row.notify.includes(notify))) continue;
+    if (row.version !== undefined && row.version !== view.version) continue;
+    if (row.auth !== undefined && row.auth !== auth) continue;
+    if (row.when !== undefined && !row.when(view)) continue;
+    return row.causes;
+  }
+  return [];
+}

@@ -1,0 +1,86 @@
+import { defineCause, fromFact, fromFacts, fromRow, fromSource, type Evidence, type Opinion } from '../api.ts';
+
+/** Both ends have a pre-shared key for each other and the two differ. */
+export default defineCause({
+  id: 'auth.psk-mismatch',
+  severity: 'high',
+  references: ['IKE-23', 'RFC 7296 2.15', 'RFC 2409 5.4'],
+  mistakenFor: ['auth.identity-mismatch', 'auth.secret-missing', 'path.nat-t-blocked'],
+  explains: ['ike.peer-failed', 'ike.timeout', 'path.packet-altered', 'ike.protocol-violation'],
+  steps: [
+    { tier: 1, host: null, text: 'ask-keys', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'compare', privilege: 'admin', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'reload',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-creds', args: [] },
+    },
+  ],
+  judge(view): Opinion | null {
+    const statements = view.facts('auth.psk-mac-mismatch', 'auth.hash-mismatch');
+    const different = view.differences?.filter((difference) => difference.kind === 'secret' && difference.fatal) ?? [];
+    const configured: Evidence[] = different.flatMap((difference) =>
+      difference.sources.map((source) => fromSource(source, 'configuration')),
+    );
+    const first = statements[0];
+    if (first !== undefined) {
+      return {
+        stand: 'proves',
+        for: [...fromFacts(statements), ...configured],
+        against: [],
+        at: first.host,
+        args: {
+          localId: String(first.args['localId'] ?? ''),
+          remoteId: String(first.args['remoteId'] ?? ''),
+          host: first.host,
+        },
+        details: {
+          localId: textOrNull(first.args['localId']),
+          remoteId: textOrNull(first.args['remoteId']),
+          verifiedBy: first.host,
+          keysCompared: configured.length > 0,
+        },
+      };
+    }
+    if (view.breakPoint.phase !== 'auth' && view.breakPoint.phase !== 'keys') return null;
+    const garbage = view.version === 1 ? view.facts('message.undecryptable') : [];
+    const evidence = [...garbage.map((fact) => fromFact(fact)), ...configured];
+    // RFC 2409 5.4: an answer that decrypts proves that both ends derived the same keys from the same secret.
+    const good = view.facts('auth.peer-ok').filter((fact) => String(fact.args['method'] ?? '').includes('pre-shared'));
+    if (view.version === 1 && good.length > 0) return { stand: 'excluded', for: [], against: fromFacts(good) };
+    if (configured.length > 0 && (garbage.length > 0 || view.breakPoint.manner !== 'aborted-locally')) {
+      return {
+        stand: 'proves',
+        for: [...evidence, ...refusal(view)],
+        against: [],
+        details: { keysCompared: true },
+        args: { localId: '', remoteId: '', host: '' },
+      };
+    }
+    if (garbage.length > 0)
+      return {
+        stand: 'indicates',
+        for: evidence,
+        against: [],
+        weight: 80,
+        at: garbage[0]?.host ?? null,
+        details: { keysCompared: false },
+        args: { localId: '', remoteId: '', host: garbage[0]?.host ?? '' },
+        needs: [{ host: null, what: 'secrets' }],
+      };
+    return null;
+  },
+});
+
+function refusal(view: Parameters<Parameters<typeof defineCause>[0]['judge']>[0]): readonly Evidence[] {
+  return view.rows
+    .filter((row) => row.notifies.some((notify) => notify.error))
+    .flatMap((row) => fromRow(row, 'clear-testimony'));
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,375 @@
+import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../causes/api.ts';
+import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
+import type { WireIcmp } from '../protocol/wire-reading.ts';
+import type { Account } from './account.ts';
+import { compareEnds } from './compare-ends.ts';
+import type { IncidentDraft } from './incidents.ts';
+import {
+  otherRole,
+  type BreakPoint,
+  type Fact,
+  type Host,
+  type IcmpView,
+  type NatView,
+  type Negotiation,
+  type Role,
+  type SaView,
+  type Tri,
+} from './types.ts';
+import { isoTime } from './wire-attempts.ts';
+
+const nothing: BreakPoint = {
+  phase: 'config',
+  manner: 'none',
+  lastCommonStep: null,
+  nextExpected: null,
+  waitingFor: null,
+  failedSender: null,
+  decidedBy: 'unknown',
+  notify: null,
+  notifyEncrypted: null,
+};
+
+const emptyHost = (label: string): Host => ({
+  label,
+  observed: false,
+  role: 'end',
+  addresses: [],
+  product: null,
+  artifacts: [],
+  connections: [],
+  sas: [],
+  state: [],
+  facts: [],
+});
+
+/** Makes the view causes judge: one incident, both ends, everything joined. */
+export function makeCaseView(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseView {
+  const main = pickMain(incident.negotiations);
+  const labels = rolesOf(main, incident, account);
+  const initiatorHost = account.hosts.find((host) => host.label === labels.initiator) ?? emptyHost(labels.initiator);
+  const responderHost = account.hosts.find((host) => host.label === labels.responder) ?? emptyHost(labels.responder);
+  const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
+  const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
+  const pairSas = sas.filter((sa) => belongs(sa, labels));
+  const facts = incident.negotiations.flatMap((negotiation) => negotiation.facts);
+  const byCode = new Map<FactCode, Fact[]>();
+  for (const fact of facts) {
+    const known = byCode.get(fact.code);
+    if (known === undefined) byCode.set(fact.code, [fact]);
+    else known.push(fact);
+  }
+  const icmp = icmpOf(account, labels);
+  const clear = clearOf(account, [initiatorHost, responderHost]);
+  const signs = {
+    initiator: lifeSigns('initiator', incident.negotiations, pairSas, icmp, clear, initiatorHost),
+    responder: lifeSigns('responder', incident.negotiations, pairSas, icmp, clear, responderHost),
+  };
+  const tri = (evidence: readonly Evidence[]): Tri => (evidence.length > 0 ? 'yes' : 'unknown');
+  const ends: Record<string, End> = { [initiator.label]: initiator, [responder.label]: responder };
+  let differences: readonly ConfigDifference[] | null | undefined;
+  return {
+    incident: incident.id,
+    initiator,
+    responder,
+    version: main?.version ?? null,
+    negotiations: incident.negotiations,
+    main,
+    breakPoint: main?.breakPoint ?? nothing,
+    rows: main?.rows ?? [],
+    facts: (...codes) =>
+      codes.length === 1 ? (byCode.get(codes[0] as FactCode) ?? []) : facts.filter((fact) => codes.includes(fact.code)),
+    hostFacts: (host, ...codes) => {
+      const found = account.hosts.find((item) => item.label === host);
+      return [
+        ...(found?.facts ?? []).filter((fact) => codes.includes(fact.code)),
+        ...facts.filter((fact) => fact.host === host && codes.includes(fact.code)),
+      ];
+    },
+    get differences() {
+      if (differences === undefined) differences = compareEnds(initiator, responder);
+      return differences;
+    },
+    sas: pairSas,
+    icmp,
+    nat: natOf(main, facts),
+    incomplete: incompleteOf(account, labels),
+    alive: { initiator: tri(signs.initiator), responder: tri(signs.responder) },
+    lifeSigns: signs,
+    clear,
+    dump: (host, kind) => {
+      const found = account.hosts.find((item) => item.label === host);
+      return (found?.state ?? []).filter(
+        (item): item is Extract<ConfigObservation, { kind: typeof kind }> => item.kind === kind,
+      );
+    },
+    end: (host) => ends[host] ?? initiator,
+  };
+}
+
+/** The negotiation that is judged: the last one both ends show; else the last one with most sources. */
+function pickMain(negotiations: readonly Negotiation[]): Negotiation | null {
+  let best: Negotiation | null = null;
+  let bestScore = -1;
+  for (const negotiation of negotiations) {
+    const artifacts = new Set(negotiation.attempts.map((attempt) => attempt.artifact)).size;
+    const score = artifacts * 4 + (negotiation.midway ? 0 : 2) + (negotiation.facts.length > 0 ? 1 : 0);
+    if (score >= bestScore) {
+      bestScore = score;
+      best = negotiation;
+    }
+  }
+  return best;
+}
+
+function rolesOf(
+  main: Negotiation | null,
+  incident: IncidentDraft,
+  account: Account,
+): { initiator: string; responder: string } {
+  if (main !== null)
+    return { initiator: main.initiator ?? incident.hosts[0], responder: main.responder ?? incident.hosts[1] };
+  // Nobody started: the host somebody asked to connect is the initiator.
+  const asked = account.hosts.find(
+    (host) => incident.hosts.includes(host.label) && host.facts.some((fact) => fact.code === 'operator.initiate'),
+  );
+  if (asked !== undefined && asked.label === incident.hosts[1])
+    return { initiator: incident.hosts[1], responder: incident.hosts[0] };
+  return { initiator: incident.hosts[0], responder: incident.hosts[1] };
+}
+
+function makeEnd(role: Role, host: Host, other: Host, negotiations: readonly Negotiation[], account: Account): End {
+  const hasLog =
+    negotiations.some((negotiation) => negotiation.views[role].log !== 'none') ||
+    account.artifacts.some(
+      (artifact) =>
+        artifact.text !== undefined &&
+        account.hostOf.get(artifact.id) === host.label &&
+        (artifact.format.endsWith('-log') || artifact.format.endsWith('-console')),
+    );
+  const hasCapture = account.artifacts.some(
+    (artifact) =>
+      artifact.wire !== undefined && account.hostOf.get(artifact.id) === host.label && artifact.wire.packets > 0,
+  );
+  const connections = connectionsFor(host, other, negotiations, role);
+  return { role, label: host.label, host, hasLog, hasCapture, hasConfiguration: connections.length > 0, connections };
+}
+
+/** Connections of a host that can be meant for the other end: by name in the log, else by remote address, else any. */
+function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiation[], role: Role): ConnectionConfig[] {
+  const names = new Set(
+    negotiations.flatMap((negotiation) =>
+      negotiation.attempts
+        .filter((attempt) => attempt.from === 'log' && attempt.ownRole === role)
+        .map((attempt) => attempt.connection),
+    ),
+  );
+  const named = host.connections.filter((connection) => names.has(connection.name));
+  const fits = host.connections.filter(
+    (connection) =>
+      connection.remoteAddresses.length === 0 ||
+      connection.remoteAddresses.some(
+        (address) =>
+          address.startsWith('%') || address === '0.0.0.0/0' || address === '::/0' || other.addresses.includes(address),
+      ),
+  );
+  const remoteOf = new Set(
+    negotiations.map(
+      (negotiation) =>
+        (role === 'initiator' ? negotiation.responderEndpoint : negotiation.initiatorEndpoint)?.address ?? '',
+    ),
+  );
+  const exact = host.connections.filter((connection) =>
+    connection.remoteAddresses.some((address) => remoteOf.has(address)),
+  );
+  const chosen = named.length > 0 ? named : exact.length > 0 ? exact : fits;
+  return chosen.length > 0 ? [...chosen] : [...host.connections].filter(() => host.connections.length === 1);
+}
+
+function belongs(sa: SaView, labels: { initiator: string; responder: string }): boolean {
+  const pair = [labels.initiator, labels.responder];
+  const from = sa.from === null || pair.includes(sa.from);
+  const to = sa.to === null || pair.includes(sa.to);
+  return from && to && (sa.from !== null || sa.to !== null);
+}
+
+function icmpOf(account: Account, labels: { initiator: string; responder: string }): IcmpView[] {
+  const pair = new Set([labels.initiator, labels.responder]);
+  const views: IcmpView[] = [];
+  for (const artifact of account.artifacts) {
+    for (const item of artifact.wire?.icmp ?? []) {
+      const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
+      const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
+      if (!pair.has(src) && !pair.has(dst)) continue;
+      const source = icmpSource(artifact.id, item);
+      const clock = account.clocks.get(artifact.id);
+      views.push({
+        from: account.ownerOf(item.src) ?? item.src,
+        type: item.type,
+        code: item.code,
+        version: item.version,
+        mtu: item.mtu,
+        quoted: {
+          src,
+          dst,
+          protocol: item.quotedProtocol,
+          srcPort: item.quotedSrcPort,
+          dstPort: item.quotedDstPort,
+          spi: item.quotedSpi,
+        },
+        count: item.count,
+        sources: [source],
+        ns: item.ns + (clock?.offset ?? 0n),
+        artifact: artifact.id,
+      });
+    }
+  }
+  return views;
+}
+
+function icmpSource(artifact: string, item: WireIcmp): Source {
+  const name = `ICMP${item.version === 6 ? 'v6' : ''} type ${item.type} code ${item.code}`;
+  return {
+    artifact,
+    at: [{ packet: item.packet }],
+    quote: `${item.src} > ${item.dst} ${name}${item.mtu === null ? '' : ` mtu ${item.mtu}`} quoting ${item.quotedSrc}${item.quotedSrcPort === null ? '' : `.${item.quotedSrcPort}`} > ${item.quotedDst}${item.quotedDstPort === null ? '' : `.${item.quotedDstPort}`} protocol ${item.quotedProtocol}`,
+    time: isoTime(item.ns),
+  };
+}
+
+function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
+  const views: ClearView[] = [];
+  const selectors = hosts.flatMap((host) =>
+    host.connections.flatMap((connection) => connection.children.flatMap((child) => [...child.local, ...child.remote])),
+  );
+  const ours = (address: string): boolean =>
+    hosts.some((host) => host.addresses.includes(address)) ||
+    selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
+  for (const artifact of account.artifacts) {
+    for (const item of artifact.wire?.clear ?? []) {
+      if (!ours(item.src) && !ours(item.dst)) continue;
+      views.push({
+        protocol: item.protocol,
+        src: item.src,
+        dst: item.dst,
+        dstPort: item.dstPort,
+        requests: item.forward,
+        answers: item.backward,
+        artifact: artifact.id,
+        source: {
+          artifact: artifact.id,
+          at: [{ packet: item.firstPacket }],
+          quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
+          time: isoTime(item.first),
+        },
+      });
+    }
+  }
+  return views;
+}
+
+function lifeSigns(
+  role: Role,
+  negotiations: readonly Negotiation[],
+  sas: readonly SaView[],
+  icmp: readonly IcmpView[],
+  clear: readonly ClearView[],
+  host: Host,
+): Evidence[] {
+  const found: Evidence[] = [];
+  for (const negotiation of negotiations) {
+    for (const row of negotiation.rows) {
+      if (row.sender !== role) continue;
+      const heard = row.sightings.find(
+        (sighting) =>
+          (sighting.from === 'log' && sighting.act !== 'sent') ||
+          (sighting.from === 'wire' && row.seenArriving === 'yes'),
+      );
+      const source = heard?.sources[0];
+      if (heard !== undefined && source !== undefined)
+        found.push({ source, class: heard.from === 'log' ? 'statement' : 'packet', ns: heard.ns });
+    }
+  }
+  for (const sa of sas)
+    if (sa.from === host.label && sa.arriving !== null)
+      found.push({ source: sa.arriving.source, class: 'packet', ns: sa.arriving.first });
+  for (const item of icmp) {
+    const source = item.sources[0];
+    if (item.from === host.label && source !== undefined) found.push({ source, class: 'clear-testimony', ns: item.ns });
+  }
+  for (const item of clear) {
+    if (host.addresses.includes(item.dst) && item.answers > 0) found.push({ source: item.source, class: 'packet' });
+    else if (host.addresses.includes(item.src) && item.requests > 0 && !host.artifacts.includes(item.artifact))
+      found.push({ source: item.source, class: 'packet' });
+  }
+  return found.slice(0, 4);
+}
+
+function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {
+  const sources: Source[] = [];
+  let initiator = false;
+  let responder = false;
+  let told = false;
+  for (const fact of facts) {
+    if (fact.code !== 'ike.nat-detected' || fact.role === null) continue;
+    const where = String(fact.args['where'] ?? '');
+    if (where === 'faked') continue;
+    told = true;
+    const own = fact.role;
+    const behind =
+      where === 'both'
+        ? ['initiator', 'responder']
+        : where === 'local'
+          ? [own]
+          : where === 'remote'
+            ? [otherRole(own)]
+            : [];
+    if (behind.includes('initiator')) initiator = true;
+    if (behind.includes('responder')) responder = true;
+    if (behind.length > 0) sources.push(fact.src);
+  }
+  if (main !== null) {
+    for (const role of ['initiator', 'responder'] as const) {
+      const addresses = new Set(
+        main.attempts
+          .map((attempt) => attempt[role]?.address)
+          .filter((address) => address !== undefined && address !== '0.0.0.0' && address !== '::'),
+      );
+      if (addresses.size > 1) {
+        told = true;
+        if (role === 'initiator') initiator = true;
+        else responder = true;
+      }
+    }
+  }
+  const behind =
+    initiator && responder ? 'both' : initiator ? 'initiator' : responder ? 'responder' : told ? 'none' : 'unknown';
+  return { behind, sources };
+}
+
+function incompleteOf(account: Account, labels: { initiator: string; responder: string }): CaseView['incomplete'] {
+  const pair = new Set([labels.initiator, labels.responder]);
+  const found: { from: string; to: string; artifact: string; source: Source; count: number; ike: boolean }[] = [];
+  for (const artifact of account.artifacts) {
+    for (const item of artifact.wire?.incomplete ?? []) {
+      const from = account.ownerOf(item.src) ?? item.src;
+      const to = account.ownerOf(item.dst) ?? item.dst;
+      if (!pair.has(from) || !pair.has(to)) continue;
+      const ports = [item.srcPort, item.dstPort];
+      found.push({
+        from,
+        to,
+        artifact: artifact.id,
+        count: 1,
+        ike: item.protocol === 17 && (ports.includes(500) || ports.includes(4500) || item.dstPort === null),
+        source: {
+          artifact: artifact.id,
+          at: item.packets.slice(0, 16).map((packet) => ({ packet })),
+          quote: `${item.src} > ${item.dst} protocol ${item.protocol}: ${item.haveBytes} of ${item.totalBytes ?? 'unknown'} bytes arrived, fragments missing`,
+          time: isoTime(item.ns),
+        },
+      });
+    }
+  }
+  return found;
+}
