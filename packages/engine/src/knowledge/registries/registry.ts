@@ -36,6 +36,16 @@ export interface Registry {
 /** A row as the tables are typed: number, name, and what differs from the table as a whole. */
 export type RegistryRow = readonly [id: number, name: string, more?: Partial<Omit<RegistryEntry, 'id' | 'name'>>];
 
+/** What a row tells: its meaning and what to do next, each in English and Korean. */
+export function told(
+  meaningEn: string,
+  meaningKo: string,
+  nextEn: string,
+  nextKo: string,
+): Pick<RegistryEntry, 'meaning' | 'nextStep'> {
+  return { meaning: { en: meaningEn, ko: meaningKo }, nextStep: { en: nextEn, ko: nextKo } };
+}
+
 /** Makes a registry of rows; a row without its own `ref` takes the one of the table. */
 export function defineRegistry(
   key: string,
