@@ -1,0 +1,342 @@
+import {
+  type ByteStream,
+  collect,
+  metered,
+  type MeteredStream,
+  peeked,
+  type PeekedStream,
+  pureSha256,
+  type ReadAt,
+  streamOf,
+  type StreamHash,
+} from './byte-stream.ts';
+import { gunzip, type UnpackBudget } from './gzip.ts';
+import { archiveStem, baseName, comparePaths, folderHosts, harmlessPath } from './paths.ts';
+import { type FileContext, type FileResult, noteOf, readCapture, readText } from './read-file.ts';
+import { type Kind, sniff } from './sniff.ts';
+import { readTar } from './tar.ts';
+import {
+  defaultIngestLimits,
+  type EvidenceInput,
+  type Ingested,
+  type IngestedArtifact,
+  type IngestLimit,
+  type IngestLimits,
+  type IngestNote,
+  type IngestOptions,
+} from './types.ts';
+import { listZip, openZipEntry } from './zip.ts';
+
+const firstLook = 8192;
+
+/** A file about to be read, wherever it lies. */
+interface Node {
+  readonly path: string;
+  readonly parent: string | null;
+  /** Folder names below the root, for host labels. */
+  readonly folders: readonly string[];
+  readonly depth: number;
+  readonly open: () => ByteStream | Promise<ByteStream>;
+  readonly size: number | null;
+  readonly readAt: ReadAt | null;
+  /** A reason not to open it at all. */
+  readonly refuse?: IngestNote;
+  readonly root: EvidenceInput;
+}
+
+interface Draft {
+  readonly artifact: Omit<IngestedArtifact, 'hostHint'>;
+  readonly node: Node;
+}
+
+interface Run {
+  readonly options: IngestOptions;
+  readonly limits: IngestLimits;
+  readonly createHash: () => StreamHash;
+  readonly budget: UnpackBudget;
+  readonly drafts: (Draft | undefined)[];
+  readonly paths: Map<string, number>;
+  /** Files met, those past the cap included. */
+  seen: number;
+}
+
+/**
+ * Reads all evidence: opens archives, tells kinds by content, feeds the readers, and gives every file its artifact id (a1 … in
+ * the order of the paths). Nothing a file holds makes it throw; what could not be read is said in the artifact.
+ */
+export async function ingest(inputs: readonly EvidenceInput[], options: IngestOptions): Promise<Ingested> {
+  const limits = { ...defaultIngestLimits, ...options.limits };
+  const run: Run = {
+    options,
+    limits,
+    createHash: options.createHash ?? pureSha256,
+    budget: {
+      maxBytes: limits.maxUnpackedBytes,
+      maxRatio: limits.maxRatio,
+      ratioFrom: limits.ratioFrom,
+      spent: 0,
+    },
+    drafts: [],
+    paths: new Map(),
+    seen: 0,
+  };
+  const sorted = inputs
+    .map((input) => ({ input, path: harmlessPath(input.path) }))
+    .sort((a, b) => comparePaths(a.path, b.path));
+  for (const { input, path } of sorted) {
+    const names = path.split('/');
+    await readNode(run, {
+      path,
+      parent: null,
+      folders: input.hosts === 'folder' ? names.slice(0, -1) : [],
+      depth: 0,
+      open: input.open,
+      size: input.size ?? null,
+      readAt: input.readAt ?? null,
+      root: input,
+    });
+  }
+  const drafts = run.drafts.filter((draft) => draft !== undefined);
+  const found: IngestLimit[] = [];
+  if (run.seen > drafts.length)
+    found.push({ what: 'files', cap: limits.maxEntries, seen: run.seen, kept: drafts.length });
+  if (run.budget.spent > run.budget.maxBytes)
+    found.push({
+      what: 'unpacked-bytes',
+      cap: run.budget.maxBytes,
+      seen: run.budget.spent,
+      kept: run.budget.maxBytes,
+    });
+  return { artifacts: withHosts(drafts), limits: found };
+}
+
+function withHosts(drafts: readonly Draft[]): IngestedArtifact[] {
+  const hints = new Map<Draft, string | null>();
+  const byFolder = drafts.filter(({ node }) => node.root.hosts === 'folder');
+  const groups: { readonly members: readonly Draft[]; readonly wrapped: boolean }[] = [
+    { members: byFolder, wrapped: false },
+  ];
+  for (const root of new Set(drafts.map(({ node }) => node.root)))
+    if (root.hosts === 'archive')
+      groups.push({
+        members: drafts.filter(({ node }) => node.root === root && node.parent !== null),
+        wrapped: true,
+      });
+  for (const { members, wrapped } of groups) {
+    const labels = folderHosts(
+      members.map(({ node }) => node.folders),
+      wrapped,
+    );
+    members.forEach((draft, i) => hints.set(draft, labels[i] ?? null));
+  }
+  return drafts.map((draft) => ({
+    ...draft.artifact,
+    hostHint: draft.node.root.host ?? hints.get(draft) ?? null,
+  }));
+}
+
+function uniquePath(run: Run, path: string): string {
+  const count = (run.paths.get(path) ?? 0) + 1;
+  run.paths.set(path, count);
+  return count === 1 ? path : `${path} (${count})`;
+}
+
+async function readNode(run: Run, node: Node): Promise<void> {
+  run.seen += 1;
+  if (run.drafts.length >= run.limits.maxEntries) return;
+  const place = run.drafts.length;
+  const id = `a${place + 1}`;
+  const path = uniquePath(run, node.path);
+  // Holds the place so that what lies inside an archive comes after it.
+  run.drafts.push(undefined);
+  const done = (result: FileResult, bytes: number, sha256: string | null): void => {
+    run.drafts[place] = { node, artifact: { id, path, parent: node.parent, bytes, sha256, ...result } };
+  };
+  if (node.refuse !== undefined) {
+    done(outcome('unknown', 'unsupported', node.refuse), node.size ?? 0, null);
+    return;
+  }
+  let meter: MeteredStream;
+  let stream: PeekedStream;
+  try {
+    meter = metered(watched(run, node, await node.open()), run.createHash());
+    stream = peeked(meter);
+  } catch (error) {
+    done(outcome('unknown', 'corrupt', noteOf(error)), node.size ?? 0, null);
+    return;
+  }
+  const context: FileContext = {
+    artifact: id,
+    name: baseName(node.path),
+    formats: run.options.formats,
+    readWire: run.options.readWire,
+    limits: run.limits,
+  };
+  const result = await readStream(run, node, id, stream, context, node.depth, false);
+  // A pipe may never end; a file does, and its digest is of the whole.
+  const { bytes, sha256 } = node.size === null && node.depth === 0 ? await meter.soFar() : await meter.finish();
+  await stream.close?.();
+  const unopened = bytes === 0 && result.note?.id === 'ingest.unreadable';
+  done(result, bytes, unopened ? null : sha256);
+}
+
+function watched(run: Run, node: Node, stream: ByteStream): ByteStream {
+  const { onProgress } = run.options;
+  if (onProgress === undefined) return stream;
+  let bytes = 0;
+  let told = 0;
+  onProgress(node.path, 0, node.size);
+  return {
+    async next() {
+      const block = await stream.next();
+      bytes += block?.length ?? 0;
+      if (bytes - told > 2 ** 22) {
+        told = bytes;
+        onProgress(node.path, bytes, node.size);
+      }
+      return block;
+    },
+    close: async () => stream.close?.(),
+  };
+}
+
+function outcome(format: string, status: FileResult['status'], note: IngestNote | null, records = 0): FileResult {
+  return { format, status, note, records, faults: [] };
+}
+
+async function readStream(
+  run: Run,
+  node: Node,
+  id: string,
+  stream: PeekedStream,
+  context: FileContext,
+  depth: number,
+  unpacked: boolean,
+): Promise<FileResult> {
+  const kind: Kind = sniff(await stream.peek(firstLook));
+  switch (kind.kind) {
+    case 'empty':
+      try {
+        await stream.next();
+      } catch (error) {
+        return outcome('unknown', 'corrupt', noteOf(error));
+      }
+      return outcome('empty', 'read', { id: 'ingest.empty', args: {} });
+    case 'capture':
+      return readCapture(stream, kind.format, context);
+    case 'text':
+      return readText(stream, kind, context);
+    case 'binary':
+      return outcome(kind.format, 'unsupported', {
+        id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',
+        args: { format: kind.format },
+      });
+    case 'gzip':
+      if (depth >= run.limits.maxDepth) return tooDeep(run, 'gzip');
+      return readStream(run, node, id, peeked(gunzip(stream, run.budget)), context, depth + 1, true);
+    case 'archive':
+      if (depth >= run.limits.maxDepth) return tooDeep(run, kind.format);
+      return kind.format === 'tar'
+        ? unpackTar(run, node, id, stream, depth, unpacked)
+        : unpackZip(run, node, id, stream, depth, unpacked);
+  }
+}
+
+function tooDeep(run: Run, format: string): FileResult {
+  return outcome(format, 'unsupported', { id: 'ingest.depth-limit', args: { cap: run.limits.maxDepth } });
+}
+
+function childNode(node: Node, id: string, name: string, depth: number): Omit<Node, 'open' | 'size'> {
+  const inner = harmlessPath(name);
+  const own = node.depth === 0 && node.root.hosts !== 'folder' ? [] : [archiveStem(baseName(node.path))];
+  return {
+    path: `${node.path}/${inner}`,
+    parent: id,
+    folders: [...node.folders, ...own, ...inner.split('/').slice(0, -1)],
+    depth: depth + 1,
+    readAt: null,
+    root: node.root,
+  };
+}
+
+async function unpackTar(
+  run: Run,
+  node: Node,
+  id: string,
+  stream: ByteStream,
+  depth: number,
+  unpacked: boolean,
+): Promise<FileResult> {
+  let records = 0;
+  const format = unpacked ? 'tar.gz' : 'tar';
+  try {
+    for await (const entry of readTar(stream)) {
+      records += 1;
+      await readNode(run, {
+        ...childNode(node, id, entry.name, depth),
+        open: () => entry.stream,
+        size: entry.size,
+        ...(entry.special ? { refuse: { id: 'ingest.link', args: {} } } : {}),
+      });
+    }
+  } catch (error) {
+    return outcome(format, records === 0 ? 'corrupt' : 'partial', noteOf(error), records);
+  }
+  return outcome(format, 'read', null, records);
+}
+
+async function unpackZip(
+  run: Run,
+  node: Node,
+  id: string,
+  stream: PeekedStream,
+  depth: number,
+  unpacked: boolean,
+): Promise<FileResult> {
+  try {
+    let readAt = unpacked ? null : node.readAt;
+    let size = node.size;
+    if (readAt === null || size === null) {
+      const held = await collect(stream, run.limits.maxHeldArchive);
+      if (held === null)
+        return outcome('zip', 'unsupported', {
+          id: 'ingest.held-archive-limit',
+          args: { cap: run.limits.maxHeldArchive },
+        });
+      readAt = async (offset, length) => held.subarray(offset, offset + length);
+      size = held.length;
+    }
+    const at = readAt;
+    const total = size;
+    const room = Math.max(run.limits.maxEntries - run.drafts.length, 0);
+    const listing = await listZip(at, total, room);
+    for (const entry of listing.entries)
+      await readNode(run, {
+        ...childNode(node, id, entry.name, depth),
+        open: () => openZipEntry(at, total, entry, run.budget),
+        size: entry.size,
+        ...(entry.link ? { refuse: { id: 'ingest.link', args: {} } } : {}),
+      });
+    run.seen += listing.seen - listing.entries.length;
+    if (!listing.salvaged) return outcome('zip', 'read', null, listing.seen);
+    return outcome(
+      'zip',
+      listing.entries.length === 0 ? 'corrupt' : 'partial',
+      { id: 'ingest.zip-salvaged', args: { count: listing.entries.length } },
+      listing.seen,
+    );
+  } catch (error) {
+    return outcome('zip', 'corrupt', noteOf(error));
+  }
+}
+
+/** An input over bytes in memory. */
+export function bytesInput(path: string, bytes: Uint8Array, hosts: EvidenceInput['hosts'] = 'loose'): EvidenceInput {
+  return {
+    path,
+    hosts,
+    size: bytes.length,
+    open: () => streamOf(bytes),
+    readAt: async (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}

@@ -1,0 +1,64 @@
+import type { TextEncoding } from './sniff.ts';
+
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
+
+// A web standard that Node and browsers share; the engine is compiled without either's type library.
+const { TextDecoder } = globalThis as unknown as {
+  TextDecoder: new (label: string, options: { ignoreBOM: boolean }) => Decoder;
+};
+
+/** Takes decoded lines. `cut` tells that the line was longer than what is given. */
+export type LineSink = (text: string, lineNumber: number, cut: boolean) => void;
+
+/** Turns blocks of bytes into lines with bounded memory, whatever the length of a line. */
+export interface LineFeeder {
+  push(bytes: Uint8Array): void;
+  /** Ends the text; a last line without line end is given too. Returns how many lines there were. */
+  end(): number;
+}
+
+/**
+ * Decodes (malformed sequences become U+FFFD) and splits at LF or CR LF. A line longer than `maxLength` UTF-16 units is given
+ * cut to that length, once, and the rest of it is passed over. Lines count from 1.
+ */
+export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: LineSink): LineFeeder {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  let rest = '';
+  let cut = false;
+  let line = 0;
+
+  const emit = (tail: string): void => {
+    line += 1;
+    let text = rest.length === 0 ? tail : rest + tail;
+    rest = '';
+    if (text.endsWith('\r')) text = text.slice(0, -1);
+    const long = cut || text.length > maxLength;
+    cut = false;
+    sink(long ? text.slice(0, maxLength) : text, line, long);
+  };
+
+  const take = (text: string): void => {
+    let from = 0;
+    for (let to = text.indexOf('\n'); to !== -1; to = text.indexOf('\n', from)) {
+      emit(cut ? '' : text.slice(from, to));
+      from = to + 1;
+    }
+    if (cut || from >= text.length) return;
+    rest += text.slice(from);
+    if (rest.length > maxLength + 1) {
+      rest = rest.slice(0, maxLength);
+      cut = true;
+    }
+  };
+
+  return {
+    push: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    end: () => {
+      take(decoder.decode());
+      if (rest.length > 0 || cut) emit('');
+      return line;
+    },
+  };
+}

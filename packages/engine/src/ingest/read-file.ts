@@ -1,0 +1,196 @@
+import { maxLineLength, type TextFormat, type TextReading } from '../formats/reader.ts';
+import type { WireReading } from '../protocol/wire-reading.ts';
+import { type ByteStream, type PeekedStream, StreamFault } from './byte-stream.ts';
+import { lineFeeder } from './lines.ts';
+import { type Kind, sniffBytes, type TextEncoding } from './sniff.ts';
+import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote } from './types.ts';
+
+/** What reading one file gave, before it has its place among the others. */
+export interface FileResult {
+  readonly format: string;
+  readonly status: IngestedArtifact['status'];
+  readonly note: IngestNote | null;
+  readonly records: number;
+  readonly faults: readonly IngestFault[];
+  readonly text?: TextReading;
+  readonly wire?: WireReading;
+}
+
+export interface FileContext {
+  readonly artifact: string;
+  readonly name: string;
+  readonly formats: readonly TextFormat[];
+  readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  readonly limits: IngestLimits;
+}
+
+/** What stopped a stream, as a note. */
+export function noteOf(error: unknown): IngestNote {
+  if (error instanceof StreamFault) return { id: error.id, args: error.args };
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return { id: 'ingest.unreadable', args: { reason: typeof code === 'string' ? code : 'I/O' } };
+}
+
+/** A stream that ends where the other one failed, and remembers why. */
+function forgiving(stream: ByteStream): ByteStream & { readonly fault: () => IngestNote | null } {
+  let fault: IngestNote | null = null;
+  return {
+    fault: () => fault,
+    async next() {
+      if (fault !== null) return null;
+      try {
+        return await stream.next();
+      } catch (error) {
+        fault = noteOf(error);
+        return null;
+      }
+    },
+  };
+}
+
+/** Reads a capture. Never throws: what the reader or the stream could not do is in the result. */
+export async function readCapture(stream: ByteStream, format: string, context: FileContext): Promise<FileResult> {
+  const input = forgiving(stream);
+  try {
+    const wire = await context.readWire(input, context.artifact);
+    const stopped = input.fault();
+    const faults: IngestFault[] = wire.faults
+      .slice(0, context.limits.maxFaults)
+      .map(({ packet, reason }) => ({ line: null, packet, reason }));
+    const first = wire.faults[0];
+    const note: IngestNote | null =
+      stopped ??
+      (wire.truncated
+        ? { id: 'ingest.capture-truncated', args: { packets: wire.packets } }
+        : first !== undefined
+          ? { id: 'ingest.first-fault', args: { reason: first.reason, count: wire.faults.length } }
+          : wire.packets === 0
+            ? { id: 'ingest.capture-empty', args: {} }
+            : null);
+    const bad = stopped !== null || wire.truncated || wire.faults.length > 0;
+    return {
+      format: wire.format === '' ? format : wire.format,
+      status: bad ? (wire.packets === 0 ? 'corrupt' : 'partial') : 'read',
+      note,
+      records: wire.packets,
+      faults,
+      wire,
+    };
+  } catch (error) {
+    return readerFailed(format, error, input.fault());
+  }
+}
+
+function readerFailed(format: string, error: unknown, stopped: IngestNote | null): FileResult {
+  const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+  return {
+    format,
+    status: 'corrupt',
+    note: stopped ?? { id: 'ingest.reader-failed', args: { reason } },
+    records: 0,
+    faults: [{ line: null, packet: null, reason }],
+  };
+}
+
+const headLines = 200;
+
+/** First lines of a text, whole lines only unless there is but one. */
+function firstLines(head: Uint8Array, encoding: TextEncoding): string[] {
+  const lines: string[] = [];
+  const feeder = lineFeeder(encoding, maxLineLength, (text) => {
+    if (lines.length < headLines + 1) lines.push(text);
+  });
+  feeder.push(head);
+  const count = feeder.end();
+  if (head.length >= sniffBytes && count <= headLines && lines.length > 1) lines.pop();
+  return lines.slice(0, headLines);
+}
+
+/** The reader that is surest of these lines; null when none knows them. */
+export function chooseFormat(formats: readonly TextFormat[], head: readonly string[], name: string): TextFormat | null {
+  let best: TextFormat | null = null;
+  let bestScore = 0;
+  for (const format of formats) {
+    let score = 0;
+    try {
+      score = format.sniff(head, name);
+    } catch {
+      score = 0;
+    }
+    if (score > bestScore) {
+      best = format;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Reads a text with the reader that knows it. Never throws. */
+export async function readText(
+  stream: PeekedStream,
+  kind: Extract<Kind, { kind: 'text' }>,
+  context: FileContext,
+): Promise<FileResult> {
+  const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
+  const format = chooseFormat(context.formats, firstLines(head, kind.encoding), context.name);
+  const faults: IngestFault[] = [];
+  let cutLines = 0;
+  let note: IngestNote | null = null;
+  let partial = false;
+  let lines = 0;
+  try {
+    const reader = format?.open(context.artifact) ?? null;
+    const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line, cut) => {
+      reader?.line(text, line);
+      if (!cut) return;
+      cutLines += 1;
+      if (faults.length < context.limits.maxFaults)
+        faults.push({ line, packet: null, reason: `line longer than ${maxLineLength} characters, cut` });
+    });
+    const input = forgiving(stream);
+    let bytes = 0;
+    let skip = kind.skip;
+    for (let block = await input.next(); block !== null; block = await input.next()) {
+      const from = Math.min(skip, block.length);
+      skip -= from;
+      bytes += block.length - from;
+      if (bytes > context.limits.maxTextBytes) {
+        note = { id: 'ingest.text-limit', args: { cap: context.limits.maxTextBytes } };
+        break;
+      }
+      feeder.push(block.subarray(from));
+    }
+    lines = feeder.end();
+    const reading = reader?.end();
+    note ??= input.fault();
+    partial = note !== null;
+    if (format === null || reading === undefined)
+      return {
+        format: 'unknown',
+        status: 'unsupported',
+        note: note ?? { id: 'ingest.text-unknown', args: { lines } },
+        records: lines,
+        faults,
+      };
+    for (const fault of reading.faults) {
+      if (faults.length >= context.limits.maxFaults) break;
+      faults.push({ line: fault.line, packet: null, reason: fault.reason });
+    }
+    faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    const count = reading.faults.length + cutLines;
+    const first = faults[0];
+    if (note === null && first !== undefined)
+      note = { id: 'ingest.first-fault', args: { reason: first.reason, count } };
+    partial ||= count > 0 || reading.limits.length > 0;
+    return {
+      format: reading.format,
+      status: partial ? 'partial' : 'read',
+      note,
+      records: reading.records,
+      faults,
+      text: reading,
+    };
+  } catch (error) {
+    return readerFailed(format?.format ?? 'unknown', error, null);
+  }
+}

@@ -1,0 +1,106 @@
+import type { TextFormat, TextReading } from '../formats/reader.ts';
+import type { WireReading } from '../protocol/wire-reading.ts';
+import type { ByteStream, ReadAt, StreamHash } from './byte-stream.ts';
+
+/** One file handed in. Archives are opened by ingest; folders are walked by the caller. */
+export interface EvidenceInput {
+  /** Path relative to the root of what was given, with `/`; it is what the result shows. */
+  readonly path: string;
+  readonly open: () => ByteStream | Promise<ByteStream>;
+  /** Size in bytes, when known. */
+  readonly size?: number;
+  /** Random access, when the platform has it: archives are then read without holding them in memory. */
+  readonly readAt?: ReadAt;
+  /** Host label given by the user; wins over any rule. */
+  readonly host?: string;
+  /**
+   * How the path hints at hosts. `folder`: the first folder of the path is a host label. `archive`: the file is the root
+   * itself, and the folders inside it are. `loose` (default): not at all.
+   */
+  readonly hosts?: 'folder' | 'archive' | 'loose';
+}
+
+/** A sentence about an artifact: an id of the ingest catalogue and arguments. */
+export interface IngestNote {
+  readonly id: string;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** A place that could not be read. */
+export interface IngestFault {
+  readonly line: number | null;
+  readonly packet: number | null;
+  readonly reason: string;
+}
+
+export interface IngestLimit {
+  readonly what: string;
+  readonly cap: number;
+  readonly seen: number;
+  readonly kept: number;
+}
+
+/** One file of the evidence, read as far as it goes. */
+export interface IngestedArtifact {
+  /** a1, a2 … in the order of the paths. */
+  readonly id: string;
+  readonly path: string;
+  /** Id of the archive it lay in. */
+  readonly parent: string | null;
+  /** Format name; `unknown` when no reader knows it. */
+  readonly format: string;
+  /** Host label by folder or by the user; null: the evidence decides. */
+  readonly hostHint: string | null;
+  readonly status: 'read' | 'partial' | 'unsupported' | 'corrupt';
+  readonly note: IngestNote | null;
+  readonly records: number;
+  readonly bytes: number;
+  /** Lower-case hex, of the bytes as the file has them; null when it could not be opened. */
+  readonly sha256: string | null;
+  readonly faults: readonly IngestFault[];
+  readonly text?: TextReading;
+  readonly wire?: WireReading;
+}
+
+export interface Ingested {
+  readonly artifacts: readonly IngestedArtifact[];
+  readonly limits: readonly IngestLimit[];
+}
+
+export interface IngestLimits {
+  /** Archives within archives. */
+  readonly maxDepth: number;
+  /** Files, those in archives included. */
+  readonly maxEntries: number;
+  /** Bytes taken out of compressed files, over all of them. */
+  readonly maxUnpackedBytes: number;
+  /** Unpacked bytes per packed byte, judged from `ratioFrom` unpacked bytes on. */
+  readonly maxRatio: number;
+  readonly ratioFrom: number;
+  /** Archives that cannot be read at offsets are held in memory up to this size. */
+  readonly maxHeldArchive: number;
+  /** Bytes of one text. */
+  readonly maxTextBytes: number;
+  /** Faults kept per file. */
+  readonly maxFaults: number;
+}
+
+export const defaultIngestLimits: IngestLimits = {
+  maxDepth: 3,
+  maxEntries: 10_000,
+  maxUnpackedBytes: 8 * 2 ** 30,
+  maxRatio: 400,
+  ratioFrom: 64 * 2 ** 20,
+  maxHeldArchive: 256 * 2 ** 20,
+  maxTextBytes: 2 ** 30,
+  maxFaults: 200,
+};
+
+export interface IngestOptions {
+  readonly formats: readonly TextFormat[];
+  readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  readonly createHash?: () => StreamHash;
+  readonly limits?: Partial<IngestLimits>;
+  /** Told about each file as it is opened and every few megabytes; for progress only. */
+  readonly onProgress?: (path: string, bytes: number, size: number | null) => void;
+}
