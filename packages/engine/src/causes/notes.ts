@@ -1,0 +1,78 @@
+import type { CaseView, Evidence } from './api.ts';
+import { fromFact, fromRow } from './api.ts';
+
+/** Something worth knowing that is no fault. */
+export interface Note {
+  readonly id: string;
+  readonly references: readonly string[];
+  readonly find: (view: CaseView) => readonly Evidence[];
+}
+
+const first = <T>(items: readonly T[]): readonly T[] => items.slice(0, 3);
+
+/** Notes of causes.md; texts stand in notes.en.ts and notes.ko.ts under the same ids. */
+export const notes: readonly Note[] = [
+  {
+    id: 'note.retransmissions',
+    references: ['RFC 7296 2.1'],
+    find: (view) => [
+      ...first(view.facts('message.retransmitted', 'message.peer-retransmitted')).map((fact) =>
+        fromFact(fact, 'statement'),
+      ),
+      ...first(
+        view.rows.filter(
+          (row) => row.copies > 1 && row.sightings.some((sighting) => sighting.from === 'wire' && sighting.copies > 1),
+        ),
+      ).flatMap((row) => fromRow(row)),
+    ],
+  },
+  {
+    id: 'note.cookie-challenge',
+    references: ['RFC 7296 2.6'],
+    find: (view) => [
+      ...first(view.facts('ike.cookie-requested', 'ike.cookie-demanded')).map((fact) => fromFact(fact)),
+      ...first(
+        view.rows.filter((row) => row.kind === 'response' && row.notifies.some((notify) => notify.name === 'COOKIE')),
+      ).flatMap((row) => fromRow(row)),
+    ],
+  },
+  {
+    id: 'note.invalid-ke-retry',
+    references: ['RFC 7296 1.2'],
+    find: (view) =>
+      view.breakPoint.notify === 'INVALID_KE_PAYLOAD'
+        ? []
+        : [
+            ...first(view.facts('proposal.ke-retry', 'proposal.ke-unacceptable')).map((fact) => fromFact(fact)),
+            ...first(
+              view.rows.filter((row) => row.notifies.some((notify) => notify.name === 'INVALID_KE_PAYLOAD')),
+            ).flatMap((row) => fromRow(row)),
+          ],
+  },
+  {
+    id: 'note.nat-detected',
+    references: ['RFC 7296 2.23', 'RFC 3947'],
+    find: (view) =>
+      view.nat.behind === 'unknown' || view.nat.behind === 'none'
+        ? []
+        : view
+            .facts('ike.nat-detected')
+            .slice(0, 2)
+            .map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.rekeyed',
+    references: ['RFC 7296 2.8'],
+    find: (view) => first(view.facts('child.rekeyed', 'ike.rekeyed')).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.teardown',
+    references: ['RFC 7296 1.4.1'],
+    find: (view) => [
+      ...first(view.facts('operator.terminate')).map((fact) => fromFact(fact)),
+      ...first(
+        view.facts('ike.deleted').filter((fact) => ['operator', 'restart'].includes(String(fact.args['by']))),
+      ).map((fact) => fromFact(fact)),
+    ],
+  },
+];
