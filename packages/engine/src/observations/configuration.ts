@@ -1,3 +1,4 @@
+import type { SecretDigest } from './secret.ts';
 import type { Source } from './source.ts';
 
 /** Traffic selector in vendor-neutral form: inclusive address range as canonical text, protocol 0 = any, ports 0–65535 = any. `dynamic` = the IKE address of that end. */
@@ -8,6 +9,8 @@ export interface Selector {
   readonly portFrom: number;
   readonly portTo: number;
   readonly dynamic?: boolean;
+  /** Only packets without readable ports (strongSwan's `opaque`, RFC 4301 section 4.4.1.1). */
+  readonly opaque?: boolean;
   /** As the source wrote it. */
   readonly text: string;
 }
@@ -20,6 +23,14 @@ export interface Proposal {
   readonly prf: readonly string[];
   readonly groups: readonly string[];
   readonly esn: readonly string[];
+  /** Additional key exchanges (RFC 9370) by transform type ADDKE1 … ADDKE7. */
+  readonly additional?: Readonly<Record<string, readonly string[]>>;
+  /** Stands for the daemon's built-in list; which algorithms that is, is not known. */
+  readonly builtIn?: true;
+  /** Transform types the source leaves to the daemon's defaults although others are given. */
+  readonly open?: readonly ('encryption' | 'integrity' | 'prf' | 'groups' | 'esn')[];
+  /** Words of the source that name no algorithm known here. */
+  readonly unknown?: readonly string[];
   readonly text: string;
 }
 
@@ -76,7 +87,7 @@ export interface SecretConfig {
   readonly type: 'psk' | 'eap' | 'xauth' | 'private-key' | 'other';
   /** Identities the secret is for; empty = any. */
   readonly ids: readonly string[];
-  readonly digest: string;
+  readonly digest: SecretDigest;
   readonly src: Source;
 }
 
@@ -123,6 +134,8 @@ export interface ChildSaState {
   readonly transform: string | null;
   readonly localTs: readonly Selector[];
   readonly remoteTs: readonly Selector[];
+  /** Keys as the kernel lists them, by use (auth, enc, aead); only for comparing two ends or the same end twice. */
+  readonly keys?: Readonly<Record<string, SecretDigest>>;
   /** Kernel statistics and attributes: replay, replay-window, failed (integrity), mark, if_id, offload, reqid, errors … as decimal or text. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly src: Source;
