@@ -266,3 +266,14 @@ export function makeLibreswan(context: DaemonContext): Daemon {
     },
   };
 }
+
+/** True when Libreswan runs on this machine, fetched first where necessary; says on standard error why not. */
+export async function haveLibreswan(): Promise<boolean> {
+  try {
+    await ensureLibreswan();
+    return true;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+}
