@@ -1,0 +1,202 @@
+import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
+import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
+import { notes } from './causes/notes.ts';
+import { causes } from './causes/registry.ts';
+import { buildAccount, type Account } from './correlation/account.ts';
+import { makeCaseView } from './correlation/case-view.ts';
+import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
+import { joinSas } from './correlation/sas.ts';
+import type { SaView } from './correlation/types.ts';
+import { DocumentBuilder } from './document/builder.ts';
+import type { Diagnosis, Finding, Verdict } from './document/types.ts';
+import type { Ingested } from './ingest/types.ts';
+
+export interface JudgeOptions {
+  readonly lang: 'en' | 'ko';
+  readonly full?: boolean;
+}
+
+interface CaseResult {
+  readonly incident: IncidentDraft;
+  readonly view: CaseView;
+  readonly ruling: Ruling;
+  /** Whether the incident's failure stands at the end of the evidence. */
+  readonly open: boolean;
+}
+
+/** Evidence in, verdict out: correlates what ingest read, lets every cause look at every case, and writes the document. */
+export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
+  const artifacts = ingested.artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
+  const account = buildAccount(artifacts);
+  const sas = joinSas(account);
+  const pairs = withBarePairs(findIncidents(account), account);
+  const builder = new DocumentBuilder(account, ingested, options.lang);
+  const pairVerdicts = new Map<string, Verdict>();
+  const results: CaseResult[] = [];
+  for (const pair of pairs) {
+    const cases = pair.incidents.map((incident) => judgeIncident(account, incident, sas));
+    results.push(...cases);
+    pairVerdicts.set(pair.id, verdictOf(cases));
+  }
+  results.sort((a, b) => importance(b) - importance(a));
+  for (const result of results) {
+    builder.setPair(result.incident.id, result.incident.pair);
+    writeCase(builder, result);
+  }
+  return builder.finish({
+    pairs,
+    pairVerdicts,
+    sas,
+    results: results.map(({ incident, view }) => ({ incident, view })),
+    full: options.full === true,
+  });
+}
+
+/** Pairs for hosts that never negotiated: two observed hosts, or one host and its unknown peer, so that host-level causes are judged. */
+function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft[] {
+  const met = new Set(pairs.flatMap((pair) => pair.hosts));
+  const lonely = account.hosts.filter((host) => host.observed && !met.has(host.label));
+  if (lonely.length === 0) return [...pairs];
+  const result = [...pairs];
+  const number = pairs.length + 1;
+  const [a, b] = lonely;
+  if (a === undefined) return result;
+  const id = `p${number}`;
+  const hosts: [string, string] = [a.label, b?.label ?? 'peer'];
+  const incidents = pairs.reduce((count, pair) => count + pair.incidents.length, 0);
+  result.push({
+    id,
+    hosts,
+    incidents: [{ id: `i${incidents + 1}`, pair: id, hosts, negotiations: [], healed: false, working: false }],
+  });
+  return result;
+}
+
+function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseResult {
+  const view = makeCaseView(account, incident, sas);
+  const ruling = arbitrate(view, causes);
+  const cut =
+    incident.negotiations.length > 0 &&
+    incident.negotiations.every((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
+  const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
+  const kept =
+    !proven &&
+    (cut || (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
+      ? { ...ruling, causes: [], rivals: [] }
+      : ruling;
+  return { incident, view, ruling: kept, open: !incident.healed };
+}
+
+/** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
+function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
+  if (negotiation.outcome !== 'timed-out') return false;
+  if (negotiation.breakPoint.manner === 'icmp') return false;
+  const gaveUp = negotiation.facts.some(
+    (fact) =>
+      fact.code === 'message.gave-up' ||
+      fact.code === 'message.retransmitted' ||
+      fact.code === 'ike.half-open-deleted' ||
+      fact.code === 'host.icmp-received' ||
+      fact.code === 'ike.failed',
+  );
+  return !gaveUp && negotiation.rows.every((row) => row.copies <= 1);
+}
+
+/** Broken off by an operator or by the stop of a daemon, not by a fault. */
+function stopped(negotiation: CaseView['negotiations'][number]): boolean {
+  return (
+    negotiation.teardown &&
+    negotiation.breakPoint.manner === 'silent' &&
+    !negotiation.facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'message.retransmitted')
+  );
+}
+
+function importance(result: CaseResult): number {
+  const best = result.ruling.causes[0];
+  const grade = best === undefined ? 0 : best.confidence === 'certain' ? 3 : best.confidence === 'likely' ? 2 : 1;
+  return (result.open ? 10 : 0) + grade;
+}
+
+function verdictOf(cases: readonly CaseResult[]): Verdict {
+  const failing = cases.filter((item) => item.open && item.ruling.causes.length > 0 && !item.incident.working);
+  const broken = cases.filter((item) => item.incident.working && item.ruling.causes.length > 0);
+  const works = cases.some((item) => item.incident.working && item.ruling.causes.length === 0 && positive(item));
+  if (failing.length > 0) return 'failing';
+  if (broken.length > 0) return 'failing';
+  if (works) return 'healthy';
+  return 'inconclusive';
+}
+
+/** Positive proof that it works: a child SA that a daemon reports, SAs that are installed, or ESP both ways. */
+function positive(item: CaseResult): boolean {
+  const { view } = item;
+  if (view.facts('child.established').length > 0 || view.facts('ike.established').length > 0) return true;
+  const both = (from: string): boolean =>
+    view.sas.some((sa) => sa.from === from && (sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0));
+  if (both(view.initiator.label) && both(view.responder.label)) return true;
+  return (
+    view.sas.some((sa) => sa.receiverHas === 'yes' || sa.senderHas === 'yes') ||
+    view.rows.some(
+      (row) => row.kind === 'response' && (row.exchange === 'INFORMATIONAL' || row.exchange === 'CREATE_CHILD_SA'),
+    )
+  );
+}
+
+function writeCase(builder: DocumentBuilder, result: CaseResult): void {
+  const { view, ruling, incident } = result;
+  const refs: string[] = [];
+  for (const ranked of ruling.causes) refs.push(builder.addCause(view, ranked, result.open ? 'cause' : 'history'));
+  const top = refs[0];
+  if (top !== undefined) {
+    for (const rival of ruling.rivals) builder.addRival(top, rival);
+    if (ruling.causes[0]?.confidence !== 'certain' && result.open) {
+      for (const need of needsOf(view, ruling)) builder.addMissing(need, refs);
+    }
+    const symptom =
+      view.breakPoint.manner === 'silent' || view.breakPoint.manner === 'icmp'
+        ? 'symptom.timeout'
+        : incident.working
+          ? 'symptom.no-traffic'
+          : 'symptom.refused';
+    if (result.open) builder.addSymptom(view, symptom, top);
+  } else if (!incident.working) {
+    for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
+  }
+  for (const item of ruling.explained) {
+    if (item.by === null) builder.addCause(view, item.ranked, 'note');
+    else builder.addCause(view, item.ranked, 'symptom', refs[0]);
+  }
+  builder.addConsidered(view, ruling);
+  for (const note of notes) {
+    const evidence = note.find(view);
+    if (evidence.length > 0) builder.addNote(view, note.id, note.references, evidence);
+  }
+}
+
+/** What would settle the case: what the causes ask for, and the evidence of the end that decided or fell silent. */
+function needsOf(view: CaseView, ruling: Ruling): readonly Need[] {
+  const needs: Need[] = [];
+  const add = (need: Need): void => {
+    if (!needs.some((known) => known.host === need.host && known.what === need.what)) needs.push(need);
+  };
+  const { breakPoint } = view;
+  const decider =
+    breakPoint.decidedBy === 'initiator' || breakPoint.decidedBy === 'responder' ? view[breakPoint.decidedBy] : null;
+  if (decider !== null && !decider.hasLog) add({ host: decider.label, what: 'log' });
+  const silent = breakPoint.waitingFor === null ? null : view[breakPoint.waitingFor];
+  if (silent !== null && !silent.hasLog) add({ host: silent.label, what: 'log' });
+  if (silent !== null && (breakPoint.manner === 'silent' || breakPoint.manner === 'icmp') && !silent.hasCapture)
+    add({ host: silent.label, what: 'capture' });
+  for (const end of [view.initiator, view.responder]) {
+    if (!end.hasLog) add({ host: end.label, what: 'log' });
+  }
+  for (const ranked of [...ruling.causes, ...ruling.rivals]) for (const need of ranked.opinion.needs ?? []) add(need);
+  if (decider !== null && decider.hasLog && ruling.causes[0]?.opinion.stand !== 'proves')
+    add({ host: decider.label, what: 'raised-log-level' });
+  for (const end of [view.initiator, view.responder]) {
+    if (!end.hasConfiguration && ruling.causes.length > 0) add({ host: end.label, what: 'configuration' });
+  }
+  return needs.slice(0, 6);
+}
+
+export type { CaseEvidence, Finding, Ranked };
