@@ -68,10 +68,12 @@ async function defaultRoute(node: Node, via: string): Promise<void> {
   await node.must(['ip', ...family, 'route', 'add', 'default', 'via', via]);
 }
 
+/** Everybody inside is hidden behind the box; a responder's IKE ports are forwarded to it. */
 function natRules(host: HostDraw): string {
+  const forward = host.role === 'responder' ? `iifname "out" udp dport { 500, 4500 } dnat to ${host.address}` : '';
   return `table ip nat {
   chain pre { type nat hook prerouting priority -100;
-    iifname "out" udp dport { 500, 4500 } dnat to ${host.address}
+    ${forward}
   }
   chain post { type nat hook postrouting priority 100;
     oifname "out" masquerade

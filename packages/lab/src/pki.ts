@@ -10,12 +10,12 @@ function date(days: number): string {
   return at.toISOString().slice(0, 19).replace('T', ' ');
 }
 
-async function pki(folder: string, arguments_: string[], output: string): Promise<void> {
-  const quoted = arguments_.map((text) => `'${text.replaceAll("'", "'\\''")}'`).join(' ');
+async function pki(folder: string, args: string[], output: string): Promise<void> {
+  const quoted = args.map((text) => `'${text.replaceAll("'", "'\\''")}'`).join(' ');
   const result = await run(['sh', '-c', `cd '${folder}' && pki ${quoted} --outform pem > '${output}'`], {
     timeoutMs: 60_000,
   });
-  if (result.code !== 0) throw new Error(`pki ${arguments_.join(' ')}: ${result.stderr}`);
+  if (result.code !== 0) throw new Error(`pki ${args.join(' ')}: ${result.stderr}`);
 }
 
 /** Certificate workshop in a folder, built on strongSwan's pki tool. */
@@ -73,13 +73,13 @@ export function makeAuthority(folder: string): Authority {
       const type = options.type ?? 'ecdsa';
       await generate(name, type, options.bits);
       const dn = options.subject ?? `C=KR, O=Example Works, CN=${options.names[0] ?? name}`;
-      const arguments_ = ['--issue', '--cacert', `${options.authority}.pem`, '--cakey', `${options.authority}-key.pem`];
-      arguments_.push('--type', 'priv', '--in', `${name}-key.pem`, '--dn', dn, ...validity(options.from, options.to));
-      for (const san of options.names) arguments_.push('--san', san);
-      for (const flag of options.flags ?? []) arguments_.push('--flag', flag);
-      if (options.digest !== undefined) arguments_.push('--digest', options.digest);
-      if (options.crl !== undefined) arguments_.push('--crl', options.crl);
-      await pki(folder, arguments_, `${name}.pem`);
+      const args = ['--issue', '--cacert', `${options.authority}.pem`, '--cakey', `${options.authority}-key.pem`];
+      args.push('--type', 'priv', '--in', `${name}-key.pem`, '--dn', dn, ...validity(options.from, options.to));
+      for (const san of options.names) args.push('--san', san);
+      for (const flag of options.flags ?? []) args.push('--flag', flag);
+      if (options.digest !== undefined) args.push('--digest', options.digest);
+      if (options.crl !== undefined) args.push('--crl', options.crl);
+      await pki(folder, args, `${name}.pem`);
       return { certificate: `${name}.pem`, key: `${name}-key.pem`, intermediates: options.intermediates ?? [] };
     },
     async revoke(authority: string, certificates: string[]): Promise<string> {

@@ -1,8 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
 import { completeness } from './complete.ts';
 import { makeDaemon } from './daemons/index.ts';
 import { workingConfig } from './defaults.ts';
@@ -72,6 +71,17 @@ async function dumpHost(host: Host): Promise<void> {
     ['ip-route.txt', ['ip', 'route', 'show', 'table', 'all']],
     ['ip-xfrm-state.txt', ['ip', '-s', 'xfrm', 'state']],
     ['ip-xfrm-policy.txt', ['ip', 'xfrm', 'policy']],
+    ['nft-ruleset.txt', ['nft', 'list', 'ruleset']],
+    [
+      'sysctl.txt',
+      [
+        'sysctl',
+        'net.ipv4.ip_forward',
+        'net.ipv4.conf.all.rp_filter',
+        'net.ipv4.conf.eth0.rp_filter',
+        'net.ipv6.conf.all.forwarding',
+      ],
+    ],
   ];
   await Promise.all(
     commands.map(async ([file, command]) => {
@@ -92,11 +102,11 @@ function makeHost(
   const node = network.hosts[draw.label];
   if (node === undefined) throw new Error(`no namespace for ${draw.label}`);
   const evidence = join(folder, 'evidence', draw.label);
-  const private_ = join(work, draw.label);
+  const own = join(work, draw.label);
   mkdirSync(evidence, { recursive: true });
-  mkdirSync(private_, { recursive: true });
+  mkdirSync(own, { recursive: true });
   const proofLog = join(folder, 'proof', `${draw.label}.log`);
-  const daemon = makeDaemon({ host: draw, draw: whole, node, work: private_, evidence, proofLog, capabilities });
+  const daemon = makeDaemon({ host: draw, draw: whole, node, work: own, evidence, proofLog, capabilities });
   return {
     label: draw.label,
     role: draw.role,
@@ -174,6 +184,7 @@ async function startDaemons(scenario: Scenario, hosts: Host[], facts: ScenarioFi
       if (!host.daemon.running()) return;
       const loaded = await host.daemon.load();
       facts[`load-${host.role}`] = loaded.code;
+      if (loaded.code !== 0) writeFileSync(join(host.evidence, 'load.txt'), loaded.stdout + loaded.stderr);
     }),
   );
 }

@@ -1,4 +1,5 @@
-import type { Check, HostRecording, Recording, World } from './types.ts';
+import { carries } from './pcap.ts';
+import type { Check, DaemonKind, HostRecording, Recording, World } from './types.ts';
 
 /** Ping through the tunnel in both directions; notes how many answers came. */
 export async function pingBoth(world: World, count = 3): Promise<number> {
@@ -77,4 +78,57 @@ export function works(recording: Recording): Check[] {
     fact(recording, 'pings-initiator', (n) => n > 0, 'pings from the initiator were answered'),
     fact(recording, 'pings-responder', (n) => n > 0, 'pings from the responder were answered'),
   ];
+}
+
+/** All four daemon pairs, for faults that come before a CHILD_SA is installed. */
+export const PAIRS: [DaemonKind, DaemonKind][] = [
+  ['strongswan', 'strongswan'],
+  ['strongswan', 'strongswan'],
+  ['strongswan', 'libreswan'],
+  ['libreswan', 'strongswan'],
+  ['libreswan', 'libreswan'],
+];
+
+/** Ping the outer addresses, as people do first: a sign of life outside IPsec. Notes the answers. */
+export async function outerPing(world: World): Promise<void> {
+  const answers = await world.initiator.ping(world.responder.draw.publicAddress, 2, {
+    from: world.initiator.draw.address,
+  });
+  world.note('outer-pings', answers);
+}
+
+/** Initiate several times, as a daemon with several keying tries or a person does. */
+export async function attempt(world: World, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) await tryOnce(world);
+}
+
+/** Number of IKE messages that a host's capture holds in one direction, optionally of one exchange type. */
+export function countIke(host: HostRecording, direction: 'in' | 'out', type?: number): number {
+  const own = host.draw.address;
+  return host.packets.filter((packet) => {
+    if (carries(packet) !== 'ike') return false;
+    const marker = packet.sourcePort === 500 || packet.destinationPort === 500 ? 0 : 4;
+    if (type !== undefined && packet.payload[marker + 18] !== type) return false;
+    return same(direction === 'out' ? packet.from : packet.to, own);
+  }).length;
+}
+
+/** Number of ESP packets (in UDP or plain) that a host's capture holds in one direction. */
+export function countEsp(host: HostRecording, direction: 'in' | 'out'): number {
+  const own = host.draw.address;
+  return host.packets.filter((packet) => {
+    if (carries(packet) !== 'esp' && packet.protocol !== 50) return false;
+    return same(direction === 'out' ? packet.from : packet.to, own);
+  }).length;
+}
+
+function same(left: string, right: string): boolean {
+  const expand = (text: string): string =>
+    text.includes('::') ? text.replace('::', ':0'.repeat(9 - text.split(':').length) + ':') : text;
+  return expand(left) === expand(right);
+}
+
+/** Check on a number that was counted. */
+export function counted(what: string, value: number, test: (value: number) => boolean): Check {
+  return { what, ok: test(value), by: String(value) };
 }

@@ -158,6 +158,8 @@ export interface EndSpec {
   revocation?: 'strict' | 'ifuri' | 'relaxed';
   /** For the remote end: restrict signatures, e.g. `rsa-sha512` or `ecdsa-sha384`. */
   signatures?: string[];
+  /** For the remote end: smallest key it may use, e.g. `rsa-3072`. */
+  keyStrength?: string;
 }
 
 export interface ChildSpec {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { basename, join } from 'node:path';
 import { run, sleep, until } from '../exec.ts';
 import { dressLog } from '../log-container.ts';
-import type { Daemon, DaemonContext, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
+import type { Daemon, DaemonContext, Draw, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
 import { renderSwanctl } from './swanctl-conf.ts';
 
 const PLUGINS =
@@ -24,6 +24,12 @@ function filelog(name: string, path: string, lines: string[]): string {
   return `    ${name} {\n${[`path = ${path}`, 'flush_line = yes', 'append = yes', ...lines].map((line) => `      ${line}\n`).join('')}    }\n`;
 }
 
+/** Data plane of this host: a fault may give one end another than the draw says. */
+function planeOf(context: DaemonContext): Draw['dataPlane'] {
+  const own = context.draw.fault[`plane-${context.host.role}`];
+  return own === 'kernel' || own === 'userland' ? own : context.draw.dataPlane;
+}
+
 function strongswanConf(
   context: DaemonContext,
   config: HostConfig,
@@ -39,7 +45,7 @@ function strongswanConf(
     if (log.milliseconds) drawn.push('time_add_ms = yes');
   }
   if (log.ikeName) drawn.push('ike_name = yes');
-  const plane = context.draw.dataPlane === 'userland' ? 'kernel-libipsec kernel-netlink' : 'kernel-netlink';
+  const plane = planeOf(context) === 'userland' ? 'kernel-libipsec kernel-netlink' : 'kernel-netlink';
   const lines = [
     'charon-systemd {',
     `  load = ${PLUGINS.replace('PLANE', plane)}`,
@@ -63,6 +69,13 @@ function strongswanConf(
   return lines.join('\n');
 }
 
+/** A log that charon wrote with seconds since the epoch, as a proof log: ISO time in UTC. */
+function epochProof(log: string): string {
+  return log.replace(/^(\d{9,11})\.(\d{3}) /gm, (_, seconds: string, milliseconds: string) => {
+    return `${new Date(Number(seconds) * 1000 + Number(milliseconds)).toISOString().slice(0, 23)} `;
+  });
+}
+
 /** strongSwan's charon-systemd on one host, driven over its own vici socket. */
 export function makeStrongswan(context: DaemonContext): Daemon {
   const { work, evidence, node, draw } = context;
@@ -73,10 +86,10 @@ export function makeStrongswan(context: DaemonContext): Daemon {
   const socket = join(work, 'charon.vici');
   const uri = `unix://${socket}`;
   let config: HostConfig | null = null;
-  let process_: Running | null = null;
+  let daemon: Running | null = null;
 
-  const swanctl = (arguments_: string[], timeoutMs = 15_000): Promise<ExecResult> =>
-    node.exec(['swanctl', ...arguments_, '--uri', uri], {
+  const swanctl = (args: string[], timeoutMs = 15_000): Promise<ExecResult> =>
+    node.exec(['swanctl', ...args, '--uri', uri], {
       timeoutMs,
       env: { SWANCTL_DIR: directory, STRONGSWAN_CONF: conf },
     });
@@ -99,12 +112,12 @@ export function makeStrongswan(context: DaemonContext): Daemon {
   };
 
   const selection = (options: { connection?: string; child?: string }, childToo: boolean): string[] => {
-    const arguments_: string[] = [];
-    if (options.connection !== undefined || !childToo) arguments_.push('--ike', options.connection ?? draw.connection);
+    const args: string[] = [];
+    if (options.connection !== undefined || !childToo) args.push('--ike', options.connection ?? draw.connection);
     if (childToo && (options.child !== undefined || options.connection === undefined)) {
-      arguments_.push('--child', options.child ?? draw.child);
+      args.push('--child', options.child ?? draw.child);
     }
-    return arguments_;
+    return args;
   };
 
   return {
@@ -133,21 +146,21 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       const shift = draw.fault[`clock-${context.host.role}`];
       const binary = shift === undefined ? '' : `faketime -f '${String(shift)}' `;
       const command = `mount -t tmpfs tmpfs /run; exec ${binary}/usr/sbin/charon-systemd`;
-      process_ = await node.spawn(['unshare', '-m', 'sh', '-c', command], join(work, 'charon.out'), env);
-      const started = process_;
+      daemon = await node.spawn(['unshare', '-m', 'sh', '-c', command], join(work, 'charon.out'), env);
+      const started = daemon;
       const up = await until(async () => !started.alive() || (await swanctl(['--stats'], 3000)).code === 0, 8000);
       return up && started.alive();
     },
     load: () => swanctl(['--load-all', '--noprompt']),
     async initiate(options = {}): Promise<ExecResult> {
       const seconds = Math.ceil((options.waitMs ?? 12_000) / 1000);
-      const arguments_ = ['--initiate', ...selection(options, true), '--timeout', String(seconds)];
+      const args = ['--initiate', ...selection(options, true), '--timeout', String(seconds)];
       if (options.background === true) {
-        void swanctl(arguments_, (seconds + 3) * 1000);
+        void swanctl(args, (seconds + 3) * 1000);
         await sleep(100);
         return { code: 0, stdout: '', stderr: '' };
       }
-      return swanctl(arguments_, (seconds + 3) * 1000);
+      return swanctl(args, (seconds + 3) * 1000);
     },
     terminate: (options = {}) =>
       swanctl([
@@ -167,20 +180,20 @@ export function makeStrongswan(context: DaemonContext): Daemon {
         ...(options.reauth === true ? ['--reauth'] : []),
       ]),
     async stop(): Promise<void> {
-      await process_?.stop('SIGTERM', 8000);
-      process_ = null;
+      await daemon?.stop('SIGTERM', 8000);
+      daemon = null;
     },
     async kill(): Promise<void> {
-      await process_?.stop('SIGKILL', 2000);
-      process_ = null;
+      await daemon?.stop('SIGKILL', 2000);
+      daemon = null;
     },
     freeze(on: boolean): Promise<void> {
-      if (process_ !== null) process.kill(-process_.pid, on ? 'SIGSTOP' : 'SIGCONT');
+      if (daemon !== null) process.kill(-daemon.pid, on ? 'SIGSTOP' : 'SIGCONT');
       return Promise.resolve();
     },
-    running: () => process_?.alive() ?? false,
+    running: () => daemon?.alive() ?? false,
     async dump(folder: string): Promise<void> {
-      if (process_ === null || !process_.alive()) return;
+      if (daemon === null || !daemon.alive()) return;
       const [conns, sas] = await Promise.all([swanctl(['--list-conns'], 4000), swanctl(['--list-sas'], 4000)]);
       if (conns.code === 0) writeFileSync(join(folder, 'list-conns.txt'), conns.stdout);
       if (sas.code === 0) writeFileSync(join(folder, 'list-sas.txt'), sas.stdout);
@@ -188,15 +201,12 @@ export function makeStrongswan(context: DaemonContext): Daemon {
     sas: async () => (await swanctl(['--list-sas'], 4000)).stdout,
     finishLog(): Promise<void> {
       if (!existsSync(proof)) return Promise.resolve();
-      copyFileSync(proof, context.proofLog);
+      const iso = epochProof(readFileSync(proof, 'utf8'));
+      writeFileSync(context.proofLog, iso);
       const { container } = context.host.log;
       const target = join(evidence, 'charon.log');
       if (container === 'file') copyFileSync(own, target);
-      else
-        writeFileSync(
-          target,
-          dressLog(readFileSync(proof, 'utf8'), container, context.host, 'charon-systemd', process_?.pid ?? 731),
-        );
+      else writeFileSync(target, dressLog(iso, container, context.host, 'charon-systemd', daemon?.pid ?? 731));
       return Promise.resolve();
     },
   };

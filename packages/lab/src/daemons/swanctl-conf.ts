@@ -45,7 +45,9 @@ function authLines(end: EndSpec, ike: ConnectionSpec['ike'], side: 'local' | 're
 }
 
 function signatureAuth(method: string, end: EndSpec, ike: ConnectionSpec['ike']): string {
-  if (method !== 'pubkey' || end.signatures === undefined || ike === 1) return method;
+  if (method !== 'pubkey') return method;
+  if (end.keyStrength !== undefined) return end.keyStrength;
+  if (end.signatures === undefined || ike === 1) return method;
   return end.signatures.map((scheme) => `ike:${scheme}`).join('-');
 }
 

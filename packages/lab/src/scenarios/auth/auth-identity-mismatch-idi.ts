@@ -1,0 +1,30 @@
+import { ESTABLISHED, PAIRS, says, silent, tryOnce } from '../../steps.ts';
+import type { Scenario } from '../../types.ts';
+
+const scenario: Scenario = {
+  id: 'auth-identity-mismatch-idi',
+  title: 'The responder expects another identity from the initiator',
+  truth: [{ cause: 'auth.identity-mismatch', at: 'both' }],
+  verdict: 'failing',
+  breaks: 'refused-auth',
+  ike: [2],
+  allow: { dataPlane: ['userland', 'kernel'], daemons: PAIRS },
+  tune(draw, rng) {
+    draw.fault['other'] = `${rng.word(6)}@example.org`;
+  },
+  configure(world) {
+    const other = String(world.draw.fault['other']);
+    for (const connection of world.responder.config.connections) connection.remote.id = other;
+    for (const secret of world.responder.config.secrets) secret.ids.push(other);
+  },
+  act: tryOnce,
+  prove: (recording) => [
+    says(recording.responder, {
+      strongswan: /no matching peer config found/,
+      libreswan: /Peer ID|no suitable connection|peer ID|mismatch/i,
+    }),
+    silent(recording.initiator, ESTABLISHED),
+  ],
+};
+
+export default scenario;

@@ -1,0 +1,25 @@
+import { ESTABLISHED, PAIRS, configured, says, silent, tryOnce } from '../../steps.ts';
+import type { Scenario } from '../../types.ts';
+
+const scenario: Scenario = {
+  id: 'ike-version-mismatch-v2',
+  title: 'The initiator speaks IKEv2, the responder is configured for IKEv1 only',
+  truth: [{ cause: 'ike.version-mismatch', at: 'both' }],
+  verdict: 'failing',
+  breaks: 'refused-init',
+  ike: [2],
+  allow: { dataPlane: ['userland', 'kernel'], daemons: PAIRS },
+  configure(world) {
+    for (const connection of world.responder.config.connections) connection.ike = 1;
+  },
+  act: tryOnce,
+  prove: (recording) => [
+    says(recording.responder, {
+      strongswan: /no IKE config found|no IKEv2 config found/,
+      libreswan: /no connection (has been )?authorized|no suitable connection|NO_PROPOSAL_CHOSEN/i,
+    }),
+    silent(recording.initiator, ESTABLISHED),
+  ],
+};
+
+export default scenario;
