@@ -13,6 +13,7 @@ import type {
 import { isoTime } from '../correlation/wire-attempts.ts';
 import type { Ingested } from '../ingest/types.ts';
 import { clip, type Source } from '../observations/index.ts';
+import { catalogueVersion, toolVersion } from '../version.ts';
 import { formatMessage } from './message.ts';
 import {
   documentSchema,
@@ -40,10 +41,8 @@ import {
   type View,
 } from './types.ts';
 
-/** Version of the tool and of the catalogue the prose is made from. */
-export const toolVersion = '0.1.0';
-const catalogueVersion = '1';
 const maxEvidence = 12;
+const maxFaults = 20;
 const maxNegotiations = 200;
 const maxLadder = 200;
 
@@ -373,7 +372,14 @@ export class DocumentBuilder {
     const [a, b] = pair?.hosts ?? ['?', '?'];
     if ((verdict === 'failing' || verdict === 'degraded') && top !== undefined) {
       const more = findings.filter((finding) => finding.role === 'cause').length - 1;
-      const args = { a, b, title: top.title, confidence: this.#text(`confidence.${top.confidence}`, {}), more };
+      const args = {
+        ...top.message.args,
+        a,
+        b,
+        title: `@${top.id}.title`,
+        confidence: `@confidence.${top.confidence}`,
+        more,
+      };
       return {
         id: verdict === 'degraded' ? 'summary.degraded' : more > 0 ? 'summary.failing-more' : 'summary.failing',
         args,
@@ -463,7 +469,9 @@ export class DocumentBuilder {
       format: artifact.format,
       host: this.#account.hostOf.get(artifact.id) ?? artifact.hostHint,
       status: artifact.status,
-      note: noteText(artifact),
+      note: artifact.note === null ? null : this.#text(artifact.note.id, artifact.note.args),
+      message: artifact.note,
+      faults: artifact.faults.slice(0, maxFaults),
       records: artifact.records,
       bytes: artifact.bytes,
       sha256: artifact.sha256,
@@ -598,14 +606,12 @@ export class DocumentBuilder {
       kind: 'hard',
       selectors: null,
       counters,
-      events: sa.facts
-        .slice(0, 8)
-        .map((item) => ({
-          what: item.code,
-          host: item.host,
-          at: this.#at(item.src.artifact, item.ns),
-          source: this.source(item.src),
-        })),
+      events: sa.facts.slice(0, 8).map((item) => ({
+        what: item.code,
+        host: item.host,
+        at: this.#at(item.src.artifact, item.ns),
+        source: this.source(item.src),
+      })),
     };
   }
 
@@ -627,18 +633,6 @@ export class DocumentBuilder {
     entries.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
     return entries.slice(0, 200);
   }
-}
-
-function noteText(artifact: Ingested['artifacts'][number]): string | null {
-  const faults = artifact.faults
-    .slice(0, 5)
-    .map(
-      (fault) =>
-        `${fault.line !== null ? `line ${fault.line}: ` : fault.packet !== null ? `packet ${fault.packet}: ` : ''}${fault.reason}`,
-    );
-  const own = artifact.note === null ? [] : [artifact.note.id];
-  const all = [...own, ...faults];
-  return all.length === 0 ? null : clip(all.join('; '));
 }
 
 function selectorsOf(facts: readonly Fact[]): { readonly [key: string]: Json } {

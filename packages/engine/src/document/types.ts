@@ -277,6 +277,10 @@ export interface Artifact {
   readonly host: string | null;
   readonly status: ArtifactStatus;
   readonly note: string | null;
+  /** Catalogue id of `note`. */
+  readonly message: MessageRef | null;
+  /** Places that could not be read, the first ones. */
+  readonly faults: readonly { readonly line: number | null; readonly packet: number | null; readonly reason: string }[];
   /** What the file holds (packets, records, lines, objects) as far as it could be read. */
   readonly records: number;
   readonly bytes: number;

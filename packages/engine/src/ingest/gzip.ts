@@ -1,4 +1,4 @@
-import { Gunzip } from 'fflate';
+import { gunzipSource } from '../protocol/capture/gunzip.ts';
 import { type ByteStream, StreamFault } from './byte-stream.ts';
 
 /** What unpacking may cost. `spent` is shared by everything that is unpacked in one run. */
@@ -17,64 +17,30 @@ export function charge(budget: UnpackBudget, produced: number, total: number, pa
     throw new StreamFault('ingest.ratio-limit', { cap: budget.maxRatio });
 }
 
-const slice = 65536;
-
-/** Unpacks a gzip stream (RFC 1952, several members allowed), block by block. Damage ends it with a StreamFault after what could be unpacked. */
+/** Unpacks a gzip stream (RFC 1952, several members allowed), block by block. Damage or a cap end it with a StreamFault after what could be unpacked. */
 export function gunzip(stream: ByteStream, budget: UnpackBudget): ByteStream {
-  const queue: Uint8Array[] = [];
-  let packed = 0;
-  let total = 0;
-  let fault: unknown = null;
-  let ended = false;
-  let block: Uint8Array = new Uint8Array(0);
-  let at = 0;
-  const unpacker = new Gunzip((data) => {
-    if (data.length > 0) queue.push(data);
+  const { source, state } = gunzipSource(stream, {
+    maxUnpackedBytes: Number.POSITIVE_INFINITY,
+    maxRatio: budget.maxRatio,
+    ratioFrom: budget.ratioFrom,
   });
-
-  const feed = (bytes: Uint8Array, final: boolean): void => {
-    try {
-      unpacker.push(bytes, final);
-    } catch {
-      ended = true;
-      fault = new StreamFault(final ? 'ingest.gzip-truncated' : 'ingest.gzip-damaged');
-    }
-  };
-
+  let told = false;
   return {
     async next() {
-      for (;;) {
-        const ready = queue.shift();
-        if (ready !== undefined) {
-          total += ready.length;
-          charge(budget, ready.length, total, packed);
-          return ready;
-        }
-        if (ended) {
-          if (fault === null) return null;
-          const error = fault;
-          fault = null;
-          throw error;
-        }
-        if (at >= block.length) {
-          const more = await stream.next();
-          if (more === null) {
-            ended = true;
-            feed(new Uint8Array(0), true);
-            continue;
-          }
-          block = more;
-          at = 0;
-        }
-        const piece = block.subarray(at, at + slice);
-        at += piece.length;
-        packed += piece.length;
-        // fflate keeps what it has not used yet; the block's owner may overwrite it.
-        feed(piece.slice(), false);
+      if (told) return null;
+      const block = await source.next();
+      if (block !== null) {
+        charge(budget, block.length, 0, 1);
+        return block;
       }
+      told = true;
+      if (state.stopped === 'ratio') throw new StreamFault('ingest.ratio-limit', { cap: budget.maxRatio });
+      if (state.stopped === 'truncated') throw new StreamFault('ingest.gzip-truncated');
+      if (state.stopped === 'damaged') throw new StreamFault('ingest.gzip-damaged');
+      return null;
     },
     close: async () => {
-      ended = true;
+      told = true;
       await stream.close?.();
     },
   };

@@ -33,7 +33,7 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
     line += 1;
     let text = rest.length === 0 ? tail : rest + tail;
     rest = '';
-    if (text.endsWith('\r')) text = text.slice(0, -1);
+    if (!cut && text.endsWith('\r')) text = text.slice(0, -1);
     const long = cut || text.length > maxLength;
     cut = false;
     sink(long ? text.slice(0, maxLength) : text, line, long);

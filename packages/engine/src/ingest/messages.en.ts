@@ -1,0 +1,31 @@
+/** Notes on artifacts, in English. */
+export const messagesEn = {
+  'ingest.empty': 'The file is empty; an empty file proves nothing.',
+  'ingest.unreadable': 'The file could not be opened ({reason}).',
+  'ingest.ends-early': 'The file ends before what it promises; what is there was read.',
+  'ingest.gzip-truncated': 'The gzip data end early; what could be unpacked was read.',
+  'ingest.gzip-damaged': 'The gzip data are damaged; what could be unpacked was read.',
+  'ingest.zip-encrypted': 'The file is encrypted inside the archive.',
+  'ingest.zip-method': 'The file is packed with method {method}, which is not supported.',
+  'ingest.zip-damaged': 'The packed data are damaged; what could be unpacked was read.',
+  'ingest.zip-salvaged':
+    'The directory of the archive is lost; {count, plural, one {# file was} other {# files were}} found without it.',
+  'ingest.tar-damaged': 'The archive is damaged; the files before the damage were read.',
+  'ingest.checksum': 'The checksum is wrong: the content was changed or damaged.',
+  'ingest.link': 'A link or device inside an archive; it is never followed.',
+  'ingest.depth-limit': 'An archive inside more than {cap} others is not opened.',
+  'ingest.held-archive-limit': 'An archive that cannot be read in place is opened up to {cap} bytes only.',
+  'ingest.unpacked-limit': 'Unpacking stopped: all compressed evidence together may take {cap} bytes.',
+  'ingest.ratio-limit':
+    'Unpacking stopped: more than {cap} bytes came out of each byte, as from an archive made to exhaust its reader.',
+  'ingest.text-limit': 'Reading stopped after {cap} bytes.',
+  'ingest.text-unknown': 'A text that no reader knows ({lines, plural, one {# line} other {# lines}}).',
+  'ingest.binary-unknown': 'Binary data that no reader knows.',
+  'ingest.binary-format': 'A file of the format {format}, which is not read.',
+  'ingest.first-fault':
+    '{count, plural, one {One place could not be read} other {# places could not be read}}, the first: {reason}',
+  'ingest.capture-truncated':
+    'The capture ends in the middle of a packet; {packets, plural, one {# packet was} other {# packets were}} read.',
+  'ingest.capture-empty': 'The capture holds no packet; that proves nothing.',
+  'ingest.reader-failed': 'Reading was given up: {reason}',
+} as const;
