@@ -1,0 +1,309 @@
+import { addressText } from '../address.ts';
+import { FaultLog } from '../capture/faults.ts';
+import type { CaptureLimit, Packet } from '../capture/types.ts';
+import {
+  ClearAccumulator,
+  EchoAccumulator,
+  KeepaliveAccumulator,
+  NeighbourAccumulator,
+  SenderAccumulator,
+} from './folds.ts';
+import { icmpKey } from './icmp.ts';
+import { cutLie, cutSnap, type IpView } from './parse.ts';
+import { defaultReassemblyLimits } from './reassembly.ts';
+import type { IcmpError, ScanLimits, SpiPacket } from './scan-types.ts';
+import { SpiAccumulator } from './spi-flow.ts';
+import { AddressTable, FlowTable } from './tables.ts';
+
+export const defaultScanLimits: ScanLimits = {
+  capture: {},
+  reassembly: defaultReassemblyLimits,
+  flow: { idleSeconds: 10, maxIdleGaps: 64, maxJumps: 32 },
+  maxPeers: 65_536,
+  maxAddresses: 65_536,
+  maxSpiFlows: 32_768,
+  maxClearFlows: 20_000,
+  maxHostPairs: 20_000,
+  maxFolds: 8192,
+  maxFaultsPerCode: 20,
+  maxFaults: 200,
+};
+
+/** What is counted, by stable name. Numbers on one object: cheaper than a map for every packet. */
+export class ScanCounts {
+  ipv4 = 0;
+  ipv6 = 0;
+  arp = 0;
+  notIp = 0;
+  unknownLink = 0;
+  malformed = 0;
+  fragments = 0;
+  reassembled = 0;
+  incompleteDatagrams = 0;
+  duplicateFragments = 0;
+  overlappingDatagrams = 0;
+  ike = 0;
+  notIke = 0;
+  esp = 0;
+  espInUdp = 0;
+  ah = 0;
+  keepalives = 0;
+  icmpErrors = 0;
+  udp = 0;
+  tcp = 0;
+  tunnelled = 0;
+}
+
+/** The tables a scan fills, and what the dispatch needs to fill them. */
+export class ScanState {
+  readonly counts = new ScanCounts();
+  readonly faults: FaultLog;
+  readonly peers: AddressTable;
+  readonly addresses: AddressTable;
+  readonly spiFlows: FlowTable<SpiAccumulator>;
+  readonly keepalives: FlowTable<KeepaliveAccumulator>;
+  readonly echoes: FlowTable<EchoAccumulator>;
+  readonly neighbours: FlowTable<NeighbourAccumulator>;
+  readonly clear: FlowTable<ClearAccumulator>;
+  readonly pairs: FlowTable<ClearAccumulator>;
+  readonly icmp = new Map<string, IcmpError>();
+  icmpRefused = 0;
+  /** By number in `peers`. */
+  readonly senders: SenderAccumulator[] = [];
+  readonly spiPacket: SpiPacket = {
+    flow: -1,
+    ah: false,
+    encapsulated: false,
+    spi: 0,
+    sequence: 0,
+    length: 0,
+    seconds: 0,
+    nanoseconds: 0,
+    packet: 0,
+    direction: 0,
+  };
+  readonly limits: ScanLimits;
+
+  constructor(limits: ScanLimits) {
+    this.limits = limits;
+    this.faults = new FaultLog(limits.maxFaultsPerCode, limits.maxFaults);
+    this.peers = new AddressTable(limits.maxPeers);
+    this.addresses = new AddressTable(limits.maxAddresses);
+    this.spiFlows = new FlowTable(limits.maxSpiFlows, () => new SpiAccumulator());
+    this.keepalives = new FlowTable(limits.maxFolds, () => new KeepaliveAccumulator());
+    this.echoes = new FlowTable(limits.maxFolds, () => new EchoAccumulator());
+    this.neighbours = new FlowTable(limits.maxFolds, () => new NeighbourAccumulator());
+    this.clear = new FlowTable(limits.maxClearFlows, () => new ClearAccumulator());
+    this.pairs = new FlowTable(limits.maxHostPairs, () => new ClearAccumulator());
+  }
+
+  /** Notes who sent an IPsec packet, and with which hop limit it arrived here. Gives the sender's number, -1 when full. */
+  sender(ip: IpView, hopLimit: number, direction: number): number {
+    const id = this.peers.intern(ip.view, ip.source, ip.addressLength);
+    if (id < 0) return id;
+    let stats = this.senders[id];
+    if (stats === undefined) {
+      for (let i = this.senders.length; i <= id; i++) this.senders.push(new SenderAccumulator());
+      stats = this.senders[id];
+    }
+    stats?.add(hopLimit, direction);
+    return id;
+  }
+
+  /** Text of an address: by its number in `peers`, or (-1) from the header itself. `offset` is that of the address. */
+  text(id: number, ip: IpView, offset: number): string {
+    return id >= 0 ? this.peers.text(id) : (addressText(ip.bytes, offset, ip.addressLength) ?? '');
+  }
+
+  /** Folds an ESP or AH packet whose header is at `at` (SPI, sequence number). Gives the flow, or undefined when full. */
+  spi(
+    ip: IpView,
+    packet: Packet,
+    at: number,
+    ah: boolean,
+    ports: number,
+    encapsulated: boolean,
+    fragments: number,
+    hopLimit: number,
+  ): SpiAccumulator | undefined {
+    const spi = ip.dataView.getUint32(at);
+    const sequence = ip.dataView.getUint32(at + 4);
+    const source = this.sender(ip, hopLimit, packet.direction);
+    const destination = this.peers.intern(ip.view, ip.destination, ip.addressLength);
+    const event = this.spiPacket;
+    event.flow = -1;
+    event.ah = ah;
+    event.encapsulated = encapsulated;
+    event.spi = spi;
+    event.sequence = sequence;
+    event.length = ip.totalLength;
+    event.seconds = packet.seconds;
+    event.nanoseconds = packet.nanoseconds;
+    event.packet = packet.number;
+    event.direction = packet.direction;
+    if (source < 0 || destination < 0) {
+      this.spiFlows.refused++;
+      return undefined;
+    }
+    // Kind in two bits, direction in two, the capture interface above them.
+    const kind = (packet.interfaceIndex << 4) | (packet.direction << 2) | (ah ? 2 : 0) | (encapsulated ? 1 : 0);
+    const flow = this.spiFlows.at(source, destination, spi, ports, kind, packet.ifindex);
+    if (flow === undefined) return undefined;
+    if (flow.id < 0) {
+      flow.id = this.spiFlows.values.length - 1;
+      flow.spi = spi;
+      flow.sourceId = source;
+      flow.destinationId = destination;
+      flow.sourcePort = ports >>> 16;
+      flow.destinationPort = ports & 0xffff;
+      flow.interfaceIndex = packet.interfaceIndex;
+      flow.ifindex = packet.ifindex;
+      flow.direction = packet.direction;
+      flow.isAh = ah;
+      flow.encapsulated = encapsulated;
+    }
+    flow.add(sequence, ip.totalLength, packet.seconds, packet.nanoseconds, packet.number, this.limits.flow);
+    if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
+    if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;
+    if (fragments > 1) flow.fragmented++;
+    if (ip.cut === cutSnap) flow.truncated++;
+    event.flow = flow.id;
+    return flow;
+  }
+
+  keepalive(ip: IpView, packet: Packet, sourcePort: number, destinationPort: number, hopLimit: number): void {
+    this.counts.keepalives++;
+    const source = this.sender(ip, hopLimit, packet.direction);
+    const destination = this.peers.intern(ip.view, ip.destination, ip.addressLength);
+    if (source < 0 || destination < 0) {
+      this.keepalives.refused++;
+      return;
+    }
+    const flow = this.keepalives.at(source, destination, (sourcePort << 16) | destinationPort, 0, 0, 0);
+    if (flow === undefined) return;
+    if (flow.packets === 0) {
+      flow.sourceId = source;
+      flow.destinationId = destination;
+      flow.sourcePort = sourcePort;
+      flow.destinationPort = destinationPort;
+    }
+    flow.see(packet);
+  }
+
+  echo(ip: IpView, packet: Packet, reply: boolean): void {
+    const a = this.addresses.intern(ip.view, ip.source, ip.addressLength);
+    const b = this.addresses.intern(ip.view, ip.destination, ip.addressLength);
+    if (a < 0 || b < 0) {
+      this.echoes.refused++;
+      return;
+    }
+    const flow = reply ? this.echoes.at(b, a, 0, 0, 0, 0) : this.echoes.at(a, b, 0, 0, 0, 0);
+    if (flow === undefined) return;
+    if (flow.packets === 0) {
+      flow.version = ip.version === 4 ? 4 : 6;
+      flow.sourceId = reply ? b : a;
+      flow.destinationId = reply ? a : b;
+    }
+    flow.see(packet);
+    flow.add(reply, ip.totalLength);
+  }
+
+  neighbour(kind: 'arp' | 'nd', asker: number, target: number, packet: Packet, answer: boolean): void {
+    if (asker < 0 || target < 0) {
+      this.neighbours.refused++;
+      return;
+    }
+    const flow = this.neighbours.at(asker, target, kind === 'arp' ? 0 : 1, 0, 0, 0);
+    if (flow === undefined) return;
+    if (flow.packets === 0) {
+      flow.kind = kind;
+      flow.askerId = asker;
+      flow.targetId = target;
+    }
+    flow.see(packet);
+    if (answer) flow.answered++;
+    else flow.asked++;
+  }
+
+  /** Folds unprotected traffic; over all ports when there are too many flows. */
+  clearTraffic(ip: IpView, packet: Packet, sourcePort: number, destinationPort: number, flags: number): void {
+    const a = this.addresses.intern(ip.view, ip.source, ip.addressLength);
+    const b = this.addresses.intern(ip.view, ip.destination, ip.addressLength);
+    if (a < 0 || b < 0) {
+      this.pairs.refused++;
+      return;
+    }
+    const fromLow = a < b || (a === b && sourcePort <= destinationPort);
+    const low = fromLow ? a : b;
+    const high = fromLow ? b : a;
+    const lowPort = fromLow ? sourcePort : destinationPort;
+    const highPort = fromLow ? destinationPort : sourcePort;
+    let flow = this.clear.at(low, high, (lowPort << 16) | highPort, ip.protocol, 0, 0);
+    const ports = flow !== undefined;
+    flow ??= this.pairs.at(low, high, 0, ip.protocol, 0, 0);
+    if (flow === undefined) return;
+    if (flow.packets === 0) {
+      flow.protocol = ip.protocol;
+      flow.lowId = low;
+      flow.highId = high;
+      flow.ports = ports;
+      flow.lowPort = ports ? lowPort : 0;
+      flow.highPort = ports ? highPort : 0;
+    }
+    flow.add(fromLow, ip.totalLength, flags);
+    flow.see(packet);
+  }
+
+  /** Folds an ICMP error; true when it is the first of its kind. */
+  icmpError(error: IcmpError): boolean {
+    const key = icmpKey(error);
+    const known = this.icmp.get(key);
+    if (known !== undefined) {
+      known.count++;
+      known.lastNs = error.ns;
+      known.lastPacket = error.packet;
+      return false;
+    }
+    if (this.icmp.size >= this.limits.maxFolds) {
+      this.icmpRefused++;
+      return false;
+    }
+    this.icmp.set(key, error);
+    return true;
+  }
+
+  /** Notes a header that could not be read, once per packet. */
+  malformed(code: string, packet: Packet, offset: number, reason: string): void {
+    this.counts.malformed++;
+    this.faults.add(code, packet.number, packet.fileOffset + Math.max(0, offset - packet.offset), reason);
+  }
+
+  /** Notes an IP length that goes beyond the frame. */
+  lengthLie(ip: IpView, packet: Packet): void {
+    if (ip.cut !== cutLie) return;
+    this.faults.add(
+      'ip.total-length-long',
+      packet.number,
+      packet.fileOffset,
+      `the IPv${ip.version} header claims ${ip.totalLength} bytes, the frame has ${packet.originalLength}`,
+    );
+  }
+
+  tableLimits(): CaptureLimit[] {
+    const { limits } = this;
+    const out: CaptureLimit[] = [];
+    const told = (what: string, cap: number, kept: number, refused: number): void => {
+      if (refused > 0) out.push({ what, cap, seen: kept + refused, kept });
+    };
+    told('ESP and AH packets of new flows', limits.maxSpiFlows, this.spiFlows.values.length, this.spiFlows.refused);
+    told('addresses of IPsec peers', limits.maxPeers, this.peers.size, this.peers.refused);
+    told('addresses', limits.maxAddresses, this.addresses.size, this.addresses.refused);
+    told('clear flows with ports', limits.maxClearFlows, this.clear.values.length, this.clear.refused);
+    told('pairs of hosts in clear', limits.maxHostPairs, this.pairs.values.length, this.pairs.refused);
+    told('keepalive flows', limits.maxFolds, this.keepalives.values.length, this.keepalives.refused);
+    told('echo flows', limits.maxFolds, this.echoes.values.length, this.echoes.refused);
+    told('neighbour requests', limits.maxFolds, this.neighbours.values.length, this.neighbours.refused);
+    told('ICMP errors', limits.maxFolds, this.icmp.size, this.icmpRefused);
+    return [...out, ...this.faults.limit()];
+  }
+}

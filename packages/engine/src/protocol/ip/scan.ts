@@ -1,0 +1,434 @@
+import { readCapture } from '../capture/read.ts';
+import { type CaptureSummary, Packet, toNs } from '../capture/types.ts';
+import type { ByteSource } from '../source.ts';
+import { isIcmpError, readIcmpError } from './icmp.ts';
+import { etherArp, etherIpv4, etherIpv6, type LinkView, linkCut, linkUnknown, readLink } from './link.ts';
+import {
+  cutLie,
+  cutNot,
+  cutSnap,
+  IpView,
+  parseIp,
+  protocolAh,
+  protocolEsp,
+  protocolIcmp,
+  protocolIcmp6,
+  protocolTcp,
+  protocolUdp,
+  walkExtensions,
+} from './parse.ts';
+import { Reassembler, type WholeDatagram } from './reassembly.ts';
+import { defaultScanLimits, ScanState } from './scan-state.ts';
+import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
+import { directionName } from './spi-flow.ts';
+import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
+import { udpChecksum } from './checksum.ts';
+
+const deepestTunnels = 2;
+const maxOddPorts = 4096;
+const ipv4Bytes = 4;
+
+/**
+ * Sorts packets into what IPsec needs: IKE messages (as events), ESP and AH (folded), keepalives, ICMP errors, echoes, clear
+ * traffic, address resolution and incomplete datagrams. Feed it with `packet`, then call `finish` once.
+ */
+export class CaptureScanner {
+  readonly state: ScanState;
+  private readonly handlers: ScanHandlers;
+  private readonly reassembler: Reassembler;
+  private readonly link: LinkView = { type: 0, offset: 0 };
+  private readonly ip = new IpView();
+  private readonly udp: UdpView = { sourcePort: 0, destinationPort: 0, payload: 0, length: 0, captured: 0 };
+  /** UDP endpoints other than port 4500 that were seen to carry IKE with the non-ESP marker. */
+  private readonly oddEndpoints = new Set<string>();
+  private readonly oddPorts = new Set<number>();
+  /** The datagram put together that is being looked at, if it is one. */
+  private whole: WholeDatagram | null = null;
+  private tunnels = 0;
+
+  constructor(handlers: ScanHandlers, limits: ScanLimits) {
+    this.handlers = handlers;
+    this.state = new ScanState(limits);
+    this.reassembler = new Reassembler(limits.reassembly, (datagram) => {
+      this.state.counts.incompleteDatagrams++;
+      handlers.onIncomplete?.(datagram);
+    });
+  }
+
+  /** Takes one packet in. */
+  packet(packet: Packet): void {
+    const { link, state } = this;
+    if (this.reassembler.pending > 0) this.reassembler.expire(packet.seconds);
+    this.whole = null;
+    this.tunnels = 0;
+    readLink(packet, link);
+    switch (link.type) {
+      case etherIpv4:
+      case etherIpv6:
+        this.datagram(
+          packet,
+          link.offset,
+          packet.offset + packet.capturedLength,
+          packet.offset + packet.originalLength,
+        );
+        break;
+      case etherArp:
+        state.counts.arp++;
+        this.arp(packet, link.offset);
+        break;
+      case linkCut:
+        state.malformed('link.header-cut', packet, packet.offset, 'the frame is shorter than its link layer header');
+        break;
+      case linkUnknown:
+        if (state.counts.unknownLink++ === 0)
+          state.faults.add(
+            'link.unknown',
+            packet.number,
+            packet.fileOffset,
+            `link type ${packet.linkType} is not supported`,
+          );
+        break;
+      default:
+        state.counts.notIp++;
+    }
+  }
+
+  private datagram(packet: Packet, offset: number, end: number, originalEnd: number): void {
+    const { ip, state } = this;
+    const fault = parseIp(ip, packet.bytes, packet.view, offset, end, originalEnd);
+    if (fault !== '') {
+      state.malformed(fault, packet, offset, `IP header: ${fault.slice(3)}`);
+      return;
+    }
+    if (ip.version === 4) state.counts.ipv4++;
+    else state.counts.ipv6++;
+    if (ip.cut === cutLie) state.lengthLie(ip, packet);
+    if (ip.isFragment) this.fragment(packet);
+    else this.upper(packet);
+  }
+
+  private fragment(packet: Packet): void {
+    const { ip, state } = this;
+    state.counts.fragments++;
+    if (ip.payloadLength <= 0) return;
+    const whole = this.reassembler.add(ip, packet);
+    if (whole === null) return;
+    state.counts.reassembled++;
+    this.whole = whole;
+    if (whole.overlap)
+      state.faults.add('ip.overlap', packet.number, packet.fileOffset, 'fragments of the datagram overlap');
+    ip.data = whole.data;
+    ip.dataView = new DataView(whole.data.buffer, whole.data.byteOffset, whole.data.byteLength);
+    ip.payload = 0;
+    ip.payloadLength = whole.data.length;
+    ip.payloadCaptured = whole.captured;
+    ip.isFragment = false;
+    ip.hopLimit = whole.hopLimit;
+    ip.totalLength = ip.headerLength + whole.data.length;
+    ip.cut = whole.captured === whole.data.length ? cutNot : cutSnap;
+    if (ip.version === 6) {
+      const fault = walkExtensions(ip, ip.protocol);
+      if (fault !== '' || ip.isFragment) {
+        state.malformed(
+          fault === '' ? 'ip.nested-fragment' : fault,
+          packet,
+          0,
+          'extension headers of a datagram put together',
+        );
+        return;
+      }
+    }
+    this.upper(packet);
+  }
+
+  private upper(packet: Packet): void {
+    const { ip, state } = this;
+    switch (ip.protocol) {
+      case protocolEsp:
+        return this.esp(packet, ip.payload, ip.payloadCaptured, 0, false);
+      case protocolUdp:
+        return this.datagramUdp(packet);
+      case protocolTcp:
+        state.counts.tcp++;
+        if (ip.payloadCaptured < 14) {
+          if (ip.cut === cutNot) state.malformed('tcp.header-cut', packet, ip.payload, 'the TCP header is cut');
+          if (ip.payloadCaptured < 4) return;
+        }
+        state.clearTraffic(
+          ip,
+          packet,
+          ip.dataView.getUint16(ip.payload),
+          ip.dataView.getUint16(ip.payload + 2),
+          ip.payloadCaptured < 14 ? 0 : ip.dataView.getUint8(ip.payload + 13),
+        );
+        return;
+      case protocolAh:
+        return this.ah(packet);
+      case protocolIcmp:
+      case protocolIcmp6:
+        return this.icmp(packet);
+      case 4:
+      case 41:
+        return this.tunnel(packet);
+      default:
+        state.clearTraffic(ip, packet, 0, 0, 0);
+    }
+  }
+
+  private tunnel(packet: Packet): void {
+    const { ip, state } = this;
+    if (this.tunnels >= deepestTunnels || this.whole !== null) {
+      state.clearTraffic(ip, packet, 0, 0, 0);
+      return;
+    }
+    this.tunnels++;
+    state.counts.tunnelled++;
+    const from = ip.payload;
+    this.datagram(packet, from, from + ip.payloadCaptured, from + ip.payloadLength);
+  }
+
+  private esp(packet: Packet, at: number, captured: number, ports: number, encapsulated: boolean): void {
+    const { ip, state } = this;
+    if (captured < 8) {
+      if (ip.cut === cutNot) state.malformed('esp.header-cut', packet, at, 'ESP without SPI and sequence number');
+      return;
+    }
+    if (encapsulated) state.counts.espInUdp++;
+    else state.counts.esp++;
+    state.spi(ip, packet, at, false, ports, encapsulated, this.fragments, ip.hopLimit);
+    this.handlers.onSpiPacket?.(state.spiPacket);
+  }
+
+  private get fragments(): number {
+    return this.whole === null ? 1 : this.whole.packets.length;
+  }
+
+  // RFC 4302: next header, length in 32-bit words minus 2, reserved, SPI, sequence number, check value.
+  private ah(packet: Packet): void {
+    const { ip, state } = this;
+    if (ip.payloadCaptured < 12) {
+      if (ip.cut === cutNot) state.malformed('ah.header-cut', packet, ip.payload, 'the AH header is cut');
+      return;
+    }
+    state.counts.ah++;
+    const inner = ip.dataView.getUint8(ip.payload);
+    const length = (ip.dataView.getUint8(ip.payload + 1) + 2) * 4;
+    const flow = state.spi(ip, packet, ip.payload + 4, true, 0, false, this.fragments, ip.hopLimit);
+    if (flow !== undefined && flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner))
+      flow.innerProtocols.push(inner);
+    this.handlers.onSpiPacket?.(state.spiPacket);
+    if (length < 12 || length > ip.payloadLength) {
+      state.malformed('ah.length', packet, ip.payload, `AH claims ${length} bytes, IP carries ${ip.payloadLength}`);
+      return;
+    }
+    if (inner === protocolEsp) this.esp(packet, ip.payload + length, ip.payloadCaptured - length, 0, false);
+  }
+
+  private datagramUdp(packet: Packet): void {
+    const { ip, udp, state } = this;
+    const fault = parseUdp(udp, ip.dataView, ip.payload, ip.payloadLength, ip.payloadCaptured);
+    if (fault === 'udp.header-cut') {
+      if (ip.cut === cutNot) state.malformed(fault, packet, ip.payload, 'the UDP header is cut');
+      return;
+    }
+    if (fault !== '')
+      state.malformed(fault, packet, ip.payload, `UDP and IP disagree: IP carries ${ip.payloadLength} bytes`);
+    state.counts.udp++;
+    const { sourcePort, destinationPort, payload, length, captured } = udp;
+    const { data } = ip;
+    if (sourcePort === portNatT || destinationPort === portNatT) return this.natT(packet);
+    if (length === 1 && captured === 1 && data[payload] === 0xff && this.mayBeKeepalive()) {
+      state.keepalive(ip, packet, sourcePort, destinationPort, ip.hopLimit);
+      return;
+    }
+    if (looksLikeIke(data, payload, length, captured)) return this.ike(packet, 0, 'none', true);
+    if (hasNonEspMarker(data, payload, captured) && looksLikeIke(data, payload + 4, length - 4, captured - 4)) {
+      this.rememberOdd();
+      return this.ike(packet, 4, 'non-esp', true);
+    }
+    if (sourcePort === portIke || destinationPort === portIke) return this.ike(packet, 0, 'none', false);
+    if (this.isOdd() && captured >= 8 && length > 8)
+      return this.esp(packet, payload, captured, (sourcePort << 16) | destinationPort, true);
+    state.clearTraffic(ip, packet, sourcePort, destinationPort, 0);
+  }
+
+  // Port 4500, RFC 3948 section 2: keepalive, IKE after four zero bytes, or ESP.
+  private natT(packet: Packet): void {
+    const { ip, udp, state } = this;
+    const { payload, length, captured, sourcePort, destinationPort } = udp;
+    if (length === 1) {
+      state.keepalive(ip, packet, sourcePort, destinationPort, ip.hopLimit);
+      return;
+    }
+    if (hasNonEspMarker(ip.data, payload, captured))
+      return this.ike(packet, 4, 'non-esp', looksLikeIke(ip.data, payload + 4, length - 4, captured - 4));
+    if (looksLikeIke(ip.data, payload, length, captured)) return this.ike(packet, 0, 'missing', true);
+    if (captured >= 8) return this.esp(packet, payload, captured, (sourcePort << 16) | destinationPort, true);
+    state.counts.notIke++;
+    state.clearTraffic(ip, packet, sourcePort, destinationPort, 0);
+  }
+
+  private ike(packet: Packet, marker: number, kind: IkeDatagram['marker'], plausible: boolean): void {
+    const { ip, udp, state, whole } = this;
+    if (plausible) state.counts.ike++;
+    else state.counts.notIke++;
+    const source = state.sender(ip, ip.hopLimit, packet.direction);
+    const { onIke } = this.handlers;
+    if (onIke === undefined) return;
+    const destination = state.peers.intern(ip.view, ip.destination, ip.addressLength);
+    const captured = Math.max(0, udp.captured - marker);
+    const length = Math.max(0, udp.length - marker);
+    const from = udp.payload + marker;
+    onIke({
+      packets: whole === null ? [packet.number] : whole.packets,
+      ns: toNs(packet.seconds, packet.nanoseconds),
+      src: state.text(source, ip, ip.source),
+      dst: state.text(destination, ip, ip.destination),
+      srcPort: udp.sourcePort,
+      dstPort: udp.destinationPort,
+      natT: kind !== 'none',
+      marker: kind,
+      bytes: ip.data.subarray(from, from + captured),
+      length,
+      truncated: captured < length,
+      plausible,
+      checksum: udpChecksum(ip, udp),
+      ipVersion: ip.version === 4 ? 4 : 6,
+      ipFragments: this.fragments,
+      fragmentLengths: whole === null ? [] : whole.fragmentLengths,
+      ipLength: ip.totalLength,
+      hopLimit: ip.hopLimit,
+      dontFragment: ip.dontFragment,
+      direction: directionName(packet.direction),
+      interfaceIndex: packet.interfaceIndex,
+      ifindex: packet.ifindex,
+      tunnelled: this.tunnels > 0,
+    });
+  }
+
+  private mayBeKeepalive(): boolean {
+    return this.udp.sourcePort === portIke || this.udp.destinationPort === portIke || this.isOdd();
+  }
+
+  private oddKey(): string {
+    const { state, ip, udp } = this;
+    const a = `${state.text(-1, ip, ip.source)}|${udp.sourcePort}`;
+    const b = `${state.text(-1, ip, ip.destination)}|${udp.destinationPort}`;
+    return a < b ? `${a}|${b}` : `${b}|${a}`;
+  }
+
+  private rememberOdd(): void {
+    if (this.oddEndpoints.size >= maxOddPorts) return;
+    this.oddEndpoints.add(this.oddKey());
+    this.oddPorts.add(this.udp.sourcePort);
+    this.oddPorts.add(this.udp.destinationPort);
+  }
+
+  private isOdd(): boolean {
+    const { oddPorts, udp } = this;
+    if (oddPorts.size === 0 || !oddPorts.has(udp.sourcePort) || !oddPorts.has(udp.destinationPort)) return false;
+    return this.oddEndpoints.has(this.oddKey());
+  }
+
+  private icmp(packet: Packet): void {
+    const { ip, state } = this;
+    if (ip.payloadCaptured < 8) {
+      if (ip.cut === cutNot) state.malformed('icmp.header-cut', packet, ip.payload, 'the ICMP header is cut');
+      return;
+    }
+    const type = ip.dataView.getUint8(ip.payload);
+    const v6 = ip.version === 6;
+    if (isIcmpError(ip.version, type)) {
+      state.counts.icmpErrors++;
+      const error = readIcmpError(ip, packet);
+      if (state.icmpError(error)) this.handlers.onIcmpError?.(error);
+    } else if (type === (v6 ? 128 : 8) || type === (v6 ? 129 : 0)) {
+      state.echo(ip, packet, type === 0 || type === 129);
+    } else if (v6 && (type === 135 || type === 136) && ip.payloadCaptured >= 24) {
+      const target = state.addresses.intern(ip.dataView, ip.payload + 8, 16);
+      // A solicitation comes from the asker (:: while it checks its own address), a solicited answer goes to it.
+      const asker = state.addresses.intern(ip.view, type === 135 ? ip.source : ip.destination, 16);
+      if (asker !== target) state.neighbour('nd', asker, target, packet, type === 136);
+    }
+  }
+
+  // RFC 826 for Ethernet and IPv4: operation, sender and target protocol addresses.
+  private arp(packet: Packet, at: number): void {
+    const { view } = packet;
+    const { state } = this;
+    if (at + 8 > packet.offset + packet.capturedLength) return;
+    const hardware = view.getUint8(at + 4);
+    if (view.getUint16(at + 2) !== etherIpv4 || view.getUint8(at + 5) !== ipv4Bytes) return;
+    const sender = at + 8 + hardware;
+    const target = sender + ipv4Bytes + hardware;
+    if (target + ipv4Bytes > packet.offset + packet.capturedLength) return;
+    const operation = view.getUint16(at + 6);
+    if (operation !== 1 && operation !== 2) return;
+    const a = state.addresses.intern(view, sender, 4);
+    const b = state.addresses.intern(view, target, 4);
+    if (a === b) return;
+    if (operation === 1) state.neighbour('arp', a, b, packet, false);
+    else state.neighbour('arp', b, a, packet, true);
+  }
+
+  /** Ends the scan: what is incomplete is told to the handlers, the folds become the result. */
+  finish(capture: CaptureSummary): Scan {
+    this.reassembler.end();
+    const { state } = this;
+    state.counts.duplicateFragments = this.reassembler.duplicates;
+    state.counts.overlappingDatagrams = this.reassembler.overlaps;
+    const peer = (id: number): string => state.peers.text(id);
+    const address = (id: number): string => state.addresses.text(id);
+    return {
+      capture,
+      spiFlows: state.spiFlows.values.map((flow) => flow.snapshot(peer)),
+      keepalives: state.keepalives.values.map((flow) => flow.snapshot(peer)),
+      icmpErrors: [...state.icmp.values()],
+      echoes: state.echoes.values.map((flow) => flow.snapshot(address)),
+      clear: [...state.clear.values, ...state.pairs.values].map((flow) => flow.snapshot(address)),
+      neighbours: state.neighbours.values.map((flow) => flow.snapshot(address)),
+      senders: state.senders.flatMap((stats, id) =>
+        stats.packets === 0
+          ? []
+          : [
+              {
+                address: peer(id),
+                packets: stats.packets,
+                minHopLimit: stats.minHopLimit,
+                maxHopLimit: stats.maxHopLimit,
+                out: stats.out,
+                in: stats.in,
+              },
+            ],
+      ),
+      counts: { ...state.counts },
+      faults: [...capture.faults, ...state.faults.kept],
+      faultCounts: { ...capture.faultCounts, ...state.faults.countsByCode() },
+      limits: [...capture.limits, ...state.tableLimits(), ...this.reassemblyLimits()],
+    };
+  }
+
+  private reassemblyLimits(): Scan['limits'] {
+    const { evicted } = this.reassembler;
+    if (evicted === 0) return [];
+    const seen = this.state.counts.incompleteDatagrams + this.state.counts.reassembled;
+    return [
+      { what: 'datagrams put together', cap: this.state.limits.reassembly.maxDatagrams, seen, kept: seen - evicted },
+    ];
+  }
+}
+
+/**
+ * Reads a capture (see readCapture) and sorts its packets (see CaptureScanner). Handlers are called while it is read. Never
+ * rejects unless a handler throws.
+ */
+export async function scanCapture(
+  source: ByteSource,
+  handlers: ScanHandlers = {},
+  limits: Partial<ScanLimits> = {},
+): Promise<Scan> {
+  const all: ScanLimits = { ...defaultScanLimits, ...limits };
+  const scanner = new CaptureScanner(handlers, all);
+  const capture = await readCapture(source, (packet) => scanner.packet(packet), all.capture);
+  return scanner.finish(capture);
+}
