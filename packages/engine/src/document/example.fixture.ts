@@ -188,6 +188,7 @@ export const exampleDiagnosis: Diagnosis = {
         message('IKE_AUTH request', 'a', ['s3'], at('04.990000000'), { copies: 2, processed: 'no' }),
         message('IKE_AUTH response', 'b', ['s2'], at('05.001000000'), {
           answered: 'unknown',
+          processed: 'unknown',
           seenArriving: 'no',
           receivedByLog: 'no',
         }),
