@@ -1,0 +1,35 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** The peer does not send the intermediate certificates that lead to a root the other end trusts. */
+export default defineCause({
+  id: 'auth.certificate-chain-incomplete',
+  severity: 'high',
+  references: ['RFC 5280 6', 'RFC 4945'],
+  mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
+  explains: ['auth.certificate-untrusted', 'auth.no-trusted-key'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys'],
+    proves: [
+      { codes: ['auth.certificate-issuer-missing'], at: 'peer', where: (fact) => fact.args['intermediate'] === true },
+    ],
+    args: (_, facts) => ({
+      subject: firstArg(facts, 'subject'),
+      issuer: firstArg(facts, 'issuer'),
+      notBefore: firstArg(facts, 'notBefore'),
+      notAfter: firstArg(facts, 'notAfter'),
+    }),
+    details: (_, facts) => ({
+      subject: argOrNull(facts, 'subject'),
+      issuer: argOrNull(facts, 'issuer'),
+      notBefore: argOrNull(facts, 'notBefore'),
+      notAfter: argOrNull(facts, 'notAfter'),
+      what: argOrNull(facts, 'what'),
+      checkedBy: facts[0]?.host ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,39 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** A certificate or its private key is not there: none was sent and none is at hand. */
+export default defineCause({
+  id: 'auth.certificate-missing',
+  severity: 'high',
+  references: ['RFC 5280 6', 'RFC 4945'],
+  mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
+  explains: ['auth.no-trusted-key', 'auth.identity-mismatch', 'auth.method-mismatch'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys'],
+    proves: [
+      {
+        codes: ['auth.certificate-missing', 'auth.private-key-missing'],
+        where: (fact, view) =>
+          !(fact.code === 'auth.private-key-missing' && fatalDifferences(view, ['identity']).length > 0),
+      },
+    ],
+    args: (_, facts) => ({
+      subject: firstArg(facts, 'subject'),
+      issuer: firstArg(facts, 'issuer'),
+      notBefore: firstArg(facts, 'notBefore'),
+      notAfter: firstArg(facts, 'notAfter'),
+    }),
+    details: (_, facts) => ({
+      subject: argOrNull(facts, 'subject'),
+      issuer: argOrNull(facts, 'issuer'),
+      notBefore: argOrNull(facts, 'notBefore'),
+      notAfter: argOrNull(facts, 'notAfter'),
+      what: argOrNull(facts, 'what'),
+      checkedBy: facts[0]?.host ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,40 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** Key usage, extended key usage, or key size forbids the use of the certificate. */
+export default defineCause({
+  id: 'auth.certificate-unsuitable',
+  severity: 'high',
+  references: ['RFC 5280 6', 'RFC 4945'],
+  mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
+  explains: [
+    'auth.certificate-untrusted',
+    'auth.identity-mismatch',
+    'auth.no-trusted-key',
+    'auth.certificate-missing',
+    'auth.certificate-chain-incomplete',
+    'auth.signature-rejected',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys'],
+    proves: [{ codes: ['auth.certificate-unsuitable'], at: 'peer' }],
+    args: (_, facts) => ({
+      subject: firstArg(facts, 'subject'),
+      issuer: firstArg(facts, 'issuer'),
+      notBefore: firstArg(facts, 'notBefore'),
+      notAfter: firstArg(facts, 'notAfter'),
+    }),
+    details: (_, facts) => ({
+      subject: argOrNull(facts, 'subject'),
+      issuer: argOrNull(facts, 'issuer'),
+      notBefore: argOrNull(facts, 'notBefore'),
+      notAfter: argOrNull(facts, 'notAfter'),
+      what: argOrNull(facts, 'what'),
+      checkedBy: facts[0]?.host ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,37 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** No chain leads from the certificate to a root this end trusts. */
+export default defineCause({
+  id: 'auth.certificate-untrusted',
+  severity: 'high',
+  references: ['RFC 5280 6', 'RFC 4945'],
+  mistakenFor: ['auth.identity-mismatch', 'auth.psk-mismatch'],
+  explains: ['auth.no-trusted-key', 'auth.certificate-refused'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys'],
+    proves: [{ codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'] }],
+    indicates: [
+      { codes: ['auth.certificate-refused'], weight: 50 },
+      { codes: ['auth.no-trusted-key'], weight: 55 },
+    ],
+    args: (_, facts) => ({
+      subject: firstArg(facts, 'subject'),
+      issuer: firstArg(facts, 'issuer'),
+      notBefore: firstArg(facts, 'notBefore'),
+      notAfter: firstArg(facts, 'notAfter'),
+    }),
+    details: (_, facts) => ({
+      subject: argOrNull(facts, 'subject'),
+      issuer: argOrNull(facts, 'issuer'),
+      notBefore: argOrNull(facts, 'notBefore'),
+      notAfter: argOrNull(facts, 'notAfter'),
+      what: argOrNull(facts, 'what'),
+      checkedBy: facts[0]?.host ?? null,
+    }),
+  }),
+});

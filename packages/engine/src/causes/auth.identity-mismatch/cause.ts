@@ -1,0 +1,70 @@
+import { defineCause } from '../api.ts';
+import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView, Fact } from '../api.ts';
+
+function methodDiffers(view: CaseView): boolean {
+  return fatalDifferences(view, ['auth-method']).length > 0 && fatalDifferences(view, ['identity']).length === 0;
+}
+
+function versionOnly(fact: Fact): boolean {
+  return argText(fact, 'what').includes('version');
+}
+
+function identityDetail(view: CaseView, name: 'sent' | 'expected'): string {
+  const value = fatalDifferences(view, ['identity'])[0]?.details[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function sentId(view: CaseView, facts: readonly Fact[]): string {
+  return (
+    firstArg(facts, 'sent') || firstArg(facts, 'remoteId') || firstArg(facts, 'id') || identityDetail(view, 'sent')
+  );
+}
+
+function expectedId(view: CaseView, facts: readonly Fact[]): string {
+  return firstArg(facts, 'expected') || identityDetail(view, 'expected') || firstArg(facts, 'localId');
+}
+
+function textOrNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+/** The identity sent is not the one expected, or the name is not in the certificate. */
+export default defineCause({
+  id: 'auth.identity-mismatch',
+  severity: 'high',
+  references: ['RFC 7296 2.15', 'RFC 7296 4', 'IKE-21'],
+  mistakenFor: ['auth.psk-mismatch', 'auth.certificate-untrusted', 'policy.no-ike-config'],
+  explains: [
+    'auth.secret-missing',
+    'auth.psk-mismatch',
+    'auth.no-trusted-key',
+    'auth.certificate-untrusted',
+    'auth.certificate-missing',
+    'ike.peer-failed',
+    'auth.method-mismatch',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys', 'first'],
+    proves: [
+      { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
+      { codes: ['policy.no-peer-config'], where: (fact, view) => !methodDiffers(view) && !versionOnly(fact) },
+      {
+        codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
+        where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
+      },
+    ],
+    configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
+    args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
+    details: (view, facts, differences) => ({
+      sent: textOrNull(sentId(view, facts)),
+      expected: textOrNull(expectedId(view, facts)),
+      nat: view.nat.behind !== 'none' && view.nat.behind !== 'unknown',
+      differences: differences.map((difference) => difference.details),
+    }),
+  }),
+});

@@ -1,0 +1,51 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView } from '../api.ts';
+
+function detail(view: CaseView, name: string): string {
+  const value = fatalDifferences(view, ['auth-method'])[0]?.details[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** One end proves itself another way than the other accepts. */
+export default defineCause({
+  id: 'auth.method-mismatch',
+  severity: 'high',
+  references: ['RFC 7296 2.15', 'RFC 7296 2.16'],
+  mistakenFor: ['auth.psk-mismatch', 'auth.identity-mismatch'],
+  explains: [
+    'auth.secret-missing',
+    'auth.identity-mismatch',
+    'auth.certificate-missing',
+    'auth.user-rejected',
+    'auth.no-trusted-key',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys', 'first'],
+    proves: [
+      { codes: ['auth.method-refused', 'auth.eap-nak'] },
+      {
+        codes: ['policy.no-peer-config', 'policy.config-unacceptable'],
+        where: (_, view) => fatalDifferences(view, ['auth-method']).length > 0,
+      },
+    ],
+    configuration: {
+      kinds: ['auth-method'],
+      phases: ['auth', 'user', 'keys', 'first'],
+      where: (_, view) => view.breakPoint.phase !== 'first' || view.version === 1,
+    },
+    args: (view, facts) => ({
+      offered: firstArg(facts, 'offered') || detail(view, 'offered'),
+      wanted: firstArg(facts, 'wanted') || detail(view, 'wanted'),
+    }),
+    details: (view, facts, differences) => ({
+      offered: argOrNull(facts, 'offered') ?? detail(view, 'offered'),
+      wanted: argOrNull(facts, 'wanted') ?? detail(view, 'wanted'),
+      differences: differences.map((difference) => difference.details),
+    }),
+  }),
+});

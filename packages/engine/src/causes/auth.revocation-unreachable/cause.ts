@@ -1,0 +1,34 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** CRL or OCSP is demanded and not reachable. */
+export default defineCause({
+  id: 'auth.revocation-unreachable',
+  severity: 'high',
+  references: ['RFC 5280 6', 'RFC 4945'],
+  mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
+  explains: ['auth.certificate-untrusted', 'auth.no-trusted-key', 'auth.certificate-revoked'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys'],
+    proves: [{ codes: ['auth.revocation-unreachable'], where: (fact) => fact.args['strict'] === true }],
+    indicates: [{ codes: ['auth.revocation-unreachable'], weight: 40 }],
+    args: (_, facts) => ({
+      subject: firstArg(facts, 'subject'),
+      issuer: firstArg(facts, 'issuer'),
+      notBefore: firstArg(facts, 'notBefore'),
+      notAfter: firstArg(facts, 'notAfter'),
+    }),
+    details: (_, facts) => ({
+      subject: argOrNull(facts, 'subject'),
+      issuer: argOrNull(facts, 'issuer'),
+      notBefore: argOrNull(facts, 'notBefore'),
+      notAfter: argOrNull(facts, 'notAfter'),
+      what: argOrNull(facts, 'what'),
+      checkedBy: facts[0]?.host ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,31 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView, Fact } from '../api.ts';
+
+/** The secret exists under another identity: that is auth.identity-mismatch (causes.md). */
+function identityExplains(fact: Fact, view: CaseView): boolean {
+  const secrets = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk');
+  const mismatch = fatalDifferences(view, ['identity']).length > 0;
+  return mismatch && secrets.length > 0;
+}
+
+/** No secret is found for these identities, or it cannot be read. */
+export default defineCause({
+  id: 'auth.secret-missing',
+  severity: 'high',
+  references: ['RFC 7296 2.15', 'C12'],
+  mistakenFor: ['auth.psk-mismatch', 'auth.identity-mismatch'],
+  explains: ['ike.timeout', 'ike.peer-failed', 'policy.no-ike-config'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['auth', 'user', 'keys', 'first'],
+    proves: [{ codes: ['auth.psk-missing'], where: (fact, view) => !identityExplains(fact, view) }],
+    indicates: [{ codes: ['auth.psk-missing'], weight: 60 }],
+    configuration: { kinds: ['secret-missing'], phases: ['auth', 'keys'] },
+    args: (_, facts) => ({ localId: firstArg(facts, 'localId'), remoteId: firstArg(facts, 'remoteId') }),
+    details: (_, facts) => ({ localId: argOrNull(facts, 'localId'), remoteId: argOrNull(facts, 'remoteId') }),
+  }),
+});

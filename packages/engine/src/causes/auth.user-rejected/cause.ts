@@ -1,0 +1,22 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** XAUTH, EAP or another user authentication is refused. */
+export default defineCause({
+  id: 'auth.user-rejected',
+  severity: 'high',
+  references: ['RFC 7296 2.16', 'T1-22'],
+  mistakenFor: ['auth.psk-mismatch', 'auth.method-mismatch'],
+  explains: ['ike.peer-failed'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['user', 'auth'],
+    proves: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer' }],
+    args: (_, facts) => ({ user: firstArg(facts, 'id'), method: firstArg(facts, 'method') }),
+    details: (_, facts) => ({ user: argOrNull(facts, 'id'), method: argOrNull(facts, 'method') }),
+    needs: (view) => [{ host: view.responder.label, what: 'user-database' }],
+  }),
+});

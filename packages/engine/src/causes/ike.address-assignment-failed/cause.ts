@@ -1,0 +1,22 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** The configuration payload asks for an address and there is none to give. */
+export default defineCause({
+  id: 'ike.address-assignment-failed',
+  severity: 'high',
+  references: ['RFC 7296 3.15.4'],
+  mistakenFor: ['policy.selector-mismatch'],
+  explains: ['policy.selector-mismatch', 'auth.user-rejected'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['user', 'child', 'auth'],
+    proves: [{ codes: ['ike.virtual-ip-none'] }, { codes: ['ike.virtual-ip-refused'], at: 'peer' }],
+    notifies: ['INTERNAL_ADDRESS_FAILURE', 'FAILED_CP_REQUIRED'],
+    args: (_, facts) => ({ requested: firstArg(facts, 'requested'), id: firstArg(facts, 'remoteId') }),
+    details: (_, facts) => ({ requested: argOrNull(facts, 'requested'), id: argOrNull(facts, 'remoteId') }),
+  }),
+});

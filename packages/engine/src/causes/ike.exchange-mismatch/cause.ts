@@ -1,0 +1,26 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+/** Main mode against aggressive mode, or an exchange type refused by policy. */
+export default defineCause({
+  id: 'ike.exchange-mismatch',
+  severity: 'high',
+  references: ['RFC 2409 5'],
+  mistakenFor: ['policy.no-ike-config', 'auth.psk-mismatch'],
+  explains: ['policy.no-ike-config', 'ike.timeout'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['first', 'config', 'keys', 'auth'],
+    proves: [{ codes: ['ike.exchange-refused'] }],
+    configuration: { kinds: ['exchange'], phases: ['first', 'keys', 'auth'] },
+    notifies: ['INVALID_EXCHANGE_TYPE'],
+    args: (_, facts) => ({ exchange: firstArg(facts, 'exchange') }),
+    details: (_, facts, differences) => ({
+      exchange: argOrNull(facts, 'exchange'),
+      differences: differences.map((difference) => difference.details),
+    }),
+  }),
+});

@@ -1,0 +1,29 @@
+import { defineCause } from '../api.ts';
+import { fatalDifferences, judgeStatements } from '../by-statement.ts';
+
+/** One end speaks IKEv1 and the other IKEv2. */
+export default defineCause({
+  id: 'ike.version-mismatch',
+  severity: 'high',
+  references: ['RFC 7296 2.5'],
+  mistakenFor: ['policy.no-ike-config', 'proposal.ike-mismatch'],
+  explains: ['policy.no-ike-config', 'ike.timeout', 'path.ike-blocked'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['first', 'config'],
+    proves: [
+      { codes: ['ike.version-refused', 'ike.version-by-policy'] },
+      { codes: ['policy.no-ike-config'], where: (_, view) => fatalDifferences(view, ['version']).length > 0 },
+    ],
+    configuration: { kinds: ['version'], phases: ['first'] },
+    notifies: ['INVALID_MAJOR_VERSION'],
+    args: (view) => ({ version: view.version ?? '' }),
+    details: (view, _, differences) => ({
+      initiatorVersion: view.version,
+      differences: differences.map((difference) => difference.details),
+    }),
+  }),
+});

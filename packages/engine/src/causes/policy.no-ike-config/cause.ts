@@ -1,0 +1,60 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView, Fact } from '../api.ts';
+
+/** strongSwan writes the same line for the wrong IKE version; its configuration tells the two apart. */
+function addressesSettled(fact: Fact, view: CaseView): boolean {
+  const end = view.end(fact.host);
+  const listed =
+    view.dump(fact.host, 'connection').length > 0 ||
+    view.dump(fact.host, 'listing').some((listing) => listing.of === 'connections');
+  if (!listed) return false;
+  if (fatalDifferences(view, ['version']).length > 0) return false;
+  const version = view.version;
+  const fits = view
+    .dump(end.label, 'connection')
+    .filter(
+      (connection) =>
+        connection.remoteAddresses.some((address) => address === firstRemote(fact)) &&
+        version !== null &&
+        connection.versions.length > 0 &&
+        !connection.versions.includes(version),
+    );
+  return fits.length === 0;
+}
+
+function firstRemote(fact: Fact): string {
+  return argText(fact, 'remote');
+}
+
+/** IKE runs, and no configuration fits the addresses of the two hosts. */
+export default defineCause({
+  id: 'policy.no-ike-config',
+  severity: 'high',
+  references: ['IKE-30', 'EVT-K-14'],
+  mistakenFor: ['proposal.ike-mismatch', 'ike.version-mismatch'],
+  explains: ['ike.timeout', 'ike.peer-failed', 'path.ike-blocked'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['first', 'config'],
+    proves: [
+      {
+        codes: ['policy.no-ike-config'],
+        where: (fact, view) => fact.args['sure'] === true || addressesSettled(fact, view),
+      },
+    ],
+    indicates: [{ codes: ['policy.no-ike-config'], weight: 80 }],
+    configuration: {
+      kinds: ['address'],
+      phases: ['first'],
+      where: (_, view) => view.breakPoint.manner === 'refused' && view.facts('proposal.none-chosen').length === 0,
+    },
+    notifies: ['NO_PROPOSAL_CHOSEN'],
+    args: (_, facts) => ({ local: firstArg(facts, 'local'), remote: firstArg(facts, 'remote') }),
+    details: (_, facts) => ({ local: argOrNull(facts, 'local'), remote: argOrNull(facts, 'remote') }),
+    needs: (view) => [{ host: view.responder.label, what: 'configuration' }],
+  }),
+});

@@ -1,0 +1,93 @@
+import { fatalDifferences } from './by-statement.ts';
+import type { CaseView, Fact, Json } from './api.ts';
+
+function lists(
+  view: CaseView,
+  code: 'proposal.received' | 'proposal.configured',
+  protocol: 'IKE' | 'ESP',
+): { host: string; proposals: string[] } | null {
+  const fact = view
+    .facts(code)
+    .filter((item) => (protocol === 'IKE') === (String(item.args['protocol'] ?? '') === 'IKE'))
+    .at(-1);
+  if (fact === undefined) return null;
+  return { host: fact.host, proposals: proposalList(fact) };
+}
+
+function proposalList(fact: Fact): string[] {
+  const value = fact.args['proposals'];
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string')
+    : typeof value === 'string'
+      ? value.split(', ')
+      : [];
+}
+
+/** Both proposals as the deciding end wrote them, and all differences at once. */
+export function proposalDetails(view: CaseView, protocol: 'IKE' | 'ESP'): { readonly [key: string]: Json } {
+  const received = lists(view, 'proposal.received', protocol);
+  const configured = lists(view, 'proposal.configured', protocol);
+  const kinds = protocol === 'IKE' ? (['ike-proposal'] as const) : (['child-proposal', 'pfs'] as const);
+  return {
+    decidedBy: received?.host ?? configured?.host ?? null,
+    received: received?.proposals ?? [],
+    configured: configured?.proposals ?? [],
+    differences:
+      received === null || configured === null ? [] : transformDifferences(received.proposals, configured.proposals),
+    configurations: fatalDifferences(view, kinds).map((difference) => difference.details),
+  };
+}
+
+type Transform = 'encryption' | 'integrity' | 'prf' | 'group' | 'esn';
+
+function transformOf(name: string): Transform | null {
+  if (/^PRF_/.test(name)) return 'prf';
+  if (/^(MODP|ECP|CURVE|X25519|X448|ML_KEM|DH|KE|NTRU|NEWHOPE|FRODO|KYBER)/i.test(name)) return 'group';
+  if (/EXT_SEQ|ESN/.test(name)) return 'esn';
+  if (/^(HMAC|AES_XCBC|AES_CMAC|AUTH_)|_GMAC/.test(name) && !/^PRF/.test(name)) return 'integrity';
+  if (name === '' || name === 'NONE') return null;
+  return 'encryption';
+}
+
+function split(proposals: readonly string[]): Map<Transform, Set<string>> {
+  const sets = new Map<Transform, Set<string>>();
+  for (const proposal of proposals) {
+    for (const name of proposal.replace(/^[A-Z]+:/, '').split('/')) {
+      const type = transformOf(name.trim());
+      if (type === null) continue;
+      const set = sets.get(type) ?? new Set<string>();
+      set.add(name.trim());
+      sets.set(type, set);
+    }
+  }
+  return sets;
+}
+
+/** Per transform type what each side has, where they have nothing in common. */
+export function transformDifferences(received: readonly string[], configured: readonly string[]): Json[] {
+  const a = split(received);
+  const b = split(configured);
+  const found: Json[] = [];
+  for (const type of ['encryption', 'integrity', 'prf', 'group', 'esn'] as const) {
+    const left = a.get(type) ?? new Set<string>();
+    const right = b.get(type) ?? new Set<string>();
+    if (left.size === 0 && right.size === 0) continue;
+    if (![...left].some((name) => right.has(name)))
+      found.push({ transform: type, received: [...left], configured: [...right] });
+  }
+  return found;
+}
+
+/** The offered and the configured child proposals differ in nothing but the key exchange group: perfect forward secrecy. */
+export function onlyGroupsDiffer(view: CaseView): boolean {
+  const received = lists(view, 'proposal.received', 'ESP');
+  const configured = lists(view, 'proposal.configured', 'ESP');
+  if (received === null || configured === null) {
+    return fatalDifferences(view, ['pfs']).length > 0 && fatalDifferences(view, ['child-proposal']).length === 0;
+  }
+  const differences = transformDifferences(received.proposals, configured.proposals);
+  return (
+    differences.length > 0 &&
+    differences.every((difference) => (difference as { transform?: string }).transform === 'group')
+  );
+}

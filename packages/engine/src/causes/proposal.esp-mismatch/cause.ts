@@ -1,0 +1,33 @@
+import { defineCause } from '../api.ts';
+import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
+
+/** No common proposal for quick mode or the CHILD_SA. */
+export default defineCause({
+  id: 'proposal.esp-mismatch',
+  severity: 'high',
+  references: ['RFC 7296 2.7', 'RFC 2409 5.5'],
+  mistakenFor: ['policy.selector-mismatch', 'proposal.pfs-mismatch'],
+  explains: ['sa.rekey-failed', 'ike.peer-failed'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['child', 'rekey'],
+    proves: [
+      {
+        codes: ['proposal.none-chosen'],
+        where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && !onlyGroupsDiffer(view),
+      },
+    ],
+    configuration: {
+      kinds: ['child-proposal'],
+      phases: ['child'],
+      where: (_, view) => view.breakPoint.notify === 'NO_PROPOSAL_CHOSEN' || view.breakPoint.notify === null,
+    },
+    notifies: ['NO_PROPOSAL_CHOSEN'],
+    args: (_, facts) => ({ what: firstArg(facts, 'what') }),
+    details: (view) => proposalDetails(view, 'ESP'),
+  }),
+});

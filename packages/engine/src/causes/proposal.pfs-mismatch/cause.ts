@@ -1,0 +1,39 @@
+import { defineCause } from '../api.ts';
+import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
+
+/** The group for perfect forward secrecy differs, or one end has none. */
+export default defineCause({
+  id: 'proposal.pfs-mismatch',
+  severity: 'high',
+  references: ['RFC 7296 1.3.1', 'RFC 2409 5.5'],
+  mistakenFor: ['proposal.esp-mismatch', 'sa.rekey-failed'],
+  explains: ['sa.rekey-failed', 'proposal.esp-mismatch', 'symptom.intermittent'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['child', 'rekey'],
+    proves: [
+      { codes: ['proposal.pfs-refused'] },
+      {
+        codes: ['proposal.ke-unacceptable'],
+        where: (_, view) =>
+          view.breakPoint.notify === 'INVALID_KE_PAYLOAD' || view.breakPoint.notify === 'NO_PROPOSAL_CHOSEN',
+      },
+      {
+        codes: ['proposal.none-chosen'],
+        where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && onlyGroupsDiffer(view),
+      },
+    ],
+    configuration: {
+      kinds: ['pfs'],
+      phases: ['child', 'rekey'],
+      where: (_, view) => fatalDifferences(view, ['child-proposal']).length === 0,
+    },
+    notifies: ['INVALID_KE_PAYLOAD', 'NO_PROPOSAL_CHOSEN'],
+    args: (_, facts) => ({ what: firstArg(facts, 'what') }),
+    details: (view) => proposalDetails(view, 'ESP'),
+  }),
+});

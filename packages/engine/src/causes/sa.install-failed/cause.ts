@@ -1,0 +1,44 @@
+import { defineCause } from '../api.ts';
+import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView, Fact } from '../api.ts';
+
+/** A child that stands although the kernel refused something before: no fault of the connection. */
+function laterChild(fact: Fact, view: CaseView): boolean {
+  return view.facts('child.established').some((child) => child.host === fact.host && child.seq > fact.seq);
+}
+
+/** The SA was negotiated, and the kernel or driver refuses it or its policy. */
+export default defineCause({
+  id: 'sa.install-failed',
+  severity: 'high',
+  references: ['RFC 4301 4.4', 'IKE-45'],
+  mistakenFor: ['policy.selector-mismatch', 'proposal.esp-mismatch'],
+  explains: [
+    'policy.selector-mismatch',
+    'proposal.esp-mismatch',
+    'ike.peer-failed',
+    'ike.protocol-violation',
+    'sa.rekey-failed',
+    'policy.mode-mismatch',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge: judgeStatements({
+    phases: ['child', 'rekey', 'established', 'auth'],
+    proves: [
+      {
+        codes: ['kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused'],
+        where: (fact, view) => view.breakPoint.phase !== 'established' || !laterChild(fact, view),
+      },
+    ],
+    args: (_, facts) => ({ errno: firstArg(facts, 'errno'), what: firstArg(facts, 'what') }),
+    details: (_, facts) => ({
+      errno: argOrNull(facts, 'errno'),
+      spi: argOrNull(facts, 'spi'),
+      what: argOrNull(facts, 'what'),
+      toldPeer: null,
+    }),
+  }),
+});
