@@ -151,6 +151,8 @@ export interface CaseView {
     readonly count: number;
     readonly ike: boolean;
   }[];
+  /** Address resolution for the other end (or the next hop) that nobody answered. */
+  readonly unresolved: readonly { readonly target: string; readonly asked: number; readonly source: Source }[];
   /** Any datagram (IKE, ICMP echo reply, ESP, clear TCP) from this host seen at the other end's vantage or told by its log, in the window. */
   readonly alive: { readonly initiator: Tri; readonly responder: Tri };
   /** Signs of life, to be cited. */

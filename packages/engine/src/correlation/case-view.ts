@@ -94,6 +94,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     icmp,
     nat: natOf(main, facts),
     incomplete: incompleteOf(account, labels),
+    unresolved: unresolvedOf(account, [initiatorHost, responderHost]),
     alive: { initiator: tri(signs.initiator), responder: tri(signs.responder) },
     lifeSigns: signs,
     clear,
@@ -366,6 +367,26 @@ function incompleteOf(account: Account, labels: { initiator: string; responder: 
           artifact: artifact.id,
           at: item.packets.slice(0, 16).map((packet) => ({ packet })),
           quote: `${item.src} > ${item.dst} protocol ${item.protocol}: ${item.haveBytes} of ${item.totalBytes ?? 'unknown'} bytes arrived, fragments missing`,
+          time: isoTime(item.ns),
+        },
+      });
+    }
+  }
+  return found;
+}
+
+function unresolvedOf(account: Account, hosts: readonly Host[]): CaseView['unresolved'] {
+  const found: { target: string; asked: number; source: Source }[] = [];
+  for (const artifact of account.artifacts) {
+    for (const item of artifact.wire?.unresolved ?? []) {
+      if (item.answered > 0 || item.asked < 2 || !hosts.some((host) => host.addresses.includes(item.target))) continue;
+      found.push({
+        target: item.target,
+        asked: item.asked,
+        source: {
+          artifact: artifact.id,
+          at: [{ packet: item.packet }],
+          quote: `who-has ${item.target} asked ${item.asked} times by ${item.asker}, no answer`,
           time: isoTime(item.ns),
         },
       });

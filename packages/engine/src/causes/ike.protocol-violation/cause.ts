@@ -1,0 +1,35 @@
+import { defineCause, fromFacts, type Opinion } from '../api.ts';
+
+/** An implementation breaks the protocol, or two implementations do not understand each other. */
+export default defineCause({
+  id: 'ike.protocol-violation',
+  severity: 'medium',
+  references: ['RFC 7296 2.21', 'RFC 2408 5'],
+  mistakenFor: ['auth.psk-mismatch', 'path.packet-altered'],
+  explains: ['ike.peer-failed'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase === 'established') return null;
+    const facts = view.facts('ike.protocol-error', 'message.malformed', 'message.invalid-header');
+    if (facts.length === 0)
+      return view.breakPoint.manner === 'undecryptable' && view.version === 2
+        ? { stand: 'allows', for: [], against: [] }
+        : null;
+    // Garbage after decryption is what a wrong key looks like in IKEv1.
+    const early = view.version === 1 && view.breakPoint.phase === 'auth';
+    const first = facts[0];
+    return {
+      stand: 'indicates',
+      for: fromFacts(facts.slice(0, 4)),
+      against: [],
+      weight: early ? 20 : 55,
+      at:
+        first === undefined ? null : first.host === view.initiator.label ? view.responder.label : view.initiator.label,
+      args: { what: String(first?.args['what'] ?? '') },
+      details: { what: String(first?.args['what'] ?? '') },
+    };
+  },
+});

@@ -1,0 +1,115 @@
+import type { CaseView, End, Evidence, IcmpView, Role } from './api.ts';
+import { fromFact, fromRow, fromSource } from './api.ts';
+import { lostMessage, type LostMessage } from './lost-message.ts';
+
+/** ICMP errors by what they mean (RFC 792, RFC 1812 5.2.7, RFC 4443). */
+export function icmpKind(item: IcmpView): 'port-unreachable' | 'unreachable' | 'prohibited' | 'too-big' | 'other' {
+  if (item.version === 6) {
+    if (item.type === 2) return 'too-big';
+    if (item.type !== 1) return 'other';
+    return item.code === 4
+      ? 'port-unreachable'
+      : item.code === 1 || item.code === 5 || item.code === 6
+        ? 'prohibited'
+        : 'unreachable';
+  }
+  if (item.type !== 3) return 'other';
+  if (item.code === 3) return 'port-unreachable';
+  if (item.code === 4) return 'too-big';
+  return item.code === 9 || item.code === 10 || item.code === 13 ? 'prohibited' : 'unreachable';
+}
+
+/** ICMP errors that quote IKE (UDP 500, 4500) of this negotiation's ends. */
+export function ikeIcmp(view: CaseView, kind: ReturnType<typeof icmpKind>): readonly IcmpView[] {
+  return view.icmp.filter(
+    (item) =>
+      item.quoted.protocol === 17 &&
+      icmpKind(item) === kind &&
+      [item.quoted.dstPort, item.quoted.srcPort].some((port) => port === 500 || port === 4500),
+  );
+}
+
+/** Evidence out of ICMP errors. They can be forged, except where the host that sent them was captured sending them. */
+export function icmpEvidence(items: readonly IcmpView[]): readonly Evidence[] {
+  return items.flatMap((item) => item.sources.map((source) => fromSource(source, 'clear-testimony', null)));
+}
+
+/** What the daemon was told of ICMP errors by its socket. */
+export function socketErrors(view: CaseView, pattern: RegExp): readonly Evidence[] {
+  return view
+    .facts('host.icmp-received', 'host.send-failed')
+    .filter((fact) => pattern.test(String(fact.args['errno'] ?? '')))
+    .map((fact) => fromFact(fact, 'clear-testimony'));
+}
+
+/** The daemon of an end was demonstrably running: it wrote about this negotiation, or about something else while its log covers it. */
+export function daemonRuns(view: CaseView, end: End): boolean {
+  return view.negotiations.some((negotiation) => negotiation.facts.some((fact) => fact.host === end.label));
+}
+
+export interface LostOnPath {
+  readonly lost: LostMessage;
+  readonly from: End;
+  readonly to: End;
+  /** host: it reached the host's interface (or never left it) and the host itself dropped it. */
+  readonly where: 'path' | 'host' | 'unknown';
+  readonly stand: 'proves' | 'indicates';
+  readonly evidence: readonly Evidence[];
+  readonly dropper: string | null;
+}
+
+/**
+ * Where a message that was repeated and not answered got lost. Proven when captures stood at both sides of the loss (or a log
+ * says that the daemon got nothing of what a capture shows arriving); indicated by less.
+ */
+export function lostOnPath(view: CaseView): LostOnPath | null {
+  if (view.breakPoint.manner !== 'silent' && view.breakPoint.manner !== 'icmp') return null;
+  const lost = lostMessage(view);
+  if (lost === null) return null;
+  const from = view[lost.sender];
+  const to = view[lost.receiver];
+  const { row } = lost;
+  if (row.sentByLog === 'yes' && row.seenLeaving === 'no')
+    return { lost, from, to, where: 'host', stand: 'proves', evidence: lost.evidence, dropper: from.label };
+  if (row.seenLeaving === 'yes' && row.seenArriving === 'no')
+    return { lost, from, to, where: 'path', stand: 'proves', evidence: lost.evidence, dropper: null };
+  if (row.sentByLog === 'yes' && row.seenArriving === 'no')
+    return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
+  if (row.seenArriving === 'yes' && row.receivedByLog === 'no')
+    return {
+      lost,
+      from,
+      to,
+      where: 'host',
+      stand: daemonLive(to) ? 'proves' : 'indicates',
+      evidence: lost.evidence,
+      dropper: to.label,
+    };
+  if (
+    (row.seenLeaving === 'yes' || row.sentByLog === 'yes') &&
+    row.receivedByLog === 'no' &&
+    row.seenArriving !== 'yes' &&
+    !lost.answered
+  ) {
+    return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
+  }
+  return null;
+}
+
+/** A log of this host that covers its daemon's life around the incident. */
+export function daemonLive(end: End): boolean {
+  return end.hasLog;
+}
+
+/** The end the initiator waits for, from one side only. */
+export function silentEnd(view: CaseView): End {
+  const role: Role = view.breakPoint.waitingFor ?? 'responder';
+  return view[role];
+}
+
+/** The message and its direction as the contract writes it. */
+export function directionOf(found: LostOnPath): { from: string; to: string } {
+  return { from: found.from.label, to: found.to.label };
+}
+
+export { fromRow };

@@ -1,0 +1,85 @@
+import { defineCause, type Opinion } from '../api.ts';
+import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd, socketErrors } from '../path-facts.ts';
+
+/** UDP 500 is filtered on the way or by a firewall of one of the hosts. */
+export default defineCause({
+  id: 'path.ike-blocked',
+  severity: 'high',
+  references: ['T1-21', 'RFC 7296 2', 'NET-03'],
+  mistakenFor: ['path.peer-unreachable', 'service.not-listening', 'ike.peer-failed'],
+  explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed', 'path.peer-unreachable'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'other',
+      text: 'capture',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
+        args: [],
+      },
+    },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    const { phase, manner } = view.breakPoint;
+    if ((phase !== 'first' && phase !== 'keys') || (manner !== 'silent' && manner !== 'icmp')) return null;
+    const prohibited = ikeIcmp(view, 'prohibited');
+    const told = [
+      ...icmpEvidence(prohibited),
+      ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
+    ];
+    const found = lostOnPath(view);
+    const needs = [
+      { host: silentEnd(view).label, what: 'capture' as const },
+      { host: silentEnd(view).label, what: 'firewall' as const },
+    ];
+    if (found !== null && found.lost.port !== 4500 && !found.lost.large) {
+      const direction = directionOf(found);
+      const stand =
+        found.stand === 'proves' &&
+        (found.where !== 'path' ||
+          view.alive[found.lost.sender] === 'yes' ||
+          found.to.hasLog ||
+          found.lost.arrived === 'no')
+          ? 'proves'
+          : 'indicates';
+      return {
+        stand,
+        for: [...found.evidence, ...told, ...view.lifeSigns[found.lost.sender].slice(0, 2)],
+        against: [],
+        weight: 75,
+        at: found.dropper,
+        direction,
+        args: { from: direction.from, to: direction.to, where: found.where },
+        details: {
+          direction: `${direction.from}->${direction.to}`,
+          where: found.where,
+          lastSeen: found.lost.arrived === 'yes' ? found.to.label : found.from.label,
+          step: found.lost.row.step,
+          copies: found.lost.row.copies,
+        },
+        needs,
+      };
+    }
+    const direction = { from: view.initiator.label, to: view.responder.label };
+    const base = {
+      at: null,
+      direction,
+      args: { from: direction.from, to: direction.to, where: 'unknown' },
+      details: {
+        direction: `${direction.from}->${direction.to}`,
+        where: 'unknown',
+        icmp: prohibited.map((item) => ({ from: item.from, type: item.type, code: item.code })),
+      },
+      needs,
+    };
+    if (told.length > 0) return { stand: 'indicates', for: told, against: [], weight: 85, ...base };
+    if (view.alive.responder === 'yes' && view.lifeSigns.responder.length > 0 && phase === 'first')
+      return { stand: 'indicates', for: view.lifeSigns.responder, against: [], weight: 55, ...base };
+    return { stand: 'allows', for: [], against: [], ...base };
+  },
+});

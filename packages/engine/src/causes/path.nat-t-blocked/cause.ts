@@ -1,0 +1,85 @@
+import { defineCause, fromRow, type Opinion } from '../api.ts';
+import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd } from '../path-facts.ts';
+
+/** The negotiation starts on UDP 500 and dies when it moves to UDP 4500. */
+export default defineCause({
+  id: 'path.nat-t-blocked',
+  severity: 'high',
+  references: ['RFC 7296 2.23', 'NET-05'],
+  mistakenFor: ['path.fragments-dropped', 'ike.peer-failed'],
+  explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed', 'auth.psk-mismatch'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'other',
+      text: 'capture',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
+        args: [],
+      },
+    },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    const { phase, manner } = view.breakPoint;
+    if (
+      phase === 'first' ||
+      phase === 'config' ||
+      phase === 'established' ||
+      (manner !== 'silent' && manner !== 'icmp')
+    )
+      return null;
+    const floated = view.rows.filter((row) => row.dstPort === 4500 || row.srcPort === 4500);
+    if (floated.length === 0) return null;
+    const crossed = floated.filter((row) => row.processed === 'yes' || row.seenArriving === 'yes');
+    const inbound = crossed.filter((row) => row.sender !== view.breakPoint.failedSender);
+    const found = lostOnPath(view);
+    const sameWay = crossed.filter((row) => found === null || row.sender === found.lost.sender);
+    if (sameWay.length > 0 && (found === null || found.where !== 'host'))
+      return { stand: 'excluded', for: [], against: sameWay.flatMap((row) => fromRow(row)).slice(0, 3) };
+    const told = icmpEvidence(ikeIcmp(view, 'prohibited'));
+    const needs = [{ host: silentEnd(view).label, what: 'capture' as const }];
+    if (
+      found !== null &&
+      found.lost.port === 4500 &&
+      (found.lost.row.ipFragments <= 1 || found.lost.row.bytes === null || found.lost.row.bytes < 1400)
+    ) {
+      const direction = directionOf(found);
+      return {
+        stand: found.stand,
+        for: [...found.evidence, ...told],
+        against: [],
+        weight: 75,
+        at: found.dropper,
+        direction,
+        args: { from: direction.from, to: direction.to },
+        details: {
+          direction: `${direction.from}->${direction.to}`,
+          where: found.where,
+          step: found.lost.row.step,
+          bytes: found.lost.row.bytes,
+          copies: found.lost.row.copies,
+          crossedOn4500: inbound.length,
+        },
+        needs,
+      };
+    }
+    if (found !== null && found.lost.large) return { stand: 'allows', for: [], against: [], weight: 30, needs };
+    const direction = { from: view.initiator.label, to: view.responder.label };
+    const evidence = floated.slice(-1).flatMap((row) => fromRow(row, 'absence'));
+    return {
+      stand: told.length > 0 ? 'indicates' : 'allows',
+      for: told.length > 0 ? [...told, ...evidence] : [],
+      against: [],
+      weight: 60,
+      direction,
+      args: { from: direction.from, to: direction.to },
+      details: { direction: `${direction.from}->${direction.to}`, where: 'unknown' },
+      needs,
+    };
+  },
+});

@@ -1,0 +1,74 @@
+import { defineCause, fromFacts, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { icmpEvidence, ikeIcmp, silentEnd, socketErrors } from '../path-facts.ts';
+
+/** The peer host is up, and nothing answers IKE there. */
+export default defineCause({
+  id: 'service.not-listening',
+  severity: 'high',
+  references: ['SVC-02', 'RFC 792'],
+  mistakenFor: ['path.ike-blocked', 'path.peer-unreachable'],
+  explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked', 'ike.peer-failed'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    const { phase, manner } = view.breakPoint;
+    if (
+      phase === 'established' ||
+      phase === 'rekey' ||
+      phase === 'child' ||
+      (manner !== 'silent' && manner !== 'icmp' && phase !== 'config')
+    )
+      return null;
+    const peer = silentEnd(view);
+    const port = ikeIcmp(view, 'port-unreachable').filter(
+      (item) => item.from === peer.label || peer.host.addresses.includes(item.from),
+    );
+    // Seen leaving the peer's own interface nobody on the way can have forged it.
+    const own = port.filter((item) => peer.host.artifacts.includes(item.artifact));
+    const stopped = view.hostFacts(peer.label, 'daemon.stopping');
+    const handled = view.rows.some((row) => row.sender !== peer.role && row.processed === 'yes');
+    if (handled && own.length === 0) return { stand: 'excluded', for: [], against: [] };
+    const sockets = view.dump(peer.label, 'host-fact').filter((fact) => fact.name === 'listening-udp');
+    const silentSockets: Evidence[] =
+      sockets.length > 0 && !sockets.some((fact) => /\b(500|4500)\b/.test(fact.value))
+        ? sockets.slice(0, 1).map((fact) => fromSource(fact.src, 'statement'))
+        : [];
+    const told = [...icmpEvidence(port), ...socketErrors(view, /refused|ECONNREFUSED/i)];
+    const args = { peer: peer.label };
+    const details = {
+      peer: peer.label,
+      icmpFromPeer: port.length,
+      seenLeavingPeer: own.length > 0,
+      daemonStopped: stopped.length > 0,
+    };
+    const needs = [{ host: peer.label, what: 'log' as const }];
+    if (own.length > 0 || silentSockets.length > 0)
+      return {
+        stand: 'proves',
+        for: [
+          ...icmpEvidence(own).map((item) => ({ ...item, class: 'packet' as const })),
+          ...silentSockets,
+          ...fromFacts(stopped.slice(-1)),
+        ],
+        against: [],
+        at: peer.label,
+        args,
+        details,
+        needs,
+      };
+    if (told.length > 0)
+      return {
+        stand: 'indicates',
+        for: [...told, ...fromFacts(stopped.slice(-1))],
+        against: [],
+        weight: 90,
+        at: peer.label,
+        args,
+        details,
+        needs,
+      };
+    return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
+  },
+});
