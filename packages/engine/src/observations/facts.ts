@@ -29,6 +29,11 @@ export const facts = {
     args: ['what'],
     decides: true,
   },
+  'daemon.not-running': {
+    meaning: 'A control command found no running daemon to talk to.',
+    args: ['what'],
+    decides: true,
+  },
   'operator.initiate': {
     meaning: 'Somebody or the configuration asked to bring a connection up.',
     args: ['connection'],
@@ -38,6 +43,11 @@ export const facts = {
   'config.rejected': {
     meaning: 'A connection, secret, or setting was refused or ignored when loaded.',
     args: ['connection', 'what', 'keyword', 'file', 'lineNumber'],
+    decides: true,
+  },
+  'config.no-local-end': {
+    meaning: 'Neither end of a connection is an address of this host: it cannot be used here.',
+    args: ['connection', 'what'],
     decides: true,
   },
   'config.secret-loaded': {
@@ -72,8 +82,9 @@ export const facts = {
     args: ['messageId'],
   },
   'message.gave-up': {
-    meaning: 'We stop waiting for an answer after the last retransmission.',
-    args: ['number', 'state'],
+    meaning:
+      'We stop waiting for an answer after the last retransmission. `hint`: what the daemon guesses, authentication, first-message or quick-mode.',
+    args: ['number', 'state', 'hint'],
   },
   'message.unexpected-id': { meaning: 'A message id outside the window was ignored.', args: ['messageId', 'expected'] },
   'message.invalid-header': {
@@ -226,6 +237,10 @@ export const facts = {
     decides: true,
   },
   'policy.selectors-configured': { meaning: 'Traffic selectors of our side (looking for).', args: ['local', 'remote'] },
+  'policy.selectors-received': {
+    meaning: 'Traffic selectors of the peer, seen from our side (`local` is what it wants of us).',
+    args: ['local', 'remote'],
+  },
   'policy.selectors-invalid-answer': {
     meaning: 'The peer answered with selectors we did not propose.',
     args: ['what'],

@@ -1,0 +1,75 @@
+import { isDigit, isLetter, numberBetween, skipDigits } from '../log-lines/index.ts';
+
+/** What charon writes before a message: `09[IKE] <gw|1> `. */
+export interface Prefix {
+  readonly thread: number | null;
+  /** Subsystem without level digit, empty when the line has none. */
+  readonly group: string;
+  /** Unique id and connection of the IKE SA in work, from the `ike_name` option. */
+  readonly uid: number | null;
+  readonly connection: string | null;
+  /** The message without indentation. */
+  readonly text: string;
+  /** Number of spaces before the message. */
+  readonly indent: number;
+}
+
+const subsystems: ReadonlySet<string> = new Set([
+  'DMN',
+  'MGR',
+  'IKE',
+  'CHD',
+  'JOB',
+  'CFG',
+  'KNL',
+  'NET',
+  'ASN',
+  'ENC',
+  'TNC',
+  'IMC',
+  'IMV',
+  'PTS',
+  'TLS',
+  'APP',
+  'ESP',
+  'LIB',
+]);
+
+/** Takes the prefix of a charon message apart. `09[IKE] `, `[IKE] ` (pasted) and no prefix (systemd journal) are known. */
+export function splitPrefix(message: string): Prefix {
+  let at = skipDigits(message, 0);
+  const threadEnd = at;
+  let group = '';
+  let thread: number | null = null;
+  if (message.charAt(at) === '[' && at <= 5) {
+    const open = at + 1;
+    let end = open;
+    while (isLetter(message, end)) end++;
+    const name = message.slice(open, end);
+    if (isDigit(message, end)) end++;
+    if (message.charAt(end) === ']' && subsystems.has(name)) {
+      group = name;
+      thread = threadEnd > 0 ? numberBetween(message, 0, threadEnd) : null;
+      at = end + 1;
+      if (message.charAt(at) === ' ') at++;
+    } else at = 0;
+  } else at = 0;
+  let uid: number | null = null;
+  let connection: string | null = null;
+  if (group !== '' && message.charAt(at) === '<') {
+    const close = message.indexOf('> ', at);
+    if (close > at && close - at < 256) {
+      const bar = message.lastIndexOf('|', close);
+      const from = bar > at ? bar + 1 : at + 1;
+      const id = numberBetween(message, from, close);
+      if (id >= 0 && skipDigits(message, from) === close) {
+        uid = id;
+        connection = bar > at ? message.slice(at + 1, bar) : null;
+        at = close + 2;
+      }
+    }
+  }
+  let indent = 0;
+  while (message.charAt(at + indent) === ' ') indent++;
+  return { thread, group, uid, connection, text: message.slice(at + indent), indent };
+}

@@ -1,0 +1,144 @@
+import type { ArgValue, Endpoint, FactCode, Step } from '../../observations/index.ts';
+
+/** Caps of one file; what is beyond is counted and reported. */
+export const caps = {
+  /** IKE SA attempts kept. */
+  sessions: 20000,
+  threads: 1024,
+  /** Events kept; beyond, those of little weight go first. */
+  events: 400000,
+  /** Statements of one job that wait for the IKE SA they belong to. */
+  pending: 256,
+  /** Places cited by one event. */
+  places: 64,
+} as const;
+
+/** One attempt at an IKE SA. */
+export interface Session {
+  readonly key: string;
+  readonly order: number;
+  /** The session this one turned out to be part of. */
+  into: Session | null;
+  /** Evicted because too many others came. */
+  dropped: boolean;
+  uid: number | null;
+  connection: string | null;
+  version: 1 | 2 | null;
+  role: 'initiator' | 'responder' | null;
+  local: Endpoint | null;
+  peer: Endpoint | null;
+  initiatorSpi: string | null;
+  responderSpi: string | null;
+  firstSeq: number;
+  lastSeq: number;
+  state: 'new' | 'established' | 'closed';
+  /** Whether the first exchange was seen to begin. */
+  opened: boolean;
+  /** Our request that waits for an answer. */
+  open: { id: number; tries: number; seq: number } | null;
+  /** Message id of the peer's last request. */
+  lastIn: number | null;
+  /** Another first message of the same attempt is expected (COOKIE, INVALID_KE_PAYLOAD). */
+  retry: boolean;
+  used: boolean;
+}
+
+/** A log event while it may still change. */
+export interface Entry {
+  code: FactCode;
+  args: Record<string, ArgValue>;
+  readonly at: Step[];
+  readonly quote: string;
+  readonly time: string | null;
+  readonly ns: bigint | null;
+  readonly seq: number;
+  session: Session | null;
+  dropped: boolean;
+}
+
+export interface Packet {
+  readonly local: string;
+  readonly localPort: number;
+  readonly remote: string;
+  readonly remotePort: number;
+}
+
+export interface Message {
+  readonly exchange: string;
+  readonly kind: string;
+  readonly id: number | null;
+}
+
+/** What a worker thread is doing. A job begins with a datagram, a timer, or an order, and is about one IKE SA. */
+export interface Thread {
+  session: Session | null;
+  /** Events of this job whose session is not known yet. */
+  pending: Entry[];
+  /** Events of this job. */
+  job: Entry[];
+  packet: Packet | null;
+  /** A `received packet` line without size: written by a receiver thread, or by an old release. */
+  deferred: Entry | null;
+  message: Message | null;
+  generated: Message | null;
+  /** A session made by `initiating IKE_SA`, until the message built tells whether it is a rekeying of another. */
+  provisional: { session: Session; parent: Session | null; entry: Entry } | null;
+  merge: Session | null;
+  retransmission: { number: number; id: number } | null;
+  fault: Entry | null;
+  lastEntry: Entry | null;
+  spis: { initiator: string; responder: string } | null;
+  deleteReceived: boolean;
+  gaveUp: boolean;
+  // What earlier lines of the job told, to fill the arguments of later ones.
+  localId: string | null;
+  remoteId: string | null;
+  candidates: string[];
+  connection: string | null;
+  subject: string | null;
+  issuerWanted: Entry | null;
+  url: string | null;
+  errno: string | null;
+  protocol: string | null;
+  eapMethod: string | null;
+  selectors: { side: 'us' | 'other'; configured: Entry | null; received: Entry | null } | null;
+}
+
+/** A thread at the start of a job. */
+export function newThread(): Thread {
+  return {
+    session: null,
+    pending: [],
+    job: [],
+    packet: null,
+    deferred: null,
+    message: null,
+    generated: null,
+    provisional: null,
+    merge: null,
+    retransmission: null,
+    fault: null,
+    lastEntry: null,
+    spis: null,
+    deleteReceived: false,
+    gaveUp: false,
+    localId: null,
+    remoteId: null,
+    candidates: [],
+    connection: null,
+    subject: null,
+    issuerWanted: null,
+    url: null,
+    errno: null,
+    protocol: null,
+    eapMethod: null,
+    selectors: null,
+  };
+}
+
+/** The session another was merged into, or itself. */
+export function root(session: Session): Session {
+  let at = session;
+  for (let i = 0; at.into !== null && i < 64; i++) at = at.into;
+  return at;
+}
