@@ -64,8 +64,10 @@ export function drawLadder(
       message.processed === 'no' && reach === 'yes' ? words.notProcessed : null,
       message.answered === 'no' ? words.notAnswered : null,
     ].filter((remark) => remark !== null);
+    const end = mark(r[0], remarks.length === 0 ? 1 : logWidth + 1) + paint.dim(remarks.join(', '));
+    const time = paint.dim(padEnd(clockTime(message.at), timeWidth));
     lines.push(
-      `${paint.dim(padEnd(clockTime(message.at), timeWidth))}  ${mark(l[0], logWidth)} ${mark(l[1], captureWidth)}${arrow}${mark(r[1], captureWidth)} ${mark(r[0], logWidth)} ${paint.dim(remarks.join(', '))}`.trimEnd(),
+      `${time}  ${mark(l[0], logWidth)} ${mark(l[1], captureWidth)}${arrow}${mark(r[1], captureWidth)} ${end}`,
     );
   });
   return lines;
