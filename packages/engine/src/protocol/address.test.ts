@@ -5,9 +5,10 @@ import { addressBytes, addressText, maskLength, rangeText } from './address.ts';
 
 const bytes = (text: string): Uint8Array => addressBytes(text) ?? new Uint8Array();
 
+const text = (from: string): string | undefined => addressText(bytes(from), 0, 16);
+
 describe('addresses', () => {
   it('writes IPv6 as RFC 5952 says', () => {
-    const text = (from: string): string | undefined => addressText(bytes(from), 0, 16);
     expect(text('2001:0db8:0:0:1:0:0:1')).toBe('2001:db8::1:0:0:1');
     expect(text('2001:db8:0:1:1:1:1:1')).toBe('2001:db8:0:1:1:1:1:1');
     expect(text('0:0:0:0:0:0:0:0')).toBe('::');

@@ -113,10 +113,11 @@ function sha2Constants(): Constants {
   for (let n = 2n; primes.length < 80; n++) if (primes.every((p) => n % p !== 0n)) primes.push(n);
   const k = primes.map((p) => BigInt.asUintN(64, root(p << 192n, 3n)));
   const h = primes.slice(0, 16).map((p) => BigInt.asUintN(64, root(p << 128n, 2n)));
-  const top = (x: bigint): number => Number(x >> 32n) | 0;
   constants = { k, h, k32: Int32Array.from(k.slice(0, 64), top), h32: Int32Array.from(h.slice(0, 8), top) };
   return constants;
 }
+
+const top = (x: bigint): number => Number(x >> 32n) | 0;
 
 /** Integer root by Newton from above: the largest r with r^n <= x. */
 function root(x: bigint, n: bigint): bigint {
@@ -177,7 +178,7 @@ function sha512(data: Uint8Array, short: boolean): Uint8Array {
   const { k } = sha2Constants();
   const view = pad(data, 128, false);
   const state = startState(short);
-  const w = new Array<bigint>(80).fill(0n);
+  const w = new BigUint64Array(80);
   for (let at = 0; at < view.byteLength; at += 128) {
     for (let i = 0; i < 16; i++) w[i] = view.getBigUint64(at + 8 * i);
     for (let i = 16; i < 80; i++) {

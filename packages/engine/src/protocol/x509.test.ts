@@ -25,6 +25,8 @@ const certificate = Uint8Array.from(
   ),
 );
 
+const ns = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n;
+
 describe('certificates', () => {
   it('reads what the certificate says', () => {
     const read = readCertificate(certificate);
@@ -54,7 +56,6 @@ describe('certificates', () => {
   it('agrees with the platform on times and key', () => {
     const read = readCertificate(certificate);
     const platform = new X509Certificate(certificate);
-    const ns = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n;
     expect(read?.notBefore).toBe(ns(platform.validFrom));
     expect(read?.notAfter).toBe(ns(platform.validTo));
     const [offset, length] = read?.publicKeyInfo ?? [0, 0];
@@ -81,6 +82,11 @@ describe('certificates', () => {
   });
 });
 
+const time = (tag: number, text: string): bigint | undefined => {
+  const bytes = Uint8Array.from([tag, text.length, ...Buffer.from(text)]);
+  return derTime(bytes, readDer(bytes, 0));
+};
+
 describe('DER', () => {
   it('refuses indefinite and overlong lengths', () => {
     expect(readDer(Uint8Array.of(0x30, 0x80, 0, 0), 0)).toBeUndefined();
@@ -92,10 +98,6 @@ describe('DER', () => {
   it('reads object identifiers and times', () => {
     const oid = Uint8Array.of(6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 11);
     expect(derOid(oid, readDer(oid, 0))).toBe('1.2.840.113549.1.1.11');
-    const time = (tag: number, text: string): bigint | undefined => {
-      const bytes = Uint8Array.from([tag, text.length, ...Buffer.from(text)]);
-      return derTime(bytes, readDer(bytes, 0));
-    };
     expect(time(0x17, '491231235959Z')).toBe(BigInt(Date.UTC(2049, 11, 31, 23, 59, 59)) * 1_000_000n);
     expect(time(0x17, '500101000000Z')).toBe(BigInt(Date.UTC(1950, 0, 1)) * 1_000_000n);
     expect(time(0x18, '20500101000000Z')).toBe(BigInt(Date.UTC(2050, 0, 1)) * 1_000_000n);

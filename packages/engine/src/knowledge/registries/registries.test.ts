@@ -13,6 +13,11 @@ import {
   vendorName,
 } from './index.ts';
 
+const names = (word: string): string[] =>
+  explainRegistry(word).map((found) =>
+    found.kind === 'vendor' ? found.vendor.name : `${found.registry.key} ${found.entry.name}`,
+  );
+
 describe('registries', () => {
   it('have unique keys and numbers', () => {
     expect(new Set(registries.map((registry) => registry.key)).size).toBe(registries.length);
@@ -46,10 +51,6 @@ describe('registries', () => {
   });
 
   it('are found by name, alias and number', () => {
-    const names = (word: string): string[] =>
-      explainRegistry(word).map((found) =>
-        found.kind === 'vendor' ? found.vendor.name : `${found.registry.key} ${found.entry.name}`,
-      );
     expect(names('no_proposal_chosen')).toEqual(['notify-v2 NO_PROPOSAL_CHOSEN', 'notify-v1 NO-PROPOSAL-CHOSEN']);
     expect(names('DH14')).toEqual(['group modp2048']);
     expect(names('38')).toContain('notify-v2 TS_UNACCEPTABLE');

@@ -126,8 +126,10 @@ export interface BuildProposal {
   readonly transforms: readonly BuildTransform[];
 }
 
+/** The `last substructure` octet: 0 for the last, `more` before. */
+const last = (i: number, count: number, more: number): number => (i + 1 === count ? 0 : more);
+
 function proposalsBytes(proposals: readonly BuildProposal[], version: 1 | 2): Uint8Array {
-  const last = (i: number, count: number, more: number): number => (i + 1 === count ? 0 : more);
   return concatBytes(
     ...proposals.map((proposal, i) => {
       const spi = bytesOf(proposal.spi ?? '');

@@ -17,6 +17,18 @@ const phase1: readonly build.BuildAttribute[] = [
   [12, be32(28800)],
 ];
 
+const offer = (attributes: readonly build.BuildAttribute[]): string | undefined =>
+  firstPayload(
+    decodeIke(
+      build.buildMessage({
+        major: 1,
+        exchange: 2,
+        payloads: [build.saV1([{ protocol: 1, transforms: [{ first: 1, id: 1, attributes }] }])],
+      }),
+    ).payloads,
+    'sa',
+  )?.proposals[0]?.transforms[0]?.suite?.authentication?.name;
+
 describe('IKEv1 messages', () => {
   it('reads a main mode offer', () => {
     const message = decodeIke(
@@ -60,17 +72,6 @@ describe('IKEv1 messages', () => {
   });
 
   it('tells Kerberos from XAUTH by the principal', () => {
-    const offer = (attributes: readonly build.BuildAttribute[]): string | undefined =>
-      firstPayload(
-        decodeIke(
-          build.buildMessage({
-            major: 1,
-            exchange: 2,
-            payloads: [build.saV1([{ protocol: 1, transforms: [{ first: 1, id: 1, attributes }] }])],
-          }),
-        ).payloads,
-        'sa',
-      )?.proposals[0]?.transforms[0]?.suite?.authentication?.name;
     expect(offer([[3, 65001]])).toBe('XAUTHInitPreShared');
     expect(
       offer([

@@ -250,13 +250,11 @@ function deletion(ctx: DecodeContext, base: Base, start: number, end: number): I
   const spiSize = bytes[head + 1] ?? 0;
   const count = u16(bytes, head + 2) ?? 0;
   const spis: string[] = [];
-  if (spiSize > 0) has(ctx, 'Delete payload', head + 4, count * spiSize, end, 'number of SPIs');
-  for (
-    let at = head + 4;
-    spiSize > 0 && at + spiSize <= end && spis.length < Math.min(count, limits.items);
-    at += spiSize
-  )
-    spis.push(hex(bytes, at, spiSize));
+  if (spiSize > 0) {
+    has(ctx, 'Delete payload', head + 4, count * spiSize, end, 'number of SPIs');
+    const there = Math.min(count, limits.items, Math.floor((end - head - 4) / spiSize));
+    for (let i = 0; i < there; i++) spis.push(hex(bytes, head + 4 + i * spiSize, spiSize));
+  }
   return { ...base, kind: 'delete', protocol: named(registry, bytes[head] ?? 0), spiSize, spis };
 }
 
