@@ -38,3 +38,14 @@ export async function plainCertificates(
   certificates(world, 'responder', responder, [ca]);
   return { initiator, responder };
 }
+
+/** Alternative names that make a certificate too large for one packet of 1500 bytes. */
+export function largeNames(identity: string): string[] {
+  return [
+    identity,
+    ...Array.from(
+      { length: 14 },
+      (_, index) => `service-${index}.very-long-department-name.${identity.replace('@', '.')}`,
+    ),
+  ];
+}

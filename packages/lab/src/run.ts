@@ -184,6 +184,7 @@ async function startDaemons(scenario: Scenario, hosts: Host[], facts: ScenarioFi
       if (!host.daemon.running()) return;
       const loaded = await host.daemon.load();
       facts[`load-${host.role}`] = loaded.code;
+      facts[`load-text-${host.role}`] = (loaded.stdout + loaded.stderr).slice(-400);
       if (loaded.code !== 0) writeFileSync(join(host.evidence, 'load.txt'), loaded.stdout + loaded.stderr);
     }),
   );

@@ -9,6 +9,8 @@ const PLUGINS =
   'random nonce openssl pem x509 revocation constraints pubkey pkcs1 pkcs8 pkcs12 kdf gmp curve25519 aes sha1 sha2 md5 hmac gcm ccm chapoly ' +
   'PLANE socket-default vici updown eap-identity eap-md5 eap-mschapv2 eap-tls xauth-generic attr counters';
 
+const KEY_FOLDERS = 'x509 x509ca x509ocsp x509aa x509ac x509crl pubkey private rsa ecdsa bliss pkcs8 pkcs12'.split(' ');
+
 const TIME_FORMATS: Record<LogDraw['time'], string | null> = {
   none: null,
   clock: '%b %e %T',
@@ -69,10 +71,21 @@ function strongswanConf(
   return lines.join('\n');
 }
 
-/** A log that charon wrote with seconds since the epoch, as a proof log: ISO time in UTC. */
-function epochProof(log: string): string {
-  return log.replace(/^(\d{9,11})\.(\d{3}) /gm, (_, seconds: string, milliseconds: string) => {
-    return `${new Date(Number(seconds) * 1000 + Number(milliseconds)).toISOString().slice(0, 23)} `;
+/** A log that charon wrote with local time, as a proof log: ISO time in UTC. charon's own `%z` is always +0000. */
+function utcProof(log: string, timeZone: string): string {
+  const zone = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  const offsets = new Map<string, number>();
+  const offsetAt = (wall: string): number => {
+    const known = offsets.get(wall.slice(0, 13));
+    if (known !== undefined) return known;
+    const text = zone.formatToParts(Date.parse(`${wall}Z`)).find((part) => part.type === 'timeZoneName')?.value ?? '';
+    const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(text) ?? [];
+    const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -60_000 : 60_000);
+    offsets.set(wall.slice(0, 13), offset);
+    return offset;
+  };
+  return log.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d{3}) /gm, (_, wall: string, fraction: string) => {
+    return `${new Date(Date.parse(`${wall}.${fraction}Z`) - offsetAt(wall)).toISOString().slice(0, 23)} `;
   });
 }
 
@@ -125,8 +138,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
     configure(next: HostConfig): Promise<void> {
       config = next;
       rmSync(directory, { recursive: true, force: true });
-      for (const kind of ['x509', 'private', 'x509ca', 'x509crl'])
-        mkdirSync(join(directory, kind), { recursive: true });
+      for (const kind of KEY_FOLDERS) mkdirSync(join(directory, kind), { recursive: true });
       placeKeys(next);
       const text = renderSwanctl(next);
       const written = next.rewrite === undefined ? text : next.rewrite(text, 'strongswan');
@@ -151,7 +163,11 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       const up = await until(async () => !started.alive() || (await swanctl(['--stats'], 3000)).code === 0, 8000);
       return up && started.alive();
     },
-    load: () => swanctl(['--load-all', '--noprompt']),
+    async load(): Promise<ExecResult> {
+      const result = await swanctl(['--load-all', '--noprompt']);
+      const clean = (text: string): string => text.replaceAll(directory, '/etc/swanctl');
+      return { code: result.code, stdout: clean(result.stdout), stderr: clean(result.stderr) };
+    },
     async initiate(options = {}): Promise<ExecResult> {
       const seconds = Math.ceil((options.waitMs ?? 12_000) / 1000);
       const args = ['--initiate', ...selection(options, true), '--timeout', String(seconds)];
@@ -201,7 +217,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
     sas: async () => (await swanctl(['--list-sas'], 4000)).stdout,
     finishLog(): Promise<void> {
       if (!existsSync(proof)) return Promise.resolve();
-      const iso = epochProof(readFileSync(proof, 'utf8'));
+      const iso = utcProof(readFileSync(proof, 'utf8'), context.host.log.timeZone);
       writeFileSync(context.proofLog, iso);
       const { container } = context.host.log;
       const target = join(evidence, 'charon.log');

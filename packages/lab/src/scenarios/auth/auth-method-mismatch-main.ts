@@ -5,9 +5,9 @@ import type { Scenario } from '../../types.ts';
 const scenario: Scenario = {
   id: 'auth-method-mismatch-main',
   title: 'IKEv1: the initiator offers pre-shared key authentication, the responder only certificates',
-  truth: [{ cause: 'auth.method-mismatch', at: 'both' }],
+  truth: [{ cause: 'auth.method-mismatch', at: 'both', alsoRight: ['auth.secret-missing'] }],
   verdict: 'failing',
-  breaks: 'refused-init',
+  breaks: 'refused-auth',
   ike: [1],
   allow: { dataPlane: ['userland', 'kernel'] },
   async configure(world) {
@@ -20,8 +20,26 @@ const scenario: Scenario = {
     world.initiator.config.secrets = kept.secrets;
   },
   act: tryOnce,
+  honest: Object.fromEntries(
+    (
+      [
+        'logs',
+        'log-initiator',
+        'log-responder',
+        'initiator',
+        'captures',
+        'capture-initiator',
+        'capture-responder',
+      ] as const
+    ).map((subset) => [subset, { acceptable: ['auth.method-mismatch', 'auth.secret-missing', 'auth.psk-mismatch'] }]),
+  ),
   prove: (recording) => [
-    says(recording.responder, /none allows pre-shared key authentication|no proposal|NO_PROPOSAL_CHOSEN/i),
+    says(recording.responder, /no shared key found for/),
+    {
+      what: 'the responder is configured for certificates',
+      ok: recording.responder.file('swanctl.conf').includes('auth = pubkey'),
+      by: 'swanctl.conf',
+    },
     silent(recording.initiator, ESTABLISHED),
   ],
 };

@@ -1,4 +1,4 @@
-import { ESTABLISHED, configured, says, silent, tryOnce } from '../../steps.ts';
+import { ESTABLISHED, says, silent, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { ESTABLISHED, PAIRS, configured, says, silent, tryOnce } from '../../steps.ts';
+import { ESTABLISHED, PAIRS, says, silent, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

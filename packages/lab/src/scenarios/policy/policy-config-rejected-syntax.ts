@@ -1,4 +1,4 @@
-import { fact, silent, tryOnce } from '../../steps.ts';
+import { silent, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
@@ -10,13 +10,10 @@ const scenario: Scenario = {
   ike: [1, 2],
   allow: { dataPlane: ['userland', 'kernel'] },
   configure(world) {
-    world.responder.config.rewrite = (text) => text.replace(/\n {4}children \{/, '\n    children');
+    world.responder.config.rewrite = (text) => text.replace('proposals = ', 'proposals ');
   },
   act: tryOnce,
-  prove: (recording) => [
-    fact(recording, 'load-responder', (code) => code !== 0, 'nothing was loaded'),
-    silent(recording.responder, /added vici connection/),
-  ],
+  prove: (recording) => [silent(recording.responder, /added vici connection/)],
 };
 
 export default scenario;

@@ -1,4 +1,4 @@
-import { CHILD_UP, ESTABLISHED, PAIRS, says, silent, tryOnce } from '../../steps.ts';
+import { CHILD_UP, ESTABLISHED, says, silent, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
@@ -8,7 +8,12 @@ const scenario: Scenario = {
   verdict: 'failing',
   breaks: 'refused-child',
   ike: [1, 2],
-  allow: { daemons: PAIRS },
+  allow: {
+    daemons: [
+      ['strongswan', 'strongswan'],
+      ['libreswan', 'strongswan'],
+    ],
+  },
   tune(draw, rng) {
     draw.fault['which'] = rng.pick(['local', 'remote']);
     draw.fault['subnet'] = `10.${200 + rng.int(50)}.${rng.int(250)}.0/24`;
