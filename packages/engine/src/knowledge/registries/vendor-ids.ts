@@ -37,7 +37,7 @@ export function vendorName(data: Uint8Array): { readonly name: string; readonly 
   const text = toHex(data, Math.min(data.length, MAX_VENDOR));
   for (const entry of byStart.get(text.slice(0, 8)) ?? []) {
     if (entry.match === 'prefix' ? text.startsWith(entry.hex) : text === entry.hex)
-      return { name: entry.name, suffix: suffixText(data.subarray(entry.hex.length / 2, MAX_VENDOR)) };
+      return { name: entry.name, suffix: suffixText(data, entry.hex.length / 2) };
   }
   // Openswan and Libreswan up to 3.x send `OE` and ten characters that stand for the build.
   if (data.length === 12 && text.startsWith('4f45') && printable(data))
@@ -53,8 +53,9 @@ function ascii(data: Uint8Array): string {
   return String.fromCharCode(...data);
 }
 
-function suffixText(rest: Uint8Array): string {
-  if (rest.length === 0) return '';
+function suffixText(data: Uint8Array, from: number): string {
+  if (data.length === from) return '';
+  const rest = data.subarray(from, MAX_VENDOR);
   if (rest.length === 2) return `${rest[0]}.${rest[1]}`;
   return printable(rest) ? ascii(rest) : toHex(rest, rest.length);
 }

@@ -78,3 +78,10 @@ export function has(
 export function named(registry: Registry, id: number): Named {
   return { id, name: registryName(registry, id) };
 }
+
+const EMPTY = new Uint8Array(0);
+
+/** A view of the message from `start` to `end`. Views are dear, so that all empty ones are one. */
+export function view(ctx: DecodeContext, start: number, end: number): Uint8Array {
+  return start >= end ? EMPTY : ctx.bytes.subarray(start, end);
+}

@@ -27,7 +27,7 @@ const HEADER: Readonly<Record<number, number>> = { 0: 4, 1: 14, 12: 0, 101: 0, 1
 function ikeOf(frame: Uint8Array, linkType: number): Omit<Seen, 'packet'> | undefined {
   let at = HEADER[linkType] ?? -1;
   if (at < 0) return undefined;
-  while (linkType === 1 && frame[at - 2] === 0x81 && frame[at - 1] === 0) at += 4;
+  if (linkType === 1 && frame[at - 2] === 0x81 && frame[at - 1] === 0) at += 4;
   const v6 = (frame[at] ?? 0) >> 4 === 6;
   const ip = v6 ? 40 : ((frame[at] ?? 0) & 15) * 4;
   const fragment = !v6 && (((frame[at + 6] ?? 0) << 8) | (frame[at + 7] ?? 0)) & 0x3fff;
@@ -174,10 +174,11 @@ function zeekRow(seen: Seen): string {
   ].join(' ');
 }
 
+const count = (value: string | undefined): number =>
+  value === '(empty)' || value === '-' || !value ? 0 : value.split(',').length;
+const list = (value: string | undefined): string => (value === '(empty)' || value === '-' || !value ? '' : value);
+
 function zeekExpected(row: Record<string, string>): string {
-  const count = (value: string | undefined): number =>
-    value === '(empty)' || value === '-' || !value ? 0 : value.split(',').length;
-  const list = (value: string | undefined): string => (value === '(empty)' || value === '-' || !value ? '' : value);
   return [
     row['initiator_spi'],
     row['responder_spi'],
@@ -191,6 +192,11 @@ function zeekExpected(row: Record<string, string>): string {
     list(row['proposals']),
   ].join(' ');
 }
+
+const sightings = async (path: string): Promise<unknown[]> =>
+  (await seenIn(path))
+    .map((one) => natSighting(one.message, one.source, one.destination))
+    .filter((sighting) => sighting.sender !== null);
 
 if (!existsSync(captures)) {
   describe('shared captures', () => {
@@ -253,10 +259,6 @@ if (!existsSync(captures)) {
     });
 
     it('verifies NAT detection hashes against the addresses on the wire', async () => {
-      const sightings = async (path: string): Promise<unknown[]> =>
-        (await seenIn(path))
-          .map((one) => natSighting(one.message, one.source, one.destination))
-          .filter((sighting) => sighting.sender !== null);
       const straight = { sender: false, receiver: false };
       expect(await sightings('wireshark/test/captures/ikev2-decrypt-aes256cbc.pcapng')).toEqual([straight, straight]);
       expect(await sightings('suricata-verify/tests/ikev1-rules/ikev1-isakmp-main-mode.pcap')).toEqual([

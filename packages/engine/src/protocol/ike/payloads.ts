@@ -19,7 +19,7 @@ import { distinguishedName } from '../distinguished-name.ts';
 import { latin1, utf16 } from '../text.ts';
 import { readCertificate, signatureAlgorithmName } from '../x509.ts';
 import { decodeCp, decodeEap, decodeModeConfig } from './configuration.ts';
-import { type DecodeContext, fault, has, limits, named } from './context.ts';
+import { type DecodeContext, fault, has, limits, named, view } from './context.ts';
 import { decodeTrafficSelectors, identityText, identityType } from './identities.ts';
 import type { IkePayload, Named } from './message.ts';
 import { isErrorNotify, notifyDetail } from './notifies.ts';
@@ -30,7 +30,7 @@ type Base = Pick<IkePayload, 'type' | 'offset' | 'length' | 'critical'>;
 /** Decodes the body (`start` to `end`) of an IKEv2 payload. `next` is the next payload field of its header. */
 export function decodeBodyV2(ctx: DecodeContext, base: Base, start: number, end: number, next: number): IkePayload {
   const { bytes } = ctx;
-  const rest = (skip: number): Uint8Array => bytes.subarray(Math.min(start + skip, end), end);
+  const rest = (skip: number): Uint8Array => view(ctx, start + skip, end);
   switch (base.type.id) {
     case 33:
       return { ...base, kind: 'sa', doi: null, situation: null, proposals: decodeProposals(ctx, start, end) };
@@ -46,6 +46,7 @@ export function decodeBodyV2(ctx: DecodeContext, base: Base, start: number, end:
     case 36: {
       has(ctx, 'ID payload', start, 4, end);
       const idType = identityType(end > start ? (bytes[start] ?? 0) : 0);
+      const data = rest(4);
       const role = base.type.id === 35 ? 'initiator' : 'responder';
       return {
         ...base,
@@ -54,8 +55,8 @@ export function decodeBodyV2(ctx: DecodeContext, base: Base, start: number, end:
         idType,
         protocol: null,
         port: null,
-        text: identityText(idType.id, rest(4)),
-        data: rest(4),
+        text: identityText(idType.id, data),
+        data,
       };
     }
     case 37:
@@ -100,13 +101,12 @@ export function decodeBodyV2(ctx: DecodeContext, base: Base, start: number, end:
 
 /** Decodes the body of an IKEv1 or AuthIP payload. */
 export function decodeBodyV1(ctx: DecodeContext, base: Base, start: number, end: number): IkePayload {
-  const { bytes } = ctx;
-  const data = bytes.subarray(start, end);
+  const data = (): Uint8Array => view(ctx, start, end);
   switch (base.type.id) {
     case 1:
       return { ...base, kind: 'sa', ...decodeSaV1(ctx, start, end) };
     case 4:
-      return { ...base, kind: 'ke', group: null, data };
+      return { ...base, kind: 'ke', group: null, data: data() };
     case 5:
       return identityV1(ctx, base, start, end);
     case 6:
@@ -114,9 +114,9 @@ export function decodeBodyV1(ctx: DecodeContext, base: Base, start: number, end:
     case 7:
       return certificateRequest(ctx, base, start, end);
     case 8:
-      return { ...base, kind: 'hash', data };
+      return { ...base, kind: 'hash', data: data() };
     case 9:
-      return { ...base, kind: 'sig', data };
+      return { ...base, kind: 'sig', data: data() };
     case 10:
       return nonce(ctx, base, start, end);
     case 11:
@@ -129,19 +129,23 @@ export function decodeBodyV1(ctx: DecodeContext, base: Base, start: number, end:
       return { ...base, kind: 'attributes', ...decodeModeConfig(ctx, start, end) };
     case 15:
       // NAT-D of draft-ietf-ipsec-nat-t-ike-04 to -08; elsewhere the number belongs to GDOI.
-      return isPhase1(ctx) ? { ...base, kind: 'natd', hash: hex(data) } : { ...base, kind: 'unknown', data };
+      return isPhase1(ctx)
+        ? { ...base, kind: 'natd', hash: hex(ctx.bytes, start, end - start) }
+        : { ...base, kind: 'unknown', data: data() };
     case 20:
     case 130:
-      return { ...base, kind: 'natd', hash: hex(data) };
+      return { ...base, kind: 'natd', hash: hex(ctx.bytes, start, end - start) };
     case 21:
     case 131:
       return originalAddress(ctx, base, start, end);
     case 129:
-      return { ...base, kind: 'gss', data };
+      return { ...base, kind: 'gss', data: data() };
     case 132:
       return fragment(ctx, base, start, end);
     default:
-      return ctx.protocol === 'AuthIP' ? authIpPayload(ctx, base, start, end) : { ...base, kind: 'unknown', data };
+      return ctx.protocol === 'AuthIP'
+        ? authIpPayload(ctx, base, start, end)
+        : { ...base, kind: 'unknown', data: data() };
   }
 }
 
@@ -158,7 +162,7 @@ function identityV1(ctx: DecodeContext, base: Base, start: number, end: number):
   const { bytes } = ctx;
   has(ctx, 'ID payload', start, 4, end);
   const idType = identityType(end > start ? (bytes[start] ?? 0) : 0);
-  const data = bytes.subarray(Math.min(start + 4, end), end);
+  const data = view(ctx, start + 4, end);
   const order = ctx.identities++;
   const role = ctx.exchange !== 32 ? null : order === 0 ? 'initiator' : order === 1 ? 'responder' : null;
   const port = end - start >= 4 ? (u16(bytes, start + 2) ?? 0) : null;
@@ -170,7 +174,7 @@ function certificate(ctx: DecodeContext, base: Base, start: number, end: number)
   has(ctx, 'CERT payload', start, 1, end);
   const encoding = named(certificateEncodings, end > start ? (ctx.bytes[start] ?? 0) : 0);
   const dataOffset = Math.min(start + 1, end);
-  const data = ctx.bytes.subarray(dataOffset, end);
+  const data = view(ctx, dataOffset, end);
   const x509 = encoding.id === 4 || encoding.id === 5 ? readCertificate(data) : undefined;
   if (x509 === undefined && encoding.id === 4 && data.length > 0)
     fault(ctx, 'bad-value', dataOffset, 'certificate data is not an X.509 certificate');
@@ -200,7 +204,7 @@ function certificateRequest(ctx: DecodeContext, base: Base, start: number, end: 
 function authentication(ctx: DecodeContext, base: Base, start: number, end: number): IkePayload {
   has(ctx, 'AUTH payload', start, 4, end);
   const method = named(authMethods, end > start ? (ctx.bytes[start] ?? 0) : 0);
-  const data = ctx.bytes.subarray(Math.min(start + 4, end), end);
+  const data = view(ctx, start + 4, end);
   const size = data[0] ?? 0;
   const identifier = method.id === 14 && size < data.length ? readDer(data, 1, 1 + size) : undefined;
   return { ...base, kind: 'auth', method, algorithm: signatureAlgorithmName(data, identifier) ?? null, data };
@@ -210,7 +214,7 @@ function nonce(ctx: DecodeContext, base: Base, start: number, end: number): IkeP
   const size = end - start;
   const least = ctx.protocol === 'IKEv2' ? 16 : 8;
   if (size < least || size > 256) fault(ctx, 'bad-length', start, `nonce of ${size} bytes (${least} to 256 allowed)`);
-  return { ...base, kind: 'nonce', data: ctx.bytes.subarray(start, end) };
+  return { ...base, kind: 'nonce', data: view(ctx, start, end) };
 }
 
 function notification(ctx: DecodeContext, base: Base, start: number, end: number): IkePayload {
@@ -235,7 +239,7 @@ function notification(ctx: DecodeContext, base: Base, start: number, end: number
     spi,
     notify: named(registry, type),
     error: isErrorNotify(ctx.protocol, type, detail),
-    data: bytes.subarray(body, end),
+    data: view(ctx, body, end),
     detail,
   };
 }
@@ -259,7 +263,7 @@ function deletion(ctx: DecodeContext, base: Base, start: number, end: number): I
 }
 
 function vendor(ctx: DecodeContext, base: Base, start: number, end: number): IkePayload {
-  const data = ctx.bytes.subarray(start, end);
+  const data = view(ctx, start, end);
   const known = vendorName(data);
   return { ...base, kind: 'vendor', name: known?.name ?? null, suffix: known?.suffix ?? '', data };
 }
@@ -306,14 +310,14 @@ function fragment(ctx: DecodeContext, base: Base, start: number, end: number): I
     id: whole ? (u16(bytes, start) ?? 0) : 0,
     number: whole ? (bytes[start + 2] ?? 0) : 0,
     last: whole && ((bytes[start + 3] ?? 0) & 1) === 1,
-    data: bytes.subarray(Math.min(start + 4, end), end),
+    data: view(ctx, start + 4, end),
   };
 }
 
 /** Payloads only AuthIP has (MS-AIPS 2.2.3). */
 function authIpPayload(ctx: DecodeContext, base: Base, start: number, end: number): IkePayload {
   const { bytes } = ctx;
-  const data = bytes.subarray(start, end);
+  const data = view(ctx, start, end);
   if (base.type.id === 133) {
     has(ctx, 'Crypto payload', start, 4, end);
     const sequence = end - start >= 4 ? (u32(bytes, start) ?? 0) : 0;
