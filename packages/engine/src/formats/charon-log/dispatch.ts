@@ -6,12 +6,13 @@ import {
   onReceived,
   onRespond,
   onSent,
+  numberOf,
   setSpis,
   state,
   textOf,
   type Statement,
 } from './acts.ts';
-import { startJob } from './context.ts';
+import { bind, startJob } from './context.ts';
 import * as endings from './endings.ts';
 import * as enrich from './enrich.ts';
 
@@ -191,6 +192,24 @@ export function dispatch(statement: Statement): void {
       break;
     case 'send-error':
       enrich.onSendError(statement);
+      break;
+    case 'moved':
+      enrich.onMoved(statement);
+      break;
+    case 'unresolved':
+      if (thread.session !== null) thread.session.role ??= 'initiator';
+      state(statement);
+      break;
+    case 'processing': {
+      const session = here.said ?? context.sessions.processing(numberOf(captures, 'messageId') ?? -1);
+      startJob(context, thread);
+      if (session !== null) bind(thread, session);
+      state(statement);
+      break;
+    }
+    case 'secret':
+      args['ids'] = enrich.unquoted(args['ids']);
+      state(statement);
       break;
     case 'own-id':
       enrich.onOwnId(statement);

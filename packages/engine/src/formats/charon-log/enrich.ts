@@ -1,6 +1,6 @@
 import { scanTime } from '../log-lines/time.ts';
 import { bind, own, place } from './context.ts';
-import { numberOf, state, textOf, type Statement } from './acts.ts';
+import { state, textOf, type Statement } from './acts.ts';
 import type { Entry } from './state.ts';
 
 /** Identities held against the connections: the peer's own, and the one it wants us to be. */
@@ -264,8 +264,24 @@ export function groupProtocol(exchange: string | null): string | null {
   return exchange === 'IKE_SA_INIT' || exchange === 'Main Mode' || exchange === 'Aggressive Mode' ? 'IKE' : 'ESP';
 }
 
-/** Number of a statement's capture, as text. */
-export function decimal(statement: Statement, name: string): string | null {
-  const value = numberOf(statement.captures, name);
-  return value === null ? null : String(value);
+/** An endpoint moved. The change from port 500 to 4500 of a new IKE SA is no move. */
+export function onMoved(statement: Statement): void {
+  const { captures, args } = statement;
+  const before = textOf(captures, '_oldLocal') ?? textOf(captures, '_oldRemote');
+  const after = textOf(captures, 'local') ?? textOf(captures, 'remote');
+  if (before !== null) {
+    if (before === '0.0.0.0' || before === '::' || before.startsWith('%any')) return;
+    if (before === after && statement.here.thread.session?.state !== 'established') return;
+  }
+  delete args['localPort'];
+  delete args['remotePort'];
+  state(statement);
+}
+
+/** Identities of a secret without their quotes. */
+export function unquoted(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((item): item is string => typeof item === 'string')
+    .map((item) => (item.length > 1 && item.startsWith("'") && item.endsWith("'") ? item.slice(1, -1) : item));
 }

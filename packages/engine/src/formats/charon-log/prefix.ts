@@ -1,4 +1,4 @@
-import { isDigit, isLetter, numberBetween, skipDigits } from '../log-lines/index.ts';
+import { isDigit, isLetter, numberBetween, skipDigits } from '../log-lines/scan.ts';
 
 /** What charon writes before a message: `09[IKE] <gw|1> `. */
 export interface Prefix {

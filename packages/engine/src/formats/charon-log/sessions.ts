@@ -20,6 +20,8 @@ export interface Sessions {
   retransmitting(packet: Packet | null, id: number, number: number): Session | null;
   gaveUp(number: number): Session | null;
   halfOpen(remote: string | null): Session | null;
+  /** The one session that works on the peer's request with this id. */
+  processing(id: number): Session | null;
   /** The only session not closed, if there is one. */
   sole(): Session | null;
   /** The attempt is over; late messages may still belong to it. */
@@ -143,6 +145,8 @@ export function openSessions(): Sessions {
         role: null,
         local: null,
         peer: null,
+        firstLocal: null,
+        firstPeer: null,
         initiatorSpi: null,
         responderSpi: null,
         firstSeq: seq,
@@ -198,6 +202,10 @@ export function openSessions(): Sessions {
         }
       }
       session.peer = { address: packet.remote, port: packet.remotePort };
+      if (session.firstPeer === null && packet.remotePort !== 0) {
+        session.firstLocal = { address: packet.local, port: packet.localPort };
+        session.firstPeer = session.peer;
+      }
     },
     find,
     awaitingRetry(packet) {
@@ -255,6 +263,15 @@ export function openSessions(): Sessions {
         if (session.role === 'responder' && session.state === 'new' && session.into === null) return session;
       }
       return null;
+    },
+    processing(id) {
+      let found: Session | null = null;
+      for (const session of live) {
+        if (session.lastIn !== id) continue;
+        if (found !== null) return null;
+        found = session;
+      }
+      return found;
     },
     sole() {
       let found: Session | null = null;

@@ -25,8 +25,12 @@ export interface Session {
   connection: string | null;
   version: 1 | 2 | null;
   role: 'initiator' | 'responder' | null;
+  /** Endpoints of the last datagram. */
   local: Endpoint | null;
   peer: Endpoint | null;
+  /** Endpoints of the first datagram. */
+  firstLocal: Endpoint | null;
+  firstPeer: Endpoint | null;
   initiatorSpi: string | null;
   responderSpi: string | null;
   firstSeq: number;

@@ -1,4 +1,4 @@
-import { isDigit, isLetter, skipDigits } from '../log-lines/index.ts';
+import { isDigit, isLetter, skipDigits } from '../log-lines/scan.ts';
 
 /** What a capture may hold. Restricted kinds are scanned character by character; only `text` kinds may hold what a peer chose. */
 type CaptureKind =
@@ -100,7 +100,8 @@ function scanRestricted(kind: CaptureKind, text: string, i: number): number {
       return end > i ? end : -1;
     case 'address':
     case 'endpoint': {
-      while (end - i < 64 && isAddressCharacter(text, end)) end++;
+      // Two addresses are joined by three points.
+      while (end - i < 64 && isAddressCharacter(text, end) && !text.startsWith('..', end)) end++;
       if (end === i) return -1;
       if (text.charAt(end) === '%' && end > i) {
         // Zone of a link-local address.
@@ -122,7 +123,7 @@ function isHex(c: number): boolean {
 }
 
 function isWord(text: string, i: number): boolean {
-  return isLetter(text, i) || isDigit(text, i) || '_-./()'.includes(text.charAt(i) || ' ');
+  return isLetter(text, i) || isDigit(text, i) || '_-.()'.includes(text.charAt(i) || ' ');
 }
 
 /** Digits, hex letters, points and colons; `%any`, `%any6` and the like. */

@@ -1,6 +1,6 @@
 import { clip } from '../../observations/source.ts';
 import { lineClock, timeKindOf, type LineTimeKind } from './clock.ts';
-import { scanEnvelope } from './envelope.ts';
+import { isThreadPrefix, scanEnvelope, type Envelope } from './envelope.ts';
 import { firstLine, journalFields, readJsonLine, type StructuredRecord } from './structured.ts';
 import { scanTime } from './time.ts';
 
@@ -46,6 +46,22 @@ export function lineFront(): LineFront {
   const count = (kind: LineTimeKind): LineTimeKind => {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     return kind;
+  };
+
+  // Neighbouring lines mostly share all that stands before their message.
+  let shared = '';
+  let sharedEnvelope: Envelope | null = null;
+
+  const envelopeOf = (text: string): Envelope => {
+    if (sharedEnvelope !== null && text.startsWith(shared)) {
+      if (sharedEnvelope.program !== null || isThreadPrefix(text, shared.length)) return sharedEnvelope;
+    }
+    const envelope = scanEnvelope(text);
+    if (envelope.time !== null && envelope.message > 0) {
+      shared = text.slice(0, envelope.message);
+      sharedEnvelope = envelope;
+    }
+    return envelope;
   };
 
   const fromRecord = (record: StructuredRecord): LogLine => {
@@ -106,7 +122,7 @@ export function lineFront(): LineFront {
       const entry = journal.take(text);
       if (entry === undefined) return null;
       if (entry !== null) return fromRecord(entry);
-      const envelope = scanEnvelope(text);
+      const envelope = envelopeOf(text);
       let timeText: string | null = null;
       let ns: bigint | null = null;
       let kind: LineTimeKind = 'none';

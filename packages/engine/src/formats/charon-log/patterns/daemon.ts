@@ -355,6 +355,7 @@ export const daemonPatterns: readonly CharonPattern[] = [
       'loaded {type:w} secret for {ids:s}',
     ],
     code: 'config.secret-loaded',
+    act: 'secret',
     global: true,
     en: 'A shared secret for these identities was loaded.',
     ko: '이 신원들의 공유 비밀이 로드되었습니다.',

@@ -313,12 +313,13 @@ export const ikePatterns: readonly CharonPattern[] = [
   {
     id: 'charon.endpoint-changed',
     lines: [
-      'local endpoint changed from {_old:e} to {_new:e}',
-      'remote endpoint changed from {_old:e} to {_new:e}',
+      'local endpoint changed from {_oldLocal:e} to {local:e}',
+      'remote endpoint changed from {_oldRemote:e} to {remote:e}',
       'detected changes in NAT mappings, initiating MOBIKE update',
       'requesting address change using MOBIKE',
       'sending address list update using MOBIKE, implicitly requesting an address change',
     ],
+    act: 'moved',
     code: 'ike.address-changed',
     en: 'An endpoint of the IKE SA moved.',
     ko: 'IKE SA의 종단 주소가 바뀌었습니다.',
@@ -337,6 +338,7 @@ export const ikePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.unresolved',
+    act: 'unresolved',
     lines: ['unable to resolve {name}, initiate aborted', 'unable to resolve {name}, retrying in {_s:n}s'],
     code: 'host.name-unresolved',
     en: 'The name of the peer does not resolve.',

@@ -59,6 +59,18 @@ function buildIndex(): { words: Map<string, Compiled[]>; whole: Map<string, Comp
 
 const index = buildIndex();
 
+const looseByGroup = new Map<string, readonly Compiled[]>();
+
+/** Patterns that start with a capture, of one subsystem: kept few by their `groups`. */
+function looseOf(group: string): readonly Compiled[] {
+  const known = looseByGroup.get(group);
+  if (known !== undefined) return known;
+  const found = index.loose.filter(({ pattern }) => accepts(pattern, group));
+  // Only the fixed set of subsystem names is remembered.
+  if (group.length <= 3) looseByGroup.set(group, found);
+  return found;
+}
+
 export interface Match {
   readonly pattern: CharonPattern;
   readonly captures: Captures;
@@ -77,6 +89,8 @@ function accepts(pattern: CharonPattern, group: string): boolean {
 export function matchMessage(message: string, group: string): Match | null {
   const space = message.indexOf(' ');
   if (space > 0) {
+    const exact = index.whole.get(message);
+    if (exact !== undefined && accepts(exact.pattern, group)) return { pattern: exact.pattern, captures: nothing };
     const known = index.words.get(message.slice(0, space));
     if (known !== undefined) {
       for (const { pattern, template } of known) {
@@ -85,11 +99,8 @@ export function matchMessage(message: string, group: string): Match | null {
         if (captures !== null) return { pattern, captures };
       }
     }
-    const exact = index.whole.get(message);
-    if (exact !== undefined && accepts(exact.pattern, group)) return { pattern: exact.pattern, captures: nothing };
   }
-  for (const { pattern, template } of index.loose) {
-    if (!accepts(pattern, group)) continue;
+  for (const { pattern, template } of looseOf(group)) {
     const captures = matchTemplate(template, message);
     if (captures !== null) return { pattern, captures };
   }

@@ -127,11 +127,13 @@ export const messagePatterns: readonly CharonPattern[] = [
     id: 'charon.already-processing',
     lines: ['ignoring request with ID {messageId:n}, already processing'],
     code: 'message.peer-retransmitted',
+    act: 'processing',
     en: 'A repeated request arrived while it was being processed.',
     ko: '처리 중인 요청이 반복되어 들어왔습니다.',
   },
   {
     id: 'charon.invalid-header',
+    global: true,
     lines: ['received invalid IKE header from {remote:a} - ignored'],
     code: 'message.invalid-header',
     args: { what: 'header' },
@@ -149,6 +151,7 @@ export const messagePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.version-unsupported',
+    global: true,
     lines: ['received unsupported IKE version {version} from {remote:a}, sending INVALID_MAJOR_VERSION'],
     code: 'ike.version-refused',
     en: 'The peer speaks an IKE version this daemon does not.',
@@ -462,6 +465,7 @@ export const messagePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.cookie-sent',
+    global: true,
     lines: ['sending COOKIE notify to {_remote:a}'],
     code: 'ike.cookie-demanded',
     en: 'Initiators must return a cookie first, because many negotiations are half open.',
@@ -469,6 +473,7 @@ export const messagePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.half-open-limit',
+    global: true,
     lines: [
       'ignoring IKE_SA setup from {remote:a}, per-IP half-open IKE_SA limit of {limit:n} reached',
       'ignoring IKE_SA setup from {remote:a}, half-open IKE_SA limit of {limit:n} reached',
@@ -483,6 +488,7 @@ export const messagePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.job-load',
+    global: true,
     lines: [
       'ignoring IKE_SA setup from {_remote:a}, job load of {_load:n} exceeds limit of {_limit:n}',
       'abort IKE_SA initiation, job load of {_load:n} exceeds limit of {_limit:n}',

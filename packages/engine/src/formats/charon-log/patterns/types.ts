@@ -51,6 +51,10 @@ export type Act =
   | 'eap-end'
   | 'send-error'
   | 'constraint'
+  | 'moved'
+  | 'unresolved'
+  | 'secret'
+  | 'processing'
   | 'own-id';
 
 /** A message of charon that matters for a diagnosis. */
