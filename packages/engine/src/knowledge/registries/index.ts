@@ -15,6 +15,7 @@ import { type VendorId, vendorIds } from './vendor-ids.ts';
 
 export { exchangeTypesV1, exchangeTypesV2 } from './exchanges.ts';
 export { keyExchangeGroups } from './groups.ts';
+export { registryTitle } from './titles.ts';
 export { notifyV1 } from './notify-v1.ts';
 export { notifyV2 } from './notify-v2.ts';
 export { type Bilingual, type Registry, type RegistryEntry, registryName } from './registry.ts';
@@ -59,6 +60,7 @@ export const registries: readonly Registry[] = [
   eapCodes,
   eapMethods,
   misc.authIpMethods,
+  misc.authIpNotifyScopes,
   misc.domainsOfInterpretation,
   misc.redirectGatewayTypes,
   misc.ipcompTransformsV2,

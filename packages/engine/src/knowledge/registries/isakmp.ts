@@ -81,6 +81,7 @@ export const protocolsV1: Registry = defineRegistry(
   'IKEv1 security protocol identifiers',
   'IANA isakmp-registry; RFC 2407 section 4.4.1',
   [
+    [0, 'NONE'],
     [1, 'PROTO_ISAKMP'],
     [2, 'PROTO_IPSEC_AH'],
     [3, 'PROTO_IPSEC_ESP'],
@@ -96,6 +97,7 @@ export const protocolsV2: Registry = defineRegistry(
   'IKEv2 security protocol identifiers',
   'IANA ikev2-parameters; RFC 7296 section 3.3.1',
   [
+    [0, 'NONE'],
     [1, 'IKE'],
     [2, 'AH'],
     [3, 'ESP'],

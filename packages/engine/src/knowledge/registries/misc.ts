@@ -13,6 +13,12 @@ export const authIpMethods: Registry = defineRegistry(
   ],
 );
 
+/** What an AuthIP notify is about; it stands where IKEv1 has the protocol. Source: MS-AIPS 2.2.3.5. */
+export const authIpNotifyScopes: Registry = defineRegistry('authip-notify', 'AuthIP notify scopes', 'MS-AIPS 2.2.3.5', [
+  [1, 'main or extended mode'],
+  [2, 'quick mode'],
+]);
+
 /** Domains of interpretation. Source: IANA isakmp-registry. */
 export const domainsOfInterpretation: Registry = defineRegistry(
   'doi',

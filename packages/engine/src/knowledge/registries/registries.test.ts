@@ -9,6 +9,7 @@ import {
   notifyV2,
   registries,
   registryName,
+  registryTitle,
   vendorIds,
   vendorName,
 } from './index.ts';
@@ -24,6 +25,7 @@ describe('registries', () => {
     for (const registry of registries) {
       expect(registry.byId.size, registry.key).toBe(registry.entries.length);
       expect(registry.ref, registry.key).not.toBe('');
+      expect(registryTitle(registry, 'ko'), registry.key).toMatch(/[\uac00-\ud7a3]/);
       for (const entry of registry.entries) {
         expect(entry.name).not.toBe('');
         expect(entry.ref).not.toBe('');

@@ -1,5 +1,5 @@
 /** One payload: its generic header is read by the chain, its body here, by type. */
-import { authIpMethods, ipProtocols } from '../../knowledge/registries/misc.ts';
+import { authIpMethods, authIpNotifyScopes, ipProtocols } from '../../knowledge/registries/misc.ts';
 import { keyExchangeGroups } from '../../knowledge/registries/groups.ts';
 import { authMethods } from '../../knowledge/registries/ikev2.ts';
 import {
@@ -224,7 +224,8 @@ function notification(ctx: DecodeContext, base: Base, start: number, end: number
   const registry = v2 ? notifyV2 : notifyV1;
   const whole = has(ctx, 'Notify payload', head, 4, end);
   const type = whole ? (u16(bytes, head + 2) ?? 0) : 0;
-  const protocol = named(v2 ? protocolsV2 : protocolsV1, whole ? (bytes[head] ?? 0) : 0);
+  const scopes = v2 ? protocolsV2 : ctx.protocol === 'AuthIP' ? authIpNotifyScopes : protocolsV1;
+  const protocol = named(scopes, whole ? (bytes[head] ?? 0) : 0);
   // AuthIP puts flags where the SPI size stands and has no SPI (MS-AIPS 2.2.3.5).
   const spiSize = ctx.protocol === 'AuthIP' || !whole ? 0 : (bytes[head + 1] ?? 0);
   const from = Math.min(head + 4, end);
