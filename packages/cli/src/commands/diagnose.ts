@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { type Diagnosis, diagnose, drawTerminal, type Lang, localise, writeDocument } from '@ipsec-doctor/engine';
+import { gatherEvidence, UsageError } from '../evidence.ts';
+import { openOutput, screenWidth, wantsColor } from '../output.ts';
+import { progress } from '../progress.ts';
+
+export interface DiagnoseFlags {
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+  readonly save?: string;
+  readonly host: readonly string[];
+  readonly full: boolean;
+  readonly lang: Lang;
+  readonly color: boolean;
+}
+
+/** Exit status by contract: 0 healthy, 1 a cause was found, 2 nothing could be read, 3 it cannot be told. */
+export function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
+  const readable = doc.artifacts.some(({ status }) => status === 'read' || status === 'partial');
+  if (!readable) return 2;
+  if (doc.verdict === 'healthy') return 0;
+  return doc.findings.some((finding) => finding.role === 'cause') ? 1 : 3;
+}
+
+/** Runs `diagnose`; gives the exit status. */
+export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags): Promise<number> {
+  const saved = paths.length === 1 && flags.host.length === 0 ? await readSaved(paths[0] ?? '') : null;
+  const doc = saved === null ? await fresh(paths, flags) : localise(saved, flags.lang);
+  if (flags.save !== undefined) {
+    const file = openOutput(flags.save);
+    await writeDocument(doc, (piece) => file.write(piece));
+    await file.end();
+  }
+  const output = openOutput(flags.out);
+  if (flags.format === 'json') await writeDocument(doc, (piece) => output.write(piece));
+  else
+    await output.write(
+      drawTerminal(doc, {
+        lang: flags.lang,
+        width: flags.out === undefined ? screenWidth() : 100,
+        color: wantsColor(!flags.color, flags.out),
+        full: flags.full,
+      }),
+    );
+  await output.end();
+  const status = exitStatus(doc);
+  if (status === 2) process.stderr.write('ipsec-doctor: none of the files could be read\n');
+  return status;
+}
+
+async function fresh(paths: readonly string[], flags: DiagnoseFlags): Promise<Diagnosis> {
+  const inputs = gatherEvidence(paths, flags.host);
+  const shown = progress();
+  try {
+    return await diagnose(inputs, {
+      lang: flags.lang,
+      full: flags.full,
+      createHash: () => {
+        const hash = createHash('sha256');
+        return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+      },
+      onProgress: shown.tell,
+    });
+  } finally {
+    shown.done();
+  }
+}
+
+const maxSaved = 512 * 2 ** 20;
+
+/** A result that `--save` or `--format json` wrote, when the file is one; null when it is evidence. */
+async function readSaved(path: string): Promise<Diagnosis | null> {
+  if (path === '-') return null;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile() || !startsLikeResult(path)) return null;
+  if (stats.size > maxSaved) throw new UsageError(`${path}: a saved result of more than ${maxSaved} bytes is not read`);
+  const { parseDiagnosis } = await import('@ipsec-doctor/engine/document/schema');
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new UsageError(`${path}: a saved result that is damaged`);
+  }
+  const parsed = parseDiagnosis(value);
+  if (parsed.ok) return parsed.doc;
+  throw new UsageError(`${path}: not a result of this version (${parsed.problems.slice(0, 3).join('; ')})`);
+}
+
+function startsLikeResult(path: string): boolean {
+  const head = Buffer.alloc(256);
+  const fd = openSync(path, 'r');
+  try {
+    readSync(fd, head, 0, head.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  return /^\s{0,8}\{\s{0,8}"schema"\s{0,4}:\s{0,4}"ipsec-doctor\/diagnosis@/.test(head.toString('latin1'));
+}

@@ -1,0 +1,100 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { toolVersion } from '@ipsec-doctor/engine/version';
+
+const langs = ['en', 'ko'] as const;
+
+function languageOption(): Option {
+  return new Option('--lang <lang>', 'language of the result').choices(langs).default('en');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'what is written').choices(['text', 'json']).default('text');
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  if (!value.includes('=')) throw new InvalidArgumentError('It wants NAME=PATH.');
+  return [...before, value];
+}
+
+/** The command line; commands load what they need when they run. */
+export function commandLine(finish: (status: number) => void): Command {
+  const program = new Command('ipsec-doctor')
+    .description('Finds the cause of a failing IPsec connection from captures, logs and configurations of both ends.')
+    .version(toolVersion, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(see ipsec-doctor --help)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nExamples:\n  ipsec-doctor diagnose case/            a folder with one subfolder per host\n  ipsec-doctor explain NO_PROPOSAL_CHOSEN',
+    );
+
+  program
+    .command('diagnose')
+    .description('Evidence in, verdict out.')
+    .argument('[path...]', 'files, folders, .zip or .tar.gz, a saved result, or - for a capture on standard input')
+    .addOption(formatOption())
+    .option('--out <file>', 'write there instead of to standard output')
+    .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
+    .option('--full', 'lists without caps', false)
+    .option('--save <file>', 'also save the result, to be drawn again later')
+    .addOption(languageOption())
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 healthy, 1 a cause was found, 3 it cannot be told or there is no IPsec, 2 nothing could be done.\n\n' +
+        'Examples:\n  ipsec-doctor diagnose examples/psk-mismatch\n  ipsec-doctor diagnose --host east=east.pcap --host west=charon.log --format json\n' +
+        '  tcpdump -U -w - udp port 500 or udp port 4500 or esp | ipsec-doctor diagnose -',
+    )
+    .action(async (paths: string[], flags: import('./commands/diagnose.ts').DiagnoseFlags, command: Command) => {
+      if (paths.length === 0 && flags.host.length === 0) command.error('error: nothing to diagnose: give a PATH');
+      const { runDiagnose } = await import('./commands/diagnose.ts');
+      finish(await runDiagnose(paths, flags));
+    });
+
+  program
+    .command('explain')
+    .description('What an error code, notify, registry value, counter, log line or cause id means, and what to do.')
+    .argument('<word...>', 'what to explain')
+    .addOption(formatOption())
+    .addOption(languageOption())
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  ipsec-doctor explain NO_PROPOSAL_CHOSEN\n  ipsec-doctor explain auth.psk-mismatch --lang ko\n' +
+        "  ipsec-doctor explain 'received AUTHENTICATION_FAILED notify error'",
+    )
+    .action(async (words: string[], flags: import('./commands/explain.ts').ExplainFlags) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      finish(await runExplain(words, flags));
+    });
+
+  return program;
+}
+
+/** Runs the command line and sets the exit status; never rejects. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', ignorePipe);
+  process.stderr.on('error', ignorePipe);
+  try {
+    await commandLine((status) => {
+      process.exitCode = status;
+    }).parseAsync(argv);
+  } catch (error) {
+    process.exitCode = 2;
+    if (error instanceof CommanderError) {
+      // Commander has said what it had to say; help and version are no failure.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`ipsec-doctor: ${message.replaceAll(/\p{Cc}/gu, '?')}\n`);
+    if (process.env['IPSEC_DOCTOR_DEBUG'] !== undefined && error instanceof Error)
+      process.stderr.write(`${error.stack ?? ''}\n`);
+  }
+}
+
+function ignorePipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+}
