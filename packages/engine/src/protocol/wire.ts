@@ -1,218 +1,286 @@
 import { decodeIke } from './ike/decode.ts';
+import { defaultMessageLimits, IkeMessages, type KeptMessage, type MessageLimits } from './ip/ike-messages.ts';
+import type { IncompleteDatagram } from './ip/reassembly.ts';
 import { scanCapture } from './ip/scan.ts';
-import type { IkeDatagram, SenderStats } from './ip/scan-types.ts';
+import type { ClearFlow, IcmpError, Scan, ScanLimits, SenderStats } from './ip/scan-types.ts';
+import type { SpiFlow } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
-import type { WireClear, WireIke, WireReading } from './wire-reading.ts';
+import type { WireClear, WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
 
-/** Most distinct IKE messages kept of one capture; further ones are counted in `limits`. */
-export const maxIkeMessages = 60_000;
-
-/** 53-bit mix of bytes: tells copies of a message from other messages, nothing more. */
-function mix(bytes: Uint8Array): number {
-  let a = 0x811c9dc5;
-  let b = 0x1b873593;
-  for (const byte of bytes) {
-    a = Math.imul(a ^ byte, 0x01000193);
-    b = Math.imul(b + byte, 0x85ebca6b) ^ (b >>> 13);
-  }
-  return (a >>> 0) * 2_097_152 + (b >>> 11);
+export interface WireLimits {
+  readonly scan: Partial<ScanLimits>;
+  readonly messages: MessageLimits;
+  readonly maxIncomplete: number;
+  readonly maxClear: number;
+  readonly maxFaults: number;
 }
 
+export const defaultWireLimits: WireLimits = {
+  scan: {},
+  messages: defaultMessageLimits,
+  maxIncomplete: 10_000,
+  maxClear: 20_000,
+  maxFaults: 200,
+};
+
 /**
- * Reads a capture into what correlation needs: distinct IKE messages with their copies, ESP and AH flows, ICMP errors, clear
- * traffic, incomplete datagrams. Streaming, in memory bounded by the caps that `limits` names. Times are in the capture's clock.
+ * Reads a capture (pcap, pcapng, either of them in gzip) into what correlation works with. `artifact` is the key put into the
+ * reading. Never rejects; memory is bounded by the limits, and what they left out is declared.
  */
-export async function readWire(source: ByteSource, artifact: string): Promise<WireReading> {
-  const ike: WireIke[] = [];
-  const copies = new Map<string, WireIke>();
-  const incomplete: {
-    src: string;
-    dst: string;
-    protocol: number;
-    packets: readonly number[];
-    ns: bigint;
-    haveBytes: number;
-    totalBytes: number | null;
-    missing: readonly (readonly [number, number])[];
-    srcPort: number | null;
-    dstPort: number | null;
-  }[] = [];
-  let seen = 0;
-  let dropped = 0;
-  const scan = await scanCapture(source, {
-    onIke: (datagram: IkeDatagram) => {
-      if (!datagram.plausible && !usual(datagram)) return;
-      seen++;
-      const key = `${datagram.src}|${datagram.srcPort}|${datagram.dst}|${datagram.dstPort}|${datagram.length}|${mix(datagram.bytes)}`;
-      const known = copies.get(key);
-      if (known !== undefined) {
-        // The same packet seen on two interfaces of one capture is no copy.
-        if (datagram.ns - known.lastNs > 1_000_000n) known.copies++;
-        known.lastNs = datagram.ns;
-        known.lastPacket = datagram.packets[0] ?? known.lastPacket;
-        return;
-      }
-      if (ike.length >= maxIkeMessages) {
-        dropped++;
-        return;
-      }
-      const message = decodeIke(datagram.bytes, { copy: true });
-      const entry: WireIke = {
-        src: { address: datagram.src, port: datagram.srcPort },
-        dst: { address: datagram.dst, port: datagram.dstPort },
-        natT: datagram.natT,
-        bytes: datagram.length,
-        ipFragments: datagram.ipFragments,
-        ttl: datagram.hopLimit,
-        direction: datagram.direction,
-        message,
-        packets: [...datagram.packets],
-        ns: datagram.ns,
-        copies: 1,
-        lastNs: datagram.ns,
-        lastPacket: datagram.packets[0] ?? 0,
-      };
-      ike.push(entry);
-      copies.set(key, entry);
+export async function readWire(
+  source: ByteSource,
+  artifact: string,
+  limits: Partial<WireLimits> = {},
+): Promise<WireReading> {
+  const all: WireLimits = { ...defaultWireLimits, ...limits };
+  const messages = new IkeMessages(all.messages);
+  const incomplete: WireIncomplete[] = [];
+  const notIke: { packet: number; reason: string }[] = [];
+  let incompleteSeen = 0;
+  const scan = await scanCapture(
+    source,
+    {
+      onIke: (datagram) => {
+        if (datagram.plausible || isReadable(datagram.bytes)) messages.add(datagram);
+        else if (notIke.length < all.maxFaults) {
+          const packet = datagram.packets[0] ?? 0;
+          notIke.push({ packet, reason: `${datagram.length} bytes on port ${datagram.dstPort} are no IKE message` });
+        }
+      },
+      onIncomplete: (datagram) => {
+        incompleteSeen++;
+        if (incomplete.length < all.maxIncomplete) incomplete.push(incompleteOf(datagram));
+      },
     },
-    onIncomplete: (datagram) => {
-      if (incomplete.length >= 1000) return;
-      incomplete.push({
-        src: datagram.src,
-        dst: datagram.dst,
-        protocol: datagram.protocol,
-        packets: [...datagram.packets],
-        ns: datagram.firstNs,
-        haveBytes: datagram.haveBytes,
-        totalBytes: datagram.totalBytes,
-        missing: datagram.missing,
-        srcPort: datagram.srcPort,
-        dstPort: datagram.dstPort,
-      });
-    },
-  });
-  const limits = scan.limits.map((limit) => ({ ...limit }));
-  if (dropped > 0) limits.push({ what: 'IKE messages', cap: maxIkeMessages, seen, kept: seen - dropped });
-  const capture = scan.capture;
+    all.scan,
+  );
+  const clear = foldClear(scan);
+  const ike = messages.list().map(ikeOf);
+  const interfaces = scan.capture.interfaces;
+  const limitsHit = [...scan.limits];
+  const told = (what: string, cap: number, seen: number, kept: number): void => {
+    if (seen > kept) limitsHit.push({ what, cap, seen, kept });
+  };
+  told('IKE messages', all.messages.maxMessages, messages.size + messages.dropped, messages.size);
+  told('incomplete datagrams', all.maxIncomplete, incompleteSeen, incomplete.length);
+  told('clear flows', all.maxClear, clear.length, Math.min(clear.length, all.maxClear));
   return {
     artifact,
-    format: capture.format,
-    packets: capture.packets,
-    bytes: capture.bytes,
-    first: capture.firstNs,
-    last: capture.lastNs,
-    snaplen: capture.interfaces[0]?.snaplen ?? null,
-    filter: capture.interfaces.find((item) => item.filter !== null)?.filter ?? null,
-    drops: capture.drops,
+    format: scan.capture.format,
+    packets: scan.capture.packets,
+    bytes: scan.capture.bytes,
+    first: scan.capture.firstNs,
+    last: scan.capture.lastNs,
+    snaplen: snaplenOf(interfaces.map((one) => one.snaplen)),
+    filter: interfaces.find((one) => one.filter !== null)?.filter ?? null,
+    drops: scan.capture.drops,
     ike,
-    flows: scan.spiFlows.map((flow) => ({
-      protocol: flow.protocol,
-      encapsulation: flow.encapsulation,
-      src: flow.src,
-      dst: flow.dst,
-      srcPort: flow.srcPort,
-      dstPort: flow.dstPort,
-      spi: flow.spi,
-      packets: flow.packets,
-      bytes: flow.bytes,
-      firstPacket: flow.firstPacket,
-      first: flow.firstNs,
-      last: flow.lastNs,
-      minLength: flow.minLength,
-      maxLength: flow.maxLength,
-      gaps: flow.missing,
-      duplicates: flow.duplicates,
-      maxSequence: flow.maxSequence,
-      idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
-    })),
-    icmp: scan.icmpErrors.flatMap((error) =>
-      error.quoted === null
-        ? []
-        : [
-            {
-              packet: error.packet,
-              ns: error.ns,
-              src: error.src,
-              dst: error.dst,
-              version: error.version,
-              type: error.type,
-              code: error.code,
-              mtu: error.mtu,
-              quotedSrc: error.quoted.src,
-              quotedDst: error.quoted.dst,
-              quotedProtocol: error.quoted.protocol,
-              quotedSrcPort: error.quoted.srcPort,
-              quotedDstPort: error.quoted.dstPort,
-              quotedSpi: error.quoted.spi,
-              quotedInitiatorSpi: error.quoted.ikeInitiatorSpi,
-              count: error.count,
-            },
-          ],
-    ),
-    clear: [
-      ...scan.echoes.map(
-        (echo): WireClear => ({
-          protocol: 'icmp-echo',
-          src: echo.src,
-          dst: echo.dst,
-          dstPort: null,
-          forward: echo.requests,
-          backward: echo.replies,
-          resets: 0,
-          firstPacket: echo.firstPacket,
-          first: echo.firstNs,
-          last: echo.lastNs,
-          maxForwardLength: echo.maxRequestLength,
-          maxBackwardLength: echo.maxReplyLength,
-        }),
-      ),
-      ...scan.clear.map(
-        (flow): WireClear => ({
-          protocol: flow.protocol === 6 ? 'tcp' : flow.protocol === 17 ? 'udp' : 'other',
-          src: flow.src,
-          dst: flow.dst,
-          dstPort: flow.ports ? flow.dstPort : null,
-          forward: flow.forwardPackets,
-          backward: flow.backwardPackets,
-          resets: flow.resetsForward + flow.resetsBackward,
-          firstPacket: flow.firstPacket,
-          first: flow.firstNs,
-          last: flow.lastNs,
-          maxForwardLength: flow.maxForwardLength,
-          maxBackwardLength: flow.maxBackwardLength,
-        }),
-      ),
-    ],
+    flows: mergeFlows(scan.spiFlows),
+    icmp: scan.icmpErrors.flatMap(icmpOf),
+    clear: clear.slice(0, all.maxClear),
     incomplete,
-    unresolved: scan.neighbours.map((item) => ({
-      asker: item.asker,
-      target: item.target,
-      asked: item.asked,
-      answered: item.answered,
-      packet: item.firstPacket,
-      ns: item.firstNs,
+    unresolved: scan.neighbours.map((one) => ({
+      asker: one.asker,
+      target: one.target,
+      asked: one.asked,
+      answered: one.answered,
+      packet: one.firstPacket,
+      ns: one.firstNs,
     })),
-    ownAddresses: vantageOf(scan.senders),
-    keepalives: scan.keepalives.reduce((sum, item) => sum + item.packets, 0),
-    faults: scan.faults.map((fault) => ({ packet: fault.packet, reason: fault.reason })),
-    limits,
-    truncated: capture.incomplete,
+    ownAddresses: ownAddresses(scan.senders),
+    keepalives: scan.counts['keepalives'] ?? 0,
+    faults: [...scan.faults.map(({ packet, reason }) => ({ packet, reason })), ...notIke, ...decodeFaults(ike)].slice(
+      0,
+      all.maxFaults,
+    ),
+    limits: limitsHit,
+    truncated: scan.capture.incomplete,
   };
 }
 
-function usual(datagram: IkeDatagram): boolean {
-  return datagram.length >= 28 && (datagram.dstPort === 500 || datagram.srcPort === 500);
+// A header of a version the decoder knows, even if its length or exchange type is wrong: the decoder says what is.
+function isReadable(bytes: Uint8Array): boolean {
+  const major = (bytes[17] ?? 0) >> 4;
+  return bytes.length >= 28 && (major === 1 || major === 2);
 }
 
-const initialHops = new Set([64, 128, 255]);
+function ikeOf(kept: KeptMessage): WireIke {
+  const { datagram } = kept;
+  return {
+    src: { address: datagram.src, port: datagram.srcPort },
+    dst: { address: datagram.dst, port: datagram.dstPort },
+    natT: datagram.natT,
+    bytes: datagram.length,
+    ipFragments: datagram.ipFragments,
+    ttl: datagram.hopLimit,
+    direction: datagram.direction,
+    message: decodeIke(kept.bytes),
+    packets: datagram.packets,
+    ns: datagram.ns,
+    copies: kept.copies,
+    lastNs: kept.lastNs,
+    lastPacket: kept.lastPacket,
+  };
+}
+
+function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | null; reason: string }> {
+  for (const one of ike)
+    for (const fault of one.message.faults)
+      yield { packet: one.packets[0] ?? null, reason: `IKE at byte ${fault.offset}: ${fault.message}` };
+}
+
+// The same flow seen on two interfaces (or on its way in and out of a router) is one flow: the fuller view of it counts.
+function mergeFlows(flows: readonly SpiFlow[]): WireFlow[] {
+  const best = new Map<string, SpiFlow>();
+  for (const flow of flows) {
+    const key = `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
+    const other = best.get(key);
+    if (other === undefined || flow.packets > other.packets) best.set(key, flow);
+  }
+  return [...best.values()]
+    .map(
+      (flow): WireFlow => ({
+        protocol: flow.protocol,
+        encapsulation: flow.encapsulation,
+        src: flow.src,
+        dst: flow.dst,
+        srcPort: flow.srcPort,
+        dstPort: flow.dstPort,
+        spi: flow.spi,
+        packets: flow.packets,
+        bytes: flow.bytes,
+        firstPacket: flow.firstPacket,
+        first: flow.firstNs,
+        last: flow.lastNs,
+        minLength: flow.minLength,
+        maxLength: flow.maxLength,
+        gaps: flow.missing,
+        duplicates: flow.duplicates,
+        maxSequence: flow.maxSequence,
+        idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
+      }),
+    )
+    .sort((a, b) => a.firstPacket - b.firstPacket);
+}
+
+function icmpOf(error: IcmpError): WireIcmp[] {
+  const { quoted } = error;
+  if (quoted === null) return [];
+  return [
+    {
+      packet: error.packet,
+      ns: error.ns,
+      src: error.src,
+      dst: error.dst,
+      version: error.version,
+      type: error.type,
+      code: error.code,
+      mtu: error.mtu,
+      quotedSrc: quoted.src,
+      quotedDst: quoted.dst,
+      quotedProtocol: quoted.protocol,
+      quotedSrcPort: quoted.srcPort,
+      quotedDstPort: quoted.dstPort,
+      quotedSpi: quoted.spi,
+      quotedInitiatorSpi: quoted.ikeInitiatorSpi,
+      count: error.count,
+    },
+  ];
+}
+
+function incompleteOf(datagram: IncompleteDatagram): WireIncomplete {
+  return {
+    src: datagram.src,
+    dst: datagram.dst,
+    protocol: datagram.protocol,
+    packets: datagram.packets,
+    ns: datagram.firstNs,
+    haveBytes: datagram.haveBytes,
+    totalBytes: datagram.totalBytes,
+    missing: datagram.missing,
+    srcPort: datagram.srcPort,
+    dstPort: datagram.dstPort,
+  };
+}
+
+type Clear = { -readonly [K in keyof WireClear]: WireClear[K] };
+
+// Client ports are folded away: what matters is who speaks to which service, and whether it answers.
+function foldClear(scan: Scan): WireClear[] {
+  const folded = new Map<string, Clear>();
+  for (const flow of scan.clear) foldInto(folded, clearOf(flow));
+  for (const echo of scan.echoes)
+    foldInto(folded, {
+      protocol: 'icmp-echo',
+      src: echo.src,
+      dst: echo.dst,
+      dstPort: null,
+      forward: echo.requests,
+      backward: echo.replies,
+      resets: 0,
+      firstPacket: echo.firstPacket,
+      first: echo.firstNs,
+      last: echo.lastNs,
+      maxForwardLength: echo.maxRequestLength,
+      maxBackwardLength: echo.maxReplyLength,
+    });
+  return [...folded.values()].sort((a, b) => a.firstPacket - b.firstPacket);
+}
+
+function clearOf(flow: ClearFlow): Clear {
+  const protocol = flow.protocol === 6 ? 'tcp' : flow.protocol === 17 ? 'udp' : 'other';
+  return {
+    protocol,
+    src: flow.src,
+    dst: flow.dst,
+    dstPort: flow.ports && protocol !== 'other' ? flow.dstPort : null,
+    forward: flow.forwardPackets,
+    backward: flow.backwardPackets,
+    resets: flow.resetsForward + flow.resetsBackward,
+    firstPacket: flow.firstPacket,
+    first: flow.firstNs,
+    last: flow.lastNs,
+    maxForwardLength: flow.maxForwardLength,
+    maxBackwardLength: flow.maxBackwardLength,
+  };
+}
+
+function foldInto(folded: Map<string, Clear>, item: Clear): void {
+  const key = `${item.protocol}|${item.src}|${item.dst}|${item.dstPort}`;
+  const known = folded.get(key);
+  if (known === undefined) {
+    folded.set(key, item);
+    return;
+  }
+  known.forward += item.forward;
+  known.backward += item.backward;
+  known.resets += item.resets;
+  if (item.firstPacket < known.firstPacket) known.firstPacket = item.firstPacket;
+  if (item.first < known.first) known.first = item.first;
+  if (item.last > known.last) known.last = item.last;
+  known.maxForwardLength = Math.max(known.maxForwardLength, item.maxForwardLength);
+  known.maxBackwardLength = Math.max(known.maxBackwardLength, item.maxBackwardLength);
+}
+
+function snaplenOf(all: readonly number[]): number | null {
+  const told = all.filter((snaplen) => snaplen > 0);
+  return told.length === 0 ? null : Math.min(...told);
+}
+
+const initialHopLimits: readonly number[] = [64, 128, 255];
 
 /**
- * Addresses of the capturing host: those the link layer marks as outgoing; else the senders whose hop limit is still an initial
- * one while that of others is not (they passed a router).
+ * Addresses of the host that captured: what the link layer says it sent; failing that, senders whose packets all still have
+ * an initial hop limit while those of another sender lost some on the way.
  */
-function vantageOf(senders: readonly SenderStats[]): string[] {
-  const marked = senders.filter((sender) => sender.out > 0 && sender.in === 0);
-  if (marked.length > 0) return marked.map((sender) => sender.address);
-  const fresh = senders.filter((sender) => initialHops.has(sender.minHopLimit) && initialHops.has(sender.maxHopLimit));
-  return fresh.length > 0 && fresh.length < senders.length ? fresh.map((sender) => sender.address) : [];
+function ownAddresses(senders: readonly SenderStats[]): string[] {
+  const sent = senders.filter((one) => one.out > 0 && one.in === 0);
+  if (sent.length > 0) return sent.map((one) => one.address);
+  if (senders.some((one) => one.in > 0 || one.out > 0)) return [];
+  const worn = senders.some((one) => !initialHopLimits.includes(one.maxHopLimit));
+  return worn ? senders.filter(fresh).map((one) => one.address) : [];
+}
+
+function fresh(one: SenderStats): boolean {
+  return one.minHopLimit === one.maxHopLimit && initialHopLimits.includes(one.minHopLimit);
 }

@@ -127,6 +127,14 @@ export class SenderAccumulator {
     if (direction === 2) this.out++;
     else if (direction === 1) this.in++;
   }
+
+  merge(other: SenderAccumulator): void {
+    this.packets += other.packets;
+    this.minHopLimit = Math.min(this.minHopLimit, other.minHopLimit);
+    this.maxHopLimit = Math.max(this.maxHopLimit, other.maxHopLimit);
+    this.out += other.out;
+    this.in += other.in;
+  }
 }
 
 /** Clear traffic between endpoint `low` and endpoint `high`, whichever of them opened it. */

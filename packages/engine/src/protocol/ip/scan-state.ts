@@ -11,7 +11,7 @@ import {
 import { icmpKey } from './icmp.ts';
 import { cutLie, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
-import type { IcmpError, ScanLimits, SpiPacket } from './scan-types.ts';
+import type { IcmpError, ScanLimits, SenderStats, SpiPacket } from './scan-types.ts';
 import { SpiAccumulator } from './spi-flow.ts';
 import { AddressTable, FlowTable } from './tables.ts';
 
@@ -68,8 +68,10 @@ export class ScanState {
   readonly pairs: FlowTable<ClearAccumulator>;
   readonly icmp = new Map<string, IcmpError>();
   icmpRefused = 0;
-  /** By number in `peers`. */
-  readonly senders: SenderAccumulator[] = [];
+  /** Senders of IKE have a table of their own, so that a flood of invented ones cannot keep ESP flows out. */
+  readonly ikePeers: AddressTable;
+  private readonly senders: SenderAccumulator[] = [];
+  private readonly ikeSenders: SenderAccumulator[] = [];
   readonly spiPacket: SpiPacket = {
     flow: -1,
     ah: false,
@@ -88,6 +90,7 @@ export class ScanState {
     this.limits = limits;
     this.faults = new FaultLog(limits.maxFaultsPerCode, limits.maxFaults);
     this.peers = new AddressTable(limits.maxPeers);
+    this.ikePeers = new AddressTable(limits.maxPeers);
     this.addresses = new AddressTable(limits.maxAddresses);
     this.spiFlows = new FlowTable(limits.maxSpiFlows, () => new SpiAccumulator());
     this.keepalives = new FlowTable(limits.maxFolds, () => new KeepaliveAccumulator());
@@ -97,22 +100,40 @@ export class ScanState {
     this.pairs = new FlowTable(limits.maxHostPairs, () => new ClearAccumulator());
   }
 
-  /** Notes who sent an IPsec packet, and with which hop limit it arrived here. Gives the sender's number, -1 when full. */
-  sender(ip: IpView, hopLimit: number, direction: number): number {
+  /** Notes who sent an ESP or AH packet or a keepalive. Gives the sender's number in `peers`, -1 when full. */
+  private sender(ip: IpView, direction: number): number {
     const id = this.peers.intern(ip.view, ip.source, ip.addressLength);
-    if (id < 0) return id;
-    let stats = this.senders[id];
-    if (stats === undefined) {
-      for (let i = this.senders.length; i <= id; i++) this.senders.push(new SenderAccumulator());
-      stats = this.senders[id];
-    }
-    stats?.add(hopLimit, direction);
+    if (id >= 0) senderAt(this.senders, id).add(ip.hopLimit, direction);
     return id;
   }
 
-  /** Text of an address: by its number in `peers`, or (-1) from the header itself. `offset` is that of the address. */
+  /** Notes who sent an IKE message. Gives the sender's number in `ikePeers`, -1 when full. */
+  ikeSender(ip: IpView, direction: number): number {
+    const id = this.ikePeers.intern(ip.view, ip.source, ip.addressLength);
+    if (id >= 0) senderAt(this.ikeSenders, id).add(ip.hopLimit, direction);
+    return id;
+  }
+
+  /** What is known of every sender, in the order they were first seen; those of ESP and AH first. */
+  senderStats(): SenderStats[] {
+    const found = new Map<string, SenderAccumulator>();
+    const collect = (list: readonly SenderAccumulator[], table: AddressTable): void => {
+      list.forEach((stats, id) => {
+        if (stats.packets === 0) return;
+        const address = table.text(id);
+        const known = found.get(address);
+        if (known === undefined) found.set(address, stats);
+        else known.merge(stats);
+      });
+    };
+    collect(this.senders, this.peers);
+    collect(this.ikeSenders, this.ikePeers);
+    return [...found].map(([address, stats]) => ({ address, ...stats }));
+  }
+
+  /** Text of an address: by its number in `ikePeers`, or (-1) from the header itself. `offset` is that of the address. */
   text(id: number, ip: IpView, offset: number): string {
-    return id >= 0 ? this.peers.text(id) : (addressText(ip.bytes, offset, ip.addressLength) ?? '');
+    return id >= 0 ? this.ikePeers.text(id) : (addressText(ip.bytes, offset, ip.addressLength) ?? '');
   }
 
   /** Folds an ESP or AH packet whose header is at `at` (SPI, sequence number). Gives the flow, or undefined when full. */
@@ -124,11 +145,10 @@ export class ScanState {
     ports: number,
     encapsulated: boolean,
     fragments: number,
-    hopLimit: number,
   ): SpiAccumulator | undefined {
     const spi = ip.dataView.getUint32(at);
     const sequence = ip.dataView.getUint32(at + 4);
-    const source = this.sender(ip, hopLimit, packet.direction);
+    const source = this.sender(ip, packet.direction);
     const destination = this.peers.intern(ip.view, ip.destination, ip.addressLength);
     const event = this.spiPacket;
     event.flow = -1;
@@ -163,17 +183,17 @@ export class ScanState {
       flow.encapsulated = encapsulated;
     }
     flow.add(sequence, ip.totalLength, packet.seconds, packet.nanoseconds, packet.number, this.limits.flow);
-    if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
-    if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;
+    if (ip.hopLimit < flow.minHopLimit) flow.minHopLimit = ip.hopLimit;
+    if (ip.hopLimit > flow.maxHopLimit) flow.maxHopLimit = ip.hopLimit;
     if (fragments > 1) flow.fragmented++;
     if (ip.cut === cutSnap) flow.truncated++;
     event.flow = flow.id;
     return flow;
   }
 
-  keepalive(ip: IpView, packet: Packet, sourcePort: number, destinationPort: number, hopLimit: number): void {
+  keepalive(ip: IpView, packet: Packet, sourcePort: number, destinationPort: number): void {
     this.counts.keepalives++;
-    const source = this.sender(ip, hopLimit, packet.direction);
+    const source = this.sender(ip, packet.direction);
     const destination = this.peers.intern(ip.view, ip.destination, ip.addressLength);
     if (source < 0 || destination < 0) {
       this.keepalives.refused++;
@@ -295,15 +315,53 @@ export class ScanState {
     const told = (what: string, cap: number, kept: number, refused: number): void => {
       if (refused > 0) out.push({ what, cap, seen: kept + refused, kept });
     };
-    told('ESP and AH packets of new flows', limits.maxSpiFlows, this.spiFlows.values.length, this.spiFlows.refused);
-    told('addresses of IPsec peers', limits.maxPeers, this.peers.size, this.peers.refused);
-    told('addresses', limits.maxAddresses, this.addresses.size, this.addresses.refused);
-    told('clear flows with ports', limits.maxClearFlows, this.clear.values.length, this.clear.refused);
-    told('pairs of hosts in clear', limits.maxHostPairs, this.pairs.values.length, this.pairs.refused);
-    told('keepalive flows', limits.maxFolds, this.keepalives.values.length, this.keepalives.refused);
-    told('echo flows', limits.maxFolds, this.echoes.values.length, this.echoes.refused);
-    told('neighbour requests', limits.maxFolds, this.neighbours.values.length, this.neighbours.refused);
-    told('ICMP errors', limits.maxFolds, this.icmp.size, this.icmpRefused);
+    told(
+      'ESP and AH flows (and packets of further ones)',
+      limits.maxSpiFlows,
+      this.spiFlows.values.length,
+      this.spiFlows.refused,
+    );
+    told('IKE peers (and messages of further ones)', limits.maxPeers, this.ikePeers.size, this.ikePeers.refused);
+    told('ESP and AH peers (and packets of further ones)', limits.maxPeers, this.peers.size, this.peers.refused);
+    told('addresses (and packets of further ones)', limits.maxAddresses, this.addresses.size, this.addresses.refused);
+    told(
+      'clear flows with ports (and packets of further ones)',
+      limits.maxClearFlows,
+      this.clear.values.length,
+      this.clear.refused,
+    );
+    told(
+      'pairs of hosts in clear (and packets of further ones)',
+      limits.maxHostPairs,
+      this.pairs.values.length,
+      this.pairs.refused,
+    );
+    told(
+      'keepalive flows (and packets of further ones)',
+      limits.maxFolds,
+      this.keepalives.values.length,
+      this.keepalives.refused,
+    );
+    told('echo flows (and packets of further ones)', limits.maxFolds, this.echoes.values.length, this.echoes.refused);
+    told(
+      'neighbour requests (and packets of further ones)',
+      limits.maxFolds,
+      this.neighbours.values.length,
+      this.neighbours.refused,
+    );
+    told('ICMP errors (and packets of further ones)', limits.maxFolds, this.icmp.size, this.icmpRefused);
     return [...out, ...this.faults.limit()];
   }
+}
+
+function senderAt(list: SenderAccumulator[], id: number): SenderAccumulator {
+  const known = list[id];
+  if (known !== undefined) return known;
+  let made = new SenderAccumulator();
+  list.push(made);
+  while (list.length <= id) {
+    made = new SenderAccumulator();
+    list.push(made);
+  }
+  return made;
 }

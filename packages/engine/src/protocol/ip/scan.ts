@@ -195,7 +195,7 @@ export class CaptureScanner {
     }
     if (encapsulated) state.counts.espInUdp++;
     else state.counts.esp++;
-    state.spi(ip, packet, at, false, ports, encapsulated, this.fragments, ip.hopLimit);
+    state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
     this.handlers.onSpiPacket?.(state.spiPacket);
   }
 
@@ -213,7 +213,7 @@ export class CaptureScanner {
     state.counts.ah++;
     const inner = ip.dataView.getUint8(ip.payload);
     const length = (ip.dataView.getUint8(ip.payload + 1) + 2) * 4;
-    const flow = state.spi(ip, packet, ip.payload + 4, true, 0, false, this.fragments, ip.hopLimit);
+    const flow = state.spi(ip, packet, ip.payload + 4, true, 0, false, this.fragments);
     if (flow !== undefined && flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner))
       flow.innerProtocols.push(inner);
     this.handlers.onSpiPacket?.(state.spiPacket);
@@ -238,7 +238,7 @@ export class CaptureScanner {
     const { data } = ip;
     if (sourcePort === portNatT || destinationPort === portNatT) return this.natT(packet);
     if (length === 1 && captured === 1 && data[payload] === 0xff && this.mayBeKeepalive()) {
-      state.keepalive(ip, packet, sourcePort, destinationPort, ip.hopLimit);
+      state.keepalive(ip, packet, sourcePort, destinationPort);
       return;
     }
     if (looksLikeIke(data, payload, length, captured)) return this.ike(packet, 0, 'none', true);
@@ -257,7 +257,7 @@ export class CaptureScanner {
     const { ip, udp, state } = this;
     const { payload, length, captured, sourcePort, destinationPort } = udp;
     if (length === 1) {
-      state.keepalive(ip, packet, sourcePort, destinationPort, ip.hopLimit);
+      state.keepalive(ip, packet, sourcePort, destinationPort);
       return;
     }
     if (hasNonEspMarker(ip.data, payload, captured))
@@ -272,10 +272,10 @@ export class CaptureScanner {
     const { ip, udp, state, whole } = this;
     if (plausible) state.counts.ike++;
     else state.counts.notIke++;
-    const source = state.sender(ip, ip.hopLimit, packet.direction);
+    const source = plausible ? state.ikeSender(ip, packet.direction) : -1;
     const { onIke } = this.handlers;
     if (onIke === undefined) return;
-    const destination = state.peers.intern(ip.view, ip.destination, ip.addressLength);
+    const destination = plausible ? state.ikePeers.intern(ip.view, ip.destination, ip.addressLength) : -1;
     const captured = Math.max(0, udp.captured - marker);
     const length = Math.max(0, udp.length - marker);
     const from = udp.payload + marker;
@@ -387,20 +387,7 @@ export class CaptureScanner {
       echoes: state.echoes.values.map((flow) => flow.snapshot(address)),
       clear: [...state.clear.values, ...state.pairs.values].map((flow) => flow.snapshot(address)),
       neighbours: state.neighbours.values.map((flow) => flow.snapshot(address)),
-      senders: state.senders.flatMap((stats, id) =>
-        stats.packets === 0
-          ? []
-          : [
-              {
-                address: peer(id),
-                packets: stats.packets,
-                minHopLimit: stats.minHopLimit,
-                maxHopLimit: stats.maxHopLimit,
-                out: stats.out,
-                in: stats.in,
-              },
-            ],
-      ),
+      senders: state.senderStats(),
       counts: { ...state.counts },
       faults: [...capture.faults, ...state.faults.kept],
       faultCounts: { ...capture.faultCounts, ...state.faults.countsByCode() },
