@@ -1,0 +1,470 @@
+import type { ArgValue, Endpoint } from '../../observations/index.ts';
+import type { LogLine } from '../log-lines/index.ts';
+import { draft, keep, release, type Context } from './context.ts';
+import type { Match } from './match.ts';
+import { parsers, type Notes, type Parsed } from './parsers.ts';
+import type { PlutoLine } from './prefix.ts';
+import { baseName } from './sessions.ts';
+import { rootOf, type Serial, type Session } from './state.ts';
+import { messagesOf } from './steps.ts';
+import type { PlutoRow, Step } from './types.ts';
+import { canonicalAddress, normalIdentity, parseEndpoint } from './values.ts';
+
+const identityArgs: readonly string[] = ['id', 'localId', 'remoteId', 'expected', 'sent'];
+
+/** Holes that are not read by a parser become arguments as they stand; those with an underscore are only markers. */
+function plainArgs(match: Match): Record<string, ArgValue> {
+  const args: Record<string, ArgValue> = { ...match.row.args };
+  for (const name of Object.keys(match.captures)) {
+    const value = match.captures[name];
+    if (value === undefined || name.startsWith('_')) continue;
+    const trimmed = trimEnds(value);
+    if (trimmed === '') continue;
+    if (identityArgs.includes(name)) args[name] = normalIdentity(trimmed);
+    else if (
+      (name === 'number' || name === 'total' || name === 'messageId' || name === 'lineNumber') &&
+      /^[0-9]{1,10}$/.test(value)
+    )
+      args[name] = Number(value);
+    else args[name] = trimmed;
+  }
+  return args;
+}
+
+function trimEnds(value: string): string {
+  let from = 0;
+  let to = value.length;
+  while (from < to && ' \t:;,.'.includes(value.charAt(from))) from++;
+  while (to > from && ' \t:;,.'.includes(value.charAt(to - 1))) to--;
+  return value.slice(from, to);
+}
+
+/** Phase 1 role a state name tells: `STATE_MAIN_I3`, `STATE_V2_PARENT_R1`, `IKE_AUTH_I`. */
+function roleOfState(state: string): 'initiator' | 'responder' | null {
+  if (state.includes('QUICK') || state.includes('CHILD') || state.includes('INFO')) return null;
+  const found = /_([IR])[0-9]*$/.exec(state);
+  return found === null ? null : found[1] === 'I' ? 'initiator' : 'responder';
+}
+
+function isChildState(state: string | null): boolean {
+  return state !== null && (state.includes('QUICK') || state.includes('CHILD'));
+}
+
+/** What a line was found to be about. */
+interface Place {
+  readonly session: Session | null;
+  readonly serial: Serial | null;
+}
+
+/** Finds the session of a line by its serial number, by the peer's address, or none. */
+function placeOf(context: Context, line: PlutoLine, match: Match, notes: Notes, log: LogLine, seq: number): Place {
+  const { sessions } = context;
+  const { row } = match;
+  const peerAddress = line.peer === null ? null : canonicalAddress(line.peer.replace(/^\.\.\./, ''));
+  if (line.serial !== null) {
+    const known = sessions.known(line.serial);
+    const child =
+      row.about === 'child' || isChildState(line.state) || (known?.child === true && notes.parent !== undefined);
+    let serial: Serial | null;
+    if (child && row.starts !== true)
+      serial = sessions.child(line.serial, notes.parent ?? null, line.connection, peerAddress, seq);
+    else if (known === null && row.starts !== true && line.connection !== null && row.parse === 'proposalChosen') {
+      const rekeyed = sessions.rekeying(line.connection);
+      if (rekeyed !== null) sessions.join(line.serial, rekeyed);
+      serial = sessions.known(line.serial) ?? sessions.ike(line.serial, seq);
+    } else serial = sessions.ike(line.serial, seq);
+    return { session: serial === null ? null : rootOf(serial.session), serial };
+  }
+  if (line.severity === 'debug' && notes.parent !== undefined) {
+    const serial =
+      sessions.known(notes.parent) ?? (match.row.id === 'pluto.packet-sent' ? sessions.ike(notes.parent, seq) : null);
+    return { session: serial === null ? null : rootOf(serial.session), serial };
+  }
+  const from = line.packetFrom === null ? null : parseEndpoint(line.packetFrom);
+  if (from === null) return { session: null, serial: null };
+  const initial =
+    row.code === 'policy.no-ike-config' ||
+    row.code === 'ike.version-by-policy' ||
+    row.code === 'ike.exchange-refused' ||
+    row.starts === true;
+  if (!initial) {
+    const known = sessions.byPeer(from.address);
+    if (known !== null) return { session: known, serial: null };
+  }
+  const session = sessions.fromPeer(from.address, seq, log.ns);
+  return { session, serial: null };
+}
+
+/** Takes over what the line tells of the parties. */
+function learn(context: Context, place: Place, line: PlutoLine, row: PlutoRow, notes: Notes): void {
+  const { sessions } = context;
+  if (notes.product !== undefined) context.product = notes.product;
+  if (notes.ownAddress !== undefined && context.ownAddresses.size < 256) context.ownAddresses.add(notes.ownAddress);
+  const { session, serial } = place;
+  if (session === null) return;
+  if (notes.local !== undefined && context.ownAddresses.size < 256) context.ownAddresses.add(notes.local.address);
+  if (row.starts === true) session.started = true;
+  if (serial?.child !== true) {
+    if (line.connection !== null) session.connection = baseName(line.connection);
+    session.version ??= row.version ?? null;
+    session.role ??= row.role ?? (line.state === null ? null : roleOfState(line.state));
+  }
+  session.version ??= row.version ?? null;
+  const from = line.packetFrom ?? line.peer;
+  const seen: Endpoint | null = notes.peer ?? (from === null ? null : parseEndpoint(from));
+  if (seen !== null && (session.peer === null || (session.peer.port === 0 && session.peer.address === seen.address)))
+    session.peer = seen;
+  session.local ??= notes.local ?? null;
+  if (notes.initiatorSpi !== undefined) session.initiatorSpi = notes.initiatorSpi;
+  if (notes.responderSpi !== undefined) session.responderSpi = notes.responderSpi;
+  if (session.peer !== null) sessions.setPeer(session, session.peer.address);
+  else if (session.connection !== null) sessions.setPeer(session, '');
+  if (serial !== null && notes.messageId !== undefined && row.about === 'child') serial.messageId = notes.messageId;
+  if (notes.child !== undefined && line.serial !== notes.child)
+    sessions.child(
+      notes.child,
+      line.serial ?? notes.parent ?? null,
+      line.connection,
+      session.peer?.address ?? null,
+      session.lastSeq,
+    );
+  if (notes.rekeys !== undefined && line.serial !== null && notes.rekeys !== line.serial) {
+    const old = sessions.known(notes.rekeys);
+    if (old !== null) sessions.join(line.serial, rootOf(old.session));
+  }
+}
+
+/** Steps a row implies that its table entry cannot say because they depend on the role. */
+function impliedSteps(row: PlutoRow, session: Session): readonly Step[] {
+  if (row.code === 'ike.established' && session.version !== 2) {
+    if (session.exchange === 'Aggressive Mode')
+      return session.role === 'initiator'
+        ? ['in Aggressive Mode 2', 'out Aggressive Mode 3']
+        : ['in Aggressive Mode 3'];
+    if (session.exchange !== 'Main Mode') return [];
+    return session.role === 'initiator' ? ['in Main Mode 6'] : ['in Main Mode 5', 'out Main Mode 6'];
+  }
+  if (row.code === 'ike.peer-identity' && session.version !== 2) {
+    if (session.exchange === 'Main Mode') return session.role === 'initiator' ? ['in Main Mode 6'] : ['in Main Mode 5'];
+    if (session.exchange === 'Aggressive Mode' && session.role === 'initiator') return ['in Aggressive Mode 2'];
+  }
+  if (row.id === 'pluto.v1.main.initiating' || row.id === 'pluto.v1.aggressive.initiating') return [];
+  return [];
+}
+
+function tell(context: Context, place: Place, step: Step, notes: Notes, log: LogLine, seq: number): void {
+  const { session, serial } = place;
+  if (session === null) return;
+  const messageId = step.includes('Quick') ? (serial?.messageId ?? null) : (notes.messageId ?? null);
+  for (const message of messagesOf(session, serial, step, notes.payloads ?? [], messageId)) {
+    const entry = draft(message.code, message.args, log, seq, session);
+    if (message.code === 'message.parsed' && session.heldAnswer !== null) release(context, session);
+    keep(context, entry);
+    if (message.code === 'message.generated' && session.heldSent !== null) {
+      const sent = session.heldSent;
+      session.heldSent = null;
+      keep(context, sent);
+    }
+  }
+}
+
+/** The responder's last word in IKE_AUTH is told before it is built; it waits here for a refusal it may carry. */
+function holdAnswer(session: Session, log: LogLine, seq: number): void {
+  const [answer] = messagesOf(session, null, 'out IKE_AUTH response', [], null);
+  if (answer !== undefined) session.heldAnswer = draft(answer.code, answer.args, log, seq, session);
+}
+
+function endedBy(context: Context, session: Session): string {
+  if (context.stopping) return 'operator';
+  if (session.deletedByPeer) return 'peer';
+  if (session.connection !== null && context.terminated.has(session.connection)) return 'operator';
+  return session.established ? 'self' : 'unestablished';
+}
+
+/** The offered messages of a responder that never says "responding" (IKEv2 up to 4.x), and of refusals before there is an SA. */
+function firstContact(
+  context: Context,
+  place: Place,
+  match: Match,
+  args: Record<string, ArgValue>,
+  log: LogLine,
+  seq: number,
+): void {
+  const { session, serial } = place;
+  const { row } = match;
+  if (
+    session === null ||
+    serial?.child === true ||
+    session.started ||
+    session.established ||
+    session.role === 'initiator'
+  )
+    return;
+  const proposal =
+    row.id === 'pluto.proposal-chosen' || row.id === 'pluto.proposal-none' || row.id === 'pluto.ke-unacceptable';
+  if (proposal && (args['protocol'] ?? 'IKE') === 'IKE') {
+    session.started = true;
+    session.role = 'responder';
+    session.version ??= 2;
+    if (serial !== null)
+      keep(
+        context,
+        draft(
+          'ike.responding',
+          { version: 2, exchange: 'IKE_SA_INIT', ...(session.peer === null ? {} : { remote: session.peer.address }) },
+          log,
+          seq,
+          session,
+        ),
+      );
+    tell(context, place, 'in IKE_SA_INIT request', {}, log, seq);
+    return;
+  }
+  if (row.code === 'policy.no-ike-config' && serial === null) {
+    const text = match.template;
+    const v1 = text.includes('Main Mode') || text.includes('Aggressive Mode');
+    const exchange = args['exchange'];
+    if (!v1 && exchange !== undefined && exchange !== 'IKE_SA_INIT') return;
+    session.started = true;
+    session.role = 'responder';
+    session.version = v1 ? 1 : 2;
+    args['version'] = session.version;
+    tell(
+      context,
+      place,
+      v1 ? (text.includes('Main Mode') ? 'in Main Mode 1' : 'in Aggressive Mode 1') : 'in IKE_SA_INIT request',
+      {},
+      log,
+      seq,
+    );
+  }
+}
+
+/** Turns a recognised line into observations and moves its session on. */
+export function apply(context: Context, line: PlutoLine, match: Match, log: LogLine, seq: number): void {
+  const { row } = match;
+  const parser = row.parse === undefined ? undefined : parsers[row.parse];
+  const parsed: Parsed = parser === undefined ? {} : parser(match.captures, line);
+  const notes: Notes = parsed.notes ?? {};
+  const args: Record<string, ArgValue> = { ...plainArgs(match), ...parsed.args };
+  if (row.id === 'pluto.started') {
+    context.sessions.restart();
+    context.stopping = false;
+    context.terminated.clear();
+  }
+  if (row.code === 'daemon.stopping') context.stopping = true;
+  if (row.code === 'operator.terminate' && line.connection !== null && context.terminated.size < 4096)
+    context.terminated.add(baseName(line.connection));
+  if (row.starts === true && line.connection !== null) context.terminated.delete(baseName(line.connection));
+
+  const place = placeOf(context, line, match, notes, log, seq);
+  learn(context, place, line, row, notes);
+  const { session, serial } = place;
+  if (
+    line.connection !== null &&
+    (args['connection'] === undefined || args['connection'] === line.connection) &&
+    wantsConnection(row)
+  )
+    args['connection'] = baseName(line.connection);
+
+  if (row.id === 'pluto.packet-received') {
+    flushReceived(context, null);
+    context.received = draft('packet.received', args, log, seq, null);
+    context.receivedPeer = notes.peer?.address ?? null;
+    return;
+  }
+  if (row.id === 'pluto.packet-sent') {
+    if (session === null) return;
+    if (session.heldSent !== null) keep(context, session.heldSent);
+    session.heldSent = draft('packet.sent', args, log, seq, session);
+    return;
+  }
+  if (session !== null && line.severity !== 'debug') flushReceived(context, session);
+
+  if (session !== null) {
+    firstContact(context, place, match, args, log, seq);
+    const steps: readonly Step[] = [...(row.steps ?? []), ...impliedSteps(row, session)];
+    const before = row.code === 'ike.initiating' || row.code === 'ike.responding';
+    if (!before) for (const step of steps) tell(context, place, step, notes, log, seq);
+    if (row.code !== null && parsed.drop !== true) state(context, place, line, match, args, notes, log, seq);
+    if (before) for (const step of steps) tell(context, place, step, notes, log, seq);
+    if (row.code === 'ike.established') {
+      session.established = true;
+      if (session.version === 2 && session.role === 'responder') holdAnswer(session, log, seq);
+    }
+    if (row.code === 'child.established' && session.heldAnswer !== null) release(context, session);
+    if (row.id === 'pluto.delete-received-ike') session.deletedByPeer = true;
+    if (row.ends === true && serial?.child !== true) session.ended = true;
+    // Daemons up to 3.x say nothing when the first message leaves.
+    if (row.code === 'ike.initiating' && row.version === 1 && !match.template.includes('IKEv1'))
+      tell(
+        context,
+        place,
+        session.exchange === 'Aggressive Mode' || match.template.includes('Aggressive')
+          ? 'out Aggressive Mode 1'
+          : 'out Main Mode 1',
+        {},
+        log,
+        seq,
+      );
+    return;
+  }
+  if (row.code !== null && parsed.drop !== true) state(context, place, line, match, args, notes, log, seq);
+}
+
+function wantsConnection(row: PlutoRow): boolean {
+  const { code } = row;
+  return (
+    code !== null &&
+    (code.startsWith('config.') ||
+      code.startsWith('operator.') ||
+      code === 'ike.initiating' ||
+      code === 'ike.established' ||
+      code === 'child.initiating' ||
+      code === 'child.established' ||
+      code === 'child.rekeyed' ||
+      code === 'child.closed' ||
+      code === 'policy.config-unacceptable' ||
+      code === 'proposal.configured')
+  );
+}
+
+/** The packet that was waiting for its SA belongs to this session. */
+export function flushReceived(context: Context, session: Session | null): void {
+  const { received } = context;
+  if (received === null) return;
+  context.received = null;
+  received.session = session ?? (context.receivedPeer === null ? null : context.sessions.byPeer(context.receivedPeer));
+  keep(context, received);
+}
+
+/** Says what the row says, with the few corrections that need the session. */
+function state(
+  context: Context,
+  place: Place,
+  line: PlutoLine,
+  match: Match,
+  args: Record<string, ArgValue>,
+  notes: Notes,
+  log: LogLine,
+  seq: number,
+): void {
+  const { session, serial } = place;
+  const { row } = match;
+  let code = row.code;
+  if (code === null) return;
+  if (session !== null) {
+    if (code === 'ike.deleted') {
+      const what = typeof args['what'] === 'string' ? args['what'] : '';
+      if (serial?.child === true || isChildState(what)) code = 'child.closed';
+      if (args['by'] === 'self') args['by'] = endedBy(context, session);
+      if (code === 'child.closed') {
+        delete args['what'];
+        if (line.connection !== null) args['connection'] = baseName(line.connection);
+      }
+    } else if (code === 'child.closed' && args['by'] === 'self') args['by'] = endedBy(context, session);
+    else if (code === 'ike.initiating' || code === 'ike.responding') {
+      if (session.peer !== null && args['remote'] === undefined) args['remote'] = session.peer.address;
+    } else if (code === 'ike.established') {
+      if (session.peer !== null) args['remote'] = session.peer.address;
+    } else if (code === 'notify.sent') refusal(context, place, args, notes, log, seq);
+    else if (code === 'notify.received') answered(context, place, args, notes, log, seq);
+    else if (
+      (code === 'message.malformed' || code === 'message.undecryptable') &&
+      args['exchange'] === undefined &&
+      session.version === 1
+    )
+      args['exchange'] =
+        serial?.child === true || session.established ? 'Quick Mode' : (session.exchange ?? 'Main Mode');
+    else if (code === 'ike.failed' && serial?.child === true) code = 'child.failed';
+    if (code === 'message.retransmitted' && session.heldSent !== null) {
+      keep(context, draft(code, args, log, seq, session));
+      release(context, session);
+      return;
+    }
+  }
+  if (code === 'ike.vendor-id' && line.serial === null && line.packetFrom !== null) {
+    // Said before the SA has a number: it belongs to the session the peer opens next.
+    const entry = draft(code, args, log, seq, session);
+    keep(context, entry);
+    return;
+  }
+  const quote = row.id === 'pluto.secrets-error' ? secretsQuote(log, args) : log.quote;
+  keep(context, draft(code, args, log, seq, session, quote));
+  if (code === 'proposal.received' && args['proposal'] !== undefined) {
+    const ike = args['protocol'] === 'IKE';
+    keep(
+      context,
+      draft(
+        ike ? 'ike.selected-proposal' : 'proposal.selected',
+        ike ? { proposal: args['proposal'] } : { proposal: args['proposal'], protocol: args['protocol'] },
+        log,
+        seq,
+        session,
+      ),
+    );
+  }
+}
+
+/** Of a line about a secrets file only file, line number and kind of error are shown. */
+function secretsQuote(log: LogLine, args: Readonly<Record<string, ArgValue>>): string {
+  const what = typeof args['what'] === 'string' ? args['what'].replace('secrets: ', '') : '';
+  const at = what === '' ? -1 : log.quote.indexOf(what);
+  return at < 0 ? 'error in a secrets file' : log.quote.slice(0, at + what.length);
+}
+
+/** A refusal we send is also a message of its exchange. */
+function refusal(
+  context: Context,
+  place: Place,
+  args: Record<string, ArgValue>,
+  notes: Notes,
+  log: LogLine,
+  seq: number,
+): void {
+  const { session } = place;
+  if (session === null) return;
+  const exchange = args['exchange'];
+  if (session.version === 1 || typeof exchange !== 'string') {
+    if (typeof exchange !== 'string' && session.version === 1)
+      keep(
+        context,
+        draft(
+          'message.generated',
+          { exchange: 'Informational', role: 'message', messageId: null, payloads: [...(notes.payloads ?? [])] },
+          log,
+          seq,
+          session,
+        ),
+      );
+    return;
+  }
+  const held = session.heldAnswer;
+  if (exchange === 'IKE_AUTH' && held !== null) {
+    held.args = { ...held.args, payloads: [...(notes.payloads ?? [])] };
+    release(context, session);
+    return;
+  }
+  if (
+    exchange === 'IKE_SA_INIT' ||
+    exchange === 'IKE_AUTH' ||
+    exchange === 'CREATE_CHILD_SA' ||
+    exchange === 'INFORMATIONAL' ||
+    exchange === 'IKE_INTERMEDIATE'
+  )
+    tell(context, place, `out ${exchange} response`, notes, log, seq);
+}
+
+/** A refusal of a child is also the answer to the request, when that was told. */
+function answered(
+  context: Context,
+  place: Place,
+  args: Record<string, ArgValue>,
+  notes: Notes,
+  log: LogLine,
+  seq: number,
+): void {
+  const { session } = place;
+  if (session === null || session.version !== 2) return;
+  if (args['exchange'] === 'CREATE_CHILD_SA') tell(context, place, 'in CREATE_CHILD_SA response', notes, log, seq);
+}

@@ -1,0 +1,102 @@
+import { clip, decides, type ArgValue, type FactCode, type Step } from '../../observations/index.ts';
+import type { LogLine } from '../log-lines/index.ts';
+import type { ProposalList } from './lists.ts';
+import { redact } from './redact.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { caps, type Entry, type Session } from './state.ts';
+
+/** What one reader keeps while it reads. */
+export interface Context {
+  readonly sessions: Sessions;
+  readonly entries: Entry[];
+  dropped: number;
+  product: string | null;
+  readonly ownAddresses: Set<string>;
+  /** The daemon said that it stops. */
+  stopping: boolean;
+  pid: number | null;
+  list: ProposalList | null;
+  listLine: LogLine | null;
+  /** A datagram taken from the socket whose SA is not known yet. */
+  received: Entry | null;
+  receivedPeer: string | null;
+  /** Connections an operator took down. */
+  readonly terminated: Set<string>;
+  /** Vendor IDs of a peer that has no SA yet. */
+  readonly waiting: Map<string, Entry[]>;
+}
+
+export function openContext(): Context {
+  return {
+    sessions: openSessions(),
+    entries: [],
+    dropped: 0,
+    product: null,
+    ownAddresses: new Set(),
+    stopping: false,
+    pid: null,
+    list: null,
+    listLine: null,
+    received: null,
+    receivedPeer: null,
+    terminated: new Set(),
+    waiting: new Map(),
+  };
+}
+
+/** Codes worth keeping when a file holds far more than a person would read. */
+function matters(code: FactCode): boolean {
+  return (
+    decides(code) ||
+    code === 'ike.initiating' ||
+    code === 'ike.responding' ||
+    code === 'ike.established' ||
+    code === 'message.gave-up'
+  );
+}
+
+/** Makes an entry without keeping it. */
+export function draft(
+  code: FactCode,
+  args: Readonly<Record<string, ArgValue | undefined>>,
+  line: LogLine,
+  seq: number,
+  session: Session | null,
+  quote = line.quote,
+): Entry {
+  const clean: Record<string, ArgValue> = {};
+  for (const name of Object.keys(args)) {
+    const value = args[name];
+    if (value === undefined) continue;
+    if (typeof value === 'string') clean[name] = clip(redact(value), caps.argLength);
+    else if (Array.isArray(value))
+      clean[name] = value.slice(0, 64).map((item: string) => clip(redact(item), caps.argLength));
+    else clean[name] = value;
+  }
+  const at: Step[] = [{ line: seq }];
+  return { code, args: clean, at, quote: clip(redact(quote)), time: line.timeText, ns: line.ns, seq, session };
+}
+
+/** Keeps an entry, if there is still room. */
+export function keep(context: Context, entry: Entry): void {
+  const count = context.entries.length;
+  if (count >= caps.events || (count >= caps.events / 2 && !matters(entry.code))) {
+    context.dropped++;
+    return;
+  }
+  context.entries.push(entry);
+  const session = entry.session;
+  if (session === null) return;
+  session.used = true;
+  if (entry.seq > session.lastSeq) session.lastSeq = entry.seq;
+  if (entry.ns !== null) session.lastNs = entry.ns;
+}
+
+/** Lets go what a session waits to say: its answer first, then the packet that carried it. */
+export function release(context: Context, session: Session): void {
+  const { heldAnswer, heldSent } = session;
+  session.heldAnswer = null;
+  session.heldSent = null;
+  if (heldAnswer !== null) keep(context, heldAnswer);
+  if (heldSent !== null) keep(context, heldSent);
+}

@@ -1,0 +1,190 @@
+import type { LogEvent, LogSession } from '../../observations/index.ts';
+import { lineFront, type LogLine } from '../log-lines/index.ts';
+import type { ParseFault, TextReader, TextReading } from '../reader.ts';
+import { apply, flushReceived } from './apply.ts';
+import { draft, keep, openContext, release, type Context } from './context.ts';
+import { listHead, listItem, listProtocol } from './lists.ts';
+import { matchMessage } from './match.ts';
+import { parsePrefix, type PlutoLine } from './prefix.ts';
+import { baseName } from './sessions.ts';
+import { caps, rootOf, type Entry, type Session } from './state.ts';
+
+/** Whether lines of this program can be pluto's or its tools'. */
+export function isPlutoProgram(program: string): boolean {
+  return (
+    program === 'pluto' ||
+    program === 'whack' ||
+    program === 'addconn' ||
+    program === 'libreswan' ||
+    program.startsWith('ipsec') ||
+    program.includes('pluto')
+  );
+}
+
+/** Opens a reader of pluto's words: log file, syslog, journal, or what `ipsec auto`, `ipsec up` and `ipsec whack` print. */
+export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: string): TextReader {
+  const front = lineFront();
+  const context = openContext();
+  const faults: ParseFault[] = [];
+  let records = 0;
+  let hostName: string | null = null;
+
+  const feed = (log: LogLine, seq: number): void => {
+    if (log.program !== null && !isPlutoProgram(log.program)) return;
+    if (hostName === null && log.host !== null) hostName = log.host;
+    if (log.program === 'pluto' && log.pid !== null) {
+      // A new process numbers its SAs anew, whether or not its start was logged.
+      if (context.pid !== null && context.pid !== log.pid) context.sessions.restart();
+      context.pid = log.pid;
+    }
+    const line = parsePrefix(log.message);
+    if (context.list !== null) {
+      if (listItem(context.list, line, seq)) return;
+      closeList(context);
+    }
+    if (line.severity === 'expectation' || line.severity === 'impair') return;
+    const head = line.severity === 'debug' ? null : listHead(line, seq);
+    if (head !== null) {
+      context.list = head;
+      context.listLine = log;
+      return;
+    }
+    if (line.severity === 'debug' && context.received !== null) findReceiver(context, line);
+    const match = matchMessage(line);
+    if (match !== null) {
+      apply(context, line, match, log, seq);
+      return;
+    }
+    unmatched(context, line, log, seq);
+  };
+
+  return {
+    line(text, lineNumber) {
+      if (lineNumber > records) records = lineNumber;
+      try {
+        const log = front.read(text);
+        if (log !== null && log.message !== '') feed(log, lineNumber);
+      } catch (error) {
+        // A fault of ours must not lose the rest of the file.
+        if (faults.length < 32)
+          faults.push({
+            line: lineNumber,
+            reason: `line could not be read: ${error instanceof Error ? error.name : 'error'}`,
+          });
+      }
+    },
+    end() {
+      closeList(context);
+      flushReceived(context, null);
+      for (const session of context.sessions.all()) release(context, session);
+      return reading(format, artifact, context, faults, records, hostName, front.timeKind());
+    },
+  };
+}
+
+/** Lines no row knows, but whose severity says enough. */
+function unmatched(context: Context, line: PlutoLine, log: LogLine, seq: number): void {
+  if (line.severity === 'assertion') keep(context, draft('daemon.crashed', { what: line.text }, log, seq, null));
+  else if (line.severity === 'fatal' && line.serial === null)
+    keep(context, draft('daemon.start-failed', { what: line.text }, log, seq, null));
+}
+
+/** `| State DB: found IKEv2 state #3 in …`: whose packet was just received. */
+function findReceiver(context: Context, line: PlutoLine): void {
+  if (!line.text.startsWith('State DB: found IKEv')) return;
+  const mark = line.text.indexOf(' state #');
+  const found = mark < 0 ? null : /^[0-9]{1,10}/.exec(line.text.slice(mark + 8));
+  const serial = found === null ? null : context.sessions.known(Number(found[0]));
+  if (serial !== null) flushReceived(context, rootOf(serial.session));
+}
+
+function closeList(context: Context): void {
+  const { list, listLine } = context;
+  context.list = null;
+  context.listLine = null;
+  if (list === null || listLine === null || list.proposals.length === 0) return;
+  const serial = list.serial === null ? null : context.sessions.known(list.serial);
+  const first = list.lines[0] ?? 0;
+  const entry = draft(
+    'proposal.configured',
+    {
+      protocol: listProtocol(list),
+      proposals: list.proposals,
+      connection: list.connection === null ? null : baseName(list.connection),
+    },
+    listLine,
+    first,
+    serial === null ? null : rootOf(serial.session),
+  );
+  entry.at = list.lines.map((line) => ({ line }));
+  keep(context, entry);
+}
+
+function reading(
+  format: string,
+  artifact: string,
+  context: Context,
+  faults: readonly ParseFault[],
+  records: number,
+  hostName: string | null,
+  timeKind: TextReading['timeKind'],
+): TextReading {
+  const observations: (LogEvent | LogSession)[] = [];
+  const spans = new Map<Session, { first: number; last: number }>();
+  for (const entry of context.entries) {
+    const session = entry.session === null ? null : rootOf(entry.session);
+    if (session !== null) {
+      const span = spans.get(session);
+      if (span === undefined) spans.set(session, { first: entry.seq, last: entry.seq });
+      else {
+        if (entry.seq < span.first) span.first = entry.seq;
+        if (entry.seq > span.last) span.last = entry.seq;
+      }
+    }
+    observations.push(eventOf(artifact, entry, session));
+  }
+  for (const [session, span] of spans) {
+    observations.push({
+      kind: 'session',
+      key: session.key,
+      artifact,
+      connection: session.connection,
+      version: session.version,
+      role: session.role,
+      local: session.local,
+      peer: session.peer,
+      initiatorSpi: session.initiatorSpi,
+      responderSpi: session.responderSpi,
+      firstSeq: span.first,
+      lastSeq: span.last,
+    });
+  }
+  const limits: { what: string; cap: number; seen: number }[] = [];
+  if (context.sessions.created() > caps.sessions)
+    limits.push({ what: 'sessions', cap: caps.sessions, seen: context.sessions.created() });
+  if (context.dropped > 0)
+    limits.push({ what: 'events', cap: caps.events, seen: context.entries.length + context.dropped });
+  return {
+    format,
+    observations,
+    faults,
+    records,
+    hostName,
+    product: context.product ?? 'Libreswan',
+    ownAddresses: [...context.ownAddresses],
+    timeKind,
+    limits,
+  };
+}
+
+function eventOf(artifact: string, entry: Entry, session: Session | null): LogEvent {
+  return {
+    kind: 'log',
+    code: entry.code,
+    args: entry.args,
+    src: { artifact, at: entry.at, quote: entry.quote, time: entry.time },
+    ns: entry.ns,
+    seq: entry.seq,
+    session: session?.key ?? null,
+  };
+}

@@ -1,0 +1,177 @@
+import { caps, newSession, rootOf, type Serial, type Session } from './state.ts';
+
+/** Name of a connection without instance (`[2]`) and without the number of a subnet pair (`/1x2`, `/0x1`). */
+export function baseName(connection: string): string {
+  const bracket = connection.indexOf('[');
+  const name = bracket > 0 ? connection.slice(0, bracket) : connection;
+  const slash = name.lastIndexOf('/');
+  return slash > 0 && /^[0-9]+x[0-9]+$/.test(name.slice(slash + 1)) ? name.slice(0, slash) : name;
+}
+
+/** Serial numbers, peers and sessions of one file. */
+export interface Sessions {
+  /** A daemon started: serial numbers begin again. */
+  restart(): void;
+  known(serial: number): Serial | null;
+  /** The serial's entry, made as an IKE SA of its own when new. Null when the cap is reached. */
+  ike(serial: number, seq: number): Serial | null;
+  /** The serial as a child of `parent`, or of the IKE SA that fits best. */
+  child(
+    serial: number,
+    parent: number | null,
+    connection: string | null,
+    peer: string | null,
+    seq: number,
+  ): Serial | null;
+  /** Makes the session of one serial part of another's. */
+  join(serial: number, into: Session): void;
+  setPeer(session: Session, address: string): void;
+  /** The newest session with this peer that is not over. */
+  byPeer(address: string): Session | null;
+  /** A session for lines that only name the peer's address: one per peer until a pause of a minute. */
+  fromPeer(address: string, seq: number, ns: bigint | null): Session | null;
+  /** The IKE SA of a connection that has just asked for a rekey. */
+  rekeying(connection: string | null): Session | null;
+  all(): readonly Session[];
+  created(): number;
+}
+
+const minute = 60_000_000_000n;
+
+export function openSessions(): Sessions {
+  let generation = 0;
+  let serials = new Map<number, Serial>();
+  let byName = new Map<string, Session>();
+  const all: Session[] = [];
+  const byPeer = new Map<string, Session>();
+  const from = new Map<string, Session>();
+  let created = 0;
+  let fromCount = 0;
+  let newest: Session | null = null;
+
+  const make = (key: string, seq: number): Session | null => {
+    created++;
+    if (all.length >= caps.sessions) return null;
+    const session = newSession(key, seq);
+    all.push(session);
+    return session;
+  };
+
+  const enter = (serial: number, session: Session, child: boolean): Serial | null => {
+    if (serials.size >= caps.serials) return null;
+    const entry: Serial = { session, child, quick: new Set(), messageId: null };
+    serials.set(serial, entry);
+    return entry;
+  };
+
+  const parentOf = (
+    serial: number,
+    parent: number | null,
+    connection: string | null,
+    peer: string | null,
+  ): Session | null => {
+    const named = parent === null ? undefined : serials.get(parent);
+    if (named !== undefined) return rootOf(named.session);
+    if (connection !== null) {
+      const same = byName.get(baseName(connection));
+      if (same !== undefined && !rootOf(same).ended) return rootOf(same);
+    }
+    if (peer !== null) {
+      const same = byPeer.get(peer);
+      if (same !== undefined && !rootOf(same).ended) return rootOf(same);
+    }
+    const before = serials.get(serial - 1);
+    if (before !== undefined) return rootOf(before.session);
+    return newest === null ? null : rootOf(newest);
+  };
+
+  return {
+    restart() {
+      generation++;
+      serials = new Map();
+      byName = new Map();
+      newest = null;
+      for (const session of all) session.ended = true;
+    },
+    known(serial) {
+      return serials.get(serial) ?? null;
+    },
+    ike(serial, seq) {
+      const known = serials.get(serial);
+      if (known !== undefined) return known;
+      const session = make(generation === 0 ? `#${serial}` : `${generation}#${serial}`, seq);
+      if (session === null) return null;
+      newest = session;
+      return enter(serial, session, false);
+    },
+    child(serial, parent, connection, peer, seq) {
+      const known = serials.get(serial);
+      if (known !== undefined) {
+        if (!known.child && (parent === null || parent !== serial)) {
+          const into = parentOf(serial, parent, connection, peer);
+          if (into !== null && rootOf(known.session) !== into && !known.session.started) {
+            known.session.alias = into;
+            known.session = into;
+            known.child = true;
+          } else if (known.session.started) return known;
+        } else if (known.child && parent !== null) {
+          const named = serials.get(parent);
+          if (named !== undefined) known.session = rootOf(named.session);
+        }
+        return known;
+      }
+      const into = parentOf(serial, parent, connection, peer);
+      if (into !== null) return enter(serial, into, true);
+      // A log that starts in the middle: the IKE SA's own lines are missing.
+      const session = make(generation === 0 ? `#${parent ?? serial}` : `${generation}#${parent ?? serial}`, seq);
+      if (session === null) return null;
+      if (parent !== null && parent !== serial) enter(parent, session, false);
+      return enter(serial, session, parent !== null);
+    },
+    join(serial, into) {
+      const known = serials.get(serial);
+      const target = rootOf(into);
+      if (known === undefined) {
+        enter(serial, target, false);
+        return;
+      }
+      if (rootOf(known.session) === target) return;
+      rootOf(known.session).alias = target;
+      known.session = target;
+    },
+    setPeer(session, address) {
+      if (byPeer.size < caps.peers || byPeer.has(address)) byPeer.set(address, session);
+      const name = session.connection;
+      if (name !== null) byName.set(name, session);
+    },
+    byPeer(address) {
+      const found = byPeer.get(address);
+      if (found === undefined) return null;
+      const session = rootOf(found);
+      return session.ended ? null : session;
+    },
+    fromPeer(address, seq, ns) {
+      const known = from.get(address);
+      if (known !== undefined && !known.ended) {
+        const pause = ns === null || known.lastNs === null ? null : ns - known.lastNs;
+        if (pause === null ? seq - known.lastSeq < 500 : pause < minute && pause > -minute) return known;
+      }
+      if (known === undefined && from.size >= caps.peers) from.clear();
+      fromCount++;
+      const session = make(`from ${address} (${fromCount})`, seq);
+      if (session !== null) from.set(address, session);
+      return session;
+    },
+    rekeying(connection) {
+      const same = connection === null ? undefined : byName.get(baseName(connection));
+      if (same === undefined) return null;
+      const session = rootOf(same);
+      const pair = session.pairs.get('in CREATE_CHILD_SA');
+      return session.established && !session.ended && pair !== undefined && pair.requests > pair.responses
+        ? session
+        : null;
+    },
+    all: () => all,
+    created: () => created,
+  };
+}

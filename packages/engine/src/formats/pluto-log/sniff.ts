@@ -1,0 +1,65 @@
+import { lineFront } from '../log-lines/index.ts';
+import { listHead } from './lists.ts';
+import { matchMessage } from './match.ts';
+import { parsePrefix } from './prefix.ts';
+import { isPlutoProgram } from './reader.ts';
+
+interface Counts {
+  lines: number;
+  /** Lines from a program called pluto. */
+  named: number;
+  /** Recognised messages with and without a time. */
+  timed: number;
+  bare: number;
+  /** Console form: whack code in front. */
+  coded: number;
+  /** Status listings: code 000, or indented details of a connection. */
+  status: number;
+  debug: number;
+}
+
+function count(head: readonly string[]): Counts {
+  const front = lineFront();
+  const counts: Counts = { lines: 0, named: 0, timed: 0, bare: 0, coded: 0, status: 0, debug: 0 };
+  head.slice(0, 200).forEach((text, index) => {
+    const log = front.read(text);
+    if (log === null || log.message === '') return;
+    counts.lines++;
+    if (log.program !== null && isPlutoProgram(log.program)) counts.named++;
+    else if (log.program !== null) return;
+    const line = parsePrefix(log.message);
+    if (
+      line.whack === 0 ||
+      (line.connection !== null && line.text.startsWith('  ') && !/^ +[0-9]+:(IKE|ESP|AH)[=:]/.test(line.text))
+    ) {
+      counts.status++;
+      return;
+    }
+    if (line.severity === 'debug' && log.timeText !== null) counts.debug++;
+    const known = matchMessage(line) !== null || listHead(line, index) !== null;
+    if (!known && !(line.connection !== null && line.serial !== null)) return;
+    if (line.whack !== null) counts.coded++;
+    else if (log.timeText !== null) counts.timed++;
+    else counts.bare++;
+  });
+  return counts;
+}
+
+/** How sure a text is a pluto log: lines of a program called pluto, or timed messages pluto writes. */
+export function sniffPlutoLog(head: readonly string[], name: string): number {
+  const found = count(head);
+  if (found.named > 0) return found.named * 2 >= found.lines || found.named >= 3 ? 95 : 60;
+  if (found.timed >= 2) return found.timed * 4 + found.debug >= found.lines || found.timed >= 5 ? 90 : 60;
+  if (found.timed === 1) return 50;
+  return found.bare + found.timed > 0 && /pluto/i.test(name) ? 60 : 0;
+}
+
+/** How sure a text is what `ipsec auto`, `ipsec up` or `whack` printed: messages without time, often with a three-digit code. */
+export function sniffPlutoConsole(head: readonly string[], name: string): number {
+  const found = count(head);
+  if (found.named > 0 || found.timed > found.bare + found.coded) return 0;
+  if (found.status > (found.bare + found.coded) * 2) return 0;
+  if (found.coded >= 1) return 88;
+  if (found.bare >= 2) return 75;
+  return found.bare === 1 ? (/console|whack|ipsec/i.test(name) ? 60 : 45) : 0;
+}
