@@ -57,7 +57,7 @@ export function stdinStream(): ByteStream {
   };
 }
 
-function fileInput(path: string, shown: string, stats: Stats, hosts: EvidenceInput['hosts']): EvidenceInput {
+function fileInput(path: string, shown: string, stats: Stats, hosts: 'folder' | 'archive' | 'loose'): EvidenceInput {
   const regular = stats.isFile();
   return {
     path: shown,

@@ -169,12 +169,14 @@ function drawEvidence(
     const host = artifact?.host ?? null;
     const shifted = doc.clocks.some((clock) => clock.id === artifact?.clock && (clock.offsetNs ?? '0') !== '0');
     const common = item.at === null ? null : clockTime(item.at);
+    // A capture's time is already in the form of the common time line; a log's is shown as the log wrote it.
+    const written = item.time !== null && /^\d{4}-\d\d-\d\dT/.test(item.time) ? clockTime(item.time) : item.time;
     const time =
-      item.time === null || item.time === item.at
+      written === null || written === common
         ? common
         : shifted && common !== null
-          ? `${item.time} (${sheet.say('time.common', { time: common })})`
-          : item.time;
+          ? `${written} (${sheet.say('time.common', { time: common })})`
+          : written;
     const place = placeOf(sheet, source?.at ?? []);
     const path = artifact?.path ?? '?';
     // `path:line` can be clicked or pasted; a packet is named.
