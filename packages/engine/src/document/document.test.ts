@@ -55,7 +55,6 @@ describe('neutralise', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const safe = forTerminal(text);
-        // oxlint-disable-next-line no-control-regex -- these are the characters looked for
         expect(safe).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/);
         expect(safe.isWellFormed()).toBe(true);
       }),

@@ -3,7 +3,7 @@
 // C0, DEL, C1; soft hyphen, combining grapheme joiner, Arabic letter mark, Hangul fillers; zero-width, bidi controls and
 // isolates, line and paragraph separators, invisible operators; BOM; interlinear annotation; tags; lone surrogates.
 const unsafe =
-  // oxlint-disable-next-line no-control-regex -- these are the characters looked for
+  // oxlint-disable-next-line no-misleading-character-class -- these are the characters looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\uddef]/g;
 
 function escape(match: string): string {

@@ -84,10 +84,8 @@ describe('the terminal face', () => {
     expect(text).not.toContain('What to do');
   });
   it('obeys nothing the evidence holds, and colours only by itself', () => {
-    // oxlint-disable-next-line no-control-regex -- these are the characters looked for
     expect(drawTerminal(exampleDiagnosis, options)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     const coloured = drawTerminal(exampleDiagnosis, { ...options, color: true });
-    // oxlint-disable-next-line no-control-regex -- the sequences of the face itself
     expect(coloured.replaceAll(/\u001b\[\d{1,2}m/g, '')).toBe(drawTerminal(exampleDiagnosis, options));
   });
   it('keeps to the width', () => {
