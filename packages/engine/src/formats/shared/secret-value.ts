@@ -55,3 +55,8 @@ export function digestOf(written: string): SecretDigest {
   else if (kind === '0t') bytes = utf8Bytes(rest);
   return secretDigest(bytes ?? utf8Bytes(written));
 }
+
+/** Digest of a secret that stands literally, as a quoted one does in ipsec.secrets. */
+export function digestOfText(text: string): SecretDigest {
+  return secretDigest(utf8Bytes(text));
+}

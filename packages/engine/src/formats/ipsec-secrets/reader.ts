@@ -1,0 +1,159 @@
+/** ipsec.secrets of strongSwan (stroke) and Libreswan. Values go into digests and nowhere else. */
+import type { SecretConfig } from '../../observations/index.ts';
+import type { TextFormat } from '../reader.ts';
+import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
+import { digestOf, digestOfText } from '../shared/secret-value.ts';
+
+const types: Readonly<Record<string, SecretConfig['type']>> = {
+  PSK: 'psk',
+  XAUTH: 'xauth',
+  EAP: 'eap',
+  NTLM: 'eap',
+  RSA: 'private-key',
+  ECDSA: 'private-key',
+  BLISS: 'private-key',
+  PKCS8: 'private-key',
+  P12: 'private-key',
+  PKCS12: 'private-key',
+  PIN: 'private-key',
+  PPK: 'other',
+  PPKS: 'other',
+};
+
+interface Word {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+function parse(lines: readonly Line[], draft: Draft): void {
+  for (const { number } of lines) draft.quotable.set(number, '***');
+  let count = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const first = lines[i];
+    if (first === undefined) break;
+    const text = first.text;
+    if (text.trim() === '' || text.trimStart().startsWith('#')) continue;
+    const include = /^\s*include\s+(\S{1,300})/.exec(text);
+    if (include !== null) {
+      draft.quotable.set(first.number, `include ${include[1]}`);
+      draft.add(hostFact(draft, 'include-not-read', include[1] ?? '', first.number));
+      continue;
+    }
+    // Indented lines and lines up to a closing brace continue an entry.
+    let whole = text;
+    let last = first.number;
+    while (i + 1 < lines.length && whole.length < 200_000) {
+      const follow = lines[i + 1];
+      if (follow === undefined || !/^[ \t}]/.test(follow.text)) break;
+      whole += `\n${follow.text}`;
+      last = follow.number;
+      i++;
+    }
+    const found = entry(whole, first.number, last, draft);
+    if (found === undefined) draft.fault(first.number, 'no secret of a known form');
+    else {
+      draft.add(found);
+      count++;
+    }
+  }
+  draft.add({ kind: 'listing', of: 'secrets', entries: count, src: draft.source(lines[0]?.number ?? 1) });
+}
+
+function entry(text: string, line: number, last: number, draft: Draft): SecretConfig | undefined {
+  const words = split(text);
+  let colon = -1;
+  let typeAt = -1;
+  for (let i = 0; i < words.length && i < 200; i++) {
+    const word = words[i];
+    if (word === undefined || word.quoted) continue;
+    if (
+      word.text === ':' ||
+      (word.text.endsWith(':') && word.text.length > 1 && types[(words[i + 1]?.text ?? '').toUpperCase()] !== undefined)
+    ) {
+      colon = i;
+      typeAt = i + 1;
+      break;
+    }
+    if (word.text.startsWith(':') && types[word.text.slice(1).toUpperCase()] !== undefined) {
+      colon = i;
+      typeAt = i;
+      break;
+    }
+  }
+  if (colon < 0) return undefined;
+  const typeWord = (words[typeAt]?.text ?? '').replace(/^:/, '').toUpperCase();
+  const type = types[typeWord];
+  if (type === undefined) return undefined;
+  const trailing = words[colon]?.text.replace(/:$/, '') ?? '';
+  const ids = [
+    ...words.slice(0, colon).map((word) => word.text),
+    ...(colon < typeAt && trailing !== '' ? [trailing] : []),
+  ];
+  draft.quotable.set(line, `${ids.join(' ')}${ids.length > 0 ? ' ' : ''}: ${typeWord} ***`);
+  const value = words.slice(typeAt + 1);
+  // For a key in a file the first word names the file and the second is its passphrase.
+  const fileType = type === 'private-key' && typeWord !== 'PIN' && value[0]?.text !== '{';
+  const secretWord = typeWord === 'PPK' || typeWord === 'PPKS' ? value[1] : fileType ? value[1] : value[0];
+  const digest =
+    value[0]?.text === '{'
+      ? digestOfText(value.map((word) => word.text).join(' '))
+      : secretWord === undefined || secretWord.quoted
+        ? digestOfText(secretWord?.text ?? '')
+        : digestOf(secretWord.text);
+  if (secretWord === undefined && type !== 'private-key') draft.fault(line, 'a secret without a value');
+  return { kind: 'secret', type, ids, digest, src: draft.source(line, last) };
+}
+
+/** Words divided by blanks; quotes of both kinds keep blanks; a `#` behind a blank begins a comment to the line's end. */
+function split(text: string): readonly Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (at < text.length && words.length < 5000) {
+    const char = text.charAt(at);
+    if (/\s/.test(char)) {
+      at++;
+    } else if (char === '#') {
+      const end = text.indexOf('\n', at);
+      at = end < 0 ? text.length : end;
+    } else if (char === '"' || char === "'") {
+      const end = text.indexOf(char, at + 1);
+      const stop = end < 0 ? text.length : end;
+      words.push({ text: text.slice(at + 1, stop), quoted: true });
+      at = stop + 1;
+    } else {
+      let end = at;
+      while (end < text.length && !/[\s"']/.test(text.charAt(end))) end++;
+      words.push({ text: text.slice(at, end), quoted: false });
+      at = end;
+    }
+  }
+  return words;
+}
+
+/** Reader of ipsec.secrets. */
+export const ipsecSecrets: TextFormat = {
+  format: 'ipsec-secrets',
+  sniff(head, name) {
+    let score = 0;
+    for (const line of head) {
+      const text = line.slice(0, 1000);
+      if (text.startsWith('#') || !/:[ \t]{0,16}[A-Za-z]/.test(text)) continue;
+      const found = secretEntry(text);
+      if (found) score += 60;
+    }
+    if (score > 0 && name.includes('secrets')) score += 10;
+    return Math.min(score, 95);
+  },
+  open: collectingReader('ipsec-secrets', parse),
+};
+
+/** `[ids] : TYPE value` with a type word and something behind it. */
+function secretEntry(text: string): boolean {
+  const words = split(text);
+  const at = words.findIndex((word) => !word.quoted && (word.text.endsWith(':') || word.text.startsWith(':')));
+  if (at < 0) return false;
+  const joined = words[at]?.text ?? '';
+  const type = joined.startsWith(':') && joined.length > 1 ? joined.slice(1) : (words[at + 1]?.text ?? '');
+  if (type !== type.toUpperCase() || types[type] === undefined) return false;
+  return words.length > at + 1;
+}
