@@ -165,6 +165,8 @@ function optionLines(connection: ConnectionSpec, child: ChildSpec | undefined, d
   if (short) lines.push('retransmit-timeout=6s');
   const tries = connection.keyingTries ?? (short ? 1 : undefined);
   if (tries !== undefined) lines.push(`keyingtries=${tries}`);
+  // Default routes carry everything, and the script only costs seconds where processes are slow.
+  if (draw.dataPlane === 'kernel') lines.push('leftupdown=%disabled');
   if (connection.dpdDelay !== undefined) {
     const action = { clear: 'clear', trap: 'hold', restart: 'restart' }[child?.dpdAction ?? 'clear'];
     lines.push(

@@ -168,6 +168,10 @@ export function makeLibreswan(context: DaemonContext): Daemon {
     },
     async start() {
       state.place ??= await ensureLibreswan();
+      if (context.draw.family === 6) {
+        // pluto's own script cannot route IPv4 networks over an IPv6 tunnel: an administrator's route does it.
+        await context.node.exec(['ip', 'route', 'add', 'default', 'dev', 'eth0']);
+      }
       const folder = socketFolder(context);
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { labCache } from '../daemons/libreswan-setup.ts';
-import { must, run } from '../exec.ts';
+import { unpackPackage } from '../packages.ts';
 
 /** A user-mode-linux kernel and its modules, unpacked aside. */
 export interface UmlPlace {
@@ -12,30 +12,12 @@ export interface UmlPlace {
   modprobe: string;
 }
 
-async function unpack(name: string, into: string): Promise<void> {
-  const folder = join(labCache(), 'packages');
-  mkdirSync(folder, { recursive: true });
-  const find = (): string | undefined => readdirSync(folder).find((file) => file.startsWith(`${name}_`));
-  let said = '';
-  if (find() === undefined) {
-    const result = await run(['sh', '-c', 'cd "$1" && apt-get download "$2"', 'sh', folder, name], {
-      timeoutMs: 300_000,
-    });
-    said = result.stderr || result.stdout;
-  }
-  const file = find();
-  if (file === undefined) {
-    throw new Error(`the package ${name} could not be downloaded (apt-get update may help): ${said.trim()}`);
-  }
-  await must(['dpkg', '-x', join(folder, file), into], { timeoutMs: 120_000 });
-}
-
 async function findModprobe(): Promise<string> {
   for (const path of ['/sbin/modprobe', '/usr/sbin/modprobe']) if (existsSync(path)) return path;
   const root = join(labCache(), 'kmod');
   const link = join(root, 'modprobe');
   if (!existsSync(link)) {
-    await unpack('kmod', root);
+    await unpackPackage('kmod', root);
     const program = ['bin/kmod', 'usr/bin/kmod'].map((path) => join(root, path)).find((path) => existsSync(path));
     if (program === undefined) throw new Error('the package kmod holds no kmod program');
     symlinkSync(program, link);
@@ -50,7 +32,7 @@ async function findModprobe(): Promise<string> {
 export async function ensureUml(): Promise<UmlPlace> {
   const root = join(labCache(), 'uml');
   const kernel = join(root, 'usr/bin/linux.uml');
-  if (!existsSync(kernel)) await unpack('user-mode-linux', root);
+  if (!existsSync(kernel)) await unpackPackage('user-mode-linux', root);
   const modules = join(root, 'usr/lib/uml/modules');
   const version = existsSync(modules) ? readdirSync(modules)[0] : undefined;
   if (!existsSync(kernel) || version === undefined) throw new Error('the package user-mode-linux holds no kernel');

@@ -24,9 +24,10 @@ async function runShare(place: UmlPlace, number: number, ids: string[], options:
   let left = [...ids];
   for (let attempt = 0; left.length > 0 && attempt < ids.length; attempt++) {
     const ended = new Set<string>();
+    const folder = join(options.out, '.uml', `boot-${process.pid}-${number}-${attempt}`);
     const result = await bootOnce({
       place,
-      folder: join(options.out, '.uml', `boot-${number}`),
+      folder,
       root: repositoryRoot(),
       command: [
         process.execPath,
@@ -39,7 +40,7 @@ async function runShare(place: UmlPlace, number: number, ids: string[], options:
         ...['--jobs', '1', '--seed', String(options.seed), '--only', left.join(','), '--out', options.out],
       ],
       onLine: (line) => {
-        const id = /^(?:proven|UNPROVEN|BROKEN) +([\w.-]+)/.exec(line)?.[1];
+        const id = /^(?:proven|UNPROVEN|BROKEN|skipped) +([\w.-]+)/.exec(line)?.[1];
         if (id !== undefined) ended.add(id);
         if (id !== undefined || line.startsWith('    ')) options.write(`${line}\n`);
       },
@@ -50,7 +51,7 @@ async function runShare(place: UmlPlace, number: number, ids: string[], options:
     const stuck = left.shift();
     if (stuck === undefined) return;
     // Whatever was running when the boot ended early is given up; the others get a new boot.
-    const path = join(options.out, '.uml', `boot-${number}`, 'output.txt');
+    const path = join(folder, 'output.txt');
     const said = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').slice(-1).join('') : '';
     options.write(`BROKEN   ${stuck}  user-mode-linux: ${result.reason}${said === '' ? '' : ` (${said})`}\n`);
     if (result.status !== null && ended.size === 0) return;

@@ -1,4 +1,5 @@
-import { bringUp, pingBoth, works } from '../../steps.ts';
+import { crossing, inKernel, keepCounters, kernelDraw, pingFrom } from '../../kernel-plane.ts';
+import { bringUp, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
@@ -9,22 +10,14 @@ const scenario: Scenario = {
   breaks: 'none',
   needs: ['esp'],
   ike: [1, 2],
-  allow: {
-    daemons: [
-      ['strongswan', 'strongswan'],
-      ['strongswan', 'libreswan'],
-      ['libreswan', 'strongswan'],
-      ['libreswan', 'libreswan'],
-    ],
-    nat: ['none'],
-  },
-  tune: (draw) => {
-    draw.dataPlane = 'kernel';
-  },
+  allow: kernelDraw(),
+  tune: inKernel(),
   act: async (world) => {
-    await bringUp(world);
-    await pingBoth(world);
+    await bringUp(world, 30_000);
+    await pingFrom(world, 'initiator');
+    await pingFrom(world, 'responder');
+    await keepCounters(world);
   },
-  prove: (recording) => works(recording),
+  prove: (recording) => [...works(recording), ...crossing(recording, 'initiator', 50, 'all')],
 };
 export default scenario;
