@@ -171,6 +171,8 @@ export async function runScenario(
     await network.remove();
     rmSync(work, { recursive: true, force: true });
   }
+  for (const role of scenario.hidden ?? [])
+    rmSync(join(folder, 'evidence', hostOf(draw, role).label), { recursive: true, force: true });
   return writeResult(scenario, draw, folder, facts, capabilities, ranOn);
 }
 
@@ -252,7 +254,7 @@ function writeResult(
 ): ScenarioFile {
   const recording = loadRecording(folder, draw, facts);
   const checks = scenario.prove(recording);
-  const complete = completeness(recording, scenario.unseen ?? []);
+  const complete = completeness(recording, scenario.unseen ?? [], scenario.hidden ?? []);
   const result: ScenarioFile = {
     schema: 'ipsec-doctor/lab-scenario@1',
     id: scenario.id,

@@ -545,6 +545,8 @@ export interface Scenario {
   start?: Role[];
   act: (world: World) => Promise<void>;
   prove: (recording: Recording) => Check[];
+  /** Roles whose evidence nobody would have (an attacker's host): it is not kept. */
+  hidden?: Role[];
   /** The log says more than the capture can hold (host firewall drops on output, for example), by role. */
   unseen?: Role[];
   honest?: Partial<Record<Subset, Partial<Honest>>>;

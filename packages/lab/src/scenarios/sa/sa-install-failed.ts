@@ -17,7 +17,7 @@ const scenario: Scenario = {
       recording.responder,
       /unable to install inbound and outbound IPsec SA|unable to add SAD entry|unable to get SPI/,
     ),
-    silent(recording.initiator, CHILD_UP),
+    silent(recording.responder, CHILD_UP),
   ],
 };
 
