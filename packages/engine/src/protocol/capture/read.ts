@@ -76,7 +76,8 @@ export async function readCapture(
     reader.read(window, final);
   }
   tellUnpacking(out, unpacking);
-  return out.summary(window.base + window.end, unpacking !== null, unpackLimits(unpacking, all));
+  const bytes = reader === null ? 0 : window.base + window.end;
+  return out.summary(bytes, unpacking !== null, unpackLimits(unpacking, all));
 }
 
 function messageOf(error: unknown): string {

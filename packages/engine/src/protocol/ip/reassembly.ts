@@ -65,6 +65,7 @@ interface Piece {
   readonly length: number;
   readonly bytes: Uint8Array;
   readonly ipLength: number;
+  readonly mark: string;
 }
 
 interface Entry {
@@ -120,24 +121,24 @@ export class Reassembler {
   add(ip: IpView, packet: Packet): WholeDatagram | null {
     const key = `${ip.version}|${hex(ip.bytes, ip.source, ip.addressLength * 2)}|${ip.identification}|${ip.version === 4 ? ip.protocol : 0}|${packet.interfaceIndex}|${packet.ifindex}|${packet.direction}`;
     const bytes = ip.data.slice(ip.payload, ip.payload + ip.payloadCaptured);
+    const mark = markOf(ip.fragmentOffset, ip.payloadLength, bytes);
     const piece: Piece = {
       offset: ip.fragmentOffset,
       length: ip.payloadLength,
       bytes,
       ipLength: ip.totalLength,
+      mark,
     };
-    const mark = markOf(piece);
-    if (this.done.get(key)?.marks.has(mark) === true) {
-      this.duplicates++;
-      return null;
-    }
     let entry = this.entries.get(key);
-    if (entry === undefined) {
-      entry = this.open(key, ip, packet);
-    } else if (entry.pieces.some((other) => markOf(other) === mark)) {
+    const copy =
+      entry === undefined
+        ? this.done.get(key)?.marks.has(mark) === true
+        : entry.pieces.some((other) => other.mark === mark);
+    if (copy) {
       this.duplicates++;
       return null;
     }
+    entry ??= this.open(key, ip, packet);
     entry.packets.push(packet.number);
     entry.lastNs = toNs(packet.seconds, packet.nanoseconds);
     if (piece.offset === 0) entry.hopLimit = ip.hopLimit;
@@ -204,7 +205,7 @@ export class Reassembler {
   private close(entry: Entry): WholeDatagram {
     this.drop(entry);
     this.done.delete(entry.key);
-    this.done.set(entry.key, { marks: new Set(entry.pieces.map(markOf)) });
+    this.done.set(entry.key, { marks: new Set(entry.pieces.map((piece) => piece.mark)) });
     if (this.done.size > doneKept) {
       const oldest = this.done.keys().next().value;
       if (oldest !== undefined) this.done.delete(oldest);
@@ -259,10 +260,10 @@ export class Reassembler {
 }
 
 // FNV-1a over the bytes: this only tells copies apart from other data, and first come wins where it errs.
-function markOf(piece: Piece): string {
+function markOf(offset: number, length: number, bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
-  for (const byte of piece.bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return `${piece.offset}|${piece.length}|${hash >>> 0}`;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return `${offset}|${length}|${hash >>> 0}`;
 }
 
 function insertPiece(entry: Entry, piece: Piece): void {
