@@ -159,6 +159,15 @@ export interface CaseView {
   readonly lifeSigns: { readonly initiator: readonly Evidence[]; readonly responder: readonly Evidence[] };
   /** Clear TCP, UDP or ICMP echo between the two hosts' protected addresses and the hosts themselves. */
   readonly clear: readonly ClearView[];
+  /** How crowded the responder was: negotiations of all peers that never got past the first exchange, and those that did. Null without such a view. */
+  readonly crowd: {
+    readonly halfOpen: number;
+    readonly answered: number;
+    readonly addresses: number;
+    readonly sources: readonly Source[];
+  } | null;
+  /** What has to be added to the clock of this host to reach the clock of the other one (ns), measured by packets both captured; null when not measured or within two minutes. */
+  clockSkew(host: string): bigint | null;
   /** Dumps and counters of a host. */
   dump<K extends ConfigObservation['kind']>(host: string, kind: K): readonly Extract<ConfigObservation, { kind: K }>[];
   end(host: string): End;

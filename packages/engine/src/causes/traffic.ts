@@ -1,121 +1,123 @@
 import type { CaseView, Evidence, Opinion, SaView } from './api.ts';
-import { fromSource } from './api.ts';
+import { fromFact, fromSource } from './api.ts';
 import type { ChildSaState, Source } from '../observations/index.ts';
 
-/** Packets an SA carried, from whoever counts: the receiver's listing, then a capture at the receiver. */
-export function delivered(sa: SaView): { readonly packets: number | null; readonly source: Source | null } {
-  for (const state of sa.receiverState) {
-    if (state.packetsIn !== null) return { packets: Number(state.packetsIn), source: state.src };
-    if (state.bytesIn !== null) return { packets: Number(state.bytesIn) > 0 ? 1 : 0, source: state.src };
-  }
-  if (sa.arriving !== null) return { packets: sa.arriving.packets, source: sa.arriving.source };
-  return { packets: null, source: null };
-}
-
-/** Packets that were sent on an SA, from a capture at the sender, else its listing. */
-export function sent(sa: SaView): { readonly packets: number | null; readonly source: Source | null } {
-  if (sa.leaving !== null) return { packets: sa.leaving.packets, source: sa.leaving.source };
-  for (const state of sa.senderState) {
-    if (state.packetsOut !== null) return { packets: Number(state.packetsOut), source: state.src };
-    if (state.bytesOut !== null) return { packets: Number(state.bytesOut) > 0 ? 1 : 0, source: state.src };
-  }
-  return { packets: null, source: null };
-}
-
-/** An SA on which a good number of packets were sent and none was delivered. */
-export interface DeadSa {
+/**
+ * What became of the packets of one SA: sent (capture at the sender, else the sender's listing), seen arriving (capture at the
+ * receiver), delivered (the receiver's own counters). Null = nobody tells. Counts are packets; where only bytes are told, 1 stands for some.
+ */
+export interface Story {
   readonly sa: SaView;
-  readonly sent: number;
+  readonly from: string;
+  readonly to: string;
+  readonly sent: number | null;
+  readonly arrived: number | null;
+  readonly delivered: number | null;
   readonly evidence: readonly Evidence[];
 }
 
-/** SAs with packets sent; which of them delivered nothing as far as the receiving end shows. */
-export function deadSas(view: CaseView, protocol: 'ESP' | 'AH'): readonly DeadSa[] {
-  const dead: DeadSa[] = [];
-  for (const sa of view.sas) {
-    if (sa.protocol !== protocol) continue;
-    const out = sent(sa);
-    if (out.packets === null || out.packets === 0 || out.source === null) continue;
-    const got = delivered(sa);
-    if (got.packets !== null && got.packets > 0) continue;
-    const evidence: Evidence[] = [fromSource(out.source, sa.leaving === null ? 'statement' : 'packet')];
-    if (got.source !== null) evidence.push(fromSource(got.source, 'statement'));
-    dead.push({ sa, sent: out.packets, evidence });
+function counter(
+  states: readonly ChildSaState[],
+  packets: 'packetsIn' | 'packetsOut',
+  bytes: 'bytesIn' | 'bytesOut',
+): { count: number; source: Source } | null {
+  for (const state of [...states].sort((a, b) => Number(b.from === 'daemon') - Number(a.from === 'daemon'))) {
+    const p = state[packets];
+    if (p !== null) return { count: Number(p), source: state.src };
+    const b = state[bytes];
+    if (b !== null) return { count: Number(b) > 0 ? 1 : 0, source: state.src };
   }
-  return dead;
+  return null;
+}
+
+/** The stories of all SAs of the case that are in use: replaced and closed ones tell nothing of the present. */
+export function stories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly Story[] {
+  const found: Story[] = [];
+  for (const sa of view.sas) {
+    if ((protocol !== undefined && sa.protocol !== protocol) || sa.from === null || sa.to === null) continue;
+    const out = counter(sa.senderState, 'packetsOut', 'bytesOut');
+    const into = counter(sa.receiverState, 'packetsIn', 'bytesIn');
+    const sent =
+      sa.leaving !== null ? sa.leaving.packets : sa.leavingCovered && out === null ? 0 : (out?.count ?? null);
+    const arrived = sa.arriving !== null ? sa.arriving.packets : sa.arrivingCovered ? 0 : null;
+    const evidence: Evidence[] = [];
+    if (sa.leaving !== null) evidence.push(fromSource(sa.leaving.source, 'packet'));
+    else if (out !== null) evidence.push(fromSource(out.source, 'statement'));
+    if (sa.arriving !== null) evidence.push(fromSource(sa.arriving.source, 'packet'));
+    if (into !== null) evidence.push(fromSource(into.source, 'statement'));
+    found.push({ sa, from: sa.from, to: sa.to, sent, arrived, delivered: into?.count ?? null, evidence });
+  }
+  return found;
+}
+
+/** Packets were sent and none was delivered, as far as the receiving end tells. */
+export function deadStories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly Story[] {
+  return stories(view, protocol).filter(
+    (story) =>
+      story.sent !== null &&
+      story.sent > 0 &&
+      (story.delivered === 0 || (story.delivered === null && (story.arrived === 0 || story.sa.receiverHas === 'no'))),
+  );
 }
 
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
-  const dead = deadSas(view, protocol);
+  const dead = stories(view, protocol).filter(
+    (story) =>
+      story.sent !== null &&
+      story.sent > 0 &&
+      (story.arrived === 0 || (story.arrived === null && story.delivered === 0)) &&
+      (story.delivered ?? 0) === 0,
+  );
   const first = dead[0];
-  if (first === undefined || first.sa.from === null || first.sa.to === null) return null;
-  const direction = { from: first.sa.from, to: first.sa.to };
-  const arrivals = dead.filter((item) => item.sa.arriving !== null);
-  const counters = dead.filter((item) => delivered(item.sa).packets === 0);
-  // Seen arriving on the wire: the receiver drops it, not the path.
-  if (arrivals.length === dead.length) return null;
+  if (first === undefined || first.sa.receiverHas === 'no') return null;
+  // Something of the same kind does get through this way: not blocked as a whole.
+  const passes = stories(view, protocol).filter(
+    (story) => story.from === first.from && ((story.arrived ?? 0) > 0 || (story.delivered ?? 0) > 0),
+  );
+  if (passes.length > 0) return null;
+  const direction = { from: first.from, to: first.to };
   const details = {
     direction: `${direction.from}->${direction.to}`,
     encapsulation: first.sa.encapsulation,
-    spis: dead.map((item) => item.sa.spi),
-    sent: dead.map((item) => item.sent),
-    ports: first.sa.encapsulation === 'udp' ? 4500 : null,
+    spis: dead.map((story) => story.sa.spi),
+    sent: dead.map((story) => story.sent),
   };
-  const absent = dead.filter(
-    (item) => item.sa.leaving !== null && item.sa.arriving === null && item.sa.arrivingCovered,
-  );
-  const evidence = dead.flatMap((item) => item.evidence);
+  const evidence = dead.flatMap((story) => story.evidence);
   const args = { from: direction.from, to: direction.to, encapsulation: first.sa.encapsulation };
   const needs = [
     { host: direction.to, what: 'capture' as const },
     { host: direction.to, what: 'sa-listing' as const },
   ];
-  if (absent.length > 0)
-    return { stand: 'proves', for: evidence, against: [], at: null, direction, args, details, needs };
-  if (counters.length > 0)
-    return { stand: 'indicates', for: evidence, against: [], weight: 60, direction, args, details, needs };
-  return {
-    stand: 'indicates',
-    for: evidence.map((item) => ({ ...item, class: 'absence' as const })),
-    against: [],
-    weight: 40,
-    direction,
-    args,
-    details,
-    needs,
-  };
+  const base = { for: evidence, against: [], at: null, direction, args, details, needs };
+  if (dead.some((story) => story.arrived === 0 && story.sa.leaving !== null)) return { stand: 'proves', ...base };
+  return { stand: 'indicates', weight: 60, ...base };
 }
 
-export interface IntegrityFailure {
-  readonly host: string;
-  readonly spi: string;
-  readonly failed: number;
-  readonly delivered: number;
-  readonly source: Source;
+/** Kernel counter of a host (`/proc/net/xfrm_stat`), null when the host's counters are not at hand. */
+export function xfrmCounter(
+  view: CaseView,
+  host: string,
+  name: string,
+): { readonly value: number; readonly source: Source } | null {
+  const fact = view.dump(host, 'host-fact').find((item) => item.name === name);
+  return fact === undefined || !/^[0-9]{1,15}$/.test(fact.value)
+    ? null
+    : { value: Number(fact.value), source: fact.src };
 }
 
-/** SAs whose receiver counts failed integrity checks (`ip -s xfrm state`: failed, or replay and integrity counters). */
-export function integrityFailures(view: CaseView): readonly IntegrityFailure[] {
-  const found: IntegrityFailure[] = [];
-  for (const end of [view.initiator, view.responder]) {
-    for (const state of view.dump(end.label, 'child-sa')) {
-      const failed = number(state, 'integrity-failed') ?? number(state, 'failed');
-      if (failed === null || failed === 0 || state.from !== 'kernel') continue;
-      found.push({
-        host: end.label,
-        spi: state.spiIn ?? state.spiOut ?? '',
-        failed,
-        delivered: Number(state.packetsIn ?? state.packetsOut ?? '0'),
-        source: state.src,
-      });
-    }
-  }
-  return found;
+/** Dead stories whose packets demonstrably reached the receiver's interface while the receiver has the SA. */
+export function droppedByReceiver(view: CaseView): readonly Story[] {
+  if (view.breakPoint.phase !== 'established') return [];
+  return deadStories(view).filter((story) => (story.arrived ?? 0) > 0 && story.sa.receiverHas !== 'no');
 }
 
-function number(state: ChildSaState, name: string): number | null {
-  const value = state.attributes[name];
-  return value === undefined || !/^[0-9]{1,15}$/.test(value) ? null : Number(value);
+/** Statement evidence of a counter. */
+export function counterEvidence(
+  found: { readonly value: number; readonly source: Source } | null,
+): readonly Evidence[] {
+  return found === null || found.value === 0 ? [] : [fromSource(found.source, 'statement')];
 }
+
+export { fromFact };

@@ -52,7 +52,9 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
   const pairSas = sas.filter((sa) => belongs(sa, labels));
-  const facts = incident.negotiations.flatMap((negotiation) => negotiation.facts);
+  const facts = incident.negotiations
+    .flatMap((negotiation) => negotiation.facts)
+    .map((fact) => ({ ...fact, at: hostTime(account, fact) }));
   const byCode = new Map<FactCode, Fact[]>();
   for (const fact of facts) {
     const known = byCode.get(fact.code);
@@ -98,6 +100,8 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     alive: { initiator: tri(signs.initiator), responder: tri(signs.responder) },
     lifeSigns: signs,
     clear,
+    crowd: crowdOf(account, labels.responder),
+    clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
     dump: (host, kind) => {
       const found = account.hosts.find((item) => item.label === host);
       return (found?.state ?? []).filter(
@@ -393,4 +397,60 @@ function unresolvedOf(account: Account, hosts: readonly Host[]): CaseView['unres
     }
   }
   return found;
+}
+
+/** Negotiations of everybody with this responder: stuck after the first exchange, and gone on. */
+function crowdOf(account: Account, responder: string): CaseView['crowd'] {
+  let halfOpen = 0;
+  let answered = 0;
+  const addresses = new Set<string>();
+  const sources: Source[] = [];
+  for (const negotiation of account.negotiations) {
+    if (negotiation.responder !== responder) continue;
+    const beyond = negotiation.rows.some(
+      (row) =>
+        row.sender === 'initiator' &&
+        row.exchange !== 'IKE_SA_INIT' &&
+        row.exchange !== 'Main Mode' &&
+        row.exchange !== 'Aggressive Mode',
+    );
+    const turns = negotiation.rows.filter((row) => row.sender === 'initiator' && row.exchange !== 'IKE_SA_INIT').length;
+    if (beyond || turns > 1 || negotiation.outcome === 'established') answered++;
+    else {
+      halfOpen++;
+      if (negotiation.initiatorEndpoint !== null) addresses.add(negotiation.initiatorEndpoint.address);
+      const source = negotiation.rows[0]?.sightings[0]?.sources[0];
+      if (source !== undefined && sources.length < 3) sources.push(source);
+    }
+  }
+  return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
+}
+
+/** A log's moment by the clock of its host: the log's clock may be a zone off, the capture of the same host is in UTC. */
+function hostTime(account: Account, fact: Fact): bigint | null {
+  if (fact.ns === null) return null;
+  const log = account.clocks.get(fact.src.artifact);
+  if (log === undefined || log.basis === 'none') return null;
+  const capture = captureClock(account, fact.host);
+  // Without a capture the log's own reading has to do, when it states its zone.
+  if (capture === null) return null;
+  return fact.ns + log.offset - capture;
+}
+
+function captureClock(account: Account, host: string): bigint | null {
+  for (const artifact of account.artifacts) {
+    if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host) continue;
+    const clock = account.clocks.get(artifact.id);
+    if (clock !== undefined && (clock.basis === 'shared' || clock.basis === 'reference')) return clock.offset;
+  }
+  return null;
+}
+
+/** Difference of two hosts' clocks by their captures; null when not measured or too small to matter. */
+function skewOf(account: Account, host: string, other: string): bigint | null {
+  const own = captureClock(account, host);
+  const theirs = captureClock(account, other);
+  if (own === null || theirs === null) return null;
+  const skew = own - theirs;
+  return skew > 120_000_000_000n || skew < -120_000_000_000n ? skew : null;
 }

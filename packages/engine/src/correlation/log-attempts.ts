@@ -144,6 +144,7 @@ function factOf(event: LogEvent, host: string, role: Role | null): Fact {
     host,
     role,
     ns: event.ns,
+    at: null,
     seq: event.seq,
     session: event.session,
   };

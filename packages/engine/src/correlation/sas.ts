@@ -173,6 +173,10 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
     maxLength: flow.maxLength,
     gaps: flow.gaps,
     duplicates: flow.duplicates,
+    idle: flow.idleGaps.map((gap) => ({
+      from: common(account, artifact, gap.from),
+      to: common(account, artifact, gap.to),
+    })),
     source: {
       artifact,
       at: [{ packet: flow.firstPacket }],

@@ -72,6 +72,8 @@ export interface Fact {
   readonly role: Role | null;
   /** In the artifact's own clock. */
   readonly ns: bigint | null;
+  /** The moment by the clock of the host as its capture shows it (UTC); null when unknown. */
+  readonly at: bigint | null;
   readonly seq: number;
   readonly session: string | null;
 }
@@ -229,6 +231,8 @@ export interface FlowSighting {
   readonly maxLength: number;
   readonly gaps: number;
   readonly duplicates: number;
+  /** Silences of more than the scanner's idle time, on the common time line. */
+  readonly idle: readonly { readonly from: bigint; readonly to: bigint }[];
   readonly source: Source;
 }
 

@@ -132,6 +132,8 @@ export interface ChildSaState {
   readonly packetsOut: string | null;
   readonly ageSeconds: number | null;
   readonly transform: string | null;
+  /** Digest of the keys of a kernel SA, for comparing two ends; never shown. */
+  readonly keyDigest?: SecretDigest;
   readonly localTs: readonly Selector[];
   readonly remoteTs: readonly Selector[];
   /** Keys as the kernel lists them, by use (auth, enc, aead); only for comparing two ends or the same end twice. */

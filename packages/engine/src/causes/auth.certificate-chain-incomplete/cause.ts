@@ -1,5 +1,11 @@
-import { defineCause } from '../api.ts';
+import { defineCause, type CaseView, type Fact } from '../api.ts';
+import { issuerStory } from '../issuer-story.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+function is(fact: Fact, view: CaseView, founded: 'settled' | 'hinted'): boolean {
+  const story = issuerStory(view, fact);
+  return story.story === 'missing-link' && story.founded === founded;
+}
 
 /** The peer does not send the intermediate certificates that lead to a root the other end trusts. */
 export default defineCause({

@@ -1,5 +1,12 @@
-import { defineCause } from '../api.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { defineCause, type Fact } from '../api.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+
+const keyStrength = /^(RSA|ECDSA|EC|DSA|BLISS)-[0-9]+$/;
+
+/** The refusal names a key with its size, not an algorithm. */
+export function keySize(fact: Fact): boolean {
+  return keyStrength.test(argText(fact, 'what'));
+}
 
 /** Key usage, extended key usage, or key size forbids the use of the certificate. */
 export default defineCause({
@@ -21,7 +28,11 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
-    proves: [{ codes: ['auth.certificate-unsuitable'], at: 'peer' }],
+    proves: [
+      { codes: ['auth.certificate-unsuitable'], at: 'peer' },
+      // A demand on the key's size (RSA-2048 signatures where 3072 bits are wanted) is a property of the certificate.
+      { codes: ['auth.signature-refused'], where: keySize, at: 'peer' },
+    ],
     args: (_, facts) => ({
       subject: firstArg(facts, 'subject'),
       issuer: firstArg(facts, 'issuer'),

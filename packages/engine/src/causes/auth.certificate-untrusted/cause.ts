@@ -1,4 +1,5 @@
 import { defineCause } from '../api.ts';
+import { issuerStory } from '../issuer-story.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
 /** No chain leads from the certificate to a root this end trusts. */
@@ -14,10 +15,22 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
-    proves: [{ codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'] }],
+    proves: [
+      {
+        codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
+        where: (fact, view) =>
+          issuerStory(view, fact).story === 'peer-root' && issuerStory(view, fact).founded === 'settled',
+      },
+    ],
     indicates: [
+      {
+        codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
+        where: (fact, view) => issuerStory(view, fact).story !== 'missing-link',
+        weight: 75,
+      },
+      { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55 },
       { codes: ['auth.certificate-refused'], weight: 50 },
-      { codes: ['auth.no-trusted-key'], weight: 55 },
+      { codes: ['auth.no-trusted-key'], weight: 45 },
     ],
     args: (_, facts) => ({
       subject: firstArg(facts, 'subject'),

@@ -6,10 +6,6 @@ function methodDiffers(view: CaseView): boolean {
   return fatalDifferences(view, ['auth-method']).length > 0 && fatalDifferences(view, ['identity']).length === 0;
 }
 
-function versionOnly(fact: Fact): boolean {
-  return argText(fact, 'what').includes('version');
-}
-
 function identityDetail(view: CaseView, name: 'sent' | 'expected'): string {
   const value = fatalDifferences(view, ['identity'])[0]?.details[name];
   return typeof value === 'string' ? value : '';
@@ -52,12 +48,16 @@ export default defineCause({
     phases: ['auth', 'user', 'keys', 'first'],
     proves: [
       { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
-      { codes: ['policy.no-peer-config'], where: (fact, view) => !methodDiffers(view) && !versionOnly(fact) },
+      {
+        codes: ['policy.no-peer-config'],
+        where: (fact, view) => !methodDiffers(view) && argText(fact, 'what') !== 'no alternative',
+      },
       {
         codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
         where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
       },
     ],
+    indicates: [{ codes: ['policy.no-peer-config'], weight: 25 }],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
     args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
     details: (view, facts, differences) => ({

@@ -1,6 +1,15 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
-import type { CaseView } from '../api.ts';
+import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { CaseView, Fact } from '../api.ts';
+
+/** The end has a connection with this method, so what it refuses is the exchange (ike.exchange-mismatch). */
+export function sameMethodElsewhere(fact: Fact, view: CaseView): boolean {
+  const offered = argText(fact, 'offered');
+  const method = offered.includes('pre-shared') ? 'psk' : offered.includes('XAuth') ? 'xauth' : 'pubkey';
+  return view
+    .dump(fact.host, 'connection')
+    .some((connection) => connection.remote.some((round) => round.method === method));
+}
 
 function detail(view: CaseView, name: string): string {
   const value = fatalDifferences(view, ['auth-method'])[0]?.details[name];
@@ -27,7 +36,10 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys', 'first'],
     proves: [
-      { codes: ['auth.method-refused', 'auth.eap-nak'] },
+      {
+        codes: ['auth.method-refused', 'auth.eap-nak'],
+        where: (fact, view) => argText(fact, 'exchange') === '' || !sameMethodElsewhere(fact, view),
+      },
       {
         codes: ['policy.no-peer-config', 'policy.config-unacceptable'],
         where: (_, view) => fatalDifferences(view, ['auth-method']).length > 0,

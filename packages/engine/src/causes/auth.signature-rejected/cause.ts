@@ -1,4 +1,5 @@
 import { defineCause } from '../api.ts';
+import { keySize } from '../auth.certificate-unsuitable/cause.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
 /** Policy refuses the signature or hash algorithm, or the signature does not verify. */
@@ -14,7 +15,7 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['auth', 'keys'],
-    proves: [{ codes: ['auth.signature-refused'] }],
+    proves: [{ codes: ['auth.signature-refused'], where: (fact) => !keySize(fact) }],
     indicates: [
       { codes: ['auth.signature-invalid'], weight: 70 },
       { codes: ['auth.own-failed'], weight: 55, where: (fact) => /signature/i.test(argText(fact, 'method')) },

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { sameMethodElsewhere } from '../auth.method-mismatch/cause.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
 /** Main mode against aggressive mode, or an exchange type refused by policy. */
 export default defineCause({
@@ -14,7 +15,14 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['first', 'config', 'keys', 'auth'],
-    proves: [{ codes: ['ike.exchange-refused'] }],
+    proves: [
+      { codes: ['ike.exchange-refused'] },
+      {
+        codes: ['auth.method-refused'],
+        where: (fact, view) => argText(fact, 'exchange') !== '' && sameMethodElsewhere(fact, view),
+      },
+    ],
+    indicates: [{ codes: ['auth.method-refused'], where: (fact) => argText(fact, 'exchange') !== '', weight: 60 }],
     configuration: { kinds: ['exchange'], phases: ['first', 'keys', 'auth'] },
     notifies: ['INVALID_EXCHANGE_TYPE'],
     args: (_, facts) => ({ exchange: firstArg(facts, 'exchange') }),

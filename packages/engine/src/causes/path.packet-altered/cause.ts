@@ -1,5 +1,5 @@
 import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
-import { integrityFailures } from '../traffic.ts';
+import { stories, xfrmCounter } from '../traffic.ts';
 
 /** Integrity checks fail on a known SPI: packets are altered on the way. */
 export default defineCause({
@@ -7,7 +7,7 @@ export default defineCause({
   severity: 'high',
   references: ['RFC 4303 3.4.4', 'RFC 7296 3.14'],
   mistakenFor: ['auth.psk-mismatch', 'sa.transform-disagreement', 'host.offload'],
-  explains: [],
+  explains: ['ike.peer-failed', 'symptom.no-traffic'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
@@ -20,22 +20,39 @@ export default defineCause({
         for: fromFacts(failed.slice(0, 4)),
         against: [],
         weight: 70,
-        args: {},
         details: { ike: true },
       };
     }
-    const counters = integrityFailures(view);
-    if (counters.length === 0) return null;
-    const some = counters.some((counter) => counter.delivered > 0);
-    return {
-      stand: some ? 'proves' : 'indicates',
-      for: counters.map((counter) => fromSource(counter.source, 'statement')),
-      against: [],
-      weight: 60,
-      at: null,
-      args: {},
-      details: { ike: false, spis: counters.map((counter) => counter.spi) },
-      needs: [{ host: counters[0]?.host ?? null, what: 'kernel-state' }],
-    };
+    if (view.breakPoint.phase !== 'established') return null;
+    for (const story of stories(view)) {
+      const counter = xfrmCounter(view, story.to, 'XfrmInStateProtoError');
+      const counted = counter !== null && counter.value > 0;
+      const noise = view.hostFacts(story.to, 'esp.integrity-failed');
+      if (!counted && noise.length === 0) continue;
+      // Some packets pass with the same keys: the keys are right, so those that fail were changed.
+      const passed = (story.delivered ?? 0) > 0;
+      const evidence = [
+        ...story.evidence,
+        ...(counter !== null && counted ? [fromSource(counter.source, 'statement')] : []),
+        ...fromFacts(noise.slice(0, 3)),
+      ];
+      const direction = { from: story.from, to: story.to };
+      return {
+        stand: passed ? 'proves' : 'indicates',
+        for: evidence,
+        against: [],
+        weight: passed ? 80 : 50,
+        direction,
+        args: { from: story.from, to: story.to },
+        details: {
+          ike: false,
+          spi: story.sa.spi,
+          arrived: story.arrived,
+          delivered: story.delivered,
+          failed: counter?.value ?? noise.length,
+        },
+      };
+    }
+    return null;
   },
 });

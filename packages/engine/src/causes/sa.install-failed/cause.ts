@@ -26,7 +26,7 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({
-    phases: ['child', 'rekey', 'established', 'auth'],
+    phases: ['child', 'rekey', 'established'],
     proves: [
       {
         codes: ['kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused'],

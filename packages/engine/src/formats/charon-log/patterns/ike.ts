@@ -508,8 +508,8 @@ export const ikePatterns: readonly CharonPattern[] = [
   {
     id: 'charon.none-allows',
     lines: [
-      'found {_n:n} matching config, but none allows {what} authentication using {_mode:w} Mode',
-      'found {_n:n} matching configs, but none allows {what} authentication using {_mode:w} Mode',
+      'found {_n:n} matching config, but none allows {offered} authentication using {exchange:w} Mode',
+      'found {_n:n} matching configs, but none allows {offered} authentication using {exchange:w} Mode',
     ],
     code: 'auth.method-refused',
     act: 'constraint',

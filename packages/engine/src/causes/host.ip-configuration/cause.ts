@@ -1,0 +1,68 @@
+import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+
+/** An address that the configuration uses is not on the host. */
+export default defineCause({
+  id: 'host.ip-configuration',
+  severity: 'high',
+  references: ['T1-20', 'HOST-01'],
+  mistakenFor: ['path.ike-blocked', 'host.route-missing'],
+  explains: [
+    'path.ike-blocked',
+    'path.peer-unreachable',
+    'ike.timeout',
+    'service.not-listening',
+    'policy.no-ike-config',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase === 'established' || view.breakPoint.phase === 'rekey') return null;
+    for (const end of [view.initiator, view.responder]) {
+      const facts = [
+        ...view
+          .hostFacts(end.label, 'host.send-failed')
+          .filter((fact) =>
+            /invalid argument|cannot assign|EADDRNOTAVAIL|EINVAL/i.test(String(fact.args['errno'] ?? '')),
+          ),
+        ...view
+          .hostFacts(end.label, 'daemon.bind-failed')
+          .filter((fact) => /cannot assign|EADDRNOTAVAIL/i.test(String(fact.args['errno'] ?? ''))),
+      ];
+      const addresses = view.dump(end.label, 'address');
+      const wanted = end.connections
+        .flatMap((connection) => connection.localAddresses)
+        .filter((address) => /^[0-9a-fA-F.:]+$/.test(address) && address !== '0.0.0.0' && address !== '::');
+      const absent =
+        addresses.length === 0 ? [] : wanted.filter((address) => !addresses.some((item) => item.address === address));
+      if (facts.length === 0 && absent.length === 0) continue;
+      const connection = end.connections.find((item) =>
+        item.localAddresses.some((address) => absent.includes(address)),
+      );
+      const listed =
+        absent.length > 0
+          ? [
+              ...(connection === undefined ? [] : [fromSource(connection.src, 'configuration')]),
+              ...addresses.slice(0, 3).map((item) => fromSource(item.src, 'configuration')),
+            ]
+          : [];
+      const sure =
+        absent.length > 0 &&
+        (facts.length > 0 ||
+          view.main === null ||
+          view.main.rows.every((row) => row.sender !== end.role || row.seenLeaving !== 'yes'));
+      return {
+        stand: sure ? 'proves' : 'indicates',
+        for: [...fromFacts(facts.slice(0, 4)), ...listed],
+        against: [],
+        at: end.label,
+        weight: 65,
+        args: { host: end.label, address: absent[0] ?? '' },
+        details: { host: end.label, absent, present: addresses.map((item) => item.address).slice(0, 16) },
+        needs: [{ host: end.label, what: 'configuration' }],
+      };
+    }
+    return null;
+  },
+});

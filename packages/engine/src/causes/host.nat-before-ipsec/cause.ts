@@ -1,0 +1,43 @@
+import { defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { stories } from '../traffic.ts';
+
+/** The host translates addresses of traffic before IPsec sees it, so no policy matches. */
+export default defineCause({
+  id: 'host.nat-before-ipsec',
+  severity: 'high',
+  references: ['NET-11', 'C33'],
+  mistakenFor: ['policy.selector-mismatch', 'host.forwarding-or-filter'],
+  explains: ['symptom.no-traffic'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'established') return null;
+    for (const end of [view.initiator, view.responder]) {
+      const rules = view.dump(end.label, 'host-fact').filter((fact) => fact.name === 'nat-rule');
+      if (rules.length === 0) continue;
+      const own = stories(view).filter((story) => story.from === end.label);
+      if (own.length === 0 || own.some((story) => (story.sent ?? 0) > 0)) continue;
+      const leaked = view.clear.filter(
+        (item) => end.host.artifacts.includes(item.artifact) && item.answers === 0 && item.requests > 0,
+      );
+      const evidence: Evidence[] = [
+        ...rules.slice(0, 3).map((fact) => fromSource(fact.src, 'configuration')),
+        ...own.flatMap((story) => story.evidence).slice(0, 2),
+        ...leaked.slice(0, 2).map((item) => fromSource(item.source, 'packet')),
+      ];
+      return {
+        stand: leaked.length > 0 ? 'proves' : 'indicates',
+        for: evidence,
+        against: [],
+        weight: 60,
+        at: end.label,
+        args: { host: end.label, rule: rules[0]?.value ?? '' },
+        details: { host: end.label, rules: rules.map((fact) => fact.value).slice(0, 8), clearSeen: leaked.length },
+        needs: [{ host: end.label, what: 'firewall' }],
+      };
+    }
+    return null;
+  },
+});

@@ -1,0 +1,36 @@
+import { defineCause, fromSource, type Opinion } from '../api.ts';
+import { stories } from '../traffic.ts';
+
+/** The network card or its driver spoils packets that it is to encrypt, check, or sum. */
+export default defineCause({
+  id: 'host.offload',
+  severity: 'medium',
+  references: ['NET-12'],
+  mistakenFor: ['path.packet-altered'],
+  explains: ['path.packet-altered'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'established') return null;
+    for (const story of stories(view)) {
+      const state = [...story.sa.senderState, ...story.sa.receiverState].find(
+        (item) => item.attributes['offload'] !== undefined,
+      );
+      if (state === undefined || (story.delivered ?? 0) > 0 || (story.arrived ?? 0) === 0) continue;
+      const host = story.sa.senderState.includes(state) ? story.from : story.to;
+      return {
+        stand: 'indicates',
+        for: [fromSource(state.src, 'configuration'), ...story.evidence],
+        against: [],
+        weight: 45,
+        at: host,
+        args: { host },
+        details: { host, offload: state.attributes['offload'] ?? '' },
+        needs: [{ host, what: 'kernel-state' }],
+      };
+    }
+    return null;
+  },
+});

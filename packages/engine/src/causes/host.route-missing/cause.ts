@@ -1,0 +1,50 @@
+import { defineCause, fromFacts, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { hasRoute } from '../routes.ts';
+
+/** The host itself has no route to the peer or to the protected network. */
+export default defineCause({
+  id: 'host.route-missing',
+  severity: 'high',
+  references: ['T1-07', 'HOST-03'],
+  mistakenFor: ['path.peer-unreachable', 'path.ike-blocked'],
+  explains: ['path.peer-unreachable', 'path.ike-blocked', 'ike.timeout', 'symptom.timeout', 'service.not-listening'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase === 'established' || view.breakPoint.phase === 'rekey') return null;
+    for (const end of [view.initiator, view.responder]) {
+      const facts = view
+        .hostFacts(end.label, 'host.no-route', 'host.send-failed')
+        .filter(
+          (fact) =>
+            fact.code === 'host.no-route' ||
+            /network is unreachable|ENETUNREACH/i.test(String(fact.args['errno'] ?? '')),
+        );
+      const other = end === view.initiator ? view.responder : view.initiator;
+      const routes = view.dump(end.label, 'route');
+      const targets = other.host.addresses;
+      const lacking = routes.length > 0 && targets.length > 0 && targets.every((address) => !hasRoute(routes, address));
+      if (facts.length === 0 && !lacking) continue;
+      const listing: Evidence[] = lacking
+        ? routes.slice(0, 2).map((route) => fromSource(route.src, 'configuration'))
+        : [];
+      return {
+        stand: facts.length > 0 ? 'proves' : 'indicates',
+        for: [...fromFacts(facts.slice(0, 4)), ...listing],
+        against: [],
+        at: end.label,
+        weight: 70,
+        args: { host: end.label, peer: other.label },
+        details: {
+          host: end.label,
+          peer: other.label,
+          routesListed: routes.length,
+          routeFound: routes.length > 0 ? !lacking : null,
+        },
+      };
+    }
+    return null;
+  },
+});

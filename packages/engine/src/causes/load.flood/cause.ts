@@ -1,0 +1,33 @@
+import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+
+/** A flood of negotiations from sources that never answer uses up the responder. */
+export default defineCause({
+  id: 'load.flood',
+  severity: 'high',
+  references: ['RFC 7296 2.6', 'LOAD-01'],
+  mistakenFor: ['path.ike-blocked', 'ike.peer-failed', 'load.overload'],
+  explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked', 'ike.peer-failed', 'load.overload'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase === 'established') return null;
+    const limit = view.hostFacts(view.responder.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
+    const crowd = view.crowd;
+    if (crowd === null || crowd.halfOpen < 20 || crowd.halfOpen < crowd.answered * 4) return null;
+    const evidence = [
+      ...fromFacts(limit.slice(0, 3)),
+      ...crowd.sources.slice(0, 3).map((source) => fromSource(source, 'packet')),
+    ];
+    return {
+      stand: limit.some((fact) => fact.code !== 'ike.cookie-demanded') ? 'proves' : 'indicates',
+      for: evidence,
+      against: [],
+      weight: 70,
+      at: view.responder.label,
+      args: { host: view.responder.label, count: crowd.halfOpen },
+      details: { halfOpen: crowd.halfOpen, addresses: crowd.addresses, answered: crowd.answered },
+    };
+  },
+});

@@ -1,0 +1,31 @@
+import { defineCause, fromFacts, type Opinion } from '../api.ts';
+
+/** SAs of one selector pair are replaced again and again, long before their lifetime ends. */
+export default defineCause({
+  id: 'sa.churn',
+  severity: 'medium',
+  references: ['SA-15'],
+  mistakenFor: ['sa.rekey-failed'],
+  explains: ['symptom.intermittent', 'note.rekeyed'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    const duplicates = view.facts('ike.deleted').filter((fact) => fact.args['by'] === 'duplicate');
+    const rekeyed = view.facts('child.rekeyed', 'child.established');
+    const perHost = new Map<string, number>();
+    for (const fact of rekeyed) perHost.set(fact.host, (perHost.get(fact.host) ?? 0) + 1);
+    const most = Math.max(0, ...perHost.values());
+    if (duplicates.length < 3 || most < 3) return null;
+    const first = duplicates[0];
+    return {
+      stand: 'proves',
+      for: fromFacts(duplicates.slice(0, 4)),
+      against: [],
+      at: first?.host ?? null,
+      args: { count: duplicates.length },
+      details: { replacements: duplicates.length, reason: 'duplicate identity' },
+    };
+  },
+});

@@ -1,0 +1,73 @@
+import { defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { droppedByReceiver, stories, xfrmCounter } from '../traffic.ts';
+
+/** Packet, policy and SA exist, and the kernel does not join them: mark, template, ports, or namespace. */
+export default defineCause({
+  id: 'sa.lookup-failed',
+  severity: 'high',
+  references: ['RFC 4301 5', 'SA-10'],
+  mistakenFor: ['sa.out-of-sync', 'host.forwarding-or-filter'],
+  explains: ['symptom.no-traffic', 'path.esp-blocked'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'established') return null;
+    const inbound = ['XfrmInNoStates', 'XfrmInTmplMismatch', 'XfrmInNoPols', 'XfrmInStateMismatch'] as const;
+    for (const story of droppedByReceiver(view)) {
+      for (const name of inbound) {
+        const counter = xfrmCounter(view, story.to, name);
+        if (counter === null || counter.value === 0 || story.sa.receiverHas !== 'yes') continue;
+        const bound = story.sa.receiverState.find(
+          (state) => state.attributes['mark'] !== undefined || state.attributes['if_id'] !== undefined,
+        );
+        const evidence: Evidence[] = [
+          ...story.evidence,
+          fromSource(counter.source, 'statement'),
+          ...(bound === undefined ? [] : [fromSource(bound.src, 'configuration')]),
+        ];
+        return {
+          stand: 'proves',
+          for: evidence,
+          against: [],
+          at: story.to,
+          direction: { from: story.from, to: story.to },
+          args: { counter: name, host: story.to },
+          details: { counter: name, value: counter.value, spi: story.sa.spi, mark: bound?.attributes['mark'] ?? null },
+          needs: [{ host: story.to, what: 'kernel-state' }],
+        };
+      }
+    }
+    for (const end of [view.initiator, view.responder]) {
+      for (const name of ['XfrmOutNoStates', 'XfrmInTmplMismatch', 'XfrmInNoPols'] as const) {
+        const counter = xfrmCounter(view, end.label, name);
+        if (counter === null || counter.value === 0) continue;
+        const installed = stories(view).filter((story) =>
+          name === 'XfrmOutNoStates'
+            ? story.from === end.label && story.sa.senderHas === 'yes' && story.sent === 0
+            : story.to === end.label && story.sa.receiverHas === 'yes',
+        );
+        const first = installed[0];
+        if (first === undefined) continue;
+        const works = installed.some(
+          (story) =>
+            name !== 'XfrmOutNoStates' &&
+            stories(view).some((other) => other.from === end.label && (other.sent ?? 0) > 0),
+        );
+        if (works) continue;
+        return {
+          stand: 'proves',
+          for: [fromSource(counter.source, 'statement'), ...first.evidence],
+          against: [],
+          at: end.label,
+          direction: null,
+          args: { counter: name, host: end.label },
+          details: { counter: name, value: counter.value, spi: first.sa.spi },
+          needs: [{ host: end.label, what: 'kernel-state' }],
+        };
+      }
+    }
+    return null;
+  },
+});

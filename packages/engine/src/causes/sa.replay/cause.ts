@@ -1,0 +1,38 @@
+import { defineCause, fromSource, type Opinion } from '../api.ts';
+import { stories, xfrmCounter } from '../traffic.ts';
+
+/** Packets arrive on a known SPI with an old sequence number and are dropped as replays. */
+export default defineCause({
+  id: 'sa.replay',
+  severity: 'medium',
+  references: ['RFC 4303 3.4.3'],
+  mistakenFor: ['path.packet-altered'],
+  explains: ['symptom.intermittent'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'established') return null;
+    for (const story of stories(view)) {
+      const counter = xfrmCounter(view, story.to, 'XfrmInStateSeqError');
+      if (counter === null || counter.value === 0) continue;
+      const copies = story.sa.arriving?.duplicates ?? 0;
+      if (
+        (story.delivered ?? 0) === 0 ||
+        (copies === 0 && story.sa.arriving !== null && (story.sa.arriving.gaps ?? 0) === 0)
+      )
+        continue;
+      return {
+        stand: 'proves',
+        for: [fromSource(counter.source, 'statement'), ...story.evidence],
+        against: [],
+        at: story.to,
+        direction: { from: story.from, to: story.to },
+        args: { from: story.from, to: story.to },
+        details: { spi: story.sa.spi, dropped: counter.value, duplicatesSeen: copies, delivered: story.delivered },
+      };
+    }
+    return null;
+  },
+});

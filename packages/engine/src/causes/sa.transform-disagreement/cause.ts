@@ -1,0 +1,61 @@
+import { defineCause, fromSource, type Opinion } from '../api.ts';
+import { droppedByReceiver, xfrmCounter } from '../traffic.ts';
+
+import { sameSecret } from '../../observations/secret.ts';
+
+/** The same SPI, with a different key or transform in use at the two ends. */
+export default defineCause({
+  id: 'sa.transform-disagreement',
+  severity: 'high',
+  references: ['RFC 4868', 'RFC 4303'],
+  mistakenFor: ['path.packet-altered', 'path.esp-blocked'],
+  explains: ['symptom.no-traffic', 'path.packet-altered'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'established') return null;
+    for (const story of droppedByReceiver(view)) {
+      const sender = story.sa.senderState.find((state) => state.from === 'kernel' && state.transform !== null);
+      const receiver = story.sa.receiverState.find((state) => state.from === 'kernel' && state.transform !== null);
+      const differ = sender !== undefined && receiver !== undefined && sender.transform !== receiver.transform;
+      const keys =
+        sender !== undefined &&
+        receiver !== undefined &&
+        sender.keyDigest !== undefined &&
+        receiver.keyDigest !== undefined &&
+        !sameSecret(sender.keyDigest, receiver.keyDigest);
+      const failed = xfrmCounter(view, story.to, 'XfrmInStateProtoError');
+      const counted = failed !== null && failed.value > 0;
+      if (!differ && !keys && !counted) continue;
+      const evidence = [
+        ...story.evidence,
+        ...(counted && failed !== null ? [fromSource(failed.source, 'statement')] : []),
+        ...(sender !== undefined && (differ || keys) ? [fromSource(sender.src, 'configuration')] : []),
+        ...(receiver !== undefined && (differ || keys) ? [fromSource(receiver.src, 'configuration')] : []),
+      ];
+      return {
+        stand: differ || keys ? 'proves' : 'indicates',
+        for: evidence,
+        against: [],
+        weight: 75,
+        at: story.to,
+        direction: { from: story.from, to: story.to },
+        args: { sender: sender?.transform ?? '', receiver: receiver?.transform ?? '' },
+        details: {
+          spi: story.sa.spi,
+          sender: sender?.transform ?? null,
+          receiver: receiver?.transform ?? null,
+          keysDiffer: keys,
+          arrived: story.arrived,
+        },
+        needs: [
+          { host: story.from, what: 'kernel-state' },
+          { host: story.to, what: 'kernel-state' },
+        ],
+      };
+    }
+    return null;
+  },
+});
