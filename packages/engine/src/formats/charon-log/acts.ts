@@ -55,6 +55,7 @@ export function onReceived(statement: Statement): void {
   const { thread } = here;
   startJob(context, thread);
   thread.packet = packetOf(captures);
+  thread.bytes = numberOf(captures, 'bytes');
   if (here.said !== null) thread.session = here.said;
   if (thread.packet !== null && here.said !== null) context.sessions.setEndpoints(here.said, thread.packet);
   if (thread.packet !== null && context.ownAddresses.size < 64) context.ownAddresses.add(thread.packet.local);
@@ -63,6 +64,20 @@ export function onReceived(statement: Statement): void {
     entry.dropped = true;
     thread.deferred = entry;
   }
+}
+
+/** How long after a refusal an equal first message still counts as a copy: the longest wait of common retransmission schedules. */
+const copyWindow = 66_000_000_000n;
+
+/** The session whose refused first message this one repeats: same endpoint, size and payloads, soon after. */
+function refusedCopy(context: Context, thread: Thread, here: Here, payloads: readonly string[]): Session | null {
+  const before = thread.packet === null ? null : context.sessions.refusedBefore(thread.packet);
+  if (before === null || before.first === null || before.state === 'established') return null;
+  const { first } = before;
+  if (first.payloads !== payloads.join(' ') || first.bytes !== thread.bytes || first.bytes === null) return null;
+  const soon =
+    here.line.ns !== null && first.ns !== null ? here.line.ns - first.ns <= copyWindow : here.seq - first.seq < 1000;
+  return soon ? before : null;
 }
 
 /** Sets up the session of the first message of a peer. */
@@ -117,7 +132,14 @@ export function onParsed(statement: Statement): void {
   }
   let session: Session;
   if (opensIkeSa(name, kind, payloads)) {
-    session = openResponder(context, thread, here.said, here.seq);
+    const copy = here.said?.opened === true ? null : refusedCopy(context, thread, here, payloads);
+    if (copy !== null) {
+      if (here.said !== null && here.said !== copy) sessions.merge(here.said, copy);
+      thread.repeated = true;
+    }
+    thread.opening = true;
+    session = copy ?? openResponder(context, thread, here.said, here.seq);
+    session.first = { payloads: payloads.join(' '), bytes: thread.bytes, ns: here.line.ns, seq: here.seq };
     session.role ??= 'responder';
     session.opened = true;
   } else {
@@ -139,6 +161,10 @@ export function onParsed(statement: Statement): void {
   if (thread.packet !== null) sessions.setEndpoints(session, thread.packet);
   if (thread.spis !== null) setSpis(session, thread.spis);
   const entry = state(statement);
+  if (entry !== null && thread.repeated) {
+    entry.code = 'message.peer-retransmitted';
+    entry.args = { messageId: id };
+  }
   if (entry !== null && name === 'IKE_SA_INIT' && payloads.includes('N(COOKIE)') && kind === 'response')
     place(context, thread, { ...entry, code: 'ike.cookie-requested', args: {}, at: [...entry.at] }, 'session');
 }
@@ -182,6 +208,8 @@ export function onGenerated(statement: Statement): void {
   }
   thread.generated = { exchange: name, kind, id };
   if (thread.session !== null) generatedBy(context, thread, thread.session, version, here.seq, payloads);
+  // The same refusal once more is a copy of the first one.
+  if (thread.repeated && !payloads.includes('SA')) return;
   state(statement);
 }
 
@@ -210,6 +238,10 @@ function generatedBy(
     (payloads.includes('N(INVAL_KE)') || payloads.includes('N(COOKIE)'))
   ) {
     session.retry = true;
+  }
+  if (thread.session !== null && session.role === 'responder' && session.state === 'new' && session.lastIn !== 1) {
+    const errorOnly = payloads.length === 1 && payloads[0]?.startsWith('N(') === true && !session.retry;
+    if (errorOnly && (first || message.exchange === 'Informational') && message.kind !== '') session.refused = true;
   }
   if (message.id !== null) context.sessions.bindMessage(message.id, session);
 }
@@ -344,7 +376,7 @@ export function onNamed(statement: Statement): Session | null {
     session = thread.session;
     if (
       session === null ||
-      (session.uid !== null && session.uid !== uid && thread.message?.exchange !== 'CREATE_CHILD_SA')
+      (session.uid !== null && session.uid !== uid && !thread.opening && thread.message?.exchange !== 'CREATE_CHILD_SA')
     )
       session = sessions.create(here.seq);
     sessions.bindUid(uid, session);

@@ -127,6 +127,9 @@ export function dispatch(statement: Statement): void {
     case 'child':
       endings.onChild(statement);
       break;
+    case 'child-unknown':
+      endings.onChildUnknown(statement);
+      break;
     case 'looking':
       enrich.onLooking(statement);
       break;
@@ -210,6 +213,12 @@ export function dispatch(statement: Statement): void {
     case 'secret':
       args['ids'] = enrich.unquoted(args['ids']);
       state(statement);
+      break;
+    case 'peer-ok':
+      enrich.onPeerOk(statement);
+      break;
+    case 'hash-mismatch':
+      enrich.onHashMismatch(statement);
       break;
     case 'own-id':
       enrich.onOwnId(statement);

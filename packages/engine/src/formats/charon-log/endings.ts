@@ -224,6 +224,15 @@ export function onChild(statement: Statement): void {
   state(statement);
 }
 
+/** A child that does not exist here; a DELETE just before names its SPI. */
+export function onChildUnknown(statement: Statement): void {
+  const { here, args } = statement;
+  const last = here.thread.lastEntry;
+  const spis = last?.code === 'delete.received' ? last.args['spis'] : null;
+  if (args['spi'] === undefined && Array.isArray(spis)) args['spi'] = typeof spis[0] === 'string' ? spis[0] : null;
+  state(statement);
+}
+
 /** A job begun by a timer, the kernel or an order. */
 export function onJob(statement: Statement): void {
   const { context, here, captures } = statement;

@@ -56,11 +56,27 @@ export function onNoConfig(statement: Statement): void {
   state(statement);
 }
 
+/** The peer proved itself: its identity is known to the lines that follow. */
+export function onPeerOk(statement: Statement): void {
+  const id = textOf(statement.captures, 'id');
+  if (id !== null) statement.here.thread.remoteId ??= id;
+  state(statement);
+}
+
+/** Proof refused without naming the pair: the identities stand before. */
+export function onHashMismatch(statement: Statement): void {
+  const { args, here } = statement;
+  args['localId'] ??= here.thread.localId;
+  args['remoteId'] ??= here.thread.remoteId;
+  state(statement);
+}
+
 /** A constraint of the connection in work is not met. */
 export function onConstraint(statement: Statement): void {
   const { here, captures, args } = statement;
   const { thread } = here;
   const rule = textOf(captures, '_rule');
+  if (statement.pattern.code === 'auth.identity-not-matched') args['sent'] ??= thread.remoteId;
   if (rule !== null) {
     args['what'] = `${rule} is ${textOf(captures, '_is') ?? ''}, required ${textOf(captures, '_least') ?? ''}`;
   }
@@ -75,7 +91,12 @@ export function onConstraint(statement: Statement): void {
   if (entry !== null && rule !== null && (rule.includes('CRL') || rule.includes('OCSP')) && is !== 'REVOKED') {
     // The policy demands proof that the certificate is not revoked, and there is none.
     entry.code = 'auth.revocation-unreachable';
-    entry.args = { subject: thread.subject, url: thread.url, strict: true, what: entry.args['what'] ?? null };
+    entry.args = {
+      subject: thread.statusSubject ?? thread.subject,
+      url: thread.url,
+      strict: true,
+      what: entry.args['what'] ?? null,
+    };
   }
 }
 
@@ -83,7 +104,9 @@ export function onConstraint(statement: Statement): void {
 export function onCertificate(statement: Statement): void {
   const { captures, here } = statement;
   const subject = textOf(captures, '_s') ?? textOf(captures, 'subject');
+  const status = textOf(captures, '_status');
   if (subject !== null) here.thread.subject = subject;
+  if (status !== null) here.thread.statusSubject = status;
   state(statement);
 }
 
@@ -114,7 +137,7 @@ function instant(text: string | null): bigint | null {
 /** Subject and place of what a revocation line is about. */
 export function onRevocation(statement: Statement): void {
   const { here, args } = statement;
-  args['subject'] ??= here.thread.subject;
+  args['subject'] ??= here.thread.statusSubject ?? here.thread.subject;
   if (statement.pattern.code === 'auth.revocation-unreachable') args['url'] ??= here.thread.url;
   state(statement);
 }
@@ -173,13 +196,14 @@ export function onNoneChosen(statement: Statement): void {
 /** An EAP method begins; failures after it are its own. */
 export function onEapMethod(statement: Statement): void {
   const { here, args } = statement;
-  if (typeof args['method'] === 'string') here.thread.eapMethod = args['method'];
+  if (typeof args['method'] === 'string' && args['method'] !== 'EAP_IDENTITY' && here.thread.session !== null)
+    here.thread.session.eapMethod = args['method'];
   state(statement);
 }
 
 /** EAP ends; the method may stand on an earlier line. */
 export function onEapEnd(statement: Statement): void {
-  statement.args['method'] ??= statement.here.thread.eapMethod;
+  statement.args['method'] ??= statement.here.thread.session?.eapMethod ?? null;
   state(statement);
 }
 

@@ -4,6 +4,7 @@ import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { dispatch } from './dispatch.ts';
 import { addSelector } from './enrich.ts';
 import { startJob, threadOf, type Context, type Here } from './context.ts';
+import { exchangeOf } from './exchanges.ts';
 import { matchMessage } from './patterns/index.ts';
 import { splitPrefix, type Prefix } from './prefix.ts';
 import { openSessions } from './sessions.ts';
@@ -71,6 +72,8 @@ export function openCharonLog(artifact: string): TextReader {
       const value = match.captures[name];
       if (!name.startsWith('_') && value !== undefined) args[name] = value;
     }
+    const exchange = match.captures['_exchange'];
+    if (typeof exchange === 'string') args['exchange'] ??= exchangeOf(exchange).name;
     dispatch({ context, here, pattern: match.pattern, captures: match.captures, args });
   };
 

@@ -16,6 +16,8 @@ export interface Sessions {
   find(packet: Packet | null, message: Message | null, incoming: boolean): Session | null;
   /** The responder session that waits for the peer to come back with a cookie or another group. */
   awaitingRetry(packet: Packet): Session | null;
+  /** The youngest session of this very endpoint whose first message was refused. */
+  refusedBefore(packet: Packet): Session | null;
   /** The session whose message is repeated for the `number`th time. */
   retransmitting(packet: Packet | null, id: number, number: number): Session | null;
   gaveUp(number: number): Session | null;
@@ -156,6 +158,9 @@ export function openSessions(): Sessions {
         open: null,
         lastIn: null,
         retry: false,
+        first: null,
+        refused: false,
+        eapMethod: null,
         used: false,
       };
       list.push(session);
@@ -213,6 +218,18 @@ export function openSessions(): Sessions {
       for (const session of remotes.get(packet.remote) ?? []) {
         if (
           session.retry &&
+          session.role === 'responder' &&
+          sameEndpoint(session.peer, packet.remote, packet.remotePort)
+        )
+          found = session;
+      }
+      return found === null ? null : root(found);
+    },
+    refusedBefore(packet) {
+      let found: Session | null = null;
+      for (const session of remotes.get(packet.remote) ?? []) {
+        if (
+          session.refused &&
           session.role === 'responder' &&
           sameEndpoint(session.peer, packet.remote, packet.remotePort)
         )

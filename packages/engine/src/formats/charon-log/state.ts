@@ -44,6 +44,11 @@ export interface Session {
   lastIn: number | null;
   /** Another first message of the same attempt is expected (COOKIE, INVALID_KE_PAYLOAD). */
   retry: boolean;
+  /** The first message of the peer, to know it again when it is repeated after a refusal. */
+  first: { payloads: string; bytes: number | null; ns: bigint | null; seq: number } | null;
+  /** The first message was answered with an error only. */
+  refused: boolean;
+  eapMethod: string | null;
   used: boolean;
 }
 
@@ -83,6 +88,11 @@ export interface Thread {
   packet: Packet | null;
   /** A `received packet` line without size: written by a receiver thread, or by an old release. */
   deferred: Entry | null;
+  bytes: number | null;
+  /** The job is about a copy of a first message that was refused before. */
+  repeated: boolean;
+  /** The job is about the first message of a peer: another number of the daemon is the same attempt. */
+  opening: boolean;
   message: Message | null;
   generated: Message | null;
   /** A session made by `initiating IKE_SA`, until the message built tells whether it is a rekeying of another. */
@@ -100,11 +110,12 @@ export interface Thread {
   candidates: string[];
   connection: string | null;
   subject: string | null;
+  /** Certificate whose revocation is being checked. */
+  statusSubject: string | null;
   issuerWanted: Entry | null;
   url: string | null;
   errno: string | null;
   protocol: string | null;
-  eapMethod: string | null;
   selectors: { side: 'us' | 'other'; configured: Entry | null; received: Entry | null } | null;
 }
 
@@ -116,6 +127,9 @@ export function newThread(): Thread {
     job: [],
     packet: null,
     deferred: null,
+    bytes: null,
+    repeated: false,
+    opening: false,
     message: null,
     generated: null,
     provisional: null,
@@ -131,11 +145,11 @@ export function newThread(): Thread {
     candidates: [],
     connection: null,
     subject: null,
+    statusSubject: null,
     issuerWanted: null,
     url: null,
     errno: null,
     protocol: null,
-    eapMethod: null,
     selectors: null,
   };
 }

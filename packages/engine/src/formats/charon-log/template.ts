@@ -96,7 +96,7 @@ function scanRestricted(kind: CaptureKind, text: string, i: number): number {
       while (end - i < 64 && isHex(text.charCodeAt(end))) end++;
       return end > i ? end : -1;
     case 'word':
-      while (end < text.length && end - i < 256 && isWord(text, end)) end++;
+      end = skipWord(text, i);
       return end > i ? end : -1;
     case 'address':
     case 'endpoint': {
@@ -120,6 +120,18 @@ function scanRestricted(kind: CaptureKind, text: string, i: number): number {
 
 function isHex(c: number): boolean {
   return (c >= 0x30 && c <= 0x39) || (c >= 0x61 && c <= 0x66) || (c >= 0x41 && c <= 0x46);
+}
+
+/** Index after a word; unknown values are written `(1234)`, so a closing parenthesis belongs to it only after an opening one. */
+function skipWord(text: string, i: number): number {
+  let depth = 0;
+  let end = i;
+  for (; end < text.length && end - i < 256 && isWord(text, end); end++) {
+    const c = text.charAt(end);
+    if (c === '(') depth++;
+    else if (c === ')' && --depth < 0) break;
+  }
+  return end;
 }
 
 function isWord(text: string, i: number): boolean {

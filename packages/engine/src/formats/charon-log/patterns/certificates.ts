@@ -159,7 +159,7 @@ export const certificatePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.status-checking',
-    lines: ['checking certificate status of "{_s}"', 'checking OCSP status of "{_s}"'],
+    lines: ['checking certificate status of "{_status}"', 'checking OCSP status of "{_status}"'],
     code: null,
     act: 'certificate',
     en: 'The revocation of this certificate is checked.',

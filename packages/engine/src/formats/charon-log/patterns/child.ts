@@ -144,6 +144,7 @@ export const childPatterns: readonly CharonPattern[] = [
       "peer didn't find CHILD_SA {_c}{{_cid:n}} we tried to rekey, create a replacement",
     ],
     code: 'child.unknown-spi',
+    act: 'child-unknown',
     en: 'A child SA is named that does not exist here.',
     ko: '여기에 없는 CHILD_SA가 지정되었습니다.',
   },

@@ -292,6 +292,14 @@ export const messagePatterns: readonly CharonPattern[] = [
     ko: '메시지가 IKE SA 상태와 맞지 않아 무시되었습니다.',
   },
   {
+    id: 'charon.queued',
+    lines: ['queueing {_exchange:w} request as tasks still active'],
+    code: 'message.ignored',
+    args: { what: 'queued until the exchange in work is complete' },
+    en: 'A message waits until the exchange in work is complete.',
+    ko: '진행 중인 교환이 끝날 때까지 메시지가 대기합니다.',
+  },
+  {
     id: 'charon.wrong-exchange',
     lines: [
       'received {_exchange:w} response, but expected {_wanted:w}',

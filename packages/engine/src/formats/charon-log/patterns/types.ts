@@ -29,6 +29,7 @@ export type Act =
   | 'half-open'
   | 'job'
   | 'child'
+  | 'child-unknown'
   | 'looking'
   | 'candidate'
   | 'selected'
@@ -55,6 +56,8 @@ export type Act =
   | 'unresolved'
   | 'secret'
   | 'processing'
+  | 'peer-ok'
+  | 'hash-mismatch'
   | 'own-id';
 
 /** A message of charon that matters for a diagnosis. */
