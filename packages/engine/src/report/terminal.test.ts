@@ -64,7 +64,7 @@ describe('the terminal face', () => {
         b            10.0.2.1; 0 files
 
       CLOCKS
-        the clock of b is 1 h 0 min ahead, to within 5 ms
+        the clock of b is 1 h 0 min ahead, to within 5 ms (b/charon.log)
 
       FILES READ
         a/capture.pcap  a         pcap              read  4 records

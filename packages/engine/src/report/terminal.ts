@@ -22,6 +22,12 @@ const words: Formatter = formatter({ en: reportTextsEn, ko: reportTextsKo });
 
 const caps = { evidence: 5, against: 3, rivals: 5, notes: 8, incidents: 3, ladder: 24, sas: 8, files: 24, limits: 10 };
 
+/** Beyond this a clock is not wrong: its times lack the year, or the whole date. */
+const undatedNs = 300 * 86_400 * 1e9;
+
+/** Notes that say no more than the status does. */
+const plainNotes = new Set(['ingest.text-unknown', 'ingest.binary-unknown', 'ingest.empty']);
+
 /** A sheet being written: lines, how wide it is, and how to say things. */
 class Sheet {
   readonly lines: string[] = [];
@@ -359,17 +365,21 @@ function drawHosts(sheet: Sheet, doc: Diagnosis): void {
   sheet.heading('heading.clocks');
   for (const clock of clocks) {
     const host = clock.host ?? '?';
+    const files = clock.artifacts.map((id) => doc.artifacts.find((artifact) => artifact.id === id)?.path ?? id);
+    const of = sheet.paint.dim(` (${truncate(files.join(', '), 60)})`);
     const offset = clock.offsetNs;
     const error = clock.errorNs === null ? '' : `, ${sheet.say('clock.error', { amount: duration(clock.errorNs) })}`;
     const id =
       offset === null
         ? 'clock.unknown'
-        : Number(offset) === 0
-          ? 'clock.same'
-          : offset.startsWith('-')
-            ? 'clock.ahead'
-            : 'clock.behind';
-    sheet.line(`  ${sheet.say(id, { host, amount: duration(offset ?? '0') })}${offset === null ? '' : error}`);
+        : Math.abs(Number(offset)) > undatedNs
+          ? 'clock.undated'
+          : Number(offset) === 0
+            ? 'clock.same'
+            : offset.startsWith('-')
+              ? 'clock.ahead'
+              : 'clock.behind';
+    sheet.line(`  ${sheet.say(id, { host, amount: duration(offset ?? '0') })}${offset === null ? '' : error}${of}`);
   }
 }
 
@@ -387,7 +397,7 @@ function drawFiles(sheet: Sheet, doc: Diagnosis): void {
       sheet.line(
         `  ${padEnd(truncate(file.path, pathWidth), pathWidth)}  ${padEnd(file.host ?? '-', 8)}  ${padEnd(file.format, 16)}  ${tint(status)}  ${paint.dim(sheet.say('file.records', { count: file.records }))}`,
       );
-      if (file.note !== null && file.status !== 'read') sheet.block('      ', file.note, paint.dim);
+      if (file.note !== null && !plainNotes.has(file.message?.id ?? '')) sheet.block('      ', file.note, paint.dim);
     });
   }
   if (doc.limits.length === 0) return;

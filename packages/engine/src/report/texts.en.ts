@@ -75,6 +75,7 @@ export const reportTextsEn = {
   'clock.behind': 'the clock of {host} is {amount} behind',
   'clock.same': 'the clock of {host} agrees',
   'clock.unknown': 'the clock of {host} cannot be compared',
+  'clock.undated': 'the times of {host} carry no full date; they are placed by what both ends share',
   'clock.error': 'to within {amount}',
   'host.unobserved': 'no evidence from this host',
   'host.files': '{count, plural, one {# file} other {# files}}',

@@ -77,6 +77,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'clock.behind': '{host}의 시계가 {amount} 늦습니다',
   'clock.same': '{host}의 시계가 맞습니다',
   'clock.unknown': '{host}의 시계는 비교할 수 없습니다',
+  'clock.undated': '{host}의 시각에는 날짜가 완전하지 않아 양쪽이 공유하는 사건으로 맞췄습니다',
   'clock.error': '오차 {amount} 이내',
   'host.unobserved': '이 호스트의 증거가 없습니다',
   'host.files': '파일 {count}개',

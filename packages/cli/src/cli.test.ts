@@ -1,0 +1,170 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagnosisSchema } from '@ipsec-doctor/engine/document/schema';
+import type { Diagnosis } from '@ipsec-doctor/engine';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const bin = join(root, 'packages/cli/bin/ipsec-doctor.js');
+const example = join(root, 'examples/psk-mismatch');
+const scratch = mkdtempSync(join(tmpdir(), 'ipsec-doctor-'));
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(args: readonly string[], input?: Buffer, env: Record<string, string> = {}): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: scratch,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    ...(input === undefined ? {} : { input }),
+    maxBuffer: 2 ** 28,
+  });
+  return { status, stdout, stderr };
+}
+
+const json = (ran: Ran): Diagnosis => JSON.parse(ran.stdout) as Diagnosis;
+
+beforeAll(() => {
+  if (!existsSync(join(root, 'packages/cli/dist/start.js'))) {
+    const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--bundles'], { encoding: 'utf8' });
+    if (built.status !== 0) throw new Error(built.stderr);
+  }
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('ipsec-doctor diagnose', () => {
+  it('names the cause of the shipped example, with proof, for people', () => {
+    const ran = run(['diagnose', example]);
+    expect(ran.stderr).toBe('');
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toMatch(/^FAILING {2}/);
+    expect(ran.stdout).toContain('auth.psk-mismatch');
+    expect(ran.stdout).toContain('MAC mismatched');
+    expect(ran.stdout).not.toContain('\u001b');
+    expect(run(['diagnose', example, '--lang', 'ko']).stdout).toContain('장애');
+  });
+
+  it('writes the contracted document, the same bytes wherever the evidence lies and however it is named', () => {
+    const first = run(['diagnose', example, '--format', 'json']);
+    expect(diagnosisSchema.safeParse(json(first)).error).toBeUndefined();
+    const moved = join(scratch, 'deep/er/case');
+    mkdirSync(moved, { recursive: true });
+    cpSync(example, moved, { recursive: true });
+    expect(run(['diagnose', moved, '--format', 'json']).stdout).toBe(first.stdout);
+    expect(run(['diagnose', join(moved, 'b'), join(moved, 'a'), '--format', 'json']).stdout).toBe(first.stdout);
+    expect(run(['diagnose', 'deep/er/case/', '--format', 'json']).stdout).toBe(first.stdout);
+  });
+
+  it('never lets a secret of the evidence out', () => {
+    const secrets = ['a', 'b'].flatMap((host) => {
+      const text = readFileSync(join(example, host, 'swanctl.conf'), 'utf8');
+      return [...text.matchAll(/secret = "([^"]+)"/g)].map((match) => match[1] ?? '');
+    });
+    expect(secrets).toHaveLength(2);
+    for (const format of ['text', 'json']) {
+      const { stdout } = run(['diagnose', example, '--full', '--format', format]);
+      for (const secret of secrets) expect(stdout).not.toContain(secret);
+    }
+  });
+
+  it('saves a result and draws it again in either language', () => {
+    const saved = join(scratch, 'saved.json');
+    const first = run(['diagnose', example, '--save', saved]);
+    expect(run(['diagnose', saved])).toEqual(first);
+    expect(run(['diagnose', saved, '--lang', 'ko']).stdout).toBe(run(['diagnose', example, '--lang', 'ko']).stdout);
+    expect(run(['diagnose', saved, '--format', 'json']).stdout).toBe(readFileSync(saved, 'utf8'));
+    writeFileSync(saved, readFileSync(saved, 'utf8').slice(0, 5000));
+    expect(run(['diagnose', saved])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('reads an archive like the folder it was made of', () => {
+    const files: Record<string, Uint8Array> = {};
+    for (const host of ['a', 'b'])
+      for (const name of ['capture.pcap', 'charon.log', 'swanctl.conf'])
+        files[`case/${host}/${name}`] = readFileSync(join(example, host, name));
+    writeFileSync(join(scratch, 'case.zip'), zipSync(files));
+    const doc = json(run(['diagnose', 'case.zip', '--format', 'json']));
+    expect(doc.findings[0]).toMatchObject({ id: 'auth.psk-mismatch', confidence: 'certain' });
+    expect(doc.hosts.map((host) => host.label)).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
+  it('takes hosts by name, loose files, and a capture on standard input', () => {
+    const log = join(example, 'b/charon.log');
+    const pcap = join(example, 'a/capture.pcap');
+    const named = json(run(['diagnose', '--host', `east=${pcap}`, '--host', `west=${log}`, '--format', 'json']));
+    expect(named.artifacts.map(({ path, host }) => `${path} ${host}`)).toEqual([
+      'east/capture.pcap east',
+      'west/charon.log west',
+    ]);
+    expect(run(['diagnose', pcap, log]).stdout).toContain('auth.psk-mismatch');
+    const piped = json(run(['diagnose', '-', '--format', 'json'], readFileSync(pcap)));
+    const filed = json(run(['diagnose', pcap, '--format', 'json']));
+    expect(piped.artifacts[0]).toMatchObject({ path: 'standard-input', sha256: filed.artifacts[0]?.sha256 });
+    expect(piped.findings.map((finding) => finding.id)).toEqual(filed.findings.map((finding) => finding.id));
+  });
+
+  it('goes on when one file is bad, and says with status 2 that nothing can be done', () => {
+    const folder = join(scratch, 'bad');
+    cpSync(example, folder, { recursive: true });
+    writeFileSync(join(folder, 'a/noise.bin'), Buffer.alloc(2000, 7));
+    writeFileSync(join(folder, 'a/cut.pcap'), readFileSync(join(example, 'a/capture.pcap')).subarray(0, 100));
+    symlinkSync('/etc/hostname', join(folder, 'b/link'));
+    const doc = json(run(['diagnose', folder, '--format', 'json']));
+    expect(doc.findings[0]?.id).toBe('auth.psk-mismatch');
+    const status = Object.fromEntries(doc.artifacts.map((artifact) => [artifact.path, artifact.status]));
+    expect(status).toMatchObject({ 'a/noise.bin': 'unsupported', 'b/link': 'corrupt' });
+    expect(run(['diagnose', join(folder, 'a/noise.bin')]).status).toBe(2);
+    expect(run(['diagnose', '/nowhere/at/all'])).toMatchObject({ status: 2, stdout: '' });
+    expect(run(['diagnose']).status).toBe(2);
+    expect(run(['diagnose', example, '--format', 'xml']).status).toBe(2);
+    expect(run(['nonsense']).status).toBe(2);
+  });
+
+  it('bears a reader that goes away', async () => {
+    const child = spawn(process.execPath, [bin, 'diagnose', example, '--format', 'json', '--full'], { stdio: 'pipe' });
+    let stderr = '';
+    child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+    child.stdout.destroy();
+    const code = await new Promise((done) => child.on('close', done));
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+  });
+});
+
+describe('ipsec-doctor explain', () => {
+  it('explains notifies, counters, causes and log lines', () => {
+    expect(run(['explain', 'NO_PROPOSAL_CHOSEN'])).toMatchObject({ status: 0 });
+    expect(run(['explain', 'XfrmInNoStates']).stdout).toContain('sa.out-of-sync');
+    expect(run(['explain', 'auth.psk-mismatch', '--lang', 'ko']).stdout).toContain('조치');
+    expect(run(['explain', 'qwertzuiop'])).toMatchObject({ status: 1, stdout: '' });
+    expect(json(run(['explain', '14', '--format', 'json']))).toHaveProperty('explanations');
+  });
+});
+
+describe('ipsec-doctor', () => {
+  it('starts quickly and says what it can do', () => {
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now();
+      const ran = run(['--help']);
+      times.push(performance.now() - start);
+      expect(ran.stdout).toContain('diagnose');
+      expect(ran.status).toBe(0);
+    }
+    // The aim is 120 ms on an idle machine; the test only catches a heavy module that slipped in.
+    expect(Math.min(...times)).toBeLessThan(600);
+    for (const command of ['diagnose', 'explain']) expect(run([command, '--help']).stdout).toContain('Examples:');
+    expect(run(['--version']).stdout.trim()).toBe(
+      (JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as { version: string }).version,
+    );
+  });
+});
