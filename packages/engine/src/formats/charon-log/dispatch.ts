@@ -214,6 +214,12 @@ export function dispatch(statement: Statement): void {
       args['ids'] = enrich.unquoted(args['ids']);
       state(statement);
       break;
+    case 'bind-failed':
+      enrich.onBindFailed(statement);
+      break;
+    case 'family-disabled':
+      enrich.onFamilyDisabled(statement);
+      break;
     case 'peer-ok':
       enrich.onPeerOk(statement);
       break;

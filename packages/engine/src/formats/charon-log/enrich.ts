@@ -309,3 +309,21 @@ export function unquoted(value: unknown): readonly string[] {
     .filter((item): item is string => typeof item === 'string')
     .map((item) => (item.length > 1 && item.startsWith("'") && item.endsWith("'") ? item.slice(1, -1) : item));
 }
+
+/** A socket could not be opened. A host without one of the address families is no fault. */
+export function onBindFailed(statement: Statement): void {
+  const { here } = statement;
+  here.thread.bindFailed = null;
+  if (textOf(statement.captures, 'errno')?.startsWith('Address family not supported') === true) return;
+  here.thread.bindFailed = state(statement);
+}
+
+/** The line after a socket error tells which port it was: the first socket is for port 500, the NAT-T one for 4500. */
+export function onFamilyDisabled(statement: Statement): void {
+  const { here } = statement;
+  const failed = here.thread.bindFailed;
+  if (failed === null) return;
+  failed.args['port'] = here.line.message.endsWith('NAT-T socket') ? 4500 : 500;
+  failed.at.push({ line: here.seq });
+  here.thread.bindFailed = null;
+}

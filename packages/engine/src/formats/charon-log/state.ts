@@ -115,6 +115,7 @@ export interface Thread {
   issuerWanted: Entry | null;
   url: string | null;
   errno: string | null;
+  bindFailed: Entry | null;
   protocol: string | null;
   selectors: { side: 'us' | 'other'; configured: Entry | null; received: Entry | null } | null;
 }
@@ -149,6 +150,7 @@ export function newThread(): Thread {
     issuerWanted: null,
     url: null,
     errno: null,
+    bindFailed: null,
     protocol: null,
     selectors: null,
   };

@@ -5,7 +5,9 @@ import { childPatterns } from './child.ts';
 import { daemonPatterns } from './daemon.ts';
 import { ikePatterns } from './ike.ts';
 import { messagePatterns } from './messages.ts';
+import { noticePatterns } from './notices.ts';
 import { proposalPatterns } from './proposals.ts';
+import { selectionPatterns } from './selection.ts';
 import type { CharonPattern } from './types.ts';
 
 export type { Act, CharonPattern } from './types.ts';
@@ -13,7 +15,9 @@ export type { Act, CharonPattern } from './types.ts';
 /** All messages of charon this reader knows, in the order of the tables. */
 export const charonPatterns: readonly CharonPattern[] = [
   ...messagePatterns,
+  ...noticePatterns,
   ...ikePatterns,
+  ...selectionPatterns,
   ...proposalPatterns,
   ...authenticationPatterns,
   ...certificatePatterns,

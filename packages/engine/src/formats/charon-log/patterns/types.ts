@@ -56,6 +56,8 @@ export type Act =
   | 'unresolved'
   | 'secret'
   | 'processing'
+  | 'bind-failed'
+  | 'family-disabled'
   | 'peer-ok'
   | 'hash-mismatch'
   | 'own-id';
