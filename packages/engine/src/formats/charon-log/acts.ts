@@ -157,7 +157,10 @@ export function onParsed(statement: Statement): void {
     }
   } else if (id !== null && version !== 1) session.lastIn = id;
   if (id !== null) sessions.bindMessage(id, session);
+  if (thread.opening && thread.packet !== null && !thread.repeated) sessions.supersede(session, thread.packet);
   bind(thread, session);
+  thread.base = session;
+  thread.sent = false;
   if (thread.packet !== null) sessions.setEndpoints(session, thread.packet);
   if (thread.spis !== null) setSpis(session, thread.spis);
   const entry = state(statement);
@@ -191,8 +194,16 @@ export function onGenerated(statement: Statement): void {
     // Cookies are handed out by the receiver before an IKE SA exists.
     startJob(context, thread);
   }
+  thread.cookie = name === 'IKE_SA_INIT' && kind === 'response' && payloads.includes('N(COOKIE)');
+  if (thread.cookie && thread.session === null && thread.packet !== null) {
+    const session = sessions.awaitingRetry(thread.packet) ?? sessions.create(here.seq);
+    session.role = 'responder';
+    session.opened = true;
+    sessions.setEndpoints(session, thread.packet);
+    bind(thread, session);
+  }
   if (thread.provisional !== null) {
-    if (opensIkeSa(name, kind, payloads)) thread.provisional = null;
+    if (opensIkeSa(name, kind, payloads)) thread.provisional.confirmed = true;
     else if (name === 'CREATE_CHILD_SA') {
       const { session, parent, entry } = thread.provisional;
       thread.provisional = null;
@@ -207,6 +218,7 @@ export function onGenerated(statement: Statement): void {
     }
   }
   thread.generated = { exchange: name, kind, id };
+  thread.sent = false;
   if (thread.session !== null) generatedBy(context, thread, thread.session, version, here.seq, payloads);
   // The same refusal once more is a copy of the first one.
   if (thread.repeated && !payloads.includes('SA')) return;
@@ -228,6 +240,7 @@ function generatedBy(
   session.version ??= version;
   const first =
     message.exchange === 'IKE_SA_INIT' || message.exchange === 'Main Mode' || message.exchange === 'Aggressive Mode';
+  if (message.kind === 'response' && message.id !== null && message.id <= 0xffff) session.answered = message.id;
   if (message.kind === 'request') {
     session.open = { id: message.id ?? 0, tries: 0, seq };
     if (first) session.role ??= opensIkeSa(message.exchange, message.kind, payloads) ? 'initiator' : session.role;
@@ -271,7 +284,14 @@ export function onSent(statement: Statement): void {
         generated.exchange === 'Aggressive Mode';
       if (opening && generated.kind === 'request' && generated.id === 0) session = null;
     }
-    if (session === null) session = sessions.create(here.seq);
+    if (session === null) {
+      session = sessions.create(here.seq);
+      if (thread.cookie) {
+        session.role = 'responder';
+        session.opened = true;
+        session.retry = true;
+      }
+    }
     if (thread.merge !== null && thread.merge !== session) {
       sessions.merge(thread.merge, session);
       thread.merge = null;
@@ -289,6 +309,13 @@ export function onSent(statement: Statement): void {
   if (thread.session !== null) sessions.setEndpoints(thread.session, packet);
   const entry = state(statement);
   if (entry !== null) context.lastSent = { entry, seq: here.seq };
+  thread.sent = true;
+  if (thread.provisional?.confirmed === true) {
+    if (thread.provisional.parent !== null) thread.session = thread.provisional.parent;
+    thread.provisional = null;
+  }
+  // What the job said of another IKE SA in between ends with the message sent.
+  if (thread.base !== null) thread.session = thread.base;
 }
 
 function exchangeVersion(name: string): 1 | 2 | null {
@@ -314,7 +341,8 @@ export function onInitiate(statement: Statement): void {
   const connection = textOf(captures, '_conn');
   args['connection'] = connection;
   const known = uid === null ? null : sessions.byUid(uid);
-  const parent = here.said !== null && here.said !== known ? here.said : null;
+  const current = here.said ?? (thread.sent ? null : thread.session);
+  const parent = current !== null && current !== known ? current : null;
   let session: Session;
   let isNew = true;
   if (known !== null && known.retry && known.role !== 'responder') {
@@ -334,7 +362,7 @@ export function onInitiate(statement: Statement): void {
   session.version ??= version === 1 ? 1 : version === 2 ? 2 : null;
   bindFresh(thread, session);
   const entry = state(statement);
-  if (isNew && entry !== null) thread.provisional = { session, parent, entry };
+  if (isNew && entry !== null) thread.provisional = { session, parent, entry, confirmed: false };
 }
 
 /** Turns the thread to a session without giving it what waited for another. */
@@ -373,7 +401,7 @@ export function onNamed(statement: Statement): Session | null {
   const known = sessions.byUid(uid);
   let session = known;
   if (session === null) {
-    session = thread.session;
+    session = thread.base ?? thread.session;
     if (
       session === null ||
       (session.uid !== null && session.uid !== uid && !thread.opening && thread.message?.exchange !== 'CREATE_CHILD_SA')

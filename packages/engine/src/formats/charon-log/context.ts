@@ -81,7 +81,8 @@ export function bind(thread: Thread, session: Session): void {
 /** A new job begins: what waited without a session stays without, unless only one IKE SA is alive. */
 export function startJob(context: Context, thread: Thread): void {
   if (thread.pending.length > 0) {
-    const sole = context.sessions.sole();
+    const sole =
+      (thread.packet === null ? null : context.sessions.find(thread.packet, null, true)) ?? context.sessions.sole();
     if (sole !== null) for (const entry of thread.pending) own(entry, sole);
   }
   Object.assign(thread, newThread());

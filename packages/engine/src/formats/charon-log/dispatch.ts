@@ -196,6 +196,11 @@ export function dispatch(statement: Statement): void {
     case 'send-error':
       enrich.onSendError(statement);
       break;
+    case 'additional-address': {
+      const address = textOf(captures, '_address');
+      if (address !== null && thread.session !== null) context.sessions.alsoAt(thread.session, address);
+      break;
+    }
     case 'moved':
       enrich.onMoved(statement);
       break;

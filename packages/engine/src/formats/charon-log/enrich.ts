@@ -294,12 +294,36 @@ export function onMoved(statement: Statement): void {
   const before = textOf(captures, '_oldLocal') ?? textOf(captures, '_oldRemote');
   const after = textOf(captures, 'local') ?? textOf(captures, 'remote');
   if (before !== null) {
+    adoptMoved(statement);
     if (before === '0.0.0.0' || before === '::' || before.startsWith('%any')) return;
     if (before === after && statement.here.thread.session?.state !== 'established') return;
   }
   delete args['localPort'];
   delete args['remotePort'];
   state(statement);
+}
+
+/** A message from a new address was taken for an unknown IKE SA; the line tells which one it is. */
+function adoptMoved(statement: Statement): void {
+  const { context, here, captures } = statement;
+  const { thread } = here;
+  const remote = textOf(captures, '_oldRemote');
+  const port = captures['_oldRemotePort'];
+  if (
+    remote === null ||
+    thread.session === null ||
+    thread.session.opened ||
+    thread.packet === null ||
+    here.said !== null
+  )
+    return;
+  const moved = { ...thread.packet, remote, remotePort: typeof port === 'number' ? port : 0 };
+  const session = context.sessions.find(moved, null, true);
+  if (session === null || session === thread.session || session.state !== 'established') return;
+  context.sessions.merge(thread.session, session);
+  thread.session = session;
+  thread.base = session;
+  context.sessions.setEndpoints(session, thread.packet);
 }
 
 /** Identities of a secret without their quotes. */

@@ -12,6 +12,10 @@ export interface Sessions {
   bindSpi(spi: string, session: Session): void;
   bindMessage(id: number, session: Session): void;
   setEndpoints(session: Session, packet: Packet): void;
+  /** Another address the peer may move to. */
+  alsoAt(session: Session, address: string): void;
+  /** Older attempts of this endpoint that never stood give way to `session`. */
+  supersede(session: Session, packet: Packet): void;
   /** The session a message of the peer, or of ours, belongs to. */
   find(packet: Packet | null, message: Message | null, incoming: boolean): Session | null;
   /** The responder session that waits for the peer to come back with a cookie or another group. */
@@ -94,12 +98,15 @@ export function openSessions(): Sessions {
       points += 4;
     else points -= 4;
     if (session.state === 'closed') points -= 20;
+    if (session.superseded && session.state === 'new') points -= 10;
     if (message !== null && message.id !== null) {
       const id = message.id;
       if (incoming && message.kind === 'response') points += session.open !== null && session.open.id === id ? 16 : -8;
       else if (incoming) {
         if (message.exchange === 'IKE_AUTH')
           points += session.role === 'responder' && session.state === 'new' ? 12 : -8;
+        if (session.answered !== null && id <= session.answered && id <= sentinel && session.version === 2)
+          points -= 16;
         if (session.lastIn !== null && id === session.lastIn + 1) points += 8;
         else if (session.lastIn === id) points += 4;
       } else if (message.kind === 'response') points += session.lastIn === id ? 16 : -4;
@@ -157,6 +164,8 @@ export function openSessions(): Sessions {
         opened: false,
         open: null,
         lastIn: null,
+        answered: null,
+        superseded: false,
         retry: false,
         first: null,
         refused: false,
@@ -210,6 +219,22 @@ export function openSessions(): Sessions {
       if (session.firstPeer === null && packet.remotePort !== 0) {
         session.firstLocal = { address: packet.local, port: packet.localPort };
         session.firstPeer = session.peer;
+      }
+    },
+    alsoAt(session, address) {
+      const known = remotes.get(address);
+      if (known === undefined) remotes.set(address, [session]);
+      else if (!known.includes(session) && known.length < 512) known.push(session);
+    },
+    supersede(session, packet) {
+      for (const each of remotes.get(packet.remote) ?? []) {
+        const other = root(each);
+        if (
+          other !== session &&
+          other.role === 'responder' &&
+          sameEndpoint(other.firstPeer, packet.remote, packet.remotePort)
+        )
+          other.superseded = true;
       }
     },
     find,

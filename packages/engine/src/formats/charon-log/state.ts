@@ -42,6 +42,10 @@ export interface Session {
   open: { id: number; tries: number; seq: number } | null;
   /** Message id of the peer's last request. */
   lastIn: number | null;
+  /** Message id of our last answer. */
+  answered: number | null;
+  /** The same endpoint began another attempt since. */
+  superseded: boolean;
   /** Another first message of the same attempt is expected (COOKIE, INVALID_KE_PAYLOAD). */
   retry: boolean;
   /** The first message of the peer, to know it again when it is repeated after a refusal. */
@@ -96,7 +100,13 @@ export interface Thread {
   message: Message | null;
   generated: Message | null;
   /** A session made by `initiating IKE_SA`, until the message built tells whether it is a rekeying of another. */
-  provisional: { session: Session; parent: Session | null; entry: Entry } | null;
+  provisional: { session: Session; parent: Session | null; entry: Entry; confirmed: boolean } | null;
+  /** The IKE SA whose message this job is about; a job may speak of another one in between. */
+  base: Session | null;
+  /** The job has sent its message: what follows without a sign may be another job. */
+  sent: boolean;
+  /** The answer built hands out a cookie. */
+  cookie: boolean;
   merge: Session | null;
   retransmission: { number: number; id: number } | null;
   fault: Entry | null;
@@ -134,6 +144,9 @@ export function newThread(): Thread {
     message: null,
     generated: null,
     provisional: null,
+    base: null,
+    sent: false,
+    cookie: false,
     merge: null,
     retransmission: null,
     fault: null,

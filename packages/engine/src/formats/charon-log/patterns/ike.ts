@@ -311,6 +311,14 @@ export const ikePatterns: readonly CharonPattern[] = [
     ko: 'ESP를 UDP로 감싸기 위해 NAT가 있는 것처럼 합니다.',
   },
   {
+    id: 'charon.additional-address',
+    lines: ['got additional MOBIKE peer address: {_address:a}'],
+    code: null,
+    act: 'additional-address',
+    en: 'The peer can also be reached at this address.',
+    ko: '상대는 이 주소로도 연결할 수 있습니다.',
+  },
+  {
     id: 'charon.endpoint-changed',
     lines: [
       'local endpoint changed from {_oldLocal:e} to {local:e}',

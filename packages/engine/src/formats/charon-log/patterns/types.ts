@@ -53,6 +53,7 @@ export type Act =
   | 'send-error'
   | 'constraint'
   | 'moved'
+  | 'additional-address'
   | 'unresolved'
   | 'secret'
   | 'processing'
