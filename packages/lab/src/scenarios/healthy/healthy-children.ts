@@ -20,6 +20,11 @@ const scenario: Scenario = {
       }
     }
   },
+  async prepare(world) {
+    for (const address of ['10.251.1.1/24', '10.251.2.1/24']) {
+      await world.responder.node.must(['ip', 'addr', 'add', address, 'dev', 'eth1']);
+    }
+  },
   async act(world) {
     await bringUp(world);
     await world.initiator.daemon.initiate({ child: `${world.draw.child}2` });

@@ -19,7 +19,7 @@ const scenario: Scenario = {
   },
   configure(world) {
     world.responder.config.daemon = {
-      strongswan: ['cookie_threshold = 8', 'cookie_threshold_ip = 0', 'block_threshold = 0'],
+      strongswan: ['cookie_threshold = 8', 'cookie_threshold_ip = 0', 'block_threshold = 1000'],
     };
     for (const connection of world.responder.config.connections) connection.remote.addresses = ['%any'];
     world.responder.config.connections.splice(1);

@@ -18,11 +18,11 @@ const scenario: Scenario = {
     await bringUp(world);
     await pingBoth(world);
     const next = initiator.draw.address.replace(/\d+$/, '240');
+    await initiator.node.must(['sysctl', '-q', '-w', 'net.ipv4.conf.all.promote_secondaries=1']);
     await initiator.node.must(['ip', 'addr', 'add', `${next}/24`, 'dev', 'eth0']);
     await world.sleep(500);
     await initiator.node.must(['ip', 'addr', 'del', `${initiator.draw.address}/24`, 'dev', 'eth0']);
     await initiator.node.exec(['ip', 'route', 'add', 'default', 'via', initiator.draw.gateway]);
-    await initiator.node.exec(['ip', 'addr', 'add', `${next}/24`, 'dev', 'eth0']);
     await world.sleep(3000);
     await pingBoth(world);
   },

@@ -22,7 +22,7 @@ const scenario: Scenario = {
         'init_limit_half_open = 40',
         'cookie_threshold = 0',
         'cookie_threshold_ip = 0',
-        'block_threshold = 0',
+        'block_threshold = 1000',
         'half_open_timeout = 60',
       ],
     };

@@ -19,7 +19,7 @@ const scenario: Scenario = {
         'init_limit_half_open = 6',
         'cookie_threshold = 0',
         'cookie_threshold_ip = 0',
-        'block_threshold = 0',
+        'block_threshold = 1000',
         'half_open_timeout = 60',
       ],
     };
