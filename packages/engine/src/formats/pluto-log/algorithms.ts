@@ -70,21 +70,30 @@ function split(value: string, separators: string): string[] {
 
 /** The tagged form: `IKE:ENCR=AES_CBC_256;PRF=HMAC_SHA2_256;INTEG=HMAC_SHA2_256_128;DH=MODP2048`. */
 function tagged(protocol: string, body: string): string {
-  const parts: string[] = [];
+  // In the order of transform types, whatever order the peer sent.
+  const found: Record<'encr' | 'integ' | 'prf' | 'group' | 'more' | 'esn', string[]> = {
+    encr: [],
+    integ: [],
+    prf: [],
+    group: [],
+    more: [],
+    esn: [],
+  };
   for (const field of split(body, ';')) {
     const equals = field.indexOf('=');
     if (equals < 0) continue;
     const tag = field.slice(0, equals).toUpperCase();
     for (const value of split(field.slice(equals + 1), ',+')) {
       if (value === 'NONE' || value === 'n/a') continue;
-      if (tag === 'ENCR') parts.push(cipher(value));
-      else if (tag === 'PRF') parts.push(`PRF_${value}`);
-      else if (tag === 'INTEG') parts.push(integrity(value));
-      else if (tag === 'DH' || tag === 'KE') parts.push(groupName(value));
-      else if (tag === 'ESN' || tag === 'SN') parts.push(esnName(value));
-      else if (tag.startsWith('ADDKE')) parts.push(`KE${tag.slice(5)}_${groupName(value)}`);
+      if (tag === 'ENCR') found.encr.push(cipher(value));
+      else if (tag === 'PRF') found.prf.push(`PRF_${value}`);
+      else if (tag === 'INTEG') found.integ.push(integrity(value));
+      else if (tag === 'DH' || tag === 'KE') found.group.push(groupName(value));
+      else if (tag === 'ESN' || tag === 'SN') found.esn.push(esnName(value));
+      else if (tag.startsWith('ADDKE')) found.more.push(`KE${tag.slice(5)}_${groupName(value)}`);
     }
   }
+  const parts = [...found.encr, ...found.integ, ...found.prf, ...found.group, ...found.more, ...found.esn];
   return `${protocol}:${parts.join('/')}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ArgValue, Endpoint } from '../../observations/index.ts';
 import type { LogLine } from '../log-lines/index.ts';
-import { draft, keep, release, type Context } from './context.ts';
+import { draft, keep, type Context } from './context.ts';
 import type { Match } from './match.ts';
 import { parsers, type Notes, type Parsed } from './parsers.ts';
 import type { PlutoLine } from './prefix.ts';
@@ -57,14 +57,26 @@ interface Place {
 }
 
 /** Finds the session of a line by its serial number, by the peer's address, or none. */
-function placeOf(context: Context, line: PlutoLine, match: Match, notes: Notes, log: LogLine, seq: number): Place {
+function placeOf(
+  context: Context,
+  line: PlutoLine,
+  match: Match,
+  notes: Notes,
+  protocol: ArgValue | undefined,
+  log: LogLine,
+  seq: number,
+): Place {
   const { sessions } = context;
   const { row } = match;
   const peerAddress = line.peer === null ? null : canonicalAddress(line.peer.replace(/^\.\.\./, ''));
   if (line.serial !== null) {
     const known = sessions.known(line.serial);
     const child =
-      row.about === 'child' || isChildState(line.state) || (known?.child === true && notes.parent !== undefined);
+      row.about === 'child' ||
+      protocol === 'ESP' ||
+      protocol === 'AH' ||
+      isChildState(line.state) ||
+      (known?.child === true && notes.parent !== undefined);
     let serial: Serial | null;
     if (child && row.starts !== true)
       serial = sessions.child(line.serial, notes.parent ?? null, line.connection, peerAddress, seq);
@@ -91,8 +103,17 @@ function placeOf(context: Context, line: PlutoLine, match: Match, notes: Notes, 
     const known = sessions.byPeer(from.address);
     if (known !== null) return { session: known, serial: null };
   }
-  const session = sessions.fromPeer(from.address, seq, log.ns);
-  return { session, serial: null };
+  const last = context.lastSession === null ? null : rootOf(context.lastSession);
+  // A refusal is logged under the peer's address right after the SA that it refuses.
+  if (
+    row.code === 'notify.sent' &&
+    last !== null &&
+    !last.ended &&
+    !last.established &&
+    (last.peer === null || last.peer.address === from.address)
+  )
+    return { session: last, serial: null };
+  return { session: sessions.fromPeer(from.address, seq, log.ns), serial: null };
 }
 
 /** Takes over what the line tells of the parties. */
@@ -115,8 +136,14 @@ function learn(context: Context, place: Place, line: PlutoLine, row: PlutoRow, n
   if (seen !== null && (session.peer === null || (session.peer.port === 0 && session.peer.address === seen.address)))
     session.peer = seen;
   session.local ??= notes.local ?? null;
-  if (notes.initiatorSpi !== undefined) session.initiatorSpi = notes.initiatorSpi;
-  if (notes.responderSpi !== undefined) session.responderSpi = notes.responderSpi;
+  if (notes.selectors !== undefined) session.selectors = notes.selectors;
+  if (line.serial !== null && serial?.child === false && session.initiatorSpi === null) {
+    const spis = context.spis.get(line.serial);
+    if (spis !== undefined) {
+      session.initiatorSpi = spis.initiatorSpi;
+      session.responderSpi = spis.responderSpi;
+    }
+  }
   if (session.peer !== null) sessions.setPeer(session, session.peer.address);
   else if (session.connection !== null) sessions.setPeer(session, '');
   if (serial !== null && notes.messageId !== undefined && row.about === 'child') serial.messageId = notes.messageId;
@@ -134,8 +161,18 @@ function learn(context: Context, place: Place, line: PlutoLine, row: PlutoRow, n
   }
 }
 
+/** `STATE_…: initiate` stands for the first message of whatever exchange the state names. */
+function statedSteps(row: PlutoRow, line: PlutoLine): readonly Step[] {
+  if (row.id === 'pluto.v1.main.1-sent' && line.state !== null) {
+    if (line.state.includes('QUICK')) return ['out Quick Mode 1'];
+    if (line.state.includes('AGGR')) return ['out Aggressive Mode 1'];
+    if (!line.state.includes('MAIN')) return [];
+  }
+  return row.steps ?? [];
+}
+
 /** Steps a row implies that its table entry cannot say because they depend on the role. */
-function impliedSteps(row: PlutoRow, session: Session): readonly Step[] {
+function impliedSteps(row: PlutoRow, session: Session, serial: Serial | null): readonly Step[] {
   if (row.code === 'ike.established' && session.version !== 2) {
     if (session.exchange === 'Aggressive Mode')
       return session.role === 'initiator'
@@ -148,35 +185,48 @@ function impliedSteps(row: PlutoRow, session: Session): readonly Step[] {
     if (session.exchange === 'Main Mode') return session.role === 'initiator' ? ['in Main Mode 6'] : ['in Main Mode 5'];
     if (session.exchange === 'Aggressive Mode' && session.role === 'initiator') return ['in Aggressive Mode 2'];
   }
-  if (row.id === 'pluto.v1.main.initiating' || row.id === 'pluto.v1.aggressive.initiating') return [];
+  if (row.id === 'pluto.v1.quick.established' && serial !== null && session.version !== 2)
+    return serial.opened === 'out'
+      ? ['in Quick Mode 2', 'out Quick Mode 3']
+      : serial.opened === 'in'
+        ? ['in Quick Mode 3']
+        : [];
   return [];
 }
 
 function tell(context: Context, place: Place, step: Step, notes: Notes, log: LogLine, seq: number): void {
   const { session, serial } = place;
   if (session === null) return;
+  if (serial !== null && step === 'out Quick Mode 1') serial.opened = 'out';
+  if (serial !== null && step === 'in Quick Mode 1') serial.opened = 'in';
   const messageId = step.includes('Quick') ? (serial?.messageId ?? null) : (notes.messageId ?? null);
   for (const message of messagesOf(session, serial, step, notes.payloads ?? [], messageId)) {
     const entry = draft(message.code, message.args, log, seq, session);
-    if (message.code === 'message.parsed' && session.heldAnswer !== null) release(context, session);
+    if (message.code === 'message.parsed') session.answer = null;
     keep(context, entry);
     if (message.code === 'message.generated' && session.heldSent !== null) {
       const sent = session.heldSent;
       session.heldSent = null;
-      keep(context, sent);
+      keep(context, { ...sent, seq });
     }
   }
 }
 
-/** The responder's last word in IKE_AUTH is told before it is built; it waits here for a refusal it may carry. */
-function holdAnswer(session: Session, log: LogLine, seq: number): void {
+/** The responder's last word in IKE_AUTH is told before it is built; a refusal it carries is told later. */
+function openAnswer(context: Context, session: Session, log: LogLine, seq: number): void {
   const [answer] = messagesOf(session, null, 'out IKE_AUTH response', [], null);
-  if (answer !== undefined) session.heldAnswer = draft(answer.code, answer.args, log, seq, session);
+  if (answer === undefined) return;
+  session.answer = draft(answer.code, answer.args, log, seq, session);
+  session.answerSent = false;
+  keep(context, session.answer);
 }
 
-function endedBy(context: Context, session: Session): string {
+function endedBy(context: Context, session: Session, text: string): string {
   if (context.stopping) return 'operator';
   if (session.deletedByPeer) return 'peer';
+  // An established IKEv2 SA that goes without our saying so, and without a failure here, went at the peer's request.
+  if (session.version === 2 && session.established && !session.failed && text.endsWith('NOT sending notification'))
+    return 'peer';
   if (session.connection !== null && context.terminated.has(session.connection)) return 'operator';
   return session.established ? 'self' : 'unestablished';
 }
@@ -251,15 +301,17 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     context.sessions.restart();
     context.stopping = false;
     context.terminated.clear();
+    context.spis.clear();
   }
   if (row.code === 'daemon.stopping') context.stopping = true;
   if (row.code === 'operator.terminate' && line.connection !== null && context.terminated.size < 4096)
     context.terminated.add(baseName(line.connection));
   if (row.starts === true && line.connection !== null) context.terminated.delete(baseName(line.connection));
 
-  const place = placeOf(context, line, match, notes, log, seq);
+  const place = placeOf(context, line, match, notes, args['protocol'], log, seq);
   learn(context, place, line, row, notes);
   const { session, serial } = place;
+  if (session !== null && line.serial !== null && line.severity !== 'debug') context.lastSession = session;
   if (
     line.connection !== null &&
     (args['connection'] === undefined || args['connection'] === line.connection) &&
@@ -267,6 +319,10 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
   )
     args['connection'] = baseName(line.connection);
 
+  if (row.id === 'pluto.debug.ike-spis') {
+    noteSpis(context, notes);
+    return;
+  }
   if (row.id === 'pluto.packet-received') {
     flushReceived(context, null);
     context.received = draft('packet.received', args, log, seq, null);
@@ -275,25 +331,35 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
   }
   if (row.id === 'pluto.packet-sent') {
     if (session === null) return;
+    const sent = draft('packet.sent', args, log, seq, session);
+    if (session.answer !== null && !session.answerSent) {
+      session.answerSent = true;
+      keep(context, sent);
+      return;
+    }
     if (session.heldSent !== null) keep(context, session.heldSent);
-    session.heldSent = draft('packet.sent', args, log, seq, session);
+    session.heldSent = sent;
     return;
   }
   if (session !== null && line.severity !== 'debug') flushReceived(context, session);
 
   if (session !== null) {
     firstContact(context, place, match, args, log, seq);
-    const steps: readonly Step[] = [...(row.steps ?? []), ...impliedSteps(row, session)];
+    const steps: readonly Step[] = [...statedSteps(row, line), ...impliedSteps(row, session, serial)];
+    if (row.id === 'pluto.v1.quick.initiating' && serial !== null) serial.opened = 'out';
     const before = row.code === 'ike.initiating' || row.code === 'ike.responding';
     if (!before) for (const step of steps) tell(context, place, step, notes, log, seq);
     if (row.code !== null && parsed.drop !== true) state(context, place, line, match, args, notes, log, seq);
     if (before) for (const step of steps) tell(context, place, step, notes, log, seq);
+    const retried = session.pairs.get('out IKE_SA_INIT');
+    if (retried !== undefined && (row.code === 'ike.cookie-requested' || row.code === 'proposal.ke-retry'))
+      retried.again = true;
     if (row.code === 'ike.established') {
       session.established = true;
-      if (session.version === 2 && session.role === 'responder') holdAnswer(session, log, seq);
+      if (session.version === 2 && session.role === 'responder') openAnswer(context, session, log, seq);
     }
-    if (row.code === 'child.established' && session.heldAnswer !== null) release(context, session);
     if (row.id === 'pluto.delete-received-ike') session.deletedByPeer = true;
+    if (row.code === 'ike.failed') session.failed = true;
     if (row.ends === true && serial?.child !== true) session.ended = true;
     // Daemons up to 3.x say nothing when the first message leaves.
     if (row.code === 'ike.initiating' && row.version === 1 && !match.template.includes('IKEv1'))
@@ -310,6 +376,22 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     return;
   }
   if (row.code !== null && parsed.drop !== true) state(context, place, line, match, args, notes, log, seq);
+}
+
+/** Which SPIs a serial number has; a child repeats those of its IKE SA. */
+function noteSpis(context: Context, notes: Notes): void {
+  if (notes.parent === undefined || notes.initiatorSpi === undefined) return;
+  const serial = context.sessions.known(notes.parent);
+  if (serial === null) {
+    if (context.spis.size >= 1024) context.spis.clear();
+    context.spis.set(notes.parent, { initiatorSpi: notes.initiatorSpi, responderSpi: notes.responderSpi ?? null });
+    return;
+  }
+  if (serial.child) return;
+  const session = rootOf(serial.session);
+  if (session.established) return;
+  session.initiatorSpi = notes.initiatorSpi;
+  session.responderSpi = notes.responderSpi ?? session.responderSpi;
 }
 
 function wantsConnection(row: PlutoRow): boolean {
@@ -354,19 +436,26 @@ function state(
   let code = row.code;
   if (code === null) return;
   if (session !== null) {
+    if (code === 'child.established' && session.selectors !== null) {
+      args['localTs'] ??= session.selectors[0];
+      args['remoteTs'] ??= session.selectors[1];
+      session.selectors = null;
+    }
     if (code === 'ike.deleted') {
       const what = typeof args['what'] === 'string' ? args['what'] : '';
       if (serial?.child === true || isChildState(what)) code = 'child.closed';
-      if (args['by'] === 'self') args['by'] = endedBy(context, session);
+      if (args['by'] === 'self') args['by'] = endedBy(context, session, line.text);
       if (code === 'child.closed') {
         delete args['what'];
         if (line.connection !== null) args['connection'] = baseName(line.connection);
       }
-    } else if (code === 'child.closed' && args['by'] === 'self') args['by'] = endedBy(context, session);
+    } else if (code === 'child.closed' && args['by'] === 'self') args['by'] = endedBy(context, session, line.text);
     else if (code === 'ike.initiating' || code === 'ike.responding') {
       if (session.peer !== null && args['remote'] === undefined) args['remote'] = session.peer.address;
     } else if (code === 'ike.established') {
       if (session.peer !== null) args['remote'] = session.peer.address;
+    } else if (code === 'host.icmp-received') {
+      if (session.peer !== null) args['remote'] ??= session.peer.address;
     } else if (code === 'notify.sent') refusal(context, place, args, notes, log, seq);
     else if (code === 'notify.received') answered(context, place, args, notes, log, seq);
     else if (
@@ -378,8 +467,10 @@ function state(
         serial?.child === true || session.established ? 'Quick Mode' : (session.exchange ?? 'Main Mode');
     else if (code === 'ike.failed' && serial?.child === true) code = 'child.failed';
     if (code === 'message.retransmitted' && session.heldSent !== null) {
+      const sent = session.heldSent;
+      session.heldSent = null;
       keep(context, draft(code, args, log, seq, session));
-      release(context, session);
+      keep(context, { ...sent, seq });
       return;
     }
   }
@@ -439,10 +530,9 @@ function refusal(
       );
     return;
   }
-  const held = session.heldAnswer;
-  if (exchange === 'IKE_AUTH' && held !== null) {
-    held.args = { ...held.args, payloads: [...(notes.payloads ?? [])] };
-    release(context, session);
+  const { answer } = session;
+  if (exchange === 'IKE_AUTH' && answer !== null) {
+    answer.args = { ...answer.args, payloads: [...(notes.payloads ?? [])] };
     return;
   }
   if (

@@ -15,6 +15,8 @@ export interface Context {
   /** The daemon said that it stops. */
   stopping: boolean;
   pid: number | null;
+  /** The session of the last line with a serial number. */
+  lastSession: Session | null;
   list: ProposalList | null;
   listLine: LogLine | null;
   /** A datagram taken from the socket whose SA is not known yet. */
@@ -22,8 +24,8 @@ export interface Context {
   receivedPeer: string | null;
   /** Connections an operator took down. */
   readonly terminated: Set<string>;
-  /** Vendor IDs of a peer that has no SA yet. */
-  readonly waiting: Map<string, Entry[]>;
+  /** SPIs of serial numbers that no other line has named yet. */
+  readonly spis: Map<number, { readonly initiatorSpi: string | null; readonly responderSpi: string | null }>;
 }
 
 export function openContext(): Context {
@@ -35,12 +37,13 @@ export function openContext(): Context {
     ownAddresses: new Set(),
     stopping: false,
     pid: null,
+    lastSession: null,
     list: null,
     listLine: null,
     received: null,
     receivedPeer: null,
     terminated: new Set(),
-    waiting: new Map(),
+    spis: new Map(),
   };
 }
 
@@ -92,11 +95,9 @@ export function keep(context: Context, entry: Entry): void {
   if (entry.ns !== null) session.lastNs = entry.ns;
 }
 
-/** Lets go what a session waits to say: its answer first, then the packet that carried it. */
+/** Lets go a packet that waits for the line about its message. */
 export function release(context: Context, session: Session): void {
-  const { heldAnswer, heldSent } = session;
-  session.heldAnswer = null;
+  const { heldSent } = session;
   session.heldSent = null;
-  if (heldAnswer !== null) keep(context, heldAnswer);
   if (heldSent !== null) keep(context, heldSent);
 }

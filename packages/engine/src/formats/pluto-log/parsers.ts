@@ -10,6 +10,7 @@ import {
   normalIdentity,
   notifyText,
   parseEndpoint,
+  rangeText,
   spiText,
 } from './values.ts';
 
@@ -30,7 +31,8 @@ export interface Notes {
   bytes?: number;
   initiatorSpi?: string;
   responderSpi?: string;
-  version?: 1 | 2;
+  /** Selectors a peer's quick mode asks for: ours, its. */
+  selectors?: readonly [local: string, remote: string];
 }
 
 export interface Parsed {
@@ -160,8 +162,8 @@ function childArgs(text: string): Record<string, ArgValue> {
     const arrow = inside.indexOf('] -> [');
     const pair = ends(inside);
     if (arrow > 0) {
-      args['localTs'] = inside.slice(0, arrow);
-      args['remoteTs'] = inside.slice(arrow + 6);
+      args['localTs'] = rangeText(inside.slice(0, arrow));
+      args['remoteTs'] = rangeText(inside.slice(arrow + 6));
     } else if (pair !== null) {
       args['localTs'] = pair.local;
       args['remoteTs'] = pair.remote;
@@ -277,9 +279,9 @@ export const parsers = {
   },
   icmp: (c) => {
     const peer = parseEndpoint(c['_to'] ?? '');
-    const port = number(c['port']);
+    const port = number(c['_port']);
     const complainant = canonicalAddress((c['complainant'] ?? '').trim());
-    const text = c['origin'] ?? '';
+    const text = c['_origin'] ?? '';
     const type = number(after(text, 'type ') ?? undefined);
     const code = number(after(text, 'code ') ?? undefined);
     return {
@@ -322,7 +324,7 @@ export const parsers = {
   ikeSpis: (c) => {
     const [initiator, responder] = [
       cookieText((c['spis'] ?? '').slice(0, 24)),
-      cookieText((c['spis'] ?? '').slice(24, 49)),
+      cookieText((c['spis'] ?? '').slice(24)),
     ];
     const serial = number(c['_serial']);
     return {
@@ -363,18 +365,21 @@ export const parsers = {
     return proposal === null ? { drop: true, notes } : { args: { proposal }, notes };
   },
   proposalChosen: (c) => {
-    const proposal = oneProposal(c['chosen'] ?? '');
-    const proposals = proposalList(c['list'] ?? '');
-    return { args: { proposal, proposals, protocol: protocolOf(proposal) ?? 'IKE' } };
+    const proposal = oneProposal(c['_chosen'] ?? '');
+    const proposals = proposalList(c['_list'] ?? '');
+    const spiOut = spiText(c['spiOut'] ?? '');
+    return {
+      args: { proposal, proposals, protocol: protocolOf(proposal) ?? 'IKE', ...(spiOut === null ? {} : { spiOut }) },
+    };
   },
   proposals: (c) => {
-    const proposals = proposalList(c['list'] ?? '');
+    const proposals = proposalList(c['_list'] ?? '');
     const first = proposals[0];
     return { args: { proposals, ...(first === undefined ? {} : { protocol: protocolOf(first) ?? 'IKE' }) } };
   },
   /** `[AES_CBC (256), HMAC_SHA2_256, MODP2048]`, with `OAKLEY_` in front in old versions. */
   oakley: (c) => {
-    const fields = (c['transform'] ?? '')
+    const fields = (c['_transform'] ?? '')
       .split(',')
       .slice(0, 4)
       .map((field) => field.trim().replace('OAKLEY_', ''));
@@ -382,7 +387,7 @@ export const parsers = {
     const bits = after(cipher, '(', ')');
     const name = upTo(cipher, ' ').toUpperCase();
     const proposal = `IKE:${name}${bits !== null && /^[1-9][0-9]*$/.test(bits) ? `_${bits}` : ''}/PRF_${prf.replace(/^SHA/, 'HMAC_SHA').replace('HMAC_SHA1', 'HMAC_SHA1')}/${groupName(group)}`;
-    return { args: { protocol: 'IKE', proposals: [proposal], what: (c['reason'] ?? '').trim() } };
+    return { args: { protocol: 'IKE', proposals: [proposal] } };
   },
   ke: (c) => ({
     args: {
@@ -440,6 +445,13 @@ export const parsers = {
       args: pair === null ? { what: raw.slice(0, 200) } : { proposedLocal: pair.local, proposedRemote: pair.remote },
     };
   },
+  /** `10.1.0.0/16 -<all>-> 10.2.0.0/16`, `10.1.0.0/16:0/0 -> 10.2.0.0/16:0/0`, `A===B`: ours first. */
+  proposedSelectors: (c) => {
+    const pair = ends(c['_pair'] ?? '');
+    const local = pair?.local ?? upTo(c['_local'] ?? '', ':0/0', '<');
+    const remote = pair?.remote ?? upTo(c['_remote'] ?? '', ':0/0', '<');
+    return local === '' || remote === '' ? {} : { notes: { selectors: [selector(local), selector(remote)] } };
+  },
   tsRefused: (c) => {
     // The initiator of the child proposes TSi for itself, TSr for us.
     const local = after(c['selectors'] ?? '', 'TSr=', ';}') ?? null;
@@ -462,7 +474,13 @@ export const parsers = {
   },
   kernel: (c, line) => {
     const text = line.text;
-    const spi = spiText(after(text, 'esp.', '@ ') ?? after(text, 'ah.', '@ ') ?? '');
+    const spi = spiText(
+      after(text, 'esp.', '@ ') ??
+        after(text, 'esp:', '@ ') ??
+        after(text, 'ah.', '@ ') ??
+        after(text, 'ah:', '@ ') ??
+        '',
+    );
     return { args: { errno: errnoText(c['errno'] ?? ''), ...(spi === null ? {} : { spi }) } };
   },
   noConfig: (c) => {
@@ -478,7 +496,7 @@ export const parsers = {
   },
   lease: (c) => ({ args: { requested: upTo(c['requested'] ?? '', ' ', '/') } }),
   deleteSpis: (c) => {
-    const spi = spiText(c['spi'] ?? '');
+    const spi = spiText(c['_spi'] ?? '');
     const serial = number(c['_serial']);
     return {
       args: spi === null ? {} : { spis: [spi], protocol: 'ESP' },
@@ -498,8 +516,8 @@ export const parsers = {
   /** Bytes in and out of `in=84B out=84B`. */
   traffic: (c) => ({
     args: {
-      ...(c['in'] === undefined ? {} : { bytesIn: byteCount(c['in']) }),
-      ...(c['out'] === undefined ? {} : { bytesOut: byteCount(c['out']) }),
+      ...(c['_in'] === undefined ? {} : { bytesIn: byteCount(c['_in']) }),
+      ...(c['_out'] === undefined ? {} : { bytesOut: byteCount(c['_out']) }),
       by: null,
     },
   }),

@@ -55,6 +55,16 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       apply(context, line, match, log, seq);
       return;
     }
+    // Pasted text may have words of people in front of the daemon's.
+    const pasted =
+      log.timeText === null && log.program === null && line.connection === null && line.severity === 'normal';
+    const inner = pasted ? pastedMessage(line.text) : null;
+    if (inner !== null) {
+      const second = parsePrefix(inner);
+      const found = matchMessage(second);
+      if (found !== null) apply(context, second, found, log, seq);
+      return;
+    }
     unmatched(context, line, log, seq);
   };
 
@@ -80,6 +90,14 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       return reading(format, artifact, context, faults, records, hostName, front.timeKind());
     },
   };
+}
+
+/** What follows `pluto[123]: ` somewhere in a line, or null. */
+function pastedMessage(text: string): string | null {
+  const at = text.indexOf('pluto[');
+  if (at <= 0 || text.charAt(at - 1) !== ' ') return null;
+  const found = /^pluto\[[0-9]{1,10}\]: /.exec(text.slice(at, at + 24));
+  return found === null ? null : text.slice(at + found[0].length);
 }
 
 /** Lines no row knows, but whose severity says enough. */

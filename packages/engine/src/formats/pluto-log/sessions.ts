@@ -59,7 +59,7 @@ export function openSessions(): Sessions {
 
   const enter = (serial: number, session: Session, child: boolean): Serial | null => {
     if (serials.size >= caps.serials) return null;
-    const entry: Serial = { session, child, quick: new Set(), messageId: null };
+    const entry: Serial = { session, child, quick: new Set(), messageId: null, opened: null };
     serials.set(serial, entry);
     return entry;
   };
@@ -70,19 +70,21 @@ export function openSessions(): Sessions {
     connection: string | null,
     peer: string | null,
   ): Session | null => {
+    const self = serials.get(serial);
+    const own = self === undefined ? null : rootOf(self.session);
     const named = parent === null ? undefined : serials.get(parent);
     if (named !== undefined) return rootOf(named.session);
     if (connection !== null) {
       const same = byName.get(baseName(connection));
-      if (same !== undefined && !rootOf(same).ended) return rootOf(same);
+      if (same !== undefined && !rootOf(same).ended && rootOf(same) !== own) return rootOf(same);
     }
     if (peer !== null) {
       const same = byPeer.get(peer);
-      if (same !== undefined && !rootOf(same).ended) return rootOf(same);
+      if (same !== undefined && !rootOf(same).ended && rootOf(same) !== own) return rootOf(same);
     }
     const before = serials.get(serial - 1);
     if (before !== undefined) return rootOf(before.session);
-    return newest === null ? null : rootOf(newest);
+    return newest === null || rootOf(newest) === own ? null : rootOf(newest);
   };
 
   return {

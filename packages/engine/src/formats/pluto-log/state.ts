@@ -52,6 +52,7 @@ export interface Session {
   established: boolean;
   ended: boolean;
   deletedByPeer: boolean;
+  failed: boolean;
   /** Phase 1 exchange and which of its messages were told. */
   exchange: 'Main Mode' | 'Aggressive Mode' | null;
   readonly phase1: Set<number>;
@@ -60,8 +61,11 @@ export interface Session {
   peerId: number;
   /** A packet.sent that waits for the message it carries. */
   heldSent: Entry | null;
-  /** The responder's IKE_AUTH answer, until it is known whether it carries a refusal. */
-  heldAnswer: Entry | null;
+  /** The responder's last IKE_AUTH answer, which a later line may say carries a refusal, and whether its packet was told. */
+  answer: Entry | null;
+  answerSent: boolean;
+  /** Selectors the last quick mode asked for: ours, the peer's. */
+  selectors: readonly [local: string, remote: string] | null;
   used: boolean;
 }
 
@@ -72,6 +76,8 @@ export interface Serial {
   /** Quick mode messages told, and the exchange's message id. */
   readonly quick: Set<number>;
   messageId: number | null;
+  /** Who began quick mode: this host (out) or the peer. */
+  opened: 'out' | 'in' | null;
 }
 
 /** The session a session stands for after aliases. Chains are short and never circular (an alias is set once, to an older root). */
@@ -99,13 +105,16 @@ export function newSession(key: string, seq: number): Session {
     established: false,
     ended: false,
     deletedByPeer: false,
+    failed: false,
     exchange: null,
     phase1: new Set(),
     pairs: new Map(),
     ownId: -1,
     peerId: -1,
     heldSent: null,
-    heldAnswer: null,
+    answer: null,
+    answerSent: false,
+    selectors: null,
     used: false,
   };
 }

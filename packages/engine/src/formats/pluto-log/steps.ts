@@ -68,7 +68,7 @@ function numbered(
   if (done === undefined || done.has(number)) return [];
   if (!quick && (exchange === 'Main Mode' || exchange === 'Aggressive Mode')) session.exchange = exchange;
   const found: ToldMessage[] = [];
-  const complete = quick ? done.size > 0 || number === 1 : session.started || done.size > 0;
+  const complete = quick ? done.size > 0 || serial?.opened !== null : session.started || done.size > 0;
   for (let n = complete ? 1 : number; n <= number; n++) {
     if (done.has(n)) continue;
     done.add(n);

@@ -59,6 +59,41 @@ export function identityType(raw: string): string {
   return raw.startsWith('ID_') ? raw.slice(3) : raw;
 }
 
+/**
+ * A range of 4.x, `10.1.0.0-10.1.0.255:0-65535 0`, in prefix form where it is one, with protocol and ports after it when
+ * they are narrower than all: `10.1.0.0/24`, `10.1.0.1/32[17/1701-1701]`. Unknown forms come back as they are.
+ */
+export function rangeText(raw: string): string {
+  const found = /^([0-9a-fA-F.:]{2,45})-([0-9a-fA-F.:]{2,45}):([0-9]{1,5})-([0-9]{1,5}) ([0-9]{1,3})$/.exec(raw.trim());
+  if (found === null) return raw.trim();
+  const [, from = '', to = '', portFrom = '', portTo = '', protocol = ''] = found;
+  const low = addressBytes(from);
+  const high = addressBytes(to);
+  if (low === undefined || high === undefined || low.length !== high.length) return raw.trim();
+  const address = addressText(low, 0, low.length === 4 ? 4 : 16) ?? from;
+  const prefix = prefixLength(low, high);
+  const range =
+    prefix === null ? `${address}-${addressText(high, 0, high.length === 4 ? 4 : 16) ?? to}` : `${address}/${prefix}`;
+  const allPorts = portFrom === '0' && portTo === '65535';
+  return allPorts && protocol === '0' ? range : `${range}[${protocol}/${portFrom}-${portTo}]`;
+}
+
+/** Prefix length when low…high is exactly one prefix. */
+function prefixLength(low: Uint8Array, high: Uint8Array): number | null {
+  let bits = 0;
+  let open = false;
+  for (let i = 0; i < low.length; i++) {
+    for (let bit = 7; bit >= 0; bit--) {
+      const a = ((low[i] ?? 0) >> bit) & 1;
+      const b = ((high[i] ?? 0) >> bit) & 1;
+      if (!open && a === b) bits++;
+      else if (a === 0 && b === 1) open = true;
+      else return null;
+    }
+  }
+  return bits;
+}
+
 /** SPI as eight lower-case hex digits, or null. */
 export function spiText(raw: string): string | null {
   const text = raw.startsWith('0x') ? raw.slice(2) : raw;

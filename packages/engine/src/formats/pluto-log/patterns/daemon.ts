@@ -126,9 +126,9 @@ export const daemonRows: readonly PlutoRow[] = [
   {
     id: 'pluto.icmp-error',
     texts: [
-      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{port:n}}, complainant {{complainant:w}}: {{errno}} [errno {{_n:n}}, origin {{origin}}',
-      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{port:n}}, complainant {{complainant:w}} {{errno}} [errno {{_n:n}}, origin {{origin}}',
-      'asynchronous network error report on {{_device}}, complainant {{complainant:w}}: {{errno}} [errno {{_n:n}}, origin {{origin}}',
+      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{_port:n}}, complainant {{complainant:w}}: {{errno}} [errno {{_n:n}}, origin {{_origin}}',
+      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{_port:n}}, complainant {{complainant:w}} {{errno}} [errno {{_n:n}}, origin {{_origin}}',
+      'asynchronous network error report on {{_device}}, complainant {{complainant:w}}: {{errno}} [errno {{_n:n}}, origin {{_origin}}',
     ],
     code: 'host.icmp-received',
     parse: 'icmp',

@@ -114,7 +114,10 @@ export const endingRows: readonly PlutoRow[] = [
   },
   {
     id: 'pluto.traffic',
-    texts: ['ESP traffic information: in={{in:w}} out={{out:w}}', 'AH traffic information: in={{in:w}} out={{out:w}}'],
+    texts: [
+      'ESP traffic information: in={{_in:w}} out={{_out:w}}',
+      'AH traffic information: in={{_in:w}} out={{_out:w}}',
+    ],
     code: 'child.closed',
     parse: 'traffic',
     about: 'child',
@@ -176,7 +179,7 @@ export const endingRows: readonly PlutoRow[] = [
   {
     id: 'pluto.delete-received-child',
     texts: [
-      'received Delete SA({{spi:x}}) payload: deleting IPsec State #{{_serial:n}}',
+      'received Delete SA({{_spi:x}}) payload: deleting IPsec State #{{_serial:n}}',
       'received Delete SA payload: deleting IPsec State #{{_serial:n}}',
       'received Delete SA payload: deleting IPSEC State #{{_serial:n}}',
       'received Delete SA payload: replace IPsec State #{{_serial:n}}',

@@ -9,7 +9,6 @@ export const kernelRows: readonly PlutoRow[] = [
       'netlink response for Add SA {{_sa:w}} included errno {{errno}}',
       'netlink XFRM_MSG_NEWSA response for flow {{_sa:w}} included errno {{errno}}',
       'netlink response for Update SA {{_sa:w}} {{errno}}',
-      'setup_half_ipsec_sa() hit fail:',
       'add_sa {{what}} failed',
     ],
     code: 'kernel.sa-refused',

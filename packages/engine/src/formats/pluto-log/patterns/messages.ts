@@ -77,6 +77,7 @@ export const messageRows: readonly PlutoRow[] = [
       'failed to match authenticator',
       'decryption of {{_x}} failed',
       'NSS: AEAD decryption using {{_x}} failed',
+      'NSS: AEAD encryption using {{_x}} and PK11_AEADOp() failed: SEC_ERROR_BAD_DATA',
     ],
     code: 'message.integrity-failed',
     version: 2,
@@ -217,7 +218,7 @@ export const messageRows: readonly PlutoRow[] = [
   {
     id: 'pluto.notify-sent-v2',
     texts: [
-      'responding to {{exchange:w}} message (ID {{_id:n}}) from {{_peer:w}} with {{_secured:w}} notification {{notify:w}}',
+      'responding to {{exchange:w}} message (ID {{_id:n}}) from {{_peer}} with {{_secured:w}} notification {{notify:w}}',
       'responding to {{exchange:w}} ({{_t:n}}) message (Message ID {{_id:n}}) from {{_peer:w}} with {{_secured:w}} notification {{notify:w}}',
       'responding to {{exchange:w}} ({{_t:n}}) message (Message ID {{_id:n}}) with {{_secured:w}} notification {{notify:w}}',
       'sending unencrypted notification {{notify:w}} to {{_peer:w}}',
@@ -257,6 +258,8 @@ export const messageRows: readonly PlutoRow[] = [
     id: 'pluto.notify-received-init',
     texts: [
       'ignoring IKE_SA_INIT response containing {{notify}} notification',
+      'dropping unexpected IKE_SA_INIT message containing {{notify}} notification',
+      'dropping unexpected IKE_SA_INIT response containing {{notify}} notification',
       'STATE_PARENT_I1: received unauthenticated v2N_{{notify:w}} - {{_x}}',
       'received unauthenticated v2N_{{notify:w}} - ignored',
       'received unauthenticated {{notify:w}} - ignored',

@@ -72,8 +72,13 @@ export const policyRows: readonly PlutoRow[] = [
   },
   {
     id: 'pluto.quick-proposed',
-    texts: ['the peer proposed: {{selectors}}'],
+    texts: [
+      'the peer proposed: {{_local:w}} -<{{_x}}>-> {{_remote:w}}',
+      'the peer proposed: {{_local:w}} -> {{_remote:w}}',
+      'the peer proposed: {{_pair:w}}',
+    ],
     code: null,
+    parse: 'proposedSelectors',
     version: 1,
     en: 'The pair of networks the peer asks for.',
     ko: '상대가 요청한 네트워크 쌍입니다.',
@@ -129,13 +134,22 @@ export const policyRows: readonly PlutoRow[] = [
     id: 'pluto.mode-refused',
     texts: [
       'policy dictates {{wanted}} Mode, but peer requested {{offered}} Mode',
-      "policy dictates {{wanted}} Mode, ignoring peer's request for {{offered}} Mode",
+      'local policy requires {{wanted}} Mode but peer requires required {{offered}} Mode',
     ],
     code: 'policy.mode-refused',
     about: 'child',
     version: 2,
     en: 'One side wants transport mode, the other tunnel mode.',
     ko: '한쪽은 전송 모드, 다른 쪽은 터널 모드를 원합니다.',
+  },
+  {
+    id: 'pluto.mode-declined',
+    texts: ["policy dictates {{_wanted}} Mode, ignoring peer's request for {{_offered}} Mode"],
+    code: 'policy.mode-declined',
+    about: 'child',
+    version: 2,
+    en: 'This end uses tunnel mode although the peer asked for transport mode; the peer may or may not accept that.',
+    ko: '상대가 전송 모드를 요청했지만 이쪽은 터널 모드를 사용합니다. 상대가 수락할지는 알 수 없습니다.',
   },
   {
     id: 'pluto.mode-refused-v1',
@@ -204,6 +218,8 @@ export const policyRows: readonly PlutoRow[] = [
     id: 'pluto.child-rejected-here',
     texts: [
       'CHILD SA encountered fatal error: {{what}}',
+      'IKE_AUTH responder matching remote ESP/AH proposals failed{{what}}',
+      'CREATE_CHILD_SA responder matching remote ESP/AH proposals failed{{what}}',
       'IKE_AUTH response missing {{what}}',
       'IKE SA established but initiator rejected Child SA response',
       'Child SA abandoned',

@@ -4,7 +4,10 @@ import type { PlutoRow } from '../types.ts';
 export const proposalRows: readonly PlutoRow[] = [
   {
     id: 'pluto.proposal-chosen',
-    texts: ['proposal {{_n:n}}:{{chosen:w}} chosen from remote proposals {{list}}'],
+    texts: [
+      'proposal {{_n:n}}:{{_chosen:w}} chosen from remote proposals {{_list}}',
+      'proposal {{_n:n}}:{{_chosen:w}} SPI={{spiOut:x}} chosen from remote proposals {{_list}}',
+    ],
     code: 'proposal.received',
     parse: 'proposalChosen',
     version: 2,
@@ -13,7 +16,7 @@ export const proposalRows: readonly PlutoRow[] = [
   },
   {
     id: 'pluto.proposal-none',
-    texts: ['no local proposal matches remote proposals {{list}}', 'no local proposal matches remote {{list}}'],
+    texts: ['no local proposal matches remote proposals {{_list}}', 'no local proposal matches remote {{_list}}'],
     code: 'proposal.none-chosen',
     parse: 'proposals',
     version: 2,
@@ -23,10 +26,10 @@ export const proposalRows: readonly PlutoRow[] = [
   {
     id: 'pluto.proposal-configured',
     texts: [
-      'constructed local IKE proposals for {{_c:w}} ({{_why}}): {{list}}',
-      'constructed local ESP/AH proposals for {{_c:w}} ({{_why}}): {{list}}',
-      'local IKE proposals for {{_c:w}} ({{_why}}): {{list}}',
-      'local ESP/AH proposals for {{_c:w}} ({{_why}}): {{list}}',
+      'constructed local IKE proposals for {{_c:w}} ({{_why}}): {{_list}}',
+      'constructed local ESP/AH proposals for {{_c:w}} ({{_why}}): {{_list}}',
+      'local IKE proposals for {{_c:w}} ({{_why}}): {{_list}}',
+      'local ESP/AH proposals for {{_c:w}} ({{_why}}): {{_list}}',
     ],
     until: '3.32',
     code: 'proposal.configured',
@@ -50,8 +53,8 @@ export const proposalRows: readonly PlutoRow[] = [
   {
     id: 'pluto.oakley-refused',
     texts: [
-      'Oakley Transform [{{transform}}] refused due to {{reason}}',
-      'Oakley Transform [{{transform}}] refused{{reason}}',
+      'Oakley Transform [{{_transform}}] refused due to {{what}}',
+      'Oakley Transform [{{_transform}}] refused{{what}}',
     ],
     code: 'proposal.received',
     parse: 'oakley',
