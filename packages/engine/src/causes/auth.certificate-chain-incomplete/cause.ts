@@ -11,11 +11,19 @@ function is(fact: Fact, view: CaseView, founded: 'settled' | 'hinted'): boolean 
 export default defineCause({
   id: 'auth.certificate-chain-incomplete',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-04', 'RFC 7296 3.6', 'RFC 5280 6.1', 'RFC 4945 3.3'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: ['auth.certificate-untrusted', 'auth.no-trusted-key'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-certs || ipsec listall', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

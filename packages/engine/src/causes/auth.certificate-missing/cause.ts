@@ -5,11 +5,19 @@ import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-st
 export default defineCause({
   id: 'auth.certificate-missing',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-32', 'RRAS-05', 'RFC 7296 3.6', 'RFC 4945 3.3'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: ['auth.no-trusted-key', 'auth.identity-mismatch', 'auth.method-mismatch'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-certs || ipsec listall', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -5,7 +5,7 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'auth.certificate-not-yet-valid',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-04', 'RFC 5280 6.1.3', 'RFC 4945 5.1'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: [
     'auth.certificate-untrusted',
@@ -17,6 +17,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-certs || ipsec listall', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -5,7 +5,7 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'auth.certificate-revoked',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-04', 'REG-16', 'RFC 5280 6.3'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: [
     'auth.certificate-untrusted',
@@ -17,6 +17,7 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'other', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -12,7 +12,7 @@ export function keySize(fact: Fact): boolean {
 export default defineCause({
   id: 'auth.certificate-unsuitable',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-04', 'RFC 4945 5.1.3', 'RFC 5280 4.2.1.3', 'RFC 5280 4.2.1.12'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: [
     'auth.certificate-untrusted',
@@ -24,6 +24,7 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -6,11 +6,19 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'auth.certificate-untrusted',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['EVT-K-04', 'RFC 5280 6.1', 'RFC 4945 3.3'],
   mistakenFor: ['auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: ['auth.no-trusted-key', 'auth.certificate-refused'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-certs || ipsec listall', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

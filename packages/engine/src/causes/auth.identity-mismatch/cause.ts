@@ -29,7 +29,7 @@ function textOrNull(text: string): string | null {
 export default defineCause({
   id: 'auth.identity-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.15', 'RFC 7296 4', 'IKE-21'],
+  references: ['EVT-K-10', 'RFC 7296 2.15', 'RFC 7296 3.5', 'RFC 4945 3.1'],
   mistakenFor: ['auth.psk-mismatch', 'auth.certificate-untrusted', 'policy.no-ike-config'],
   explains: [
     'auth.secret-missing',
@@ -42,6 +42,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

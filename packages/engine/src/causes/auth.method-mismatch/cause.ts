@@ -20,7 +20,7 @@ function detail(view: CaseView, name: string): string {
 export default defineCause({
   id: 'auth.method-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.15', 'RFC 7296 2.16'],
+  references: ['GD-26', 'RRAS-05', 'EVT-K-32', 'RFC 7296 2.15', 'RFC 7296 2.16'],
   mistakenFor: ['auth.psk-mismatch', 'auth.identity-mismatch'],
   explains: [
     'auth.secret-missing',
@@ -31,6 +31,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -4,11 +4,11 @@ import { defineCause, fromFact, fromFacts, fromRow, fromSource, type Evidence, t
 export default defineCause({
   id: 'auth.psk-mismatch',
   severity: 'high',
-  references: ['IKE-23', 'RFC 7296 2.15', 'RFC 2409 5.4'],
+  references: ['IKE-23', 'EVT-K-29', 'RFC 7296 2.15', 'RFC 2409 5.4'],
   mistakenFor: ['auth.identity-mismatch', 'auth.secret-missing', 'path.nat-t-blocked'],
   explains: ['ike.peer-failed', 'ike.timeout', 'path.packet-altered', 'ike.protocol-violation'],
   steps: [
-    { tier: 1, host: null, text: 'ask-keys', privilege: 'user', risk: 'none' },
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     { tier: 2, host: 'fault', text: 'compare', privilege: 'admin', risk: 'none' },
     {
       tier: 2,
@@ -16,7 +16,7 @@ export default defineCause({
       text: 'reload',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-creds', args: [] },
+      command: { shell: 'sh', template: 'swanctl --load-creds || ipsec rereadsecrets', args: [] },
     },
   ],
   judge(view): Opinion | null {

@@ -10,9 +10,10 @@ export default {
   separatedBy:
     'the log of the end that refused: "MAC mismatched", "no shared key found" and an identity line are three different causes',
   steps: {
-    'ask-keys': 'Ask both administrators whether the pre-shared key was changed lately, on one end only.',
+    ask: 'Ask the administrators of both sides whether the shared password of this connection was changed lately, and whether both changed it.',
     compare:
-      'Type the key anew on both ends from one source; look for a trailing blank, quotes, or a 0s/0x prefix that one product decodes and the other takes literally.',
-    reload: 'Load the secrets again and start the connection again.',
+      'Type the key anew on both ends from one source. Look for a trailing blank or line end, for quotes, and for a 0s or 0x prefix that one product decodes and another takes literally; make sure that no second, more specific entry for the same identities wins.',
+    reload:
+      'Load the secrets again (strongSwan: swanctl --load-creds; Libreswan: ipsec rereadsecrets, or ipsec auto --rereadsecrets in older versions) and start the connection again.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -5,12 +5,13 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'auth.revocation-unreachable',
   severity: 'high',
-  references: ['RFC 5280 6', 'RFC 4945'],
+  references: ['REG-16', 'EVT-K-04', 'RFC 5280 6.3', 'RFC 6960'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.identity-mismatch', 'auth.psk-mismatch'],
   explains: ['auth.certificate-untrusted', 'auth.no-trusted-key', 'auth.certificate-revoked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'other', text: 'check', privilege: 'admin', risk: 'reads' },
+    { tier: 2, host: 'other', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],

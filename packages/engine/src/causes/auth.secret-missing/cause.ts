@@ -13,12 +13,20 @@ function identityExplains(fact: Fact, view: CaseView): boolean {
 export default defineCause({
   id: 'auth.secret-missing',
   severity: 'high',
-  references: ['RFC 7296 2.15', 'C12'],
+  references: ['EVT-K-29', 'RFC 7296 2.15', 'RFC 2409 5.4'],
   mistakenFor: ['auth.psk-mismatch', 'auth.identity-mismatch'],
   explains: ['ike.timeout', 'ike.peer-failed', 'policy.no-ike-config'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'fault', text: 'check', privilege: 'admin', risk: 'reads' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-creds || ipsec rereadsecrets', args: [] },
+    },
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys', 'first'],

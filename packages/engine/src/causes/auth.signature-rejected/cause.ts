@@ -6,11 +6,12 @@ import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.t
 export default defineCause({
   id: 'auth.signature-rejected',
   severity: 'high',
-  references: ['RFC 7427', 'RFC 8247'],
+  references: ['EVT-K-29', 'RFC 7427', 'RFC 8247'],
   mistakenFor: ['auth.certificate-untrusted', 'auth.method-mismatch'],
   explains: ['auth.certificate-untrusted', 'auth.no-trusted-key', 'auth.certificate-unsuitable'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

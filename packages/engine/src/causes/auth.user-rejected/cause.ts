@@ -5,12 +5,13 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'auth.user-rejected',
   severity: 'high',
-  references: ['RFC 7296 2.16', 'T1-22'],
+  references: ['T1-22', 'RFC 7296 2.16'],
   mistakenFor: ['auth.psk-mismatch', 'auth.method-mismatch'],
   explains: ['ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'responder', text: 'check', privilege: 'admin', risk: 'reads' },
+    { tier: 2, host: 'responder', text: 'fix', privilege: 'admin', risk: 'none' },
   ],
   judge: judgeStatements({
     phases: ['user', 'auth'],
