@@ -114,7 +114,10 @@ export interface IkeSaState {
 
 export interface ChildSaState {
   readonly kind: 'child-sa';
-  /** daemon: list-sas, status; kernel: ip xfrm state (then one entry per direction, spiIn or spiOut null when unknown). */
+  /**
+   * daemon: list-sas, status; kernel: ip xfrm state, one entry per direction. As read, a kernel entry is told from the sender's
+   * side (local = source, SPI and counters in the `Out` members); `orientSa` of the policy room turns those this host receives on.
+   */
   readonly from: 'daemon' | 'kernel';
   readonly connection: string | null;
   readonly stateText: string;

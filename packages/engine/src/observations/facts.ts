@@ -404,7 +404,11 @@ export const facts = {
     decides: true,
   },
   // --- kernel and host
-  'esp.integrity-failed': { meaning: 'ESP or AH packets of a known SA fail their integrity check (userland ESP of the daemon).', args: ['spi'], decides: true },
+  'esp.integrity-failed': {
+    meaning: 'ESP or AH packets of a known SA fail their integrity check (userland ESP of the daemon).',
+    args: ['spi'],
+    decides: true,
+  },
   'kernel.sa-refused': { meaning: 'The kernel refused an SA.', args: ['spi', 'errno', 'what'], decides: true },
   'kernel.policy-refused': { meaning: 'The kernel refused a policy.', args: ['errno', 'what'], decides: true },
   'kernel.spi-refused': { meaning: 'The kernel gave no SPI.', args: ['errno', 'what'], decides: true },

@@ -1,5 +1,5 @@
 /** Which side of a connection is this host. */
-import type { ConnectionConfig } from '../observations/configuration.ts';
+import type { ChildSaState, ConnectionConfig } from '../observations/configuration.ts';
 import { sameAddress } from './addresses.ts';
 
 /**
@@ -24,5 +24,30 @@ export function orient(config: ConnectionConfig, ownAddresses: readonly string[]
     remote: config.local,
     children: config.children.map((child) => ({ ...child, local: child.remote, remote: child.local })),
     settings: { ...config.settings, orientation: 'right' },
+  };
+}
+
+/**
+ * Turns a kernel SA so that it is told from this host's side: an SA whose destination is one of the own addresses is inbound
+ * (`spiIn`, `bytesIn`, `packetsIn`, local and remote exchanged). Daemon SAs, and SAs of neither or both ends, are given back as they are.
+ */
+export function orientSa(sa: ChildSaState, ownAddresses: readonly string[]): ChildSaState {
+  if (sa.from !== 'kernel' || sa.spiOut === null) return sa;
+  const own = (address: string | null): boolean =>
+    address !== null && ownAddresses.some((other) => sameAddress(address, other));
+  const inbound = sa.attributes['direction'] === 'in' || (own(sa.remote) && !own(sa.local));
+  if (!inbound || sa.attributes['direction'] === 'out') return sa;
+  return {
+    ...sa,
+    local: sa.remote,
+    remote: sa.local,
+    spiIn: sa.spiOut,
+    spiOut: null,
+    bytesIn: sa.bytesOut,
+    packetsIn: sa.packetsOut,
+    bytesOut: null,
+    packetsOut: null,
+    localTs: sa.remoteTs,
+    remoteTs: sa.localTs,
   };
 }

@@ -83,6 +83,12 @@ describe('single spellings', () => {
         'ENCR_AES_CBC_256+ENCR_AES_CBC_128/AUTH_HMAC_SHA1_96+AUTH_HMAC_SHA2_256_128/PRF_HMAC_SHA1+PRF_HMAC_SHA2_256/modp2048',
       ],
     ],
+    [
+      'aes256-sha2;dh14;addke1=dh20+none',
+      'libreswan',
+      'IKE',
+      ['ENCR_AES_CBC_256/AUTH_HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/modp2048/ADDKE1:ecp384+ADDKE1:NONE'],
+    ],
     ['ESP:AES_GCM_16-128', 'strongswan-log', 'ESP', ['ENCR_AES_GCM_16_128']],
     [
       'ESP:AES_CBC_128/HMAC_SHA1_96/MODP_1024/NO_EXT_SEQ',

@@ -148,10 +148,15 @@ function libreswanEntry(text: string, protocol: ProposalProtocol): Proposal {
       if (!nullIntegrity) put(into, one.algorithm, one.word);
     }
   }
-  for (const word of groupWords.flatMap((words) => words.split('+'))) {
-    const found = algorithm(word.trim(), 'libreswan');
-    if (found?.kind === 'none') add(into.groups, ['NONE']);
-    else if (word.trim() !== '') put(into, found, word.trim());
+  for (const segment of groupWords) {
+    // `addke1=dh20+none` is an additional key exchange.
+    const additional = /^\s*(addke[1-7])=/i.exec(segment);
+    for (const word of segment.slice(additional?.[0].length ?? 0).split('+')) {
+      const bare = word.trim();
+      const found = algorithm(additional === null ? bare : `${additional[1]}_${bare}`, 'libreswan');
+      if (found?.kind === 'none') add(into.groups, ['NONE']);
+      else if (bare !== '') put(into, found, bare);
+    }
   }
   const forIntegrity = hashSegments[0] ?? [];
   const forPrf = hashSegments[1] ?? forIntegrity;

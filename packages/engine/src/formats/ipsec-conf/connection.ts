@@ -228,7 +228,7 @@ function subnets(settings: Settings, side: Side, dialect: FileDialect, draft: Dr
   const given = many ?? one;
   if (given === undefined || given.value === '') return [parseSelectors(`dynamic${suffix}`).selectors];
   const texts = words(given.value.replaceAll(/[{}]/g, ' ')).map((word) => {
-    const plain = word === '%dynamic' ? 'dynamic' : word;
+    const plain = word === '%dynamic' ? 'dynamic' : word === '0/0' ? '0.0.0.0/0' : word;
     return plain.includes('[') || plain.includes(':6/') || plain.includes(':17/') ? plain : `${plain}${suffix}`;
   });
   const { selectors, bad } = parseSelectors(texts.slice(0, 64).join(' '));

@@ -31,7 +31,7 @@ export const libreswanOnly: ReadonlySet<string> = words(`
   decap-dscp encap-dscp nopmtudisc ikepad ike-life_ ms-dh-downgrade pfs-rekey-workaround_ remote-peer-type sha2-truncbug
   sha2_truncbug require-id-on-certificate ppk ppk-ids intermediate tfc labeled-ipsec policy-label sec-label secctx-attr-type
   reject-simultaneous-ike-auth clones rekeyfuzz session-resumption iptfs debug replay-window dns-match-id aggrmode ikelifetime_
-  hostaddrfamily clientaddrfamily authenticateby_ pluto plutowait prepluto postpluto`);
+  hostaddrfamily clientaddrfamily sendca expire-shunt-interval authenticateby_ pluto plutowait prepluto postpluto`);
 
 /** Known to both. */
 export const commonKeys: ReadonlySet<string> = words(`

@@ -1,0 +1,35 @@
+/** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
+import { charonLog } from './charon-log/index.ts';
+import { ipAddr } from './ip-addr/reader.ts';
+import { ipRoute } from './ip-route/reader.ts';
+import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
+import { ipXfrmState } from './ip-xfrm-state/reader.ts';
+import { ipsecConf } from './ipsec-conf/reader.ts';
+import { ipsecSecrets } from './ipsec-secrets/reader.ts';
+import { plutoConsole, plutoLog } from './pluto-log/index.ts';
+import type { TextFormat } from './reader.ts';
+import { swanctlConf } from './swanctl-conf/reader.ts';
+import { swanctlListConns } from './swanctl-list-conns/reader.ts';
+import { swanctlListSas } from './swanctl-list-sas/reader.ts';
+import { sysctl } from './sysctl/reader.ts';
+import { udpListeners } from './udp-listeners/reader.ts';
+import { xfrmStat } from './xfrm-stat/reader.ts';
+
+/** All text formats; the order only settles equal scores. */
+export const textFormats: readonly TextFormat[] = [
+  charonLog,
+  plutoLog,
+  plutoConsole,
+  swanctlConf,
+  ipsecConf,
+  ipsecSecrets,
+  swanctlListConns,
+  swanctlListSas,
+  ipAddr,
+  ipRoute,
+  ipXfrmState,
+  ipXfrmPolicy,
+  xfrmStat,
+  udpListeners,
+  sysctl,
+];

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sameSecret } from '../../observations/index.ts';
+import { orientSa } from '../../policy/orient.ts';
+import { ipAddr } from '../ip-addr/reader.ts';
+import { ipRoute } from '../ip-route/reader.ts';
+import { ipXfrmPolicy } from '../ip-xfrm-policy/reader.ts';
+import { ipXfrmState } from '../ip-xfrm-state/reader.ts';
+import { sysctl } from '../sysctl/reader.ts';
+import { udpListeners } from '../udp-listeners/reader.ts';
+import { xfrmStat } from '../xfrm-stat/reader.ts';
+import { everything, leaks, readText, sniffText } from './testing.ts';
+
+const addr = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000
+    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00
+    inet 127.0.0.1/8 scope host lo
+2: eth0@if2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default qlen 1000
+    inet 192.0.2.10/24 scope global eth0
+       valid_lft forever preferred_lft forever
+    inet6 2001:DB8:0::1/64 scope global
+3: tun0: <POINTOPOINT,NOARP> mtu 1400 qdisc noop state DOWN
+    inet 10.9.0.1 peer 10.9.0.2/32 scope global tun0
+`;
+const addrJson =
+  '[{"ifindex":2,"ifname":"eth0","flags":["UP"],"mtu":1500,"addr_info":[{"family":"inet","local":"192.0.2.10","prefixlen":24}]}]';
+const route = `default via 192.0.2.1 dev eth0 
+10.2.0.0/16 via 192.0.2.9 dev eth0 table 220 proto static src 10.1.0.1 
+192.0.2.0/24 dev eth0 proto kernel scope link src 192.0.2.10 
+unreachable 10.66.0.0/16 dev lo metric 1024
+local 192.0.2.10 dev eth0 table local proto kernel scope host src 192.0.2.10
+default via fd00::1 dev eth0 metric 1024 pref medium
+`;
+const routeJson =
+  '[{"dst":"default","gateway":"192.0.2.1","dev":"eth0","flags":[]},{"type":"blackhole","dst":"10.0.0.0/8","dev":"x","flags":[]}]';
+const key1 = 'bed9022c86a32c0eac63b8ce33a889bf7ac3eff9';
+const key2 = '22a9e549c22da5cf4bdcf2ceeeaa80d9686035e63fc8445a4db085d8fcbcdb26';
+const key3 = '00112233445566778899aabbccddeeff00112233';
+const state = `src 192.0.2.10 dst 198.51.100.20
+	proto esp spi 0xfd4d3c30(4249697328) reqid 1(0x00000001) mode tunnel
+	replay-window 0 seq 0x00000000 flag af-unspec (0x00100000)
+	auth-trunc hmac(sha1) 0x${key1} (160 bits) 96
+	enc cbc(aes) 0x${key2} (256 bits)
+	encap type espinudp sport 4500 dport 4501 addr 0.0.0.0
+	anti-replay context: seq 0x0, oseq 0x1f7, bitmap 0x00000000
+	lifetime config:
+	  limit: soft (INF)(bytes), hard (INF)(bytes)
+	  expire add: soft 3351(sec), hard 3960(sec)
+	lifetime current:
+	  42252(bytes), 503(packets)
+	  add 2026-11-23 22:45:28 use 2026-11-23 22:45:29
+	stats:
+	  replay-window 0 replay 2 failed 3
+src 198.51.100.20 dst 192.0.2.10
+	proto esp spi 0xcd93615e reqid 1 mode transport
+	replay-window 32 flag esn
+	mark 0x2a/0xff
+	aead rfc4106(gcm(aes)) 0x${key3} 128
+	anti-replay esn context:
+	 seq-hi 0x0, seq 0x5, oseq-hi 0x0, oseq 0x0
+	 replay_window 128, bitmap-length 4
+	sel src 10.1.0.0/24 dst 10.2.0.0/24 proto tcp dport 80
+	if_id 0x5
+	dir in
+`;
+const policy = `src 10.1.0.0/24 dst 10.2.0.0/24 proto tcp dport 80 
+	dir out priority 100 ptype main 
+	mark 0x2a/0xff 
+	tmpl src 192.0.2.10 dst 198.51.100.20
+		proto esp spi 0xc1234567 reqid 1 mode tunnel
+	if_id 0x5
+src 10.3.0.0/24 dst 10.2.0.0/24 uid 0
+	dir fwd action block index 10 priority 0 ptype main share any flag  (0x00000000)
+	lifetime current:
+	  7(bytes), 1(packets)
+	  add 2026-11-23 22:46:26 use -
+src 192.0.2.10/32 dst 198.51.100.20/32 proto icmp type 8 code 0 dev eth1
+	dir out priority 1 ptype main
+src ::/0 dst ::/0 
+	socket in priority 0 ptype main 
+`;
+const stat = 'XfrmInError             	0\nXfrmInNoStates          	12\n';
+const ss = `State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+UNCONN 0      0            0.0.0.0:500       0.0.0.0:*    users:(("charon-systemd",pid=7,fd=9))
+UNCONN 0      0               [::]:4500         [::]:*
+`;
+const netstat = `Active Internet connections (only servers)
+Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
+udp        0      0 192.0.2.10:500          0.0.0.0:*                           123/pluto
+`;
+const switches = 'net.ipv4.ip_forward = 1\nnet.ipv4.conf.all.rp_filter = 0\n';
+
+const formats = [
+  [ipAddr, addr],
+  [ipAddr, addrJson],
+  [ipRoute, route],
+  [ipRoute, routeJson],
+  [ipXfrmState, state],
+  [ipXfrmPolicy, policy],
+  [xfrmStat, stat],
+  [udpListeners, ss],
+  [udpListeners, netstat],
+  [sysctl, switches],
+] as const;
+
+describe('dumps of a host', () => {
+  it('are told apart by content', () => {
+    for (const [format, text] of formats) {
+      const scores = [ipAddr, ipRoute, ipXfrmState, ipXfrmPolicy, xfrmStat, udpListeners, sysctl].map((other) => [
+        other.format,
+        sniffText(other, text),
+      ]);
+      for (const [name, score] of scores) {
+        if (name === format.format) expect(score).toBeGreaterThan(70);
+        else expect(score).toBe(0);
+      }
+      expect(readText(format, text).faults).toEqual([]);
+    }
+  });
+
+  it('reads addresses', () => {
+    const reading = readText(ipAddr, addr);
+    expect(reading.ownAddresses).toEqual(['192.0.2.10', '2001:db8::1', '10.9.0.1']);
+    expect(reading.observations[1]).toMatchObject({ interface: 'eth0', prefix: 24, up: true, mtu: 1500 });
+    expect(reading.observations[3]).toMatchObject({ interface: 'tun0', prefix: 32, up: false });
+    expect(readText(ipAddr, addrJson).observations[0]).toMatchObject({ address: '192.0.2.10', prefix: 24, up: true });
+  });
+
+  it('reads routes', () => {
+    const [first, second, , blocked, , six] = readText(ipRoute, route).observations;
+    expect(first).toMatchObject({ destination: '0.0.0.0', prefix: 0, via: '192.0.2.1' });
+    expect(second).toMatchObject({ destination: '10.2.0.0', prefix: 16, table: '220', source: '10.1.0.1' });
+    expect(blocked).toMatchObject({ type: 'unreachable' });
+    expect(six).toMatchObject({ destination: '::', via: 'fd00::1' });
+    expect(readText(ipRoute, routeJson).observations[1]).toMatchObject({ type: 'blackhole', prefix: 8 });
+  });
+
+  it('reads states and keeps their keys', () => {
+    const [out, back] = readText(ipXfrmState, state).observations;
+    if (out?.kind !== 'child-sa' || back?.kind !== 'child-sa') throw new Error();
+    expect(out).toMatchObject({
+      local: '192.0.2.10',
+      spiOut: 'fd4d3c30',
+      bytesOut: '42252',
+      encapsulation: 'udp',
+      transform: 'AUTH_HMAC_SHA1_96/ENCR_AES_CBC_256',
+      attributes: { reqid: '1', oseq: '0x1f7', replay: '2', failed: '3', 'hard-add-seconds': '3960' },
+    });
+    expect(back).toMatchObject({
+      mode: 'transport',
+      transform: 'ENCR_AES_GCM_16_128',
+      attributes: { mark: '0x2a/0xff', if_id: '0x5', direction: 'in', seq: '0x5', esn: 'yes' },
+    });
+    expect(orientSa(back, [])).toMatchObject({ local: '192.0.2.10', spiIn: 'cd93615e', spiOut: null });
+    expect(orientSa(out, ['198.51.100.20'])).toMatchObject({ spiIn: 'fd4d3c30', bytesIn: '42252', bytesOut: null });
+    expect(orientSa(out, ['192.0.2.10'])).toBe(out);
+    const reading = readText(ipXfrmState, state);
+    for (const key of [key1, key2, key3]) expect(everything(reading)).not.toContain(key);
+    const [again] = readText(ipXfrmState, state).observations;
+    const [a, b] = [out.keys?.['enc'], again?.kind === 'child-sa' ? again.keys?.['enc'] : undefined];
+    expect(a !== undefined && b !== undefined && sameSecret(a, b)).toBe(true);
+    const broken = `src 1.2.3.4 dst 5.6.7.8\n\tauth-trunc hmac(sha1) ${key1}\n\tenc 0x${key2}\nenc cbc(aes) 0x${key3}`;
+    for (const key of [key1, key2, key3]) expect(leaks(readText(ipXfrmState, broken), key)).toEqual([]);
+  });
+
+  it('reads policies', () => {
+    const [protect, block, allow, listing, sockets] = readText(ipXfrmPolicy, policy).observations;
+    expect(protect).toMatchObject({
+      action: 'protect',
+      direction: 'out',
+      destination: { protocol: 6, portFrom: 80, portTo: 80 },
+      templates: [{ from: '192.0.2.10', spi: 'c1234567', reqid: '1', mode: 'tunnel' }],
+      attributes: { mark: '0x2a/0xff', if_id: '0x5', priority: '100' },
+    });
+    expect(block).toMatchObject({ action: 'block', direction: 'fwd', attributes: { packets: '1' } });
+    expect(allow).toMatchObject({ action: 'allow', source: { protocol: 1, portFrom: 2048 } });
+    expect(listing).toMatchObject({ kind: 'listing', entries: 3 });
+    expect(sockets).toMatchObject({ name: 'xfrm-socket-policies', value: '1' });
+  });
+
+  it('reads counters, listeners and switches', () => {
+    expect(readText(xfrmStat, stat).observations[1]).toMatchObject({ name: 'XfrmInNoStates', value: '12' });
+    expect(readText(udpListeners, ss).observations).toMatchObject([
+      { name: 'listening-udp-500', value: '0.0.0.0 charon-systemd' },
+      { name: 'listening-udp-4500', value: '::' },
+      { name: 'listening-udp-listed' },
+    ]);
+    expect(readText(udpListeners, netstat).observations[0]).toMatchObject({ value: '192.0.2.10 pluto' });
+    expect(readText(sysctl, switches).observations[0]).toMatchObject({ name: 'net.ipv4.ip_forward', value: '1' });
+  });
+
+  it('never throws', () => {
+    const piece = fc.oneof(fc.constantFrom(...formats.flatMap(([, text]) => text.split('\n'))), fc.string());
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 10 }), (list) => {
+        for (const [format] of formats) {
+          const { faults } = readText(format, list.join('\n'));
+          expect(faults.some((one) => one.reason.startsWith('the reader stopped'))).toBe(false);
+        }
+      }),
+    );
+  });
+});
