@@ -257,7 +257,7 @@ export type ParsedDiagnosis =
 /** Checks a value against the contract's shape. */
 export function parseDiagnosis(value: unknown): ParsedDiagnosis {
   const result = diagnosisSchema.safeParse(value);
-  if (result.success) return { ok: true, doc: result.data as Diagnosis };
+  if (result.success) return { ok: true, doc: result.data };
   return {
     ok: false,
     problems: result.error.issues.slice(0, 20).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`),
