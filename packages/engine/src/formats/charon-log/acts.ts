@@ -53,7 +53,10 @@ function packetOf(captures: Captures): Packet | null {
 export function onReceived(statement: Statement): void {
   const { context, here, captures } = statement;
   const { thread } = here;
+  const { checkedOut, spis } = thread;
   startJob(context, thread);
+  thread.checkedOut = checkedOut;
+  thread.spis = spis;
   thread.packet = packetOf(captures);
   thread.bytes = numberOf(captures, 'bytes');
   if (here.said !== null) thread.session = here.said;
@@ -132,18 +135,23 @@ export function onParsed(statement: Statement): void {
   }
   let session: Session;
   if (opensIkeSa(name, kind, payloads)) {
-    const copy = here.said?.opened === true ? null : refusedCopy(context, thread, here, payloads);
+    const said = here.said ?? (thread.checkedOut === null ? null : root(thread.checkedOut));
+    const copy = said?.opened === true ? null : refusedCopy(context, thread, here, payloads);
     if (copy !== null) {
-      if (here.said !== null && here.said !== copy) sessions.merge(here.said, copy);
+      if (said !== null && said !== copy) sessions.merge(said, copy);
       thread.repeated = true;
     }
     thread.opening = true;
-    session = copy ?? openResponder(context, thread, here.said, here.seq);
+    session = copy ?? openResponder(context, thread, said, here.seq);
     session.first = { payloads: payloads.join(' '), bytes: thread.bytes, ns: here.line.ns, seq: here.seq };
     session.role ??= 'responder';
     session.opened = true;
   } else {
-    session = here.said ?? sessions.find(thread.packet, thread.message, true) ?? midway(context, thread, here.seq);
+    session =
+      here.said ??
+      (thread.checkedOut === null ? null : root(thread.checkedOut)) ??
+      sessions.find(thread.packet, thread.message, true) ??
+      midway(context, thread, here.seq);
     if (session.role === null) {
       if (name === 'IKE_AUTH' || name === 'Main Mode' || name === 'Aggressive Mode' || name === 'IKE_SA_INIT')
         session.role = kind === 'request' ? 'responder' : 'initiator';
@@ -408,8 +416,13 @@ export function onNamed(statement: Statement): Session | null {
     )
       session = sessions.create(here.seq);
     sessions.bindUid(uid, session);
-  } else if (here.said === null && thread.session !== null && root(thread.session) !== session && known !== null) {
-    adopt(thread, session);
+  } else if (here.said === null && thread.session !== null && root(thread.session) !== session) {
+    // Other lines may name another IKE SA in passing; these two are about the SA of the message itself.
+    const { act } = statement.pattern;
+    if (act === 'established' || act === 'delete-received') {
+      adopt(thread, session);
+      thread.base = session;
+    }
   }
   if (root(session) !== thread.session) bindFresh(thread, root(session));
   const connection = textOf(captures, '_conn') ?? textOf(captures, 'connection');

@@ -72,6 +72,16 @@ export function dispatch(statement: Statement): void {
       )
         context.sessions.close(thread.session);
       break;
+    case 'checked-out':
+      thread.checkedOut = onNamed(statement);
+      break;
+    case 'checkin':
+      onNamed(statement);
+      thread.checkedOut = null;
+      break;
+    case 'duplicate':
+      endings.onDuplicate(statement);
+      break;
     case 'checkout': {
       const initiator = textOf(captures, '_spiI');
       const responder = textOf(captures, '_spiR');

@@ -1,4 +1,4 @@
-import { bind, startJob, type Context } from './context.ts';
+import { bind, emit, own, startJob, type Context } from './context.ts';
 import { exchangeOf } from './exchanges.ts';
 import { numberOf, onNamed, state, textOf, type Statement } from './acts.ts';
 import { root, type Entry, type Session } from './state.ts';
@@ -114,10 +114,20 @@ function reasonOf(context: Context, statement: Statement, session: Session | nul
 /** `deleting IKE_SA gw[1] between …`. */
 export function onDeleting(statement: Statement): void {
   const { context, args } = statement;
+  const { duplicate } = statement.here.thread;
   const session = onNamed(statement);
-  args['by'] = reasonOf(context, statement, session);
+  args['by'] = duplicate === null ? reasonOf(context, statement, session) : 'duplicate';
+  if (duplicate !== null && duplicate.session === null && session !== null) own(duplicate, session);
+  statement.here.thread.duplicate = null;
   state(statement);
   if (session !== null) context.sessions.close(session);
+}
+
+/** `deleting duplicate IKE_SA for peer …`: said while another IKE SA is set up; the line after names the one that goes. */
+export function onDuplicate(statement: Statement): void {
+  const { context, here, args } = statement;
+  const scope = here.said === null ? 'global' : 'session';
+  here.thread.duplicate = emit(context, here, 'ike.deleted', args, scope);
 }
 
 /** `received DELETE for IKE_SA gw[1]`. */

@@ -103,6 +103,10 @@ export interface Thread {
   provisional: { session: Session; parent: Session | null; entry: Entry; confirmed: boolean } | null;
   /** The IKE SA whose message this job is about; a job may speak of another one in between. */
   base: Session | null;
+  /** The IKE SA the manager gave this thread (raised verbosity). */
+  checkedOut: Session | null;
+  /** A duplicate is being deleted; the line after names it. */
+  duplicate: Entry | null;
   /** The job has sent its message: what follows without a sign may be another job. */
   sent: boolean;
   /** The answer built hands out a cookie. */
@@ -145,6 +149,8 @@ export function newThread(): Thread {
     generated: null,
     provisional: null,
     base: null,
+    checkedOut: null,
+    duplicate: null,
     sent: false,
     cookie: false,
     merge: null,
