@@ -131,7 +131,8 @@ export function drawScenario(
     const label: Label = index === 2 ? 'c' : (labels[index] ?? 'a');
     const natted = family === 4 && (nat === 'both' || nat === role);
     let spot = place(rng, family, index, natted);
-    while (natted && used.has(spot.gateway)) spot = place(rng, family, index, natted);
+    // Two private networks with the same numbers would make the protected hosts unreachable for each other.
+    while (used.has(spot.gateway)) spot = place(rng, family, index, natted);
     used.add(spot.gateway);
     const third =
       subnetStyle === 0

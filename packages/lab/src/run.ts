@@ -42,6 +42,8 @@ async function startCapture(host: Host, work: string): Promise<Capture> {
           'root',
           '-U',
           '--immediate-mode',
+          '-B',
+          '32768',
           '-n',
           '-i',
           device,
@@ -176,20 +178,24 @@ export async function runScenario(
   return writeResult(scenario, draw, folder, facts, capabilities, ranOn);
 }
 
+/** Daemons start together; the initiator's configuration is loaded last, so that nothing is started towards a peer that is not ready. */
 async function startDaemons(scenario: Scenario, hosts: Host[], facts: ScenarioFile['facts']): Promise<void> {
   const roles = scenario.start ?? ['initiator', 'responder', 'third'];
+  const wanted = hosts.filter((host) => roles.includes(host.role));
+  await Promise.all(hosts.map((host) => host.daemon.configure(host.config)));
   await Promise.all(
-    hosts.map(async (host) => {
-      await host.daemon.configure(host.config);
-      if (!roles.includes(host.role)) return;
+    wanted.map(async (host) => {
       facts[`started-${host.role}`] = await host.daemon.start();
-      if (!host.daemon.running()) return;
-      const loaded = await host.daemon.load();
-      facts[`load-${host.role}`] = loaded.code;
-      facts[`load-text-${host.role}`] = (loaded.stdout + loaded.stderr).slice(-400);
-      if (loaded.code !== 0) writeFileSync(join(host.evidence, 'load.txt'), loaded.stdout + loaded.stderr);
     }),
   );
+  for (const role of ['responder', 'third', 'initiator']) {
+    const host = wanted.find((one) => one.role === role);
+    if (host === undefined || !host.daemon.running()) continue;
+    const loaded = await host.daemon.load();
+    facts[`load-${host.role}`] = loaded.code;
+    facts[`load-text-${host.role}`] = (loaded.stdout + loaded.stderr).slice(-400);
+    if (loaded.code !== 0) writeFileSync(join(host.evidence, 'load.txt'), loaded.stdout + loaded.stderr);
+  }
 }
 
 async function finish(draw: Draw, hosts: Host[], captures: Capture[]): Promise<void> {

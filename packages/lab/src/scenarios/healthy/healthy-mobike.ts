@@ -1,4 +1,4 @@
-import { bringUp, pingBoth, says, works } from '../../steps.ts';
+import { bringUp, pingBoth, says } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
@@ -8,6 +8,7 @@ const scenario: Scenario = {
   verdict: 'healthy',
   breaks: 'none',
   ike: [2],
+  unseen: ['initiator'],
   allow: { nat: ['none'], family: [4] },
   configure(world) {
     for (const connection of world.initiator.config.connections) connection.local.addresses = ['%any'];

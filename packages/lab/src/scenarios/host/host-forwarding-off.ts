@@ -1,5 +1,5 @@
 import { hostRules } from '../../filters.ts';
-import { CHILD_UP, bringUp, countEsp, counted, fact, says, works } from '../../steps.ts';
+import { CHILD_UP, bringUp, countEsp, counted, fact, says } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -12,7 +12,7 @@ const scenario: Scenario = {
   allow: { nat: ['none', 'initiator'] },
   async prepare(world) {
     await forwardRules(world.router, [
-      `${from(world, 'initiator')} udp dport 4500 ${exchange(4500, 32)} udp length < 110 drop`,
+      `${from(world, 'initiator')} udp dport 4500 ${exchange(4500, 32)} udp length < 150 drop`,
     ]);
   },
   async act(world) {

@@ -10,6 +10,10 @@ const scenario: Scenario = {
   breaks: 'silent-auth',
   ike: [2],
   allow: { nat: ['none', 'initiator'] },
+  configure(world) {
+    world.initiator.config.daemon = { strongswan: ['retransmit_tries = 1'] };
+    for (const host of world.hosts) for (const connection of host.config.connections) connection.mobike = false;
+  },
   async prepare(world) {
     await forwardRules(world.router, [`${from(world, 'responder')} udp sport 4500 ${exchange(4500, 35)} drop`]);
   },

@@ -19,7 +19,8 @@ const scenario: Scenario = {
   prove: (recording) => [
     says(recording.responder, {
       strongswan: /no IKE config found|no IKEv1 config found/,
-      libreswan: /no connection (has been )?authorized|no suitable connection|NO_PROPOSAL_CHOSEN|not authorized/i,
+      libreswan:
+        /no connection (has been )?authorized|no suitable connection|NO_PROPOSAL_CHOSEN|not authorized|silently drop/i,
     }),
     silent(recording.initiator, ESTABLISHED),
   ],

@@ -1,4 +1,4 @@
-import { countIke, counted, says, silent, tryOnce } from '../../steps.ts';
+import { countIke, counted, says, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,5 +1,5 @@
 import { hostRules } from '../../filters.ts';
-import { countIke, counted, outerPing, says, silent, tryOnce } from '../../steps.ts';
+import { countIke, counted, outerPing, says, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,5 +1,5 @@
 import { forwardRules, to, verdict } from '../../filters.ts';
-import { PAIRS, countIke, counted, fact, outerPing, silent, tryOnce } from '../../steps.ts';
+import { PAIRS, countIke, counted, fact, outerPing, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { countIke, counted, outerPing, silent, tryOnce } from '../../steps.ts';
+import { countIke, counted, outerPing, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

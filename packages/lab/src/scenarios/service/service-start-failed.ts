@@ -1,4 +1,4 @@
-import { outerPing, says, silent, tryOnce } from '../../steps.ts';
+import { outerPing, says, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -2,8 +2,8 @@ import { pingBoth, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
-  id: 'healthy-on-demand',
-  title: 'The first packet of an application brings the tunnel up',
+  id: 'healthy-started-by-daemon',
+  title: 'The connection is started by the daemon itself when it is loaded',
   truth: [],
   verdict: 'healthy',
   breaks: 'none',
