@@ -4,7 +4,11 @@ import type { CharonPattern } from './types.ts';
 export const authenticationPatterns: readonly CharonPattern[] = [
   {
     id: 'charon.own-failed',
-    lines: ["authentication of '{id}' (myself) failed", "authentication of '{id}' (myself) with {method:m} failed"],
+    lines: [
+      "authentication of '{id}' (myself) failed",
+      "authentication of '{id}' (myself) with {method:m} failed",
+      "authentication of '{id}' (myself) with {method:m} failed {_rest}",
+    ],
     code: 'auth.own-failed',
     en: 'We could not build our own proof.',
     ko: '자체 인증 데이터를 만들지 못했습니다.',
