@@ -5,7 +5,7 @@ import { argOrNull, argText } from '../by-statement.ts';
 export default defineCause({
   id: 'policy.config-rejected',
   severity: 'high',
-  references: ['POL-08'],
+  references: ['POL-21', 'EVT-I-08', 'EVT-I-11'],
   mistakenFor: ['policy.no-ike-config', 'service.start-failed'],
   explains: [
     'policy.no-ike-config',
@@ -18,6 +18,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'load',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-all || ipsec addconn --checkconfig', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view) {

@@ -31,12 +31,27 @@ function firstRemote(fact: Fact): string {
 export default defineCause({
   id: 'policy.no-ike-config',
   severity: 'high',
-  references: ['IKE-30', 'EVT-K-14'],
+  references: ['EVT-K-14', 'POL-01', 'GD-26', 'RFC 7296 2.7'],
   mistakenFor: ['proposal.ike-mismatch', 'ike.version-mismatch'],
   explains: ['ike.timeout', 'ike.peer-failed', 'path.ike-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'responder',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'responder',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+    },
   ],
   judge: judgeStatements({
     phases: ['first', 'config'],

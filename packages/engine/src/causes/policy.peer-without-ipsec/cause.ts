@@ -5,11 +5,19 @@ import { ikeIcmp } from '../path-facts.ts';
 export default defineCause({
   id: 'policy.peer-without-ipsec',
   severity: 'medium',
-  references: ['IKE-31'],
+  references: ['T2-09', 'EVT-K-13', 'GD-15'],
   mistakenFor: ['service.not-listening', 'path.ike-blocked'],
   explains: ['symptom.timeout'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

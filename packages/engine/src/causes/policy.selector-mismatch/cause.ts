@@ -5,12 +5,27 @@ import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.t
 export default defineCause({
   id: 'policy.selector-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.9', 'POL-20'],
+  references: ['EVT-K-18', 'EVT-K-22', 'POL-01', 'RFC 7296 2.9', 'RFC 2409 5.5'],
   mistakenFor: ['sa.install-failed', 'proposal.esp-mismatch'],
   explains: ['ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+    },
   ],
   judge: judgeStatements({
     phases: ['child', 'rekey'],

@@ -5,7 +5,7 @@ import { betterConnection } from '../wrong-connection.ts';
 export default defineCause({
   id: 'policy.wrong-connection',
   severity: 'high',
-  references: ['POL-15'],
+  references: ['GD-16', 'GD-26', 'RRAS-05', 'NAM-09'],
   mistakenFor: ['policy.selector-mismatch', 'auth.identity-mismatch'],
   explains: [
     'policy.selector-mismatch',
@@ -18,7 +18,22 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+    },
   ],
   judge(view): Opinion | null {
     if (

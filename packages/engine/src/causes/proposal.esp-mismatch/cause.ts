@@ -6,12 +6,27 @@ import { onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
 export default defineCause({
   id: 'proposal.esp-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.7', 'RFC 2409 5.5'],
+  references: ['EVT-K-19', 'GD-06', 'RFC 7296 2.7', 'RFC 2409 5.5'],
   mistakenFor: ['policy.selector-mismatch', 'proposal.pfs-mismatch'],
   explains: ['sa.rekey-failed', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+    },
   ],
   judge: judgeStatements({
     phases: ['child', 'rekey'],

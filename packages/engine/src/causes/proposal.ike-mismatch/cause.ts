@@ -6,12 +6,27 @@ import { proposalDetails } from '../proposal-details.ts';
 export default defineCause({
   id: 'proposal.ike-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.7', 'RFC 7296 3.3', 'IKE-12'],
+  references: ['EVT-K-06', 'EVT-K-15', 'GD-10', 'RFC 7296 2.7', 'RFC 7296 3.3'],
   mistakenFor: ['policy.no-ike-config', 'ike.version-mismatch'],
   explains: ['ike.timeout', 'ike.peer-failed', 'path.ike-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+    },
   ],
   judge: judgeStatements({
     phases: ['first', 'keys'],

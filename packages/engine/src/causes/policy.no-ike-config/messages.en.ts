@@ -1,0 +1,17 @@
+import type { CauseMessages } from '../api.ts';
+
+export default {
+  title: 'No IKE configuration fits the two addresses',
+  explanation:
+    'IKE runs on the responder, but none of its connections is meant for this pair of addresses, so it refuses before it looks at any proposal. Many products answer NO_PROPOSAL_CHOSEN all the same, which leads to a search in the wrong place.',
+  meaning: 'The responder has no connection, filter or rule for the addresses of the two hosts.',
+  proof:
+    'The responder says that it found no IKE configuration for these addresses, and its configuration has no connection for them in this IKE version.',
+  separatedBy: 'the list of connections loaded on the responder, with their addresses and IKE versions',
+  steps: {
+    ask: 'Ask whether one side got a new internet address or provider lately, or sits behind a different router.',
+    check:
+      'List the connections that are loaded, not those in the file, and look for one whose local and remote addresses fit the packet as it arrives (after NAT). A file that was edited and not loaded, or a connection that was refused while loading, looks the same.',
+    fix: 'Correct the address of the connection (strongSwan: local_addrs, remote_addrs; Libreswan: left, right; Windows: endpoints of the rule), or allow any address where the peer has no fixed one; then load it.',
+  },
+} satisfies CauseMessages as CauseMessages;
