@@ -137,7 +137,6 @@ export const messageRows: readonly PlutoRow[] = [
     texts: [
       'unexpected {{exchange:w}} request; message dropped',
       'IKE_SA_INIT request has {{what}}',
-      'ignoring informational payload, type {{what}}',
       'Cannot do Quick Mode until XAUTH done.',
       'Quick Mode message is unacceptable because it is for an incomplete ISAKMP SA',
       'unexpected message received in state {{what}}',
@@ -260,7 +259,7 @@ export const messageRows: readonly PlutoRow[] = [
       'ignoring IKE_SA_INIT response containing {{notify}} notification',
       'dropping unexpected IKE_SA_INIT message containing {{notify}} notification',
       'dropping unexpected IKE_SA_INIT response containing {{notify}} notification',
-      'STATE_PARENT_I1: received unauthenticated v2N_{{notify:w}} - {{_x}}',
+      'received unauthenticated v2N_{{notify:w}} - ',
       'received unauthenticated v2N_{{notify:w}} - ignored',
       'received unauthenticated {{notify:w}} - ignored',
       'received unauthenticated {{notify:w}} response',

@@ -348,8 +348,8 @@ export const progressV2Rows: readonly PlutoRow[] = [
   {
     id: 'pluto.v2.invalid-ke',
     texts: [
-      'received unauthenticated INVALID_KE_PAYLOAD response to Key Exchange Method (DH) {{group:w}} resending with suggested {{wanted:w}}',
-      'received unauthenticated INVALID_KE_PAYLOAD response to {{_what}} {{group:w}}; resending with suggested {{wanted:w}}',
+      'received unauthenticated INVALID_KE_PAYLOAD response to Key Exchange Method (DH) {{group:w}}; resending with suggested {{wanted:w}}',
+      'received unauthenticated INVALID_KE_PAYLOAD response to KEM {{group:w}}; resending with suggested {{wanted:w}}',
       'Received unauthenticated INVALID_KE_PAYLOAD response to DH {{group:w}}; resending with suggested DH {{wanted:w}}',
       'received unauthenticated INVALID_KE_PAYLOAD response to DH {{group:w}}; resending with suggested DH {{wanted:w}}',
     ],
