@@ -12,6 +12,7 @@ const tool = (path) => `${root}node_modules/${path}`;
 const results = `${root}node_modules/.cache/ipsec-doctor/unit.json`;
 
 const steps = [
+  ['the lock file is complete', node, ['scripts/complete-lockfile.mjs', '--check']],
   [
     'generated files are up to date',
     node,

@@ -1,7 +1,8 @@
 import { causes } from '../causes/registry.ts';
 import { documentCatalogue, formatMessage, hasMessage } from '../document/message.ts';
 import type { Lang } from '../document/types.ts';
-import { explainDaemonMessage } from '../formats/charon-log/index.ts';
+import { explainDaemonMessage as explainCharon } from '../formats/charon-log/index.ts';
+import { explainDaemonMessage as explainPluto } from '../formats/pluto-log/index.ts';
 import { explainRegistry } from '../knowledge/registries/index.ts';
 import { xfrmCounters } from '../knowledge/xfrm-counters.ts';
 
@@ -111,7 +112,7 @@ function ofCounters(word: string, lang: Lang): Explanation[] {
 }
 
 function ofMessages(text: string, lang: Lang): Explanation[] {
-  return explainDaemonMessage(text).map((message) => ({
+  return [...explainCharon(text), ...explainPluto(text)].map((message) => ({
     kind: 'daemon-message',
     title: message.wordings[0] ?? message.id,
     of: message.daemon,
