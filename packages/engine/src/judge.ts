@@ -90,6 +90,12 @@ function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly 
 /** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
 function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
   if (negotiation.outcome !== 'timed-out') return false;
+  // A stranger who asks once, is asked for a cookie and is not heard of again never meant to negotiate (RFC 7296 2.6).
+  const asked = negotiation.rows.filter((row) => row.sender === 'initiator');
+  const cookie =
+    negotiation.rows.some((row) => row.notifies.some((notify) => notify.name === 'COOKIE')) ||
+    negotiation.facts.some((fact) => fact.code === 'ike.cookie-demanded');
+  if (cookie && asked.length === 1 && asked.every((row) => row.copies === 1)) return true;
   if (negotiation.breakPoint.manner === 'icmp') return false;
   const gaveUp = negotiation.facts.some(
     (fact) =>

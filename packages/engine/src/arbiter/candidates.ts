@@ -85,6 +85,13 @@ export const candidateTable: readonly CandidateRow[] = [
   },
   {
     phase: 'keys',
+    manner: ['refused'],
+    causes: ['auth.secret-missing', 'auth.method-mismatch', 'auth.identity-mismatch', 'ike.protocol-violation'],
+    because:
+      'IKEv1 main mode needs the key for SKEYID at message 3 and 4 (RFC 2409 5); a refusal there is about the secret or the method.',
+  },
+  {
+    phase: 'keys',
     causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.ike-blocked', 'auth.secret-missing'],
     because:
       'Between the first answer and the first protected message only large messages, a failing peer, or a missing key stop IKEv1.',
@@ -205,7 +212,13 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'child',
     manner: ['silent', 'icmp'],
     version: 1,
-    causes: ['proposal.esp-mismatch', 'policy.selector-mismatch', 'proposal.pfs-mismatch', 'ike.peer-failed'],
+    causes: [
+      'ike.lost-final-message',
+      'proposal.esp-mismatch',
+      'policy.selector-mismatch',
+      'proposal.pfs-mismatch',
+      'ike.peer-failed',
+    ],
     because: 'Quick mode that is not answered: peers that drop silently what they do not accept.',
   },
   {
@@ -225,6 +238,12 @@ export const candidateTable: readonly CandidateRow[] = [
     causes: ['proposal.pfs-mismatch', 'proposal.esp-mismatch', 'sa.rekey-failed'],
     because:
       'The first child of IKE_AUTH carries no key exchange group, so a difference shows at the rekey (RFC 7296 1.2).',
+  },
+  {
+    phase: 'rekey',
+    manner: ['silent', 'icmp'],
+    causes: ['ike.peer-failed', 'sa.rekey-failed', 'path.nat-t-blocked', 'sa.out-of-sync'],
+    because: 'The peer or the way went silent while the SA was to be replaced.',
   },
   {
     phase: 'rekey',

@@ -30,7 +30,8 @@ export function lostMessage(view: CaseView): LostMessage | null {
       (row.seenLeaving === 'yes' || row.sentByLog === 'yes') && row.seenArriving === 'no' && row.processed !== 'yes',
   );
   const notTaken = rows.find(
-    (row) => row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.processed !== 'yes',
+    (row) =>
+      row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.processed !== 'yes' && row.answered !== 'yes',
   );
   const notLeft = rows.find((row) => row.sentByLog === 'yes' && row.seenLeaving === 'no' && row.processed !== 'yes');
   const last = rows.at(-1);

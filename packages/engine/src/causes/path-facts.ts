@@ -75,7 +75,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     return { lost, from, to, where: 'path', stand: 'proves', evidence: lost.evidence, dropper: null };
   if (row.sentByLog === 'yes' && row.seenArriving === 'no')
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
-  if (row.seenArriving === 'yes' && row.receivedByLog === 'no')
+  if (row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.answered !== 'yes')
     return {
       lost,
       from,

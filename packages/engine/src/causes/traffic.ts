@@ -60,6 +60,19 @@ export function deadStories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly S
   );
 }
 
+/**
+ * It used to arrive and then stopped for good while packets went on leaving: at least three packets after the last arrival.
+ * After a silence of the flow it would be the device's memory that ran out (path.stateful-timeout).
+ */
+export function stopped(story: Story): boolean {
+  const { leaving, arriving } = story.sa;
+  if (leaving?.last == null || arriving?.last == null || !story.sa.arrivingCovered) return false;
+  if (leaving.last - arriving.last < 1_500_000_000n || leaving.packets - arriving.packets < 3) return false;
+  return !leaving.idle.some(
+    (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,
+  );
+}
+
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
@@ -67,8 +80,8 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
     (story) =>
       story.sent !== null &&
       story.sent > 0 &&
-      (story.arrived === 0 || (story.arrived === null && story.delivered === 0)) &&
-      (story.delivered ?? 0) === 0,
+      (((story.arrived === 0 || (story.arrived === null && story.delivered === 0)) && (story.delivered ?? 0) === 0) ||
+        stopped(story)),
   );
   const first = dead[0];
   if (first === undefined || first.sa.receiverHas === 'no') return null;
@@ -91,7 +104,8 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
     { host: direction.to, what: 'sa-listing' as const },
   ];
   const base = { for: evidence, against: [], at: null, direction, args, details, needs };
-  if (dead.some((story) => story.arrived === 0 && story.sa.leaving !== null)) return { stand: 'proves', ...base };
+  if (dead.some((story) => (story.arrived === 0 || stopped(story)) && story.sa.leaving !== null))
+    return { stand: 'proves', ...base };
   return { stand: 'indicates', weight: 60, ...base };
 }
 

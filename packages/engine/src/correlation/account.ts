@@ -301,8 +301,9 @@ function makeNegotiation(
   const established =
     progress.ikeEstablished.initiator ||
     progress.breakPoint.phase === 'established' ||
-    progress.breakPoint.phase === 'child' ||
-    progress.breakPoint.phase === 'rekey';
+    progress.breakPoint.phase === 'rekey' ||
+    (progress.breakPoint.phase === 'child' &&
+      (progress.ikeEstablished.responder || progress.breakPoint.manner !== 'silent'));
   const teardown =
     facts.some((fact) => fact.code === 'ike.deleted' && ['operator', 'restart'].includes(String(fact.args['by']))) ||
     facts.some((fact) => fact.code === 'operator.terminate');

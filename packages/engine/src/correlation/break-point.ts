@@ -305,6 +305,19 @@ function lateFailure(
       'child',
     );
   // IKEv1: phase 1 stands, quick mode never finishes; IKEv2: only one end believes that it stands.
+  const quickRows = rows.filter((row) => row.exchange === 'Quick Mode');
+  const third = quickRows.find((row) => row.step === 'Quick Mode message 3');
+  const hosts = new Set(children.map((fact) => fact.role));
+  if (
+    version === 1 &&
+    third !== undefined &&
+    third.processed !== 'yes' &&
+    (third.seenArriving === 'no' || quickRows.some((row) => row.sender !== third.sender && row.copies > 2)) &&
+    hosts.size === 1 &&
+    hosts.has(third.sender)
+  ) {
+    return made('child', 'silent', 'path', null, third.sender, third.step);
+  }
   if (version === 1 && rekeying === false && (established.initiator || established.responder)) {
     const quick = rows.filter((row) => row.exchange === 'Quick Mode');
     const lastQuick = quick.at(-1);
@@ -471,19 +484,6 @@ function earlyFailure(
       waitingFor: gave?.role == null ? null : otherRole(gave.role),
     });
   }
-  const phase: Phase =
-    authRows.length > 0
-      ? phaseOfAuth(rows)
-      : first.length > 0 && version === 1 && first.length > 2
-        ? 'keys'
-        : first.some(
-              (row) =>
-                row.sender === 'responder' &&
-                row.notifies.every((notify) => !notify.error && !retries.has(notify.name)),
-            )
-          ? 'auth'
-          : 'first';
-  const answered = last.answered === 'yes';
   const none = facts.find(
     (fact) =>
       fact.code === 'proposal.none-chosen' ||
@@ -491,24 +491,79 @@ function earlyFailure(
       fact.code === 'ike.version-refused' ||
       fact.code === 'ike.version-by-policy',
   );
-  return base(phase, 'silent', {
-    failedSender: last.sender,
-    waitingFor: answered ? last.sender : otherRole(last.sender),
+  const stop = whereSilent(version, last, rows);
+  return base(stop.phase, 'silent', {
+    failedSender: stop.delivered ? otherRole(last.sender) : last.sender,
+    waitingFor: otherRole(last.sender),
     decidedBy: none?.role ?? 'unknown',
-    nextExpected: nextStep(last, rows),
+    nextExpected: stop.delivered ? nextStep(last, rows) : last.step,
   });
+}
+
+/**
+ * Phase of a silence, and whether the last message reached its receiver. A reply whose request goes on being repeated did not
+ * arrive; a reply after which the request is not repeated did, and what the initiator sent next is what is missing.
+ */
+function whereSilent(
+  version: 1 | 2 | null,
+  last: LedgerRow,
+  rows: readonly LedgerRow[],
+): { readonly phase: Phase; readonly delivered: boolean } {
+  const own: Phase = phaseOfRow(version, last, rows);
+  const lost =
+    last.seenArriving === 'no' ||
+    last.receivedByLog === 'no' ||
+    (last.sentByLog === 'yes' && last.seenLeaving === 'no');
+  const got = last.processed === 'yes' || (last.seenArriving === 'yes' && last.receivedByLog !== 'no');
+  const reply = last.kind === 'response' || (version === 1 && last.sender === 'responder');
+  if (!reply) return { phase: own, delivered: got && !lost };
+  const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
+  const repeated = request !== undefined && request.copies > 1;
+  if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
+  return { phase: phaseAfter(version, last, rows), delivered: true };
+}
+
+function phaseOfRow(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
+  if (row.exchange === 'IKE_INTERMEDIATE') return 'keys';
+  if (row.exchange === 'IKE_AUTH') return phaseOfAuth(rows);
+  if (row.exchange === 'Transaction') return 'user';
+  if (row.exchange === 'Main Mode') {
+    const turn = rows.filter((other) => other.exchange === 'Main Mode').indexOf(row) + 1;
+    if (row.encrypted === true || turn >= 5) return 'auth';
+    return turn >= 3 ? 'keys' : 'first';
+  }
+  if (row.exchange === 'Aggressive Mode')
+    return rows.filter((other) => other.exchange === 'Aggressive Mode').length >= 3 ? 'auth' : 'first';
+  if (row.exchange === 'Quick Mode' || row.exchange === 'CREATE_CHILD_SA') return 'child';
+  return version === 2 && row.kind === 'response' && row.exchange === 'IKE_SA_INIT' ? 'first' : 'first';
+}
+
+/** The phase of what should follow a message that arrived. */
+function phaseAfter(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
+  if (row.notifies.some((notify) => retries.has(notify.name))) return 'first';
+  if (row.exchange === 'Main Mode') {
+    const turn = rows.filter((other) => other.exchange === 'Main Mode').length;
+    return turn <= 2 ? 'keys' : 'auth';
+  }
+  if (row.exchange === 'IKE_SA_INIT' || row.exchange === 'IKE_INTERMEDIATE' || row.exchange === 'Aggressive Mode')
+    return 'auth';
+  return phaseOfRow(version, row, rows);
 }
 
 /** The last decision that ends the exchange; weak ones only when no strong one is there. */
 function strongest(facts: readonly Fact[]): Fact | null {
   let weak: Fact | null = null;
   let strong: Fact | null = null;
+  let child: Fact | null = null;
   for (const fact of facts) {
     if (localDecisions[fact.code] === undefined || fact.role === null) continue;
     if (weakDecisions.has(fact.code)) weak = fact;
-    else if (fact.code !== 'child.failed') strong = fact;
+    else if (fact.code === 'child.failed') continue;
+    else if (localDecisions[fact.code] === 'child') child = fact;
+    else strong = fact;
   }
-  return strong ?? weak;
+  // Authentication comes before the child: who refuses it also makes the other end's child moot.
+  return strong ?? weak ?? child;
 }
 
 function phaseOfRefusal(version: 1 | 2 | null, refusal: Refusal, rows: readonly LedgerRow[], auth: boolean): Phase {

@@ -17,6 +17,7 @@ import {
   type Tri,
 } from './types.ts';
 import { isoTime } from './wire-attempts.ts';
+import { dateNs } from './dates.ts';
 
 const nothing: BreakPoint = {
   phase: 'config',
@@ -54,7 +55,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   const pairSas = sas.filter((sa) => belongs(sa, labels));
   const facts = incident.negotiations
     .flatMap((negotiation) => negotiation.facts)
-    .map((fact) => ({ ...fact, at: hostTime(account, fact) }));
+    .map((fact) => settleTime(account, fact));
   const byCode = new Map<FactCode, Fact[]>();
   for (const fact of facts) {
     const known = byCode.get(fact.code);
@@ -102,6 +103,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     clear,
     crowd: crowdOf(account, labels.responder),
     clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
+    timesOf: (fact) => timesOf(account, fact),
     dump: (host, kind) => {
       const found = account.hosts.find((item) => item.label === host);
       return (found?.state ?? []).filter(
@@ -426,15 +428,50 @@ function crowdOf(account: Account, responder: string): CaseView['crowd'] {
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 
-/** A log's moment by the clock of its host: the log's clock may be a zone off, the capture of the same host is in UTC. */
-function hostTime(account: Account, fact: Fact): bigint | null {
-  if (fact.ns === null) return null;
-  const log = account.clocks.get(fact.src.artifact);
-  if (log === undefined || log.basis === 'none') return null;
-  const capture = captureClock(account, fact.host);
-  // Without a capture the log's own reading has to do, when it states its zone.
-  if (capture === null) return null;
-  return fact.ns + log.offset - capture;
+const zoneSpan = 15n * 3600n * 1_000_000_000n;
+
+/** When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. */
+function timesOf(
+  account: Account,
+  fact: Fact,
+): { readonly own: bigint | null; readonly common: bigint | null; readonly corroborated: boolean } {
+  const clock = account.clocks.get(fact.src.artifact);
+  const kind = account.artifacts.find((artifact) => artifact.id === fact.src.artifact)?.text?.timeKind;
+  const dated = kind === 'utc' || kind === 'zoned' || kind === 'local';
+  const own = dated ? fact.ns : null;
+  if (fact.ns === null || clock === undefined || clock.basis === 'none')
+    return { own, common: null, corroborated: false };
+  // Something else with a full date tells the same time: a capture, or a dated log of another host.
+  const others = account.artifacts.filter((artifact) => {
+    if (artifact.id === fact.src.artifact) return false;
+    const other = account.clocks.get(artifact.id);
+    if (other === undefined || (other.basis !== 'shared' && other.basis !== 'reference')) return false;
+    const full =
+      artifact.wire !== undefined ||
+      artifact.text?.timeKind === 'utc' ||
+      artifact.text?.timeKind === 'zoned' ||
+      artifact.text?.timeKind === 'local';
+    return full && other.offset < zoneSpan && other.offset > -zoneSpan;
+  });
+  return {
+    own,
+    common: fact.ns + clock.offset,
+    corroborated: others.length > 0 && (clock.basis === 'shared' || clock.basis === 'reference'),
+  };
+}
+
+/** Gives a certificate's validity failure its side where the log's own line could not (no year in its times), by the common time line. */
+function settleTime(account: Account, fact: Fact): Fact {
+  if (!fact.code.startsWith('auth.certificate-') || fact.args['notAfter'] === undefined) return fact;
+  const times = timesOf(account, fact);
+  const at = times.own ?? (times.corroborated ? times.common : null);
+  const settled: Fact = { ...fact, at };
+  if (fact.code !== 'auth.certificate-invalid-time' || at === null) return settled;
+  const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
+  const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
+  if (notBefore !== null && at < notBefore) return { ...settled, code: 'auth.certificate-not-yet-valid' };
+  if (notAfter !== null && at > notAfter) return { ...settled, code: 'auth.certificate-expired' };
+  return settled;
 }
 
 function captureClock(account: Account, host: string): bigint | null {

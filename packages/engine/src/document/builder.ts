@@ -188,7 +188,9 @@ export class DocumentBuilder {
 
   addSymptom(view: CaseView, id: string, explainedBy: string): void {
     const rows = view.rows.filter((row) => row.notifies.some((notify) => notify.error) || row.copies > 1);
-    const facts = view.facts('message.gave-up', 'notify.received');
+    const facts = view
+      .facts('message.gave-up', 'notify.received')
+      .filter((fact) => fact.code === 'message.gave-up' || fact.args['error'] === true);
     const evidence: CaseEvidence[] = [
       ...facts.slice(0, 2).map((fact): CaseEvidence => ({ source: fact.src, class: 'statement', ns: fact.ns })),
       ...rows

@@ -1,5 +1,20 @@
-import { defineCause } from '../api.ts';
+import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+
+function noneCame(fact: Fact, view: CaseView): boolean {
+  const received = view
+    .facts('message.parsed')
+    .filter((item) => item.host === fact.host && item.seq <= fact.seq && Array.isArray(item.args['payloads']));
+  const withAuth = received.filter((item) =>
+    (item.args['payloads'] as readonly string[]).some((payload) => payload === 'AUTH' || payload === 'SIG'),
+  );
+  const came = received.some((item) =>
+    (item.args['payloads'] as readonly string[]).some((payload) => payload === 'CERT' || payload.startsWith('CERT(')),
+  );
+  return (
+    withAuth.length > 0 && !came && !view.facts('auth.certificate-received').some((item) => item.host === fact.host)
+  );
+}
 
 /** A certificate or its private key is not there: none was sent and none is at hand. */
 export default defineCause({
@@ -23,6 +38,8 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
     proves: [
+      // The peer proved itself with a signature, sent no certificate, and none is at hand for its identity.
+      { codes: ['auth.no-trusted-key'], at: 'peer', where: (fact, view) => noneCame(fact, view) },
       {
         codes: ['auth.certificate-missing', 'auth.private-key-missing'],
         where: (fact, view) =>

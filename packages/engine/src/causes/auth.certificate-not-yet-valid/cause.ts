@@ -1,4 +1,5 @@
 import { defineCause } from '../api.ts';
+import { outsideByAllClocks } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
 /** A certificate is before its start. */
@@ -29,7 +30,13 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
-    proves: [{ codes: ['auth.certificate-not-yet-valid'], at: 'peer' }],
+    proves: [
+      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) },
+    ],
+    indicates: [
+      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 85 },
+      { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
+    ],
     args: (_, facts) => ({
       subject: firstArg(facts, 'subject'),
       issuer: firstArg(facts, 'issuer'),

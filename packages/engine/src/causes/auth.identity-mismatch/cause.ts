@@ -1,6 +1,29 @@
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { FactCode } from '../../observations/index.ts';
 import type { CaseView, Fact } from '../api.ts';
+
+function certificateCame(fact: Fact, view: CaseView): boolean {
+  return view.facts('auth.certificate-received').some((item) => item.host === fact.host);
+}
+
+const refusals: readonly FactCode[] = [
+  'auth.certificate-untrusted',
+  'auth.certificate-issuer-missing',
+  'auth.certificate-expired',
+  'auth.certificate-not-yet-valid',
+  'auth.certificate-invalid-time',
+  'auth.certificate-revoked',
+  'auth.certificate-unsuitable',
+  'auth.certificate-refused',
+  'auth.revocation-unreachable',
+  'auth.signature-invalid',
+  'auth.signature-refused',
+];
+
+function certificateRefused(fact: Fact, view: CaseView): boolean {
+  return view.facts(...refusals).some((item) => item.host === fact.host);
+}
 
 function methodDiffers(view: CaseView): boolean {
   return fatalDifferences(view, ['auth-method']).length > 0 && fatalDifferences(view, ['identity']).length === 0;

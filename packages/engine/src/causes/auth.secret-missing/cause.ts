@@ -2,6 +2,15 @@ import { defineCause } from '../api.ts';
 import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
 
+/** The end is configured to prove or accept a pre-shared key here; without that, the method may be what differs. */
+function pskConfigured(fact: Fact, view: CaseView): boolean {
+  const connections = view.end(fact.host).connections;
+  if (connections.length === 0) return view.version === 2;
+  return connections.some((connection) =>
+    [...connection.local, ...connection.remote].some((round) => round.method === 'psk'),
+  );
+}
+
 /** The secret exists under another identity: that is auth.identity-mismatch (causes.md). */
 function identityExplains(fact: Fact, view: CaseView): boolean {
   const secrets = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk');
@@ -30,8 +39,13 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys', 'first'],
-    proves: [{ codes: ['auth.psk-missing'], where: (fact, view) => !identityExplains(fact, view) }],
-    indicates: [{ codes: ['auth.psk-missing'], weight: 60 }],
+    proves: [
+      {
+        codes: ['auth.psk-missing'],
+        where: (fact, view) => !identityExplains(fact, view) && pskConfigured(fact, view),
+      },
+    ],
+    indicates: [{ codes: ['auth.psk-missing'], weight: 80 }],
     configuration: { kinds: ['secret-missing'], phases: ['auth', 'keys'] },
     args: (_, facts) => ({ localId: firstArg(facts, 'localId'), remoteId: firstArg(facts, 'remoteId') }),
     details: (_, facts) => ({ localId: argOrNull(facts, 'localId'), remoteId: argOrNull(facts, 'remoteId') }),

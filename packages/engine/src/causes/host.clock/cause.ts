@@ -1,11 +1,14 @@
+import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type Opinion } from '../api.ts';
-import { dateNs } from '../dates.ts';
 
-/** A wrong clock on a host makes a valid certificate look invalid, or breaks what depends on time. */
+/** A day: further off than time zones reach. */
+const beyondZones = 15n * 3600n * 1_000_000_000n;
+
+/** A wrong clock on a host makes a valid certificate look invalid. */
 export default defineCause({
   id: 'host.clock',
   severity: 'high',
-  references: ['T2-20'],
+  references: ['RFC 5280 4.1.2.5', 'T2-20'],
   mistakenFor: ['auth.certificate-expired', 'auth.certificate-not-yet-valid'],
   explains: [
     'auth.certificate-expired',
@@ -18,32 +21,31 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
-    const facts = view.facts(
+    for (const fact of view.facts(
       'auth.certificate-expired',
       'auth.certificate-not-yet-valid',
       'auth.certificate-invalid-time',
-    );
-    for (const fact of facts) {
-      const skew = view.clockSkew(fact.host);
+    )) {
+      const { own, common, corroborated } = view.timesOf(fact);
       const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
       const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
-      if (skew === null || fact.at === null || notBefore === null || notAfter === null) continue;
-      // By the other host's clock the certificate is valid at that moment; only this host's clock puts it outside.
-      const here = fact.at;
-      const there = fact.at + skew;
-      const insideHere = here >= notBefore && here <= notAfter;
-      const insideThere = there >= notBefore && there <= notAfter;
-      if (insideHere || !insideThere) continue;
-      const seconds = Number(skew / 1_000_000_000n);
+      if (notBefore === null || notAfter === null || common === null || !corroborated) continue;
+      const offset = own === null ? null : common - own;
+      const wrong = offset !== null && (offset > beyondZones || offset < -beyondZones);
+      const validThere = common >= notBefore && common <= notAfter;
+      // By every other clock the certificate is valid at that moment; only the clock of the host that checks puts it outside.
+      if (!validThere || (!wrong && own !== null)) continue;
+      const seconds = offset === null ? 0 : Number(offset / 1_000_000_000n);
       return {
-        stand: 'proves',
+        stand: wrong ? 'proves' : 'indicates',
         for: fromFacts([fact]),
         against: [],
+        weight: 85,
         at: fact.host,
         args: { host: fact.host, seconds },
         details: {
           host: fact.host,
-          offsetSeconds: seconds,
+          offsetSeconds: offset === null ? null : seconds,
           notBefore: String(fact.args['notBefore'] ?? ''),
           notAfter: String(fact.args['notAfter'] ?? ''),
         },

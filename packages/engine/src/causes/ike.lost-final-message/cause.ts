@@ -1,4 +1,6 @@
-import { defineCause, fromFacts, fromRow, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromRow, fromSource, type Opinion } from '../api.ts';
+
+const closing = new Set(['IKE_AUTH', 'Quick Mode', 'Main Mode', 'Aggressive Mode']);
 
 /** The last message of the exchange was lost, and the ends disagree on its completion. */
 export default defineCause({
@@ -12,57 +14,49 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
-    if (view.breakPoint.phase === 'config' || view.breakPoint.phase === 'first') return null;
-    const by = (role: 'initiator' | 'responder') => view.facts('ike.established').filter((fact) => fact.role === role);
-    const initiatorUp = by('initiator');
-    const responderUp = by('responder');
-    const last = view.rows
-      .filter(
-        (row) =>
-          row.exchange === 'IKE_AUTH' ||
-          row.exchange === 'Quick Mode' ||
-          row.exchange === 'Main Mode' ||
-          row.exchange === 'Aggressive Mode',
-      )
-      .at(-1);
+    const { phase, manner } = view.breakPoint;
+    if (phase === 'config' || phase === 'first' || manner === 'refused') return null;
+    const rows = view.rows.filter((row) => closing.has(row.exchange));
+    const last = rows.find((row) => row.step === 'Quick Mode message 3') ?? rows.at(-1);
     if (last === undefined) return null;
+    const quick = last.exchange === 'Quick Mode';
     const receiver = last.sender === 'initiator' ? 'responder' : 'initiator';
-    const senderUp = last.sender === 'initiator' ? initiatorUp : responderUp;
-    const receiverUp = last.sender === 'initiator' ? responderUp : initiatorUp;
-    const crossedEarlier = view.rows.some(
+    const stands = view.facts(quick ? 'child.established' : 'ike.established');
+    const senderUp = stands.filter((fact) => fact.role === last.sender);
+    const receiverUp = stands.filter((fact) => fact.role === receiver);
+    if (senderUp.length === 0 || receiverUp.length > 0 || !view[receiver].hasLog) return null;
+    if (last.processed === 'yes' || last.seenArriving === 'yes') return null;
+    const earlier = view.rows.filter(
       (row) =>
         row !== last &&
         row.sender === last.sender &&
         row.dstPort === last.dstPort &&
         (row.processed === 'yes' || row.seenArriving === 'yes'),
     );
-    if (
-      senderUp.length > 0 &&
-      receiverUp.length === 0 &&
-      view[receiver].hasLog &&
-      last.processed !== 'yes' &&
-      last.seenArriving !== 'yes'
-    ) {
-      const repeated = view.facts('message.peer-retransmitted').filter((fact) => fact.role === last.sender);
-      const stand = last.seenArriving === 'no' && crossedEarlier ? 'proves' : 'indicates';
-      const direction = { from: view[last.sender].label, to: view[receiver].label };
-      return {
-        stand,
-        for: [...fromFacts(senderUp.slice(-1)), ...fromRow(last), ...fromFacts(repeated.slice(-2))],
-        against: [],
-        weight: crossedEarlier ? 70 : 45,
-        direction,
-        args: { from: direction.from, to: direction.to, step: last.step },
-        details: {
-          step: last.step,
-          believes: direction.from,
-          doesNot: direction.to,
-          copies: last.copies,
-          crossedEarlier,
-        },
-        needs: [{ host: direction.to, what: 'capture' }],
-      };
-    }
-    return null;
+    const flow = view.sas.find((sa) => sa.from === view[last.sender].label && sa.arriving !== null)?.arriving ?? null;
+    const crossed = earlier.length > 0 || flow !== null;
+    const repeated = view.facts('message.peer-retransmitted').filter((fact) => fact.role === last.sender);
+    const direction = { from: view[last.sender].label, to: view[receiver].label };
+    return {
+      stand: last.seenArriving === 'no' && crossed ? 'proves' : 'indicates',
+      for: [
+        ...fromFacts(senderUp.slice(-1)),
+        ...fromRow(last),
+        ...fromFacts(repeated.slice(-2)),
+        ...(flow === null ? [] : [fromSource(flow.source, 'packet')]),
+      ],
+      against: [],
+      weight: crossed ? 70 : 45,
+      direction,
+      args: { from: direction.from, to: direction.to, step: last.step },
+      details: {
+        step: last.step,
+        believes: direction.from,
+        doesNot: direction.to,
+        copies: last.copies,
+        otherPacketsCross: crossed,
+      },
+      needs: [{ host: direction.to, what: 'capture' }],
+    };
   },
 });

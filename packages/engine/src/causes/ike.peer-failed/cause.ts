@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromRow, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromRow, type LedgerRow, type Opinion } from '../api.ts';
 import { silentEnd } from '../path-facts.ts';
 
 /** The peer got our message; then it fell silent, sent a bare delete, or an empty error. */
@@ -7,7 +7,7 @@ export default defineCause({
   severity: 'medium',
   references: ['RFC 7296 2.4', 'RFC 7296 2.21'],
   mistakenFor: ['path.ike-blocked', 'auth.psk-mismatch'],
-  explains: ['symptom.timeout'],
+  explains: ['symptom.timeout', 'sa.rekey-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
@@ -21,17 +21,42 @@ export default defineCause({
       { host: peer.label, what: 'raised-log-level' as const },
     ];
     const args = { peer: peer.label };
+    const gaveUp = view.facts('message.gave-up').filter((fact) => fact.host !== peer.label);
+    // An answer that came after the asker had given up was not taken in.
+    const unanswered = (row: LedgerRow): boolean =>
+      !view.rows.some(
+        (other) =>
+          other.sender === peer.role &&
+          other.exchange === row.exchange &&
+          other.messageId === row.messageId &&
+          other.kind === 'response' &&
+          (other.processed === 'yes' || (other.receivedByLog !== 'no' && gaveUp.length === 0)),
+      );
     const got = view.rows
-      .filter((row) => row.sender !== peer.role && row.processed === 'yes' && row.answered !== 'yes')
+      .filter(
+        (row) =>
+          row.sender !== peer.role &&
+          row.kind !== 'response' &&
+          (row.processed === 'yes' || row.seenArriving === 'yes') &&
+          unanswered(row),
+      )
       .at(-1);
     const crashed = view.hostFacts(peer.label, 'daemon.crashed', 'ike.overloaded');
-    if (got !== undefined) {
-      const evidence = [...fromRow(got), ...fromFacts(crashed.slice(0, 2))];
-      const nothingSent = view.rows.every(
-        (row) => row.sender !== peer.role || row.messageId !== got.messageId || row.exchange !== got.exchange,
-      );
+    if (
+      got !== undefined &&
+      got ===
+        view.rows
+          .filter((row) => row.sender !== peer.role && row.kind !== 'response' && row.exchange !== 'INFORMATIONAL')
+          .at(-1)
+    ) {
+      const evidence = [...fromRow(got), ...fromFacts(crashed.slice(0, 2)), ...fromFacts(gaveUp.slice(-1))];
+      const sure =
+        got.processed === 'yes' &&
+        peer.hasLog &&
+        (got.copies > 1 || gaveUp.length > 0) &&
+        view.facts('message.undecryptable', 'message.malformed').length === 0;
       return {
-        stand: nothingSent && peer.hasLog && (got.seenArriving === 'yes' || got.copies > 1) ? 'proves' : 'indicates',
+        stand: sure ? 'proves' : 'indicates',
         for: evidence,
         against: [],
         at: peer.label,

@@ -1,4 +1,4 @@
-import { defineCause, fromRow, type Opinion } from '../api.ts';
+import { defineCause, fromRow, fromSource, type Opinion } from '../api.ts';
 import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd } from '../path-facts.ts';
 
 /** The negotiation starts on UDP 500 and dies when it moves to UDP 4500. */
@@ -41,6 +41,12 @@ export default defineCause({
     const sameWay = crossed.filter((row) => found === null || row.sender === found.lost.sender);
     if (sameWay.length > 0 && (found === null || found.where !== 'host'))
       return { stand: 'excluded', for: [], against: sameWay.flatMap((row) => fromRow(row)).slice(0, 3) };
+    const lostWay = found === null ? null : found.from.label;
+    const espCrossed = view.sas.filter(
+      (sa) => sa.encapsulation === 'udp' && sa.arriving !== null && (lostWay === null || sa.from === lostWay),
+    );
+    const crossing = espCrossed[0]?.arriving;
+    if (crossing != null) return { stand: 'excluded', for: [], against: [fromSource(crossing.source, 'packet')] };
     const told = icmpEvidence(ikeIcmp(view, 'prohibited'));
     const needs = [{ host: silentEnd(view).label, what: 'capture' as const }];
     if (
