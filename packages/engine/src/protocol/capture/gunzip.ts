@@ -14,8 +14,9 @@ export interface GunzipState {
   stopped: 'no' | 'truncated' | 'damaged' | 'size' | 'ratio';
 }
 
-// A piece of this size unpacks to at most about a thousand times as much: 8 MiB in memory.
-const piece = 8192;
+// Unpacking goes by pieces of this size, however the source cuts its blocks: what is lost at a damaged place is then always
+// the same, and at most about a thousand times as much (4 MiB) is in memory.
+const piece = 4096;
 
 /**
  * Unpacks gzip (RFC 1952, several members in a row) as it is read. Damage, truncation and reached limits end the stream
@@ -32,6 +33,8 @@ export function gunzipSource(
   });
   let block: Uint8Array = new Uint8Array(0);
   let at = 0;
+  let held = new Uint8Array(piece);
+  let heldBytes = 0;
   let ended = false;
 
   const feed = (bytes: Uint8Array, final: boolean): void => {
@@ -56,6 +59,13 @@ export function gunzipSource(
       if (at >= block.length) {
         const more = await source.next();
         if (more === null) {
+          // First what is left, then the end: what can be unpacked of a truncated file comes out before the fault.
+          if (heldBytes > 0) {
+            state.packed += heldBytes;
+            feed(held.slice(0, heldBytes), false);
+            heldBytes = 0;
+            if (ended) continue;
+          }
           ended = true;
           feed(new Uint8Array(0), true);
           continue;
@@ -64,11 +74,17 @@ export function gunzipSource(
         at = 0;
         continue;
       }
-      // The unpacker keeps what it has not used yet, and the block is the source's.
-      const part = block.slice(at, at + piece);
+      const part = block.subarray(at, at + piece - heldBytes);
+      held.set(part, heldBytes);
+      heldBytes += part.length;
       at += part.length;
-      state.packed += part.length;
-      feed(part, false);
+      if (heldBytes < piece) continue;
+      // The unpacker keeps what it has not used yet, so the next piece gets an array of its own.
+      const full = held;
+      held = new Uint8Array(piece);
+      heldBytes = 0;
+      state.packed += piece;
+      feed(full, false);
     }
   };
   const stop = (why: 'size' | 'ratio'): null => {

@@ -283,7 +283,7 @@ describe('sources', () => {
   it('give the same packets', async () => {
     const bytes = writePcap(packetsOf(20));
     const plain = await read(bytes);
-    const blob = await read(blobSource(new Blob([bytes]), 100));
+    const blob = await read(blobSource(new Blob([bytes.slice()]), 100));
     async function* pipe() {
       for (let at = 0; at < bytes.length; at += 77) yield bytes.subarray(at, at + 77);
     }

@@ -75,7 +75,8 @@ export async function readCapture(
     }
     reader.read(window, final);
   }
-  tellUnpacking(out, unpacking);
+  // Of something packed that is no capture only the first bytes were looked at.
+  if (reader !== null || window.available < 12) tellUnpacking(out, unpacking);
   const bytes = reader === null ? 0 : window.base + window.end;
   return out.summary(bytes, unpacking !== null, unpackLimits(unpacking, all));
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writePcap, writePcapng, type WrittenPacket } from '../capture/write.ts';
@@ -88,6 +89,9 @@ const mutated = fc
     return bytes;
   });
 
+// Shrinking a failure must not outlast the test.
+const patience = { interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true } as const;
+
 describe('any bytes', () => {
   it('of a damaged capture are read without an exception, whatever the blocks', async () => {
     await fc.assert(
@@ -95,7 +99,7 @@ describe('any bytes', () => {
         const whole = await events(bytes, bytes.length + 1);
         expect(await events(bytes, block)).toEqual(whole);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, ...patience },
     );
   });
 
@@ -110,7 +114,25 @@ describe('any bytes', () => {
           expect(await events(bytes, 333)).toEqual(await events(bytes));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, ...patience },
+    );
+  });
+
+  it('of a damaged gzip file are read without an exception, whatever the blocks', async () => {
+    const packed = mutated.map((bytes) => new Uint8Array(gzipSync(bytes)));
+    const change = fc.record({ at: fc.double({ min: 0, max: 0.9999, noNaN: true }), to: fc.nat(255) });
+    await fc.assert(
+      fc.asyncProperty(
+        packed,
+        fc.array(change, { maxLength: 3 }),
+        fc.integer({ min: 1, max: 400 }),
+        async (bytes, changes, block) => {
+          for (const { at, to } of changes) bytes[Math.floor(at * bytes.length)] = to;
+          const whole = await events(bytes, bytes.length + 1);
+          expect(await events(bytes, block)).toEqual(whole);
+        },
+      ),
+      { numRuns: 150, ...patience },
     );
   });
 
@@ -122,7 +144,7 @@ describe('any bytes', () => {
         for (const ike of reading.ike) expect(ike.copies).toBeGreaterThan(0);
         for (const flow of reading.flows) expect(flow.gaps).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, ...patience },
     );
   });
 });
@@ -141,7 +163,7 @@ describe('frames', () => {
         const { scan } = await events(writePcap(packets, { linkType }));
         expect(scan.capture.packets).toBe(frames.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, ...patience },
     );
   });
 

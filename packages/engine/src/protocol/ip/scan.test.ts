@@ -48,7 +48,8 @@ async function scan(bytes: Uint8Array, limits: Partial<ScanLimits> = {}) {
     },
     limits,
   );
-  return { ike, icmpErrors, incomplete, spi, ...result };
+  expect(result.icmpErrors).toEqual(icmpErrors);
+  return { ...result, ike, incomplete, spi };
 }
 
 const scanFrames = (...frames: Uint8Array[]) => scan(writePcap(at(frames)));
