@@ -8,6 +8,7 @@ import type {
   ConnectionSpec,
   DaemonKind,
   Draw,
+  Honest,
   Host,
   HostRecording,
   Recording,
@@ -198,4 +199,29 @@ export function readStates(text: string): KernelState[] {
     states.push({ src, dst, spi, words });
   }
   return states;
+}
+
+const UNKNOWABLE: Partial<Honest> = {
+  best: null,
+  truthInSet: false,
+  notCertain: ['*'],
+  verdicts: ['inconclusive', 'failing', 'degraded', 'healthy'],
+};
+
+/** Expectations for a fault that both captures prove together and nothing less: logs end with the SAs being there. */
+export function provenByCaptures(): NonNullable<Scenario['honest']> {
+  return {
+    logs: UNKNOWABLE,
+    initiator: UNKNOWABLE,
+    responder: UNKNOWABLE,
+    'capture-initiator': UNKNOWABLE,
+    'capture-responder': UNKNOWABLE,
+    'log-initiator': UNKNOWABLE,
+    'log-responder': UNKNOWABLE,
+  };
+}
+
+/** Expectations for a fault inside a host: only its own tables, read together with what is on the wire, prove it. */
+export function provenByHost(): NonNullable<Scenario['honest']> {
+  return { ...provenByCaptures(), captures: UNKNOWABLE };
 }

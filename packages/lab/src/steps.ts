@@ -65,7 +65,7 @@ export function fact(recording: Recording, key: string, test: (value: number) =>
 export const ESTABLISHED: Says = {
   strongswan: /IKE_SA \S+ established between/,
   libreswan:
-    /established (IKE|ISAKMP) SA|ISAKMP SA established|initiator established IKE SA|responder established IKE SA/,
+    /established (IKE|ISAKMP) SA|(ISAKMP|IKE) SA established|initiator established IKE SA|responder established IKE SA/,
 };
 export const CHILD_UP: Says = {
   strongswan: /CHILD_SA \S+ established with SPIs/,

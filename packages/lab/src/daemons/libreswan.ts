@@ -80,7 +80,9 @@ function setupLines(context: DaemonContext, config: HostConfig): string[] {
   if (host.log.container === 'file') lines.unshift('logfile=/var/log/pluto.log');
   // Full debugging is a hundred times the size: every third raised log has it, the others the base set.
   if (host.log.level === 2) lines.push(`plutodebug=${(draw.seed + host.name.length) % 3 === 0 ? 'all' : 'base'}`);
-  if (config.connections.some((connection) => connection.ike !== 2)) lines.push('ikev1-policy=accept');
+  const dated = config.daemon.libreswan?.some((line) => line.startsWith('ikev1-policy')) === true;
+  if (!dated && (draw.ike === 1 || config.connections.some((connection) => connection.ike !== 2)))
+    lines.push('ikev1-policy=accept');
   if (config.connections.some((connection) => connection.remote.revocation === 'strict')) lines.push('crl-strict=yes');
   const unique = config.connections.find((connection) => connection.unique !== undefined)?.unique;
   if (unique !== undefined) lines.push(`uniqueids=${unique === 'no' || unique === 'never' ? 'no' : 'yes'}`);
@@ -257,7 +259,14 @@ export function makeLibreswan(context: DaemonContext): Daemon {
       return (await whack(['--status'], { timeoutMs: 4000 })).stdout;
     },
     async finishLog() {
-      if (!existsSync(file('pluto.log'))) return;
+      // A pluto that cannot read its configuration says so where it was started and opens no log.
+      if (!existsSync(file('pluto.log'))) {
+        if (!existsSync(file('pluto.out'))) return;
+        const said = publicPaths(readFileSync(file('pluto.out'), 'utf8'), context);
+        writeFileSync(context.proofLog, said);
+        writeFileSync(join(context.evidence, 'pluto.log'), said);
+        return;
+      }
       const proof = publicPaths(plutoProof(readFileSync(file('pluto.log'), 'utf8')), context);
       writeFileSync(context.proofLog, proof);
       const { container } = context.host.log;

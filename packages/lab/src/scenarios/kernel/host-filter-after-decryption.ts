@@ -7,6 +7,7 @@ import {
   kernelDraw,
   pingFrom,
   protocolPackets,
+  provenByHost,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import { iptables, keepRules } from '../../xtables.ts';
@@ -18,6 +19,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'host.forwarding-or-filter', at: 'responder' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw(),

@@ -7,6 +7,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByHost,
   sentBy,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
@@ -30,6 +31,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'host.offload', at: 'initiator' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw(),

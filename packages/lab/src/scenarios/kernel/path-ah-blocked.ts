@@ -6,6 +6,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByCaptures,
   useAh,
   useTransport,
 } from '../../kernel-plane.ts';
@@ -19,6 +20,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'path.ah-blocked', at: 'path' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByCaptures(),
   needs: ['ah'],
   ike: [1, 2],
   allow: kernelDraw(),

@@ -8,6 +8,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByCaptures,
   useAh,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
@@ -25,6 +26,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'path.ah-blocked', at: 'path' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByCaptures(),
   needs: ['ah'],
   ike: [1],
   allow: kernelDraw({ daemons: [['libreswan', 'libreswan']], family: [4] }),

@@ -1,4 +1,13 @@
-import { answers, bothUp, crossing, inKernel, keepCounters, kernelDraw, pingFrom } from '../../kernel-plane.ts';
+import {
+  answers,
+  bothUp,
+  crossing,
+  inKernel,
+  keepCounters,
+  kernelDraw,
+  pingFrom,
+  provenByCaptures,
+} from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import { iptables } from '../../xtables.ts';
 import type { Scenario } from '../../types.ts';
@@ -9,6 +18,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'path.esp-blocked', at: 'path' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByCaptures(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw(),

@@ -7,6 +7,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByCaptures,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import { spoilEsp } from '../../xtables.ts';
@@ -18,6 +19,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'path.packet-altered', at: 'path' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByCaptures(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw(),

@@ -1,4 +1,4 @@
-import { bothUp, inKernel, keepCounters, kernelDraw, pingFrom, sentBy } from '../../kernel-plane.ts';
+import { bothUp, inKernel, keepCounters, kernelDraw, pingFrom, provenByCaptures, sentBy } from '../../kernel-plane.ts';
 import { bringUp, fact } from '../../steps.ts';
 import { iptables } from '../../xtables.ts';
 import type { Scenario } from '../../types.ts';
@@ -9,6 +9,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'path.pmtu-blackhole', at: 'path' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByCaptures(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw({ family: [4] }),

@@ -1,4 +1,4 @@
-import { answers, bothUp, inKernel, keepCounters, kernelDraw, pingFrom } from '../../kernel-plane.ts';
+import { answers, bothUp, inKernel, keepCounters, kernelDraw, pingFrom, provenByHost } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
@@ -8,6 +8,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'sa.lookup-failed', at: 'initiator' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw({ family: [4] }),
@@ -18,7 +19,8 @@ const scenario: Scenario = {
     const { node, draw } = world.initiator;
     const peer = world.responder.draw;
     const text = (await node.exec(['ip', 'xfrm', 'policy'])).stdout;
-    const priority = /dir out priority (\d+)/.exec(text)?.[1] ?? '1000';
+    const own = text.slice(text.indexOf(`src ${draw.subnet} dst ${peer.subnet}`));
+    const priority = /dir out priority (\d+)/.exec(own)?.[1] ?? '1000';
     const template = [
       'tmpl',
       'src',

@@ -7,6 +7,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByHost,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
@@ -17,6 +18,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'sa.replay', at: 'path' }],
   verdict: 'degraded',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp', 'netem'],
   ike: [1, 2],
   allow: kernelDraw({

@@ -6,6 +6,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByHost,
   readStates,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
@@ -22,6 +23,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'sa.sequence-exhausted', at: 'initiator' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw({

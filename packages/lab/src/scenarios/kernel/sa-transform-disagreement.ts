@@ -8,6 +8,7 @@ import {
   keepCounters,
   kernelDraw,
   pingFrom,
+  provenByHost,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
 import type { HostRecording, Scenario } from '../../types.ts';
@@ -22,6 +23,7 @@ const scenario: Scenario = {
   truth: [{ cause: 'sa.transform-disagreement', at: 'both' }],
   verdict: 'failing',
   breaks: 'established-no-traffic',
+  honest: provenByHost(),
   needs: ['esp'],
   ike: [1, 2],
   allow: kernelDraw({ daemons: EVERY_PAIR.filter((pair) => pair.includes('libreswan')) }),
