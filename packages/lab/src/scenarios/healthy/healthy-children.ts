@@ -1,4 +1,4 @@
-import { bringUp, counted, pingBoth } from '../../steps.ts';
+import { bringUp, counted, pingBoth, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

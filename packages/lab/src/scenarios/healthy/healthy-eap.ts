@@ -1,5 +1,5 @@
 import { plainCertificates } from '../../certificates.ts';
-import { bringUp, pingBoth, says } from '../../steps.ts';
+import { bringUp, pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

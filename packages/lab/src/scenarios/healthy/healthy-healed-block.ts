@@ -1,5 +1,5 @@
 import { forwardRules, repair, to } from '../../filters.ts';
-import { bringUp, outerPing, pingBoth, says, tryOnce } from '../../steps.ts';
+import { bringUp, outerPing, pingBoth, says, tryOnce, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { attempt, bringUp, pingBoth, says } from '../../steps.ts';
+import { attempt, bringUp, pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { bringUp, pingBoth, says } from '../../steps.ts';
+import { bringUp, pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

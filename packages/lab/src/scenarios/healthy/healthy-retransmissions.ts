@@ -1,5 +1,5 @@
 import { forwardRules, from, repair, to } from '../../filters.ts';
-import { pingBoth, says } from '../../steps.ts';
+import { pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

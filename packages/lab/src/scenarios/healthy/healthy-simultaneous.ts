@@ -1,4 +1,4 @@
-import { pingBoth, says } from '../../steps.ts';
+import { pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

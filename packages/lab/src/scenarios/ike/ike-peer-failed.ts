@@ -1,4 +1,4 @@
-import { bringUp, countIke, counted, pingBoth, says } from '../../steps.ts';
+import { bringUp, countIke, counted, pingBoth, says, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

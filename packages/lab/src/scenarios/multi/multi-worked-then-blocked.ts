@@ -1,5 +1,5 @@
 import { ESP_IN_UDP, forwardRules } from '../../filters.ts';
-import { bringUp, fact, pingBoth } from '../../steps.ts';
+import { bringUp, fact, pingBoth, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { bringUp, countEsp, counted, fact, pingBoth } from '../../steps.ts';
+import { bringUp, countEsp, counted, fact, pingBoth, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,5 +1,5 @@
 import { forwardRules, from, repair } from '../../filters.ts';
-import { bringUp, fact, pingBoth, says, silent } from '../../steps.ts';
+import { bringUp, fact, pingBoth, says, silent, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {

@@ -1,4 +1,4 @@
-import { bringUp, fact, pingBoth, says, tryOnce } from '../../steps.ts';
+import { bringUp, fact, pingBoth, says, tryOnce, works } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
