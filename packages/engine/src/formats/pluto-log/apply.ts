@@ -239,6 +239,9 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     }
     if (row.id === 'pluto.delete-received-ike') session.deletedByPeer = true;
     if (row.code === 'ike.failed') session.failed = true;
+    if (row.id === 'pluto.oakley-psk-missing') session.offerRefused = 'no pre-shared key';
+    if (row.id === 'pluto.oakley-attribute') session.offerRefused = 'authentication method';
+    if (row.id === 'pluto.oakley-refused') session.transformRefused = true;
     if (row.ends === true && serial?.child !== true) session.ended = true;
     // Daemons up to 3.x say nothing when the first message leaves.
     if (row.code === 'ike.initiating' && row.version === 1 && !match.template.includes('IKEv1'))
@@ -345,6 +348,10 @@ function state(
         args['exchange'] = args['payload'] === 'Hash Payload' ? 'Informational' : 'Main Mode';
         args['firstEncrypted'] = true;
       } else args['exchange'] = session.exchange ?? 'Main Mode';
+    } else if (row.id === 'pluto.oakley-none' && session.offerRefused !== null && !session.transformRefused) {
+      // Not the algorithms: the daemon counts a transform it cannot authenticate as unacceptable, too.
+      code = 'ike.failed';
+      args['what'] = session.offerRefused;
     } else if (code === 'ike.version-by-policy' && line.packetFrom !== null) {
       session.role ??= 'responder';
       session.version ??= args['version'] === 1 ? 1 : null;
@@ -366,6 +373,7 @@ function state(
   }
   const quote = row.id === 'pluto.secrets-error' ? secretsQuote(log, args) : log.quote;
   keep(context, draft(code, args, log, seq, session, quote));
+  if (row.also !== undefined) keep(context, draft(row.also, args, log, seq, session, quote));
   if (code === 'proposal.received' && args['proposal'] !== undefined) {
     const ike = args['protocol'] === 'IKE';
     keep(

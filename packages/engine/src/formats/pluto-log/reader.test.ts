@@ -259,6 +259,14 @@ packet from 203.0.113.5:500: initial Main Mode message received on 192.0.2.10:50
     expect(codes(late)).not.toContain('message.undecryptable');
   });
 
+  it('does not call a missing key a difference of algorithms', () => {
+    const reading = read(`"t"[1] 192.0.2.150 #1: responding to Main Mode from unknown peer 192.0.2.150:500
+"t"[1] 192.0.2.150 #1: Can't authenticate: no preshared key found for \`@right.example' and \`%any'.  Attribute OAKLEY_AUTHENTICATION_METHOD
+"t"[1] 192.0.2.150 #1: no acceptable Oakley Transform`);
+    expect(find(reading, 'auth.psk-missing').args).toMatchObject({ localId: 'right.example', remoteId: '%any' });
+    expect(codes(reading)).not.toContain('proposal.none-chosen');
+  });
+
   it('starts numbering anew when the daemon starts anew', () => {
     const reading = read(`"a" #1: initiating IKEv2 connection
 Starting Pluto (Libreswan Version 4.10 IKEv2) pid:2

@@ -53,6 +53,9 @@ export interface Session {
   ended: boolean;
   deletedByPeer: boolean;
   failed: boolean;
+  /** Phase 1 offers were refused for something else than their algorithms: a missing key, a method. */
+  offerRefused: string | null;
+  transformRefused: boolean;
   /** Phase 1 exchange and which of its messages were told. */
   exchange: 'Main Mode' | 'Aggressive Mode' | null;
   readonly phase1: Set<number>;
@@ -106,6 +109,8 @@ export function newSession(key: string, seq: number): Session {
     ended: false,
     deletedByPeer: false,
     failed: false,
+    offerRefused: null,
+    transformRefused: false,
     exchange: null,
     phase1: new Set(),
     pairs: new Map(),

@@ -37,6 +37,8 @@ export interface PlutoRow {
   readonly code: FactCode | null;
   /** Constant arguments, overridden by what the holes of the same name catch. */
   readonly args?: Readonly<Record<string, ArgValue>>;
+  /** A second statement the same words make, with the same arguments. */
+  readonly also?: FactCode;
   readonly parse?: ParserName;
   /** The line belongs to a child SA; its serial is then not a session of its own. */
   readonly about?: 'child';

@@ -156,7 +156,6 @@ export const authRows: readonly PlutoRow[] = [
       'authentication failed: peer authentication requires hash algorithm {{what}}',
       'authentication failed: no acceptable ECDSA/RSA-PSS ASN.1 signature hash proposal included for {{what}}',
       'authentication failed: unknown or unsupported hash algorithm',
-      'authentication failed: rejecting received zero-length signature',
       'local policy does not allow legacy RSA-SHA1 {{what}}',
       'legacy RSA-SHA1 is not allowed {{what}}',
       'legacy ECDSA is not implemented',

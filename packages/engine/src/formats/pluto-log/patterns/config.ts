@@ -215,9 +215,18 @@ export const configRows: readonly PlutoRow[] = [
     ko: '이 호스트에 자신의 인증서나 식별자에 맞는 개인 키가 없습니다.',
   },
   {
+    id: 'pluto.own-certificate-missing-refused',
+    texts: ["failed to add connection: {{_side:w}} certificate '{{subject:q}}' not found in the NSS database"],
+    code: 'config.rejected',
+    also: 'auth.certificate-missing',
+    args: { what: 'certificate not found', whose: 'own' },
+    parse: 'hops',
+    en: 'The connection was not loaded because its certificate is not in the NSS database.',
+    ko: '인증서가 NSS 데이터베이스에 없어 연결이 로드되지 않았습니다.',
+  },
+  {
     id: 'pluto.own-certificate-missing',
     texts: [
-      "failed to add connection: {{_side:w}} certificate '{{what}}' not found in the NSS database",
       "{{_side:w}} certificate '{{what}}' not found in the NSS database",
       "could not find certificate '{{what}}'",
       'unable to find certificate {{what}}',
@@ -226,6 +235,16 @@ export const configRows: readonly PlutoRow[] = [
     args: { whose: 'own' },
     en: 'The certificate named in the configuration is not in the NSS database.',
     ko: '설정에 지정된 인증서가 NSS 데이터베이스에 없습니다.',
+  },
+  {
+    id: 'pluto.own-certificate-refused',
+    texts: ["failed to add connection: {{_side:w}} certificate '{{subject:q}}' is expired or not yet valid"],
+    code: 'config.rejected',
+    also: 'auth.certificate-invalid-time',
+    args: { what: 'certificate expired or not yet valid' },
+    parse: 'hops',
+    en: 'The connection was not loaded because its certificate is outside its validity.',
+    ko: '인증서가 유효 기간을 벗어나 연결이 로드되지 않았습니다.',
   },
   {
     id: 'pluto.own-certificate-expired',

@@ -105,7 +105,12 @@ export const endingRows: readonly PlutoRow[] = [
   },
   {
     id: 'pluto.delete-child',
-    texts: ['deleting IPsec SA ({{_s}})', 'deleting Child SA ({{_s}})'],
+    texts: [
+      'deleting IPsec SA ({{_s}})',
+      'deleting Child SA ({{_s}})',
+      'deleting established Child SA using IKE SA #{{_parent:n}}',
+      'deleting larval Child SA using IKE SA #{{_parent:n}}',
+    ],
     code: 'child.closed',
     args: { by: 'self' },
     about: 'child',

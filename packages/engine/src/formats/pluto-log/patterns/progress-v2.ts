@@ -275,6 +275,7 @@ export const progressV2Rows: readonly PlutoRow[] = [
     texts: [
       'initiating Child SA using IKE SA #{{_parent:n}}',
       'initiating rekey to replace Child SA #{{_o:n}} using IKE SA #{{_parent:n}}',
+      'initiating rekey to replace Child SA #{{_o:n}}',
     ],
     code: 'child.initiating',
     parse: 'childOf',
