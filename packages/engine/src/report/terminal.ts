@@ -343,7 +343,7 @@ function drawAssociations(sheet: Sheet, doc: Diagnosis): void {
       (part) => part !== null,
     );
     sheet.line(
-      `  ${sa.protocol} ${sheet.paint.cyan(sa.spi)}  ${sa.from ?? '?'} → ${sa.to ?? '?'}  ${kind.join(' ')}  ${counted.length === 0 ? sheet.paint.dim(sheet.say('sa.none-seen')) : counted.join(', ')}`,
+      `  ${sa.protocol} ${sheet.paint.cyan(sa.spi)}  ${sa.from ?? '?'} → ${sa.to ?? '?'}  ${kind.join(' ')}  ${counted.join(', ')}`.trimEnd(),
     );
   });
 }

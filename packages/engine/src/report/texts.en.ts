@@ -85,7 +85,6 @@ export const reportTextsEn = {
   'file.status.corrupt': 'damaged',
   'file.records': '{count, plural, one {# record} other {# records}}',
   'file.more': '{count, plural, one {one more file} other {# more files}}',
-  'sa.none-seen': 'no packet seen',
   'sa.sent': 'sent {n}',
   'sa.arrived': 'arrived {n}',
   'sa.more': '{count, plural, one {one more} other {# more}}',

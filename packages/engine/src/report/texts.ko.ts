@@ -87,7 +87,6 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'file.status.corrupt': '손상',
   'file.records': '레코드 {count}개',
   'file.more': '파일 {count}개 더 있음',
-  'sa.none-seen': '패킷이 보이지 않음',
   'sa.sent': '보냄 {n}',
   'sa.arrived': '도착 {n}',
   'sa.more': '{count}개 더 있음',
