@@ -76,6 +76,8 @@ export function differences(
     const right = union(b, type);
     const common = left.filter((name) => right.includes(name));
     if (common.length === left.length && common.length === right.length) continue;
+    // A text that leaves sequence numbers or the PRF out does not differ from one that names them.
+    if ((type === 'esn' || type === 'prf') && (left.length === 0 || right.length === 0)) continue;
     const undecided = [...a, ...b].some((one) => isOpen(one, type)) || a.length === 0 || b.length === 0;
     types.push({ type, a: left, b: right, common, noOverlap: common.length === 0 && !undecided });
   }

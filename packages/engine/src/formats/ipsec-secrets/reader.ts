@@ -134,15 +134,17 @@ function split(text: string): readonly Word[] {
 export const ipsecSecrets: TextFormat = {
   format: 'ipsec-secrets',
   sniff(head, name) {
-    let score = 0;
+    let entries = 0;
+    let others = 0;
     for (const line of head) {
       const text = line.slice(0, 1000);
-      if (text.startsWith('#') || !/:[ \t]{0,16}[A-Za-z]/.test(text)) continue;
-      const found = secretEntry(text);
-      if (found) score += 60;
+      if (/^(?:#|[ \t}]|include[ \t]|$)/.test(text) && !/^[ \t]*:/.test(text)) continue;
+      if (secretEntry(text)) entries++;
+      else others++;
     }
-    if (score > 0 && name.includes('secrets')) score += 10;
-    return Math.min(score, 95);
+    // Logs tell of keys in similar words: most lines have to be entries.
+    if (entries === 0 || others > entries) return 0;
+    return Math.min(60 * entries + (name.includes('secrets') ? 10 : 0), 95);
   },
   open: collectingReader('ipsec-secrets', parse),
 };

@@ -225,13 +225,13 @@ export const swanctlConf: TextFormat = {
         inside = true;
         score += 45;
       } else if (
-        /(?:^|[{ \t])(?:local_ts|remote_ts|remote_addrs|local_addrs|esp_proposals|children)[ \t]*[={]/.test(text)
+        /(?:^|\{[ \t]{0,8})(?:local_ts|remote_ts|remote_addrs|local_addrs|esp_proposals|children)[ \t]*[={]/.test(text)
       ) {
-        score += inside ? 25 : 15;
+        score += 20;
       } else if (/^(?:id(?:-[A-Za-z0-9]+)?|secret)[ \t]*=/.test(text) && inside) score += 15;
     }
     if (score > 0 && name.endsWith('swanctl.conf')) score += 10;
-    return Math.min(score, 97);
+    return Math.min(score, inside ? 97 : 20);
   },
   open: collectingReader('swanctl-conf', parse),
 };

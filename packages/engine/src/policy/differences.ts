@@ -1,0 +1,73 @@
+/** What comparing two hosts' configurations gives. */
+import type { ConnectionConfig, SecretConfig } from '../observations/configuration.ts';
+import type { Source } from '../observations/source.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export type DifferenceKind =
+  | 'version'
+  | 'exchange'
+  | 'ike-proposal'
+  | 'child-proposal'
+  | 'pfs'
+  | 'selectors'
+  | 'mode'
+  | 'identity'
+  | 'auth-method'
+  | 'secret'
+  | 'secret-missing'
+  | 'address';
+
+/** One difference. The keys `a` and `b` of `details` stand for the two hosts in the order they were given. */
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** True only when the two cannot work together. */
+  readonly fatal: boolean;
+  /** The host whose expectation is not met, or that lacks something; null when both are alike. */
+  readonly host: string | null;
+  readonly details: { readonly [key: string]: Json };
+  readonly sources: readonly Source[];
+}
+
+/** Something that could not be compared, because a default of a daemon or a missing file decides. */
+export interface Undecided {
+  readonly kind: DifferenceKind;
+  readonly host: string | null;
+  readonly why: string;
+}
+
+/** What is known of one host. `secretsComplete`: all files with secrets were read (no unread include). */
+export interface HostConfiguration {
+  readonly label: string;
+  readonly connections: readonly ConnectionConfig[];
+  readonly secrets: readonly SecretConfig[];
+  readonly secretsComplete: boolean;
+  readonly ownAddresses: readonly string[];
+}
+
+/** Two connections meant for each other, each told from its own host. */
+export interface Pair {
+  readonly a: ConnectionConfig;
+  readonly b: ConnectionConfig;
+  readonly hostA: HostConfiguration;
+  readonly hostB: HostConfiguration;
+  /** Which host starts, when that is known. */
+  readonly initiator: 'a' | 'b' | null;
+}
+
+/** Collects what the comparing functions find. */
+export interface Findings {
+  readonly differences: Difference[];
+  readonly undecided: Undecided[];
+}
+
+/** Dialect of a connection for reading its identities and defaults. */
+export function dialectOf(config: ConnectionConfig): 'strongswan' | 'libreswan' {
+  return config.settings['dialect'] === 'libreswan' ? 'libreswan' : 'strongswan';
+}
+
+/** The IKE version the pair will use: the initiator's highest that both have; null when that is open. */
+export function usedVersion(pair: Pair): 1 | 2 | null {
+  const both = pair.a.versions.filter((version) => pair.b.versions.includes(version));
+  return both.length === 1 ? (both[0] ?? null) : both.length === 2 ? 2 : null;
+}
