@@ -22,9 +22,17 @@ interface LoggedPacket {
 export function loggedPackets(log: string, what: 'sending' | 'received'): LoggedPacket[] {
   const out: LoggedPacket[] = [];
   const pattern = /(sending|received) packet: from ([0-9a-f.:]+)\[(\d+)\] to ([0-9a-f.:]+)\[(\d+)\] \((\d+) bytes\)/;
+  let whole: number | null = null;
   for (const line of log.split('\n')) {
+    // After the last IKEv1 fragment the whole message is logged once more as if it had been received in one piece.
+    const joined = /reassembled fragmented IKE message \((\d+) bytes\)/.exec(line);
+    if (joined !== null) whole = Number(joined[1]);
     const match = pattern.exec(line);
     if (match === null || match[1] !== what) continue;
+    if (what === 'received' && Number(match[6]) === whole) {
+      whole = null;
+      continue;
+    }
     out.push({ from: plain(match[2] ?? ''), to: plain(match[4] ?? ''), bytes: Number(match[6]), line });
   }
   return out;

@@ -8,7 +8,7 @@ const scenario: Scenario = {
   truth: [],
   verdict: 'healthy',
   breaks: 'none',
-  ike: [1, 2],
+  ike: [2],
   async configure(world) {
     const names = largeNames(world.initiator.draw.identity);
     await plainCertificates(world, { role: 'initiator', issue: { type: 'rsa', bits: 3072, names } });
