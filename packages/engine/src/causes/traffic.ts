@@ -66,8 +66,11 @@ export function deadStories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly S
  */
 export function stopped(story: Story): boolean {
   const { leaving, arriving } = story.sa;
-  if (leaving?.last == null || arriving?.last == null || !story.sa.arrivingCovered) return false;
-  if (leaving.last - arriving.last < 1_500_000_000n || leaving.packets - arriving.packets < 3) return false;
+  if (leaving?.last == null || arriving?.last == null) return false;
+  // The receiver's capture has to outlive the packets that are missing from it.
+  const live = story.sa.arrivingLiveUntil;
+  if (live === null || live < leaving.last - 50_000_000n) return false;
+  if (leaving.last - arriving.last < 400_000_000n || leaving.packets - arriving.packets < 3) return false;
   return !leaving.idle.some(
     (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,
   );

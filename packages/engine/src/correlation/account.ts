@@ -79,10 +79,22 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
   const ownerOf = (address: string): string | null => owners.get(address) ?? null;
 
   const windows = windowsOf(inputs, alignment.clocks, logs);
+  const untimed = new Set(
+    inputs
+      .filter(
+        (input) =>
+          input.wire === null &&
+          alignment.clocks.get(input.artifact)?.basis === 'none' &&
+          (logs.get(input.artifact)?.loose ?? []).some((fact) => fact.code === 'daemon.started'),
+      )
+      .map((input) => input.artifact),
+  );
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {
-    negotiations.push(makeNegotiation(`n${index + 1}`, group, inputs, hostOf, ownerOf, alignment.clocks, windows));
+    negotiations.push(
+      makeNegotiation(`n${index + 1}`, group, inputs, hostOf, ownerOf, alignment.clocks, windows, untimed),
+    );
   });
   const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
   return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits };
@@ -253,6 +265,7 @@ function makeNegotiation(
   ownerOf: (address: string) => string | null,
   clocks: ReadonlyMap<string, ArtifactClock>,
   windows: ReadonlyMap<string, Window>,
+  untimed: ReadonlySet<string>,
 ): Negotiation {
   const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
   const responder = labelFor(group, 'responder', hostOf, ownerOf);
@@ -264,7 +277,8 @@ function makeNegotiation(
       role,
       covers: (at) => {
         // A sighting of the same negotiation anchors the artifact in time; else its window has to hold the moment.
-        if (window === undefined) return false;
+        // A log without times covers the whole life of a daemon whose start it shows.
+        if (window === undefined) return untimed.has(artifact);
         if (at === null) return member !== undefined;
         return at >= window.from && at <= window.to;
       },

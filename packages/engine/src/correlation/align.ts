@@ -49,7 +49,13 @@ export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
   if (a.version !== null && b.version !== null && a.version !== b.version) return -1;
   if (a.initiatorSpi !== null && b.initiatorSpi !== null) {
     if (a.initiatorSpi !== b.initiatorSpi) return -1;
-    if (a.responderSpi !== null && b.responderSpi !== null && a.responderSpi !== b.responderSpi) return -1;
+    const both = a.responderSpi !== null && b.responderSpi !== null && a.responderSpi !== b.responderSpi;
+    if (
+      both &&
+      a.sightings.some((item) => item.encrypted === true) &&
+      b.sightings.some((item) => item.encrypted === true)
+    )
+      return -1;
     return 1000;
   }
   if (a.from === 'log' && b.from === 'log' && a.ownRole !== null && b.ownRole !== null) {

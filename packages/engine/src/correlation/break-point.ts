@@ -272,6 +272,10 @@ function lateFailure(
     const phase: Phase =
       refusal !== null && addressNotifies.has(refusal.notify) ? 'user' : rekeying ? 'rekey' : 'child';
     const decider: Role | 'unknown' = decided?.role ?? refusal?.sender ?? 'unknown';
+    const tired = facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
+    if (refusal === null && tired && decided !== undefined && decided.code.endsWith('-failed')) {
+      return made(phase, 'silent', 'unknown', null, decided.role, 'rekey answer');
+    }
     const manner: Manner = refusal === null ? 'aborted-locally' : 'refused';
     return made(
       phase,

@@ -121,6 +121,7 @@ function finish(item: Draft, account: Account): SaView {
     encapsulation: item.encapsulation,
     leaving: leaving === undefined ? null : sighting(leaving),
     arriving: arriving === undefined ? null : sighting(arriving),
+    arrivingLiveUntil: item.to === null ? null : liveUntil(account, item.to),
     leavingCovered: covered(item.from),
     arrivingCovered: covered(item.to),
     elsewhere: item.flows.filter((entry) => entry !== leaving && entry !== arriving).map(sighting),
@@ -186,4 +187,16 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
       time: isoTime(flow.first),
     },
   };
+}
+
+function liveUntil(account: Account, host: string): bigint | null {
+  let best: bigint | null = null;
+  for (const artifact of account.artifacts) {
+    if (artifact.wire?.last == null || account.hostOf.get(artifact.id) !== host) continue;
+    const clock = account.clocks.get(artifact.id);
+    if (clock === undefined || clock.basis === 'assumed') continue;
+    const last = artifact.wire.last + clock.offset;
+    if (best === null || last > best) best = last;
+  }
+  return best;
 }

@@ -248,6 +248,8 @@ export interface SaView {
   readonly leaving: FlowSighting | null;
   readonly arriving: FlowSighting | null;
   /** Captures stood at that vantage for the time in question, so that null above means not seen. */
+  /** Last packet of the receiver's capture on the common time line; null without a capture whose clock is known. */
+  readonly arrivingLiveUntil: bigint | null;
   readonly leavingCovered: boolean;
   readonly arrivingCovered: boolean;
   /** Any other vantage. */

@@ -75,7 +75,15 @@ export function attemptsOfWire(reading: WireReading): Attempt[] {
     const responder = responderSpi === zeroSpi ? null : responderSpi;
     let group = groups.get(`${ike.message.protocol}|${initiatorSpi}`);
     // A stranger may send any SPI: an SPI pair that differs from the group's answer is another group only when the first one was completed.
-    if (group !== undefined && responder !== null && group.responderSpi !== null && group.responderSpi !== responder) {
+    // Before anything is protected a responder may answer each copy with a fresh SPI of its own: still one attempt.
+    const settled = group?.messages.some((other) => other.message.encrypted) === true;
+    if (
+      settled &&
+      group !== undefined &&
+      responder !== null &&
+      group.responderSpi !== null &&
+      group.responderSpi !== responder
+    ) {
       const key = `${ike.message.protocol}|${initiatorSpi}|${responder}`;
       const other = groups.get(key);
       if (other !== undefined) group = other;

@@ -5,24 +5,20 @@ import { judgeBlocked } from '../traffic.ts';
 export default defineCause({
   id: 'path.ah-blocked',
   severity: 'high',
-  references: ['NET-04', 'RFC 4302 3.3.3'],
+  references: ['PATH-11', 'LOSS-01', 'RFC 4302 3.3.3', 'RFC 3947'],
   mistakenFor: ['host.forwarding-or-filter'],
   explains: ['symptom.no-traffic', 'path.packet-altered'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
       tier: 2,
-      host: 'other',
+      host: null,
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
-      command: {
-        shell: 'sh',
-        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
-        args: [],
-      },
+      command: { shell: 'sh', template: 'tcpdump -ni any ah or esp or udp port 4500 or icmp or icmp6', args: [] },
     },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: (view) => judgeBlocked(view, 'AH'),
 });

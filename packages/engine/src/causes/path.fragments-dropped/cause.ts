@@ -21,24 +21,25 @@ function largeOnly(view: CaseView): boolean {
 export default defineCause({
   id: 'path.fragments-dropped',
   severity: 'high',
-  references: ['RFC 7383', 'NET-07'],
+  references: ['T2-26', 'PATH-07', 'PATH-19', 'IKE-05', 'RFC 7383'],
   mistakenFor: ['path.nat-t-blocked', 'ike.peer-failed'],
   explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
       tier: 2,
-      host: 'other',
+      host: null,
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
       command: {
         shell: 'sh',
-        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
+        template: "tcpdump -ni any '(udp port 500 or udp port 4500 or icmp or icmp6) or (ip[6:2] & 0x3fff != 0)'",
         args: [],
       },
     },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: null, text: 'network', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
     const { phase, manner } = view.breakPoint;

@@ -5,22 +5,30 @@ import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd, socketErrors
 export default defineCause({
   id: 'path.ike-blocked',
   severity: 'high',
-  references: ['T1-21', 'RFC 7296 2', 'NET-03'],
+  references: ['IKE-01', 'PATH-08', 'T1-21', 'T2-23', 'RFC 7296 2'],
   mistakenFor: ['path.peer-unreachable', 'service.not-listening', 'ike.peer-failed'],
   explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed', 'path.peer-unreachable'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
       tier: 2,
-      host: 'other',
+      host: null,
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
       command: {
         shell: 'sh',
-        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
+        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
         args: [],
       },
+    },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'nft list ruleset', args: [] },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

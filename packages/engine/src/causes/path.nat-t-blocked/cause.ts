@@ -5,22 +5,18 @@ import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd } from '../pa
 export default defineCause({
   id: 'path.nat-t-blocked',
   severity: 'high',
-  references: ['RFC 7296 2.23', 'NET-05'],
+  references: ['PATH-09', 'RFC 7296 2.23', 'RFC 3948'],
   mistakenFor: ['path.fragments-dropped', 'ike.peer-failed'],
   explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed', 'auth.psk-mismatch'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
       tier: 2,
-      host: 'other',
+      host: null,
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
-      command: {
-        shell: 'sh',
-        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
-        args: [],
-      },
+      command: { shell: 'sh', template: 'tcpdump -ni any udp port 500 or udp port 4500 or icmp or icmp6', args: [] },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

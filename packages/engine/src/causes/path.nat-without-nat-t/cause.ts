@@ -5,11 +5,19 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'path.nat-without-nat-t',
   severity: 'high',
-  references: ['NET-06', 'RFC 3947'],
+  references: ['IKE-22', 'REG-15', 'RFC 3947', 'RFC 7296 2.23'],
   mistakenFor: ['path.nat-t-blocked', 'auth.identity-mismatch'],
   explains: ['path.esp-blocked', 'path.ah-blocked', 'symptom.no-traffic', 'ike.timeout'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: null,
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

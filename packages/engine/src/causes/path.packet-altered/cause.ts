@@ -5,12 +5,28 @@ import { stories, xfrmCounter } from '../traffic.ts';
 export default defineCause({
   id: 'path.packet-altered',
   severity: 'high',
-  references: ['RFC 4303 3.4.4', 'RFC 7296 3.14'],
+  references: ['LOSS-02', 'LOSS-03', 'LOSS-05', 'RFC 4303 3.4.4', 'RFC 7296 3.14'],
   mistakenFor: ['auth.psk-mismatch', 'sa.transform-disagreement', 'host.offload'],
   explains: ['ike.peer-failed', 'symptom.no-traffic'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: null,
+      text: 'pattern',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'cat /proc/net/xfrm_stat', args: [] },
+    },
+    {
+      tier: 2,
+      host: null,
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'tcpdump -ni any -w esp.pcap esp or ah or udp port 4500', args: [] },
+    },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
     const failed = view.facts('message.integrity-failed');

@@ -5,24 +5,25 @@ import { icmpEvidence, ikeIcmp, socketErrors } from '../path-facts.ts';
 export default defineCause({
   id: 'path.peer-unreachable',
   severity: 'high',
-  references: ['T1-07', 'RFC 792', 'RFC 1812 5.2.7'],
+  references: ['T1-07', 'PATH-06', 'RFC 792', 'RFC 1812 5.2.7'],
   mistakenFor: ['path.ike-blocked', 'service.not-listening'],
   explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'initiator', text: 'trace', privilege: 'user', risk: 'reads' },
     {
       tier: 2,
-      host: 'other',
+      host: 'fault',
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
       command: {
         shell: 'sh',
-        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp',
+        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
         args: [],
       },
     },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'none' },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'first' || (view.breakPoint.manner !== 'silent' && view.breakPoint.manner !== 'icmp'))

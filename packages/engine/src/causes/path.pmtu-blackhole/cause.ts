@@ -6,12 +6,24 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'path.pmtu-blackhole',
   severity: 'high',
-  references: ['NET-08', 'RFC 4301 8'],
+  references: ['PATH-15', 'PATH-17', 'PATH-18', 'T2-27', 'RFC 4301 8.2'],
   mistakenFor: ['path.esp-blocked', 'app.not-ipsec'],
   explains: ['symptom.no-traffic', 'symptom.slow'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'initiator', text: 'measure', privilege: 'user', risk: 'reads' },
+    {
+      tier: 2,
+      host: null,
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: {
+        shell: 'sh',
+        template: 'nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu',
+        args: [],
+      },
+    },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;

@@ -5,12 +5,13 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'path.stateful-timeout',
   severity: 'medium',
-  references: ['NET-09'],
+  references: ['PATH-12', 'T2-23', 'RFC 7296 2.23', 'RFC 3948 4'],
   mistakenFor: ['path.esp-blocked', 'sa.out-of-sync'],
   explains: ['symptom.intermittent', 'symptom.no-traffic'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: null, text: 'measure', privilege: 'admin', risk: 'reads' },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;
@@ -21,7 +22,7 @@ export default defineCause({
         arriving?.last == null ||
         arriving.first === null ||
         leaving.packets <= arriving.packets ||
-        !story.sa.arrivingCovered
+        (story.sa.arrivingLiveUntil ?? 0n) < leaving.last - 50_000_000n
       )
         continue;
       const gap = leaving.idle.find(

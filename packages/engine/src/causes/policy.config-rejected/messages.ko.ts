@@ -11,6 +11,6 @@ export default {
   steps: {
     ask: '동작하지 않기 직전에 누군가 설정을 바꾸거나 소프트웨어를 업데이트했는지 물어보십시오.',
     load: '구성을 직접 읽어 들이면서 출력되는 모든 줄을 확인하십시오(strongSwan: swanctl --load-all, Libreswan: ipsec addconn --checkconfig 후 ipsec add NAME). 플러그인이나 암호화 정책(FIPS) 때문에 알고리즘을 알 수 없다고 나올 수도 있습니다.',
-    fix: '로그에 나온 키워드, 알고리즘, 파일을 바로잡아 다시 읽어 들이고, 로드된 연결 목록에 해당 연결이 있는지 확인하십시오.',
+    fix: '로그에 나온 키워드, 알고리즘, 파일을 바로잡아 다시 읽어 들이고(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME), 로드된 연결 목록에 해당 연결이 있는지 확인하십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

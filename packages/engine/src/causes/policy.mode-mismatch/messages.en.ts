@@ -11,6 +11,6 @@ export default {
     ask: 'Ask whether this is a connection between two single computers or between two whole networks, and whether both sides mean the same.',
     compare:
       'Compare the mode. strongSwan: mode of the child (tunnel is the default); Libreswan: type=tunnel or type=transport; Windows: mode of the rule and its tunnel endpoints. Transport mode needs selectors that are just the two hosts.',
-    fix: 'Set the same mode and tunnel endpoints on both ends, load the connection again and start it.',
+    fix: 'Set the same mode and tunnel endpoints on both ends, load the connection again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME) and start it.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -11,6 +11,6 @@ export default {
     ask: '두 컴퓨터 사이의 연결인지 두 네트워크 전체 사이의 연결인지, 양쪽이 같은 것을 생각하고 있는지 물어보십시오.',
     compare:
       '모드를 비교하십시오. strongSwan은 child의 mode(기본값은 tunnel), Libreswan은 type=tunnel 또는 type=transport, Windows는 규칙의 모드와 터널 끝점입니다. 전송 모드에서는 선택기가 두 호스트 자신이어야 합니다.',
-    fix: '양쪽에 같은 모드와 터널 끝점을 설정하고 연결을 다시 읽어 들인 다음 시작하십시오.',
+    fix: '양쪽에 같은 모드와 터널 끝점을 설정하고 연결을 다시 읽어 들인(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME) 다음 시작하십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -12,6 +12,6 @@ export default {
     ask: 'Ask whether one side got a new internet address or provider lately, or sits behind a different router.',
     check:
       'List the connections that are loaded, not those in the file, and look for one whose local and remote addresses fit the packet as it arrives (after NAT). A file that was edited and not loaded, or a connection that was refused while loading, looks the same.',
-    fix: 'Correct the address of the connection (strongSwan: local_addrs, remote_addrs; Libreswan: left, right; Windows: endpoints of the rule), or allow any address where the peer has no fixed one; then load it.',
+    fix: 'Correct the address of the connection (strongSwan: local_addrs, remote_addrs; Libreswan: left, right; Windows: endpoints of the rule), or allow any address where the peer has no fixed one; then load it (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME).',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -12,6 +12,6 @@ export default {
     ask: '한쪽의 인터넷 주소나 통신사가 최근에 바뀌었거나 다른 공유기나 라우터 뒤로 옮겼는지 물어보십시오.',
     check:
       '파일이 아니라 실제로 로드된 연결을 나열하고, 도착하는 패킷(NAT 이후)의 주소와 local 및 remote 주소가 맞는 연결이 있는지 확인하십시오. 파일을 고치고 읽어 들이지 않았거나 읽어 들일 때 거부된 연결도 똑같이 보입니다.',
-    fix: '연결의 주소를 바로잡거나(strongSwan: local_addrs, remote_addrs, Libreswan: left, right, Windows: 규칙의 끝점) 상대방 주소가 고정되지 않았다면 모든 주소를 허용하고 다시 읽어 들이십시오.',
+    fix: '연결의 주소를 바로잡거나(strongSwan: local_addrs, remote_addrs, Libreswan: left, right, Windows: 규칙의 끝점) 상대방 주소가 고정되지 않았다면 모든 주소를 허용하고 다시 읽어 들이십시오(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME).',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -1,5 +1,80 @@
-import { defineCause } from '../api.ts';
+import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+
+const byStatement = judgeStatements({
+  phases: ['child', 'rekey'],
+  proves: [
+    {
+      codes: ['policy.selectors-unacceptable', 'policy.selectors-invalid-answer'],
+      where: (_, view) => view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused').length === 0,
+    },
+  ],
+  configuration: {
+    kinds: ['selectors'],
+    phases: ['child'],
+    where: (_, view) =>
+      view.breakPoint.notify !== 'NO_PROPOSAL_CHOSEN' &&
+      view.facts('kernel.sa-refused', 'kernel.policy-refused', 'proposal.none-chosen').length === 0,
+  },
+  notifies: ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION', 'SINGLE_PAIR_REQUIRED'],
+  args: (_, facts) => ({
+    proposedLocal: firstArg(facts, 'proposedLocal'),
+    proposedRemote: firstArg(facts, 'proposedRemote'),
+  }),
+  details: (view, facts, differences) => ({
+    proposedLocal: argOrNull(facts, 'proposedLocal'),
+    proposedRemote: argOrNull(facts, 'proposedRemote'),
+    configured: [
+      ...new Set(
+        view
+          .facts('policy.selectors-configured')
+          .map((fact) => `${argText(fact, 'local')} === ${argText(fact, 'remote')}`),
+      ),
+    ],
+    differences: differences.map((difference) => difference.details),
+  }),
+});
+
+/** IKEv1: each end installed what it believes was agreed, and the two are not the same. */
+function installedSelectors(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'established') return null;
+  for (const sa of view.sas) {
+    const made = sa.facts.filter((fact) => fact.code === 'child.established' && argText(fact, 'localTs') !== '');
+    const one = made.find((fact) => fact.host === sa.to);
+    const other = made.find((fact) => fact.host === sa.from);
+    if (one === undefined || other === undefined) continue;
+    if (
+      same(argText(one, 'localTs'), argText(other, 'remoteTs')) &&
+      same(argText(one, 'remoteTs'), argText(other, 'localTs'))
+    )
+      continue;
+    return {
+      stand: 'proves',
+      for: fromFacts([one, other]),
+      against: [],
+      at: one.host,
+      args: { proposedLocal: argText(one, 'localTs'), proposedRemote: argText(one, 'remoteTs') },
+      details: {
+        spi: sa.spi,
+        [one.host]: `${argText(one, 'localTs')} === ${argText(one, 'remoteTs')}`,
+        [other.host]: `${argText(other, 'localTs')} === ${argText(other, 'remoteTs')}`,
+        configured: [],
+        differences: [],
+      },
+    };
+  }
+  return null;
+}
+
+function same(a: string, b: string): boolean {
+  const parts = (text: string): string =>
+    text
+      .split(/[ ,]+/)
+      .filter((part) => part !== '')
+      .sort()
+      .join(' ');
+  return parts(a) === parts(b);
+}
 
 /** The two hosts' filters or traffic selectors do not agree. */
 export default defineCause({
@@ -24,40 +99,8 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+      command: { shell: 'sh', template: 'swanctl --load-conns', args: [] },
     },
   ],
-  judge: judgeStatements({
-    phases: ['child', 'rekey'],
-    proves: [
-      {
-        codes: ['policy.selectors-unacceptable', 'policy.selectors-invalid-answer'],
-        where: (_, view) => view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused').length === 0,
-      },
-    ],
-    configuration: {
-      kinds: ['selectors'],
-      phases: ['child'],
-      where: (_, view) =>
-        view.breakPoint.notify !== 'NO_PROPOSAL_CHOSEN' &&
-        view.facts('kernel.sa-refused', 'kernel.policy-refused', 'proposal.none-chosen').length === 0,
-    },
-    notifies: ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION', 'SINGLE_PAIR_REQUIRED'],
-    args: (_, facts) => ({
-      proposedLocal: firstArg(facts, 'proposedLocal'),
-      proposedRemote: firstArg(facts, 'proposedRemote'),
-    }),
-    details: (view, facts, differences) => ({
-      proposedLocal: argOrNull(facts, 'proposedLocal'),
-      proposedRemote: argOrNull(facts, 'proposedRemote'),
-      configured: [
-        ...new Set(
-          view
-            .facts('policy.selectors-configured')
-            .map((fact) => `${argText(fact, 'local')} === ${argText(fact, 'remote')}`),
-        ),
-      ],
-      differences: differences.map((difference) => difference.details),
-    }),
-  }),
+  judge: (view) => byStatement(view) ?? installedSelectors(view),
 });

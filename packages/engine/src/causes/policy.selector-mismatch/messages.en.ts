@@ -12,6 +12,6 @@ export default {
     ask: 'Ask which networks or computers are to be reached, and whether a network was added or renumbered on one side lately.',
     compare:
       "Put the selectors side by side: what is local here must be remote there, with the same prefix length, protocol and ports. strongSwan: local_ts and remote_ts of the child; Libreswan: leftsubnet(s), rightsubnet(s), leftprotoport; Windows: endpoints, protocol and ports of the rule. Behind a NAT a host's own address as default selector is the private one.",
-    fix: 'Correct the side that is wrong so that the two are mirror images, and load the connection again. With IKEv1 and several networks make one child per pair.',
+    fix: 'Correct the side that is wrong so that the two are mirror images, and load the connection again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME). With IKEv1 and several networks make one child per pair.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -12,6 +12,6 @@ export default {
     ask: '어느 네트워크나 컴퓨터에 연결하려는지, 최근에 한쪽에서 네트워크를 추가하거나 주소를 바꾸었는지 물어보십시오.',
     compare:
       '선택기를 나란히 비교하십시오. 이쪽의 local은 저쪽의 remote와 프리픽스 길이, 프로토콜, 포트까지 같아야 합니다. strongSwan은 child의 local_ts와 remote_ts, Libreswan은 leftsubnet(s), rightsubnet(s), leftprotoport, Windows는 규칙의 끝점, 프로토콜, 포트입니다. NAT 뒤에서 기본값으로 쓰이는 호스트 자신의 주소는 사설 주소입니다.',
-    fix: '잘못된 쪽을 고쳐 양쪽이 대칭이 되게 하고 연결을 다시 읽어 들이십시오. IKEv1에서 네트워크가 여러 개면 쌍마다 child를 하나씩 만드십시오.',
+    fix: '잘못된 쪽을 고쳐 양쪽이 대칭이 되게 하고 연결을 다시 읽어 들이십시오(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME). IKEv1에서 네트워크가 여러 개면 쌍마다 child를 하나씩 만드십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -32,7 +32,7 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-conns || ipsec status', args: [] },
+      command: { shell: 'sh', template: 'swanctl --load-conns', args: [] },
     },
   ],
   judge(view): Opinion | null {

@@ -12,6 +12,6 @@ export default {
     ask: 'Ask whether another connection was added on that side lately, above all one for any partner or for travelling users.',
     compare:
       'List the connections with addresses, identities and authentication, and find out why the general one is taken first: equal addresses, %any as remote, no identity set, or its place in the list.',
-    fix: 'Make the connections distinguishable: set the remote address or identity of each, put the same IKE proposal and authentication on connections that share addresses, or move the general one to an address of its own. Then load them again.',
+    fix: 'Make the connections distinguishable: set the remote address or identity of each, put the same IKE proposal and authentication on connections that share addresses, or move the general one to an address of its own. Then load them again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME).',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -12,6 +12,6 @@ export default {
     ask: '그쪽에 다른 연결, 특히 모든 상대방이나 외부 사용자를 위한 연결이 최근에 추가되었는지 물어보십시오.',
     compare:
       '주소, ID, 인증 방법과 함께 연결을 나열하고 일반적인 연결이 먼저 선택되는 이유를 찾으십시오. 같은 주소, remote의 %any, 지정되지 않은 ID, 목록에서의 위치 등입니다.',
-    fix: '연결을 구별할 수 있게 하십시오. 각각 remote 주소나 ID를 지정하고, 주소를 함께 쓰는 연결에는 같은 IKE 제안과 인증을 설정하거나, 일반적인 연결을 다른 주소로 옮기십시오. 그런 다음 다시 읽어 들이십시오.',
+    fix: '연결을 구별할 수 있게 하십시오. 각각 remote 주소나 ID를 지정하고, 주소를 함께 쓰는 연결에는 같은 IKE 제안과 인증을 설정하거나, 일반적인 연결을 다른 주소로 옮기십시오. 그런 다음 다시 읽어 들이십시오(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME).',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -13,6 +13,6 @@ export default {
     ask: 'Ask whether one side was updated or its security settings were changed lately.',
     compare:
       'Put both ESP proposals side by side: encryption with key length, integrity, extended sequence numbers, group. strongSwan: esp_proposals or ah_proposals of the child; Libreswan: esp= (or phase2alg=) and phase2=; Windows: quick mode cryptographic set (Get-NetIPsecQuickModeCryptoSet).',
-    fix: 'Add one ESP proposal both ends support, load the connection again and start it.',
+    fix: 'Add one ESP proposal both ends support, load the connection again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME) and start it.',
   },
 } satisfies CauseMessages as CauseMessages;

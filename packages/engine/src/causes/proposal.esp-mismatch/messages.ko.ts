@@ -12,6 +12,6 @@ export default {
     ask: '한쪽이 최근에 업데이트되었거나 보안 설정이 바뀌었는지 물어보십시오.',
     compare:
       '두 ESP 제안을 나란히 비교하십시오. 암호화와 키 길이, 무결성, 확장 시퀀스 번호, 그룹입니다. strongSwan은 child의 esp_proposals 또는 ah_proposals, Libreswan은 esp=(또는 phase2alg=)와 phase2=, Windows는 빠른 모드 암호화 집합(Get-NetIPsecQuickModeCryptoSet)입니다.',
-    fix: '양쪽이 모두 지원하는 ESP 제안 하나를 추가하고 연결을 다시 읽어 들인 다음 시작하십시오.',
+    fix: '양쪽이 모두 지원하는 ESP 제안 하나를 추가하고 연결을 다시 읽어 들인(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME) 다음 시작하십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

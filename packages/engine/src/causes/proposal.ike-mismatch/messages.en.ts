@@ -13,6 +13,6 @@ export default {
     ask: 'Ask whether one side was updated or its security settings were tightened lately.',
     compare:
       'Put both IKE proposals side by side, piece by piece: encryption with key length, integrity or AEAD, PRF, group. strongSwan: proposals; Libreswan: ike=; Windows: main mode cryptographic set (Get-NetIPsecMainModeCryptoSet), or for VPN connections the IKEv2 policy. Mind that updates drop old groups such as modp1024 from the defaults.',
-    fix: 'Add one proposal both ends support to the weaker-equipped end, best AES-GCM or AES-CBC with SHA-256 and group 14, 19 or better; load the connection again and initiate it. Do not widen both ends to everything.',
+    fix: 'Add one proposal both ends support to the weaker-equipped end, best AES-GCM or AES-CBC with SHA-256 and group 14, 19 or better; load the connection again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME) and initiate it. Do not widen both ends to everything.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -12,6 +12,6 @@ export default {
     ask: '한쪽이 최근에 업데이트되었거나 보안 설정이 강화되었는지 물어보십시오.',
     compare:
       '두 IKE 제안을 항목별로 나란히 비교하십시오. 암호화와 키 길이, 무결성 또는 AEAD, PRF, 그룹입니다. strongSwan은 proposals, Libreswan은 ike=, Windows는 주 모드 암호화 집합(Get-NetIPsecMainModeCryptoSet) 또는 VPN 연결의 IKEv2 정책입니다. 업데이트하면 modp1024 같은 오래된 그룹이 기본값에서 빠진다는 점에 주의하십시오.',
-    fix: '양쪽이 모두 지원하는 제안 하나를 부족한 쪽에 추가하십시오. AES-GCM 또는 AES-CBC와 SHA-256, 그룹 14, 19 이상이 좋습니다. 연결을 다시 읽어 들이고 시작하십시오. 양쪽에서 모든 알고리즘을 허용하지는 마십시오.',
+    fix: '양쪽이 모두 지원하는 제안 하나를 부족한 쪽에 추가하십시오. AES-GCM 또는 AES-CBC와 SHA-256, 그룹 14, 19 이상이 좋습니다. 연결을 다시 읽어 들이고(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME) 시작하십시오. 양쪽에서 모든 알고리즘을 허용하지는 마십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

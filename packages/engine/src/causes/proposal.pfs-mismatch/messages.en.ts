@@ -14,6 +14,6 @@ export default {
     ask: 'Ask whether the connection works at first and breaks after about the same time each day or hour.',
     compare:
       'Compare the groups. strongSwan: the group inside esp_proposals (none means no PFS); Libreswan: pfs= and the group in esp=; Windows: the PFS group of the quick mode set. Other products call it "PFS group" in phase 2.',
-    fix: 'Set the same group on both ends, or none on both, and load the connection again. Prove it by forcing a rekey (strongSwan: swanctl --rekey; Libreswan: ipsec rekey-child or a new start), not only by connecting.',
+    fix: 'Set the same group on both ends, or none on both, and load the connection again (strongSwan: swanctl --load-conns; Libreswan: ipsec add NAME). Prove it by forcing a rekey (strongSwan: swanctl --rekey; Libreswan: ipsec rekey-child or a new start), not only by connecting.',
   },
 } satisfies CauseMessages as CauseMessages;

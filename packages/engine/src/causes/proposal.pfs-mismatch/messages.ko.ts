@@ -11,6 +11,6 @@ export default {
     ask: '처음에는 동작하다가 매번 비슷한 시간이 지난 뒤에 끊기는지 물어보십시오.',
     compare:
       '그룹을 비교하십시오. strongSwan은 esp_proposals 안의 그룹(없으면 PFS 사용 안 함), Libreswan은 pfs=와 esp=의 그룹, Windows는 빠른 모드 집합의 PFS 그룹입니다. 다른 제품에서는 2단계의 "PFS 그룹"이라고 합니다.',
-    fix: '양쪽에 같은 그룹을 설정하거나 양쪽 모두 사용하지 않도록 하고 연결을 다시 읽어 들이십시오. 접속만으로 판단하지 말고 강제로 키를 재지정하여 확인하십시오(strongSwan: swanctl --rekey, Libreswan: ipsec rekey-child 또는 다시 시작).',
+    fix: '양쪽에 같은 그룹을 설정하거나 양쪽 모두 사용하지 않도록 하고 연결을 다시 읽어 들이십시오(strongSwan: swanctl --load-conns, Libreswan: ipsec add NAME). 접속만으로 판단하지 말고 강제로 키를 재지정하여 확인하십시오(strongSwan: swanctl --rekey, Libreswan: ipsec rekey-child 또는 다시 시작).',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -1,13 +1,13 @@
-import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
-import { counterEvidence, stories, xfrmCounter } from '../traffic.ts';
+import { defineCause, fromFacts, fromSource, type CaseView, type Fact, type Opinion } from '../api.ts';
+import { counterEvidence, stories, xfrmCounter, type Story } from '../traffic.ts';
 
 /** Packets arrive and the receiver has no such SA: it restarted, or a delete got lost. */
 export default defineCause({
   id: 'sa.out-of-sync',
   severity: 'high',
-  references: ['RFC 7296 2.4', 'IKE-40'],
+  references: ['RFC 7296 2.4', 'RFC 7296 1.4.1'],
   mistakenFor: ['path.esp-blocked', 'host.forwarding-or-filter'],
-  explains: ['symptom.no-traffic', 'path.esp-blocked', 'ike.timeout'],
+  explains: ['symptom.no-traffic', 'path.esp-blocked', 'ike.timeout', 'sa.rekey-failed', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
@@ -15,41 +15,68 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;
     for (const story of stories(view)) {
-      if (story.sent === null || story.sent === 0 || story.sa.receiverHas !== 'no' || (story.delivered ?? 0) > 0)
-        continue;
+      if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
+      const gone = lostBy(view, story);
+      if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
       // A sender that gave the SA up as well has finished with it.
-      if (story.sa.senderHas === 'no') continue;
-      const started = view.hostFacts(story.to, 'daemon.started');
-      const restarted = started.length > 1 ? started.slice(-1) : [];
+      if (story.sa.senderHas === 'no' || closedAt(view, story.from, story.sa.spi).length > 0) continue;
       const unknown = view.hostFacts(story.to, 'child.unknown-spi', 'message.unknown-sa');
       const noStates = xfrmCounter(view, story.to, 'XfrmInNoStates');
-      const listing = view
-        .dump(story.to, 'listing')
-        .filter((item) => item.of === 'sas')
-        .map((item) => fromSource(item.src, 'statement'));
+      const listing =
+        story.sa.receiverHas === 'no'
+          ? view
+              .dump(story.to, 'listing')
+              .filter((item) => item.of === 'sas')
+              .map((item) => fromSource(item.src, 'statement'))
+          : [];
       const evidence = [
         ...story.evidence,
         ...listing.slice(0, 1),
-        ...fromFacts(restarted),
+        ...fromFacts(gone.slice(0, 2)),
         ...fromFacts(unknown.slice(0, 2)),
         ...counterEvidence(noStates),
       ];
-      const sure = (story.arrived ?? 0) > 0 || restarted.length > 0 || unknown.length > 0;
+      const heldBySender = story.sa.senderHas === 'yes';
+      const sure = gone.length > 0 || unknown.length > 0 || (story.arrived ?? 0) > 0;
       return {
-        stand: sure && story.sa.senderHas === 'yes' ? 'proves' : 'indicates',
+        stand: sure && heldBySender ? 'proves' : 'indicates',
         for: evidence,
         against: [],
         weight: 65,
         at: story.to,
         direction: { from: story.from, to: story.to },
         args: { from: story.from, to: story.to, spi: story.sa.spi },
-        details: { spi: story.sa.spi, sent: story.sent, arrived: story.arrived, restarted: restarted.length > 0 },
+        details: { spi: story.sa.spi, sent: story.sent, arrived: story.arrived, lostBy: gone[0]?.code ?? null },
         needs: [
           { host: story.to, what: 'sa-listing' },
-          { host: story.to, what: 'capture' },
+          { host: story.to, what: 'log' },
         ],
       };
     }
     return null;
   },
 });
+
+/** What took the SA away at the receiver after it stood there: a restart of its daemon, or a close of its own. */
+function lostBy(view: CaseView, story: Story): readonly Fact[] {
+  const made = story.sa.facts.find((fact) => fact.host === story.to && fact.code === 'child.established');
+  if (made === undefined) return [];
+  const later = (fact: Fact): boolean => fact.src.artifact === made.src.artifact && fact.seq > made.seq;
+  const restarts = view.hostFacts(story.to, 'daemon.started').filter(later);
+  return [...restarts, ...closedAt(view, story.to, story.sa.spi).filter(later)];
+}
+
+/** Facts that end the SA on a host: its own close, or the end of the IKE SA it belongs to. */
+function closedAt(view: CaseView, host: string, spi: string): readonly Fact[] {
+  const closed = view
+    .facts('child.closed')
+    .filter((fact) => fact.host === host && (fact.args['spiIn'] === spi || fact.args['spiOut'] === spi));
+  const made = view
+    .facts('child.established')
+    .find((fact) => fact.host === host && (fact.args['spiIn'] === spi || fact.args['spiOut'] === spi));
+  const ended = view
+    .facts('ike.deleted')
+    .filter((fact) => fact.host === host && made !== undefined && fact.session === made.session && fact.seq > made.seq);
+  const replaced = view.facts('child.rekeyed').filter((fact) => fact.host === host && fact.args['oldSpiIn'] === spi);
+  return [...closed, ...ended, ...replaced];
+}
