@@ -5,12 +5,20 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'ike.address-assignment-failed',
   severity: 'high',
-  references: ['RFC 7296 3.15.4'],
+  references: ['RFC 7296 2.19', 'RFC 7296 3.15.4'],
   mistakenFor: ['policy.selector-mismatch'],
   explains: ['policy.selector-mismatch', 'auth.user-rejected'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'responder',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-pools --leases || ipsec whack --addresspoolstatus', args: [] },
+    },
+    { tier: 2, host: 'responder', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({
     phases: ['user', 'child', 'auth'],

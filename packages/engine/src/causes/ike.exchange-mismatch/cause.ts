@@ -6,11 +6,19 @@ import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.t
 export default defineCause({
   id: 'ike.exchange-mismatch',
   severity: 'high',
-  references: ['RFC 2409 5'],
+  references: ['RFC 2409 5', 'RFC 2408 3.1'],
   mistakenFor: ['policy.no-ike-config', 'auth.psk-mismatch'],
   explains: ['policy.no-ike-config', 'ike.timeout'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -6,12 +6,24 @@ const closing = new Set(['IKE_AUTH', 'Quick Mode', 'Main Mode', 'Aggressive Mode
 export default defineCause({
   id: 'ike.lost-final-message',
   severity: 'medium',
-  references: ['RFC 7296 2.4', 'RFC 2409 5.5'],
+  references: ['RFC 7296 2.4', 'RFC 2409 5.5', 'LOSS-12', 'EVT-K-24'],
   mistakenFor: ['sa.out-of-sync', 'path.nat-t-blocked'],
   explains: ['symptom.timeout', 'ike.timeout'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: null,
+      text: 'capture',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
+        args: [],
+      },
+    },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
     const { phase, manner } = view.breakPoint;

@@ -1,10 +1,17 @@
 import type { CauseMessages } from '../api.ts';
 
 export default {
-  title: 'ike.lost-final-message',
-  explanation: 'ike.lost-final-message',
-  meaning: '',
-  proof: '',
-  separatedBy: '',
-  steps: {},
+  title: '마지막 메시지가 손실되어 양쪽의 상태가 다릅니다',
+  explanation:
+    '{from}은(는) 교환이 끝났다고 보지만, 마지막 메시지({step})가 도착하지 않아 {to}은(는) 그렇게 보지 않습니다. 그 결과 한쪽은 상대방이 아직 받을 수 없는 보호된 트래픽을 보내거나, 이미 보낸 응답을 상대방이 계속 기다립니다.',
+  meaning: '교환의 마지막 메시지가 손실되어 완료 여부에 대한 양쪽의 판단이 다릅니다.',
+  proof:
+    '마지막 메시지를 보낸 쪽은 SA가 수립되었다고 기록하고 상대방은 그렇지 않으며, 같은 방향의 이전 메시지는 도착했는데 이 메시지만 도착하지 않았습니다.',
+  separatedBy: '메시지를 받지 못한 쪽의 캡처와 메시지의 재전송 여부',
+  steps: {
+    ask: '다시 시도하면 되는지, 다른 때에도 회선에서 패킷이 손실되는지 물어보십시오.',
+    capture:
+      '새로 시도하는 동안 양쪽에서 캡처하여 마지막 메시지와 재전송을 찾으십시오. 그것이 가장 큰 메시지라면 조각 문제를 의심하십시오.',
+    fix: '연결되었다고 보는 쪽에서 연결을 끊고 다시 시작하십시오. 반복되면 경로의 손실을 해결하고, 모든 메시지에 응답이 있는 IKEv2로 옮기십시오.',
+  },
 } satisfies CauseMessages as CauseMessages;

@@ -5,11 +5,23 @@ import { silentEnd } from '../path-facts.ts';
 export default defineCause({
   id: 'ike.peer-failed',
   severity: 'medium',
-  references: ['RFC 7296 2.4', 'RFC 7296 2.21'],
+  references: ['IKE-07', 'IKE-23', 'T2-25', 'EVT-K-16', 'RFC 7296 2.21'],
   mistakenFor: ['path.ike-blocked', 'auth.psk-mismatch'],
   explains: ['symptom.timeout', 'sa.rekey-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'log',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'journalctl -u strongswan -u strongswan-starter -u ipsec --since -1h',
+        args: [],
+      },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

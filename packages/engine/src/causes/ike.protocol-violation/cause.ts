@@ -4,12 +4,13 @@ import { defineCause, fromFacts, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'ike.protocol-violation',
   severity: 'medium',
-  references: ['RFC 7296 2.21', 'RFC 2408 5'],
+  references: ['RFC 7296 2.21', 'RFC 2408 5', 'LOSS-12'],
   mistakenFor: ['auth.psk-mismatch', 'path.packet-altered'],
   explains: ['ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 2, host: 'other', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 3, host: null, text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase === 'established') return null;

@@ -4,12 +4,35 @@ import { defineCause, fromFacts, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'ike.timeout',
   severity: 'medium',
-  references: ['EVT-K-16'],
+  references: ['EVT-K-16', 'EVT-K-17', 'IKE-17', 'IKE-23'],
   mistakenFor: ['path.ike-blocked', 'path.peer-unreachable'],
   explains: [],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: 'responder',
+      text: 'log',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'journalctl -u strongswan -u strongswan-starter -u ipsec --since -1h',
+        args: [],
+      },
+    },
+    {
+      tier: 2,
+      host: null,
+      text: 'capture',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any -U -w ike.pcap udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
+        args: [],
+      },
+    },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.manner !== 'silent' || view.rows.length > 0) return null;

@@ -1,10 +1,15 @@
 import type { CauseMessages } from '../api.ts';
 
 export default {
-  title: 'ike.timeout',
-  explanation: 'ike.timeout',
-  meaning: '',
-  proof: '',
-  separatedBy: '',
-  steps: {},
+  title: '협상 시간이 초과되었으나 위치를 알 수 없습니다',
+  explanation:
+    '한쪽이 기다리다가 포기했습니다. 어떤 메시지가 어느 방향에서 손실되었는지조차 증거에 없으므로 경로, 상대방, 상대방의 정책이 모두 가능합니다.',
+  meaning: 'IKE 시간이 초과되었으며 방향조차 알 수 없습니다.',
+  proof: '한쪽이 포기했다고 기록했지만 패킷, 메시지 기록, 상대방 로그로 더 좁힐 수 없을 때 남는 원인입니다.',
+  separatedBy: '같은 시각의 상대방 로그 또는 양쪽 캡처',
+  steps: {
+    ask: '두 곳 사이에 다른 것은 동작하는지, 다른 사용자도 영향을 받는지, 그때 컴퓨터가 도킹 해제, 절전, 케이블 분리 상태였는지 물어보십시오.',
+    log: '시간 초과 직전 1분 동안의 상대방 로그를 확인하십시오. 이쪽의 시간 초과는 상대방의 실패인 경우가 매우 많습니다.',
+    capture: '한 번의 시도 동안 양쪽에서 캡처하여 캡처와 함께 다시 진단하십시오.',
+  },
 } satisfies CauseMessages as CauseMessages;

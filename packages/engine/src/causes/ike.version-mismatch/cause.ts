@@ -5,11 +5,19 @@ import { fatalDifferences, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'ike.version-mismatch',
   severity: 'high',
-  references: ['RFC 7296 2.5'],
+  references: ['RFC 7296 2.5', 'RFC 2409 5'],
   mistakenFor: ['policy.no-ike-config', 'proposal.ike-mismatch'],
   explains: ['policy.no-ike-config', 'ike.timeout', 'path.ike-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

@@ -4,11 +4,19 @@ import { defineCause, fromFacts, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'sa.churn',
   severity: 'medium',
-  references: ['SA-15'],
+  references: ['LOSS-15', 'RFC 7296 2.4', 'RFC 7296 2.8'],
   mistakenFor: ['sa.rekey-failed'],
   explains: ['symptom.intermittent', 'note.rekeyed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

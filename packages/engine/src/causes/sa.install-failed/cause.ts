@@ -11,7 +11,7 @@ function laterChild(fact: Fact, view: CaseView): boolean {
 export default defineCause({
   id: 'sa.install-failed',
   severity: 'high',
-  references: ['RFC 4301 4.4', 'IKE-45'],
+  references: ['EVT-K-21', 'EVT-K-23', 'RFC 4301 4.4'],
   mistakenFor: ['policy.selector-mismatch', 'proposal.esp-mismatch'],
   explains: [
     'policy.selector-mismatch',
@@ -23,6 +23,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: "dmesg | tail -n 50; lsmod | grep -E 'esp|xfrm|ah'; ip xfrm policy", args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({

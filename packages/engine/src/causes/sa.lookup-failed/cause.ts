@@ -5,12 +5,21 @@ import { droppedByReceiver, stories, xfrmCounter } from '../traffic.ts';
 export default defineCause({
   id: 'sa.lookup-failed',
   severity: 'high',
-  references: ['RFC 4301 5', 'SA-10'],
+  references: ['RFC 4301 5.1', 'RFC 4301 5.2', 'POL-01'],
   mistakenFor: ['sa.out-of-sync', 'host.forwarding-or-filter'],
   explains: ['symptom.no-traffic', 'path.esp-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip xfrm policy; cat /proc/net/xfrm_stat', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;

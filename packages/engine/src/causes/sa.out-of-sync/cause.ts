@@ -5,12 +5,27 @@ import { counterEvidence, stories, xfrmCounter, type Story } from '../traffic.ts
 export default defineCause({
   id: 'sa.out-of-sync',
   severity: 'high',
-  references: ['RFC 7296 2.4', 'RFC 7296 1.4.1'],
+  references: ['IKE-10', 'IKE-18', 'LOSS-08', 'LOSS-12', 'RFC 7296 2.4', 'RFC 6290'],
   mistakenFor: ['path.esp-blocked', 'host.forwarding-or-filter'],
   explains: ['symptom.no-traffic', 'path.esp-blocked', 'ike.timeout', 'sa.rekey-failed', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: null,
+      text: 'list',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [] },
+    },
+    {
+      tier: 2,
+      host: 'other',
+      text: 'fix',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --terminate --ike NAME && swanctl --initiate --child NAME', args: [] },
+    },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;

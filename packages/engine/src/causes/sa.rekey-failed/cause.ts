@@ -5,12 +5,20 @@ import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 export default defineCause({
   id: 'sa.rekey-failed',
   severity: 'high',
-  references: ['RFC 7296 2.8'],
+  references: ['PATH-13', 'LOSS-11', 'RFC 7296 2.8'],
   mistakenFor: ['proposal.pfs-mismatch', 'sa.out-of-sync'],
   explains: ['symptom.intermittent'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
-    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    {
+      tier: 2,
+      host: null,
+      text: 'force',
+      privilege: 'admin',
+      risk: 'disrupts',
+      command: { shell: 'sh', template: 'swanctl --rekey --ike NAME', args: [] },
+    },
+    { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({
     phases: ['rekey'],

@@ -5,11 +5,19 @@ import { stories, xfrmCounter } from '../traffic.ts';
 export default defineCause({
   id: 'sa.replay',
   severity: 'medium',
-  references: ['RFC 4303 3.4.3'],
+  references: ['LOSS-21', 'RFC 4303 3.4.3'],
   mistakenFor: ['path.packet-altered'],
   explains: ['symptom.intermittent'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'cat /proc/net/xfrm_stat; ip -s xfrm state', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -11,11 +11,19 @@ function exhausted(text: string | undefined): boolean {
 export default defineCause({
   id: 'sa.sequence-exhausted',
   severity: 'high',
-  references: ['RFC 4303 3.3.3'],
+  references: ['RFC 4303 3.3.3', 'RFC 4303 2.2.1'],
   mistakenFor: ['path.esp-blocked', 'sa.replay'],
   explains: ['symptom.no-traffic'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip -s xfrm state; cat /proc/net/xfrm_stat', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

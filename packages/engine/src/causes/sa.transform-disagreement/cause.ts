@@ -7,11 +7,19 @@ import { sameSecret } from '../../observations/secret.ts';
 export default defineCause({
   id: 'sa.transform-disagreement',
   severity: 'high',
-  references: ['RFC 4868', 'RFC 4303'],
+  references: ['RFC 4303 2.2.1', 'RFC 4868', 'RFC 4303 3.4.4'],
   mistakenFor: ['path.packet-altered', 'path.esp-blocked'],
   explains: ['symptom.no-traffic', 'path.packet-altered'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: null,
+      text: 'compare',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip -s xfrm state', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

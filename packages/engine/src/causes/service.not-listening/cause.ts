@@ -5,11 +5,19 @@ import { icmpEvidence, ikeIcmp, silentEnd, socketErrors } from '../path-facts.ts
 export default defineCause({
   id: 'service.not-listening',
   severity: 'high',
-  references: ['SVC-02', 'RFC 792'],
+  references: ['T2-24', 'EVT-K-13', 'RFC 1122 4.1.3.1'],
   mistakenFor: ['path.ike-blocked', 'path.peer-unreachable'],
   explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ss -lunp', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

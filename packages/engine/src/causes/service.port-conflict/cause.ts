@@ -5,7 +5,7 @@ import { judgeHost } from '../by-host.ts';
 export default defineCause({
   id: 'service.port-conflict',
   severity: 'high',
-  references: ['SVC-05'],
+  references: ['POL-20', 'EVT-S-11', 'EVT-S-16', 'APP-12'],
   mistakenFor: ['service.not-listening', 'service.start-failed'],
   explains: [
     'service.not-listening',
@@ -16,6 +16,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ss -lunp', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeHost(
