@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../document/types.ts';
 import { exampleDiagnosis } from '../document/example.fixture.ts';
 import { argumentNames } from '../document/formatter.ts';
 import { clockTime, dateTime, duration } from './duration.ts';
@@ -12,15 +13,31 @@ const options: TerminalOptions = { lang: 'en', width: 100, color: false, full: f
 
 describe('the terminal face', () => {
   it('shows verdict, cause, proof, steps, what is missing and the ladder', () => {
-    const text = drawTerminal(exampleDiagnosis, options);
+    // Words of the catalogue change; what is recorded here is how they are laid out.
+    const plain: Diagnosis = {
+      ...exampleDiagnosis,
+      summary: 'a and b: the keys differ (certain).',
+      findings: exampleDiagnosis.findings.map((finding) => ({
+        ...finding,
+        title: 'The keys differ',
+        explanation: 'A proof made with one key does not verify with the other. '.repeat(3).trim(),
+        nextSteps: finding.nextSteps.map((step) => ({ ...step, text: `What tier ${step.tier} does.` })),
+      })),
+      missingEvidence: exampleDiagnosis.missingEvidence.map((item) => ({
+        ...item,
+        what: 'The keys',
+        why: 'To compare.',
+      })),
+    };
+    const text = drawTerminal(plain, options);
     expect(text).toMatchInlineSnapshot(`
-      "FAILING  a and b: The pre-shared keys of the two ends differ (certain).
+      "FAILING  a and b: the keys differ (certain).
                evidence from both ends; a, b
 
       CAUSE  [certain]  auth.psk-mismatch  a → b
-        The pre-shared keys of the two ends differ
-        Each end holds a pre-shared key for the other, and a proof made with one does not verify with the
-        other. The exchange before it worked, so path, ports and proposals are fine.
+        The keys differ
+        A proof made with one key does not verify with the other. A proof made with one key does not
+        verify with the other. A proof made with one key does not verify with the other.
 
         Proof
           b/charon.log:5  b  2026-03-02 09:02:05 (08:02:05.000 on the common time line)
@@ -31,10 +48,9 @@ describe('the terminal face', () => {
 
         What to do
           Tier 1
-            • Ask both administrators whether the pre-shared key was changed lately, on one end only.
+            • What tier 1 does.
           Tier 2, on b
-            • Load the secrets again and start the connection again. (needs an administrator; disrupts
-              connections)
+            • What tier 2 does. (needs an administrator; disrupts connections)
               # swanctl --load-creds
 
         It could also be
@@ -42,8 +58,8 @@ describe('the terminal face', () => {
             told apart by the identities of both configurations
 
       WHAT IS MISSING
-        • A comparison of the pre-shared keys on both ends (not the keys themselves)
-          Equal keys rule the key out, different ones settle it.
+        • The keys
+          To compare.
 
       WHAT HAPPENED ON THE WAY
         IKEv2, a to b: failed
