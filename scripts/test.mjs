@@ -27,7 +27,7 @@ const steps = [
 
 let passed = 0;
 let failed = 0;
-for (const [name, command, args] of steps) {
+for (const [name, command, args] of /** @type {[string, string, string[]][]} */ (steps)) {
   const start = performance.now();
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   const ok = status === 0 && error === undefined;
