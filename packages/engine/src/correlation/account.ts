@@ -3,6 +3,7 @@ import { align, type AlignInput, type ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { assignHosts, type EvidenceArtifact, type HostDraft } from './hosts.ts';
 import { applyCoverage, buildLedger, type Vantage } from './ledger.ts';
+import { orientSa } from '../policy/orient.ts';
 import { attemptsOfLog } from './log-attempts.ts';
 import { attemptsOfWire } from './wire-attempts.ts';
 import {
@@ -478,7 +479,9 @@ function finishHosts(
       product: draft.product,
       artifacts: own.map((artifact) => artifact.id),
       connections: state.filter((item): item is ConnectionConfig => item.kind === 'connection'),
-      sas: state.filter((item): item is ChildSaState => item.kind === 'child-sa'),
+      sas: state
+        .filter((item): item is ChildSaState => item.kind === 'child-sa')
+        .map((item) => orientSa(item, [...addresses])),
       state,
       facts: own.flatMap((artifact) => logs.get(artifact.id)?.loose ?? []),
     };

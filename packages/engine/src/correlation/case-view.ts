@@ -2,7 +2,8 @@ import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../ca
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
 import type { WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
-import { compareEnds } from './compare-ends.ts';
+import { effectiveConnections } from '../policy/compare.ts';
+import { compareEnds, configurationOf } from './compare-ends.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
   otherRole,
@@ -106,6 +107,8 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     timesOf: (fact) => timesOf(account, fact),
     dump: (host, kind) => {
       const found = account.hosts.find((item) => item.label === host);
+      if (kind === 'connection' && found !== undefined)
+        return effective(found) as readonly Extract<ConfigObservation, { kind: typeof kind }>[];
       return (found?.state ?? []).filter(
         (item): item is Extract<ConfigObservation, { kind: typeof kind }> => item.kind === kind,
       );
@@ -163,7 +166,13 @@ function makeEnd(role: Role, host: Host, other: Host, negotiations: readonly Neg
 }
 
 /** Connections of a host that can be meant for the other end: by name in the log, else by remote address, else any. */
+/** Connections in effect on a host: turned so that local is this host, the loaded ones before their files. */
+function effective(host: Host): readonly ConnectionConfig[] {
+  return effectiveConnections(configurationOf({ host }));
+}
+
 function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiation[], role: Role): ConnectionConfig[] {
+  const own = effective(host);
   const names = new Set(
     negotiations.flatMap((negotiation) =>
       negotiation.attempts
@@ -171,8 +180,8 @@ function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiat
         .map((attempt) => attempt.connection),
     ),
   );
-  const named = host.connections.filter((connection) => names.has(connection.name));
-  const fits = host.connections.filter(
+  const named = own.filter((connection) => names.has(connection.name));
+  const fits = own.filter(
     (connection) =>
       connection.remoteAddresses.length === 0 ||
       connection.remoteAddresses.some(
@@ -186,11 +195,9 @@ function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiat
         (role === 'initiator' ? negotiation.responderEndpoint : negotiation.initiatorEndpoint)?.address ?? '',
     ),
   );
-  const exact = host.connections.filter((connection) =>
-    connection.remoteAddresses.some((address) => remoteOf.has(address)),
-  );
+  const exact = own.filter((connection) => connection.remoteAddresses.some((address) => remoteOf.has(address)));
   const chosen = named.length > 0 ? named : exact.length > 0 ? exact : fits;
-  return chosen.length > 0 ? [...chosen] : [...host.connections].filter(() => host.connections.length === 1);
+  return chosen.length > 0 ? [...chosen] : [...own].filter(() => own.length === 1);
 }
 
 function belongs(sa: SaView, labels: { initiator: string; responder: string }): boolean {
