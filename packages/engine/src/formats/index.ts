@@ -6,6 +6,7 @@ import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from './ip-xfrm-state/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
+import { ipsecStatus } from './ipsec-status/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
@@ -25,6 +26,7 @@ export const textFormats: readonly TextFormat[] = [
   ipsecSecrets,
   swanctlListConns,
   swanctlListSas,
+  ipsecStatus,
   ipAddr,
   ipRoute,
   ipXfrmState,

@@ -54,7 +54,7 @@ function maskValues(section: Section, lines: readonly Line[], draft: Draft, inSe
   const spans: { line: number; from: number; to: number }[] = [];
   const visit = (one: Section, secret: boolean, depth: number): void => {
     for (const [key, value] of one.values) {
-      const id = /^id/.test(key) || key === 'file' || key === 'handle' || key === 'slot' || key === 'module';
+      const id = key.startsWith('id') || key === 'file' || key === 'handle' || key === 'slot' || key === 'module';
       if ((secret && !id) || isSecretKey(key)) spans.push(...value.spans);
     }
     for (const [name, child] of one.sections) visit(child, secret || (depth === 0 && name === 'secrets'), depth + 1);
