@@ -83,8 +83,8 @@ describe('the terminal face', () => {
         the clock of b is 1 h 0 min ahead, to within 5 ms (b/charon.log)
 
       FILES READ
-        a/capture.pcap  a         pcap              read  4 records
-        b/charon.log    b         charon-log        read in part  31 records
+        a/capture.pcap  a  pcap        read  4 records
+        b/charon.log    b  charon-log  read in part  31 records
             The file ends before what it promises; what is there was read.
 
       LEFT OUT

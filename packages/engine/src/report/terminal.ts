@@ -391,11 +391,13 @@ function drawFiles(sheet: Sheet, doc: Diagnosis): void {
     const ordered = [...doc.artifacts].sort((a, b) => Number(a.status === 'read') - Number(b.status === 'read'));
     const files = sheet.full || doc.artifacts.length <= caps.files ? doc.artifacts : ordered;
     const pathWidth = Math.min(Math.max(...files.map(({ path }) => textWidth(path))), 44);
+    const formatWidth = Math.min(Math.max(...files.map(({ format }) => textWidth(format))), 20);
+    const hostWidth = Math.min(Math.max(...files.map(({ host }) => textWidth(host ?? '-'))), 16);
     sheet.some(files, caps.files, 'file.more', '  ', (file) => {
       const status = sheet.say(`file.status.${file.status}`);
       const tint = file.status === 'read' ? paint.green : file.status === 'unsupported' ? paint.dim : paint.yellow;
       sheet.line(
-        `  ${padEnd(truncate(file.path, pathWidth), pathWidth)}  ${padEnd(file.host ?? '-', 8)}  ${padEnd(file.format, 16)}  ${tint(status)}  ${paint.dim(sheet.say('file.records', { count: file.records }))}`,
+        `  ${padEnd(truncate(file.path, pathWidth), pathWidth)}  ${padEnd(file.host ?? '-', hostWidth)}  ${padEnd(file.format, formatWidth)}  ${tint(status)}  ${paint.dim(sheet.say('file.records', { count: file.records }))}`,
       );
       if (file.note !== null && !plainNotes.has(file.message?.id ?? '')) sheet.block('      ', file.note, paint.dim);
     });
