@@ -8,7 +8,7 @@ const beyondZones = 15n * 3600n * 1_000_000_000n;
 export default defineCause({
   id: 'host.clock',
   severity: 'high',
-  references: ['RFC 5280 4.1.2.5', 'T2-20'],
+  references: ['IKE-16', 'RFC 5280 4.1.2.5', 'RFC 4945 5.1'],
   mistakenFor: ['auth.certificate-expired', 'auth.certificate-not-yet-valid'],
   explains: [
     'auth.certificate-expired',
@@ -18,6 +18,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'timedatectl', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -5,11 +5,24 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'host.forwarding-or-filter',
   severity: 'high',
-  references: ['NET-10', 'C33'],
+  references: ['T2-22', 'T2-24', 'RFC 4301 5.2'],
   mistakenFor: ['path.esp-blocked', 'sa.lookup-failed'],
   explains: ['symptom.no-traffic', 'path.esp-blocked'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: {
+        shell: 'sh',
+        template:
+          'sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.conf.all.rp_filter; nft list ruleset',
+        args: [],
+      },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

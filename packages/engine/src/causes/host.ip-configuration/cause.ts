@@ -4,7 +4,7 @@ import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'host.ip-configuration',
   severity: 'high',
-  references: ['T1-20', 'HOST-01'],
+  references: ['T1-20', 'NET-01', 'PATH-02', 'EVT-I-06'],
   mistakenFor: ['path.ike-blocked', 'host.route-missing'],
   explains: [
     'path.ike-blocked',
@@ -15,6 +15,14 @@ export default defineCause({
   ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip addr', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -5,11 +5,19 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'host.nat-before-ipsec',
   severity: 'high',
-  references: ['NET-11', 'C33'],
+  references: ['RFC 4301 5.1', 'LOSS-18'],
   mistakenFor: ['policy.selector-mismatch', 'host.forwarding-or-filter'],
   explains: ['symptom.no-traffic'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'nft list ruleset; iptables-save -t nat', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -5,11 +5,19 @@ import { stories } from '../traffic.ts';
 export default defineCause({
   id: 'host.offload',
   severity: 'medium',
-  references: ['NET-12'],
+  references: ['NIC-02', 'NIC-04', 'NIC-05', 'LOSS-05'],
   mistakenFor: ['path.packet-altered'],
   explains: ['path.packet-altered'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -5,11 +5,19 @@ import { hasRoute } from '../routes.ts';
 export default defineCause({
   id: 'host.route-missing',
   severity: 'high',
-  references: ['T1-07', 'HOST-03'],
+  references: ['T1-07', 'PATH-03', 'PATH-06'],
   mistakenFor: ['path.peer-unreachable', 'path.ike-blocked'],
   explains: ['path.peer-unreachable', 'path.ike-blocked', 'ike.timeout', 'symptom.timeout', 'service.not-listening'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'ip route show table all; ip rule', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

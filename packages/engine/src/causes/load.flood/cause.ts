@@ -4,12 +4,21 @@ import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'load.flood',
   severity: 'high',
-  references: ['RFC 7296 2.6', 'LOAD-01'],
+  references: ['EVT-K-34', 'EVT-K-36', 'RFC 7296 2.6', 'RFC 8019'],
   mistakenFor: ['path.ike-blocked', 'ike.peer-failed', 'load.overload'],
   explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked', 'ike.peer-failed', 'load.overload'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --stats || ipsec whack --globalstatus', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 3, host: null, text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase === 'established') return null;

@@ -4,11 +4,19 @@ import { defineCause, fromFacts, type Opinion } from '../api.ts';
 export default defineCause({
   id: 'load.overload',
   severity: 'high',
-  references: ['LOAD-02'],
+  references: ['EVT-K-34', 'EVT-K-23', 'EVT-K-25', 'RFC 8019'],
   mistakenFor: ['load.flood', 'path.ike-blocked'],
   explains: ['ike.timeout', 'symptom.timeout', 'path.ike-blocked', 'ike.peer-failed', 'sa.install-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --stats || ipsec whack --globalstatus', args: [] },
+    },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {

@@ -1,10 +1,16 @@
 import type { CauseMessages } from '../api.ts';
 
 export default {
-  title: 'load.overload',
-  explanation: 'load.overload',
-  meaning: '',
-  proof: '',
-  separatedBy: '',
-  steps: {},
+  title: '응답자에 과부하가 걸렸습니다',
+  explanation:
+    '{host}에 처리할 수 있는 것보다 많은 정상적인 협상이 들어와 일부가 거부되거나 지연됩니다. 다시 시작하거나 회선이 끊긴 뒤처럼 많은 상대방이 동시에 다시 접속할 때 발생합니다.',
+  meaning: '응답자가 처리할 수 있는 것보다 많은 정상적인 협상이 들어와 거부되거나 지연됩니다.',
+  proof: '응답자가 한도 또는 과부하를 보고하고, 대부분의 상대방이 응답하므로 위조된 시작의 홍수가 아닙니다.',
+  separatedBy: '응답자의 부하와 응답하는 상대방의 비율',
+  steps: {
+    ask: '많은 사용자가 동시에 영향을 받는지, 직전에 무언가 다시 시작되었는지, 시간이 지나면 나아지는지 물어보십시오.',
+    check:
+      '프로세서, 메모리, 데몬의 대기열(strongSwan: swanctl --stats에 바쁜 작업자와 대기 작업이 표시됨)과 기다리는 대상(RADIUS, 인증서 목록, DNS)을 확인하십시오.',
+    fix: '하드웨어를 고려하여 한도와 작업자 스레드를 늘리고, 상대방들의 재시도와 키 재지정 시각을 분산하고, 더 빠른 그룹(타원 곡선)을 쓰거나 게이트웨이를 추가하십시오. 다시 시작하면 모든 상대방이 또 한꺼번에 접속합니다.',
+  },
 } satisfies CauseMessages as CauseMessages;

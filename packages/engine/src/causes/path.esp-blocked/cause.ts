@@ -24,7 +24,7 @@ export default defineCause({
       text: 'counters',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip -s xfrm state', args: [] },
+      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [] },
     },
     { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -15,6 +15,6 @@ export default {
       'Read the counters, send one packet, read them again; compare mark, if_id, reqid, template addresses and direction of policy and SA, in the namespace where the traffic is.',
     fix: 'Make marks and interface ids of connection, interface and firewall agree (strongSwan: mark_in, mark_out, if_id_in, if_id_out; Libreswan: mark=, ipsec-interface=), remove policies left behind by another product, and start the connection again.',
     escalate:
-      'If everything matches and the counter grows, hand on ip -s xfrm state with the keys removed, ip xfrm policy, ip rule, and the counters before and after.',
+      'If everything matches and the counter grows, hand on ip -s xfrm state list nokeys, ip xfrm policy, ip rule, and the counters before and after.',
   },
 } satisfies CauseMessages as CauseMessages;

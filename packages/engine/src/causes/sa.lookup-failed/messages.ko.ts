@@ -15,6 +15,6 @@ export default {
       '카운터를 확인하고 패킷 하나를 보낸 뒤 다시 확인하십시오. 트래픽이 있는 네임스페이스에서 정책과 SA의 mark, if_id, reqid, 템플릿 주소, 방향을 비교하십시오.',
     fix: '연결, 인터페이스, 방화벽의 mark와 인터페이스 ID를 일치시키고(strongSwan: mark_in, mark_out, if_id_in, if_id_out, Libreswan: mark=, ipsec-interface=) 다른 제품이 남긴 정책을 제거한 다음 연결을 다시 시작하십시오.',
     escalate:
-      '모두 일치하는데도 카운터가 늘면 키를 지운 ip -s xfrm state, ip xfrm policy, ip rule, 전후 카운터를 함께 다음 단계로 넘기십시오.',
+      '모두 일치하는데도 카운터가 늘면 ip -s xfrm state list nokeys, ip xfrm policy, ip rule, 전후 카운터를 함께 다음 단계로 넘기십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

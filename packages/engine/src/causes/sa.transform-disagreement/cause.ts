@@ -18,7 +18,7 @@ export default defineCause({
       text: 'compare',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip -s xfrm state', args: [] },
+      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [] },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

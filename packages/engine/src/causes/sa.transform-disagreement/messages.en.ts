@@ -12,7 +12,7 @@ export default {
   steps: {
     ask: 'Ask which products are on both sides and whether one of them is old or a phone.',
     compare:
-      'Compare the SA of the same SPI on both ends: algorithm, key length, truncation (96 or 128 bits for SHA-256), ESN flag, mark. The command does print keys: compare on the host and do not send the output to anybody.',
+      'Compare the SA of the same SPI on both ends: algorithm, key length, truncation (96 or 128 bits for SHA-256), ESN flag, mark. The command leaves the keys out; without nokeys it prints them, so compare keys on the hosts themselves and send such output to nobody.',
     fix: 'Take an algorithm without doubt on both ends (AES-GCM), or set the truncation of old peers (strongSwan: sha256_96 = yes; Libreswan: sha2-truncbug=yes), or turn ESN off on both; then start the connection again.',
   },
 } satisfies CauseMessages as CauseMessages;

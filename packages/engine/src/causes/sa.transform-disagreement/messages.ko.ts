@@ -10,7 +10,7 @@ export default {
   steps: {
     ask: '양쪽의 제품이 무엇인지, 한쪽이 오래된 제품이나 휴대폰인지 물어보십시오.',
     compare:
-      '양쪽에서 같은 SPI의 SA를 비교하십시오. 알고리즘, 키 길이, 절단 길이(SHA-256은 96 또는 128비트), ESN 플래그, mark입니다. 이 명령은 키도 출력하므로 호스트에서 비교하고 출력을 다른 사람에게 보내지 마십시오.',
+      '양쪽에서 같은 SPI의 SA를 비교하십시오. 알고리즘, 키 길이, 절단 길이(SHA-256은 96 또는 128비트), ESN 플래그, mark입니다. 이 명령은 키를 출력하지 않습니다. nokeys를 빼면 키가 출력되므로 키는 호스트에서 직접 비교하고 그 출력을 다른 사람에게 보내지 마십시오.',
     fix: '양쪽에서 명확한 알고리즘(AES-GCM)을 사용하거나, 오래된 상대방의 절단 길이에 맞추거나(strongSwan: sha256_96 = yes, Libreswan: sha2-truncbug=yes), 양쪽에서 ESN을 끄고 연결을 다시 시작하십시오.',
   },
 } satisfies CauseMessages as CauseMessages;

@@ -1,0 +1,17 @@
+import type { CauseMessages } from '../api.ts';
+
+export default {
+  title: 'The name of the other end leads to the wrong host',
+  explanation:
+    'The name resolves, but to an address that is not that of the other end: a stale record, a hosts file, or the inside view of a name for a host outside. IKE packets then go to a stranger or to nobody.',
+  meaning: 'The name of the peer resolves to the address of another host.',
+  proof:
+    'The initiator sends to an address that the other end does not have, and the name in its configuration belongs to the other end by evidence of that host or of another resolver.',
+  separatedBy: 'the address the name gives on that host, next to the addresses of the other end',
+  steps: {
+    ask: 'Ask whether the other side moved to a new address or provider lately.',
+    check:
+      'Look the name up on that host and on another one (Linux: getent ahosts NAME; Windows: Resolve-DnsName), and read the hosts file. Compare with the addresses the other end really has.',
+    fix: 'Correct the record or the hosts file, clear the caches (Linux: resolvectl flush-caches; Windows: ipconfig /flushdns), and start the connection again.',
+  },
+} satisfies CauseMessages as CauseMessages;

@@ -1,0 +1,17 @@
+import type { CauseMessages } from '../api.ts';
+
+export default {
+  title: '상대방의 이름이 잘못된 호스트를 가리킵니다',
+  explanation:
+    '이름은 확인되지만 상대방의 주소가 아닙니다. 오래된 레코드, hosts 파일, 또는 외부 호스트 이름에 대한 내부용 주소입니다. IKE 패킷이 엉뚱한 호스트로 가거나 받을 곳이 없습니다.',
+  meaning: '상대방의 이름이 다른 호스트의 주소로 확인됩니다.',
+  proof:
+    '개시자가 상대방에 없는 주소로 보내고, 그 구성의 이름이 상대방의 것임이 상대방 호스트나 다른 확인자의 증거로 확인됩니다.',
+  separatedBy: '그 호스트에서 이름으로 얻은 주소와 상대방의 주소 비교',
+  steps: {
+    ask: '상대방의 주소나 통신사가 최근에 바뀌었는지 물어보십시오.',
+    check:
+      '그 호스트와 다른 호스트에서 이름을 조회하고(Linux: getent ahosts 이름, Windows: Resolve-DnsName) hosts 파일을 확인하십시오. 상대방이 실제로 가진 주소와 비교하십시오.',
+    fix: '레코드나 hosts 파일을 바로잡고 캐시를 지운 다음(Linux: resolvectl flush-caches, Windows: ipconfig /flushdns) 연결을 다시 시작하십시오.',
+  },
+} satisfies CauseMessages as CauseMessages;
