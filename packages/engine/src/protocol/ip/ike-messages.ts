@@ -1,10 +1,13 @@
 import { hex } from '../bytes.ts';
+import { Queue } from './queue.ts';
 import type { IkeDatagram } from './scan-types.ts';
 
 /** A distinct IKE message (same bytes, same endpoints) with its copies. `bytes` is a copy of its own. */
 export interface KeptMessage {
+  /** Its own `bytes` are not valid any more. */
   readonly datagram: IkeDatagram;
   readonly bytes: Uint8Array;
+  readonly content: string;
   copies: number;
   lastNs: bigint;
   lastPacket: number;
@@ -25,6 +28,8 @@ interface Group {
   readonly messages: KeptMessage[];
   /** Retransmitted, or past the first exchange: never given up. */
   settled: boolean;
+  /** Made room for others. */
+  gone: boolean;
 }
 
 /**
@@ -37,7 +42,7 @@ export class IkeMessages {
   dropped = 0;
   private readonly byContent = new Map<string, KeptMessage>();
   private readonly groups = new Map<string, Group>();
-  private readonly halfOpen = new Map<string, Group>();
+  private readonly halfOpen = new Queue<Group>((group) => group.settled || group.gone);
   private readonly limits: MessageLimits;
 
   constructor(limits: MessageLimits) {
@@ -67,7 +72,8 @@ export class IkeMessages {
     }
     const bytes = datagram.bytes.slice();
     const kept: KeptMessage = {
-      datagram: { ...datagram, bytes },
+      datagram,
+      content,
       bytes,
       copies: 1,
       lastNs: datagram.ns,
@@ -76,28 +82,26 @@ export class IkeMessages {
     this.byContent.set(content, kept);
     let group = this.groups.get(groupKey);
     if (group === undefined) {
-      group = { key: groupKey, ns: datagram.ns, messages: [], settled: false };
+      group = { key: groupKey, ns: datagram.ns, messages: [], settled: false, gone: false };
       this.groups.set(groupKey, group);
-      this.halfOpen.set(groupKey, group);
+      this.halfOpen.push(group);
     }
     group.messages.push(kept);
     if (!isFirstExchange(bytes)) this.settle(groupKey);
   }
 
   private settle(key: string): void {
-    const group = this.halfOpen.get(key);
-    if (group === undefined) return;
-    group.settled = true;
-    this.halfOpen.delete(key);
+    const group = this.groups.get(key);
+    if (group !== undefined) group.settled = true;
   }
 
   private makeRoom(now: bigint): boolean {
-    const oldest = this.halfOpen.values().next().value;
+    const oldest = this.halfOpen.peek();
     if (oldest === undefined || now - oldest.ns < BigInt(this.limits.halfOpenSeconds) * 1_000_000_000n) return false;
-    this.halfOpen.delete(oldest.key);
+    oldest.gone = true;
     this.groups.delete(oldest.key);
     for (const message of oldest.messages) {
-      this.byContent.delete(contentKey(message.datagram));
+      this.byContent.delete(message.content);
       this.dropped++;
     }
     return true;
