@@ -6,7 +6,7 @@ import { completeness } from './complete.ts';
 import { makeDaemon } from './daemons/index.ts';
 import { workingConfig } from './defaults.ts';
 import { hostOf } from './draw.ts';
-import { run, sleep, until } from './exec.ts';
+import { must, run, sleep, until } from './exec.ts';
 import { honestFor } from './honest.ts';
 import { buildNetwork, routerInterface, type Network } from './network.ts';
 import { makeAuthority } from './pki.ts';
@@ -55,10 +55,20 @@ async function startCapture(host: Host, work: string): Promise<Capture> {
   return { running, raw, host };
 }
 
-async function finishCapture(capture: Capture): Promise<void> {
+/** A host whose clock is wrong stamps its capture wrongly too; the kernel that captured did not know. */
+async function shiftClock(capture: Capture, days: number): Promise<void> {
+  const { format } = capture.host.draw.capture;
+  const type = format === 'pcapng' ? 'pcapng' : format === 'pcap-nano' ? 'nsecpcap' : 'pcap';
+  const shifted = `${capture.raw}.shifted`;
+  await must(['editcap', '-F', type, '-t', String(days * 86_400), capture.raw, shifted]);
+  renameSync(shifted, capture.raw);
+}
+
+async function finishCapture(capture: Capture, draw: Draw): Promise<void> {
   await capture.running.stop('SIGINT', 4000);
   const { host, raw } = capture;
   if (!existsSync(raw)) return;
+  if (draw.fault[`clock-${host.role}`] !== undefined) await shiftClock(capture, Number(draw.fault['clock-days']));
   if (host.draw.capture.format === 'pcap-gzip') {
     writeFileSync(join(host.evidence, 'capture.pcap.gz'), gzipSync(readFileSync(raw)));
   } else {
@@ -202,13 +212,13 @@ async function finish(draw: Draw, hosts: Host[], captures: Capture[]): Promise<v
   if (draw.ending === 'stopped') {
     for (const host of hosts) await host.daemon.stop();
     await sleep(1000);
-    await Promise.all(captures.map(finishCapture));
+    await Promise.all(captures.map((capture) => finishCapture(capture, draw)));
     for (const host of hosts) await host.daemon.finishLog();
     return;
   }
   for (const host of hosts) await host.daemon.finishLog();
   await sleep(1000);
-  await Promise.all(captures.map(finishCapture));
+  await Promise.all(captures.map((capture) => finishCapture(capture, draw)));
   await Promise.all(hosts.map((host) => host.daemon.kill()));
 }
 
