@@ -7,6 +7,7 @@ import {
   cutLie,
   cutNot,
   cutSnap,
+  type IpFault,
   IpView,
   parseIp,
   protocolAh,
@@ -24,6 +25,15 @@ import { directionName } from './spi-flow.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
 
+const ipFaultTexts: Readonly<Record<IpFault, string>> = {
+  '': '',
+  'ip.header-cut': 'the IP header is cut',
+  'ip.version': 'neither IPv4 nor IPv6 where the link layer promises IP',
+  'ip.header-length': 'the IPv4 header claims less than its own 20 bytes',
+  'ip.total-length-short': 'the IPv4 total length is less than the header',
+  'ip.extension-cut': 'an IPv6 extension header goes beyond what is there',
+  'ip.extension-depth': 'too many IPv6 extension headers',
+};
 const deepestTunnels = 2;
 const maxOddPorts = 4096;
 const ipv4Bytes = 4;
@@ -97,7 +107,7 @@ export class CaptureScanner {
     const { ip, state } = this;
     const fault = parseIp(ip, packet.bytes, packet.view, offset, end, originalEnd);
     if (fault !== '') {
-      state.malformed(fault, packet, offset, `IP header: ${fault.slice(3)}`);
+      state.malformed(fault, packet, offset, ipFaultTexts[fault]);
       return;
     }
     if (ip.version === 4) state.counts.ipv4++;
