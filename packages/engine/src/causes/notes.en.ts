@@ -24,7 +24,12 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
   'symptom.timeout': ['The negotiation timed out', 'One end waited for an answer that did not come.'],
   'symptom.refused': [
     'The negotiation was refused',
-    'One end told the other that it does not accept, or broke the exchange off.',
+    'One end told the other that it refuses, or broke the exchange off itself.',
   ],
   'symptom.no-traffic': ['No traffic passes', 'The SAs stand, and protected traffic does not get through.'],
+  'symptom.slow': ['Traffic is slow', 'Protected traffic passes, but with loss, pauses or only in small packets.'],
+  'symptom.intermittent': [
+    'It fails from time to time',
+    'The connection works and breaks off again, at intervals or under certain conditions.',
+  ],
 };

@@ -2,7 +2,7 @@
 export const textsKo: Readonly<Record<string, string>> = {
   'summary.failing': '{a} – {b}: {title} ({confidence}).',
   'summary.failing-more': '{a} – {b}: {title} ({confidence}). 그 밖에 {more}개의 원인이 더 있습니다.',
-  'summary.degraded': '{a} – {b}: 동작하지만 문제가 있습니다: {title}.',
+  'summary.degraded': '{a} – {b}: 동작하지만 결함이 있습니다: {title}.',
   'summary.healthy': '{a} – {b}: 증거가 보여 주는 범위에서 IPsec이 정상 동작합니다.',
   'summary.inconclusive': '증거만으로는 무엇이 잘못되었는지 알 수 없습니다. 필요한 증거를 확인하십시오.',
   'summary.no-ipsec': '증거에 IPsec이 없습니다.',
@@ -16,7 +16,7 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.configuration': '{host}의 연결 구성',
   'missing.configuration.why': '상대방 구성과 비교하면 무엇이 서로 맞지 않는지 알 수 있습니다.',
   'missing.sa-listing': '{host}의 SA 목록',
-  'missing.sa-listing.why': '이쪽이 어떤 SA를 가지고 있다고 보는지와 패킷 카운터를 알 수 있습니다.',
+  'missing.sa-listing.why': '이쪽에 어떤 SA가 있는지와 그 패킷 카운터를 알 수 있습니다.',
   'missing.kernel-state': '{host}의 커널 상태: 정책, SA, 카운터',
   'missing.kernel-state.why': '커널이 패킷, 정책, SA를 연결하는지 알 수 있습니다.',
   'missing.firewall': '{host}의 방화벽 및 NAT 규칙',
@@ -27,7 +27,7 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.clock.why': '시계가 틀리면 유효한 인증서도 유효하지 않게 보입니다.',
   'missing.longer-capture': '시도 전에 시작하여 시도 후에 끝나는 {host}의 캡처',
   'missing.longer-capture.why':
-    '지금 있는 캡처는 늦게 시작하거나 일찍 끝나서, 거기에 없는 것은 아무것도 증명하지 못합니다.',
+    '지금 있는 캡처는 늦게 시작하거나 일찍 끝나므로, 그 안에 없다는 것만으로는 아무것도 증명되지 않습니다.',
   'missing.raised-log-level': '한 번의 시도 동안 로그 수준을 높인 {host}의 로그',
   'missing.raised-log-level.why': '현재 수준에서는 이유가 기록되지 않습니다.',
   'missing.user-database': '{host} 뒤의 사용자 데이터베이스 또는 RADIUS 서버 로그',
