@@ -88,6 +88,8 @@ export interface SecretConfig {
   /** Identities the secret is for; empty = any. */
   readonly ids: readonly string[];
   readonly digest: SecretDigest;
+  /** The text holds a stand-in for the secret (stars, `<removed>`): nothing can be said of its value. */
+  readonly redacted?: true;
   readonly src: Source;
 }
 
@@ -202,6 +204,8 @@ export interface Listing {
   readonly kind: 'listing';
   readonly of: 'connections' | 'sas' | 'addresses' | 'routes' | 'kernel-policies' | 'kernel-states' | 'secrets';
   readonly entries: number;
+  /** Connections: whether the running daemon told them (then what is not listed is not loaded). */
+  readonly loaded?: true;
   readonly src: Source;
 }
 

@@ -160,7 +160,9 @@ function compareMethods(pair: Pair, into: Findings): void {
     const word = (round: AuthRound): string => round.detail ?? round.method;
     const differs = own.some((round, i) => {
       const other = peer[i];
-      return other === undefined || (round.method !== other.method && round.method !== 'any' && other.method !== 'any');
+      if (other === undefined) return true;
+      if (round.method === 'eap' && other.method === 'eap') return eapDiffers(round.detail, other.detail);
+      return round.method !== other.method && round.method !== 'any' && other.method !== 'any';
     });
     if (!differs && own.length === peer.length) continue;
     into.differences.push({
@@ -171,6 +173,13 @@ function compareMethods(pair: Pair, into: Findings): void {
       sources: sources(pair),
     });
   }
+}
+
+/** Two fixed EAP methods that are not the same; one that leaves the choice to the peer or to a server differs from none. */
+function eapDiffers(a: string | null, b: string | null): boolean {
+  const fixed = (detail: string | null): boolean =>
+    detail !== null && detail.startsWith('eap-') && !/^eap-(?:dynamic|radius|identity)/.test(detail);
+  return a !== b && fixed(a) && fixed(b);
 }
 
 /** The identity a host uses or expects; null when a certificate or a default that is not known decides. */
@@ -259,20 +268,31 @@ function compareSecrets(pair: Pair, into: Findings): void {
     if (secrets.length === 0 && !host.secretsComplete) return null;
     if (local === null || remote === null) {
       const only = secrets[0];
-      return secrets.length === 1 && only !== undefined && only.ids.length === 0 ? { id: '', secret: only } : null;
+      const usable = secrets.length === 1 && only !== undefined && only.ids.length === 0 && only.redacted !== true;
+      return usable ? { id: '', secret: only } : null;
     }
     const result = findSecret(secrets, local, remote, dialectOf(own));
-    if (result.result === 'found') return { id: `${local} ${remote}`, secret: result.secret };
+    if (result.result === 'found')
+      return result.secret.redacted === true ? null : { id: `${local} ${remote}`, secret: result.secret };
     if (result.result === 'ambiguous' || !host.secretsComplete) return null;
     // A secret that is there for the identity the peer really sends: the difference is the identity, told above.
     const sent = effectiveId(peer.local[0], peer, 'local', addressTowards(peer, otherHost, own));
     const other = sent === null ? null : findSecret(secrets, local, sent, dialectOf(own));
-    if (sent !== null && other?.result === 'found') return { id: `${local} ${sent}`, secret: other.secret };
+    if (sent !== null && other?.result === 'found' && other.secret.redacted !== true)
+      return { id: `${local} ${sent}`, secret: other.secret };
     into.differences.push({
       kind: 'secret-missing',
       fatal: true,
       host: host.label,
-      details: { localId: local, remoteId: remote, secretsFor: secrets.map((one) => one.ids.join(' ')) },
+      details: {
+        localId: local,
+        remoteId: remote,
+        secretsFor: secrets.map((one) => one.ids.join(' ')),
+        // The peer's secret stands here under another name: the identity is at fault, not the secret.
+        samePeerSecretFor: secrets
+          .filter((one) => one.redacted !== true && otherHost.secrets.some((its) => sameSecret(its.digest, one.digest)))
+          .map((one) => one.ids.join(' ')),
+      },
       sources: [own.src, ...secrets.slice(0, 4).map((one) => one.src)],
     });
     return 'missing';

@@ -4,7 +4,13 @@ import { ipsecSecrets } from '../formats/ipsec-secrets/reader.ts';
 import { readText } from '../formats/shared/testing.ts';
 import { swanctlConf } from '../formats/swanctl-conf/reader.ts';
 import { swanctlListConns } from '../formats/swanctl-list-conns/reader.ts';
-import { compareConnections, type Difference, type HostConfiguration } from './compare.ts';
+import {
+  compareConnections,
+  type Difference,
+  hostConfiguration,
+  type HostConfiguration,
+  notLoaded,
+} from './compare.ts';
 
 interface Strong {
   readonly version?: string;
@@ -23,14 +29,10 @@ interface Strong {
 }
 
 function host(label: string, own: string, ...texts: readonly [typeof swanctlConf, string][]): HostConfiguration {
-  const found = texts.flatMap(([format, text]) => readText(format, text).observations);
-  return {
-    label,
-    connections: found.flatMap((one) => (one.kind === 'connection' ? [one] : [])),
-    secrets: found.flatMap((one) => (one.kind === 'secret' ? [one] : [])),
-    secretsComplete: true,
-    ownAddresses: [own],
-  };
+  const found = texts
+    .flatMap(([format, text]) => readText(format, text).observations)
+    .filter((one) => one.kind !== 'log' && one.kind !== 'session');
+  return hostConfiguration(label, found, [own]);
 }
 
 function swanctl(side: 'alpha' | 'beta', o: Strong = {}): string {
@@ -177,6 +179,65 @@ describe('two strongSwan hosts', () => {
     const [one] = compareConnections({ ...onlyListing, secretsComplete: false }, beta());
     expect(one?.differences).toEqual([]);
     expect(one?.undecided.map((each) => each.kind)).toEqual(['ike-proposal', 'secret', 'child-proposal', 'pfs']);
+  });
+});
+
+describe('what is loaded and what was removed', () => {
+  it('never compares secrets that somebody took out', () => {
+    for (const stand of ['********', '<removed>', 'REDACTED', 'xxxxxx']) {
+      const [one] = compareConnections(alpha({ secret: `"${stand}"` }), beta());
+      expect(one?.differences).toEqual([]);
+      expect(one?.undecided.map((each) => each.kind)).toEqual(['secret']);
+    }
+  });
+
+  it('tells a secret that stands under another name', () => {
+    const [one] = fatal(alpha(), beta({ owner: 'gamma.example' }));
+    expect(one).toMatchObject({ kind: 'secret-missing', host: 'B', details: { samePeerSecretFor: ['gamma.example'] } });
+  });
+
+  it('leaves out what the daemon has not loaded', () => {
+    const other = `else: IKEv2, no reauthentication, rekeying every 14400s\n  local:  192.0.2.10\n  remote: 203.0.113.4\n`;
+    const one = host('A', '192.0.2.10', [swanctlConf, swanctl('alpha')], [swanctlListConns, other]);
+    expect(compareConnections(one, beta())).toEqual([]);
+    expect(notLoaded(one).map((each) => each.name)).toEqual(['site']);
+    expect(notLoaded(alpha())).toEqual([]);
+  });
+
+  it('sees that another connection would have fitted', () => {
+    const two = swanctl('beta').replace(
+      'connections {',
+      `connections { old { version = 2
+ local_addrs = 198.51.100.20
+ remote_addrs = 192.0.2.10
+ proposals = aes256-sha256-modp2048
+ local { auth = psk
+  id = beta.example }
+ remote { auth = psk
+  id = alpha.example }
+ children { net { local_ts = 10.99.0.0/24
+  remote_ts = 10.1.0.0/24
+  esp_proposals = aes256-sha256 } } }
+`,
+    );
+    const widened = two.replace(/(site \{[^}]*?remote_addrs = )192\.0\.2\.10/, '$1%any');
+    const [one] = compareConnections(alpha(), host('B', '198.51.100.20', [swanctlConf, widened]), 'a');
+    expect(one).toMatchObject({ b: { name: 'old' }, fitsBetter: { host: 'B', connection: { name: 'site' } } });
+  });
+
+  it('knows EAP methods that cannot meet', () => {
+    const client = swanctl('alpha').replace('local { auth = psk', 'local { auth = eap-md5');
+    const server = (method: string) => swanctl('beta').replace('remote { auth = psk', `remote { auth = ${method}`);
+    const against = (method: string) =>
+      kinds(
+        fatal(
+          host('A', '192.0.2.10', [swanctlConf, client]),
+          host('B', '198.51.100.20', [swanctlConf, server(method)]),
+        ),
+      );
+    expect(against('eap-mschapv2')).toEqual(['auth-method']);
+    expect(against('eap-dynamic')).toEqual([]);
+    expect(against('eap-md5')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Two hosts' configurations side by side: which connections are meant for each other, and in what they differ. */
-import type { ConnectionConfig } from '../observations/configuration.ts';
+import type { ConfigObservation, ConnectionConfig } from '../observations/configuration.ts';
 import { compareChildren } from './compare-child.ts';
 import { addressesFit, compareIke, effectiveId, reachableAt } from './compare-ike.ts';
 import {
@@ -21,6 +21,8 @@ export interface ConnectionComparison {
   readonly b: ConnectionConfig;
   readonly differences: readonly Difference[];
   readonly undecided: readonly Undecided[];
+  /** Another connection of host A or B that fits the peer's one without any fatal difference, while this pair has some: the wrong one wins. */
+  readonly fitsBetter: { readonly host: string; readonly connection: ConnectionConfig } | null;
 }
 
 /**
@@ -33,13 +35,66 @@ export function compareConnections(
   hostB: HostConfiguration,
   initiator: 'a' | 'b' | null = null,
 ): readonly ConnectionComparison[] {
-  return pairConnections(hostA, hostB).map(({ a, b }) => {
+  const compare = (a: ConnectionConfig, b: ConnectionConfig): Findings => {
     const pair: Pair = { a, b, hostA, hostB, initiator };
     const into: Findings = { differences: [], undecided: [] };
     compareIke(pair, into);
     compareChildren(pair, into);
-    return { a, b, differences: into.differences, undecided: into.undecided };
+    return into;
+  };
+  const works = (found: Findings): boolean => found.differences.every((one) => !one.fatal && one.kind !== 'address');
+  const pairs = pairConnections(hostA, hostB);
+  return pairs.map(({ a, b }) => {
+    const found = compare(a, b);
+    const broken = found.differences.some((one) => one.fatal);
+    const free = (list: readonly ConnectionConfig[], own: ConnectionConfig): readonly ConnectionConfig[] =>
+      broken ? list.filter((one) => one.name !== own.name).slice(0, 20) : [];
+    const onB = free(effectiveConnections(hostB), b).find((other) => works(compare(a, other)));
+    const onA =
+      onB === undefined ? free(effectiveConnections(hostA), a).find((other) => works(compare(other, b))) : undefined;
+    const fitsBetter =
+      onB !== undefined
+        ? { host: hostB.label, connection: onB }
+        : onA !== undefined
+          ? { host: hostA.label, connection: onA }
+          : null;
+    return { a, b, differences: found.differences, undecided: found.undecided, fitsBetter };
   });
+}
+
+/** Connections that a file holds and the running daemon, which told what it has, does not. */
+export function notLoaded(host: HostConfiguration): readonly ConnectionConfig[] {
+  const loaded = new Set(host.connections.filter((config) => config.loaded).map((config) => config.name));
+  if (loaded.size === 0 && host.loadedKnown !== true) return [];
+  // pluto names the tunnels of a connection with several subnets NAME/1x1.
+  const has = (name: string): boolean => [...loaded].some((one) => one === name || one.startsWith(`${name}/`));
+  return host.connections.filter((config) => !config.loaded && !has(config.name));
+}
+
+/**
+ * What is known of a host, out of everything read from it. Secrets count as complete when some were read and no file with
+ * secrets has an include that was not.
+ */
+export function hostConfiguration(
+  label: string,
+  observations: readonly ConfigObservation[],
+  ownAddresses: readonly string[],
+): HostConfiguration {
+  const secrets = observations.filter((one) => one.kind === 'secret');
+  const places = new Set(
+    observations.flatMap((one) => (one.kind === 'listing' && one.of === 'secrets' ? [one.src.artifact] : [])),
+  );
+  const partial = observations.some(
+    (one) => one.kind === 'host-fact' && one.name === 'include-not-read' && places.has(one.src.artifact),
+  );
+  return {
+    label,
+    connections: observations.filter((one) => one.kind === 'connection'),
+    secrets,
+    secretsComplete: secrets.some((one) => one.type === 'psk') && !partial,
+    ownAddresses,
+    loadedKnown: observations.some((one) => one.kind === 'listing' && one.loaded === true),
+  };
 }
 
 /** Connections of a host, oriented, with what the daemon told and what the file told put together by name. */
@@ -53,7 +108,7 @@ export function effectiveConnections(host: HostConfiguration): readonly Connecti
   });
   const names = new Set(loaded.map((config) => config.name));
   // What the daemon has not loaded plays no part, where a listing tells what it has.
-  return loaded.length > 0 ? merged : files.filter((config) => !names.has(config.name));
+  return loaded.length > 0 || host.loadedKnown === true ? merged : files.filter((config) => !names.has(config.name));
 }
 
 /** Listings leave out proposals and modes of exchange: these come from the file. */

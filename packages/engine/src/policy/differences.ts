@@ -43,6 +43,8 @@ export interface HostConfiguration {
   readonly secrets: readonly SecretConfig[];
   readonly secretsComplete: boolean;
   readonly ownAddresses: readonly string[];
+  /** The running daemon told which connections it has: what only a file holds is not loaded. */
+  readonly loadedKnown?: boolean;
 }
 
 /** Two connections meant for each other, each told from its own host. */

@@ -2,7 +2,7 @@
 import type { SecretConfig } from '../../observations/index.ts';
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
-import { digestOf, digestOfText } from '../shared/secret-value.ts';
+import { digestOf, digestOfText, isRedacted } from '../shared/secret-value.ts';
 
 const types: Readonly<Record<string, SecretConfig['type']>> = {
   PSK: 'psk',
@@ -101,7 +101,8 @@ function entry(text: string, line: number, last: number, draft: Draft): SecretCo
         ? digestOfText(secretWord?.text ?? '')
         : digestOf(secretWord.text);
   if (secretWord === undefined && type !== 'private-key') draft.fault(line, 'a secret without a value');
-  return { kind: 'secret', type, ids, digest, src: draft.source(line, last) };
+  const redacted = secretWord !== undefined && isRedacted(secretWord.text);
+  return { kind: 'secret', type, ids, digest, ...(redacted ? { redacted: true } : {}), src: draft.source(line, last) };
 }
 
 /** Words divided by blanks; quotes of both kinds keep blanks; a `#` behind a blank begins a comment to the line's end. */

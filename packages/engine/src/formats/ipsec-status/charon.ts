@@ -96,7 +96,13 @@ export function parseCharonStatus(lines: readonly Line[], draft: Draft): void {
   for (const one of ikes.values()) addIke(one, draft);
   for (const one of children.values()) addChild(one, draft);
   if (connectionsAt !== null)
-    draft.add({ kind: 'listing', of: 'connections', entries: connections.size, src: draft.source(connectionsAt) });
+    draft.add({
+      kind: 'listing',
+      of: 'connections',
+      entries: connections.size,
+      loaded: true,
+      src: draft.source(connectionsAt),
+    });
   if (sasAt !== null) draft.add({ kind: 'listing', of: 'sas', entries: ikes.size, src: draft.source(sasAt) });
   draft.product = 'strongSwan';
 }

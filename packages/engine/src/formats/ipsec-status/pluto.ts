@@ -47,7 +47,7 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
   let sas: number | null = null;
   for (const { text: whole, number } of lines) {
     const text = whole.slice(0, 4000).replace(/^[0-9]{3} /, '');
-    if (/^Total IPsec connections:/.test(text)) listing = number;
+    if (text.startsWith('Total IPsec connections:')) listing = number;
     else if (/^(?:IKE|IPsec) SAs: total/.test(text)) sas ??= number;
     else if (text.startsWith('"')) takeConnection(connections, text, number);
     else if (text.startsWith('#')) takeState(states, text, number);
@@ -56,7 +56,13 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
   for (const one of connections.values()) draft.add(connection(one, draft));
   for (const state of states.values()) addState(state, connections, draft);
   if (listing !== null || connections.size > 0)
-    draft.add({ kind: 'listing', of: 'connections', entries: connections.size, src: draft.source(listing ?? 1) });
+    draft.add({
+      kind: 'listing',
+      of: 'connections',
+      entries: connections.size,
+      loaded: true,
+      src: draft.source(listing ?? 1),
+    });
   if (sas !== null || states.size > 0)
     draft.add({ kind: 'listing', of: 'sas', entries: states.size, src: draft.source(sas ?? lines[0]?.number ?? 1) });
   draft.product = 'Libreswan';

@@ -56,6 +56,19 @@ export function digestOf(written: string): SecretDigest {
   return secretDigest(bytes ?? utf8Bytes(written));
 }
 
+/**
+ * Whether a value is what people put in place of a secret before they hand a file on: a run of one sign, brackets around words,
+ * or a word that says so.
+ */
+export function isRedacted(written: string): boolean {
+  const bare = written.trim();
+  return (
+    /^([*xX.#?_•-])\1{2,}$/.test(bare) ||
+    /^<.{0,60}>$|^\[.{0,60}\]$|…/.test(bare) ||
+    /redact|remov|hidden|masked|omitted|saniti[sz]|censor/i.test(bare)
+  );
+}
+
 /** Digest of a secret that stands literally, as a quoted one does in ipsec.secrets. */
 export function digestOfText(text: string): SecretDigest {
   return secretDigest(utf8Bytes(text));

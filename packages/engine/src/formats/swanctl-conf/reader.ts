@@ -13,7 +13,7 @@ import { parseSelectors } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
 import { isSecretKey, maskLine } from '../shared/mask.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
-import { digestOf } from '../shared/secret-value.ts';
+import { digestOf, isRedacted } from '../shared/secret-value.ts';
 import { strongswanAuth, words } from '../shared/strongswan-auth.ts';
 import { type Effective, parseSettings, resolve, type Section } from './grammar.ts';
 import { authKeys, childKeys, connectionKeys, unneeded } from './keys.ts';
@@ -209,6 +209,7 @@ function secret(name: string, section: Effective, draft: Draft): SecretConfig | 
     type,
     ids,
     digest: digestOf(written.text),
+    ...(isRedacted(written.text) ? { redacted: true } : {}),
     src: draft.source(section.line, section.lastLine),
   };
 }

@@ -82,7 +82,14 @@ function parse(lines: readonly Line[], draft: Draft): void {
     } else if (!take(open, round, child, text, number)) draft.fault(number, 'a line of no known form');
   }
   for (const one of found) draft.add(finish(one, draft));
-  draft.add({ kind: 'listing', of: 'connections', entries: found.length, src: draft.source(lines[0]?.number ?? 1) });
+  draft.add({
+    kind: 'listing',
+    of: 'connections',
+    entries: found.length,
+    // An empty output may also come from a daemon that did not answer.
+    ...(found.length > 0 ? { loaded: true } : {}),
+    src: draft.source(lines[0]?.number ?? 1),
+  });
   draft.product = 'strongSwan';
 }
 
