@@ -69,7 +69,8 @@ export function stopped(story: Story): boolean {
   if (leaving?.last == null || arriving?.last == null) return false;
   // The receiver's capture has to outlive the packets that are missing from it.
   const live = story.sa.arrivingLiveUntil;
-  if (live === null || live < leaving.last - 50_000_000n) return false;
+  const agreed = story.delivered !== null && story.delivered <= arriving.packets;
+  if (!agreed && (live === null || live < leaving.last - 50_000_000n)) return false;
   if (leaving.last - arriving.last < 400_000_000n || leaving.packets - arriving.packets < 3) return false;
   return !leaving.idle.some(
     (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,

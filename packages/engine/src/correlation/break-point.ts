@@ -250,6 +250,11 @@ function lateFailure(
     notifyEncrypted: refusal?.encrypted ?? null,
   });
   const lastChild = children.at(-1);
+  // XAUTH, EAP and mode config follow on an IKE SA that stands already (IKEv1).
+  const user = facts.filter((fact) => localDecisions[fact.code] === 'user' && fact.role !== null).at(-1);
+  if (user !== undefined && user.role !== null && (lastChild === undefined || user.seq > lastChild.seq)) {
+    return made('user', 'refused', user.role, null, otherRole(user.role), null);
+  }
   const childFails = facts.filter(
     (fact) =>
       (localDecisions[fact.code] === 'child' ||

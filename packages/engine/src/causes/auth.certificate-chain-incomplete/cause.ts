@@ -29,7 +29,19 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
     proves: [
-      { codes: ['auth.certificate-issuer-missing'], at: 'peer', where: (fact) => fact.args['intermediate'] === true },
+      {
+        codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+        at: 'peer',
+        where: (fact, view) => is(fact, view, 'settled'),
+      },
+    ],
+    indicates: [
+      {
+        codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+        at: 'peer',
+        weight: 65,
+        where: (fact, view) => is(fact, view, 'hinted'),
+      },
     ],
     args: (_, facts) => ({
       subject: firstArg(facts, 'subject'),

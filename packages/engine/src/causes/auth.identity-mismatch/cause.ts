@@ -79,6 +79,11 @@ export default defineCause({
     phases: ['auth', 'user', 'keys', 'first'],
     proves: [
       { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
+      // A certificate came, no check of it failed, and none fits the identity: the name is not in it.
+      {
+        codes: ['auth.no-trusted-key'],
+        where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
+      },
       {
         codes: ['policy.no-peer-config'],
         where: (fact, view) => !methodDiffers(view) && argText(fact, 'what') !== 'no alternative',

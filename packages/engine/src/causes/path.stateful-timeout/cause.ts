@@ -22,7 +22,8 @@ export default defineCause({
         arriving?.last == null ||
         arriving.first === null ||
         leaving.packets <= arriving.packets ||
-        (story.sa.arrivingLiveUntil ?? 0n) < leaving.last - 50_000_000n
+        ((story.sa.arrivingLiveUntil ?? 0n) < leaving.last - 50_000_000n &&
+          (story.delivered ?? Number.POSITIVE_INFINITY) > arriving.packets)
       )
         continue;
       const gap = leaving.idle.find(
