@@ -258,9 +258,14 @@ export function proposalOfSuite(suite: WireSuite, protocol: ProposalProtocol): P
   const into = draft(protocol);
   if (suite.encryption !== null && protocol !== 'AH') {
     const word = suite.encryption.replace(/^ESP_/, '').replace('CAMELLIA', 'CAMELLIA_CBC').replace('CBC-CBC', 'CBC');
-    const found = algorithm(suite.keyLength === null ? word : `${word}_${suite.keyLength}`, 'strongswan-log');
-    // Without a key length attribute the transform itself says nothing of it.
-    if (found?.kind === 'encryption') add(into.encryption, found.names);
+    const keyed = suite.keyLength === null ? word : `${word}_${suite.keyLength}`;
+    const found = algorithm(keyed, 'strongswan-log') ?? algorithm(word, 'strongswan-log');
+    // A cipher of variable length without the attribute says nothing of its length.
+    if (found?.kind === 'encryption')
+      add(
+        into.encryption,
+        suite.keyLength === null ? found.names.map((name) => name.replace(/_128$/, '')) : found.names,
+      );
     else into.unknown.push(suite.encryption);
   }
   if (suite.hash !== null) {

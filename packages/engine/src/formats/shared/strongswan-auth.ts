@@ -3,7 +3,7 @@ import type { AuthMethod } from '../../observations/index.ts';
 
 /** Method and detail of `psk`, `pubkey-sha256-rsa`, `eap-mschapv2`, `xauth-eap`, `rsa`, `ike:…`, `any`. */
 export function strongswanAuth(word: string): { readonly method: AuthMethod; readonly detail: string | null } {
-  const bare = word.trim().toLowerCase();
+  const bare = word.trim().toLowerCase().replaceAll('_', '-');
   const detail = bare.includes('-') || bare.includes(':') ? bare : null;
   if (bare === 'psk' || bare === 'pre-shared key') return { method: 'psk', detail: null };
   if (bare === 'any') return { method: 'any', detail: null };
