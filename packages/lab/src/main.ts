@@ -171,4 +171,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit(130);
   });
 }
-process.exitCode = await main();
+process.exitCode = process.argv.includes('--score')
+  ? await (await import('./score/command.ts')).scoreCommand(process.argv.slice(2), wanted, (text) =>
+      process.stdout.write(text),
+    )
+  : await main();

@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { honestFor } from '../honest.ts';
+import { listScenarios } from '../scenarios.ts';
+import { listRecorded, readScenarioFile } from './evidence.ts';
+import type { ScenarioScore, ScoreTask } from './one.ts';
+import { scoreAll } from './pool.ts';
+import { failureLines, passes, totalLines } from './report.ts';
+
+/** What a scoring run is asked to do. */
+export interface ScoreOptions {
+  /** Folders of recordings, as `npm run lab` makes them. */
+  folders: string[];
+  wanted: (id: string) => boolean;
+  jobs: number;
+  /** Random drops per scenario. */
+  drops: number;
+  /** Seed of the variations; null takes that of the recording. */
+  seed: number | null;
+  /** File for the whole result. */
+  json: string | null;
+  /** Score recordings too whose label is not proven. */
+  unproven: boolean;
+}
+
+async function tasksOf(options: ScoreOptions): Promise<ScoreTask[]> {
+  const scenarios = new Map((await listScenarios()).map((scenario) => [scenario.id, scenario]));
+  return options.folders.flatMap((folder) =>
+    listRecorded(folder).flatMap((name) => {
+      const path = join(folder, name);
+      const file = readScenarioFile(path);
+      if (!options.wanted(file.id) || (!file.proven && !options.unproven)) return [];
+      const known = scenarios.get(file.id);
+      return {
+        folder: path,
+        seed: options.seed ?? file.draw.seed,
+        drops: options.drops,
+        honest: known === undefined ? null : honestFor(known),
+        truth: known?.truth ?? null,
+      };
+    }),
+  );
+}
+
+/** Score recordings, write what fails and the totals; true when every limit holds. */
+export async function scoreRecordings(options: ScoreOptions, write: (text: string) => void): Promise<ScenarioScore[]> {
+  const broken: string[] = [];
+  const scores = await scoreAll(await tasksOf(options), options.jobs, (folder, error) => {
+    broken.push(`threw  ${basename(folder)}  ${error.split('\n').slice(0, 3).join(' ')}`);
+  });
+  for (const line of [...broken, ...failureLines(scores)]) write(`${line}\n`);
+  write(`\n${totalLines(scores).join('\n')}\n`);
+  if (options.json !== null) writeFileSync(resolve(options.json), `${JSON.stringify(scores, null, 1)}\n`);
+  return broken.length === 0 ? scores : [...scores];
+}
+
+/** Read the result of an earlier run. */
+export function readScores(file: string): ScenarioScore[] {
+  return JSON.parse(readFileSync(file, 'utf8')) as ScenarioScore[];
+}
+
+export { passes };
