@@ -110,10 +110,19 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
   }
   const references: string[] = [];
   if (token.kind === ':') {
+    let wanted = true;
     token = next(scanner);
-    while (token.kind === 'name' || token.kind === 'string' || token.kind === ',' || token.kind === 'newline') {
-      if ((token.kind === 'name' || token.kind === 'string') && references.length < 64) references.push(token.text);
-      token = next(scanner);
+    for (
+      ;
+      token.kind !== '{' && token.kind !== '}' && token.kind !== '=' && token.kind !== 'end';
+      token = next(scanner)
+    ) {
+      if (token.kind === 'newline') continue;
+      // Names are divided by commas: anything else is no list of sections.
+      if (token.kind === ',' ? wanted : !wanted || token.kind === ':') break;
+      if (token.kind === 'name' || token.kind === 'string') references.push(token.text);
+      if (references.length > 64) break;
+      wanted = token.kind === ',';
     }
   }
   if (token.kind !== '{') {
