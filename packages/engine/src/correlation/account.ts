@@ -3,6 +3,7 @@ import { align, type AlignInput, type ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { assignHosts, type EvidenceArtifact, type HostDraft } from './hosts.ts';
 import { applyCoverage, buildLedger, type Vantage } from './ledger.ts';
+import { addressBytes } from '../protocol/address.ts';
 import { orientSa } from '../policy/orient.ts';
 import { attemptsOfLog } from './log-attempts.ts';
 import { attemptsOfWire } from './wire-attempts.ts';
@@ -155,6 +156,16 @@ function learnOwners(
   const owners = new Map<string, string>();
   for (const host of hosts)
     for (const address of host.addresses) if (!owners.has(address)) owners.set(address, host.label);
+  // What a host is configured to use as its own, unless another host shows the address as its own.
+  for (const host of hosts) {
+    for (const artifact of host.artifacts) {
+      for (const item of artifact.text?.observations ?? []) {
+        if (item.kind !== 'connection' || item.settings['dialect'] === 'libreswan') continue;
+        for (const address of item.localAddresses)
+          if (addressBytes(address) !== undefined && !owners.has(address)) owners.set(address, host.label);
+      }
+    }
+  }
   for (const group of groups) {
     const label: { initiator: string | null; responder: string | null } = { initiator: null, responder: null };
     for (const attempt of group) {
@@ -483,6 +494,7 @@ function finishHosts(
         .filter((item): item is ChildSaState => item.kind === 'child-sa')
         .map((item) => orientSa(item, [...addresses])),
       state,
+      faults: own.flatMap((artifact) => configurationFaults(artifact)),
       facts: own.flatMap((artifact) => logs.get(artifact.id)?.loose ?? []),
     };
   });
@@ -503,10 +515,26 @@ function finishHosts(
         connections: [],
         sas: [],
         state: [],
+        faults: [],
         facts: [],
       });
     }
   }
   const ends = new Set(negotiations.flatMap((negotiation) => [negotiation.initiator, negotiation.responder]));
   return hosts.map((host) => (ends.has(host.label) ? { ...host, role: 'end' as const } : host));
+}
+
+const configurationFormats = new Set(['swanctl-conf', 'ipsec-conf', 'ipsec-secrets']);
+
+function configurationFaults(artifact: EvidenceArtifact): Host['faults'] {
+  if (!configurationFormats.has(artifact.format)) return [];
+  return (artifact.text?.faults ?? []).slice(0, 8).map((fault) => ({
+    reason: fault.reason,
+    src: {
+      artifact: artifact.id,
+      at: fault.line === null ? [] : [{ line: fault.line }],
+      quote: fault.reason,
+      time: null,
+    },
+  }));
 }

@@ -42,6 +42,7 @@ const emptyHost = (label: string): Host => ({
   connections: [],
   sas: [],
   state: [],
+  faults: [],
   facts: [],
 });
 

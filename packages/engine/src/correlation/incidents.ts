@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import type { Negotiation } from './types.ts';
+import type { Negotiation, Phase } from './types.ts';
 
 /** Failing (or working) negotiations of one pair that stop at the same place. */
 export interface IncidentDraft {
@@ -70,10 +70,16 @@ export function findIncidents(account: Account): PairDraft[] {
   return result;
 }
 
-/** Whether a later negotiation got past the place where an earlier one stopped. */
+const stages: readonly Phase[] = ['config', 'first', 'keys', 'auth', 'user', 'child', 'rekey', 'established'];
+
+/** Whether a later negotiation got past the place where an earlier one stopped, however it went on. */
 function worksBetter(later: Negotiation, earlier: Negotiation | undefined): boolean {
-  if (earlier === undefined || later.breakPoint.phase !== 'established') return false;
-  if (later.midway && later.rows.length < 2) return false;
-  const needsChild = earlier.breakPoint.phase === 'child' || earlier.breakPoint.phase === 'rekey';
-  return !needsChild || later.childOutcome === 'established';
+  if (earlier === undefined || later.midway) return false;
+  const reached = later.breakPoint.phase;
+  if (reached === 'established') {
+    const needsChild = earlier.breakPoint.phase === 'child' || earlier.breakPoint.phase === 'rekey';
+    return !needsChild || later.childOutcome === 'established';
+  }
+  if (later.initiator !== earlier.initiator || later.outcome === 'incomplete') return false;
+  return stages.indexOf(reached) > stages.indexOf(earlier.breakPoint.phase);
 }

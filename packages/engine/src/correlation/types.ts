@@ -216,6 +216,8 @@ export interface Host {
   readonly connections: readonly ConnectionConfig[];
   readonly sas: readonly ChildSaState[];
   readonly state: readonly ConfigObservation[];
+  /** Places of this host's configuration files that could not be read. */
+  readonly faults: readonly { readonly reason: string; readonly src: Source }[];
   /** Facts of this host's logs about no session. */
   readonly facts: readonly Fact[];
 }

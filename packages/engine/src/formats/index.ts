@@ -7,6 +7,7 @@ import { ipXfrmState } from './ip-xfrm-state/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { nftRuleset } from './nft-ruleset/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
@@ -34,4 +35,5 @@ export const textFormats: readonly TextFormat[] = [
   xfrmStat,
   udpListeners,
   sysctl,
+  nftRuleset,
 ];

@@ -1,7 +1,16 @@
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { FactCode } from '../../observations/index.ts';
+import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';
+
+/** The host has the very secret the peer uses, under another identity (causes.md: the secret exists under another identity). */
+function namedOtherwise(fact: Fact, view: CaseView): boolean {
+  const peer = fact.host === view.initiator.label ? view.responder.label : view.initiator.label;
+  const theirs = view.dump(peer, 'secret').filter((secret) => secret.type === 'psk');
+  const own = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk' && secret.ids.length > 0);
+  return own.some((secret) => theirs.some((other) => sameSecret(secret.digest, other.digest)));
+}
 
 function certificateCame(fact: Fact, view: CaseView): boolean {
   return view.facts('auth.certificate-received').some((item) => item.host === fact.host);
@@ -92,6 +101,7 @@ export default defineCause({
         codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
         where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
       },
+      { codes: ['auth.psk-missing'], where: (fact, view) => namedOtherwise(fact, view) },
     ],
     indicates: [{ codes: ['policy.no-peer-config'], weight: 25 }],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },

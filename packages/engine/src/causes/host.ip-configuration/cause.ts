@@ -42,8 +42,14 @@ export default defineCause({
       const wanted = end.connections
         .flatMap((connection) => connection.localAddresses)
         .filter((address) => /^[0-9a-fA-F.:]+$/.test(address) && address !== '0.0.0.0' && address !== '::');
+      // An interface that is down takes its addresses with it: then the host is cut off, whatever is configured.
+      const down =
+        addresses.some((item) => !item.up && item.interface !== 'lo') ||
+        view.dump(end.label, 'host-fact').some((item) => item.name === 'interface-down');
       const absent =
-        addresses.length === 0 ? [] : wanted.filter((address) => !addresses.some((item) => item.address === address));
+        addresses.length === 0 || down
+          ? []
+          : wanted.filter((address) => !addresses.some((item) => item.address === address));
       if (facts.length === 0 && absent.length === 0) continue;
       const connection = end.connections.find((item) =>
         item.localAddresses.some((address) => absent.includes(address)),

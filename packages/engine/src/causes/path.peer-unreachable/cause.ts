@@ -41,6 +41,20 @@ export default defineCause({
       unanswered: view.unresolved.map((item) => item.target),
     };
     const direction = { from: view.initiator.label, to: view.responder.label };
+    const down = view.dump(view.responder.label, 'host-fact').filter((fact) => fact.name === 'interface-down');
+    if (down.length > 0 && (told.length > 0 || unresolved.length > 0)) {
+      const cut = down.slice(0, 2).map((fact) => fromSource(fact.src, 'configuration'));
+      return {
+        stand: 'proves',
+        for: [...cut, ...told, ...unresolved],
+        against: [],
+        at: view.responder.label,
+        args,
+        details,
+        direction,
+        needs,
+      };
+    }
     if (told.length > 0)
       return {
         stand: 'indicates',

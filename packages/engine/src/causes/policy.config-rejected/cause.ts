@@ -1,4 +1,4 @@
-import { defineCause, fromFacts } from '../api.ts';
+import { defineCause, fromFacts, fromSource, type CaseView, type End, type Opinion } from '../api.ts';
 import { argOrNull, argText } from '../by-statement.ts';
 
 /** The configuration was not loaded, or part of it was silently dropped. */
@@ -58,6 +58,56 @@ export default defineCause({
         },
       };
     }
+    for (const end of [view.responder, view.initiator]) {
+      const silent = unloaded(view, end);
+      if (silent !== null) return silent;
+    }
     return null;
   },
 });
+
+/**
+ * Nothing in the log, but the file names a connection for this peer and the running daemon says that it has none, or lists others:
+ * it was not loaded. A syntax fault or an unknown algorithm in the file tells why.
+ */
+function unloaded(view: CaseView, end: End): Opinion | null {
+  const missing = view.facts('policy.no-ike-config').filter((fact) => fact.host === end.label);
+  if (
+    missing.length === 0 ||
+    view.differences?.some((difference) => difference.kind === 'version' && difference.fatal) === true
+  )
+    return null;
+  const other = end.role === 'initiator' ? view.responder : view.initiator;
+  const files = end.host.connections.filter((connection) => !connection.loaded);
+  const loaded = end.host.connections.filter((connection) => connection.loaded);
+  const meant = files.find(
+    (connection) =>
+      !loaded.some((item) => item.name === connection.name) &&
+      connection.remoteAddresses.some((address) => other.host.addresses.includes(address)) &&
+      (view.version === null || connection.versions.includes(view.version)),
+  );
+  const faults = end.host.faults;
+  const fault = faults[0];
+  if (meant === undefined && fault === undefined) return null;
+  const evidence = [
+    ...fromFacts(missing.slice(0, 2)),
+    ...(meant === undefined ? [] : [fromSource(meant.src, 'configuration')]),
+    ...faults.slice(0, 2).map((item) => fromSource(item.src, 'configuration')),
+  ];
+  const unknown = meant?.settings['unknown-algorithms'] ?? null;
+  return {
+    stand: fault !== undefined || unknown !== null || meant !== undefined ? 'proves' : 'indicates',
+    for: evidence,
+    against: [],
+    at: end.label,
+    weight: 70,
+    args: { host: end.label, connection: meant?.name ?? '', what: fault?.reason ?? unknown ?? '' },
+    details: {
+      host: end.label,
+      connection: meant?.name ?? null,
+      what: fault?.reason ?? unknown,
+      keyword: null,
+      file: null,
+    },
+  };
+}

@@ -31,10 +31,16 @@ export default defineCause({
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;
     for (const story of stories(view)) {
       if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
-      const gone = lostBy(view, story);
+      const gone = lostBy(view, story).filter((fact) => sentAfter(view, story, fact));
       if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
       // A sender that gave the SA up as well has finished with it.
-      if (story.sa.senderHas === 'no' || closedAt(view, story.from, story.sa.spi).length > 0) continue;
+      if (
+        story.sa.senderHas === 'no' ||
+        closedAt(view, story.from, story.sa.spi).some(
+          (fact) => !['operator', 'restart'].includes(String(fact.args['by'])) && !sentAfter(view, story, fact),
+        )
+      )
+        continue;
       const unknown = view.hostFacts(story.to, 'child.unknown-spi', 'message.unknown-sa');
       const noStates = xfrmCounter(view, story.to, 'XfrmInNoStates');
       const listing =
@@ -79,6 +85,14 @@ function lostBy(view: CaseView, story: Story): readonly Fact[] {
   const later = (fact: Fact): boolean => fact.src.artifact === made.src.artifact && fact.seq > made.seq;
   const restarts = view.hostFacts(story.to, 'daemon.started').filter(later);
   return [...restarts, ...closedAt(view, story.to, story.sa.spi).filter(later)];
+}
+
+/** Packets went on leaving on the SA after this moment; by the captures' times, else by counters that do not agree. */
+function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
+  const at = view.timesOf(fact).common;
+  const last = story.sa.leaving?.last ?? null;
+  if (at !== null && last !== null) return last > at + 100_000_000n;
+  return story.sent !== null && story.delivered !== null && story.sent > story.delivered;
 }
 
 /** Facts that end the SA on a host: its own close, or the end of the IKE SA it belongs to. */

@@ -2,7 +2,7 @@
 import { canonicalAddress, parseAddress, parsePrefix } from '../../policy/addresses.ts';
 import type { TextFormat } from '../reader.ts';
 import { isObject, jsonArray, listOf, looksLikeJson, numberOf, textOf } from '../shared/json.ts';
-import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
+import { collectingReader, hostFact, type Draft, type Line } from '../shared/reading.ts';
 
 const header = /^([0-9]{1,6}): (\S{1,64}?)(?:@\S{1,64})?: <([A-Z0-9_,-]*)>(.*)$/;
 const address = /^\s+inet6? (\S+)(.*)$/;
@@ -25,6 +25,7 @@ function parseText(lines: readonly Line[], draft: Draft): number {
     if (head !== null) {
       const mtu = /(?:^| )mtu ([0-9]{1,6})(?: |$)/.exec(head[4] ?? '');
       device = { name: head[2] ?? '', up: isUp((head[3] ?? '').split(',')), mtu: mtu === null ? null : Number(mtu[1]) };
+      if (!device.up && device.name !== 'lo') draft.add(hostFact(draft, 'interface-down', device.name, number));
       continue;
     }
     const found = address.exec(text);
