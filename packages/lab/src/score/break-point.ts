@@ -35,6 +35,9 @@ const show = (at: Break | null): string => (at === null ? 'none' : `${at.manner}
 export function scoreBreak(expectation: Expectation, all: Outcome, captures: Outcome): BreakScore | null {
   const { scenario } = expectation;
   if (scenario.truth.length === 0 || scenario.breaks === 'start' || scenario.breaks === 'load') return null;
+  // Captures without a packet of a negotiation have nothing to locate.
+  if (captures.cases.length === 0 && (captures.verdict === 'no-ipsec' || captures.verdict === 'inconclusive'))
+    return null;
   const got = breakOf(expectation, captures);
   const family = BY_FAMILY[scenario.breaks];
   if (family !== undefined) {

@@ -183,34 +183,32 @@ const RANK = { possible: 1, likely: 2, certain: 3 } as const;
  * matched by their negotiations; one of which nothing is left, or which is left open, is not held against it.
  */
 export function monotone(more: Outcome, less: Outcome, name: string): Problem[] {
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
   for (const before of more.cases) {
     if (before.causes.length === 0 || before.healed) continue;
-    const after = less.cases.find((item) => item.keys.some((key) => before.keys.includes(key)));
-    if (after === undefined || (after.causes.length === 0 && leavesOpen(less))) continue;
-    problems.push(...weaker(before, after, less, name));
+    const after = less.cases.filter((item) => item.keys.some((key) => before.keys.includes(key)));
+    if (after.length === 0) continue;
+    const causes = after.flatMap((item) => item.causes);
+    if (causes.length === 0 && leavesOpen(less)) continue;
+    const rivals = after.flatMap((item) => item.rivals);
+    for (const expected of weaker(before, causes, rivals, name))
+      problems.set(expected, { kind: 'monotone', expected, got: describe(less) });
   }
-  return problems;
+  return [...problems.values()];
 }
 
-function weaker(before: Case, after: Case, less: Outcome, name: string): Problem[] {
-  const problems: Problem[] = [];
+/** What the candidates with less evidence had to be, where they are not. */
+function weaker(before: Case, causes: readonly Named[], rivals: readonly string[], name: string): string[] {
+  const wrong: string[] = [];
   const set = new Set([...before.causes.map(({ id }) => id), ...before.rivals]);
-  const wide = new Set([...after.causes.map(({ id }) => id), ...after.rivals]);
+  const wide = new Set([...causes.map(({ id }) => id), ...rivals]);
   const lost = [...set].filter((id) => !wide.has(id));
-  if (lost.length > 0)
-    problems.push({ kind: 'monotone', expected: `${lost.join(' ')} kept, as with ${name}`, got: describe(less) });
-  for (const cause of after.causes) {
+  if (lost.length > 0) wrong.push(`${lost.join(' ')} kept, as with ${name}`);
+  for (const cause of causes) {
     const known = before.causes.find(({ id }) => id === cause.id);
     const was = known === undefined ? (set.has(cause.id) ? 1 : 0) : RANK[known.confidence];
-    if (was > 0 && RANK[cause.confidence] > was)
-      problems.push({
-        kind: 'monotone',
-        expected: `${cause.id} at most as sure as with ${name}`,
-        got: describe(less),
-      });
-    if (was === 0 && cause.confidence === 'certain')
-      problems.push({ kind: 'monotone', expected: `${cause.id} not certain, as with ${name}`, got: describe(less) });
+    if (was > 0 && RANK[cause.confidence] > was) wrong.push(`${cause.id} at most as sure as with ${name}`);
+    if (was === 0 && cause.confidence === 'certain') wrong.push(`${cause.id} not certain, as with ${name}`);
   }
-  return problems;
+  return wrong;
 }

@@ -5,7 +5,7 @@ import { listScenarios } from '../scenarios.ts';
 import { listRecorded, readScenarioFile } from './evidence.ts';
 import type { ScenarioScore, ScoreTask } from './one.ts';
 import { scoreAll } from './pool.ts';
-import { failureLines, passes, totalLines } from './report.ts';
+import { failureLines, totalLines } from './report.ts';
 
 /** What a scoring run is asked to do. */
 export interface ScoreOptions {
@@ -42,8 +42,14 @@ async function tasksOf(options: ScoreOptions): Promise<ScoreTask[]> {
   );
 }
 
-/** Score recordings, write what fails and the totals; true when every limit holds. */
-export async function scoreRecordings(options: ScoreOptions, write: (text: string) => void): Promise<ScenarioScore[]> {
+/** What a run gave: the scores, and recordings that could not be scored at all. */
+export interface Scored {
+  scores: ScenarioScore[];
+  broken: string[];
+}
+
+/** Score recordings and write what fails and the totals. */
+export async function scoreRecordings(options: ScoreOptions, write: (text: string) => void): Promise<Scored> {
   const broken: string[] = [];
   const scores = await scoreAll(await tasksOf(options), options.jobs, (folder, error) => {
     broken.push(`threw  ${basename(folder)}  ${error.split('\n').slice(0, 3).join(' ')}`);
@@ -51,12 +57,10 @@ export async function scoreRecordings(options: ScoreOptions, write: (text: strin
   for (const line of [...broken, ...failureLines(scores)]) write(`${line}\n`);
   write(`\n${totalLines(scores).join('\n')}\n`);
   if (options.json !== null) writeFileSync(resolve(options.json), `${JSON.stringify(scores, null, 1)}\n`);
-  return broken.length === 0 ? scores : [...scores];
+  return { scores, broken };
 }
 
 /** Read the result of an earlier run. */
 export function readScores(file: string): ScenarioScore[] {
   return JSON.parse(readFileSync(file, 'utf8')) as ScenarioScore[];
 }
-
-export { passes };
