@@ -18,6 +18,11 @@ const steps = [
     node,
     [tool('tsx/dist/cli.mjs'), '--conditions=source', 'scripts/generate.ts', '--check'],
   ],
+  [
+    'the documentation says what the code says',
+    node,
+    [tool('tsx/dist/cli.mjs'), '--conditions=source', 'scripts/docs.ts', '--check'],
+  ],
   ['types', node, [tool('typescript/bin/tsc'), '-b']],
   ['lint', node, [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
   ['format', node, [tool('@biomejs/biome/bin/biome'), 'format', '.']],
