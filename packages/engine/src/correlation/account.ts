@@ -27,6 +27,8 @@ export interface Account {
   /** Host label of an artifact; null: unknown vantage. */
   readonly hostOf: ReadonlyMap<string, string | null>;
   readonly artifacts: readonly EvidenceArtifact[];
+  /** Artifacts that lack messages which demonstrably passed their host: what is absent from them proves nothing. */
+  readonly unreliable: ReadonlySet<string>;
   /** The host label that owns an address, directly or behind a NAT found by joining. */
   ownerOf(address: string): string | null;
   readonly limits: readonly {
@@ -91,15 +93,37 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       )
       .map((input) => input.artifact),
   );
+  // charon names every packet it takes in at its default level; pluto only at raised levels.
+  const verbose = new Set(
+    artifacts
+      .filter(
+        (artifact) =>
+          artifact.format === 'charon-log' ||
+          artifact.text?.observations.some((item) => item.kind === 'log' && item.code === 'packet.received') === true,
+      )
+      .map((artifact) => artifact.id),
+  );
+  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {
     negotiations.push(
-      makeNegotiation(`n${index + 1}`, group, inputs, hostOf, ownerOf, alignment.clocks, windows, untimed),
+      makeNegotiation(
+        `n${index + 1}`,
+        group,
+        inputs,
+        hostOf,
+        ownerOf,
+        alignment.clocks,
+        windows,
+        untimed,
+        unreliable,
+        verbose,
+      ),
     );
   });
   const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
-  return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits };
+  return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits, unreliable };
 }
 
 function cap(
@@ -269,6 +293,88 @@ function labelFor(
   return null;
 }
 
+/**
+ * Artifacts with holes. A capture that lacks a message its host sent (and the peer got) or took in, or whose own outgoing ESP
+ * has gaps in the sequence, lost records; so did a log that lacks messages its host sent although it shows others of the exchange.
+ */
+function contradicted(
+  groups: readonly (readonly Attempt[])[],
+  inputs: readonly AlignInput[],
+  hostOf: ReadonlyMap<string, string | null>,
+  ownerOf: (address: string) => string | null,
+  clocks: ReadonlyMap<string, ArtifactClock>,
+): Set<string> {
+  const found = new Set<string>();
+  for (const group of groups) {
+    const ends = {
+      initiator: labelFor(group, 'initiator', hostOf, ownerOf),
+      responder: labelFor(group, 'responder', hostOf, ownerOf),
+    };
+    const vantage = (artifact: string): Vantage => ({
+      role: roleOf(hostOf.get(artifact) ?? null, ends.initiator, ends.responder),
+      covers: () => false,
+      showsPackets: false,
+      toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
+    });
+    const rows = buildLedger(group, vantage);
+    for (const attempt of group) {
+      const role = vantage(attempt.artifact).role;
+      if (role === null) continue;
+      for (const row of rows) {
+        if (row.sightings.some((sighting) => sighting.artifact === attempt.artifact)) continue;
+        if (attempt.from === 'wire') {
+          const passed =
+            row.sender === role
+              ? row.seenArriving === 'yes' || row.processed === 'yes'
+              : row.processed === 'yes' || row.receivedByLog === 'yes';
+          if (passed && within(row.at, attempt.artifact, inputs, clocks)) found.add(attempt.artifact);
+        } else if (
+          row.sender === role &&
+          row.seenLeaving === 'yes' &&
+          setUp.has(row.exchange) &&
+          attempt.sightings.some((sighting) => sighting.bytes !== null)
+        ) {
+          found.add(attempt.artifact);
+        }
+      }
+    }
+  }
+  for (const input of inputs) {
+    const host = input.host;
+    if (input.wire === null || host === null) continue;
+    const own = (address: string): boolean => ownerOf(address) === host;
+    if (input.wire.flows.some((flow) => own(flow.src) && flow.gaps > 0)) found.add(input.artifact);
+    for (const other of inputs) {
+      if (other === input || other.wire === null || other.host === null || other.host === host) continue;
+      // ESP of this host seen at the other end, and none of it here.
+      const foreign = other.wire.flows.filter((flow) => own(flow.src));
+      if (
+        foreign.some(
+          (flow) =>
+            input.wire?.flows.every((mine) => mine.spi !== flow.spi) === true &&
+            within(flow.first + (clocks.get(other.artifact)?.offset ?? 0n), input.artifact, inputs, clocks),
+        )
+      )
+        found.add(input.artifact);
+    }
+  }
+  return found;
+}
+
+const setUp = new Set(['IKE_SA_INIT', 'IKE_AUTH', 'Main Mode', 'Aggressive Mode']);
+
+function within(
+  at: bigint | null,
+  artifact: string,
+  inputs: readonly AlignInput[],
+  clocks: ReadonlyMap<string, ArtifactClock>,
+): boolean {
+  const wire = inputs.find((input) => input.artifact === artifact)?.wire;
+  const clock = clocks.get(artifact);
+  if (at === null || wire?.first == null || wire.last === null || clock === undefined) return false;
+  return at > wire.first + clock.offset && at < wire.last + clock.offset;
+}
+
 function makeNegotiation(
   id: string,
   group: readonly Attempt[],
@@ -278,6 +384,8 @@ function makeNegotiation(
   clocks: ReadonlyMap<string, ArtifactClock>,
   windows: ReadonlyMap<string, Window>,
   untimed: ReadonlySet<string>,
+  unreliable: ReadonlySet<string>,
+  verbose: ReadonlySet<string>,
 ): Negotiation {
   const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
   const responder = labelFor(group, 'responder', hostOf, ownerOf);
@@ -289,6 +397,7 @@ function makeNegotiation(
       role,
       covers: (at) => {
         // A sighting of the same negotiation anchors the artifact in time; else its window has to hold the moment.
+        if (unreliable.has(artifact)) return false;
         // A log without times covers the whole life of a daemon whose start it shows.
         if (window === undefined) return untimed.has(artifact);
         if (at === null) return member !== undefined;
@@ -296,7 +405,7 @@ function makeNegotiation(
       },
       showsPackets:
         member === undefined
-          ? true
+          ? verbose.has(artifact)
           : member.sightings.some((sighting) => sighting.sources.length > 1 || sighting.bytes !== null) ||
             member.sightings.length === 0,
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),

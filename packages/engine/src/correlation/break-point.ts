@@ -400,7 +400,10 @@ function earlyFailure(
   const undecryptable = facts.find(
     (fact) => fact.code === 'message.undecryptable' || fact.code === 'message.integrity-failed',
   );
-  const decided = strongest(facts);
+  // A refusal of authentication by the peer makes what became of the child beside the point.
+  const refusedAuth = refusals.some((refusal) => refusal.notify === 'AUTHENTICATION_FAILED');
+  const strong = strongest(facts);
+  const decided = strong !== null && refusedAuth && localDecisions[strong.code] === 'child' ? null : strong;
   const final = refusals
     .filter(
       (refusal) =>

@@ -141,7 +141,8 @@ function common(account: Account, artifact: string, ns: bigint): bigint {
 export function coversAt(account: Account, host: string, from: bigint | null, to: bigint | null): boolean {
   if (from === null || to === null) return false;
   return account.artifacts.some((artifact) => {
-    if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host) return false;
+    if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host || account.unreliable.has(artifact.id))
+      return false;
     const { first, last } = artifact.wire;
     const clock = account.clocks.get(artifact.id);
     if (first === null || last === null || clock === undefined || clock.basis === 'assumed') return false;
@@ -192,7 +193,8 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
 function liveUntil(account: Account, host: string): bigint | null {
   let best: bigint | null = null;
   for (const artifact of account.artifacts) {
-    if (artifact.wire?.last == null || account.hostOf.get(artifact.id) !== host) continue;
+    if (artifact.wire?.last == null || account.hostOf.get(artifact.id) !== host || account.unreliable.has(artifact.id))
+      continue;
     const clock = account.clocks.get(artifact.id);
     if (clock === undefined || clock.basis === 'assumed') continue;
     const last = artifact.wire.last + clock.offset;

@@ -5,7 +5,7 @@ import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';
 
 /** The host has the very secret the peer uses, under another identity (causes.md: the secret exists under another identity). */
-function namedOtherwise(fact: Fact, view: CaseView): boolean {
+export function namedOtherwise(fact: Fact, view: CaseView): boolean {
   const peer = fact.host === view.initiator.label ? view.responder.label : view.initiator.label;
   const theirs = view.dump(peer, 'secret').filter((secret) => secret.type === 'psk');
   const own = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk' && secret.ids.length > 0);
@@ -101,9 +101,11 @@ export default defineCause({
         codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
         where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
       },
-      { codes: ['auth.psk-missing'], where: (fact, view) => namedOtherwise(fact, view) },
     ],
-    indicates: [{ codes: ['policy.no-peer-config'], weight: 25 }],
+    indicates: [
+      { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact, view) },
+      { codes: ['policy.no-peer-config'], weight: 25 },
+    ],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
     args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
     details: (view, facts, differences) => ({

@@ -11,6 +11,11 @@ export function sameMethodElsewhere(fact: Fact, view: CaseView): boolean {
     .some((connection) => connection.remote.some((round) => round.method === method));
 }
 
+/** The end's connections are known and none has the method that is offered. */
+function otherMethodOnly(fact: Fact, view: CaseView): boolean {
+  return view.dump(fact.host, 'connection').length > 0 && !sameMethodElsewhere(fact, view);
+}
+
 function detail(view: CaseView, name: string): string {
   const value = fatalDifferences(view, ['auth-method'])[0]?.details[name];
   return typeof value === 'string' ? value : '';
@@ -46,13 +51,14 @@ export default defineCause({
     proves: [
       {
         codes: ['auth.method-refused', 'auth.eap-nak'],
-        where: (fact, view) => argText(fact, 'exchange') === '' || !sameMethodElsewhere(fact, view),
+        where: (fact, view) => argText(fact, 'exchange') === '' || otherMethodOnly(fact, view),
       },
       {
         codes: ['policy.no-peer-config', 'policy.config-unacceptable'],
         where: (_, view) => fatalDifferences(view, ['auth-method']).length > 0,
       },
     ],
+    indicates: [{ codes: ['auth.method-refused'], weight: 55 }],
     configuration: {
       kinds: ['auth-method'],
       phases: ['auth', 'user', 'keys', 'first'],

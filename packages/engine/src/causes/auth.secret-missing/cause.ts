@@ -1,6 +1,7 @@
 import { defineCause } from '../api.ts';
 import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
+import { namedOtherwise } from '../auth.identity-mismatch/cause.ts';
 
 /** The end is configured to prove or accept a pre-shared key here; without that, the method may be what differs. */
 function pskConfigured(fact: Fact, view: CaseView): boolean {
@@ -42,11 +43,16 @@ export default defineCause({
     proves: [
       {
         codes: ['auth.psk-missing'],
-        where: (fact, view) => !identityExplains(fact, view) && pskConfigured(fact, view),
+        where: (fact, view) =>
+          !identityExplains(fact, view) && !namedOtherwise(fact, view) && pskConfigured(fact, view),
       },
     ],
     indicates: [{ codes: ['auth.psk-missing'], weight: 80 }],
-    configuration: { kinds: ['secret-missing'], phases: ['auth', 'keys'] },
+    configuration: {
+      kinds: ['secret-missing'],
+      phases: ['auth', 'keys'],
+      where: (_, view) => view.facts('auth.psk-missing').every((fact) => !namedOtherwise(fact, view)),
+    },
     args: (_, facts) => ({ localId: firstArg(facts, 'localId'), remoteId: firstArg(facts, 'remoteId') }),
     details: (_, facts) => ({ localId: argOrNull(facts, 'localId'), remoteId: argOrNull(facts, 'remoteId') }),
   }),

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
 import { fatalDifferences, judgeStatements } from '../by-statement.ts';
+import { otherVersion } from '../other-version.ts';
 
 /** One end speaks IKEv1 and the other IKEv2. */
 export default defineCause({
@@ -24,7 +25,10 @@ export default defineCause({
     phases: ['first', 'config'],
     proves: [
       { codes: ['ike.version-refused', 'ike.version-by-policy'] },
-      { codes: ['policy.no-ike-config'], where: (_, view) => fatalDifferences(view, ['version']).length > 0 },
+      {
+        codes: ['policy.no-ike-config'],
+        where: (fact, view) => fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null,
+      },
     ],
     configuration: { kinds: ['version'], phases: ['first'] },
     notifies: ['INVALID_MAJOR_VERSION'],

@@ -7,7 +7,7 @@ export default defineCause({
   severity: 'high',
   references: ['IKE-01', 'PATH-08', 'T1-21', 'T2-23', 'RFC 7296 2'],
   mistakenFor: ['path.peer-unreachable', 'service.not-listening', 'ike.peer-failed'],
-  explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed', 'path.peer-unreachable'],
+  explains: ['ike.timeout', 'symptom.timeout', 'ike.peer-failed'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {

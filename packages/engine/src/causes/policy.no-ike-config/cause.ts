@@ -1,30 +1,14 @@
 import { defineCause } from '../api.ts';
 import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
+import { otherVersion } from '../other-version.ts';
 
-/** strongSwan writes the same line for the wrong IKE version; its configuration tells the two apart. */
+/** strongSwan writes the same line for the wrong IKE version; its own connections tell the two apart. */
 function addressesSettled(fact: Fact, view: CaseView): boolean {
-  const end = view.end(fact.host);
   const listed =
     view.dump(fact.host, 'connection').length > 0 ||
     view.dump(fact.host, 'listing').some((listing) => listing.of === 'connections');
-  if (!listed) return false;
-  if (fatalDifferences(view, ['version']).length > 0) return false;
-  const version = view.version;
-  const fits = view
-    .dump(end.label, 'connection')
-    .filter(
-      (connection) =>
-        connection.remoteAddresses.some((address) => address === firstRemote(fact)) &&
-        version !== null &&
-        connection.versions.length > 0 &&
-        !connection.versions.includes(version),
-    );
-  return fits.length === 0;
-}
-
-function firstRemote(fact: Fact): string {
-  return argText(fact, 'remote');
+  return listed && fatalDifferences(view, ['version']).length === 0 && otherVersion(fact, view) === null;
 }
 
 /** IKE runs, and no configuration fits the addresses of the two hosts. */

@@ -92,6 +92,17 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   const at = view.timesOf(fact).common;
   const last = story.sa.leaving?.last ?? null;
   if (at !== null && last !== null) return last > at + 100_000_000n;
+  // A log without times: the delete on the wire that never arrived dates the close.
+  const receiver = view.initiator.label === story.to ? 'initiator' : 'responder';
+  const lost = view.rows.find(
+    (row) =>
+      row.exchange.toUpperCase() === 'INFORMATIONAL' &&
+      row.sender === receiver &&
+      row.seenLeaving === 'yes' &&
+      row.seenArriving === 'no' &&
+      row.at !== null,
+  );
+  if (lost?.at != null && last !== null) return last > lost.at + 100_000_000n;
   return story.sent !== null && story.delivered !== null && story.sent > story.delivered;
 }
 
