@@ -16,7 +16,8 @@ export async function unpackPackage(name: string, into: string): Promise<void> {
     const result = await run(['sh', '-c', 'cd "$1" && apt-get download "$2"', 'sh', folder, name], {
       timeoutMs: 300_000,
     });
-    said = result.stderr || result.stdout;
+    // The warning about the sandboxed download user is no reason.
+    said = (result.stderr || result.stdout).replace(/^W: .*$/gm, '');
   }
   const file = find();
   if (file === undefined) {

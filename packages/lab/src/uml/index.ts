@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '../daemons/libreswan-setup.ts';
 import type { ScenarioFile } from '../types.ts';
+import { ensureXtables } from '../xtables.ts';
 import { bootOnce } from './boot.ts';
 import { ensureUml, type UmlPlace } from './ensure.ts';
 
@@ -64,6 +65,8 @@ async function runShare(place: UmlPlace, number: number, ids: string[], options:
  */
 export async function recordInUml(ids: string[], options: UmlOptions): Promise<(ScenarioFile | null)[]> {
   const place = await ensureUml();
+  // Inside there is no network: whatever scenarios may fetch has to be there before.
+  await ensureXtables();
   for (const id of ids) rmSync(join(options.out, id), { recursive: true, force: true });
   const count = Math.max(1, Math.min(options.boots ?? Math.min(2, cpus().length), ids.length));
   const shares = Array.from({ length: count }, (_, index) => ids.filter((_id, place_) => place_ % count === index));

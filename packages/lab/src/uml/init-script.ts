@@ -37,7 +37,7 @@ export interface InitPlan {
 
 /**
  * The init program of a boot: mounts what the root folder of the host lacks, loads modules, runs one command and
- * halts. Modules and the module loader come from the unpacked package, so nothing of the host is changed.
+ * halts. /tmp stays the host's, for the repository may lie in it; private files go to memory. Modules and the module loader come from the unpacked package, so nothing of the host is changed.
  */
 export function initScript(plan: InitPlan): string {
   const { place } = plan;
@@ -47,9 +47,9 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/r
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t tmpfs tmpfs /run
-mount -t tmpfs tmpfs /tmp
 mkdir -p /dev/shm /dev/net /dev/pts
 mount -t tmpfs tmpfs /dev/shm
+export TMPDIR=/dev/shm
 mount -t devpts devpts /dev/pts
 printf '#!/bin/sh\\nexec ${probe} "$@"\\n' > /run/modprobe
 chmod 755 /run/modprobe
