@@ -18,7 +18,7 @@ import { AddressTable, FlowTable } from './tables.ts';
 export const defaultScanLimits: ScanLimits = {
   capture: {},
   reassembly: defaultReassemblyLimits,
-  flow: { idleSeconds: 2, maxIdleGaps: 64, maxJumps: 32 },
+  flow: { idleSeconds: 4, maxIdleGaps: 64, maxJumps: 32 },
   maxPeers: 65_536,
   maxAddresses: 65_536,
   maxSpiFlows: 32_768,
