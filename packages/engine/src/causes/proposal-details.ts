@@ -41,10 +41,10 @@ export function proposalDetails(view: CaseView, protocol: 'IKE' | 'ESP'): { read
 type Transform = 'encryption' | 'integrity' | 'prf' | 'group' | 'esn';
 
 function transformOf(name: string): Transform | null {
-  if (/^PRF_/.test(name)) return 'prf';
+  if (name.startsWith('PRF_')) return 'prf';
   if (/^(MODP|ECP|CURVE|X25519|X448|ML_KEM|DH|KE|NTRU|NEWHOPE|FRODO|KYBER)/i.test(name)) return 'group';
   if (/EXT_SEQ|ESN/.test(name)) return 'esn';
-  if (/^(HMAC|AES_XCBC|AES_CMAC|AUTH_)|_GMAC/.test(name) && !/^PRF/.test(name)) return 'integrity';
+  if (/^(HMAC|AES_XCBC|AES_CMAC|AUTH_)|_GMAC/.test(name) && !name.startsWith('PRF')) return 'integrity';
   if (name === '' || name === 'NONE') return null;
   return 'encryption';
 }

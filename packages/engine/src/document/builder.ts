@@ -156,7 +156,7 @@ export class DocumentBuilder {
       explains: [],
       evidence: this.#evidence(opinion.for),
       against: this.#evidence(opinion.against),
-      details: (opinion.details ?? {}) as { readonly [key: string]: Json },
+      details: opinion.details ?? {},
       nextSteps: steps,
       references: cause.references,
     });

@@ -259,7 +259,7 @@ export function renderIpsecConf(config: HostConfig, draw: Draw, setup: string[])
     const ike = connection.ike === 0 ? (name.endsWith('-v1') ? 1 : 2) : connection.ike;
     lines.push(...connLines(connection, child, config, draw, ike, name));
   }
-  return `${lines.join('\n')}`;
+  return lines.join('\n');
 }
 
 /** The text of ipsec.secrets for a host. */

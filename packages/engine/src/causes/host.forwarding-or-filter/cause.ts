@@ -45,7 +45,7 @@ export default defineCause({
         (fact) =>
           fact.name === 'forward-rpfilter-strict' ||
           fact.name === 'firewall-drop' ||
-          (/\.rp_filter$/.test(fact.name) && fact.value === '1'),
+          (fact.name.endsWith('.rp_filter') && fact.value === '1'),
       );
       if (!silent) continue;
       const evidence: Evidence[] = [

@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { otherVersion } from '../other-version.ts';
 

@@ -59,11 +59,9 @@ export default defineCause({
         );
         const first = installed[0];
         if (first === undefined) continue;
-        const works = installed.some(
-          (story) =>
-            name !== 'XfrmOutNoStates' &&
-            stories(view).some((other) => other.from === end.label && (other.sent ?? 0) > 0),
-        );
+        const works =
+          name !== 'XfrmOutNoStates' &&
+          stories(view).some((other) => other.from === end.label && (other.sent ?? 0) > 0);
         if (works) continue;
         return {
           stand: 'proves',

@@ -121,7 +121,8 @@ describe('dumps of a host', () => {
     const reading = readText(ipAddr, addr);
     expect(reading.ownAddresses).toEqual(['192.0.2.10', '2001:db8::1', '10.9.0.1']);
     expect(reading.observations[1]).toMatchObject({ interface: 'eth0', prefix: 24, up: true, mtu: 1500 });
-    expect(reading.observations[3]).toMatchObject({ interface: 'tun0', prefix: 32, up: false });
+    expect(reading.observations[3]).toMatchObject({ kind: 'host-fact', name: 'interface-down', value: 'tun0' });
+    expect(reading.observations[4]).toMatchObject({ interface: 'tun0', prefix: 32, up: false });
     expect(readText(ipAddr, addrJson).observations[0]).toMatchObject({ address: '192.0.2.10', prefix: 24, up: true });
   });
 

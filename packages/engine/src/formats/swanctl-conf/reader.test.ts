@@ -122,7 +122,7 @@ describe('swanctl.conf', () => {
       `secrets { secret = ${planted}\n`,
       `secrets { ike { secret\n= ${planted}\n } }`,
       `connections { a { psk = ${planted}\n local { id = a\n secret = "${planted}"`,
-      `secrets { ike-${1} { secret = "a\\\n${planted}" } } }`,
+      `secrets { ike-1 { secret = "a\\\n${planted}" } } }`,
     ])
       expect(leaks(readText(swanctlConf, text), planted)).toEqual([]);
   });

@@ -48,7 +48,7 @@ const scenario: Scenario = {
   async act(world) {
     const { third, draw } = world;
     await Promise.all(
-      Array.from({ length: 8 }, (_, index) =>
+      Array.from({ length: 8 }, async (_, index) =>
         third?.daemon.initiate({ connection: `client-${index}`, child: draw.child, background: true }),
       ),
     );
