@@ -17,11 +17,13 @@ interface Options {
   jobs: number;
   list: boolean;
   inside: boolean;
+  recordOnly: boolean;
 }
 
-const HELP = `Record IPsec failures of real daemons.
+const HELP = `Record IPsec failures of real daemons, and score the diagnosis of the recordings.
 
-  npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list]
+  npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list] [--record-only]
+  npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
 
 Example: npm run lab -- --seed 7 --only 'auth-*'
 `;
@@ -51,6 +53,7 @@ function readOptions(): Options | null {
     jobs: Math.max(1, Number(values.jobs)),
     list: values.list,
     inside: values['inside-uml'],
+    recordOnly: values['record-only'],
   };
 }
 
@@ -124,6 +127,12 @@ async function recordElsewhere(
   }
 }
 
+/** Loaded only when asked for: recording needs none of the engine. */
+async function score(args: string[]): Promise<number> {
+  const { scoreCommand } = await import('./score/command.ts');
+  return scoreCommand(args, wanted, (text) => process.stdout.write(text));
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) return 0;
@@ -162,7 +171,10 @@ async function main(): Promise<number> {
     join(options.out, 'run.json'),
     `${JSON.stringify({ seed: options.seed, capabilities, daemons, elsewhere: elsewhere.map(({ id }) => id) }, null, 2)}\n`,
   );
-  return good === scenarios.length ? 0 : 1;
+  if (options.recordOnly) return good === scenarios.length ? 0 : 1;
+  const only = options.only.length === 0 ? [] : ['--only', options.only.join(',')];
+  const scored = await score(['--score', options.out, ...only]);
+  return good === scenarios.length ? scored : 1;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -171,8 +183,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit(130);
   });
 }
-process.exitCode = process.argv.includes('--score')
-  ? await (await import('./score/command.ts')).scoreCommand(process.argv.slice(2), wanted, (text) =>
-      process.stdout.write(text),
-    )
-  : await main();
+process.exitCode = process.argv.includes('--score') ? await score(process.argv.slice(2)) : await main();

@@ -1,14 +1,23 @@
-import { parseArgs } from 'node:util';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { accuracyPage } from './accuracy.ts';
+import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
 import { passes } from './report.ts';
 import { scoreRecordings } from './score.ts';
 
 export const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   npm run lab -- --score DIR [--score DIR …] [--only id,pattern*] [--drops 6] [--vary SEED] [--jobs 2] [--json FILE] [--unproven]
+               [--accuracy] [--real-cases]
+
+  --accuracy    write docs/accuracy.md
+  --real-cases  also diagnose the shared real cases, when they are at hand
 
 Example: npm run lab -- --score .lab/seed-7 --only 'auth-*'
 `;
+
+const ACCURACY = new URL('../../../../docs/accuracy.md', import.meta.url);
 
 /** The command line that asks for a score, and its exit status: 0 when every limit holds, 1 when one does not. */
 export async function scoreCommand(
@@ -26,6 +35,8 @@ export async function scoreCommand(
       vary: { type: 'string' },
       json: { type: 'string' },
       unproven: { type: 'boolean', default: false },
+      accuracy: { type: 'boolean', default: false },
+      'real-cases': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -46,5 +57,11 @@ export async function scoreCommand(
     },
     write,
   );
+  if (values.accuracy || values['real-cases']) {
+    const corpus = corpusFolder();
+    const cases = corpus === null ? null : await runRealCases(corpus);
+    write(cases === null ? '\nno shared real cases here\n' : `\n${realCaseLines(cases).join('\n')}\n`);
+    if (values.accuracy) writeFileSync(ACCURACY, accuracyPage(scores, cases));
+  }
   return passes(scores) && broken.length === 0 ? 0 : 1;
 }

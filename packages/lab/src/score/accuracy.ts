@@ -1,0 +1,189 @@
+import { NOT_PROVOKED } from '../not-provoked.ts';
+import type { Run, ScenarioScore } from './one.ts';
+import type { RealCase } from './real-cases.ts';
+import { share, totalsOf, whole } from './totals.ts';
+import { SUBSETS } from './variants.ts';
+
+const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
+
+function table(head: string[], rows: string[]): string[] {
+  return [row(...head), row(...head.map(() => '---')), ...rows];
+}
+
+/** The cuts in the order of the page: what each holds, and which runs belong to it. */
+const CUTS: { name: string; of: (run: Run) => boolean }[] = [
+  ...SUBSETS.map((subset) => ({ name: subset as string, of: (run: Run): boolean => run.kind === subset })),
+  { name: 'without configurations', of: (run) => run.kind === 'no-configuration' },
+  { name: "one host's clock up to ± 9 h off", of: (run) => run.kind === 'clock' },
+  { name: 'folders of the ends exchanged', of: (run) => run.kind === 'swapped' },
+  { name: 'files renamed', of: (run) => run.kind === 'renamed' },
+  { name: 'loose files under random names', of: (run) => run.kind === 'loose' },
+  { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.startsWith('only') },
+  { name: 'random records dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the records') },
+  { name: 'random slice of time dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the time') },
+];
+
+function cutRows(scores: readonly ScenarioScore[]): string[] {
+  return CUTS.flatMap(({ name, of }) => {
+    const t = totalsOf(scores, of);
+    if (t.subsets === 0) return [];
+    const { certain, likely, possible, none } = t.confidence;
+    return [
+      row(
+        name,
+        t.subsets,
+        share(t.kept, t.subsets),
+        share(t.keptOrHonest, t.subsets),
+        t.meanSet.toFixed(2),
+        share(certain, t.subsets),
+        share(likely, t.subsets),
+        share(possible, t.subsets),
+        share(none, t.subsets),
+        t.wrongCertain,
+        t.causeOnHealthy,
+      ),
+    ];
+  });
+}
+
+/** Truth × first cause, with everything. Only pairs that occur; rows where all is right are told in one line. */
+function confusion(scores: readonly ScenarioScore[]): string[] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const score of scores) {
+    const truths = score.truth.length === 0 ? ['healthy'] : score.truth;
+    const causes = whole(score)?.causes.map(({ id }) => id) ?? [];
+    for (const truth of truths) {
+      const said = causes.includes(truth) ? truth : (causes[0] ?? whole(score)?.verdict ?? 'nothing');
+      const line = counts.get(truth) ?? new Map<string, number>();
+      line.set(said, (line.get(said) ?? 0) + 1);
+      counts.set(truth, line);
+    }
+  }
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return table(
+    ['truth', 'faults', 'named rightly', 'named otherwise'],
+    rows.map(([truth, said]) => {
+      const all = [...said.values()].reduce((sum, count) => sum + count, 0);
+      const others = [...said].filter(([id]) => id !== truth).map(([id, count]) => `\`${id}\` × ${count}`);
+      return row(`\`${truth}\``, all, said.get(truth) ?? 0, others.join(', '));
+    }),
+  );
+}
+
+function scenarioRows(scores: readonly ScenarioScore[]): string[] {
+  const ids = [...new Set(scores.map(({ id }) => id))].sort();
+  return ids.map((id) => {
+    const of = scores.filter((score) => score.id === id);
+    const said = of.map((score) => {
+      const causes = whole(score)?.causes ?? [];
+      return causes.map((cause) => `\`${cause.id}\` ${cause.confidence}`).join(', ') || (whole(score)?.verdict ?? '');
+    });
+    const places = [...new Set(of.map(({ ranOn }) => (ranOn === 'kernel' ? 'host' : 'user-mode-linux')))];
+    return row(id, code(of[0]?.truth ?? []) || 'healthy', [...new Set(said)].join('; '), places.join(', '));
+  });
+}
+
+function realRows(cases: readonly RealCase[]): string[] {
+  return cases.map(({ id, stated, openIsRight, verdict, causes, rivals, standing }) =>
+    row(
+      id,
+      `${code(stated) || 'no fault'}${openIsRight ? ' or open' : ''}`,
+      causes.map((cause) => `\`${cause.id}\` ${cause.confidence}`).join(', ') || verdict,
+      code(rivals),
+      standing,
+    ),
+  );
+}
+
+/** docs/accuracy.md: what the lab measured on these recordings, and the real cases when they are at hand. */
+export function accuracyPage(scores: readonly ScenarioScore[], cases: readonly RealCase[] | null): string {
+  const t = totalsOf(scores);
+  const seeds = [...new Set(scores.map(({ seed }) => seed))].sort((a, b) => a - b);
+  const elsewhere = scores.filter(({ ranOn }) => ranOn === 'user-mode-linux').length;
+  const runs = scores.reduce((sum, score) => sum + score.runs.length, 0);
+  const lines = [
+    '# Accuracy',
+    '',
+    'Written by `npm run lab -- --score DIR --accuracy`. Do not edit.',
+    '',
+    `Real strongSwan and Libreswan daemons, broken in known ways and recorded at both ends: ${scores.length} recordings with the seeds`,
+    `${seeds.join(', ')}, each diagnosed in some ${Math.round(runs / Math.max(1, scores.length))} cuts of its evidence, ${runs} in all. Only recordings whose label is proven by the`,
+    `daemons' own state are counted. ${scores.length - elsewhere} ran on the host's kernel, ${elsewhere} inside user-mode-linux.`,
+    '',
+    ...table(
+      ['measure', 'result', 'wanted'],
+      [
+        row('first cause right, with everything', `${t.top1} of ${t.failing}`, 'all'),
+        row('healthy said healthy, with everything', `${t.healthyRight} of ${t.healthy}`, 'all'),
+        row('`certain`, with everything', share(t.certain, t.failing), '≥ 80 %'),
+        row(
+          'truth in the candidate set or the declared honest answer, over all cuts',
+          share(t.keptOrHonest, t.subsets),
+          '≥ 99 %',
+        ),
+        row('truth in the candidate set, over all cuts', share(t.kept, t.subsets), ''),
+        row('mean size of the candidate set', t.meanSet.toFixed(2), '≤ 3'),
+        row('wrong `certain`, over all cuts', t.wrongCertain, '0'),
+        row('causes on healthy, over all cuts', t.causeOnHealthy, '0'),
+        row('captures only: break point and failing end right', share(t.breakRight, t.breakPoints), '≥ 95 %'),
+        row('cuts against the monotone property', t.monotone, '0'),
+      ],
+    ),
+    '',
+    '## Per cut of the evidence',
+    '',
+    'Counted over recordings with a fault; the last two columns over all. A set is the causes and rivals of one incident. Confidence is that',
+    'of the first cause; *none* means that no cause is named.',
+    '',
+    ...table(
+      [
+        'cut',
+        'runs',
+        'truth in set',
+        'or honest answer',
+        'mean set',
+        'certain',
+        'likely',
+        'possible',
+        'none',
+        'wrong certain',
+        'cause on healthy',
+      ],
+      cutRows(scores),
+    ),
+    '',
+    '## Truth and first cause',
+    '',
+    'With everything. A recording with two faults counts once for each.',
+    '',
+    ...confusion(scores),
+    '',
+    '## Scenarios',
+    '',
+    ...table(['scenario', 'truth', 'answer with everything', 'ran on'], scenarioRows(scores)),
+    '',
+    '## Causes that are not provoked',
+    '',
+    ...table(
+      ['cause', 'why'],
+      NOT_PROVOKED.map(({ cause, reason }) => row(`\`${cause}\``, reason)),
+    ),
+    '',
+  ];
+  if (cases !== null) {
+    const right = cases.filter(({ standing, openIsRight, stated }) =>
+      stated.length === 0 ? standing === 'open' : standing !== 'lost' && (standing !== 'open' || openIsRight),
+    ).length;
+    lines.push(
+      '## Real cases',
+      '',
+      `Published cases that quote lines of charon or pluto, diagnosed from the quoted lines alone: ${right} of ${cases.length} have the stated`,
+      'cause among the candidates, or leave open what may be left open.',
+      '',
+      ...table(['case', 'stated', 'first causes', 'rivals', 'stated cause stands'], realRows(cases)),
+      '',
+    );
+  }
+  return lines.join('\n');
+}
