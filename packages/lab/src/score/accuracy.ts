@@ -19,7 +19,7 @@ const CUTS: { name: string; of: (run: Run) => boolean }[] = [
   { name: 'folders of the ends exchanged', of: (run) => run.kind === 'swapped' },
   { name: 'files renamed', of: (run) => run.kind === 'renamed' },
   { name: 'loose files under random names', of: (run) => run.kind === 'loose' },
-  { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.startsWith('only') },
+  { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.includes('the files') },
   { name: 'random records dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the records') },
   { name: 'random slice of time dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the time') },
 ];

@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
 import { passes } from './report.ts';
-import { scoreRecordings } from './score.ts';
+import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
 
 export const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   npm run lab -- --score DIR [--score DIR …] [--only id,pattern*] [--drops 6] [--vary SEED] [--jobs 2] [--json FILE] [--unproven]
                [--accuracy] [--real-cases]
 
+  --variant NAME [--extract DIR]   score nothing; write the files of that variant (drop-3, loose …) below DIR
   --accuracy    write docs/accuracy.md
   --real-cases  also diagnose the shared real cases, when they are at hand
 
@@ -35,6 +36,8 @@ export async function scoreCommand(
       vary: { type: 'string' },
       json: { type: 'string' },
       unproven: { type: 'boolean', default: false },
+      variant: { type: 'string' },
+      extract: { type: 'string', default: '.lab/variants' },
       accuracy: { type: 'boolean', default: false },
       'real-cases': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -45,18 +48,20 @@ export async function scoreCommand(
     return 0;
   }
   const only = values.only.split(',').filter((part) => part !== '');
-  const { scores, broken } = await scoreRecordings(
-    {
-      folders: values.score.map((folder) => resolve(folder)),
-      wanted: (id) => wanted(id, only),
-      jobs: Math.max(1, Number(values.jobs)),
-      drops: Math.max(0, Number(values.drops)),
-      seed: values.vary === undefined ? null : Number(values.vary),
-      json: values.json ?? null,
-      unproven: values.unproven,
-    },
-    write,
-  );
+  const options: ScoreOptions = {
+    folders: values.score.map((folder) => resolve(folder)),
+    wanted: (id) => wanted(id, only),
+    jobs: Math.max(1, Number(values.jobs)),
+    drops: Math.max(0, Number(values.drops)),
+    seed: values.vary === undefined ? null : Number(values.vary),
+    json: values.json ?? null,
+    unproven: values.unproven,
+  };
+  if (values.variant !== undefined) {
+    await extractVariant(options, values.variant, resolve(values.extract), write);
+    return 0;
+  }
+  const { scores, broken } = await scoreRecordings(options, write);
   if (values.accuracy || values['real-cases']) {
     const corpus = corpusFolder();
     const cases = corpus === null ? null : await runRealCases(corpus);

@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { honestFor } from '../honest.ts';
 import { listScenarios } from '../scenarios.ts';
-import { listRecorded, readScenarioFile } from './evidence.ts';
+import { listRecorded, loadRecorded, readScenarioFile } from './evidence.ts';
 import type { ScenarioScore, ScoreTask } from './one.ts';
 import { scoreAll } from './pool.ts';
 import { failureLines, totalLines } from './report.ts';
+import { variantsOf } from './variants.ts';
 
 /** What a scoring run is asked to do. */
 export interface ScoreOptions {
@@ -60,7 +61,22 @@ export async function scoreRecordings(options: ScoreOptions, write: (text: strin
   return { scores, broken };
 }
 
-/** Read the result of an earlier run. */
-export function readScores(file: string): ScenarioScore[] {
-  return JSON.parse(readFileSync(file, 'utf8')) as ScenarioScore[];
+/** Write the files of one variant of each wanted recording below `out`, to be looked at with the command itself. */
+export async function extractVariant(
+  options: ScoreOptions,
+  name: string,
+  out: string,
+  write: (text: string) => void,
+): Promise<void> {
+  for (const task of await tasksOf(options)) {
+    const recorded = loadRecorded(task.folder);
+    const variant = variantsOf(recorded, task.seed, task.drops).find((item) => item.name === name);
+    if (variant === undefined) continue;
+    const folder = join(out, `${recorded.scenario.id}-${name}`);
+    for (const { path, bytes } of variant.files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
+    write(`${folder}  ${variant.how}\n`);
+  }
 }

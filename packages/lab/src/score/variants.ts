@@ -130,7 +130,10 @@ function drawDrop(
   const sort = index % 3;
   if (sort === 0) {
     const kept = dropFiles(files, rng);
-    return { how: `only ${kept.map(({ path }) => path).join(' ')}`, files: kept };
+    const gone = files.filter((file) => !kept.includes(file));
+    const paths = (of: readonly EvidenceFile[]): string => of.map(({ path }) => path).join(' ');
+    const how = kept.length < gone.length ? `only the files ${paths(kept)}` : `without the files ${paths(gone)}`;
+    return { how, files: kept };
   }
   const host = rng.chance(0.3) ? null : rng.pick(labels);
   if (sort === 1) {
