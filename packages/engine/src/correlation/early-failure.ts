@@ -1,0 +1,179 @@
+import { nextStep, phaseAfter, phaseOfRefusal, phaseOfRow } from './phases.ts';
+import { type Refusal, isFirst, localDecisions, retries, strongest } from './refusals.ts';
+import { promptGoodbye, smallAnswer } from './small-answers.ts';
+import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
+
+export function earlyFailure(
+  version: 1 | 2 | null,
+  rows: readonly LedgerRow[],
+  facts: readonly Fact[],
+  refusals: readonly Refusal[],
+  established: { initiator: boolean; responder: boolean },
+): BreakPoint {
+  const first = rows.filter(isFirst);
+  const authRows = rows.filter(
+    (row) =>
+      row.exchange === 'IKE_AUTH' ||
+      (row.exchange === 'Main Mode' && row.encrypted === true) ||
+      (row.exchange === 'Aggressive Mode' && row.sender === 'initiator' && row.sightings[0]?.round === 1),
+  );
+  const common =
+    rows
+      .filter(
+        (row) =>
+          row.processed === 'yes' ||
+          row.answered === 'yes' ||
+          row.kind === 'response' ||
+          (row.seenArriving === 'yes' && row.receivedByLog !== 'no'),
+      )
+      .at(-1) ?? null;
+  const base = (phase: Phase, manner: Manner, extra: Partial<BreakPoint>): BreakPoint => ({
+    phase,
+    manner,
+    lastCommonStep: common?.step ?? null,
+    nextExpected: null,
+    waitingFor: null,
+    failedSender: null,
+    decidedBy: 'unknown',
+    notify: null,
+    notifyEncrypted: null,
+    ...extra,
+  });
+
+  const undecryptable = facts.find(
+    (fact) => fact.code === 'message.undecryptable' || fact.code === 'message.integrity-failed',
+  );
+  // A refusal of authentication by the peer makes what became of the child beside the point.
+  const refusedAuth = refusals.some((refusal) => refusal.notify === 'AUTHENTICATION_FAILED');
+  const strong = strongest(facts);
+  const decided = strong !== null && refusedAuth && localDecisions[strong.code] === 'child' ? null : strong;
+  const final = refusals
+    .filter(
+      (refusal) =>
+        !retries.has(refusal.notify) ||
+        !rows.some(
+          (row) => isFirst(row) && row.sender === refusal.sender && row.notifies.length === 0 && row.kind !== 'request',
+        ),
+    )
+    .at(-1);
+
+  if (decided !== null) {
+    const phase = localDecisions[decided.code] ?? 'auth';
+    const refused = refusals.find((refusal) => refusal.sender === decided.role);
+    return base(phase, refused === undefined ? 'aborted-locally' : 'refused', {
+      decidedBy: decided.role ?? 'unknown',
+      failedSender: decided.role === null ? null : otherRole(decided.role),
+      waitingFor: decided.role,
+      notify: refused?.notify ?? null,
+      notifyEncrypted: refused?.encrypted ?? null,
+      nextExpected: authRows.length > 0 ? 'authentication' : null,
+    });
+  }
+  if (undecryptable !== undefined && undecryptable.role !== null) {
+    return base(authRows.length > 0 || first.some((row) => row.encrypted === true) ? 'auth' : 'keys', 'undecryptable', {
+      decidedBy: undecryptable.role,
+      failedSender: otherRole(undecryptable.role),
+      waitingFor: undecryptable.role,
+      notify: final?.notify ?? null,
+      notifyEncrypted: final?.encrypted ?? null,
+    });
+  }
+  if (final !== undefined) {
+    const phase = phaseOfRefusal(version, final, rows, authRows.length > 0);
+    return base(phase, 'refused', {
+      decidedBy: final.sender,
+      failedSender: otherRole(final.sender),
+      waitingFor: final.sender,
+      notify: final.notify,
+      notifyEncrypted: final.encrypted,
+    });
+  }
+  if (smallAnswer(rows)) {
+    return base('auth', 'refused', {
+      decidedBy: 'responder',
+      failedSender: 'initiator',
+      waitingFor: 'responder',
+      notify: null,
+      notifyEncrypted: true,
+    });
+  }
+  if (
+    promptGoodbye(rows) ||
+    (established.responder &&
+      !established.initiator &&
+      rows.some((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response' && row.processed === 'yes'))
+  ) {
+    return base('auth', 'aborted-locally', {
+      decidedBy: 'initiator',
+      failedSender: 'responder',
+      waitingFor: 'initiator',
+    });
+  }
+
+  const last = rows.filter((row) => row.exchange !== 'INFORMATIONAL' && row.exchange !== 'Informational').at(-1);
+  if (last === undefined) {
+    const gave = facts.find(
+      (fact) =>
+        fact.code === 'message.gave-up' ||
+        fact.code === 'host.icmp-received' ||
+        fact.code === 'host.send-failed' ||
+        fact.code === 'host.no-route',
+    );
+    if (
+      gave === undefined &&
+      facts.some(
+        (fact) =>
+          fact.code === 'policy.no-ike-config' ||
+          fact.code === 'ike.version-refused' ||
+          fact.code === 'proposal.none-chosen',
+      )
+    ) {
+      return base('first', 'refused', {
+        decidedBy: facts.find((fact) => fact.code === 'policy.no-ike-config')?.role ?? 'responder',
+        failedSender: 'initiator',
+        waitingFor: 'responder',
+      });
+    }
+    return base(gave === undefined ? 'config' : 'first', gave === undefined ? 'none' : 'silent', {
+      failedSender: gave?.role ?? null,
+      waitingFor: gave?.role == null ? null : otherRole(gave.role),
+    });
+  }
+  const none = facts.find(
+    (fact) =>
+      fact.code === 'proposal.none-chosen' ||
+      fact.code === 'policy.no-ike-config' ||
+      fact.code === 'ike.version-refused' ||
+      fact.code === 'ike.version-by-policy',
+  );
+  const stop = whereSilent(version, last, rows);
+  return base(stop.phase, 'silent', {
+    failedSender: stop.delivered ? otherRole(last.sender) : last.sender,
+    waitingFor: otherRole(last.sender),
+    decidedBy: none?.role ?? 'unknown',
+    nextExpected: stop.delivered ? nextStep(last, rows) : last.step,
+  });
+}
+
+/**
+ * Phase of a silence, and whether the last message reached its receiver. A reply whose request goes on being repeated did not
+ * arrive; a reply after which the request is not repeated did, and what the initiator sent next is what is missing.
+ */
+function whereSilent(
+  version: 1 | 2 | null,
+  last: LedgerRow,
+  rows: readonly LedgerRow[],
+): { readonly phase: Phase; readonly delivered: boolean } {
+  const own: Phase = phaseOfRow(version, last, rows);
+  const lost =
+    last.seenArriving === 'no' ||
+    last.receivedByLog === 'no' ||
+    (last.sentByLog === 'yes' && last.seenLeaving === 'no');
+  const got = last.processed === 'yes' || (last.seenArriving === 'yes' && last.receivedByLog !== 'no');
+  const reply = last.kind === 'response' || (version === 1 && last.sender === 'responder');
+  if (!reply) return { phase: own, delivered: got && !lost };
+  const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
+  const repeated = request !== undefined && request.copies > 1;
+  if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
+  return { phase: phaseAfter(version, last, rows), delivered: true };
+}

@@ -1,0 +1,124 @@
+import {
+  type Refusal,
+  addressNotifies,
+  after,
+  answeredLater,
+  childNotifies,
+  isFirstExchange,
+  localDecisions,
+} from './refusals.ts';
+import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, type Role, otherRole } from './types.ts';
+
+export function lateFailure(
+  version: 1 | 2 | null,
+  rows: readonly LedgerRow[],
+  facts: readonly Fact[],
+  refusals: readonly Refusal[],
+  children: readonly Fact[],
+  established: { initiator: boolean; responder: boolean },
+): BreakPoint | null {
+  const lastStep = rows.filter((row) => row.answered === 'yes' || row.kind === 'response').at(-1)?.step ?? null;
+  const made = (
+    phase: Phase,
+    manner: Manner,
+    decidedBy: Role | 'path' | 'unknown',
+    refusal: Refusal | null,
+    sender: Role | null,
+    next: string | null,
+  ): BreakPoint => ({
+    phase,
+    manner,
+    lastCommonStep: lastStep,
+    nextExpected: next,
+    waitingFor: sender === null ? null : otherRole(sender),
+    failedSender: sender,
+    decidedBy,
+    notify: refusal?.notify ?? null,
+    notifyEncrypted: refusal?.encrypted ?? null,
+  });
+  const lastChild = children.at(-1);
+  // XAUTH, EAP and mode config follow on an IKE SA that stands already (IKEv1).
+  const user = facts.filter((fact) => localDecisions[fact.code] === 'user' && fact.role !== null).at(-1);
+  if (user !== undefined && user.role !== null && (lastChild === undefined || user.seq > lastChild.seq)) {
+    return made('user', 'refused', user.role, null, otherRole(user.role), null);
+  }
+  const childFails = facts.filter(
+    (fact) =>
+      (localDecisions[fact.code] === 'child' ||
+        fact.code === 'child.rekey-failed' ||
+        fact.code === 'ike.rekey-failed' ||
+        fact.code === 'ike.reauth-failed' ||
+        fact.code === 'proposal.none-chosen') &&
+      (lastChild === undefined || after(fact, lastChild)),
+  );
+  const childRefusals = refusals.filter((refusal) => {
+    if (addressNotifies.has(refusal.notify)) return true;
+    if (!childNotifies.has(refusal.notify)) return false;
+    if (isFirstExchange(refusal.exchange)) return false;
+    return !answeredLater(refusal, rows, children);
+  });
+  const rekeying = children.length > 0;
+  const decided = childFails.find((fact) => fact.role !== null && fact.code !== 'child.failed');
+  const refusal = childRefusals.at(-1) ?? null;
+  if (refusal !== null || decided !== undefined) {
+    const phase: Phase =
+      refusal !== null && addressNotifies.has(refusal.notify) ? 'user' : rekeying ? 'rekey' : 'child';
+    const decider: Role | 'unknown' = decided?.role ?? refusal?.sender ?? 'unknown';
+    const tired = facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
+    if (refusal === null && tired && decided !== undefined && decided.code.endsWith('-failed')) {
+      return made(phase, 'silent', 'unknown', null, decided.role, 'rekey answer');
+    }
+    const manner: Manner = refusal === null ? 'aborted-locally' : 'refused';
+    return made(
+      phase,
+      manner,
+      decider,
+      refusal,
+      refusal === null ? (decided?.role ?? null) : otherRole(refusal.sender),
+      rekeying ? 'rekey answer' : 'child answer',
+    );
+  }
+  // An exchange that nobody answered although the IKE SA stands.
+  const unanswered = rows.filter(
+    (row) =>
+      (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode') &&
+      row.kind !== 'response' &&
+      row.answered !== 'yes' &&
+      row.copies > 1,
+  );
+  const open = unanswered.at(-1);
+  const gaveUp = facts.find((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
+  if (open !== undefined && gaveUp !== undefined) {
+    return made(rekeying ? 'rekey' : 'child', 'silent', 'unknown', null, open.sender, `${open.exchange} answer`);
+  }
+  if (childFails.length > 0 && children.length === 0)
+    return made(
+      'child',
+      'aborted-locally',
+      childFails[0]?.role ?? 'unknown',
+      null,
+      childFails[0]?.role ?? null,
+      'child',
+    );
+  // IKEv1: phase 1 stands, quick mode never finishes; IKEv2: only one end believes that it stands.
+  const quickRows = rows.filter((row) => row.exchange === 'Quick Mode');
+  const third = quickRows.find((row) => row.step === 'Quick Mode message 3');
+  const hosts = new Set(children.map((fact) => fact.role));
+  if (
+    version === 1 &&
+    third !== undefined &&
+    third.processed !== 'yes' &&
+    (third.seenArriving === 'no' || quickRows.some((row) => row.sender !== third.sender && row.copies > 2)) &&
+    hosts.size === 1 &&
+    hosts.has(third.sender)
+  ) {
+    return made('child', 'silent', 'path', null, third.sender, third.step);
+  }
+  if (version === 1 && rekeying === false && (established.initiator || established.responder)) {
+    const quick = rows.filter((row) => row.exchange === 'Quick Mode');
+    const lastQuick = quick.at(-1);
+    if (lastQuick !== undefined && quick.length < 3)
+      return made('child', 'silent', 'unknown', null, lastQuick.sender, 'Quick Mode answer');
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+import { type Refusal, addressNotifies, childNotifies, isFirstExchange, keyNotifies, retries } from './refusals.ts';
+import type { LedgerRow, Phase } from './types.ts';
+
+export function phaseOfRow(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
+  if (row.exchange === 'IKE_INTERMEDIATE') return 'keys';
+  if (row.exchange === 'IKE_AUTH') return phaseOfAuth(rows);
+  if (row.exchange === 'Transaction') return 'user';
+  if (row.exchange === 'Main Mode') {
+    const turn = rows.filter((other) => other.exchange === 'Main Mode').indexOf(row) + 1;
+    if (row.encrypted === true || turn >= 5) return 'auth';
+    return turn >= 3 ? 'keys' : 'first';
+  }
+  if (row.exchange === 'Aggressive Mode')
+    return rows.filter((other) => other.exchange === 'Aggressive Mode').length >= 3 ? 'auth' : 'first';
+  if (row.exchange === 'Quick Mode' || row.exchange === 'CREATE_CHILD_SA') return 'child';
+  return version === 2 && row.kind === 'response' && row.exchange === 'IKE_SA_INIT' ? 'first' : 'first';
+}
+
+/** The phase of what should follow a message that arrived. */
+export function phaseAfter(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
+  if (row.notifies.some((notify) => retries.has(notify.name))) return 'first';
+  if (row.exchange === 'Main Mode') {
+    const turn = rows.filter((other) => other.exchange === 'Main Mode').length;
+    return turn <= 2 ? 'keys' : 'auth';
+  }
+  if (row.exchange === 'IKE_SA_INIT' || row.exchange === 'IKE_INTERMEDIATE' || row.exchange === 'Aggressive Mode')
+    return 'auth';
+  return phaseOfRow(version, row, rows);
+}
+
+export function phaseOfRefusal(
+  version: 1 | 2 | null,
+  refusal: Refusal,
+  rows: readonly LedgerRow[],
+  auth: boolean,
+): Phase {
+  if (isFirstExchange(refusal.exchange) && version === 2) return 'first';
+  if (addressNotifies.has(refusal.notify)) return 'user';
+  if (refusal.notify === 'AUTHENTICATION_FAILED')
+    return auth || refusal.encrypted === true ? 'auth' : rows.length > 2 ? 'auth' : 'first';
+  if (version === 1) {
+    const quick = rows.some((row) => row.exchange === 'Quick Mode');
+    if (quick) return 'child';
+    if (auth || keyNotifies.has(refusal.notify)) return auth ? 'auth' : rows.length > 2 ? 'keys' : 'first';
+    if (refusal.notify === 'INVALID_ID_INFORMATION') return 'auth';
+    return rows.filter((row) => row.exchange === 'Main Mode' && row.sender === 'responder').length > 0 &&
+      rows.length > 3
+      ? 'keys'
+      : 'first';
+  }
+  if (auth) return childNotifies.has(refusal.notify) && refusal.notify !== 'INVALID_SYNTAX' ? 'child' : 'auth';
+  return 'first';
+}
+
+function phaseOfAuth(rows: readonly LedgerRow[]): Phase {
+  const transaction = rows.some((row) => row.exchange === 'Transaction');
+  const eap = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').length > 1;
+  return transaction || eap ? 'user' : 'auth';
+}
+
+/** What the exchange wants next after a message (expectation tables of RFC 7296 section 1.2 and RFC 2409 section 5). */
+export function nextStep(last: LedgerRow, rows: readonly LedgerRow[]): string {
+  switch (last.exchange) {
+    case 'Main Mode': {
+      const count = rows.filter((row) => row.exchange === 'Main Mode').length;
+      return `Main Mode message ${Math.min(count + 1, 6)}`;
+    }
+    case 'Aggressive Mode':
+      return `Aggressive Mode message ${Math.min(rows.filter((row) => row.exchange === 'Aggressive Mode').length + 1, 3)}`;
+    case 'Quick Mode':
+      return `Quick Mode message ${Math.min(rows.filter((row) => row.exchange === 'Quick Mode').length + 1, 3)}`;
+    case 'IKE_SA_INIT':
+      return last.kind === 'request' ? 'IKE_SA_INIT response' : 'IKE_AUTH request';
+    default:
+      return last.kind === 'request' ? `${last.exchange} response` : `next ${last.exchange} request`;
+  }
+}

@@ -1,0 +1,172 @@
+import type { FactCode } from '../observations/index.ts';
+import { isErrorNotify, notifyName } from './log-attempts.ts';
+import { firstExchanges } from './steps.ts';
+import { type Fact, type LedgerRow, type Phase, type Role, otherRole } from './types.ts';
+
+/** An error one end told the other, from whatever source shows it. */
+export interface Refusal {
+  readonly notify: string;
+  readonly sender: Role;
+  readonly exchange: string;
+  readonly encrypted: boolean | null;
+  readonly messageId: number | null;
+  readonly row: LedgerRow | null;
+  readonly fact: Fact | null;
+}
+
+/** Notifies that are part of a healthy negotiation unless nothing follows them. */
+export const retries = new Set(['INVALID_KE_PAYLOAD', 'COOKIE']);
+
+/** Which facts of an end mean that it gave the exchange up by its own decision, and in which phase. */
+export const localDecisions: Readonly<Partial<Record<FactCode, Phase>>> = {
+  'auth.identity-not-matched': 'auth',
+  'auth.identity-not-in-certificate': 'auth',
+  'auth.psk-missing': 'auth',
+  'auth.psk-mac-mismatch': 'auth',
+  'auth.hash-mismatch': 'auth',
+  'auth.private-key-missing': 'auth',
+  'auth.own-failed': 'auth',
+  'auth.method-refused': 'auth',
+  'auth.signature-invalid': 'auth',
+  'auth.signature-refused': 'auth',
+  'auth.certificate-expired': 'auth',
+  'auth.certificate-not-yet-valid': 'auth',
+  'auth.certificate-invalid-time': 'auth',
+  'auth.certificate-untrusted': 'auth',
+  'auth.certificate-revoked': 'auth',
+  'auth.certificate-unsuitable': 'auth',
+  'auth.certificate-missing': 'auth',
+  'auth.certificate-refused': 'auth',
+  'auth.no-trusted-key': 'auth',
+  'policy.no-peer-config': 'auth',
+  'policy.config-unacceptable': 'auth',
+  'auth.eap-failed': 'user',
+  'auth.eap-nak': 'user',
+  'auth.user-rejected': 'user',
+  'ike.virtual-ip-none': 'user',
+  'ike.virtual-ip-refused': 'user',
+  'policy.selectors-unacceptable': 'child',
+  'policy.selectors-invalid-answer': 'child',
+  'policy.mode-refused': 'child',
+  'proposal.pfs-refused': 'child',
+  'kernel.sa-refused': 'child',
+  'kernel.policy-refused': 'child',
+  'kernel.spi-refused': 'child',
+  'child.failed': 'child',
+};
+
+/** Decisions a daemon only reports while it looks for something else that fits (another connection, another certificate). */
+const weakDecisions: ReadonlySet<FactCode> = new Set<FactCode>([
+  'auth.identity-not-matched',
+  'auth.identity-not-in-certificate',
+  'auth.certificate-untrusted',
+  'auth.certificate-refused',
+  'auth.certificate-unsuitable',
+  'auth.psk-missing',
+  'auth.revocation-unreachable',
+  'policy.config-unacceptable',
+]);
+
+export function isFirst(row: LedgerRow): boolean {
+  return firstExchanges.has(row.exchange);
+}
+
+export function collectRefusals(rows: readonly LedgerRow[], facts: readonly Fact[]): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const row of rows) {
+    for (const notify of row.notifies) {
+      if (!notify.error) continue;
+      refusals.push({
+        notify: notify.name,
+        sender: row.sender,
+        exchange: row.exchange,
+        encrypted: row.encrypted ?? notify.encrypted,
+        messageId: row.messageId,
+        row,
+        fact: null,
+      });
+    }
+  }
+  for (const fact of facts) {
+    if (fact.role === null || (fact.code !== 'notify.received' && fact.code !== 'notify.sent')) continue;
+    const name = notifyName(String(fact.args['notify'] ?? ''));
+    if (fact.args['error'] !== true && !isErrorNotify(name)) continue;
+    const sender = fact.code === 'notify.sent' ? fact.role : otherRole(fact.role);
+    if (refusals.some((known) => known.notify === name && known.sender === sender)) continue;
+    const exchange = typeof fact.args['exchange'] === 'string' ? fact.args['exchange'] : '';
+    refusals.push({
+      notify: name,
+      sender,
+      exchange,
+      encrypted: typeof fact.args['encrypted'] === 'boolean' ? fact.args['encrypted'] : null,
+      messageId: null,
+      row: null,
+      fact,
+    });
+  }
+  return refusals;
+}
+
+export const childNotifies = new Set([
+  'NO_PROPOSAL_CHOSEN',
+  'TS_UNACCEPTABLE',
+  'SINGLE_PAIR_REQUIRED',
+  'INVALID_ID_INFORMATION',
+  'NO_ADDITIONAL_SAS',
+  'INVALID_KE_PAYLOAD',
+  'INVALID_SYNTAX',
+  'INVALID_SELECTORS',
+]);
+
+export const addressNotifies = new Set(['INTERNAL_ADDRESS_FAILURE', 'FAILED_CP_REQUIRED']);
+
+export const keyNotifies = new Set([
+  'PAYLOAD_MALFORMED',
+  'INVALID_SYNTAX',
+  'INVALID_HASH_INFORMATION',
+  'INVALID_PAYLOAD_TYPE',
+  'UNEQUAL_PAYLOAD_LENGTHS',
+  'INVALID_EXCHANGE_TYPE',
+  'INVALID_KEY_INFORMATION',
+  'INVALID_COOKIE',
+]);
+
+export function isFirstExchange(exchange: string): boolean {
+  return firstExchanges.has(exchange);
+}
+
+export function after(fact: Fact, other: Fact): boolean {
+  if (fact.host === other.host && fact.src.artifact === other.src.artifact) return fact.seq > other.seq;
+  return true;
+}
+
+/** INVALID_KE_PAYLOAD and the like are healthy when a later message of the same exchange kind succeeds. */
+export function answeredLater(refusal: Refusal, rows: readonly LedgerRow[], children: readonly Fact[]): boolean {
+  if (!retries.has(refusal.notify)) return false;
+  const index = refusal.row === null ? -1 : rows.indexOf(refusal.row);
+  const later = rows
+    .slice(index + 1)
+    .filter(
+      (row) =>
+        row.exchange === refusal.exchange &&
+        row.sender === refusal.sender &&
+        row.notifies.every((notify) => !notify.error),
+    );
+  return later.length > 0 || (refusal.fact !== null && children.some((child) => after(child, refusal.fact as Fact)));
+}
+
+/** The last decision that ends the exchange; weak ones only when no strong one is there. */
+export function strongest(facts: readonly Fact[]): Fact | null {
+  let weak: Fact | null = null;
+  let strong: Fact | null = null;
+  let child: Fact | null = null;
+  for (const fact of facts) {
+    if (localDecisions[fact.code] === undefined || fact.role === null) continue;
+    if (weakDecisions.has(fact.code)) weak = fact;
+    else if (fact.code === 'child.failed') continue;
+    else if (localDecisions[fact.code] === 'child') child = fact;
+    else strong = fact;
+  }
+  // Authentication comes before the child: who refuses it also makes the other end's child moot.
+  return strong ?? weak ?? child;
+}

@@ -1,0 +1,24 @@
+import type { LedgerRow } from './types.ts';
+
+/**
+ * An IKE_AUTH answer too small for IDr, AUTH: only a notify fits (RFC 7296 2.21.2: SK{N(AUTHENTICATION_FAILED)} is 65 to 92
+ * bytes whatever the cipher). EAP answers are small too, but another IKE_AUTH request follows them.
+ */
+export function smallAnswer(rows: readonly LedgerRow[]): boolean {
+  const auth = rows.filter((row) => row.exchange === 'IKE_AUTH');
+  const last = auth.filter((row) => row.kind === 'response').at(-1);
+  if (last === undefined || last.bytes === null) return false;
+  const later = auth.some((row) => row.kind === 'request' && (row.messageId ?? 0) > (last.messageId ?? 0));
+  return !later && last.bytes <= 100 && (last.messageId ?? 1) === 1;
+}
+
+/** The initiator speaks again right after the IKE_AUTH answer, in an INFORMATIONAL of its own: it refuses or deletes. */
+export function promptGoodbye(rows: readonly LedgerRow[]): boolean {
+  const answer = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').at(-1);
+  if (answer === undefined) return false;
+  const next = rows.find(
+    (row) => row.exchange === 'INFORMATIONAL' && row.kind === 'request' && row.sender === 'initiator',
+  );
+  if (next === undefined || next.at === null || answer.at === null) return false;
+  return next.messageId === (answer.messageId ?? 0) + 1 && next.at - answer.at < 300_000_000n;
+}
