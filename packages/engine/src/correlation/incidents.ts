@@ -55,7 +55,10 @@ export function findIncidents(account: Account): PairDraft[] {
       incidentNumber++;
       const last = members[members.length - 1];
       const position = last === undefined ? -1 : negotiations.indexOf(last);
-      const healed = name !== 'up' && negotiations.slice(position + 1).some((later) => worksBetter(later, last));
+      const healed =
+        name !== 'up' &&
+        (negotiations.slice(position + 1).some((later) => worksBetter(later, last)) ||
+          members.every((member) => negotiations.some((other) => besides(other, member))));
       incidents.push({
         id: `i${incidentNumber}`,
         pair: `p${pairNumber}`,
@@ -68,6 +71,16 @@ export function findIncidents(account: Account): PairDraft[] {
     result.push({ id: `p${pairNumber}`, hosts: [a, b], incidents });
   }
   return result;
+}
+
+/** A negotiation of the same moment and direction that got further: the two are views of one that could not be joined. */
+function besides(other: Negotiation, member: Negotiation): boolean {
+  if (other === member || other.initiator !== member.initiator || other.start === null || member.start === null)
+    return false;
+  const apart = other.start > member.start ? other.start - member.start : member.start - other.start;
+  const sources = new Set(member.attempts.map((attempt) => attempt.artifact));
+  if (other.attempts.some((attempt) => sources.has(attempt.artifact))) return false;
+  return apart < 3_000_000_000n && stages.indexOf(other.breakPoint.phase) > stages.indexOf(member.breakPoint.phase);
 }
 
 const stages: readonly Phase[] = ['config', 'first', 'keys', 'auth', 'user', 'child', 'rekey', 'established'];

@@ -1,0 +1,79 @@
+import type { ChildSaState, ConfigObservation, ConnectionConfig } from '../observations/index.ts';
+import { orientSa } from '../policy/orient.ts';
+import type { EvidenceArtifact, HostDraft } from './hosts.ts';
+import type { LogKnowledge } from './time-line.ts';
+import type { Host, Negotiation } from './types.ts';
+
+export function finishHosts(
+  drafts: readonly HostDraft[],
+  artifacts: readonly EvidenceArtifact[],
+  hostOf: ReadonlyMap<string, string | null>,
+  logs: ReadonlyMap<string, LogKnowledge>,
+  negotiations: readonly Negotiation[],
+  owners: ReadonlyMap<string, string>,
+): Host[] {
+  const hosts: Host[] = drafts.map((draft) => {
+    const own = artifacts.filter((artifact) => hostOf.get(artifact.id) === draft.label);
+    const state = own.flatMap((artifact) =>
+      (artifact.text?.observations ?? []).filter(
+        (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
+      ),
+    );
+    const addresses = new Set(draft.addresses);
+    for (const [address, owner] of owners) if (owner === draft.label) addresses.add(address);
+    return {
+      label: draft.label,
+      observed: own.length > 0,
+      role: 'unknown',
+      addresses: [...addresses],
+      product: draft.product,
+      artifacts: own.map((artifact) => artifact.id),
+      connections: state.filter((item): item is ConnectionConfig => item.kind === 'connection'),
+      sas: state
+        .filter((item): item is ChildSaState => item.kind === 'child-sa')
+        .map((item) => orientSa(item, [...addresses])),
+      state,
+      faults: own.flatMap((artifact) => configurationFaults(artifact)),
+      facts: own.flatMap((artifact) => logs.get(artifact.id)?.loose ?? []),
+    };
+  });
+  const known = new Set(hosts.map((host) => host.label));
+  for (const negotiation of negotiations) {
+    for (const role of ['initiator', 'responder'] as const) {
+      const label = negotiation[role];
+      if (label === null || known.has(label)) continue;
+      known.add(label);
+      const endpoint = role === 'initiator' ? negotiation.initiatorEndpoint : negotiation.responderEndpoint;
+      hosts.push({
+        label,
+        observed: false,
+        role: 'end',
+        addresses: endpoint === null ? [] : [endpoint.address],
+        product: null,
+        artifacts: [],
+        connections: [],
+        sas: [],
+        state: [],
+        faults: [],
+        facts: [],
+      });
+    }
+  }
+  const ends = new Set(negotiations.flatMap((negotiation) => [negotiation.initiator, negotiation.responder]));
+  return hosts.map((host) => (ends.has(host.label) ? { ...host, role: 'end' as const } : host));
+}
+
+const configurationFormats = new Set(['swanctl-conf', 'ipsec-conf', 'ipsec-secrets']);
+
+function configurationFaults(artifact: EvidenceArtifact): Host['faults'] {
+  if (!configurationFormats.has(artifact.format)) return [];
+  return (artifact.text?.faults ?? []).slice(0, 8).map((fault) => ({
+    reason: fault.reason,
+    src: {
+      artifact: artifact.id,
+      at: fault.line === null ? [] : [{ line: fault.line }],
+      quote: fault.reason,
+      time: null,
+    },
+  }));
+}

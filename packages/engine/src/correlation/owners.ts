@@ -1,0 +1,84 @@
+import { addressBytes } from '../protocol/address.ts';
+import type { HostDraft } from './hosts.ts';
+import type { Attempt, Role } from './types.ts';
+
+/** Who owns which address: what hosts show as their own, then what joined negotiations add (addresses before and after a NAT). */
+export function learnOwners(
+  hosts: readonly HostDraft[],
+  groups: readonly (readonly Attempt[])[],
+  hostOf: ReadonlyMap<string, string | null>,
+): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const host of hosts)
+    for (const address of host.addresses) if (!owners.has(address)) owners.set(address, host.label);
+  // What a host is configured to use as its own, unless another host shows the address as its own.
+  for (const host of hosts) {
+    for (const artifact of host.artifacts) {
+      for (const item of artifact.text?.observations ?? []) {
+        if (item.kind !== 'connection' || item.settings['dialect'] === 'libreswan') continue;
+        for (const address of item.localAddresses)
+          if (addressBytes(address) !== undefined && !owners.has(address)) owners.set(address, host.label);
+      }
+    }
+  }
+  for (const group of groups) {
+    const label: { initiator: string | null; responder: string | null } = { initiator: null, responder: null };
+    for (const attempt of group) {
+      const host = hostOf.get(attempt.artifact) ?? null;
+      if (host !== null && attempt.ownRole !== null) label[attempt.ownRole] ??= host;
+      if (attempt.initiator !== null) label.initiator ??= owners.get(attempt.initiator.address) ?? null;
+      if (attempt.responder !== null) label.responder ??= owners.get(attempt.responder.address) ?? null;
+    }
+    for (const attempt of group) {
+      if (attempt.initiator !== null && label.initiator !== null && !owners.has(attempt.initiator.address))
+        owners.set(attempt.initiator.address, label.initiator);
+      if (attempt.responder !== null && label.responder !== null && !owners.has(attempt.responder.address))
+        owners.set(attempt.responder.address, label.responder);
+    }
+  }
+  // A capture taken at a host whose address nobody told: of the two addresses, the one no other host owns.
+  for (const group of groups) {
+    for (const attempt of group) {
+      const host = hostOf.get(attempt.artifact) ?? null;
+      if (host === null || attempt.from !== 'wire' || attempt.initiator === null || attempt.responder === null)
+        continue;
+      if ([...owners.values()].includes(host)) continue;
+      const a = owners.get(attempt.initiator.address);
+      const b = owners.get(attempt.responder.address);
+      if (a === undefined && b !== undefined && b !== host) owners.set(attempt.initiator.address, host);
+      else if (b === undefined && a !== undefined && a !== host) owners.set(attempt.responder.address, host);
+    }
+  }
+  return owners;
+}
+
+/** Role of a host in a negotiation by label. */
+export function roleOf(host: string | null, initiator: string | null, responder: string | null): Role | null {
+  if (host === null) return null;
+  if (host === initiator) return 'initiator';
+  if (host === responder) return 'responder';
+  return null;
+}
+
+export function labelFor(
+  group: readonly Attempt[],
+  role: Role,
+  hostOf: ReadonlyMap<string, string | null>,
+  ownerOf: (address: string) => string | null,
+): string | null {
+  for (const attempt of group) {
+    const host = hostOf.get(attempt.artifact) ?? null;
+    if (host !== null && attempt.ownRole === role) return host;
+  }
+  for (const attempt of group) {
+    const endpoint = attempt[role];
+    if (endpoint === null) continue;
+    const owner = ownerOf(endpoint.address);
+    if (owner !== null) return owner;
+  }
+  for (const attempt of group) {
+    const endpoint = attempt[role];
+    if (endpoint !== null) return endpoint.address;
+  }
+  return null;
+}
