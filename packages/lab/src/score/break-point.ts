@@ -1,14 +1,17 @@
 import type { BreakFamily } from '../types.ts';
-import type { Expectation } from './expect.ts';
-import { idsOf, topRight } from './expect.ts';
+import { type Expectation, idsOf, topRight } from './expect.ts';
 import type { Break, Outcome } from './outcome.ts';
 
-/** What the kind of scenario says about its break point, whoever reads the evidence. */
-const BY_FAMILY: Partial<Record<BreakFamily, { manners: string[]; decidedBy: string[] }>> = {
-  'refused-init': { manners: ['refused'], decidedBy: ['responder'] },
-  'refused-auth': { manners: ['refused'], decidedBy: ['responder'] },
-  'refused-auth-by-initiator': { manners: ['refused', 'aborted-locally'], decidedBy: ['initiator'] },
-  'refused-child': { manners: ['refused'], decidedBy: ['responder'] },
+/** The end that refuses, where the kind of scenario says so whichever daemons run it. */
+const DECIDES: Partial<Record<BreakFamily, 'initiator' | 'responder'>> = {
+  'refused-init': 'responder',
+  'refused-child': 'responder',
+};
+
+/** The same, for scenarios in which it may depend on the daemons: taken when the answer with everything is no help. */
+const USUALLY_DECIDES: Partial<Record<BreakFamily, 'initiator' | 'responder'>> = {
+  'refused-auth': 'responder',
+  'refused-auth-by-initiator': 'initiator',
 };
 
 /** The break point of the incident that names a fault rightly, or of the first open one. */
@@ -19,18 +22,30 @@ export function breakOf(expectation: Expectation, outcome: Outcome): Break | nul
   return (named ?? open.find((item) => item.causes.length > 0) ?? open[0])?.breakPoint ?? null;
 }
 
-/** Whether captures alone show where it breaks; null when nothing is to be compared. */
+/** Whether captures alone show where it breaks, and at which end. */
 export interface BreakScore {
   right: boolean;
   expected: string;
   got: string;
 }
 
-const show = (at: Break | null): string => (at === null ? 'none' : `${at.manner} by ${at.decidedBy}`);
+const show = (at: Break | null): string =>
+  at === null ? 'none' : `${at.manner} by ${at.decidedBy} ${at.direction ?? ''} (${at.nextExpected ?? '-'})`;
+
+const breaks = (at: Break | null): at is Break => at !== null && at.manner !== 'none';
+
+/**
+ * The end is found when it is named, or when its message is the one that is missing: captures do not hold the words of an
+ * encrypted refusal.
+ */
+function findsEnd(got: Break | null, end: string): boolean {
+  if (!breaks(got)) return false;
+  return got.decidedBy === end || (got.decidedBy === 'unknown' && got.direction?.startsWith(`${end}->`) === true);
+}
 
 /**
  * Hold the break point found in the captures against what the scenario's family says, else against the one found with all
- * evidence when that answer is right.
+ * evidence when that answer is right. Null when there is nothing to compare.
  */
 export function scoreBreak(expectation: Expectation, all: Outcome, captures: Outcome): BreakScore | null {
   const { scenario } = expectation;
@@ -39,18 +54,19 @@ export function scoreBreak(expectation: Expectation, all: Outcome, captures: Out
   if (captures.cases.length === 0 && (captures.verdict === 'no-ipsec' || captures.verdict === 'inconclusive'))
     return null;
   const got = breakOf(expectation, captures);
-  const family = BY_FAMILY[scenario.breaks];
-  if (family !== undefined) {
-    const right = got !== null && family.manners.includes(got.manner) && family.decidedBy.includes(got.decidedBy);
-    return { right, expected: `${family.manners.join('|')} by ${family.decidedBy.join('|')}`, got: show(got) };
-  }
-  if (!topRight(expectation, all)) return null;
-  const wanted = breakOf(expectation, all);
+  const wanted = topRight(expectation, all) ? breakOf(expectation, all) : null;
+  const family = DECIDES[scenario.breaks] ?? (wanted === null ? USUALLY_DECIDES[scenario.breaks] : undefined);
+  const end = family ?? (isEnd(wanted?.decidedBy) ? wanted?.decidedBy : undefined);
+  if (end !== undefined) return { right: findsEnd(got, end), expected: `by ${end}`, got: show(got) };
   if (wanted === null) return null;
-  const right =
-    got !== null &&
-    got.manner === wanted.manner &&
-    got.decidedBy === wanted.decidedBy &&
-    (wanted.direction === null || got.direction === wanted.direction);
-  return { right, expected: `${show(wanted)} ${wanted.direction ?? ''}`, got: `${show(got)} ${got?.direction ?? ''}` };
+  const score = { expected: show(wanted), got: show(got) };
+  if (!breaks(wanted)) return { ...score, right: !breaks(got) };
+  if (!breaks(got) || got.manner !== wanted.manner) return { ...score, right: false };
+  // A packet that reaches the host and not the daemon is, to captures, a request without an answer.
+  const atHost = scenario.breaks === 'silent-init' && scenario.truth.every(({ at }) => at !== 'path');
+  return { ...score, right: atHost || wanted.direction === null || got.direction === wanted.direction };
+}
+
+function isEnd(text: string | undefined): boolean {
+  return text === 'initiator' || text === 'responder' || text === 'third';
 }
