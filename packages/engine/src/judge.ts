@@ -6,6 +6,7 @@ import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
 import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
+import { passesBothWays, trafficTrouble } from './causes/traffic.ts';
 import type { SaView } from './correlation/types.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
@@ -133,18 +134,27 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
   return 'inconclusive';
 }
 
-/** Positive proof that it works: a child SA that a daemon reports, SAs that are installed, or ESP both ways. */
+/**
+ * Positive proof that it works: packets demonstrably passed both ways; or both ends say in their own words that the child SA
+ * stands and nobody shows traffic in trouble. One end's word alone is no proof: the other end may have lost it.
+ */
 function positive(item: CaseResult): boolean {
   const { view } = item;
-  if (view.facts('child.established').length > 0 || view.facts('ike.established').length > 0) return true;
-  const both = (from: string): boolean =>
-    view.sas.some((sa) => sa.from === from && (sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0));
-  if (both(view.initiator.label) && both(view.responder.label)) return true;
+  if (trafficTrouble(view) !== null) return false;
+  if (passesBothWays(view)) return true;
+  const children = view.facts('child.established', 'child.rekeyed');
+  const said = (host: string): boolean =>
+    children.some((fact) => fact.host === host) ||
+    view.dump(host, 'child-sa').some((sa) => sa.installed && sa.from === 'daemon');
+  if (said(view.initiator.label) && said(view.responder.label)) return true;
+  const ike = view.facts('ike.established');
+  const up = (host: string): boolean => ike.some((fact) => fact.host === host);
   return (
-    view.sas.some((sa) => sa.receiverHas === 'yes' || sa.senderHas === 'yes') ||
-    view.rows.some(
-      (row) => row.kind === 'response' && (row.exchange === 'INFORMATIONAL' || row.exchange === 'CREATE_CHILD_SA'),
-    )
+    up(view.initiator.label) &&
+    up(view.responder.label) &&
+    view.main !== null &&
+    view.main.childOutcome !== 'failed' &&
+    view.main.rows.some((row) => row.exchange === 'IKE_AUTH' && row.payloads.length > 0 && !row.payloads.includes('SA'))
   );
 }
 
@@ -167,6 +177,13 @@ function writeCase(builder: DocumentBuilder, result: CaseResult): void {
     if (result.open) builder.addSymptom(view, symptom, top);
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
+  } else if (!positive(result)) {
+    for (const end of [view.initiator, view.responder]) {
+      if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);
+      if (!end.hasCapture) builder.addMissing({ host: end.label, what: 'capture' }, []);
+      if (end.host.sas.length === 0) builder.addMissing({ host: end.label, what: 'sa-listing' }, []);
+      if (!end.hasConfiguration) builder.addMissing({ host: end.label, what: 'configuration' }, []);
+    }
   }
   for (const item of ruling.explained) {
     if (item.by === null) builder.addCause(view, item.ranked, 'note');

@@ -1,4 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
+import { trafficTrouble } from '../causes/traffic.ts';
 import type { Manner, Phase } from '../correlation/types.ts';
 
 /**
@@ -26,6 +27,9 @@ const large = (view: CaseView): boolean =>
       row.answered !== 'yes' &&
       (row.ipFragments > 1 || (row.bytes ?? 0) > 1252),
   );
+
+/** A computed view is asked once per row; the answer does not change. */
+const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 export const candidateTable: readonly CandidateRow[] = [
   {
@@ -250,6 +254,19 @@ export const candidateTable: readonly CandidateRow[] = [
     causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
     because: 'Established, and replacing the SA fails.',
   },
+  {
+    phase: 'established',
+    when: troubled,
+    causes: [
+      'path.esp-blocked',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+      'path.stateful-timeout',
+      'sa.lookup-failed',
+    ],
+    because:
+      'IKE stands and packets go one way only; SA tables of a blocked path and of a peer without its SAs are identical on one end.',
+  },
 ];
 
 /** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
@@ -276,6 +293,16 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
     methods.add('pubkey');
   if (view.facts('auth.eap-started', 'auth.eap-failed', 'auth.user-rejected').length > 0) methods.add('eap');
+  // In clear on the wire: a request for certificates, and the size of the first protected message (RFC 7296 1.2).
+  const answer = view.rows.find(
+    (row) => row.exchange === 'IKE_SA_INIT' && row.kind === 'response' && row.notifies.every((notify) => !notify.error),
+  );
+  const proof = view.rows.find((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
+    const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
+    if (asks || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
+    else if (proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480) methods.add('psk');
+  }
   for (const row of view.rows) {
     const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));
     if (offered === 'AUTH:psk') methods.add('psk');

@@ -80,7 +80,8 @@ export function stopped(story: Story): boolean {
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
-  const dead = stories(view, protocol).filter(
+  const all = stories(view, protocol);
+  const dead = all.filter(
     (story) =>
       story.sent !== null &&
       story.sent > 0 &&
@@ -90,7 +91,7 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
   const first = dead[0];
   if (first === undefined || first.sa.receiverHas === 'no') return null;
   // Something of the same kind does get through this way: not blocked as a whole.
-  const passes = stories(view, protocol).filter(
+  const passes = all.filter(
     (story) => story.from === first.from && ((story.arrived ?? 0) > 0 || (story.delivered ?? 0) > 0),
   );
   if (passes.length > 0) return null;
@@ -139,3 +140,40 @@ export function counterEvidence(
 }
 
 export { fromFact };
+
+/**
+ * Traffic that shows trouble although IKE stands: packets are sent one way and nothing of the pair comes back or arrives, as far
+ * as anybody at hand can see. Null when traffic passes both ways, or when nobody tried.
+ */
+export function trafficTrouble(
+  view: CaseView,
+): { readonly from: string; readonly to: string; readonly evidence: readonly Evidence[] } | null {
+  if (view.breakPoint.phase !== 'established') return null;
+  const all = stories(view);
+  const got = (story: Story): boolean => (story.delivered ?? 0) > 0 || (story.arrived ?? 0) > 0;
+  for (const story of all) {
+    if (story.sent === null || story.sent < 2) continue;
+    if (stopped(story)) return { from: story.from, to: story.to, evidence: story.evidence };
+    // The receiver shows nothing (or is not at hand), and nothing at all came back from it.
+    const lost = !got(story) && (story.delivered === 0 || story.arrived === 0 || story.delivered === null);
+    const back = all.filter((other) => other.from === story.to && ((other.sent ?? 0) > 0 || got(other)));
+    if (lost && back.length === 0) return { from: story.from, to: story.to, evidence: story.evidence };
+    if (
+      got(story) &&
+      back.length === 0 &&
+      all.some((other) => other.from === story.to && (other.sent === 0 || other.delivered === 0))
+    )
+      return { from: story.from, to: story.to, evidence: story.evidence };
+    if (story.delivered === 0 && (story.arrived ?? 0) > 0)
+      return { from: story.from, to: story.to, evidence: story.evidence };
+  }
+  return null;
+}
+
+/** Traffic demonstrably passed both ways: each end received something of the other. */
+export function passesBothWays(view: CaseView): boolean {
+  const all = stories(view);
+  const into = (host: string): boolean =>
+    all.some((story) => story.to === host && ((story.delivered ?? 0) > 0 || (story.arrived ?? 0) > 0));
+  return into(view.initiator.label) && into(view.responder.label);
+}

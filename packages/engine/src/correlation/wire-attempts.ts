@@ -56,6 +56,24 @@ interface Group {
   responderSpi: string | null;
 }
 
+/** IKEv1 offers its authentication method in clear: `AUTH:psk`, `AUTH:signature` (RFC 2409 appendix A). */
+function authenticationOf(message: IkeMessage): string[] {
+  const found = new Set<string>();
+  for (const payload of message.payloads) {
+    if (payload.kind !== 'sa') continue;
+    for (const proposal of payload.proposals) {
+      for (const transform of proposal.transforms) {
+        const id = transform.suite?.authentication?.id;
+        if (id === undefined) continue;
+        if (id === 1) found.add('AUTH:psk');
+        else if (id === 3 || (id >= 9 && id <= 11)) found.add('AUTH:signature');
+        else if (id >= 65001 && id <= 65010) found.add('EAP');
+      }
+    }
+  }
+  return [...found];
+}
+
 function notifiesOf(message: IkeMessage): StepNotify[] {
   const found: StepNotify[] = [];
   for (const payload of message.payloads) {
@@ -150,7 +168,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
       messageId: phase1 ? null : message.messageId >>> 0,
       bytes: ike.bytes,
       encrypted: message.encrypted,
-      payloads: message.payloads.map(payloadName),
+      payloads: [...message.payloads.map(payloadName), ...authenticationOf(message)],
       notifies: notifiesOf(message),
       sources: [wireSource(artifact, ike)],
       copies: ike.copies,

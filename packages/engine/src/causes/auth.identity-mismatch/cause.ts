@@ -88,11 +88,6 @@ export default defineCause({
     phases: ['auth', 'user', 'keys', 'first'],
     proves: [
       { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
-      // A certificate came, no check of it failed, and none fits the identity: the name is not in it.
-      {
-        codes: ['auth.no-trusted-key'],
-        where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
-      },
       {
         codes: ['policy.no-peer-config'],
         where: (fact, view) => !methodDiffers(view) && argText(fact, 'what') !== 'no alternative',
@@ -103,6 +98,12 @@ export default defineCause({
       },
     ],
     indicates: [
+      // A certificate came, no check of it failed, and none fits the identity: the name is not in it.
+      {
+        codes: ['auth.no-trusted-key'],
+        weight: 85,
+        where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
+      },
       { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact, view) },
       { codes: ['policy.no-peer-config'], weight: 25 },
     ],

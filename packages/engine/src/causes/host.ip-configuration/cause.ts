@@ -61,11 +61,7 @@ export default defineCause({
               ...addresses.slice(0, 3).map((item) => fromSource(item.src, 'configuration')),
             ]
           : [];
-      const sure =
-        absent.length > 0 &&
-        (facts.length > 0 ||
-          view.main === null ||
-          view.main.rows.every((row) => row.sender !== end.role || row.seenLeaving !== 'yes'));
+      const sure = absent.length > 0 && facts.length > 0;
       return {
         stand: sure ? 'proves' : 'indicates',
         for: [...fromFacts(facts.slice(0, 4)), ...listed],

@@ -48,9 +48,13 @@ export default defineCause({
     const flow = view.sas.find((sa) => sa.from === view[last.sender].label && sa.arriving !== null)?.arriving ?? null;
     const crossed = earlier.length > 0 || flow !== null;
     const repeated = view.facts('message.peer-retransmitted').filter((fact) => fact.role === last.sender);
+    // The receiver shows that it missed the message: it repeats its own, or gives up. Without that a thinned record looks the same.
+    const tired = view.facts('message.gave-up', 'message.retransmitted').filter((fact) => fact.role === receiver);
+    const unheard = repeated.length > 0 || tired.length > 0 || last.copies > 1;
+    if (!unheard) return null;
     const direction = { from: view[last.sender].label, to: view[receiver].label };
     return {
-      stand: last.seenArriving === 'no' && crossed ? 'proves' : 'indicates',
+      stand: last.seenArriving === 'no' && crossed && unheard ? 'proves' : 'indicates',
       for: [
         ...fromFacts(senderUp.slice(-1)),
         ...fromRow(last),

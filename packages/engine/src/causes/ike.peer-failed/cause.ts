@@ -1,6 +1,9 @@
 import { defineCause, fromFacts, fromRow, type LedgerRow, type Opinion } from '../api.ts';
 import { silentEnd } from '../path-facts.ts';
 
+const narrower =
+  /^(policy\.(no-|config|selectors-un|mode-ref)|proposal\.none|auth\.(psk|hash|identity|method|cert|no-|signature|user|private|own-failed)|ike\.(version|exchange|half-open|virtual-ip))/;
+
 /** The peer got our message; then it fell silent, sent a bare delete, or an empty error. */
 export default defineCause({
   id: 'ike.peer-failed',
@@ -33,6 +36,20 @@ export default defineCause({
       { host: peer.label, what: 'raised-log-level' as const },
     ];
     const args = { peer: peer.label };
+    // The peer did decide, and says so in its log: whatever it did is narrower than falling silent.
+    const decided = view.negotiations.some((negotiation) =>
+      negotiation.facts.some((fact) => fact.host === peer.label && narrower.test(fact.code)),
+    );
+    const loose = view.hostFacts(
+      peer.label,
+      'policy.no-ike-config',
+      'ike.version-refused',
+      'ike.version-by-policy',
+      'ike.half-open-limit',
+      'ike.exchange-refused',
+      'proposal.none-chosen',
+    );
+    if (decided || loose.length > 0) return null;
     const gaveUp = view.facts('message.gave-up').filter((fact) => fact.host !== peer.label);
     // An answer that came after the asker had given up was not taken in.
     const unanswered = (row: LedgerRow): boolean =>
@@ -61,7 +78,7 @@ export default defineCause({
           .filter((row) => row.sender !== peer.role && row.kind !== 'response' && row.exchange !== 'INFORMATIONAL')
           .at(-1)
     ) {
-      const evidence = [...fromRow(got), ...fromFacts(crashed.slice(0, 2)), ...fromFacts(gaveUp.slice(-1))];
+      const evidence = [...fromRow(got), ...fromFacts(crashed.slice(0, 2)), ...fromFacts(gaveUp.slice(-1), 'absence')];
       const sure =
         got.processed === 'yes' &&
         peer.hasLog &&

@@ -47,7 +47,9 @@ export default defineCause({
     ];
     if (found !== null && found.lost.port !== 4500 && !found.lost.large) {
       const direction = directionOf(found);
+      const unreachable = ikeIcmp(view, 'unreachable').length > 0;
       const stand =
+        !unreachable &&
         found.stand === 'proves' &&
         (found.where !== 'path' ||
           view.alive[found.lost.sender] === 'yes' ||

@@ -23,7 +23,7 @@ export default defineCause({
   judge(view): Opinion | null {
     const markers = view.facts('message.non-esp-marker-missing');
     const nat = view.nat.behind !== 'none' && view.nat.behind !== 'unknown';
-    if (markers.length > 0)
+    if (markers.length >= 3 && view.breakPoint.phase === 'established')
       return {
         stand: 'indicates',
         for: fromFacts(markers.slice(0, 3)),

@@ -42,6 +42,7 @@ export default defineCause({
       view.breakPoint.phase === 'first'
     )
       return null;
+    if (view.breakPoint.manner !== 'refused' && view.breakPoint.manner !== 'aborted-locally') return null;
     const found = betterConnection(view);
     if (found === null) return null;
     return {

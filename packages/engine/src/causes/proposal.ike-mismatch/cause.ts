@@ -30,9 +30,13 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['first', 'keys'],
-    proves: [
-      { codes: ['proposal.none-chosen'], where: (fact) => !/ESP|AH/.test(argText(fact, 'protocol')) },
-      { codes: ['proposal.ke-unacceptable'], where: (_, view) => view.breakPoint.notify === 'INVALID_KE_PAYLOAD' },
+    proves: [{ codes: ['proposal.none-chosen'], where: (fact) => !/ESP|AH/.test(argText(fact, 'protocol')) }],
+    indicates: [
+      {
+        codes: ['proposal.ke-unacceptable'],
+        weight: 65,
+        where: (_, view) => view.breakPoint.notify === 'INVALID_KE_PAYLOAD',
+      },
     ],
     configuration: {
       kinds: ['ike-proposal'],

@@ -58,7 +58,10 @@ export default defineCause({
         ...counterEvidence(noStates),
       ];
       const heldBySender = story.sa.senderHas === 'yes';
-      const sure = gone.length > 0 || unknown.length > 0 || (story.arrived ?? 0) > 0;
+      // A receiver that never had it did not lose it: then the exchange was not completed there.
+      const had = story.sa.facts.some((fact) => fact.host === story.to && fact.code === 'child.established');
+      if (!had && view.end(story.to).hasLog) continue;
+      const sure = gone.length > 0 || (had && (unknown.length > 0 || (story.arrived ?? 0) > 0));
       return {
         stand: sure && heldBySender ? 'proves' : 'indicates',
         for: evidence,

@@ -37,7 +37,7 @@ export default defineCause({
     const own = port.filter((item) => peer.host.artifacts.includes(item.artifact));
     const stopped = view.hostFacts(peer.label, 'daemon.stopping');
     const handled = view.rows.some((row) => row.sender !== peer.role && row.processed === 'yes');
-    if (handled && own.length === 0) return { stand: 'excluded', for: [], against: [] };
+    if (handled) return { stand: 'excluded', for: [], against: [] };
     const sockets = view.dump(peer.label, 'host-fact').filter((fact) => fact.name === 'listening-udp');
     const silentSockets: Evidence[] =
       sockets.length > 0 && !sockets.some((fact) => /\b(500|4500)\b/.test(fact.value))
@@ -52,20 +52,17 @@ export default defineCause({
       daemonStopped: stopped.length > 0,
     };
     const needs = [{ host: peer.label, what: 'log' as const }];
-    if (own.length > 0 || silentSockets.length > 0)
-      return {
-        stand: 'proves',
-        for: [
-          ...icmpEvidence(own).map((item) => ({ ...item, class: 'packet' as const })),
-          ...silentSockets,
-          ...fromFacts(stopped.slice(-1)),
-        ],
-        against: [],
-        at: peer.label,
-        args,
-        details,
-        needs,
-      };
+    const ownPackets = icmpEvidence(own).map((item) => ({ ...item, class: 'packet' as const }));
+    const base = { against: [], at: peer.label, args, details, needs };
+    // Why nothing listens is for the host's own records to say: with them, this is the cause; without, something narrower may be.
+    const records = peer.hasLog || silentSockets.length > 0;
+    const quiet =
+      view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
+        .length === 0;
+    if ((own.length > 0 || silentSockets.length > 0) && records && quiet)
+      return { stand: 'proves', for: [...ownPackets, ...silentSockets, ...fromFacts(stopped.slice(-1))], ...base };
+    if (own.length > 0)
+      return { stand: 'indicates', for: [...ownPackets, ...fromFacts(stopped.slice(-1))], weight: 95, ...base };
     if (told.length > 0)
       return {
         stand: 'indicates',

@@ -1,0 +1,187 @@
+/** The common parts of plays: a daemon that starts, the exchanges that go well, and configurations. */
+import type { Play, Side, MessageOptions } from './play.fixture.ts';
+
+export const initRequest = 'IKE_SA_INIT request 0 [ SA KE No N(NATD_S_IP) N(NATD_D_IP) N(FRAG_SUP) N(HASH_ALG) ]';
+export const initResponse = 'IKE_SA_INIT response 0 [ SA KE No N(NATD_S_IP) N(NATD_D_IP) N(FRAG_SUP) N(HASH_ALG) ]';
+export const authRequest = 'IKE_AUTH request 1 [ IDi N(INIT_CONTACT) IDr AUTH SA TSi TSr ]';
+export const authResponse = 'IKE_AUTH response 1 [ IDr AUTH SA TSi TSr ]';
+
+const chosen = 'IKE:AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048';
+
+/** A charon comes up with one connection. */
+export function boot(p: Play, ...sides: readonly Side[]): void {
+  for (const side of sides) {
+    p.life(side);
+    p.say(
+      side,
+      '[DMN] Starting IKE charon daemon (strongSwan 5.9.14, Linux 6.1.0-18-amd64, x86_64)',
+      '[JOB] spawning 16 worker threads',
+      '[CFG] added vici connection: net',
+    );
+  }
+}
+
+/** Both ends get through IKE_SA_INIT. */
+export function saInit(p: Play): void {
+  p.say('a', `[IKE] initiating IKE_SA net[1] to ${p.b}`);
+  p.message('a', initRequest);
+  p.say('b', `[IKE] ${p.a} is initiating an IKE_SA`, `[CFG] selected proposal: ${chosen}`);
+  p.message('b', initResponse);
+  p.say('a', `[CFG] selected proposal: ${chosen}`);
+}
+
+export interface AuthOptions extends MessageOptions {
+  readonly method?: 'psk' | 'certificate';
+  readonly payloads?: string;
+}
+
+/** The initiator proves itself. */
+export function askAuth(p: Play, options: AuthOptions = {}): void {
+  const { method = 'psk', payloads, ...how } = options;
+  p.say(
+    'a',
+    method === 'psk'
+      ? "[IKE] authentication of 'a.example' (myself) with pre-shared key"
+      : "[IKE] authentication of 'CN=a.example' (myself) with RSA_EMSA_PKCS1_SHA2_256 successful",
+    '[IKE] establishing CHILD_SA lan{1}',
+  );
+  p.float();
+  p.message('a', payloads ?? authRequest, { bytes: 300, ...how });
+}
+
+/** The responder finds the connection by both identities. */
+export function findPeer(p: Play): void {
+  p.say(
+    'b',
+    `[CFG] looking for peer configs matching ${p.b}[b.example]...${p.a}[a.example]`,
+    "[CFG] selected peer config 'net'",
+  );
+}
+
+/** The responder refuses in the one word IKEv2 has for it, and the initiator reads it. */
+export function refuseAuth(p: Play): void {
+  p.message('b', 'IKE_AUTH response 1 [ N(AUTH_FAILED) ]', { bytes: 76 });
+  p.say('a', '[IKE] received AUTHENTICATION_FAILED notify error');
+}
+
+export interface TunnelOptions {
+  readonly spiA?: string;
+  readonly spiB?: string;
+  readonly localTs?: string;
+  readonly remoteTs?: string;
+  readonly method?: 'psk' | 'certificate';
+  readonly mode?: string;
+}
+
+const proofs = { psk: 'pre-shared key', certificate: 'RSA_EMSA_PKCS1_SHA2_256' } as const;
+
+/** IKE_AUTH goes well and the child stands: a receives on `spiA`, b on `spiB`. */
+export function acceptAuth(p: Play, options: TunnelOptions = {}): void {
+  const { spiA = 'c1a00001', spiB = 'cb500002', localTs = '10.1.0.0/24', remoteTs = '10.2.0.0/24' } = options;
+  const how = proofs[options.method ?? 'psk'];
+  p.say(
+    'b',
+    `[IKE] authentication of 'a.example' with ${how} successful`,
+    `[IKE] authentication of 'b.example' (myself) with ${how}`,
+    `[IKE] IKE_SA net[1] established between ${p.b}[b.example]...${p.a}[a.example]`,
+    `[IKE] CHILD_SA lan{1} established with SPIs ${spiB}_i ${spiA}_o and TS ${remoteTs} === ${localTs}`,
+  );
+  p.message('b', authResponse, { bytes: 220 });
+  p.say(
+    'a',
+    `[IKE] authentication of 'b.example' with ${how} successful`,
+    `[IKE] IKE_SA net[1] established between ${p.a}[a.example]...${p.b}[b.example]`,
+    `[IKE] CHILD_SA lan{1} established with SPIs ${spiA}_i ${spiB}_o and TS ${localTs} === ${remoteTs}`,
+  );
+}
+
+/** A tunnel that comes up, with captures that go on after it. */
+export function tunnel(p: Play, options: TunnelOptions = {}): void {
+  boot(p, 'a', 'b');
+  saInit(p);
+  askAuth(p, options.method === undefined ? {} : { method: options.method });
+  findPeer(p);
+  acceptAuth(p, options);
+}
+
+export interface ConfOptions {
+  readonly version?: number;
+  readonly id?: string;
+  readonly peerId?: string;
+  readonly auth?: string;
+  readonly peerAuth?: string;
+  readonly proposals?: string;
+  readonly esp?: string;
+  readonly localTs?: string;
+  readonly remoteTs?: string;
+  readonly mode?: string;
+  /** Null: no secrets section. */
+  readonly secret?: string | null;
+  readonly secretIds?: readonly string[];
+  readonly remote?: string;
+  readonly extra?: string;
+  readonly aggressive?: boolean;
+}
+
+/** A swanctl.conf of one end with one connection `net` and one child `lan`. */
+export function conf(p: Play, side: Side, options: ConfOptions = {}): void {
+  const own = side === 'a' ? 'a.example' : 'b.example';
+  const peer = side === 'a' ? 'b.example' : 'a.example';
+  const nets = side === 'a' ? ['10.1.0.0/24', '10.2.0.0/24'] : ['10.2.0.0/24', '10.1.0.0/24'];
+  const {
+    version = 2,
+    id = own,
+    peerId = peer,
+    auth = 'psk',
+    peerAuth = auth,
+    proposals = 'aes256-sha256-modp2048',
+    esp = 'aes256-sha256',
+    localTs = nets[0],
+    remoteTs = nets[1],
+    mode = 'tunnel',
+    secret = 'kJ8-shared-word',
+    secretIds = [id, peerId],
+    remote = side === 'a' ? p.b : p.a,
+    extra = '',
+    aggressive = false,
+  } = options;
+  const secrets =
+    secret === null
+      ? ''
+      : `secrets {
+  ike-net {
+${secretIds.map((name, i) => `    id-${i} = ${name}`).join('\n')}
+    secret = "${secret}"
+  }
+}
+`;
+  p.file(
+    side,
+    'swanctl.conf',
+    `connections {
+  net {
+    version = ${version}
+${aggressive ? '    aggressive = yes\n' : ''}    local_addrs = ${side === 'a' ? p.a : p.b}
+    remote_addrs = ${remote}
+    proposals = ${proposals}
+    local {
+      auth = ${auth}
+      id = ${id}
+    }
+    remote {
+      auth = ${peerAuth}
+      id = ${peerId}
+    }
+    children {
+      lan {
+        local_ts = ${localTs}
+        remote_ts = ${remoteTs}
+        esp_proposals = ${esp}
+        mode = ${mode}
+      }
+    }
+  }
+${extra}}
+${secrets}`,
+  );
+}
