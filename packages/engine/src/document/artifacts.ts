@@ -1,0 +1,97 @@
+import { isoTime } from '../correlation/wire-attempts.ts';
+import type { DocumentContext } from './context.ts';
+import type { Artifact, Clock, Host } from './types.ts';
+
+const maxFaults = 20;
+
+/** The hosts, with what of each is there and from when to when. */
+export function hostsOf(context: DocumentContext): Host[] {
+  return context.account.hosts.map((host) => ({
+    label: host.label,
+    observed: host.observed,
+    role: host.role,
+    addresses: [...host.addresses].sort(),
+    product: host.product,
+    coverage: host.artifacts.flatMap((id) => {
+      const artifact = context.account.artifacts.find((item) => item.id === id);
+      if (artifact === undefined) return [];
+      const window = windowOf(context, id);
+      return [
+        {
+          artifact: id,
+          from: window?.from ?? null,
+          to: window?.to ?? null,
+          live: (artifact.wire?.packets ?? 0) > 0 || artifact.text !== undefined,
+          note: null,
+        },
+      ];
+    }),
+  }));
+}
+
+function windowOf(context: DocumentContext, id: string): { from: string; to: string } | null {
+  const artifact = context.account.artifacts.find((item) => item.id === id);
+  if (artifact?.wire?.first != null && artifact.wire.last !== null)
+    return { from: isoTime(artifact.wire.first), to: isoTime(artifact.wire.last) };
+  let from: bigint | null = null;
+  let to: bigint | null = null;
+  for (const item of artifact?.text?.observations ?? []) {
+    if (item.kind !== 'log' || item.ns === null) continue;
+    if (from === null || item.ns < from) from = item.ns;
+    if (to === null || item.ns > to) to = item.ns;
+  }
+  return from === null || to === null ? null : { from: isoTime(from), to: isoTime(to) };
+}
+
+function clockIds(context: DocumentContext): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const clock of clocksOf(context)) for (const artifact of clock.artifacts) ids.set(artifact, clock.id);
+  return ids;
+}
+
+/** The clocks: artifacts of a host that run together share one. */
+export function clocksOf(context: DocumentContext): Clock[] {
+  const clocks: { host: string | null; offset: bigint; error: bigint; basis: string; artifacts: string[] }[] = [];
+  for (const [artifact, clock] of [...context.account.clocks].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const host = context.account.hostOf.get(artifact) ?? null;
+    const known = clocks.find(
+      (item) =>
+        item.host === host &&
+        item.basis === clock.basis &&
+        item.offset - clock.offset < 50_000_000n &&
+        clock.offset - item.offset < 50_000_000n,
+    );
+    if (known === undefined)
+      clocks.push({ host, offset: clock.offset, error: clock.error, basis: clock.basis, artifacts: [artifact] });
+    else known.artifacts.push(artifact);
+  }
+  return clocks.map((clock, i) => ({
+    id: `c${i + 1}`,
+    host: clock.host,
+    artifacts: clock.artifacts,
+    offsetNs: clock.basis === 'none' ? null : clock.offset.toString(),
+    errorNs: clock.basis === 'none' || clock.basis === 'assumed' ? null : clock.error.toString(),
+    basis: clock.basis,
+  }));
+}
+
+/** Every artifact that was given, read or not. */
+export function artifactsOf(context: DocumentContext): Artifact[] {
+  const clocks = clockIds(context);
+  return context.ingested.artifacts.map((artifact) => ({
+    id: artifact.id,
+    path: artifact.path,
+    parent: artifact.parent,
+    format: artifact.format,
+    host: context.account.hostOf.get(artifact.id) ?? artifact.hostHint,
+    status: artifact.status,
+    note: artifact.note === null ? null : context.text(artifact.note.id, artifact.note.args),
+    message: artifact.note,
+    faults: artifact.faults.slice(0, maxFaults),
+    records: artifact.records,
+    bytes: artifact.bytes,
+    sha256: artifact.sha256,
+    clock: clocks.get(artifact.id) ?? null,
+    window: windowOf(context, artifact.id),
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Evidence as CaseEvidence } from '../causes/api.ts';
+import type { Account } from '../correlation/account.ts';
+import { isoTime } from '../correlation/wire-attempts.ts';
+import type { Ingested } from '../ingest/types.ts';
+import { clip, type Source } from '../observations/index.ts';
+import { formatMessage } from './message.ts';
+import type { Evidence, Lang, MessageArgs } from './types.ts';
+
+const maxEvidence = 12;
+
+/** What every part of the document needs: the account, the language, and the citations gathered so far. */
+export class DocumentContext {
+  readonly account: Account;
+  readonly ingested: Ingested;
+  readonly lang: Lang;
+  readonly sources: { id: string; artifact: string; at: Source['at'] }[] = [];
+  readonly #sourceIds = new Map<string, string>();
+
+  constructor(account: Account, ingested: Ingested, lang: Lang) {
+    this.account = account;
+    this.ingested = ingested;
+    this.lang = lang;
+  }
+
+  /** Interns a citation; equal places share an id. */
+  source(source: Source): string {
+    const key = JSON.stringify([source.artifact, source.at]);
+    const known = this.#sourceIds.get(key);
+    if (known !== undefined) return known;
+    const id = `s${this.sources.length + 1}`;
+    this.sources.push({ id, artifact: source.artifact, at: source.at });
+    this.#sourceIds.set(key, id);
+    return id;
+  }
+
+  /** Words of a message of the catalogue in the language of the document. */
+  text(id: string, args: MessageArgs): string {
+    return formatMessage(this.lang, id, args);
+  }
+
+  /** Pieces of evidence with their citations, each place once, at most twelve. */
+  evidence(items: readonly CaseEvidence[]): Evidence[] {
+    const seen = new Set<string>();
+    const list: Evidence[] = [];
+    for (const item of items) {
+      const source = this.source(item.source);
+      if (seen.has(source)) continue;
+      seen.add(source);
+      list.push({
+        source,
+        class: item.class,
+        time: item.source.time,
+        at: this.at(item.source.artifact, item.ns ?? null),
+        quote: clip(item.source.quote),
+      });
+      if (list.length >= maxEvidence) break;
+    }
+    return list;
+  }
+
+  /** A time of an artifact's own clock on the common time line, ISO 8601. */
+  at(artifact: string, ns: bigint | null): string | null {
+    if (ns === null) return null;
+    return isoTime(ns + (this.account.clocks.get(artifact)?.offset ?? 0n));
+  }
+}

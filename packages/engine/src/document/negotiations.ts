@@ -1,0 +1,133 @@
+import type { CaseView } from '../causes/api.ts';
+import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
+import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView, Role } from '../correlation/types.ts';
+import { isoTime } from '../correlation/wire-attempts.ts';
+import { clip } from '../observations/index.ts';
+import type { DocumentContext } from './context.ts';
+import type { Incident, Json, LadderMessage, Negotiation, View } from './types.ts';
+
+const maxLadder = 200;
+
+/** An incident with its break point, and the last negotiations of it as examples. */
+export function incidentOf(context: DocumentContext, incident: IncidentDraft, view: CaseView): Incident {
+  const { breakPoint } = view;
+  const label = (role: Role | null): string | null => (role === null ? null : view[role].label);
+  const sender = label(breakPoint.failedSender);
+  const other =
+    breakPoint.failedSender === null
+      ? null
+      : view[breakPoint.failedSender === 'initiator' ? 'responder' : 'initiator'].label;
+  const starts = incident.negotiations
+    .map((negotiation) => negotiation.start)
+    .filter((at): at is bigint => at !== null);
+  return {
+    id: incident.id,
+    pair: incident.pair,
+    breakPoint: {
+      lastCommonStep: breakPoint.lastCommonStep,
+      nextExpected: breakPoint.nextExpected,
+      direction: sender === null || other === null ? null : `${sender}->${other}`,
+      manner: breakPoint.manner,
+      decidedBy:
+        breakPoint.decidedBy === 'initiator' || breakPoint.decidedBy === 'responder'
+          ? view[breakPoint.decidedBy].label
+          : breakPoint.decidedBy,
+    },
+    count: incident.negotiations.length,
+    first: starts[0] === undefined ? null : isoTime(starts[0]),
+    last: starts.at(-1) === undefined ? null : isoTime(starts.at(-1) as bigint),
+    healed: incident.healed,
+    examples: incident.negotiations.slice(-3).map((negotiation) => negotiation.id),
+  };
+}
+
+/** A negotiation with what each end knows of it and its messages. */
+export function negotiationOf(
+  context: DocumentContext,
+  negotiation: JoinedNegotiation,
+  pairs: readonly PairDraft[],
+): Negotiation {
+  const pair =
+    pairs.find((item) => item.incidents.some((incident) => incident.negotiations.includes(negotiation)))?.id ?? '';
+  const views: Record<string, View> = {};
+  for (const role of ['initiator', 'responder'] as const) {
+    const label = negotiation[role];
+    if (label !== null) views[label] = viewOf(negotiation.views[role]);
+  }
+  const name = (role: Role): string => negotiation[role] ?? role;
+  return {
+    id: negotiation.id,
+    key: keyOf(negotiation),
+    pair,
+    protocol: negotiation.protocol,
+    initiator: negotiation.initiator,
+    responder: negotiation.responder,
+    initiatorSpi: negotiation.initiatorSpi,
+    responderSpi: negotiation.responderSpi,
+    ike: {
+      outcome: negotiation.outcome,
+      started: negotiation.start === null ? null : isoTime(negotiation.start),
+      ended: negotiation.end === null ? null : isoTime(negotiation.end),
+    },
+    children: negotiation.children.map((child) => ({
+      outcome: 'established' as const,
+      spis: child.spis,
+      selectors: selectorsOf(child.facts),
+      why: null,
+    })),
+    views,
+    messages: negotiation.rows.slice(0, maxLadder).map((row) => messageOf(context, row, name)),
+  };
+}
+
+function viewOf(view: NegotiationView): View {
+  const coverage =
+    view.log === 'full' || view.capture === 'full'
+      ? 'full'
+      : view.log === 'partial' || view.capture === 'partial'
+        ? 'partial'
+        : 'none';
+  return {
+    state: view.state,
+    lastSent: view.lastSent,
+    lastReceived: view.lastReceived,
+    reason: view.reason === null ? null : clip(view.reason.src.quote, 200),
+    coverage,
+  };
+}
+
+function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) => string): LadderMessage {
+  return {
+    step: row.step,
+    from: name(row.sender),
+    to: name(row.sender === 'initiator' ? 'responder' : 'initiator'),
+    copies: row.copies,
+    sentByLog: row.sentByLog,
+    seenLeaving: row.seenLeaving,
+    seenArriving: row.seenArriving,
+    receivedByLog: row.receivedByLog,
+    processed: row.processed,
+    answered: row.answered,
+    sources: row.sightings
+      .slice(0, 6)
+      .flatMap((sighting) => sighting.sources.slice(0, 2).map((source) => context.source(source))),
+    at: row.at === null ? null : isoTime(row.at),
+  };
+}
+
+function selectorsOf(facts: readonly Fact[]): { readonly [key: string]: Json } {
+  const fact = facts.find((item) => item.args['localTs'] !== undefined);
+  if (fact === undefined) return {};
+  return { host: fact.host, local: fact.args['localTs'] ?? null, remote: fact.args['remoteTs'] ?? null };
+}
+
+/** FNV-1a of protocol and SPIs, 64 bits as hex: the same negotiation has the same key in every result. */
+function keyOf(negotiation: JoinedNegotiation): string {
+  const text = `${negotiation.protocol}|${negotiation.initiatorSpi ?? ''}|${negotiation.responderSpi ?? ''}|${negotiation.initiatorSpi === null ? `${negotiation.initiator}|${negotiation.responder}|${negotiation.id}` : ''}`;
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < text.length; i++) {
+    hash ^= BigInt(text.charCodeAt(i));
+    hash = (hash * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(16).padStart(16, '0');
+}

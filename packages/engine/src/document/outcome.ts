@@ -1,0 +1,81 @@
+import type { CaseView } from '../causes/api.ts';
+import type { Account } from '../correlation/account.ts';
+import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
+import type { Negotiation, SaView } from '../correlation/types.ts';
+import type { Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
+
+/** What judgement hands over when every finding is in. */
+export interface FinishInput {
+  readonly pairs: readonly PairDraft[];
+  readonly pairVerdicts: ReadonlyMap<string, Verdict>;
+  readonly sas: readonly SaView[];
+  readonly results: readonly { readonly incident: IncidentDraft; readonly view: CaseView }[];
+  readonly full: boolean;
+}
+
+/** The verdict on everything, from the verdicts on the pairs. */
+export function overall(verdicts: readonly Verdict[], account: Account, hasCause: boolean): Verdict {
+  for (const verdict of ['failing', 'degraded', 'healthy'] as const) {
+    if (verdict === 'healthy' && verdicts.includes('inconclusive') && hasCause) continue;
+    if (verdicts.includes(verdict)) return verdict;
+  }
+  const ipsec =
+    account.negotiations.length > 0 ||
+    account.artifacts.some(
+      (artifact) =>
+        artifact.text !== undefined ||
+        (artifact.wire !== undefined && (artifact.wire.flows.length > 0 || artifact.wire.ike.length > 0)),
+    );
+  return ipsec ? 'inconclusive' : 'no-ipsec';
+}
+
+/** How many ends the evidence comes from. */
+export function assurance(views: readonly CaseView[]): Diagnosis['assurance'] {
+  const seen = (end: CaseView['initiator']): boolean => end.hasLog || end.hasCapture;
+  if (views.some((view) => seen(view.initiator) && seen(view.responder))) return 'both-ends';
+  if (views.some((view) => seen(view.initiator) || seen(view.responder))) return 'one-end';
+  return 'partial';
+}
+
+/** The negotiations that the document shows: those that incidents name, then the latest. */
+export function keptNegotiations(all: readonly Negotiation[], input: FinishInput, max: number): readonly Negotiation[] {
+  if (input.full || all.length <= max) return all;
+  const wanted = new Set<Negotiation>();
+  for (const { incident } of input.results)
+    for (const negotiation of incident.negotiations.slice(-5)) wanted.add(negotiation);
+  for (const negotiation of [...all].reverse()) if (wanted.size < max) wanted.add(negotiation);
+  return all.filter((negotiation) => wanted.has(negotiation));
+}
+
+/** The sentence on top. */
+export function summaryOf(
+  verdict: Verdict,
+  findings: readonly Finding[],
+  input: FinishInput,
+): { id: string; args: MessageArgs } {
+  const top = findings.find((finding) => finding.role === 'cause');
+  const pair =
+    input.pairs.find((item) => item.id === top?.scope.pair) ??
+    input.pairs.find((item) => input.pairVerdicts.get(item.id) === verdict) ??
+    input.pairs[0];
+  const [a, b] = pair?.hosts ?? ['?', '?'];
+  if ((verdict === 'failing' || verdict === 'degraded') && top !== undefined) {
+    const more = findings.filter((finding) => finding.role === 'cause').length - 1;
+    const args = {
+      ...top.message.args,
+      a,
+      b,
+      title: `@${top.id}.title`,
+      confidence: `@confidence.${top.confidence}`,
+      more,
+    };
+    return {
+      id: verdict === 'degraded' ? 'summary.degraded' : more > 0 ? 'summary.failing-more' : 'summary.failing',
+      args,
+    };
+  }
+  return {
+    id: `summary.${verdict === 'failing' || verdict === 'degraded' ? 'inconclusive' : verdict}`,
+    args: { a, b },
+  };
+}
