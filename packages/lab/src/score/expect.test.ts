@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Honest, ScenarioFile, Subset, Truth } from '../types.ts';
+import type { BreakFamily, Honest, ScenarioFile, Subset, Truth } from '../types.ts';
+import { scoreBreak } from './break-point.ts';
 import { type Expectation, examine, monotone, type ProblemKind, setSize, topRight, truthKept } from './expect.ts';
-import type { Named, Outcome } from './outcome.ts';
+import type { Break, Named, Outcome } from './outcome.ts';
 import { SUBSETS, type VariantKind } from './variants.ts';
 
 const HONEST: Honest = {
@@ -120,5 +121,38 @@ describe('the monotone property', () => {
   it('leaves incidents alone of which nothing is left', () => {
     const other = outcome(['x.y:certain']);
     expect(wrong({ ...other, cases: other.cases.map((item) => ({ ...item, keys: ['other'] })) })).toEqual([]);
+  });
+});
+
+describe('the break point in captures', () => {
+  const broken = (at: Partial<Break>): Outcome => {
+    const answer = outcome(['auth.psk-mismatch']);
+    const breakPoint = { manner: 'silent', decidedBy: 'unknown', direction: null, nextExpected: null, ...at };
+    return { ...answer, cases: answer.cases.map((item) => ({ ...item, breakPoint })) };
+  };
+  const at = (breaks: BreakFamily, where: Truth['at']): Expectation => {
+    const { honest, scenario } = expectation([{ cause: 'auth.psk-mismatch', at: where }]);
+    return { honest, scenario: { ...scenario, breaks } };
+  };
+  const all = broken({ direction: 'initiator->responder' });
+
+  it('is right when the end is named or its message is missing', () => {
+    const refused = at('refused-init', 'both');
+    expect(scoreBreak(refused, all, broken({ manner: 'refused', decidedBy: 'responder' }))?.right).toBe(true);
+    expect(scoreBreak(refused, all, broken({ direction: 'responder->initiator' }))?.right).toBe(true);
+    expect(scoreBreak(refused, all, broken({ manner: 'refused', decidedBy: 'initiator' }))?.right).toBe(false);
+    expect(scoreBreak(refused, all, broken({ manner: 'none' }))?.right).toBe(false);
+  });
+
+  it('wants the direction of a silent path, and either one of a silent host', () => {
+    const back = broken({ direction: 'responder->initiator' });
+    expect(scoreBreak(at('silent-init', 'path'), all, all)?.right).toBe(true);
+    expect(scoreBreak(at('silent-init', 'path'), all, back)?.right).toBe(false);
+    expect(scoreBreak(at('silent-init', 'responder'), all, back)?.right).toBe(true);
+  });
+
+  it('has nothing to compare without packets or a fault', () => {
+    expect(scoreBreak(at('silent-init', 'path'), all, { ...outcome([]), cases: [] })).toBeNull();
+    expect(scoreBreak(expectation([]), all, all)).toBeNull();
   });
 });

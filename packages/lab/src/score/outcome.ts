@@ -118,7 +118,12 @@ function roleOf(answer: Diagnosis, draw: Draw, exchanged: Partial<Record<Label, 
   const found = hosts.filter(
     (host) => known.has(host.address) || known.has(host.publicAddress) || known.has(host.inner) || known.has(host.name),
   );
-  return found.length === 1 ? (found[0]?.role ?? null) : null;
+  if (found.length === 1) return found[0]?.role ?? null;
+  // A peer of which nothing is known but that it is there: the other of two.
+  const others = answer.hosts.filter((host) => host.label !== label && host.observed);
+  if (found.length > 0 || hosts.length !== 2 || others.length !== 1) return null;
+  const first = roleOf(answer, draw, exchanged, others[0]?.label ?? '');
+  return first === 'initiator' ? 'responder' : first === 'responder' ? 'initiator' : null;
 }
 
 function reduce(answer: Diagnosis, draw: Draw, exchanged: Partial<Record<Label, Label>>): Outcome {
