@@ -121,7 +121,8 @@ function roleOf(answer: Diagnosis, draw: Draw, exchanged: Partial<Record<Label, 
   if (found.length === 1) return found[0]?.role ?? null;
   // A peer of which nothing is known but that it is there: the other of two.
   const others = answer.hosts.filter((host) => host.label !== label && host.observed);
-  if (found.length > 0 || hosts.length !== 2 || others.length !== 1) return null;
+  const seen = answer.hosts.some((host) => host.label === label && host.observed);
+  if (seen || found.length > 0 || hosts.length !== 2 || others.length !== 1) return null;
   const first = roleOf(answer, draw, exchanged, others[0]?.label ?? '');
   return first === 'initiator' ? 'responder' : first === 'responder' ? 'initiator' : null;
 }
