@@ -90,6 +90,12 @@ function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly 
 
 /** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
 function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
+  // An initiator that stops after the first answer, by captures alone: they may just end there.
+  const early =
+    negotiation.breakPoint.manner === 'aborted-locally' && negotiation.rows.every((row) => row.exchange !== 'IKE_AUTH');
+  if (negotiation.outcome === 'failed' && early && negotiation.facts.every((fact) => !fact.code.startsWith('auth.'))) {
+    return negotiation.rows.every((row) => row.copies <= 1);
+  }
   if (negotiation.outcome !== 'timed-out') return false;
   // A stranger who asks once, is asked for a cookie and is not heard of again never meant to negotiate (RFC 7296 2.6).
   const asked = negotiation.rows.filter((row) => row.sender === 'initiator');

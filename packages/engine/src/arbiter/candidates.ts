@@ -145,6 +145,13 @@ export const candidateTable: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    manner: ['aborted-locally'],
+    when: (view) => view.rows.every((row) => row.exchange !== 'IKE_AUTH'),
+    causes: ['auth.secret-missing', 'auth.certificate-missing', 'auth.method-mismatch', 'auth.identity-mismatch'],
+    because: 'The initiator stops before it proves itself: it has nothing to prove itself with.',
+  },
+  {
+    phase: 'auth',
     auth: 'psk',
     causes: ['auth.psk-mismatch', 'auth.identity-mismatch', 'auth.secret-missing', 'auth.method-mismatch'],
     because: 'RFC 7296 2.21.2: one notify for every reason; both ends use a pre-shared key as far as is known.',

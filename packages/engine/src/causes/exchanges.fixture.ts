@@ -1,5 +1,12 @@
 /** The common parts of plays: a daemon that starts, the exchanges that go well, and configurations. */
-import type { Play, Side, MessageOptions } from './play.fixture.ts';
+import {
+  play,
+  type EvidenceFile,
+  type MessageOptions,
+  type Play,
+  type PlayOptions,
+  type Side,
+} from './play.fixture.ts';
 
 export const initRequest = 'IKE_SA_INIT request 0 [ SA KE No N(NATD_S_IP) N(NATD_D_IP) N(FRAG_SUP) N(HASH_ALG) ]';
 export const initResponse = 'IKE_SA_INIT response 0 [ SA KE No N(NATD_S_IP) N(NATD_D_IP) N(FRAG_SUP) N(HASH_ALG) ]';
@@ -184,4 +191,83 @@ ${aggressive ? '    aggressive = yes\n' : ''}    local_addrs = ${side === 'a' ? 
 ${extra}}
 ${secrets}`,
   );
+}
+
+export interface RefusalOptions {
+  readonly method?: 'psk' | 'certificate';
+  /** What the responder says between the request and its refusal. */
+  readonly says: readonly string[];
+  /** What the initiator says after IKE_SA_INIT. */
+  readonly asks?: readonly string[];
+  /** Said before the first exchange. */
+  readonly loads?: Partial<Record<Side, readonly string[]>>;
+  readonly payloads?: string;
+  readonly play?: PlayOptions;
+  readonly found?: boolean;
+  /** Configurations and other files. */
+  readonly files?: (p: Play) => void;
+}
+
+const authority = '"C=KR, O=Example Works, CN=Root"';
+
+/** What a says of the certificate it sends and of the authority that is asked for. */
+export const certificateTalk: readonly string[] = [
+  `[IKE] received cert request for ${authority}`,
+  `[IKE] sending cert request for ${authority}`,
+  "[IKE] authentication of 'a.example' (myself) with RSA_EMSA_PKCS1_SHA2_256 successful",
+  '[IKE] sending end entity cert "C=KR, O=Example Works, CN=a.example"',
+];
+
+export const certificateRequest = 'IKE_AUTH request 1 [ IDi CERT N(INIT_CONTACT) CERTREQ IDr AUTH SA TSi TSr ]';
+
+/** What b says of the certificate that came, before it judges it. */
+export const certificateCame: readonly string[] = [
+  '[IKE] received end entity cert "C=KR, O=Example Works, CN=a.example"',
+  `[CFG] looking for peer configs matching 198.51.100.20[b.example]...192.0.2.10[a.example]`,
+  "[CFG] selected peer config 'net'",
+  '[CFG]   using certificate "C=KR, O=Example Works, CN=a.example"',
+];
+
+/** IKE_SA_INIT goes well and the responder refuses IKE_AUTH, for the reason it says. */
+export function authRefused(options: RefusalOptions): readonly EvidenceFile[] {
+  const { method = 'psk', says, loads = {} } = options;
+  const p = play(options.play);
+  boot(p, 'a', 'b');
+  for (const side of ['a', 'b'] as const) p.say(side, ...(loads[side] ?? []));
+  saInit(p);
+  if (method === 'psk') askAuth(p, options.payloads === undefined ? {} : { payloads: options.payloads });
+  else {
+    p.say('a', ...(options.asks ?? certificateTalk), '[IKE] establishing CHILD_SA lan{1}');
+    p.float();
+    p.message('a', options.payloads ?? certificateRequest, { bytes: 1180 });
+  }
+  if (method === 'psk' && options.found !== false) findPeer(p);
+  p.say('b', ...says);
+  refuseAuth(p);
+  p.life('a', 'b');
+  options.files?.(p);
+  return p.evidence();
+}
+
+/** A connection that comes up and stays. */
+export function healthy(options: TunnelOptions = {}): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p, options);
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+/** What one end alone has. */
+export function from(side: Side, files: readonly EvidenceFile[]): readonly EvidenceFile[] {
+  return files.filter((file) => file.path.startsWith(`${side}/`));
+}
+
+/** The captures alone. */
+export function captures(files: readonly EvidenceFile[]): readonly EvidenceFile[] {
+  return files.filter((file) => 'packets' in file);
+}
+
+/** The same without files of this name. */
+export function lacking(files: readonly EvidenceFile[], ...names: readonly string[]): readonly EvidenceFile[] {
+  return files.filter((file) => !names.some((name) => file.path.endsWith(name)));
 }

@@ -80,7 +80,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     version: main?.version ?? null,
     negotiations: incident.negotiations,
     main,
-    breakPoint: main?.breakPoint ?? nothing,
+    breakPoint: withIcmp(main?.breakPoint ?? nothing, icmp, responderHost),
     rows: main?.rows ?? [],
     facts: (...codes) =>
       codes.length === 1 ? (byCode.get(codes[0] as FactCode) ?? []) : facts.filter((fact) => codes.includes(fact.code)),
@@ -498,4 +498,24 @@ function skewOf(account: Account, host: string, other: string): bigint | null {
   if (own === null || theirs === null) return null;
   const skew = own - theirs;
   return skew > 120_000_000_000n || skew < -120_000_000_000n ? skew : null;
+}
+
+/** A silence for which an ICMP error was sent is no silence. */
+function withIcmp(breakPoint: BreakPoint, icmp: readonly IcmpView[], responder: Host): BreakPoint {
+  if (breakPoint.manner !== 'silent') return breakPoint;
+  const errors = icmp.filter(
+    (item) =>
+      item.quoted.protocol === 17 &&
+      [item.quoted.dstPort, item.quoted.srcPort].some((port) => port === 500 || port === 4500) &&
+      item.type === (item.version === 6 ? 1 : 3),
+  );
+  if (errors.length === 0) return breakPoint;
+  const fromPeer = errors.some((item) => item.from === responder.label || responder.addresses.includes(item.from));
+  return {
+    ...breakPoint,
+    manner: 'icmp',
+    decidedBy: fromPeer ? 'responder' : 'path',
+    failedSender: 'initiator',
+    waitingFor: 'responder',
+  };
 }

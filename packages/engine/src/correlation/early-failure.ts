@@ -1,5 +1,6 @@
-import { nextStep, phaseAfter, phaseOfRefusal, phaseOfRow } from './phases.ts';
+import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
 import { type Refusal, isFirst, localDecisions, retries, strongest } from './refusals.ts';
+import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
 
@@ -89,7 +90,7 @@ export function earlyFailure(
     });
   }
   if (smallAnswer(rows)) {
-    return base('auth', 'refused', {
+    return base(phaseOfAuth(rows), 'refused', {
       decidedBy: 'responder',
       failedSender: 'initiator',
       waitingFor: 'responder',
@@ -107,6 +108,17 @@ export function earlyFailure(
       decidedBy: 'initiator',
       failedSender: 'responder',
       waitingFor: 'initiator',
+    });
+  }
+
+  const aside = version === 1 ? answeredAside(rows) : null;
+  if (aside !== null) {
+    return base(aside.phase, aside.manner, {
+      decidedBy: aside.decidedBy,
+      failedSender: otherRole(aside.decidedBy),
+      waitingFor: aside.decidedBy,
+      notifyEncrypted: true,
+      nextExpected: aside.next,
     });
   }
 
@@ -147,6 +159,16 @@ export function earlyFailure(
       fact.code === 'ike.version-by-policy',
   );
   const stop = whereSilent(version, last, rows);
+  const reply = last.kind === 'response' && last.notifies.every((notify) => !retries.has(notify.name));
+  if (reply && stop.delivered && last.seenArriving === 'yes' && stop.phase === 'auth') {
+    // The answer reached the initiator, and it neither went on nor asked again: it stopped by itself.
+    return base('auth', 'aborted-locally', {
+      failedSender: last.sender,
+      waitingFor: 'initiator',
+      decidedBy: 'initiator',
+      nextExpected: nextStep(last, rows),
+    });
+  }
   return base(stop.phase, 'silent', {
     failedSender: stop.delivered ? otherRole(last.sender) : last.sender,
     waitingFor: otherRole(last.sender),

@@ -78,6 +78,17 @@ export function lateFailure(
       rekeying ? 'rekey answer' : 'child answer',
     );
   }
+  // By its size alone: a CREATE_CHILD_SA answer that has no room for SA, nonce and selectors is an error notify.
+  const denied = rows.find(
+    (row) =>
+      row.exchange === 'CREATE_CHILD_SA' &&
+      row.kind === 'response' &&
+      row.sightings.every((sighting) => sighting.from === 'wire') &&
+      (row.bytes ?? 1000) <= 100,
+  );
+  if (denied !== undefined) {
+    return made(rekeying ? 'rekey' : 'child', 'refused', denied.sender, null, otherRole(denied.sender), 'child answer');
+  }
   // An exchange that nobody answered although the IKE SA stands.
   const unanswered = rows.filter(
     (row) =>
@@ -86,9 +97,12 @@ export function lateFailure(
       row.answered !== 'yes' &&
       row.copies > 1,
   );
-  const open = unanswered.at(-1);
+  const late = rows.filter(
+    (row) => row.exchange === 'CREATE_CHILD_SA' && row.kind === 'request' && row.copies >= 3 && answeredLate(row, rows),
+  );
+  const open = unanswered.at(-1) ?? late.at(-1);
   const gaveUp = facts.find((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
-  if (open !== undefined && gaveUp !== undefined) {
+  if (open !== undefined && (gaveUp !== undefined || open.copies >= 3)) {
     return made(rekeying ? 'rekey' : 'child', 'silent', 'unknown', null, open.sender, `${open.exchange} answer`);
   }
   if (childFails.length > 0 && children.length === 0)
@@ -121,4 +135,18 @@ export function lateFailure(
       return made('child', 'silent', 'unknown', null, lastQuick.sender, 'Quick Mode answer');
   }
   return null;
+}
+
+/** The answer came more than a second after the last repetition: the asker had given up by then. */
+function answeredLate(row: LedgerRow, rows: readonly LedgerRow[]): boolean {
+  const answer = rows.find(
+    (other) => other.exchange === row.exchange && other.messageId === row.messageId && other.kind === 'response',
+  );
+  if (answer === undefined) return true;
+  if (row.at === null || answer.at === null) return false;
+  let last = row.at;
+  for (const { ns, lastNs } of row.sightings) {
+    if (ns !== null && lastNs !== null && row.at + (lastNs - ns) > last) last = row.at + (lastNs - ns);
+  }
+  return answer.at - last > 1_000_000_000n;
 }

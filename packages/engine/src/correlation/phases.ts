@@ -52,7 +52,8 @@ export function phaseOfRefusal(
   return 'first';
 }
 
-function phaseOfAuth(rows: readonly LedgerRow[]): Phase {
+/** Authentication of the computers, or of the user (EAP rounds, XAUTH). */
+export function phaseOfAuth(rows: readonly LedgerRow[]): Phase {
   const transaction = rows.some((row) => row.exchange === 'Transaction');
   const eap = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').length > 1;
   return transaction || eap ? 'user' : 'auth';

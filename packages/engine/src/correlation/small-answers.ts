@@ -9,7 +9,7 @@ export function smallAnswer(rows: readonly LedgerRow[]): boolean {
   const last = auth.filter((row) => row.kind === 'response').at(-1);
   if (last === undefined || last.bytes === null) return false;
   const later = auth.some((row) => row.kind === 'request' && (row.messageId ?? 0) > (last.messageId ?? 0));
-  return !later && last.bytes <= 100 && (last.messageId ?? 1) === 1;
+  return !later && last.bytes <= 100;
 }
 
 /** The initiator speaks again right after the IKE_AUTH answer, in an INFORMATIONAL of its own: it refuses or deletes. */
