@@ -1,8 +1,7 @@
 import { NOT_PROVOKED } from '../not-provoked.ts';
-import type { Run, ScenarioScore } from './one.ts';
+import type { ScenarioScore } from './one.ts';
 import type { RealCase } from './real-cases.ts';
-import { share, totalsOf, whole } from './totals.ts';
-import { SUBSETS } from './variants.ts';
+import { CUTS, share, totalsOf, whole } from './totals.ts';
 
 const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
 const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
@@ -10,19 +9,6 @@ const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).jo
 function table(head: string[], rows: string[]): string[] {
   return [row(...head), row(...head.map(() => '---')), ...rows];
 }
-
-/** The cuts in the order of the page: what each holds, and which runs belong to it. */
-const CUTS: { name: string; of: (run: Run) => boolean }[] = [
-  ...SUBSETS.map((subset) => ({ name: subset as string, of: (run: Run): boolean => run.kind === subset })),
-  { name: 'without configurations', of: (run) => run.kind === 'no-configuration' },
-  { name: "one host's clock up to ± 9 h off", of: (run) => run.kind === 'clock' },
-  { name: 'folders of the ends exchanged', of: (run) => run.kind === 'swapped' },
-  { name: 'files renamed', of: (run) => run.kind === 'renamed' },
-  { name: 'loose files under random names', of: (run) => run.kind === 'loose' },
-  { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.includes('the files') },
-  { name: 'random records dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the records') },
-  { name: 'random slice of time dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the time') },
-];
 
 function cutRows(scores: readonly ScenarioScore[]): string[] {
   return CUTS.flatMap(({ name, of }) => {

@@ -1,6 +1,6 @@
 import { PROBLEMS, type ProblemKind } from './expect.ts';
 import type { ScenarioScore } from './one.ts';
-import { share, totalsOf } from './totals.ts';
+import { CUTS, share, totalsOf } from './totals.ts';
 
 /** One line for each failure, the gravest first. */
 export function failureLines(scores: readonly ScenarioScore[]): string[] {
@@ -27,6 +27,9 @@ export function totalLines(scores: readonly ScenarioScore[]): string[] {
   for (const problem of scores.flatMap(({ runs }) => runs.flatMap(({ problems }) => problems)))
     counts.set(problem.kind, (counts.get(problem.kind) ?? 0) + 1);
   const count = (kind: ProblemKind): number => counts.get(kind) ?? 0;
+  const cuts = CUTS.map(({ name, of }) => ({ name, t: totalsOf(scores, of) })).filter((cut) => cut.t.subsets > 0);
+  const honest = [...cuts].sort((a, b) => a.t.keptOrHonest / a.t.subsets - b.t.keptOrHonest / b.t.subsets)[0];
+  const wide = [...cuts].sort((a, b) => b.t.meanSet - a.t.meanSet)[0];
   return [
     `${scores.length} scenarios, ${scores.reduce((sum, { runs }) => sum + runs.length, 0)} runs`,
     `${mark(t.top1 === t.failing)} top-1 right with everything: ${t.top1} of ${t.failing} failing`,
@@ -40,6 +43,7 @@ export function totalLines(scores: readonly ScenarioScore[]): string[] {
     `${mark(t.breakRight >= 0.95 * t.breakPoints)} captures only, break point and end: ${share(t.breakRight, t.breakPoints)} of ${t.breakPoints} (95 % wanted)`,
     `${mark(t.monotone === 0)} runs against the monotone property: ${t.monotone}`,
     `${mark(count('threw') === 0)} failures of the program: ${count('threw')}`,
+    `     worst cuts: ${honest === undefined ? '' : `${honest.name} with ${share(honest.t.keptOrHonest, honest.t.subsets)} kept or honest`}; ${wide === undefined ? '' : `${wide.name} with a mean set of ${wide.t.meanSet.toFixed(2)}`}`,
     `     verdicts other than declared: ${count('verdict')}; certain where it ought not be: ${count('overclaimed')}; missing evidence not named: ${count('missing-not-named')}`,
   ];
 }

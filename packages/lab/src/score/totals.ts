@@ -1,4 +1,5 @@
-import type { ScenarioScore, Run } from './one.ts';
+import type { Run, ScenarioScore } from './one.ts';
+import { SUBSETS } from './variants.ts';
 
 /** Numbers over a set of scores, as the acceptance speaks of them. */
 export interface Totals {
@@ -61,3 +62,16 @@ export function totalsOf(scores: readonly ScenarioScore[], only?: (run: Run) => 
 export function share(part: number, of: number): string {
   return of === 0 ? '–' : `${((100 * part) / of).toFixed(1)} %`;
 }
+
+/** The cuts in the order of the page: what each holds, and which runs belong to it. */
+export const CUTS: { name: string; of: (run: Run) => boolean }[] = [
+  ...SUBSETS.map((subset) => ({ name: subset as string, of: (run: Run): boolean => run.kind === subset })),
+  { name: 'without configurations', of: (run) => run.kind === 'no-configuration' },
+  { name: "one host's clock up to ± 9 h off", of: (run) => run.kind === 'clock' },
+  { name: 'folders of the ends exchanged', of: (run) => run.kind === 'swapped' },
+  { name: 'files renamed', of: (run) => run.kind === 'renamed' },
+  { name: 'loose files under random names', of: (run) => run.kind === 'loose' },
+  { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.includes('the files') },
+  { name: 'random records dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the records') },
+  { name: 'random slice of time dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the time') },
+];
