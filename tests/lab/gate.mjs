@@ -32,7 +32,9 @@ for (const score of scores) {
   else if (!score.topRight && problems.length === 0) problems.push('the first cause is wrong with everything');
   if (problems.length === 0) passed += 1;
   else failed += 1;
-  console.log(`${problems.length === 0 ? 'ok' : 'FAILED'}  ${score.id}${problems.map((text) => `\n    ${text}`).join('')}`);
+  console.log(
+    `${problems.length === 0 ? 'ok' : 'FAILED'}  ${score.id}${problems.map((text) => `\n    ${text}`).join('')}`,
+  );
 }
 if (scores.length === 0) failed += 1;
 
