@@ -40,9 +40,10 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
     pairVerdicts.set(pair.id, verdictOf(cases));
   }
   results.sort((a, b) => importance(b) - importance(a));
+  const seen = new Map<string, string>();
   for (const result of results) {
     builder.setPair(result.incident.id, result.incident.pair);
-    writeCase(builder, result);
+    writeCase(builder, result, seen);
   }
   return builder.finish({
     pairs,
@@ -164,10 +165,21 @@ function positive(item: CaseResult): boolean {
   );
 }
 
-function writeCase(builder: DocumentBuilder, result: CaseResult): void {
+function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<string, string>): void {
   const { view, ruling, incident } = result;
   const refs: string[] = [];
-  for (const ranked of ruling.causes) refs.push(builder.addCause(view, ranked, result.open ? 'cause' : 'history'));
+  for (const ranked of ruling.causes) {
+    // One fault of one host that many peers run into (a flood, an overload, a daemon that did not start) is one finding.
+    const source = ranked.opinion.for[0]?.source;
+    const key =
+      ranked.opinion.at == null || source === undefined
+        ? null
+        : `${result.open}|${ranked.cause.id}|${ranked.opinion.at}|${source.artifact}|${JSON.stringify(source.at)}`;
+    const known = key === null ? undefined : seen.get(key);
+    const ref = known ?? builder.addCause(view, ranked, result.open ? 'cause' : 'history');
+    if (key !== null) seen.set(key, ref);
+    refs.push(ref);
+  }
   const top = refs[0];
   if (top !== undefined) {
     for (const rival of ruling.rivals) builder.addRival(top, rival);

@@ -20,5 +20,9 @@ export function promptGoodbye(rows: readonly LedgerRow[]): boolean {
     (row) => row.exchange === 'INFORMATIONAL' && row.kind === 'request' && row.sender === 'initiator',
   );
   if (next === undefined || next.at === null || answer.at === null) return false;
-  return next.messageId === (answer.messageId ?? 0) + 1 && next.at - answer.at < 300_000_000n;
+  // Who refuses is gone; who only closed a child speaks again.
+  const later = rows.some(
+    (row) => row.sender === 'initiator' && row.kind === 'request' && (row.messageId ?? 0) > (next.messageId ?? 0),
+  );
+  return !later && next.messageId === (answer.messageId ?? 0) + 1 && next.at - answer.at < 60_000_000n;
 }

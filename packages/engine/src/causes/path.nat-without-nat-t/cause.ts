@@ -36,6 +36,7 @@ export default defineCause({
     const plain = stories(view, 'ESP').filter(
       (story) =>
         story.sa.encapsulation === 'none' &&
+        story.sa.leaving !== null &&
         (story.sent ?? 0) > 0 &&
         (story.delivered ?? 0) === 0 &&
         (story.arrived ?? 0) === 0,

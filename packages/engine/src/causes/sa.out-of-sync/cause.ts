@@ -90,7 +90,7 @@ function lostBy(view: CaseView, story: Story): readonly Fact[] {
   return [...restarts, ...closedAt(view, story.to, story.sa.spi).filter(later)];
 }
 
-/** Packets went on leaving on the SA after this moment; by the captures' times, else by counters that do not agree. */
+/** Packets went on leaving on the SA after this moment; by the captures' times. */
 function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   const at = view.timesOf(fact).common;
   const last = story.sa.leaving?.last ?? null;
@@ -106,7 +106,7 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
       row.at !== null,
   );
   if (lost?.at != null && last !== null) return last > lost.at + 100_000_000n;
-  return story.sent !== null && story.delivered !== null && story.sent > story.delivered;
+  return false;
 }
 
 /** Facts that end the SA on a host: its own close, or the end of the IKE SA it belongs to. */

@@ -56,10 +56,12 @@ export default defineCause({
     const base = { against: [], at: peer.label, args, details, needs };
     // Why nothing listens is for the host's own records to say: with them, this is the cause; without, something narrower may be.
     const records = peer.hasLog || silentSockets.length > 0;
+    // A daemon that says it was stopped, or a listing of sockets, tells that nothing narrower is to be found.
+    const settled = stopped.length > 0 || silentSockets.length > 0;
     const quiet =
       view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
         .length === 0;
-    if ((own.length > 0 || silentSockets.length > 0) && records && quiet)
+    if ((own.length > 0 || silentSockets.length > 0) && records && quiet && settled)
       return { stand: 'proves', for: [...ownPackets, ...silentSockets, ...fromFacts(stopped.slice(-1))], ...base };
     if (own.length > 0)
       return { stand: 'indicates', for: [...ownPackets, ...fromFacts(stopped.slice(-1))], weight: 95, ...base };
