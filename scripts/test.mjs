@@ -28,6 +28,7 @@ const steps = [
   ['format', node, [tool('@biomejs/biome/bin/biome'), 'format', '.']],
   ['imports keep their arrows', node, ['scripts/check-imports.mjs']],
   ['the command and the bundles build', node, ['scripts/build.mjs', '--bundles']],
+  ['README.md shows what the command prints', node, ['scripts/readme.mjs', '--check']],
 ];
 
 let passed = 0;
