@@ -6,7 +6,7 @@ import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
 import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
-import { passesBothWays, trafficTrouble } from './causes/traffic.ts';
+import { passesBothWays, trafficDoubt, trafficTrouble } from './causes/traffic.ts';
 import type { SaView } from './correlation/types.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
@@ -81,9 +81,13 @@ function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly 
     incident.negotiations.length > 0 &&
     incident.negotiations.every((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
+  // Records with holes make holes in the exchange: a bare candidate set would be about the records, not about the peers.
+  const holes = account.unreliable.size > 0 && ruling.causes.every((ranked) => ranked.opinion.stand === 'allows');
   const kept =
     !proven &&
-    (cut || (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
+    (holes ||
+      cut ||
+      (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
       ? { ...ruling, causes: [], rivals: [] }
       : ruling;
   return { incident, view, ruling: kept, open: !incident.healed };
@@ -147,7 +151,7 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
  */
 function positive(item: CaseResult): boolean {
   const { view } = item;
-  if (trafficTrouble(view) !== null) return false;
+  if (trafficTrouble(view) !== null || trafficDoubt(view)) return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>
@@ -199,6 +203,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
     for (const end of [view.initiator, view.responder]) {
       if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);
       if (!end.hasCapture) builder.addMissing({ host: end.label, what: 'capture' }, []);
+      if (end.hasCapture && trafficDoubt(view)) builder.addMissing({ host: end.label, what: 'longer-capture' }, []);
       if (end.host.sas.length === 0) builder.addMissing({ host: end.label, what: 'sa-listing' }, []);
       if (!end.hasConfiguration) builder.addMissing({ host: end.label, what: 'configuration' }, []);
     }

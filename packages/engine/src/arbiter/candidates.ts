@@ -50,7 +50,7 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
-    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
+    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch', 'policy.config-rejected'],
     because:
       'strongSwan answers so for a missing configuration, for the wrong IKE version and for proposals without anything in common.',
   },
@@ -70,7 +70,7 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['icmp'],
-    causes: ['service.not-listening', 'path.ike-blocked', 'path.peer-unreachable'],
+    causes: ['service.not-listening', 'path.ike-blocked', 'path.peer-unreachable', 'service.start-failed'],
     because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
   },
   {
@@ -83,6 +83,9 @@ export const candidateTable: readonly CandidateRow[] = [
       'policy.no-ike-config',
       'proposal.ike-mismatch',
       'ike.version-mismatch',
+      'service.start-failed',
+      'service.port-conflict',
+      'load.overload',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want (Libreswan).',
@@ -149,6 +152,19 @@ export const candidateTable: readonly CandidateRow[] = [
     when: (view) => view.rows.every((row) => row.exchange !== 'IKE_AUTH'),
     causes: ['auth.secret-missing', 'auth.certificate-missing', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because: 'The initiator stops before it proves itself: it has nothing to prove itself with.',
+  },
+  {
+    phase: 'auth',
+    auth: 'psk',
+    version: 1,
+    causes: [
+      'auth.identity-mismatch',
+      'auth.psk-mismatch',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'ike.exchange-mismatch',
+    ],
+    because: 'IKEv1 chooses its connection by identity, method and mode together and says the same for each.',
   },
   {
     phase: 'auth',
@@ -255,6 +271,12 @@ export const candidateTable: readonly CandidateRow[] = [
     manner: ['silent', 'icmp'],
     causes: ['ike.peer-failed', 'sa.rekey-failed', 'path.nat-t-blocked', 'sa.out-of-sync'],
     because: 'The peer or the way went silent while the SA was to be replaced.',
+  },
+  {
+    phase: 'rekey',
+    manner: ['refused'],
+    causes: ['proposal.pfs-mismatch', 'proposal.esp-mismatch', 'policy.selector-mismatch', 'sa.rekey-failed'],
+    because: 'A CREATE_CHILD_SA that is refused in words nobody at hand can read: a new child or a replacement.',
   },
   {
     phase: 'rekey',

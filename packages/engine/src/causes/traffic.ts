@@ -177,3 +177,53 @@ export function passesBothWays(view: CaseView): boolean {
     all.some((story) => story.to === host && ((story.delivered ?? 0) > 0 || (story.arrived ?? 0) > 0));
   return into(view.initiator.label) && into(view.responder.label);
 }
+
+/**
+ * Traffic about which doubt is left although some passed: packets that left at the end and that nobody shows arriving, one
+ * direction that goes on alone, or counters of the two ends that do not agree. No cause by itself; but not healthy either.
+ */
+export function trafficDoubt(view: CaseView): boolean {
+  const all = stories(view);
+  for (const story of all) {
+    const { leaving, arriving } = story.sa;
+    if (
+      story.sent !== null &&
+      story.delivered !== null &&
+      story.sent - story.delivered >= 3 &&
+      (story.sent - story.delivered) * 5 > story.sent
+    )
+      return true;
+    if (
+      leaving?.last != null &&
+      arriving?.last != null &&
+      leaving.packets - arriving.packets >= 3 &&
+      leaving.last - arriving.last > 400_000_000n
+    )
+      return true;
+    const ends = [leaving, arriving].filter((sighting) => sighting !== null);
+    for (const mine of ends) {
+      const back = all
+        .filter((other) => other.from === story.to && other.to === story.from)
+        .flatMap((other) =>
+          [other.sa.leaving, other.sa.arriving].filter(
+            (sighting) => sighting !== null && sighting.artifact === mine.artifact,
+          ),
+        );
+      const last = back.reduce<bigint | null>(
+        (best, sighting) => (sighting?.last != null && (best === null || sighting.last > best) ? sighting.last : best),
+        null,
+      );
+      const packets = back.reduce((sum, sighting) => sum + (sighting?.packets ?? 0), 0);
+      // Small exchanges only: in bulk traffic the two directions differ by nature.
+      if (
+        mine.packets < 50 &&
+        mine.last !== null &&
+        last !== null &&
+        mine.packets - packets >= 3 &&
+        mine.last - last > 400_000_000n
+      )
+        return true;
+    }
+  }
+  return false;
+}

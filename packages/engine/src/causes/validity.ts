@@ -12,3 +12,19 @@ export function outsideByAllClocks(fact: Fact, view: CaseView): boolean {
   if (!corroborated || common === null) return false;
   return (notAfter !== null && common > notAfter) || (notBefore !== null && common < notBefore);
 }
+
+/** Further off than time zones reach. */
+export const beyondZones = 15n * 3_600_000_000_000n;
+
+/**
+ * Another host's clock contradicts the one the certificate was checked by, and by that other clock it is valid. Which of the two
+ * clocks is wrong no pair of hosts can tell.
+ */
+export function validByOtherClock(fact: Fact, view: CaseView): boolean {
+  const { own, common, corroborated } = view.timesOf(fact);
+  const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
+  const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
+  if (!corroborated || common === null || own === null || notBefore === null || notAfter === null) return false;
+  const offset = common - own;
+  return (offset > beyondZones || offset < -beyondZones) && common >= notBefore && common <= notAfter;
+}

@@ -449,9 +449,11 @@ function timesOf(
   const own = dated ? fact.ns : null;
   if (fact.ns === null || clock === undefined || clock.basis === 'none')
     return { own, common: null, corroborated: false };
-  // Something else with a full date tells the same time: a capture, or a dated log of another host.
+  // Something of another host with a full date tells the same time: whatever a host writes hangs on its one clock.
+  const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
   const others = account.artifacts.filter((artifact) => {
-    if (artifact.id === fact.src.artifact) return false;
+    const owner = account.hostOf.get(artifact.id) ?? null;
+    if (owner === null || owner === host) return false;
     const other = account.clocks.get(artifact.id);
     if (other === undefined || (other.basis !== 'shared' && other.basis !== 'reference')) return false;
     const full =

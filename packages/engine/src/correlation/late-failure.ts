@@ -87,7 +87,8 @@ export function lateFailure(
       (row.bytes ?? 1000) <= 100,
   );
   if (denied !== undefined) {
-    return made(rekeying ? 'rekey' : 'child', 'refused', denied.sender, null, otherRole(denied.sender), 'child answer');
+    // Whether it asked for a new child or for a replacement is inside the ciphertext; replacing is what goes on by itself.
+    return made('rekey', 'refused', denied.sender, null, otherRole(denied.sender), 'child answer');
   }
   // An exchange that nobody answered although the IKE SA stands.
   const unanswered = rows.filter(
@@ -103,7 +104,14 @@ export function lateFailure(
   const open = unanswered.at(-1) ?? late.at(-1);
   const gaveUp = facts.find((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
   if (open !== undefined && (gaveUp !== undefined || open.copies >= 3)) {
-    return made(rekeying ? 'rekey' : 'child', 'silent', 'unknown', null, open.sender, `${open.exchange} answer`);
+    return made(
+      rekeying || open.exchange === 'CREATE_CHILD_SA' ? 'rekey' : 'child',
+      'silent',
+      'unknown',
+      null,
+      open.sender,
+      `${open.exchange} answer`,
+    );
   }
   if (childFails.length > 0 && children.length === 0)
     return made(

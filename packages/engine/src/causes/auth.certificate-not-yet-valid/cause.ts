@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { outsideByAllClocks } from '../validity.ts';
+import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
 /** A certificate is before its start. */
@@ -34,7 +34,13 @@ export default defineCause({
       { codes: ['auth.certificate-not-yet-valid'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) },
     ],
     indicates: [
-      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 85 },
+      {
+        codes: ['auth.certificate-not-yet-valid'],
+        at: 'peer',
+        weight: 85,
+        where: (fact, view) => !validByOtherClock(fact, view),
+      },
+      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60 },
       { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
     ],
     args: (_, facts) => ({

@@ -11,7 +11,7 @@ const says = [
 const files = authRefused({ method: 'certificate', play: { start: 1_730_628_000n, clock: { b: 31_536_000n } }, says });
 
 describeCause('host.clock', {
-  proves: { files, confidence: 'certain', details: { host: 'b' } },
+  proves: { files, confidence: 'likely', details: { host: 'b' } },
   unlike: {
     'the certificate is past its end by both clocks': {
       files: authRefused({ method: 'certificate', says }),

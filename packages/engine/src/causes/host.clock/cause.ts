@@ -1,8 +1,6 @@
 import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type Opinion } from '../api.ts';
-
-/** A day: further off than time zones reach. */
-const beyondZones = 15n * 3600n * 1_000_000_000n;
+import { beyondZones } from '../validity.ts';
 
 /** A wrong clock on a host makes a valid certificate look invalid. */
 export default defineCause({
@@ -45,7 +43,8 @@ export default defineCause({
       if (!validThere || (!wrong && own !== null)) continue;
       const seconds = offset === null ? 0 : Number(offset / 1_000_000_000n);
       return {
-        stand: wrong ? 'proves' : 'indicates',
+        // Two clocks that differ do not tell which one is wrong.
+        stand: 'indicates',
         for: fromFacts([fact]),
         against: [],
         weight: 85,

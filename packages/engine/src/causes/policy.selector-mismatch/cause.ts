@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, type CaseView, type Fact, type Opinion } from '../api.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
 const byStatement = judgeStatements({
@@ -6,7 +6,9 @@ const byStatement = judgeStatements({
   proves: [
     {
       codes: ['policy.selectors-unacceptable', 'policy.selectors-invalid-answer'],
-      where: (_, view) => view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused').length === 0,
+      where: (fact, view) =>
+        view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused').length === 0 &&
+        !anotherMayFit(fact, view),
     },
   ],
   configuration: {
@@ -34,6 +36,13 @@ const byStatement = judgeStatements({
     differences: differences.map((difference) => difference.details),
   }),
 });
+
+/** The end has several connections and shows none of them: a better one may have been passed over (policy.wrong-connection). */
+function anotherMayFit(fact: Fact, view: CaseView): boolean {
+  if (view.dump(fact.host, 'connection').length > 0) return false;
+  const loaded = new Set(view.hostFacts(fact.host, 'config.loaded').map((item) => argText(item, 'connection')));
+  return loaded.size > 1;
+}
 
 /** IKEv1: each end installed what it believes was agreed, and the two are not the same. */
 function installedSelectors(view: CaseView): Opinion | null {
