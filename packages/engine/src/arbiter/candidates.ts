@@ -326,7 +326,10 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   const answer = view.rows.find(
     (row) => row.exchange === 'IKE_SA_INIT' && row.kind === 'response' && row.notifies.every((notify) => !notify.error),
   );
-  const proof = view.rows.find((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  const requests = view.rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  const proof = requests[0];
+  // Only EAP takes more than one round (RFC 7296 2.16).
+  if (new Set(requests.map((row) => row.messageId)).size > 1) methods.add('eap');
   if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
     const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
     if (asks || (proof?.bytes ?? 0) > 600) methods.add('pubkey');

@@ -70,9 +70,25 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   const to = view[lost.receiver];
   const { row } = lost;
   if (row.sentByLog === 'yes' && row.seenLeaving === 'no')
-    return { lost, from, to, where: 'host', stand: 'proves', evidence: lost.evidence, dropper: from.label };
+    return {
+      lost,
+      from,
+      to,
+      where: 'host',
+      stand: row.copies >= 3 ? 'proves' : 'indicates',
+      evidence: lost.evidence,
+      dropper: from.label,
+    };
   if (row.seenLeaving === 'yes' && row.seenArriving === 'no')
-    return { lost, from, to, where: 'path', stand: 'proves', evidence: lost.evidence, dropper: null };
+    return {
+      lost,
+      from,
+      to,
+      where: 'path',
+      stand: row.copies >= 2 ? 'proves' : 'indicates',
+      evidence: lost.evidence,
+      dropper: null,
+    };
   if (row.sentByLog === 'yes' && row.seenArriving === 'no')
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   if (row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.answered !== 'yes') {

@@ -36,8 +36,22 @@ export function findBreakPoint(
     breakPoint,
   });
 
+  // The initiator's log lost the line, and nothing else of it speaks of a failure.
+  const trouble = facts.some(
+    (fact) =>
+      fact.role === 'initiator' &&
+      ((fact.code.startsWith('auth.') && !fact.code.endsWith('-ok') && fact.code !== 'auth.own-method') ||
+        fact.code === 'message.gave-up' ||
+        fact.code === 'ike.failed'),
+  );
+  const childAtInitiator = childFacts.some((fact) => fact.role === 'initiator');
+  const goesOn = rows.some(
+    (row) => row.sender === 'initiator' && (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode'),
+  );
   const up =
     established.initiator ||
+    childAtInitiator ||
+    (established.responder && goesOn && !trouble && refusals.length === 0) ||
     (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals)) ||
     (!hasLog.initiator && !hasLog.responder && wireUp);
   if (up) {

@@ -31,7 +31,7 @@ function key(negotiation: Negotiation): string {
 export function findIncidents(account: Account): PairDraft[] {
   const pairs = new Map<string, Negotiation[]>();
   for (const negotiation of account.negotiations) {
-    const [a, b] = [negotiation.initiator ?? '?', negotiation.responder ?? '?'].sort((x, y) => (x < y ? -1 : 1));
+    const [a, b] = [negotiation.initiator ?? 'peer', negotiation.responder ?? 'peer'].sort((x, y) => (x < y ? -1 : 1));
     const pairKey = `${a}\u0000${b}`;
     const known = pairs.get(pairKey);
     if (known === undefined) pairs.set(pairKey, [negotiation]);
@@ -41,7 +41,7 @@ export function findIncidents(account: Account): PairDraft[] {
   let pairNumber = 0;
   let incidentNumber = 0;
   for (const [pairKey, negotiations] of [...pairs].sort(([x], [y]) => (x < y ? -1 : 1))) {
-    const [a = '?', b = '?'] = pairKey.split('\u0000');
+    const [a = 'peer', b = 'peer'] = pairKey.split('\u0000');
     pairNumber++;
     const groups = new Map<string, Negotiation[]>();
     for (const negotiation of negotiations) {

@@ -129,11 +129,42 @@ export function attemptsOfLog(
     }
   }
   const attempts: Attempt[] = [];
+  if (events.size === 0) {
+    const excerpt = excerptOf(reading);
+    if (excerpt.length > 0) {
+      attempts.push(attemptOf(artifact, host, 'excerpt', null, excerpt));
+      const taken = new Set(excerpt.map((item) => item.seq));
+      for (let i = loose.length - 1; i >= 0; i--) if (taken.has(loose[i]?.seq ?? -1)) loose.splice(i, 1);
+    }
+  }
   for (const [key, items] of events) {
     attempts.push(attemptOf(artifact, host, key, sessions.get(key) ?? null, items));
   }
   attempts.sort((a, b) => a.firstSeq - b.firstSeq);
   return { attempts, loose };
+}
+
+const aboutNegotiation = /^(message|packet|notify|auth|policy|proposal|child|kernel|delete|ike)\./;
+/** Facts a daemon states of no negotiation in particular, even in a whole log. */
+const aboutHost = new Set<string>([
+  'ike.half-open-limit',
+  'ike.overloaded',
+  'ike.cookie-demanded',
+  'message.keepalive',
+  'message.unknown-sa',
+  'message.invalid-header',
+  'policy.no-ike-config',
+  'ike.version-refused',
+  'kernel.expire',
+  'kernel.acquire',
+]);
+
+/** A few lines out of a log, as people paste them: nothing tells sessions apart, so what they say is of one negotiation. */
+function excerptOf(reading: TextReading): LogEvent[] {
+  const events = reading.observations.filter((item): item is LogEvent => item.kind === 'log');
+  if (events.length > 400 || events.some((item) => item.code === 'daemon.started')) return [];
+  const own = events.filter((item) => aboutNegotiation.test(item.code));
+  return own.some((item) => !aboutHost.has(item.code)) ? own : [];
 }
 
 function factOf(event: LogEvent, host: string, role: Role | null): Fact {
@@ -154,6 +185,16 @@ function guessRole(items: readonly LogEvent[]): Role | null {
   for (const item of items) {
     if (item.code === 'ike.initiating') return 'initiator';
     if (item.code === 'ike.responding') return 'responder';
+    if (
+      item.code === 'message.generated' &&
+      item.args['exchange'] === 'INFORMATIONAL' &&
+      item.args['role'] === 'request' &&
+      item.args['messageId'] === 2
+    )
+      return 'initiator';
+    if ((item.code === 'message.generated' || item.code === 'message.parsed') && item.args['exchange'] === 'IKE_AUTH') {
+      return (item.args['role'] !== 'response') === (item.code === 'message.generated') ? 'initiator' : 'responder';
+    }
     if (item.code === 'message.generated' || item.code === 'message.parsed') {
       const exchange = exchangeName(text(item.args['exchange']) ?? '', null);
       if (!firstExchanges.has(exchange)) continue;
@@ -182,7 +223,8 @@ function attemptOf(
   session: LogSession | null,
   items: readonly LogEvent[],
 ): Attempt {
-  const role = session?.role ?? guessRole(items);
+  // Who refuses or complains of the peer's proof is most often the one who was asked; only an excerpt leaves it open.
+  const role = session?.role ?? guessRole(items) ?? 'responder';
   const version = session?.version ?? guessVersion(items);
   const drafts: Draft[] = [];
   const rounds = new Map<string, number>();

@@ -35,6 +35,12 @@ export function phaseOfRefusal(
   auth: boolean,
 ): Phase {
   if (isFirstExchange(refusal.exchange) && version === 2) return 'first';
+  if (
+    refusal.exchange === 'CREATE_CHILD_SA' ||
+    refusal.notify === 'TS_UNACCEPTABLE' ||
+    refusal.notify === 'SINGLE_PAIR_REQUIRED'
+  )
+    return 'child';
   if (addressNotifies.has(refusal.notify)) return 'user';
   if (refusal.notify === 'AUTHENTICATION_FAILED')
     return auth || refusal.encrypted === true ? 'auth' : rows.length > 2 ? 'auth' : 'first';

@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { otherVersion } from '../other-version.ts';
 
@@ -8,7 +8,16 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
   const listed =
     view.dump(fact.host, 'connection').length > 0 ||
     view.dump(fact.host, 'listing').some((listing) => listing.of === 'connections');
-  return listed && fatalDifferences(view, ['version']).length === 0 && otherVersion(fact, view) === null;
+  if (!listed || fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null) return false;
+  // A connection, loaded or only in a file, that fits the peer by address: then something else about it was not to be had.
+  const end = view.end(fact.host);
+  const other = end.role === 'initiator' ? view.responder : view.initiator;
+  const remote = argText(fact, 'remote');
+  return !end.host.connections.some((connection) =>
+    [...connection.remoteAddresses, ...connection.localAddresses].some(
+      (address) => address !== '' && (address === remote || other.host.addresses.includes(address)),
+    ),
+  );
 }
 
 /** IKE runs, and no configuration fits the addresses of the two hosts. */

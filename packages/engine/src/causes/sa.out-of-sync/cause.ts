@@ -33,6 +33,15 @@ export default defineCause({
       if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
       const gone = lostBy(view, story).filter((fact) => sentAfter(view, story, fact));
       if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
+      // A child that was made afterwards put the ends in step again.
+      const renewed = view
+        .facts('child.established', 'child.rekeyed')
+        .some(
+          (fact) =>
+            gone.some((loss) => fact.host === loss.host && fact.seq > loss.seq) ||
+            (gone.length === 0 && fact.host === story.from && newer(view, fact, story)),
+        );
+      if (renewed) continue;
       // A sender that gave the SA up as well has finished with it.
       if (
         story.sa.senderHas === 'no' ||
@@ -109,6 +118,17 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   return false;
 }
 
+/** A child made on this host after the one this SA belongs to. */
+function newer(view: CaseView, fact: Fact, story: Story): boolean {
+  const made = view
+    .facts('child.established')
+    .find(
+      (item) =>
+        item.host === fact.host && (item.args['spiIn'] === story.sa.spi || item.args['spiOut'] === story.sa.spi),
+    );
+  return made !== undefined && fact.src.artifact === made.src.artifact && fact.seq > made.seq;
+}
+
 /** Facts that end the SA on a host: its own close, or the end of the IKE SA it belongs to. */
 function closedAt(view: CaseView, host: string, spi: string): readonly Fact[] {
   const closed = view
@@ -117,9 +137,14 @@ function closedAt(view: CaseView, host: string, spi: string): readonly Fact[] {
   const made = view
     .facts('child.established')
     .find((fact) => fact.host === host && (fact.args['spiIn'] === spi || fact.args['spiOut'] === spi));
-  const ended = view
-    .facts('ike.deleted')
-    .filter((fact) => fact.host === host && made !== undefined && fact.session === made.session && fact.seq > made.seq);
+  const renewedIke = view.facts('ike.rekeyed').some((fact) => fact.host === host);
+  const ended = renewedIke
+    ? []
+    : view
+        .facts('ike.deleted')
+        .filter(
+          (fact) => fact.host === host && made !== undefined && fact.session === made.session && fact.seq > made.seq,
+        );
   const replaced = view.facts('child.rekeyed').filter((fact) => fact.host === host && fact.args['oldSpiIn'] === spi);
   return [...closed, ...ended, ...replaced];
 }

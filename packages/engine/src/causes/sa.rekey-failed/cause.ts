@@ -23,7 +23,14 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['rekey'],
     proves: [],
-    indicates: [{ codes: ['ike.rekey-failed', 'child.rekey-failed', 'ike.reauth-failed'], weight: 50 }],
+    indicates: [
+      {
+        codes: ['ike.rekey-failed', 'child.rekey-failed', 'ike.reauth-failed'],
+        weight: 50,
+        // Unanswered is what the peer or the way did; only another failure is about the rekey itself.
+        where: (_, view) => view.breakPoint.manner !== 'silent',
+      },
+    ],
     args: (_, facts) => ({ what: firstArg(facts, 'what') }),
     details: (_, facts) => ({ what: argOrNull(facts, 'what') }),
   }),

@@ -27,5 +27,7 @@ export function sniffCharonLog(head: readonly string[], name: string): number {
   if (lines === 0) return 0;
   if (prefixed > 0) return prefixed >= foreign || prefixed >= 3 ? 95 : 60;
   if (known >= 2 && known * 2 >= foreign) return 55;
+  // A line or two pasted without their prefix: known words and little else.
+  if (known > 0 && known * 2 >= foreign && lines <= 20) return 35;
   return known > 0 && /charon|strongswan/i.test(name) ? 30 : 0;
 }
