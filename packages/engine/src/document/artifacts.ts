@@ -4,9 +4,12 @@ import type { Artifact, Clock, Host } from './types.ts';
 
 const maxFaults = 20;
 
-/** The hosts, with what of each is there and from when to when. */
-export function hostsOf(context: DocumentContext): Host[] {
-  return context.account.hosts.map((host) => ({
+/**
+ * The hosts, with what of each is there and from when to when. `labels` are those of the pairs: a peer of which nothing is known
+ * but that it must exist is listed too.
+ */
+export function hostsOf(context: DocumentContext, labels: readonly string[]): Host[] {
+  const known: Host[] = context.account.hosts.map((host) => ({
     label: host.label,
     observed: host.observed,
     role: host.role,
@@ -27,6 +30,12 @@ export function hostsOf(context: DocumentContext): Host[] {
       ];
     }),
   }));
+  const met = new Set(known.map((host) => host.label));
+  for (const label of new Set(labels)) {
+    if (!met.has(label))
+      known.push({ label, observed: false, role: 'end', addresses: [], product: null, coverage: [] });
+  }
+  return known;
 }
 
 function windowOf(context: DocumentContext, id: string): { from: string; to: string } | null {

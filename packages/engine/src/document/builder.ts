@@ -263,7 +263,10 @@ export class DocumentBuilder {
       rivals: this.#rivals,
       considered: this.#considered,
       missingEvidence: this.#missing,
-      hosts: hostsOf(this.#context),
+      hosts: hostsOf(
+        this.#context,
+        input.pairs.flatMap((pair) => pair.hosts),
+      ),
       clocks: clocksOf(this.#context),
       pairs: input.pairs.map((pair) => ({
         id: pair.id,
