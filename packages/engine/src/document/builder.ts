@@ -218,6 +218,11 @@ export class DocumentBuilder {
 
   /** The whole document. */
   finish(input: FinishInput): Diagnosis {
+    const incidents = input.results
+      .filter(({ incident }) => incident.negotiations.length > 0 && !incident.working)
+      .map(({ incident, view }) => incidentOf(this.#context, incident, view));
+    // What is found on a pair that works, or that never negotiated, belongs to no incident.
+    const listed = new Set(incidents.map((incident) => incident.id));
     const roles: Readonly<Record<FindingRole, number>> = { cause: 0, contributing: 1, symptom: 2, history: 3, note: 4 };
     const grade = { certain: 0, likely: 1, possible: 2 };
     const findings = this.#findings
@@ -228,7 +233,11 @@ export class DocumentBuilder {
           grade[a.finding.confidence] - grade[b.finding.confidence] ||
           a.index - b.index,
       )
-      .map(({ finding }) => finding);
+      .map(({ finding }) =>
+        listed.has(finding.scope.incident ?? '')
+          ? finding
+          : { ...finding, scope: { ...finding.scope, incident: null } },
+      );
     const hasCause = findings.some((finding) => finding.role === 'cause');
     const verdict = overall([...input.pairVerdicts.values()], this.#context.account, hasCause);
     const summary = summaryOf(verdict, findings, input);
@@ -261,7 +270,9 @@ export class DocumentBuilder {
       message: summary,
       findings,
       rivals: this.#rivals,
-      considered: this.#considered,
+      considered: this.#considered.map((item) =>
+        listed.has(item.incident ?? '') ? item : { ...item, incident: null },
+      ),
       missingEvidence: this.#missing,
       hosts: hostsOf(
         this.#context,
@@ -273,9 +284,7 @@ export class DocumentBuilder {
         hosts: pair.hosts,
         verdict: input.pairVerdicts.get(pair.id) ?? 'inconclusive',
       })),
-      incidents: input.results
-        .filter((result) => result.incident.negotiations.length > 0 && !result.incident.working)
-        .map((result) => incidentOf(this.#context, result.incident, result.view)),
+      incidents,
       negotiations,
       securityAssociations: input.sas
         .slice(0, input.full ? undefined : 500)

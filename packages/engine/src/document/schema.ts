@@ -288,7 +288,10 @@ export function danglingReferences(doc: Diagnosis): string[] {
     for (const id of item.scope.negotiations) need(negotiations, id, `${item.ref} negotiation`);
   }
   for (const rival of doc.rivals) need(refs, rival.of, 'rival of');
-  for (const item of doc.considered) for (const id of item.by) need(sources, id, `considered ${item.id}`);
+  for (const item of doc.considered) {
+    need(incidents, item.incident, `considered ${item.id} incident`);
+    for (const id of item.by) need(sources, id, `considered ${item.id}`);
+  }
   for (const source of doc.sources) need(artifacts, source.artifact, source.id);
   for (const artifact of doc.artifacts) {
     need(artifacts, artifact.parent, `${artifact.id} parent`);
