@@ -168,8 +168,8 @@ export interface CaseView {
   } | null;
   /** What has to be added to the clock of this host to reach the clock of the other one (ns), measured by packets both captured; null when not measured or within two minutes. */
   clockSkew(host: string): bigint | null;
-  /** When a fact happened: by the full date its own log writes, on the common time line, and whether another dated artifact supports that line to within a time zone. */
-  timesOf(fact: Fact): { readonly own: bigint | null; readonly common: bigint | null; readonly corroborated: boolean };
+  /** When a fact happened: by the full date its own log writes, on the common time line, and by a dated clock of another host. */
+  timesOf(fact: Fact): { readonly own: bigint | null; readonly common: bigint | null; readonly theirs: bigint | null };
   /** Dumps and counters of a host. */
   dump<K extends ConfigObservation['kind']>(host: string, kind: K): readonly Extract<ConfigObservation, { kind: K }>[];
   end(host: string): End;

@@ -23,6 +23,7 @@ function end(role: Role, label: string): End {
       connections: [],
       sas: [],
       state: [],
+      faults: [],
       facts: [],
     },
     hasLog: true,

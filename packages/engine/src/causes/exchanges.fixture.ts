@@ -271,3 +271,89 @@ export function captures(files: readonly EvidenceFile[]): readonly EvidenceFile[
 export function lacking(files: readonly EvidenceFile[], ...names: readonly string[]): readonly EvidenceFile[] {
   return files.filter((file) => !names.some((name) => file.path.endsWith(name)));
 }
+
+export interface FirstRefusal {
+  readonly says: readonly string[];
+  /** Short name of the notify; null: the responder stays silent and the initiator gives up. */
+  readonly notify?: string | null;
+  readonly hears?: readonly string[];
+  readonly loads?: Partial<Record<Side, readonly string[]>>;
+  readonly files?: (p: Play) => void;
+  readonly play?: PlayOptions;
+}
+
+/** The responder refuses the first message of IKEv2. */
+export function firstRefused(options: FirstRefusal): readonly EvidenceFile[] {
+  const { notify = 'NO_PROP' } = options;
+  const p = play(options.play);
+  boot(p, 'a', 'b');
+  for (const side of ['a', 'b'] as const) p.say(side, ...(options.loads?.[side] ?? []));
+  p.say('a', `[IKE] initiating IKE_SA net[1] to ${p.b}`);
+  p.message('a', initRequest);
+  p.say('b', ...options.says);
+  if (notify !== null) {
+    p.message('b', `IKE_SA_INIT response 0 [ N(${notify}) ]`);
+    p.say('a', ...(options.hears ?? ['[IKE] received NO_PROPOSAL_CHOSEN notify error']));
+  }
+  p.life('a', 'b');
+  options.files?.(p);
+  return p.evidence();
+}
+
+export interface ChildRefusal {
+  readonly says: readonly string[];
+  readonly notify: string;
+  readonly hears: readonly string[];
+  readonly files?: (p: Play) => void;
+}
+
+/** Both ends prove themselves, and the responder refuses the child in the same answer. */
+export function childRefused(options: ChildRefusal): readonly EvidenceFile[] {
+  const p = play();
+  boot(p, 'a', 'b');
+  saInit(p);
+  askAuth(p);
+  findPeer(p);
+  p.say(
+    'b',
+    "[IKE] authentication of 'a.example' with pre-shared key successful",
+    "[IKE] authentication of 'b.example' (myself) with pre-shared key",
+    `[IKE] IKE_SA net[1] established between ${p.b}[b.example]...${p.a}[a.example]`,
+    ...options.says,
+    '[IKE] failed to establish CHILD_SA, keeping IKE_SA',
+  );
+  p.message('b', `IKE_AUTH response 1 [ IDr AUTH N(${options.notify}) ]`, { bytes: 124 });
+  p.say(
+    'a',
+    "[IKE] authentication of 'b.example' with pre-shared key successful",
+    `[IKE] IKE_SA net[1] established between ${p.a}[a.example]...${p.b}[b.example]`,
+    ...options.hears,
+    '[IKE] failed to establish CHILD_SA, keeping IKE_SA',
+  );
+  p.life('a', 'b');
+  options.files?.(p);
+  return p.evidence();
+}
+
+/** What both ends say when the proposals of the child have nothing in common. */
+export function espTalk(received: string, configured: string): readonly string[] {
+  return [
+    `[CFG] received proposals: ESP:${received}`,
+    `[CFG] configured proposals: ESP:${configured}`,
+    '[IKE] no acceptable proposal found',
+  ];
+}
+
+/** A tunnel of which the first child is replaced after a while: the request goes out, and what follows is the test's. */
+export function askRekey(p: Play, options: TunnelOptions = {}): void {
+  tunnel(p, options);
+  p.life('a', 'b');
+  p.wait(1800);
+  p.life('a', 'b');
+  p.say(
+    'a',
+    '[KNL] creating rekey job for CHILD_SA ESP/0xc1a00001/192.0.2.10',
+    '[IKE] establishing CHILD_SA lan{2} reqid 1',
+  );
+  p.message('a', 'CREATE_CHILD_SA request 2 [ N(REKEY_SA) SA No KE TSi TSr ]', { bytes: 460 });
+}

@@ -20,12 +20,13 @@ function counter(
   states: readonly ChildSaState[],
   packets: 'packetsIn' | 'packetsOut',
   bytes: 'bytesIn' | 'bytesOut',
-): { count: number; source: Source } | null {
+): { count: number; exact: boolean; source: Source } | null {
   for (const state of [...states].sort((a, b) => Number(b.from === 'daemon') - Number(a.from === 'daemon'))) {
     const p = state[packets];
-    if (p !== null) return { count: Number(p), source: state.src };
+    if (p !== null) return { count: Number(p), exact: true, source: state.src };
     const b = state[bytes];
-    if (b !== null) return { count: Number(b) > 0 ? 1 : 0, source: state.src };
+    // Bytes alone tell some from none.
+    if (b !== null) return { count: Number(b) > 0 ? 1 : 0, exact: b === '0', source: state.src };
   }
   return null;
 }
@@ -45,7 +46,9 @@ export function stories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly Story
     else if (out !== null) evidence.push(fromSource(out.source, 'statement'));
     if (sa.arriving !== null) evidence.push(fromSource(sa.arriving.source, 'packet'));
     if (into !== null) evidence.push(fromSource(into.source, 'statement'));
-    found.push({ sa, from: sa.from, to: sa.to, sent, arrived, delivered: into?.count ?? null, evidence });
+    // Where the receiver only counts bytes, as many packets as were seen may have been delivered.
+    const delivered = into === null ? null : into.exact ? into.count : Math.max(1, arrived ?? sent ?? 1);
+    found.push({ sa, from: sa.from, to: sa.to, sent, arrived, delivered, evidence });
   }
   return found;
 }
@@ -67,6 +70,8 @@ export function deadStories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly S
 export function stopped(story: Story): boolean {
   const { leaving, arriving } = story.sa;
   if (leaving?.last == null || arriving?.last == null) return false;
+  // Its counters know of more than the capture: the capture has holes.
+  if (story.delivered !== null && story.delivered > arriving.packets) return false;
   // The receiver's capture has to outlive the packets that are missing from it.
   const live = story.sa.arrivingLiveUntil;
   const agreed = story.delivered !== null && story.delivered <= arriving.packets;

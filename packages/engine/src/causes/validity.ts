@@ -6,11 +6,11 @@ import type { CaseView, Fact } from './api.ts';
  * one as well. With the host's own word alone its clock may be wrong (host.clock).
  */
 export function outsideByAllClocks(fact: Fact, view: CaseView): boolean {
-  const { common, corroborated } = view.timesOf(fact);
+  const { theirs } = view.timesOf(fact);
   const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
   const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
-  if (!corroborated || common === null) return false;
-  return (notAfter !== null && common > notAfter) || (notBefore !== null && common < notBefore);
+  if (theirs === null) return false;
+  return (notAfter !== null && theirs > notAfter) || (notBefore !== null && theirs < notBefore);
 }
 
 /** Further off than time zones reach. */
@@ -21,10 +21,10 @@ export const beyondZones = 15n * 3_600_000_000_000n;
  * clocks is wrong no pair of hosts can tell.
  */
 export function validByOtherClock(fact: Fact, view: CaseView): boolean {
-  const { own, common, corroborated } = view.timesOf(fact);
+  const { own, theirs } = view.timesOf(fact);
   const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
   const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
-  if (!corroborated || common === null || own === null || notBefore === null || notAfter === null) return false;
-  const offset = common - own;
-  return (offset > beyondZones || offset < -beyondZones) && common >= notBefore && common <= notAfter;
+  if (theirs === null || own === null || notBefore === null || notAfter === null) return false;
+  const offset = theirs - own;
+  return (offset > beyondZones || offset < -beyondZones) && theirs >= notBefore && theirs <= notAfter;
 }

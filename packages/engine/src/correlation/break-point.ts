@@ -2,6 +2,7 @@ import type { FactCode } from '../observations/index.ts';
 import { earlyFailure } from './early-failure.ts';
 import { lateFailure } from './late-failure.ts';
 import { type Refusal, collectRefusals } from './refusals.ts';
+import { localDecisions } from './refusals.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import type { BreakPoint, Fact, LedgerRow, Role } from './types.ts';
 
@@ -44,6 +45,10 @@ export function findBreakPoint(
         fact.code === 'message.gave-up' ||
         fact.code === 'ike.failed'),
   );
+  // A log of the responder in which the line is missing says nothing against a full answer on the wire.
+  const refusedByResponder = facts.some(
+    (fact) => fact.role === 'responder' && (localDecisions[fact.code] !== undefined || fact.code === 'ike.failed'),
+  );
   const childAtInitiator = childFacts.some((fact) => fact.role === 'initiator');
   const goesOn = rows.some(
     (row) => row.sender === 'initiator' && (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode'),
@@ -53,7 +58,7 @@ export function findBreakPoint(
     childAtInitiator ||
     (established.responder && goesOn && !trouble && refusals.length === 0) ||
     (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals)) ||
-    (!hasLog.initiator && !hasLog.responder && wireUp);
+    (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp);
   if (up) {
     const late = lateFailure(version, rows, facts, refusals, childFacts, established);
     if (late !== null) return result(late);

@@ -436,45 +436,41 @@ function crowdOf(account: Account, responder: string): CaseView['crowd'] {
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 
-const zoneSpan = 15n * 3600n * 1_000_000_000n;
-
 /** When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. */
 function timesOf(
   account: Account,
   fact: Fact,
-): { readonly own: bigint | null; readonly common: bigint | null; readonly corroborated: boolean } {
+): { readonly own: bigint | null; readonly common: bigint | null; readonly theirs: bigint | null } {
   const clock = account.clocks.get(fact.src.artifact);
-  const kind = account.artifacts.find((artifact) => artifact.id === fact.src.artifact)?.text?.timeKind;
-  const dated = kind === 'utc' || kind === 'zoned' || kind === 'local';
-  const own = dated ? fact.ns : null;
-  if (fact.ns === null || clock === undefined || clock.basis === 'none')
-    return { own, common: null, corroborated: false };
-  // Something of another host with a full date tells the same time: whatever a host writes hangs on its one clock.
+  const dated = (artifact: Account['artifacts'][number]): boolean =>
+    artifact.wire !== undefined ||
+    artifact.text?.timeKind === 'utc' ||
+    artifact.text?.timeKind === 'zoned' ||
+    artifact.text?.timeKind === 'local';
+  const source = account.artifacts.find((artifact) => artifact.id === fact.src.artifact);
+  const own = source !== undefined && dated(source) ? fact.ns : null;
+  if (fact.ns === null || clock === undefined || clock.basis === 'none') return { own, common: null, theirs: null };
+  const common = fact.ns + clock.offset;
+  if (clock.basis === 'assumed') return { own, common, theirs: null };
+  // The same moment by a clock of another host: whatever a host writes itself hangs on its one clock. Captures first, they are in UTC.
   const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
   const others = account.artifacts.filter((artifact) => {
     const owner = account.hostOf.get(artifact.id) ?? null;
-    if (owner === null || owner === host) return false;
     const other = account.clocks.get(artifact.id);
-    if (other === undefined || (other.basis !== 'shared' && other.basis !== 'reference')) return false;
-    const full =
-      artifact.wire !== undefined ||
-      artifact.text?.timeKind === 'utc' ||
-      artifact.text?.timeKind === 'zoned' ||
-      artifact.text?.timeKind === 'local';
-    return full && other.offset < zoneSpan && other.offset > -zoneSpan;
+    return (
+      owner !== null && owner !== host && dated(artifact) && (other?.basis === 'shared' || other?.basis === 'reference')
+    );
   });
-  return {
-    own,
-    common: fact.ns + clock.offset,
-    corroborated: others.length > 0 && (clock.basis === 'shared' || clock.basis === 'reference'),
-  };
+  const witness = others.find((artifact) => artifact.wire !== undefined) ?? others[0];
+  const offset = witness === undefined ? null : (account.clocks.get(witness.id)?.offset ?? null);
+  return { own, common, theirs: offset === null ? null : common - offset };
 }
 
 /** Gives a certificate's validity failure its side where the log's own line could not (no year in its times), by the common time line. */
 function settleTime(account: Account, fact: Fact): Fact {
   if (!fact.code.startsWith('auth.certificate-') || fact.args['notAfter'] === undefined) return fact;
   const times = timesOf(account, fact);
-  const at = times.own ?? (times.corroborated ? times.common : null);
+  const at = times.own ?? times.theirs;
   const settled: Fact = { ...fact, at };
   if (fact.code !== 'auth.certificate-invalid-time' || at === null) return settled;
   const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
@@ -504,7 +500,8 @@ function skewOf(account: Account, host: string, other: string): bigint | null {
 
 /** A silence for which an ICMP error was sent is no silence. */
 function withIcmp(breakPoint: BreakPoint, icmp: readonly IcmpView[], responder: Host): BreakPoint {
-  if (breakPoint.manner !== 'silent') return breakPoint;
+  const early = breakPoint.phase === 'first' || breakPoint.phase === 'keys' || breakPoint.phase === 'auth';
+  if (breakPoint.manner !== 'silent' || !early) return breakPoint;
   const errors = icmp.filter(
     (item) =>
       item.quoted.protocol === 17 &&

@@ -60,11 +60,14 @@ export function earlyFailure(
 
   if (decided !== null) {
     const phase = localDecisions[decided.code] ?? 'auth';
-    const refused = refusals.find((refusal) => refusal.sender === decided.role);
+    // Who authenticates users is the responder, whichever end's log tells of the refusal (RFC 7296 2.16).
+    const decider =
+      decided.code === 'auth.eap-failed' || decided.code === 'auth.user-rejected' ? 'responder' : decided.role;
+    const refused = refusals.find((refusal) => refusal.sender === decider);
     return base(phase, refused === undefined ? 'aborted-locally' : 'refused', {
-      decidedBy: decided.role ?? 'unknown',
-      failedSender: decided.role === null ? null : otherRole(decided.role),
-      waitingFor: decided.role,
+      decidedBy: decider ?? 'unknown',
+      failedSender: decider === null ? null : otherRole(decider),
+      waitingFor: decider,
       notify: refused?.notify ?? null,
       notifyEncrypted: refused?.encrypted ?? null,
       nextExpected: authRows.length > 0 ? 'authentication' : null,

@@ -40,7 +40,8 @@ export function lateFailure(
   // XAUTH, EAP and mode config follow on an IKE SA that stands already (IKEv1).
   const user = facts.filter((fact) => localDecisions[fact.code] === 'user' && fact.role !== null).at(-1);
   if (user !== undefined && user.role !== null && (lastChild === undefined || user.seq > lastChild.seq)) {
-    return made('user', 'refused', user.role, null, otherRole(user.role), null);
+    const gateway = user.code === 'auth.eap-failed' || user.code === 'auth.user-rejected' ? 'responder' : user.role;
+    return made('user', 'refused', gateway, null, otherRole(gateway), null);
   }
   const childFails = facts.filter(
     (fact) =>

@@ -13,6 +13,7 @@ import type { TextFormat } from './reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
 import { swanctlListConns } from './swanctl-list-conns/reader.ts';
 import { swanctlListSas } from './swanctl-list-sas/reader.ts';
+import { swanctlLoad } from './swanctl-load/reader.ts';
 import { sysctl } from './sysctl/reader.ts';
 import { udpListeners } from './udp-listeners/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
@@ -27,6 +28,7 @@ export const textFormats: readonly TextFormat[] = [
   ipsecSecrets,
   swanctlListConns,
   swanctlListSas,
+  swanctlLoad,
   ipsecStatus,
   ipAddr,
   ipRoute,

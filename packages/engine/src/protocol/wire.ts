@@ -87,7 +87,7 @@ export async function readWire(
       packet: one.firstPacket,
       ns: one.firstNs,
     })),
-    ownAddresses: ownAddresses(scan.senders),
+    ownAddresses: ownAddresses(scan.senders, ike),
     keepalives: scan.counts['keepalives'] ?? 0,
     faults: [...scan.faults.map(({ packet, reason }) => ({ packet, reason })), ...notIke, ...decodeFaults(ike)].slice(
       0,
@@ -273,11 +273,15 @@ const initialHopLimits: readonly number[] = [64, 128, 255];
  * Addresses of the host that captured: what the link layer says it sent; failing that, senders whose packets all still have
  * an initial hop limit while those of another sender lost some on the way.
  */
-function ownAddresses(senders: readonly SenderStats[]): string[] {
+function ownAddresses(senders: readonly SenderStats[], ike: readonly WireIke[]): string[] {
   const sent = senders.filter((one) => one.out > 0 && one.in === 0);
   if (sent.length > 0) return sent.map((one) => one.address);
   if (senders.some((one) => one.in > 0 || one.out > 0)) return [];
   const worn = senders.some((one) => !initialHopLimits.includes(one.maxHopLimit));
+  // Only one end was heard, and its packets passed a router: who received them stands here.
+  const lone = senders[0];
+  if (worn && senders.length === 1 && lone !== undefined && !fresh(lone))
+    return ike.slice(0, 1).map((entry) => entry.dst.address);
   return worn ? senders.filter(fresh).map((one) => one.address) : [];
 }
 

@@ -1,6 +1,65 @@
-import { defineCause } from '../api.ts';
+import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+const byStatement = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [{ codes: ['auth.certificate-expired'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) }],
+  indicates: [
+    {
+      codes: ['auth.certificate-expired'],
+      at: 'peer',
+      weight: 85,
+      where: (fact, view) => !validByOtherClock(fact, view),
+    },
+    { codes: ['auth.certificate-expired'], at: 'peer', weight: 60 },
+    { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
+  ],
+  args: (_, facts) => ({
+    subject: firstArg(facts, 'subject'),
+    issuer: firstArg(facts, 'issuer'),
+    notBefore: firstArg(facts, 'notBefore'),
+    notAfter: firstArg(facts, 'notAfter'),
+  }),
+  details: (_, facts) => ({
+    subject: argOrNull(facts, 'subject'),
+    issuer: argOrNull(facts, 'issuer'),
+    notBefore: argOrNull(facts, 'notBefore'),
+    notAfter: argOrNull(facts, 'notAfter'),
+    what: argOrNull(facts, 'what'),
+    checkedBy: facts[0]?.host ?? null,
+  }),
+});
+
+/** The daemon refuses to load its own certificate: it starts nothing with this connection. */
+function ownCertificate(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'config' && view.breakPoint.phase !== 'first') return null;
+  for (const end of [view.initiator, view.responder]) {
+    const facts = view
+      .hostFacts(end.label, 'auth.certificate-expired', 'auth.certificate-invalid-time')
+      .filter((fact) => fact.session === null);
+    const first = facts[0];
+    if (first === undefined) continue;
+    const subject = firstArg(facts, 'subject');
+    return {
+      stand: 'indicates',
+      for: fromFacts(facts.slice(0, 3)),
+      against: [],
+      at: end.label,
+      weight: 75,
+      args: { subject, issuer: '', notBefore: '', notAfter: '' },
+      details: {
+        subject,
+        issuer: null,
+        notBefore: null,
+        notAfter: null,
+        what: argOrNull(facts, 'what'),
+        checkedBy: end.label,
+      },
+    };
+  }
+  return null;
+}
 
 /** A certificate is past its end. */
 export default defineCause({
@@ -28,34 +87,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [
-      { codes: ['auth.certificate-expired'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) },
-    ],
-    indicates: [
-      {
-        codes: ['auth.certificate-expired'],
-        at: 'peer',
-        weight: 85,
-        where: (fact, view) => !validByOtherClock(fact, view),
-      },
-      { codes: ['auth.certificate-expired'], at: 'peer', weight: 60 },
-      { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
-    ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
-  }),
+  judge: (view) => byStatement(view) ?? ownCertificate(view),
 });

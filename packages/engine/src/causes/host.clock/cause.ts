@@ -32,13 +32,13 @@ export default defineCause({
       'auth.certificate-not-yet-valid',
       'auth.certificate-invalid-time',
     )) {
-      const { own, common, corroborated } = view.timesOf(fact);
+      const { own, theirs } = view.timesOf(fact);
       const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
       const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
-      if (notBefore === null || notAfter === null || common === null || !corroborated) continue;
-      const offset = own === null ? null : common - own;
+      if (notBefore === null || notAfter === null || theirs === null) continue;
+      const offset = own === null ? null : theirs - own;
       const wrong = offset !== null && (offset > beyondZones || offset < -beyondZones);
-      const validThere = common >= notBefore && common <= notAfter;
+      const validThere = theirs >= notBefore && theirs <= notAfter;
       // By every other clock the certificate is valid at that moment; only the clock of the host that checks puts it outside.
       if (!validThere || (!wrong && own !== null)) continue;
       const seconds = offset === null ? 0 : Number(offset / 1_000_000_000n);

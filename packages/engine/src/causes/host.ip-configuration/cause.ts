@@ -32,7 +32,9 @@ export default defineCause({
         ...view
           .hostFacts(end.label, 'host.send-failed')
           .filter((fact) =>
-            /invalid argument|cannot assign|EADDRNOTAVAIL|EINVAL/i.test(String(fact.args['errno'] ?? '')),
+            /invalid argument|cannot assign|network is unreachable|EADDRNOTAVAIL|EINVAL|ENETUNREACH/i.test(
+              String(fact.args['errno'] ?? ''),
+            ),
           ),
         ...view
           .hostFacts(end.label, 'daemon.bind-failed')
@@ -50,7 +52,8 @@ export default defineCause({
         addresses.length === 0 || down
           ? []
           : wanted.filter((address) => !addresses.some((item) => item.address === address));
-      if (facts.length === 0 && absent.length === 0) continue;
+      const told = facts.some((fact) => !/unreachable/i.test(String(fact.args['errno'] ?? '')));
+      if (absent.length === 0 && !told) continue;
       const connection = end.connections.find((item) =>
         item.localAddresses.some((address) => absent.includes(address)),
       );

@@ -32,9 +32,14 @@ export default defineCause({
         );
       const other = end === view.initiator ? view.responder : view.initiator;
       const routes = view.dump(end.label, 'route');
-      const targets = other.host.addresses;
+      // The address that is dialled, as this end knows it.
+      const dialled = other.role === 'responder' ? view.main?.responderEndpoint : view.main?.initiatorEndpoint;
+      const targets =
+        dialled == null ? other.host.addresses.filter((address) => !address.startsWith('fe80:')) : [dialled.address];
       const lacking = routes.length > 0 && targets.length > 0 && targets.every((address) => !hasRoute(routes, address));
       if (facts.length === 0 && !lacking) continue;
+      // The listing shows a route: what the socket could not reach it from is the local address.
+      if (routes.length > 0 && targets.length > 0 && !lacking) continue;
       const listing: Evidence[] = lacking
         ? routes.slice(0, 2).map((route) => fromSource(route.src, 'configuration'))
         : [];

@@ -35,6 +35,11 @@ export default defineCause({
   judge(view): Opinion | null {
     const { phase, manner } = view.breakPoint;
     if ((phase !== 'first' && phase !== 'keys') || (manner !== 'silent' && manner !== 'icmp')) return null;
+    // A host that answers with port unreachable got the datagram: nothing was filtered on the way to it.
+    const refused = ikeIcmp(view, 'port-unreachable').filter(
+      (item) => item.from === silentEnd(view).label || silentEnd(view).host.addresses.includes(item.from),
+    );
+    if (refused.length > 0) return { stand: 'excluded', for: [], against: icmpEvidence(refused) };
     const prohibited = ikeIcmp(view, 'prohibited');
     const told = [
       ...icmpEvidence(prohibited),

@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, fromSource, type CaseView, type End, type Opinion } from '../api.ts';
+import { hostConfiguration, notLoaded } from '../../policy/compare.ts';
 import { argOrNull, argText } from '../by-statement.ts';
 
 /** The configuration was not loaded, or part of it was silently dropped. */
@@ -31,7 +32,13 @@ export default defineCause({
   judge(view) {
     if (view.breakPoint.phase === 'established' || view.breakPoint.phase === 'rekey') return null;
     for (const end of [view.responder, view.initiator]) {
-      const facts = view.hostFacts(end.label, 'config.rejected');
+      // A certificate that keeps a connection from being loaded has causes of its own.
+      const facts = view
+        .hostFacts(end.label, 'config.rejected')
+        .filter((fact) => !/certificate/i.test(String(fact.args['what'] ?? '')));
+      const certificate = view.hostFacts(end.label, 'config.rejected').length > facts.length;
+      if (certificate && facts.every((fact) => /no such connection|not loaded/i.test(String(fact.args['what'] ?? ''))))
+        continue;
       const first = facts[0];
       if (first === undefined) continue;
       const name = typeof first.args['connection'] === 'string' ? first.args['connection'] : '';
@@ -41,7 +48,11 @@ export default defineCause({
         .some((fact) => name !== '' && fact.args['connection'] === name && fact.seq > first.seq);
       const used =
         name !== '' &&
-        view.negotiations.some((negotiation) => negotiation.attempts.some((attempt) => attempt.connection === name));
+        view.negotiations.some((negotiation) =>
+          negotiation.attempts.some(
+            (attempt) => attempt.connection === name && end.host.artifacts.includes(attempt.artifact),
+          ),
+        );
       if (loaded || used) continue;
       return {
         stand: 'proves',
@@ -59,7 +70,7 @@ export default defineCause({
       };
     }
     for (const end of [view.responder, view.initiator]) {
-      const silent = unloaded(view, end);
+      const silent = unloaded(view, end) ?? onlyInFile(view, end);
       if (silent !== null) return silent;
     }
     return null;
@@ -106,6 +117,36 @@ function unloaded(view: CaseView, end: End): Opinion | null {
       host: end.label,
       connection: meant?.name ?? null,
       what: fault?.reason ?? unknown,
+      keyword: null,
+      file: null,
+    },
+  };
+}
+
+/** No attempt was ever made, and the daemon lists its connections without the one that the file holds. */
+function onlyInFile(view: CaseView, end: End): Opinion | null {
+  if (view.negotiations.length > 0 || view.hostFacts(end.label, 'host.name-unresolved').length > 0) return null;
+  const absent = notLoaded(hostConfiguration(end.label, end.host.state, end.host.addresses));
+  const connection = absent[0];
+  const fault = end.host.faults[0];
+  if (connection === undefined && fault === undefined) return null;
+  // A file alone, of a host whose daemon was not asked, only says what is meant.
+  if (connection === undefined && !end.hasLog) return null;
+  const evidence = [
+    ...(connection === undefined ? [] : [fromSource(connection.src, 'configuration')]),
+    ...end.host.faults.slice(0, 2).map((item) => fromSource(item.src, 'configuration')),
+  ];
+  return {
+    stand: 'indicates',
+    for: evidence,
+    against: [],
+    at: end.label,
+    weight: 80,
+    args: { host: end.label, connection: connection?.name ?? '', what: fault?.reason ?? '' },
+    details: {
+      host: end.label,
+      connection: connection?.name ?? null,
+      what: fault?.reason ?? null,
       keyword: null,
       file: null,
     },

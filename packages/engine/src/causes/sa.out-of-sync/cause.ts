@@ -1,5 +1,5 @@
 import { defineCause, fromFacts, fromSource, type CaseView, type Fact, type Opinion } from '../api.ts';
-import { counterEvidence, stories, xfrmCounter, type Story } from '../traffic.ts';
+import { counterEvidence, stories, trafficDoubt, trafficTrouble, xfrmCounter, type Story } from '../traffic.ts';
 
 /** Packets arrive and the receiver has no such SA: it restarted, or a delete got lost. */
 export default defineCause({
@@ -29,6 +29,8 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;
+    // Where packets pass both ways to the end nothing is out of step, whatever was lost and made again before.
+    if (view.breakPoint.phase === 'established' && trafficTrouble(view) === null && !trafficDoubt(view)) return null;
     for (const story of stories(view)) {
       if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
       const gone = lostBy(view, story).filter((fact) => sentAfter(view, story, fact));

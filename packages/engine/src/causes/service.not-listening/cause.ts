@@ -57,7 +57,12 @@ export default defineCause({
     // Why nothing listens is for the host's own records to say: with them, this is the cause; without, something narrower may be.
     const records = peer.hasLog || silentSockets.length > 0;
     // A daemon that says it was stopped, or a listing of sockets, tells that nothing narrower is to be found.
-    const settled = stopped.length > 0 || silentSockets.length > 0;
+    const start = view.main?.start ?? null;
+    const before = stopped.some((fact) => {
+      const at = view.timesOf(fact).common;
+      return at !== null && start !== null && at < start;
+    });
+    const settled = before || silentSockets.length > 0;
     const quiet =
       view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
         .length === 0;

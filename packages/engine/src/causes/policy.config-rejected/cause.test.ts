@@ -1,0 +1,36 @@
+import { describeCause } from '../describe-cause.fixture.ts';
+import { from, firstRefused, initRequest, boot } from '../exchanges.fixture.ts';
+import { play, type EvidenceFile } from '../play.fixture.ts';
+
+const says = ['[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN'];
+
+/** b refuses its own connection when it loads; `later` loads it after all. */
+function rejected(later: boolean): readonly EvidenceFile[] {
+  const p = play();
+  boot(p, 'a');
+  p.life('b');
+  p.say(
+    'b',
+    '[DMN] Starting IKE charon daemon (strongSwan 5.9.14, Linux 6.1.0-18-amd64, x86_64)',
+    "[CFG] loading connection 'net' failed: invalid value for: proposals, config discarded",
+  );
+  if (later) p.say('b', '[CFG] added vici connection: net');
+  p.say('a', `[IKE] initiating IKE_SA net[1] to ${p.b}`);
+  p.message('a', initRequest);
+  p.say('b', ...says);
+  p.message('b', 'IKE_SA_INIT response 0 [ N(NO_PROP) ]');
+  p.say('a', '[IKE] received NO_PROPOSAL_CHOSEN notify error');
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+const files = rejected(false);
+
+describeCause('policy.config-rejected', {
+  proves: { files, confidence: 'certain', details: { host: 'b', connection: 'net' } },
+  unlike: {
+    'the connection is loaded by a later try': { files: rejected(true), is: 'policy.no-ike-config' },
+    'nothing was rejected': { files: firstRefused({ says }), is: 'policy.no-ike-config' },
+  },
+  cannotTell: { files: from('a', files) },
+});
