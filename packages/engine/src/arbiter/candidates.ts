@@ -168,6 +168,22 @@ export const candidateTable: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    manner: ['aborted-locally'],
+    version: 2,
+    auth: 'psk',
+    when: (view) => view.breakPoint.decidedBy === 'initiator',
+    causes: [
+      'auth.identity-mismatch',
+      'auth.psk-mismatch',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+      'auth.method-mismatch',
+    ],
+    because:
+      'The initiator leaves at once after the proof of the responder: it refuses it, or what was agreed for the child; the INFORMATIONAL is encrypted.',
+  },
+  {
+    phase: 'auth',
     auth: 'psk',
     causes: ['auth.psk-mismatch', 'auth.identity-mismatch', 'auth.secret-missing', 'auth.method-mismatch'],
     because: 'RFC 7296 2.21.2: one notify for every reason; both ends use a pre-shared key as far as is known.',

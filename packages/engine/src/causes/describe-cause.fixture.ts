@@ -33,24 +33,31 @@ export function candidates(diagnosis: Diagnosis): readonly string[] {
   return [...new Set([...causesOf(diagnosis).map(({ id }) => id), ...diagnosis.rivals.map(({ id }) => id)])];
 }
 
+/** A cited stretch of a file, counted from zero; both ends belong to it. */
 interface Place {
   readonly path: string;
-  /** From zero. */
-  readonly index: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** The records (lines, packets) a finding cites. */
+/** The records (lines, packets) a finding cites; a section of a configuration is cited by its first and its last line. */
 export function citedPlaces(diagnosis: Diagnosis, finding: Finding): readonly Place[] {
   const places = new Map<string, Place>();
   for (const { source } of finding.evidence) {
     const found = diagnosis.sources.find(({ id }) => id === source);
     const path = diagnosis.artifacts.find(({ id }) => id === found?.artifact)?.path;
-    for (const step of found?.at ?? []) {
-      const count = 'line' in step ? step.line : 'packet' in step ? step.packet : null;
-      if (path !== undefined && count !== null) places.set(`${path}:${count}`, { path, index: count - 1 });
-    }
+    const counts = (found?.at ?? []).flatMap((step) =>
+      'line' in step ? [step.line] : 'packet' in step ? [step.packet] : [],
+    );
+    if (path === undefined || counts.length === 0) continue;
+    const place = { path, from: Math.min(...counts) - 1, to: Math.max(...counts) - 1 };
+    places.set(`${path}:${place.from}-${place.to}`, place);
   }
   return [...places.values()];
+}
+
+function within(place: Place, path: string, index: number): boolean {
+  return place.path === path && index >= place.from && index <= place.to;
 }
 
 /** The evidence without some records; a file without any is gone. */
@@ -109,14 +116,14 @@ async function restsOnWhatItCites(id: string, files: readonly EvidenceFile[]): P
   const places = citedPlaces(before, finding);
   expect(places.length, 'records cited').toBeGreaterThan(0);
   for (const place of places) {
-    const after = await diagnoseFiles(without(files, (path, index) => path === place.path && index === place.index));
+    const after = await diagnoseFiles(without(files, (path, index) => within(place, path, index)));
     const same = causesOf(after).find((item) => item.id === id);
     const changed =
       same === undefined ||
       grades[same.confidence] < grades[finding.confidence] ||
       grounds(after, same) !== grounds(before, finding) ||
       JSON.stringify(same.details) !== JSON.stringify(finding.details);
-    expect(changed, `${id} does not mind the loss of ${place.path}:${place.index + 1}`).toBe(true);
+    expect(changed, `${id} does not mind the loss of ${place.path}:${place.from + 1}`).toBe(true);
   }
   if (finding.confidence !== 'certain') return;
   let left: readonly EvidenceFile[] = files;
@@ -125,7 +132,7 @@ async function restsOnWhatItCites(id: string, files: readonly EvidenceFile[]): P
     const same = causesOf(now).find((item) => item.id === id);
     if (same === undefined || same.confidence !== 'certain') return;
     const cited = citedPlaces(now, same);
-    left = without(left, (path, index) => cited.some((place) => place.path === path && place.index === index));
+    left = without(left, (path, index) => cited.some((place) => within(place, path, index)));
   }
   throw new Error(`${id} stays certain without anything it cited`);
 }

@@ -1,8 +1,7 @@
 import type { FactCode } from '../observations/index.ts';
 import { earlyFailure } from './early-failure.ts';
 import { lateFailure } from './late-failure.ts';
-import { type Refusal, collectRefusals } from './refusals.ts';
-import { localDecisions } from './refusals.ts';
+import { type Refusal, collectRefusals, localDecisions } from './refusals.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import type { BreakPoint, Fact, LedgerRow, Role } from './types.ts';
 
