@@ -4,6 +4,7 @@ import { notes } from './causes/notes.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
+import { capPairs } from './correlation/cap-pairs.ts';
 import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble } from './causes/traffic.ts';
@@ -25,12 +26,16 @@ interface CaseResult {
   readonly open: boolean;
 }
 
+/** Pairs that are judged one by one. */
+const maxPairs = 300;
+
 /** Evidence in, verdict out: correlates what ingest read, lets every cause look at every case, and writes the document. */
 export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const artifacts = ingested.artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
   const account = buildAccount(artifacts);
   const sas = joinSas(account);
-  const pairs = withBarePairs(findIncidents(account), account);
+  const found = withBarePairs(findIncidents(account), account);
+  const pairs = capPairs(found, account, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
   const results: CaseResult[] = [];
@@ -47,6 +52,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   }
   return builder.finish({
     pairs,
+    pairsSeen: found.length,
     pairVerdicts,
     sas,
     results: results.map(({ incident, view }) => ({ incident, view })),
@@ -82,7 +88,11 @@ function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly 
     incident.negotiations.every((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
   // Records with holes make holes in the exchange: a bare candidate set would be about the records, not about the peers.
-  const holes = account.unreliable.size > 0 && ruling.causes.every((ranked) => ranked.opinion.stand === 'allows');
+  const holes =
+    account.unreliable.size > 0 &&
+    ruling.causes.every(
+      (ranked) => ranked.opinion.stand === 'allows' || (incident.working && ranked.opinion.stand !== 'proves'),
+    );
   const kept =
     !proven &&
     (holes ||

@@ -50,8 +50,8 @@ const emptyHost = (label: string): Host => ({
 export function makeCaseView(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseView {
   const main = pickMain(incident.negotiations);
   const labels = rolesOf(main, incident, account);
-  const initiatorHost = account.hosts.find((host) => host.label === labels.initiator) ?? emptyHost(labels.initiator);
-  const responderHost = account.hosts.find((host) => host.label === labels.responder) ?? emptyHost(labels.responder);
+  const initiatorHost = hostByLabel(account, labels.initiator) ?? emptyHost(labels.initiator);
+  const responderHost = hostByLabel(account, labels.responder) ?? emptyHost(labels.responder);
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
   const pairSas = sas.filter((sa) => belongs(sa, labels));
@@ -85,7 +85,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     facts: (...codes) =>
       codes.length === 1 ? (byCode.get(codes[0] as FactCode) ?? []) : facts.filter((fact) => codes.includes(fact.code)),
     hostFacts: (host, ...codes) => {
-      const found = account.hosts.find((item) => item.label === host);
+      const found = hostByLabel(account, host);
       return [
         ...(found?.facts ?? []).filter((fact) => codes.includes(fact.code)),
         ...facts.filter((fact) => fact.host === host && codes.includes(fact.code)),
@@ -107,7 +107,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
     timesOf: (fact) => timesOf(account, fact),
     dump: (host, kind) => {
-      const found = account.hosts.find((item) => item.label === host);
+      const found = hostByLabel(account, host);
       if (kind === 'connection' && found !== undefined)
         return effective(found) as readonly Extract<ConfigObservation, { kind: typeof kind }>[];
       return (found?.state ?? []).filter(
@@ -116,6 +116,18 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     },
     end: (host) => ends[host] ?? initiator,
   };
+}
+
+const hostMaps = new WeakMap<Account, ReadonlyMap<string, Host>>();
+
+/** Thousands of strangers may have asked one host: every case of them looks its ends up. */
+function hostByLabel(account: Account, label: string): Host | undefined {
+  let map = hostMaps.get(account);
+  if (map === undefined) {
+    map = new Map(account.hosts.map((host) => [host.label, host]));
+    hostMaps.set(account, map);
+  }
+  return map.get(label);
 }
 
 /** The negotiation that is judged: the last one both ends show; else the last one with most sources. */
@@ -411,6 +423,22 @@ function unresolvedOf(account: Account, hosts: readonly Host[]): CaseView['unres
 
 /** Negotiations of everybody with this responder: stuck after the first exchange, and gone on. */
 function crowdOf(account: Account, responder: string): CaseView['crowd'] {
+  let known = crowds.get(account);
+  if (known === undefined) {
+    known = new Map();
+    crowds.set(account, known);
+  }
+  let crowd = known.get(responder);
+  if (crowd === undefined) {
+    crowd = countCrowd(account, responder);
+    known.set(responder, crowd);
+  }
+  return crowd;
+}
+
+const crowds = new WeakMap<Account, Map<string, CaseView['crowd']>>();
+
+function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let halfOpen = 0;
   let answered = 0;
   const addresses = new Set<string>();

@@ -83,7 +83,8 @@ function besides(other: Negotiation, member: Negotiation): boolean {
   return apart < 3_000_000_000n && stages.indexOf(other.breakPoint.phase) > stages.indexOf(member.breakPoint.phase);
 }
 
-const stages: readonly Phase[] = ['config', 'first', 'keys', 'auth', 'user', 'child', 'rekey', 'established'];
+/** Phases in the order in which a negotiation passes them. */
+export const stages: readonly Phase[] = ['config', 'first', 'keys', 'auth', 'user', 'child', 'rekey', 'established'];
 
 /** Whether a later negotiation got past the place where an earlier one stopped, however it went on. */
 function worksBetter(later: Negotiation, earlier: Negotiation | undefined): boolean {

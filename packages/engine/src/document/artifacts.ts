@@ -5,11 +5,13 @@ import type { Artifact, Clock, Host } from './types.ts';
 const maxFaults = 20;
 
 /**
- * The hosts, with what of each is there and from when to when. `labels` are those of the pairs: a peer of which nothing is known
- * but that it must exist is listed too.
+ * The hosts, with what of each is there and from when to when. `labels` are those that the document speaks of: a peer of which
+ * nothing is known but that it must exist is listed too, and strangers that nothing speaks of are not.
  */
 export function hostsOf(context: DocumentContext, labels: readonly string[]): Host[] {
-  const known: Host[] = context.account.hosts.map((host) => ({
+  const wanted = new Set(labels);
+  const drafts = context.account.hosts.filter((host) => host.observed || wanted.has(host.label));
+  const known: Host[] = drafts.map((host) => ({
     label: host.label,
     observed: host.observed,
     role: host.role,
@@ -31,7 +33,7 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
     }),
   }));
   const met = new Set(known.map((host) => host.label));
-  for (const label of new Set(labels)) {
+  for (const label of wanted) {
     if (!met.has(label))
       known.push({ label, observed: false, role: 'end', addresses: [], product: null, coverage: [] });
   }

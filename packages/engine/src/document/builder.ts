@@ -218,9 +218,12 @@ export class DocumentBuilder {
 
   /** The whole document. */
   finish(input: FinishInput): Diagnosis {
+    const kept = keptNegotiations(this.#context.account.negotiations, input, maxNegotiations);
+    const shown = new Set(kept.map((negotiation) => negotiation.id));
     const incidents = input.results
       .filter(({ incident }) => incident.negotiations.length > 0 && !incident.working)
-      .map(({ incident, view }) => incidentOf(this.#context, incident, view));
+      .map(({ incident, view }) => incidentOf(this.#context, incident, view))
+      .map((incident) => ({ ...incident, examples: incident.examples.filter((id) => shown.has(id)) }));
     // What is found on a pair that works, or that never negotiated, belongs to no incident.
     const listed = new Set(incidents.map((incident) => incident.id));
     const roles: Readonly<Record<FindingRole, number>> = { cause: 0, contributing: 1, symptom: 2, history: 3, note: 4 };
@@ -233,15 +236,17 @@ export class DocumentBuilder {
           grade[a.finding.confidence] - grade[b.finding.confidence] ||
           a.index - b.index,
       )
-      .map(({ finding }) =>
-        listed.has(finding.scope.incident ?? '')
-          ? finding
-          : { ...finding, scope: { ...finding.scope, incident: null } },
-      );
+      .map(({ finding }) => ({
+        ...finding,
+        scope: {
+          ...finding.scope,
+          incident: listed.has(finding.scope.incident ?? '') ? finding.scope.incident : null,
+          negotiations: finding.scope.negotiations.filter((id) => shown.has(id)),
+        },
+      }));
     const hasCause = findings.some((finding) => finding.role === 'cause');
     const verdict = overall([...input.pairVerdicts.values()], this.#context.account, hasCause);
     const summary = summaryOf(verdict, findings, input);
-    const kept = keptNegotiations(this.#context.account.negotiations, input, maxNegotiations);
     const limits = [
       ...this.#context.ingested.limits,
       ...this.#context.account.limits,
@@ -257,6 +262,8 @@ export class DocumentBuilder {
         seen: this.#context.account.negotiations.length,
         kept: kept.length,
       });
+    if (input.pairs.length < input.pairsSeen)
+      limits.push({ what: 'pairs', cap: input.pairs.length, seen: input.pairsSeen, kept: input.pairs.length });
     const negotiations = kept.map((negotiation) => negotiationOf(this.#context, negotiation, input.pairs));
     const timeline = this.#timeline(findings);
     return {
@@ -274,10 +281,10 @@ export class DocumentBuilder {
         listed.has(item.incident ?? '') ? item : { ...item, incident: null },
       ),
       missingEvidence: this.#missing,
-      hosts: hostsOf(
-        this.#context,
-        input.pairs.flatMap((pair) => pair.hosts),
-      ),
+      hosts: hostsOf(this.#context, [
+        ...input.pairs.flatMap((pair) => pair.hosts),
+        ...kept.flatMap(({ initiator, responder }) => [initiator, responder].filter((label) => label !== null)),
+      ]),
       clocks: clocksOf(this.#context),
       pairs: input.pairs.map((pair) => ({
         id: pair.id,

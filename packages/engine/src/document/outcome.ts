@@ -7,6 +7,8 @@ import type { Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
 /** What judgement hands over when every finding is in. */
 export interface FinishInput {
   readonly pairs: readonly PairDraft[];
+  /** How many pairs there were before the least telling were left out. */
+  readonly pairsSeen: number;
   readonly pairVerdicts: ReadonlyMap<string, Verdict>;
   readonly sas: readonly SaView[];
   readonly results: readonly { readonly incident: IncidentDraft; readonly view: CaseView }[];
@@ -37,14 +39,18 @@ export function assurance(views: readonly CaseView[]): Diagnosis['assurance'] {
   return 'partial';
 }
 
-/** The negotiations that the document shows: those that incidents name, then the latest. */
+/** The negotiations that the document shows: the last ones of each incident, the gravest incident first, then the latest. */
 export function keptNegotiations(all: readonly Negotiation[], input: FinishInput, max: number): readonly Negotiation[] {
-  if (input.full || all.length <= max) return all;
+  const paired = new Set(input.pairs.flatMap((pair) => pair.incidents.flatMap((incident) => incident.negotiations)));
+  const known = all.filter((negotiation) => paired.has(negotiation));
+  if (input.full || known.length <= max) return known;
   const wanted = new Set<Negotiation>();
-  for (const { incident } of input.results)
-    for (const negotiation of incident.negotiations.slice(-5)) wanted.add(negotiation);
-  for (const negotiation of [...all].reverse()) if (wanted.size < max) wanted.add(negotiation);
-  return all.filter((negotiation) => wanted.has(negotiation));
+  const take = (negotiation: Negotiation): void => {
+    if (wanted.size < max) wanted.add(negotiation);
+  };
+  for (const { incident } of input.results) incident.negotiations.slice(-5).forEach(take);
+  [...known].reverse().forEach(take);
+  return known.filter((negotiation) => wanted.has(negotiation));
 }
 
 /** The sentence on top. */
