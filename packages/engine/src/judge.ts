@@ -150,7 +150,10 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
   const broken = cases.filter((item) => item.incident.working && item.ruling.causes.length > 0);
   const works = cases.some((item) => item.incident.working && item.ruling.causes.length === 0 && positive(item));
   if (failing.length > 0) return 'failing';
-  if (broken.length > 0) return 'failing';
+  if (broken.length > 0)
+    return broken.every((item) => item.ruling.causes.every((ranked) => ranked.cause.degrades === true))
+      ? 'degraded'
+      : 'failing';
   if (works) return 'healthy';
   return 'inconclusive';
 }

@@ -82,7 +82,10 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
     ranked: { ...item, confidence: 'likely' },
   }));
   if (proven.length > 0) {
+    // What the component that decided says stands above what the configurations would have led to.
+    const spoken = proven.some((item) => strength(item.opinion.for) === rank.statement);
     const roots = proven.filter((item) => {
+      if (spoken && strength(item.opinion.for) === rank.configuration) return false;
       const by = proven.find(
         (other) =>
           other !== item &&

@@ -215,6 +215,8 @@ export interface Cause {
   /** Causes and symptoms this fault accounts for when both are proven in one incident. */
   readonly explains: readonly string[];
   readonly steps: readonly StepTemplate[];
+  /** Traffic goes on with some loss: the pair is degraded, not failing. */
+  readonly degrades?: boolean;
   readonly judge: (view: CaseView) => Opinion | null;
 }
 

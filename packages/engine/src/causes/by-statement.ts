@@ -119,8 +119,20 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
     if (proofs.length > 0) return { stand: 'proves', for: [...evidence, ...notified], against: [], at, ...particulars };
     const against = rule.excludedBy?.(view) ?? [];
     if (against.length > 0) return { stand: 'excluded', for: [], against };
-    if (differences.length > 0)
-      return { stand: 'proves', for: [...evidence, ...notified], against: [], at, ...particulars };
+    if (differences.length > 0) {
+      // Files may be incomplete, or not what is loaded: they prove it where the daemons list these connections themselves.
+      const listed = [view.initiator, view.responder].every((end) =>
+        end.host.connections.some((connection) => connection.loaded),
+      );
+      return {
+        stand: listed ? 'proves' : 'indicates',
+        for: [...evidence, ...notified],
+        against: [],
+        at,
+        weight: 85,
+        ...particulars,
+      };
+    }
     if (hints.length > 0)
       return {
         stand: 'indicates',

@@ -357,3 +357,107 @@ export function askRekey(p: Play, options: TunnelOptions = {}): void {
   );
   p.message('a', 'CREATE_CHILD_SA request 2 [ N(REKEY_SA) SA No KE TSi TSr ]', { bytes: 460 });
 }
+
+/** The initiator repeats what it sent last and gives up. */
+export function giveUp(p: Play, options: MessageOptions = {}, copies = 3): void {
+  for (let i = 1; i <= copies; i += 1) {
+    p.wait(2 * i + 2);
+    p.life('a', 'b');
+    p.retransmit('a', i, options);
+  }
+  p.wait(20);
+  p.say('a', `[IKE] giving up after ${copies} retransmits`, '[IKE] establishing IKE_SA failed, peer not responding');
+  p.life('a', 'b');
+}
+
+export interface UnansweredOptions {
+  readonly message?: MessageOptions;
+  /** Also before the first exchange. */
+  readonly before?: (p: Play) => void;
+  /** After each datagram of the initiator. */
+  readonly reply?: (p: Play) => void;
+  readonly after?: (p: Play) => void;
+  readonly play?: PlayOptions;
+  /** Sides whose daemon starts; b may have none. */
+  readonly daemons?: readonly Side[];
+}
+
+/** The first message of IKEv2 goes unanswered. */
+export function unanswered(options: UnansweredOptions = {}): readonly EvidenceFile[] {
+  const how = options.message ?? { lost: 'path' };
+  const p = play(options.play);
+  boot(p, ...(options.daemons ?? ['a', 'b']));
+  p.life('b');
+  options.before?.(p);
+  p.say('a', `[IKE] initiating IKE_SA net[1] to ${p.b}`);
+  p.message('a', initRequest, how);
+  options.reply?.(p);
+  for (let i = 1; i <= 3; i += 1) {
+    p.wait(2 * i + 2);
+    p.life('a', 'b');
+    p.retransmit('a', i, how);
+    options.reply?.(p);
+  }
+  p.wait(20);
+  p.say('a', '[IKE] giving up after 3 retransmits', '[IKE] establishing IKE_SA failed, peer not responding');
+  p.life('a', 'b');
+  options.after?.(p);
+  return p.evidence();
+}
+
+export interface SaCounters {
+  readonly spiIn: string;
+  readonly spiOut: string;
+  readonly packetsIn: number;
+  readonly packetsOut: number;
+  readonly udp?: boolean;
+}
+
+/** What `swanctl --list-sas` shows of the tunnel at one end. */
+export function listSas(p: Play, side: Side, counters: SaCounters): void {
+  const [own, peer] = side === 'a' ? ['a', 'b'] : ['b', 'a'];
+  const [local, remote] = side === 'a' ? ['10.1.0.0/24', '10.2.0.0/24'] : ['10.2.0.0/24', '10.1.0.0/24'];
+  const bytes = (packets: number): string => String(packets * 84).padStart(6);
+  p.file(
+    side,
+    'list-sas.txt',
+    `net: #1, ESTABLISHED, IKEv2, 0a1b2c3d4e5f6071_i${side === 'a' ? '*' : ''} 8192a3b4c5d6e7f8_r${side === 'b' ? '*' : ''}
+  local  '${own}.example' @ ${side === 'a' ? p.a : p.b}[4500]
+  remote '${peer}.example' @ ${side === 'a' ? p.b : p.a}[4500]
+  AES_CBC-256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048
+  established 60s ago, rekeying in 14057s
+  lan: #1, reqid 1, INSTALLED, TUNNEL${counters.udp === true ? '-in-UDP' : ''}, ESP:AES_CBC-256/HMAC_SHA2_256_128
+    installed 60s ago, rekeying in 3399s, expires in 3900s
+    in  ${counters.spiIn}, ${bytes(counters.packetsIn)} bytes, ${String(counters.packetsIn).padStart(5)} packets
+    out ${counters.spiOut}, ${bytes(counters.packetsOut)} bytes, ${String(counters.packetsOut).padStart(5)} packets
+    local  ${local}
+    remote ${remote}
+`,
+  );
+}
+
+/** /proc/net/xfrm_stat with some counters above zero. */
+export function xfrmStat(p: Play, side: Side, counters: Readonly<Record<string, number>>): void {
+  const names = [
+    'XfrmInError',
+    'XfrmInNoStates',
+    'XfrmInStateProtoError',
+    'XfrmInStateSeqError',
+    'XfrmInStateMismatch',
+    'XfrmInTmplMismatch',
+    'XfrmInNoPols',
+    'XfrmOutNoStates',
+    'XfrmOutStateSeqError',
+  ];
+  p.file(side, 'xfrm-stat.txt', names.map((name) => `${name.padEnd(24)}\t${counters[name] ?? 0}`).join('\n'));
+}
+
+export const spiA = 0xc1a00001;
+export const spiB = 0xcb500002;
+
+/** The tunnel stands and packets pass both ways. */
+export function traffic(p: Play, options: { readonly udp?: boolean; readonly count?: number } = {}): void {
+  const { udp = false, count = 5 } = options;
+  p.esp('a', spiB, { udp, count });
+  p.esp('b', spiA, { udp, count });
+}

@@ -93,6 +93,27 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
       (((story.arrived === 0 || (story.arrived === null && story.delivered === 0)) && (story.delivered ?? 0) === 0) ||
         stopped(story)),
   );
+  // AH covers the addresses: behind a NAT it arrives and can never be accepted (RFC 4302 3.3.3).
+  const rewritten = all.find(
+    (story) => protocol === 'AH' && (story.sent ?? 0) > 0 && (story.delivered ?? 0) === 0 && (story.arrived ?? 0) > 0,
+  );
+  if (rewritten !== undefined && view.nat.behind !== 'none' && view.nat.behind !== 'unknown') {
+    const way = { from: rewritten.from, to: rewritten.to };
+    return {
+      stand: 'proves',
+      for: [...rewritten.evidence, ...view.nat.sources.map((source) => fromSource(source, 'statement'))],
+      against: [],
+      at: null,
+      direction: way,
+      args: { ...way, encapsulation: 'none' },
+      details: {
+        direction: `${way.from}->${way.to}`,
+        encapsulation: 'none',
+        spis: [rewritten.sa.spi],
+        sent: [rewritten.sent],
+      },
+    };
+  }
   const first = dead[0];
   if (first === undefined || first.sa.receiverHas === 'no') return null;
   // Something of the same kind does get through this way: not blocked as a whole.

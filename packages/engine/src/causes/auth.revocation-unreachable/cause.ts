@@ -16,7 +16,14 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
     proves: [{ codes: ['auth.revocation-unreachable'], where: (fact) => fact.args['strict'] === true }],
-    indicates: [{ codes: ['auth.revocation-unreachable'], weight: 40 }],
+    indicates: [
+      {
+        codes: ['auth.revocation-unreachable'],
+        weight: 40,
+        // Under a lax policy it is no cause; only a refusal beside it makes it a candidate.
+        where: (_, view) => view.facts('auth.no-trusted-key', 'auth.failed', 'auth.certificate-refused').length > 0,
+      },
+    ],
     args: (_, facts) => ({
       subject: firstArg(facts, 'subject'),
       issuer: firstArg(facts, 'issuer'),

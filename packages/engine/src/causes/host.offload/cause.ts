@@ -1,5 +1,5 @@
 import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { stories } from '../traffic.ts';
+import { stories, xfrmCounter } from '../traffic.ts';
 
 /** The network card or its driver spoils packets that it is to encrypt, check, or sum. */
 export default defineCause({
@@ -39,6 +39,20 @@ export default defineCause({
         needs: [{ host, what: 'kernel-state' }],
       };
     }
-    return null;
+    // Integrity checks that fail on some packets of good keys: a card that spoils them is the rival of a device on the way.
+    const altered = stories(view).find(
+      (story) => (xfrmCounter(view, story.to, 'XfrmInStateProtoError')?.value ?? 0) > 0 && (story.delivered ?? 0) > 0,
+    );
+    if (altered === undefined) return null;
+    return {
+      stand: 'indicates',
+      for: altered.evidence.map((item) => ({ ...item, class: 'shape' as const })),
+      against: [],
+      weight: 35,
+      at: altered.from,
+      args: { host: altered.from },
+      details: { host: altered.from, offload: '' },
+      needs: [{ host: altered.from, what: 'kernel-state' }],
+    };
   },
 });

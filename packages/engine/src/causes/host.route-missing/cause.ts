@@ -44,7 +44,9 @@ export default defineCause({
         ? routes.slice(0, 2).map((route) => fromSource(route.src, 'configuration'))
         : [];
       return {
-        stand: facts.length > 0 ? 'proves' : 'indicates',
+        // The same words come from a local address that is gone; the routing table, or the daemon's own word for it, tells.
+        stand:
+          facts.some((fact) => fact.code === 'host.no-route') || (facts.length > 0 && lacking) ? 'proves' : 'indicates',
         for: [...fromFacts(facts.slice(0, 4)), ...listing],
         against: [],
         at: end.label,

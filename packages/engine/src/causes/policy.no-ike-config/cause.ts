@@ -13,6 +13,16 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
   const end = view.end(fact.host);
   const other = end.role === 'initiator' ? view.responder : view.initiator;
   const remote = argText(fact, 'remote');
+  const objects = view.dump(fact.host, 'connection');
+  const counted = view
+    .dump(fact.host, 'listing')
+    .some((listing) => listing.of === 'connections' && listing.entries > 0);
+  if (objects.length === 0 && counted) return false;
+  const open = (address: string): boolean =>
+    !/^[0-9a-fA-F:.]+$/.test(address) || address === '0.0.0.0' || address === '::';
+  if (objects.some((connection) => connection.remoteAddresses.length === 0 || connection.remoteAddresses.some(open)))
+    return false;
+  if (remote === '' && objects.length > 0) return false;
   return !end.host.connections.some((connection) =>
     [...connection.remoteAddresses, ...connection.localAddresses].some(
       (address) => address !== '' && (address === remote || other.host.addresses.includes(address)),

@@ -1,0 +1,58 @@
+import { describeCause } from '../describe-cause.fixture.ts';
+import { from, listSas, spiA, spiB, traffic, tunnel } from '../exchanges.fixture.ts';
+import { play, type EvidenceFile } from '../play.fixture.ts';
+
+/** What a sends does not reach b, or does and is thrown away there. */
+function oneWay(lost: 'path' | 'none'): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p);
+  p.life('a', 'b');
+  p.wait(2);
+  p.esp('a', spiB, { count: 8, ...(lost === 'path' ? { lost } : {}) });
+  p.wait(2);
+  p.life('a', 'b');
+  listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 0, packetsOut: 8 });
+  listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn: lost === 'path' ? 0 : 8, packetsOut: 0 });
+  return p.evidence();
+}
+
+function both(): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p);
+  traffic(p);
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+/** The flow worked, was idle for five minutes, and is not let through any more. */
+function idle(): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p);
+  p.esp('a', spiB, { count: 6, udp: true });
+  p.esp('b', spiA, { count: 6, udp: true });
+  p.life('a', 'b');
+  p.wait(300);
+  p.life('a', 'b');
+  p.esp('a', spiB, { count: 8, first: 7, udp: true, lost: 'path' });
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+const files = oneWay('path');
+
+describeCause('path.esp-blocked', {
+  proves: {
+    files,
+    confidence: 'certain',
+    details: { direction: 'a->b', encapsulation: 'none', spis: ['cb500002'], sent: [8] },
+  },
+  unlike: {
+    'packets arrive and are taken in, and nothing comes back': {
+      files: oneWay('none'),
+      is: 'host.forwarding-or-filter',
+    },
+    'it worked until it was idle for a while': { files: idle(), is: 'path.stateful-timeout' },
+    'packets pass both ways': { files: both(), is: null },
+  },
+  cannotTell: { files: from('a', files) },
+});
