@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
-    testTimeout: 30000,
+    // A busy machine is slow and not wrong.
+    testTimeout: 120_000,
   },
 });

@@ -23,7 +23,7 @@ const steps = [
     node,
     [tool('tsx/dist/cli.mjs'), '--conditions=source', 'scripts/docs.ts', '--check'],
   ],
-  ['types', node, [tool('typescript/bin/tsc'), '-b']],
+  ['types', node, [tool('typescript/bin/tsc'), '-b', '--force']],
   ['lint', node, [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
   ['format', node, [tool('@biomejs/biome/bin/biome'), 'format', '.']],
   ['imports keep their arrows', node, ['scripts/check-imports.mjs']],
