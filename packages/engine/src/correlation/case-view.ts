@@ -150,8 +150,10 @@ function rolesOf(
   incident: IncidentDraft,
   account: Account,
 ): { initiator: string; responder: string } {
-  if (main !== null)
-    return { initiator: main.initiator ?? incident.hosts[0], responder: main.responder ?? incident.hosts[1] };
+  if (main !== null) {
+    const other = (label: string | null): string => incident.hosts.find((host) => host !== label) ?? 'peer';
+    return { initiator: main.initiator ?? other(main.responder), responder: main.responder ?? other(main.initiator) };
+  }
   // Nobody started: the host somebody asked to connect is the initiator.
   const asked = account.hosts.find(
     (host) => incident.hosts.includes(host.label) && host.facts.some((fact) => fact.code === 'operator.initiate'),

@@ -136,6 +136,11 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       else of.set(artifact.id, null);
       continue;
     }
+    const sameDaemon = hostOfDaemon(artifact, hosts);
+    if (sameDaemon !== null) {
+      add(sameDaemon, artifact);
+      continue;
+    }
     const byConfig = hostOfConfiguration(artifact, hosts);
     if (byConfig !== null) {
       add(byConfig, artifact);
@@ -176,4 +181,17 @@ function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDra
   const byPeer = hosts.filter((host) => !remote.some((address) => host.addresses.has(address)));
   const peerKnown = hosts.some((host) => remote.some((address) => host.addresses.has(address)));
   return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
+}
+
+/** A console or log without addresses belongs to the one host whose daemon of the same kind uses its connection names. */
+function hostOfDaemon(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
+  if (artifact.text === undefined || !isStrong(artifact)) return null;
+  const names = new Set(sessionsOf(artifact.text).map((session) => session.connection));
+  const kind = artifact.format.split('-')[0] ?? '';
+  const found = hosts.filter(
+    (host) =>
+      host.artifacts.some((other) => other.format.startsWith(`${kind}-`)) &&
+      [...host.connections].some((name) => names.has(name)),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
