@@ -84,7 +84,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     unresolved: [],
     crowd: null,
     clockSkew: () => null,
-    timesOf: (fact) => ({ own: fact.at, common: fact.at, corroborated: false }),
+    timesOf: (fact) => ({ own: fact.at, common: fact.at, theirs: null }),
     alive: { initiator: 'yes', responder: 'yes' },
     lifeSigns: { initiator: signs, responder: signs },
     clear: [],

@@ -1,5 +1,5 @@
 import { describeCause } from '../describe-cause.fixture.ts';
-import { authRefused, boot, from, saInit } from '../exchanges.fixture.ts';
+import { authRefused, boot, saInit } from '../exchanges.fixture.ts';
 import { play, type EvidenceFile } from '../play.fixture.ts';
 
 /** EAP-MSCHAPv2 up to the verdict of the responder on the password. */
