@@ -3,10 +3,10 @@ import type { ArgValue, Endpoint, FactCode, Step } from '../../observations/inde
 /** Caps of one file; what is beyond is counted and reported. */
 export const caps = {
   /** IKE SA attempts kept. */
-  sessions: 20000,
+  sessions: 20_000,
   threads: 1024,
   /** Events kept; beyond, those of little weight go first. */
-  events: 400000,
+  events: 200_000,
   /** Statements of one job that wait for the IKE SA they belong to. */
   pending: 256,
   /** Places cited by one event. */
