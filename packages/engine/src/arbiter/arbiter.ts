@@ -84,9 +84,9 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
   if (proven.length > 0) {
     // What the component that decided says stands above what the configurations would have led to.
     const spoken = proven.some((item) => strength(item.opinion.for) === rank.statement);
-    const roots = proven.filter((item) => {
-      if (spoken && strength(item.opinion.for) === rank.configuration) return false;
-      const by = proven.find(
+    const weighed = proven.filter((item) => !spoken || strength(item.opinion.for) !== rank.configuration);
+    const roots = weighed.filter((item) => {
+      const by = weighed.find(
         (other) =>
           other !== item &&
           other.cause.explains.includes(item.cause.id) &&

@@ -29,6 +29,11 @@ const large = (view: CaseView): boolean =>
   );
 
 /** A computed view is asked once per row; the answer does not change. */
+/** The packets seen are AH; an SA that only a log names may be of either protocol. */
+const onlyAh = (view: CaseView): boolean => {
+  const seen = view.sas.filter((sa) => sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0);
+  return seen.length > 0 && seen.every((sa) => sa.protocol === 'AH');
+};
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 export const candidateTable: readonly CandidateRow[] = [
@@ -70,7 +75,13 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['icmp'],
-    causes: ['service.not-listening', 'path.ike-blocked', 'path.peer-unreachable', 'service.start-failed'],
+    causes: [
+      'service.not-listening',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.start-failed',
+      'service.port-conflict',
+    ],
     because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
   },
   {
@@ -298,6 +309,18 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'rekey',
     causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
     because: 'Established, and replacing the SA fails.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && onlyAh(view),
+    causes: [
+      'path.ah-blocked',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+      'path.stateful-timeout',
+      'sa.lookup-failed',
+    ],
+    because: 'The same where AH protects the traffic.',
   },
   {
     phase: 'established',

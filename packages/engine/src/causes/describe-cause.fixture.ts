@@ -18,7 +18,11 @@ export interface CauseFixture {
   /** Looks alike, and is something else: the cause that it is (null: healthy), by a sentence that tells the difference. */
   readonly unlike: Readonly<Record<string, { readonly files: readonly EvidenceFile[]; readonly is: string | null }>>;
   /** Too little evidence: the cause is a candidate, and something is asked for. */
-  readonly cannotTell: { readonly files: readonly EvidenceFile[] };
+  readonly cannotTell: {
+    readonly files: readonly EvidenceFile[];
+    /** So little that no failure shows: nothing is named, and what would show one is asked for. */
+    readonly unseen?: boolean;
+  };
   /** Causes that less evidence may rightly name instead: what the peer was told, what another cause brings about. */
   readonly orCertain?: readonly string[];
 }
@@ -219,7 +223,10 @@ export function describeCause(id: string, fixture: CauseFixture): void {
 
     it('stays a candidate where evidence is too thin to tell', async () => {
       const diagnosis = await diagnoseFiles(fixture.cannotTell.files);
-      expect(candidates(diagnosis), show(diagnosis)).toContain(id);
+      if (fixture.cannotTell.unseen === true) {
+        expect(diagnosis.verdict, show(diagnosis)).toBe('inconclusive');
+        expect(causesOf(diagnosis), show(diagnosis)).toEqual([]);
+      } else expect(candidates(diagnosis), show(diagnosis)).toContain(id);
       expect(
         causesOf(diagnosis).filter((finding) => finding.confidence === 'certain'),
         show(diagnosis),

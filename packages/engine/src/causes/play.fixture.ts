@@ -23,6 +23,7 @@ import {
   type BuildPayload,
 } from '../protocol/ike/build.ts';
 import { natDetectionHash } from '../protocol/ike/nat-detection.ts';
+import { internetChecksum } from '../protocol/ip/checksum.ts';
 import { ah, esp, fragments, frame, icmp, ip, marked, tcp, udp, udpIp } from '../protocol/ip/build.ts';
 
 export type Side = 'a' | 'b';
@@ -167,6 +168,17 @@ interface Sent {
   readonly size: number;
 }
 
+/** Two routers took one from the hop limit each. */
+function wear(datagram: Uint8Array): void {
+  const four = (datagram[0] ?? 0) >> 4 === 4;
+  const at = four ? 8 : 7;
+  datagram[at] = (datagram[at] ?? 64) - 2;
+  if (!four) return;
+  datagram.set([0, 0], 10);
+  const sum = internetChecksum(datagram, 0, 20);
+  datagram.set([sum >> 8, sum & 255], 10);
+}
+
 /** Starts a play. Host a is the initiator of most. */
 export function play(options: PlayOptions = {}): Play {
   const version = options.version ?? 2;
@@ -226,8 +238,16 @@ export function play(options: PlayOptions = {}): Play {
       logs[side].push(`${stamp(at + clock(side))} ${side === 'a' ? '09' : '14'}[${group}] ${prefix}${text}`);
     }
   };
+  const hardware: Record<Side, readonly number[]> = { a: [2, 0, 0, 0, 0, 0x0a], b: [2, 0, 0, 0, 0, 0x0b] };
+  const gateway = [2, 0, 0, 0, 0, 0xfe];
   const capture = (side: Side, datagram: Uint8Array): void => {
-    captures[side].push({ ns: at + clock(side), frame: frame(datagram) });
+    const bytes = frame(datagram);
+    const own = addressOf(address[side]);
+    const start = own.length === 4 ? 12 : 8;
+    const leaves = own.every((byte, i) => datagram[start + i] === byte);
+    bytes.set(leaves ? [...gateway, ...hardware[side]] : [...hardware[side], ...gateway]);
+    if (!leaves) wear(bytes.subarray(14));
+    captures[side].push({ ns: at + clock(side), frame: bytes });
   };
   /** Addresses as they show at a place: before or behind the NAT. */
   const seenAs = (from: Side, place: Side): { src: string; dst: string } => {
@@ -422,8 +442,8 @@ export function play(options: PlayOptions = {}): Play {
     life(...sides) {
       for (const side of sides) {
         at += 1_000_000n;
-        const gateway = side === 'a' ? '192.0.2.1' : '198.51.100.1';
-        capture(side, udpIp(address[side], gateway, 40_000, 123, new Uint8Array(48)));
+        const router = side === 'a' ? '192.0.2.1' : '198.51.100.1';
+        capture(side, udpIp(address[side], router, 40_000, 123, new Uint8Array(48)));
       }
     },
     ping(from, how = {}) {

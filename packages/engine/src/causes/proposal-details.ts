@@ -6,10 +6,13 @@ function lists(
   code: 'proposal.received' | 'proposal.configured',
   protocol: 'IKE' | 'ESP',
 ): { host: string; proposals: string[] } | null {
-  const fact = view
-    .facts(code)
-    .filter((item) => (protocol === 'IKE') === (String(item.args['protocol'] ?? '') === 'IKE'))
-    .at(-1);
+  const ours = (item: Fact): boolean => (protocol === 'IKE') === (String(item.args['protocol'] ?? '') === 'IKE');
+  // Both lists have to be those of the end that found nothing in common: the other end may log its own comparisons.
+  const refusing = view
+    .facts('proposal.none-chosen')
+    .find((item) => String(item.args['protocol'] ?? '') === '' || ours(item))?.host;
+  const facts = view.facts(code).filter(ours);
+  const fact = facts.filter((item) => refusing === undefined || item.host === refusing).at(-1);
   if (fact === undefined) return null;
   return { host: fact.host, proposals: proposalList(fact) };
 }

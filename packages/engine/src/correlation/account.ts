@@ -59,6 +59,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
           host: hostOf.get(artifact.id) ?? null,
           attempts: cap(found.attempts, limits),
           wire: null,
+          dated: found.loose.some((fact) => fact.ns !== null),
         });
       }
     }

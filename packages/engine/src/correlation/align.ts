@@ -20,6 +20,8 @@ export interface AlignInput {
   readonly host: string | null;
   readonly attempts: readonly Attempt[];
   readonly wire: WireReading | null;
+  /** A log whose lines about no negotiation carry times. */
+  readonly dated?: boolean;
 }
 
 export interface Alignment {
@@ -271,7 +273,8 @@ function settleClock(
     return { offset: middle, error: spread > 1_000_000n ? spread : 1_000_000n, basis: 'shared' };
   }
   if (fallback !== null) return { offset: fallback, error: 2n * second, basis: 'shared' };
-  const timed = input.wire?.first != null || input.attempts.some((attempt) => attempt.start !== null);
+  const timed =
+    input.wire?.first != null || input.dated === true || input.attempts.some((attempt) => attempt.start !== null);
   if (!timed) return { offset: 0n, error: 0n, basis: 'none' };
   const twin = placed.find(
     (other) => other.host !== null && other.host === input.host && clocks.get(other.artifact)?.basis !== 'none',

@@ -52,10 +52,13 @@ export function findBreakPoint(
   const goesOn = rows.some(
     (row) => row.sender === 'initiator' && (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode'),
   );
+  // An answer of full size that arrived, and nobody who complains: lines that are missing say nothing against it.
+  const silentOnFailure = !trouble && !refusedByResponder && refusals.length === 0 && !promptGoodbye(rows);
   const up =
     established.initiator ||
     childAtInitiator ||
     (established.responder && goesOn && !trouble && refusals.length === 0) ||
+    (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||
     (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals)) ||
     (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp);
   if (up) {
@@ -79,6 +82,14 @@ export function findBreakPoint(
 
 function abortedAfterAuth(refusals: readonly Refusal[]): boolean {
   return refusals.some((refusal) => refusal.sender === 'initiator' && refusal.notify === 'AUTHENTICATION_FAILED');
+}
+
+/** The IKE_AUTH answer reached the initiator, which did not ask again. */
+function answerCame(rows: readonly LedgerRow[]): boolean {
+  const answer = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').at(-1);
+  const request = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request').at(-1);
+  if (answer === undefined || answer.bytes === null || smallAnswer(rows)) return false;
+  return (answer.seenArriving === 'yes' || answer.processed === 'yes') && (request?.copies ?? 1) === 1;
 }
 
 /** By packets alone: something after authentication that only an established IKE SA carries. */

@@ -49,7 +49,41 @@ export function learnOwners(
       else if (b === undefined && a !== undefined && a !== host) owners.set(attempt.responder.address, host);
     }
   }
+  byOtherTraffic(hosts, groups, hostOf, owners);
   return owners;
+}
+
+/**
+ * A host whose capture shows no IKE at all: of the addresses that negotiate, the only unowned one that its capture shows in other
+ * traffic. Nobody else's packets pass an end host.
+ */
+function byOtherTraffic(
+  hosts: readonly HostDraft[],
+  groups: readonly (readonly Attempt[])[],
+  hostOf: ReadonlyMap<string, string | null>,
+  owners: Map<string, string>,
+): void {
+  for (const host of hosts) {
+    if ([...owners.values()].includes(host.label)) continue;
+    const seen = new Set<string>();
+    for (const { wire } of host.artifacts) {
+      if (wire === undefined) continue;
+      for (const item of wire.clear) {
+        seen.add(item.src);
+        seen.add(item.dst);
+      }
+    }
+    if (seen.size === 0) continue;
+    const free = new Set<string>();
+    for (const attempt of groups.flat()) {
+      if (hostOf.get(attempt.artifact) === host.label) continue;
+      for (const endpoint of [attempt.initiator, attempt.responder])
+        if (endpoint !== null && !owners.has(endpoint.address) && seen.has(endpoint.address))
+          free.add(endpoint.address);
+    }
+    const [only] = free;
+    if (only !== undefined && free.size === 1) owners.set(only, host.label);
+  }
 }
 
 /** Role of a host in a negotiation by label. */

@@ -43,8 +43,10 @@ export default defineCause({
     );
     const first = plain[0];
     if (first === undefined) return null;
+    // Plain ESP seen leaving and covered as not arriving: what the NAT cannot map is lost there.
+    const sure = first.sa.leaving !== null && first.arrived === 0;
     return {
-      stand: 'indicates',
+      stand: sure ? 'proves' : 'indicates',
       for: [...first.evidence, ...view.nat.sources.map((source) => fromSource(source, 'statement'))],
       against: [],
       weight: 75,

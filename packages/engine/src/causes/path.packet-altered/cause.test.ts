@@ -18,7 +18,7 @@ function checked(delivered: number, failed: number): readonly EvidenceFile[] {
 const files = checked(12, 8);
 
 describeCause('path.packet-altered', {
-  proves: { files, confidence: 'certain', details: { spi: 'cb500002', delivered: 12, failed: 8 } },
+  proves: { files, confidence: 'likely', details: { spi: 'cb500002', delivered: 12, failed: 8 } },
   unlike: {
     'no packet ever passed the check': { files: checked(0, 20), is: 'sa.transform-disagreement' },
     'all packets pass the check': { files: checked(20, 0), is: null },

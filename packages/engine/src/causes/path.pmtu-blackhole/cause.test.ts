@@ -1,5 +1,5 @@
 import { describeCause } from '../describe-cause.fixture.ts';
-import { spiA, spiB, tunnel } from '../exchanges.fixture.ts';
+import { from, spiA, spiB, tunnel } from '../exchanges.fixture.ts';
 import { play, type EvidenceFile } from '../play.fixture.ts';
 
 /** Small packets pass both ways; the large ones of a arrive or not. */
@@ -21,5 +21,5 @@ const files = sizes('large');
 describeCause('path.pmtu-blackhole', {
   proves: { files, confidence: 'certain', details: { spi: 'cb500002', sent: 13, arrived: 7 } },
   unlike: { 'packets of all sizes pass': { files: sizes('none'), is: null } },
-  cannotTell: { files: files.filter((file) => file.path === 'a/capture.pcap') },
+  cannotTell: { files: from('a', files), unseen: true },
 });

@@ -1,5 +1,5 @@
 import { describeCause } from '../describe-cause.fixture.ts';
-import { spiA, spiB, tunnel } from '../exchanges.fixture.ts';
+import { from, spiA, spiB, tunnel } from '../exchanges.fixture.ts';
 import { play, type EvidenceFile } from '../play.fixture.ts';
 
 /** Traffic both ways, a silence, and traffic again that arrives or not. */
@@ -27,5 +27,6 @@ describeCause('path.stateful-timeout', {
     'it stops in the middle of the traffic': { files: again(0, true), is: 'path.esp-blocked' },
     'the silence does no harm': { files: again(300, false), is: null },
   },
-  cannotTell: { files: files.filter((file) => file.path === 'a/capture.pcap') },
+  cannotTell: { files: from('a', files), unseen: true },
+  orCertain: ['path.esp-blocked'],
 });

@@ -1,7 +1,11 @@
 import { describeCause } from '../describe-cause.fixture.ts';
 import { from, healthy, lacking, unanswered } from '../exchanges.fixture.ts';
 
-const files = unanswered({ message: { lost: 'in' }, daemons: ['a'], reply: (p) => p.unreachable(p.b, 'a', 3) });
+const files = unanswered({
+  message: { lost: 'in' },
+  before: (p) => p.say('b', '[DMN] SIGTERM received, shutting down'),
+  reply: (p) => p.unreachable(p.b, 'a', 3),
+});
 
 describeCause('service.not-listening', {
   proves: { files, confidence: 'certain', details: { peer: 'b', seenLeavingPeer: true } },
