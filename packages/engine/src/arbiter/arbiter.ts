@@ -53,7 +53,7 @@ function order(
 /**
  * The one judge. `certain` only when a cause proves itself and nothing stands against it; `likely` when one cause leads by the
  * class of its evidence; otherwise `possible` with rivals. Less evidence can only move opinions from proves over indicates to
- * allows, and exclusions away, so that the set of candidates grows and confidence falls (architecture section 1, monotone).
+ * allows, and exclusions away, so that the set of candidates grows and confidence falls.
  */
 export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
   const closed = candidatesOf(view);

@@ -14,7 +14,7 @@ export interface CandidateRow {
   readonly auth?: 'psk' | 'certificate' | 'user';
   readonly when?: (view: CaseView) => boolean;
   readonly causes: readonly string[];
-  /** Why this set: RFC section, inventory id, or what the daemons do. */
+  /** Why this set: RFC section, or what the daemons do. */
   readonly because: string;
 }
 

@@ -208,7 +208,7 @@ export interface StepTemplate {
 export interface Cause {
   readonly id: string;
   readonly severity: Severity;
-  /** Inventory ids, RFC sections. */
+  /** RFC sections, and the documents of vendors. */
   readonly references: readonly string[];
   /** Other causes that show as this one at the surface; for pages and `explain`. */
   readonly mistakenFor: readonly string[];

@@ -10,7 +10,7 @@ export interface Note {
 
 const first = <T>(items: readonly T[]): readonly T[] => items.slice(0, 3);
 
-/** Notes of causes.md; texts stand in notes.en.ts and notes.ko.ts under the same ids. */
+/** Remarks that are no fault; their texts stand in notes.en.ts and notes.ko.ts under the same ids. */
 export const notes: readonly Note[] = [
   {
     id: 'note.retransmissions',

@@ -4,7 +4,7 @@ import type { FactCode } from '../../observations/index.ts';
 import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';
 
-/** The host has the very secret the peer uses, under another identity (causes.md: the secret exists under another identity). */
+/** The host has the very secret the peer uses, under another identity. */
 export function namedOtherwise(fact: Fact, view: CaseView): boolean {
   const peer = fact.host === view.initiator.label ? view.responder.label : view.initiator.label;
   const theirs = view.dump(peer, 'secret').filter((secret) => secret.type === 'psk');

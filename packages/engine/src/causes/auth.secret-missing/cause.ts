@@ -12,7 +12,7 @@ function pskConfigured(fact: Fact, view: CaseView): boolean {
   );
 }
 
-/** The secret exists under another identity: that is auth.identity-mismatch (causes.md). */
+/** The secret exists under another identity: that is auth.identity-mismatch. */
 function identityExplains(fact: Fact, view: CaseView): boolean {
   const secrets = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk');
   const mismatch = fatalDifferences(view, ['identity']).length > 0;
