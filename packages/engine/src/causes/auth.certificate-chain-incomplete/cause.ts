@@ -1,6 +1,7 @@
 import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 function is(fact: Fact, view: CaseView, founded: 'settled' | 'hinted'): boolean {
   const story = issuerStory(view, fact);
@@ -43,19 +44,6 @@ export default defineCause({
         where: (fact, view) => is(fact, view, 'hinted'),
       },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

@@ -1,5 +1,6 @@
 import { defineCause, type CaseView, type Fact } from '../api.ts';
-import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences, judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 function noneCame(fact: Fact, view: CaseView): boolean {
   const received = view
@@ -46,19 +47,6 @@ export default defineCause({
           !(fact.code === 'auth.private-key-missing' && fatalDifferences(view, ['identity']).length > 0),
       },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

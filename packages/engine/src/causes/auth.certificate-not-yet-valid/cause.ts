@@ -1,6 +1,7 @@
 import { defineCause } from '../api.ts';
 import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 /** A certificate is before its start. */
 export default defineCause({
@@ -43,19 +44,6 @@ export default defineCause({
       { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60 },
       { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 /** The certificate is revoked. */
 export default defineCause({
@@ -23,19 +24,6 @@ export default defineCause({
   judge: judgeStatements({
     phases: ['auth', 'user', 'keys'],
     proves: [{ codes: ['auth.certificate-revoked'], at: 'peer' }],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

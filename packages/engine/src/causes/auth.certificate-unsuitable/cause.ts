@@ -1,5 +1,6 @@
 import { defineCause, type Fact } from '../api.ts';
-import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { argText, judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 const keyStrength = /^(RSA|ECDSA|EC|DSA|BLISS)-[0-9]+$/;
 
@@ -34,19 +35,6 @@ export default defineCause({
       // A demand on the key's size (RSA-2048 signatures where 3072 bits are wanted) is a property of the certificate.
       { codes: ['auth.signature-refused'], where: keySize, at: 'peer' },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

@@ -1,6 +1,7 @@
 import { defineCause } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 /** No chain leads from the certificate to a root this end trusts. */
 export default defineCause({
@@ -40,19 +41,6 @@ export default defineCause({
       { codes: ['auth.certificate-refused'], weight: 50 },
       { codes: ['auth.no-trusted-key'], weight: 45 },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });

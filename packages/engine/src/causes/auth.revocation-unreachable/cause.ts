@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { certificateWords } from '../certificate-words.ts';
 
 /** CRL or OCSP is demanded and not reachable. */
 export default defineCause({
@@ -24,19 +25,6 @@ export default defineCause({
         where: (_, view) => view.facts('auth.no-trusted-key', 'auth.failed', 'auth.certificate-refused').length > 0,
       },
     ],
-    args: (_, facts) => ({
-      subject: firstArg(facts, 'subject'),
-      issuer: firstArg(facts, 'issuer'),
-      notBefore: firstArg(facts, 'notBefore'),
-      notAfter: firstArg(facts, 'notAfter'),
-    }),
-    details: (_, facts) => ({
-      subject: argOrNull(facts, 'subject'),
-      issuer: argOrNull(facts, 'issuer'),
-      notBefore: argOrNull(facts, 'notBefore'),
-      notAfter: argOrNull(facts, 'notAfter'),
-      what: argOrNull(facts, 'what'),
-      checkedBy: facts[0]?.host ?? null,
-    }),
+    ...certificateWords,
   }),
 });
