@@ -87,6 +87,24 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['silent'],
+    version: 1,
+    causes: [
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+      'service.start-failed',
+      'service.port-conflict',
+      'load.overload',
+      'ike.exchange-mismatch',
+    ],
+    because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
     causes: [
       'path.ike-blocked',
       'path.peer-unreachable',
@@ -116,6 +134,15 @@ export const candidateTable: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    manner: ['refused'],
+    version: 2,
+    notify: ['INVALID_SYNTAX', 'UNSUPPORTED_CRITICAL_PAYLOAD'],
+    causes: ['ike.protocol-violation'],
+    because:
+      'RFC 7296 2.21.2 and 3.10.1: sent under protection only where the integrity of the message was right, so it is about its content.',
+  },
+  {
+    phase: 'auth',
     manner: ['undecryptable'],
     version: 1,
     causes: ['auth.psk-mismatch'],
@@ -133,7 +160,7 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'auth',
     manner: ['silent', 'icmp'],
     version: 1,
-    auth: 'psk',
+    when: (view) => authKind(view) !== 'certificate',
     causes: ['auth.psk-mismatch', 'path.nat-t-blocked', 'ike.peer-failed', 'auth.identity-mismatch'],
     because: 'Main mode 5 goes unanswered when it does not decrypt, or when port 4500 is closed.',
   },
@@ -253,7 +280,7 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'child',
     notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
-    causes: ['proposal.esp-mismatch', 'proposal.pfs-mismatch', 'policy.mode-mismatch'],
+    causes: ['proposal.esp-mismatch', 'proposal.pfs-mismatch', 'policy.mode-mismatch', 'sa.install-failed'],
     because: 'RFC 7296 1.3; some peers answer a mode they do not want in these words.',
   },
   {

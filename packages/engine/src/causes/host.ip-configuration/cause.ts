@@ -53,7 +53,9 @@ export default defineCause({
           ? []
           : wanted.filter((address) => !addresses.some((item) => item.address === address));
       const told = facts.some((fact) => !/unreachable/i.test(String(fact.args['errno'] ?? '')));
-      if (absent.length === 0 && !told) continue;
+      // Without a listing of addresses the words for a missing route and for a missing address are the same.
+      const unlisted = addresses.length === 0 && facts.length > 0;
+      if (absent.length === 0 && !told && !unlisted) continue;
       const connection = end.connections.find((item) =>
         item.localAddresses.some((address) => absent.includes(address)),
       );
