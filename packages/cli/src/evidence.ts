@@ -12,7 +12,7 @@ const archiveName = /\.(?:zip|tgz|tar|tar\.gz)$/i;
 const skippedFolders = new Set(['.git', 'node_modules']);
 
 /** Reads a file or pipe front to back through one buffer. */
-export function fileStream(path: string): ByteStream {
+function fileStream(path: string): ByteStream {
   let fd: number | null = openSync(path, 'r');
   const buffer = Buffer.allocUnsafe(blockSize);
   const close = async (): Promise<void> => {
@@ -44,7 +44,7 @@ function readAt(path: string): (offset: number, length: number) => Promise<Uint8
 }
 
 /** Standard input as it comes. */
-export function stdinStream(): ByteStream {
+function stdinStream(): ByteStream {
   const iterator = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   return {
     next: async () => {

@@ -19,7 +19,7 @@ interface LoggedPacket {
 }
 
 /** The packets that strongSwan says it sent or received. */
-export function loggedPackets(log: string, what: 'sending' | 'received'): LoggedPacket[] {
+function loggedPackets(log: string, what: 'sending' | 'received'): LoggedPacket[] {
   const out: LoggedPacket[] = [];
   const pattern = /(sending|received) packet: from ([0-9a-f.:]+)\[(\d+)\] to ([0-9a-f.:]+)\[(\d+)\] \((\d+) bytes\)/;
   let whole: number | null = null;

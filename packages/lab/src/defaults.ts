@@ -2,7 +2,7 @@ import { hostOf } from './draw.ts';
 import type { ConnectionSpec, Draw, HostConfig, Role, SecretSpec } from './types.ts';
 
 /** Connection of one end towards another that works: pre-shared key, one child between the two protected networks. */
-export function workingConnection(draw: Draw, own: Role, peer: Role): ConnectionSpec {
+function workingConnection(draw: Draw, own: Role, peer: Role): ConnectionSpec {
   const me = hostOf(draw, own);
   const other = hostOf(draw, peer);
   const initiator = own === 'initiator' || (own === 'third' && peer === 'responder');
@@ -28,7 +28,7 @@ export function workingConnection(draw: Draw, own: Role, peer: Role): Connection
 }
 
 /** The pre-shared key between two ends, stored under both identities. */
-export function sharedSecret(draw: Draw, one: Role, two: Role): SecretSpec {
+function sharedSecret(draw: Draw, one: Role, two: Role): SecretSpec {
   return { kind: 'ike', ids: [hostOf(draw, one).identity, hostOf(draw, two).identity], secret: draw.secret };
 }
 

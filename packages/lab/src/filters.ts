@@ -20,9 +20,6 @@ export function to(world: World, role: Role): string {
 export function exchange(port: 500 | 4500, type: number): string {
   return `@th,${HEADER[port] + 18 * 8},8 ${type}`;
 }
-
-/** nft words for IKE on port 4500 (zero marker), and for ESP in UDP there. */
-export const IKE_ON_4500 = 'udp dport 4500 @th,64,32 0';
 export const ESP_IN_UDP = 'udp dport 4500 @th,64,32 != 0';
 
 /** Put rules into the forward chain of a router or NAT box. */

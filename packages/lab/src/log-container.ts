@@ -10,7 +10,7 @@ export interface ProofLine {
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))? /;
 
 /** Split a proof log; lines without a time of their own take that of the line before. */
-export function readProof(log: string): ProofLine[] {
+function readProof(log: string): ProofLine[] {
   const lines: ProofLine[] = [];
   let last = 0;
   for (const line of log.split('\n')) {

@@ -83,7 +83,7 @@ function natRules(host: HostDraw): string {
 }
 
 /** Address of the router on the network of a host (the public side of its NAT, if it has one). */
-export function routerAddress(host: HostDraw): string {
+function routerAddress(host: HostDraw): string {
   if (host.publicAddress.includes(':')) return host.publicAddress.replace(/::[0-9a-f]+$/, '::1');
   return host.publicAddress.replace(/\.\d+$/, '.1');
 }

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { run } from './exec.ts';
 import type { Authority, AuthorityOptions, CertificateRef, IssueOptions } from './types.ts';
 
@@ -102,14 +101,4 @@ export function makeAuthority(folder: string): Authority {
       return file;
     },
   };
-}
-
-/** Write a file that is no certificate at all, for unreadable keys. */
-export function writeRubbish(folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, name),
-    '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n',
-  );
-  return name;
 }

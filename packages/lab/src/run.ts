@@ -6,7 +6,7 @@ import { completeness } from './complete.ts';
 import { makeDaemon } from './daemons/index.ts';
 import { workingConfig } from './defaults.ts';
 import { hostOf } from './draw.ts';
-import { must, run, sleep, until } from './exec.ts';
+import { must, sleep, until } from './exec.ts';
 import { honestFor } from './honest.ts';
 import { buildNetwork, routerInterface, type Network } from './network.ts';
 import { makeAuthority } from './pki.ts';
@@ -293,13 +293,4 @@ function writeResult(
   writeFileSync(`${path}.new`, `${JSON.stringify(result, null, 2)}\n`);
   renameSync(`${path}.new`, path);
   return result;
-}
-
-/** Remove namespaces that an interrupted run left behind, by the names it gave them. */
-export async function removeLeftovers(prefix: string): Promise<void> {
-  const list = await run(['ip', 'netns', 'list']);
-  for (const line of list.stdout.split('\n')) {
-    const name = line.split(' ')[0] ?? '';
-    if (name.startsWith(prefix)) await run(['ip', 'netns', 'del', name]);
-  }
 }

@@ -27,7 +27,7 @@ export async function tryOnce(world: World): Promise<void> {
 export type Says = { strongswan: RegExp; libreswan?: RegExp } | RegExp;
 
 /** Line of a host's own log that matches, or null. */
-export function lineOf(host: HostRecording, pattern: Says): string | null {
+function lineOf(host: HostRecording, pattern: Says): string | null {
   const expression =
     pattern instanceof RegExp ? pattern : host.daemon === 'libreswan' ? pattern.libreswan : pattern.strongswan;
   if (expression === undefined) return null;

@@ -16,7 +16,7 @@ export interface DiagnoseFlags {
 }
 
 /** Exit status by contract: 0 healthy, 1 a cause was found, 2 nothing could be read, 3 it cannot be told. */
-export function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
+function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
   const readable = doc.artifacts.some(({ status }) => status === 'read' || status === 'partial');
   if (!readable) return 2;
   if (doc.verdict === 'healthy') return 0;

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { run, sleep, until } from '../exec.ts';
+import { sleep, until } from '../exec.ts';
 import { dressLog } from '../log-container.ts';
 import type { Daemon, DaemonContext, Draw, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
 import { renderSwanctl } from './swanctl-conf.ts';
@@ -226,9 +226,4 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       return Promise.resolve();
     },
   };
-}
-
-/** True when the tools that drive strongSwan are installed. */
-export async function haveStrongswan(): Promise<boolean> {
-  return existsSync('/usr/sbin/charon-systemd') && (await run(['which', 'swanctl'])).code === 0;
 }

@@ -1,14 +1,14 @@
 import type { ChildProposal, ChildSpec, ConnectionSpec, EndSpec, HostConfig, IkeProposal } from '../types.ts';
 
 /** strongSwan's word for an IKE proposal. */
-export function ikeProposal(proposal: IkeProposal): string {
+function ikeProposal(proposal: IkeProposal): string {
   return [proposal.encryption, proposal.integrity, proposal.prf, proposal.group]
     .filter((part) => part !== undefined)
     .join('-');
 }
 
 /** strongSwan's word for a child proposal. */
-export function childProposal(proposal: ChildProposal): string {
+function childProposal(proposal: ChildProposal): string {
   return [proposal.encryption, proposal.integrity, proposal.group].filter((part) => part !== undefined).join('-');
 }
 

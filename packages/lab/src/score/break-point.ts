@@ -15,7 +15,7 @@ const USUALLY_DECIDES: Partial<Record<BreakFamily, 'initiator' | 'responder'>> =
 };
 
 /** The break point of the incident that names a fault rightly, or of the first open one. */
-export function breakOf(expectation: Expectation, outcome: Outcome): Break | null {
+function breakOf(expectation: Expectation, outcome: Outcome): Break | null {
   const right = new Set(expectation.scenario.truth.flatMap(idsOf));
   const open = outcome.cases.filter((item) => !item.healed);
   const named = open.find((item) => item.causes.some(({ id }) => right.has(id)));

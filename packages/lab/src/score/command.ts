@@ -6,7 +6,7 @@ import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
 import { passes } from './report.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
 
-export const SCORE_HELP = `Score recordings against what their scenarios declare.
+const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   npm run lab -- --score DIR [--score DIR …] [--only id,pattern*] [--drops 6] [--vary SEED] [--jobs 2] [--json FILE] [--unproven]
                [--accuracy] [--real-cases]

@@ -76,7 +76,7 @@ function honestOf({ honest }: Expectation, kind: VariantKind): Honest {
 const show = (named: readonly Named[]): string => named.map(({ id, confidence }) => `${id}:${confidence}`).join(' ');
 
 /** An answer in one short line. */
-export function describe(outcome: Outcome): string {
+function describe(outcome: Outcome): string {
   const rivals = outcome.rivals.length === 0 ? '' : ` | ${outcome.rivals.join(' ')}`;
   return `${outcome.verdict} ${show(outcome.causes) || '-'}${rivals}`;
 }
@@ -90,7 +90,7 @@ const KINDS: Record<string, string[]> = {
 };
 
 /** Does the answer name one item of each list of the declared missing evidence? */
-export function namesMissing(honest: Honest, outcome: Outcome): boolean {
+function namesMissing(honest: Honest, outcome: Outcome): boolean {
   return honest.missing.every((any) =>
     any.some((wanted) => {
       const [role = '', word = ''] = wanted.split(' ');
