@@ -34,6 +34,17 @@ const onlyAh = (view: CaseView): boolean => {
   const seen = view.sas.filter((sa) => sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0);
   return seen.length > 0 && seen.every((sa) => sa.protocol === 'AH');
 };
+/** The last IKE_AUTH request came more than once, and was answered each time. */
+const answeredAgain = (view: CaseView): boolean =>
+  view.rows.some((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request' && row.copies > 1) &&
+  view.rows.some(
+    (row) =>
+      row.exchange === 'IKE_AUTH' &&
+      row.kind === 'response' &&
+      row.copies > 1 &&
+      row.seenArriving !== 'yes' &&
+      row.processed !== 'yes',
+  );
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 export const candidateTable: readonly CandidateRow[] = [
@@ -336,6 +347,12 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'rekey',
     causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
     because: 'Established, and replacing the SA fails.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && answeredAgain(view),
+    causes: ['ike.lost-final-message', 'path.esp-blocked', 'sa.out-of-sync', 'host.forwarding-or-filter'],
+    because: 'The last request was repeated although it had been answered: the answer may never have arrived.',
   },
   {
     phase: 'established',

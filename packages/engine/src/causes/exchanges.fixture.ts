@@ -358,12 +358,12 @@ export function askRekey(p: Play, options: TunnelOptions = {}): void {
   p.message('a', 'CREATE_CHILD_SA request 2 [ N(REKEY_SA) SA No KE TSi TSr ]', { bytes: 460 });
 }
 
-/** The initiator repeats what it sent last and gives up. */
+/** The initiator repeats what it sent last and gives up; what was read once is not read again. */
 export function giveUp(p: Play, options: MessageOptions = {}, copies = 3): void {
   for (let i = 1; i <= copies; i += 1) {
     p.wait(2 * i + 2);
     p.life('a', 'b');
-    p.retransmit('a', i, options);
+    p.retransmit('a', i, { ...options, unread: true });
   }
   p.wait(20);
   p.say('a', `[IKE] giving up after ${copies} retransmits`, '[IKE] establishing IKE_SA failed, peer not responding');
@@ -460,4 +460,28 @@ export function traffic(p: Play, options: { readonly udp?: boolean; readonly cou
   const { udp = false, count = 5 } = options;
   p.esp('a', spiB, { udp, count });
   p.esp('b', spiA, { udp, count });
+}
+
+/** Both ends get through messages 1 to 4 of main mode; the play has to be of version 1. */
+export function mainMode(p: Play): void {
+  p.say('a', `[IKE] initiating Main Mode IKE_SA net[1] to ${p.b}`);
+  p.message('a', 'ID_PROT request 0 [ SA V V V V V ]');
+  p.say('b', `[IKE] ${p.a} is initiating a Main Mode IKE_SA`, `[CFG] selected proposal: ${chosen}`);
+  p.message('b', 'ID_PROT response 0 [ SA V V V ]');
+  p.say('a', `[CFG] selected proposal: ${chosen}`);
+  p.message('a', 'ID_PROT request 0 [ KE No NAT-D NAT-D ]');
+  p.message('b', 'ID_PROT response 0 [ KE No NAT-D NAT-D ]');
+}
+
+/** Messages 5 and 6: both prove themselves by the pre-shared key. */
+export function proveMain(p: Play): void {
+  p.message('a', 'ID_PROT request 0 [ ID HASH N(INITIAL_CONTACT) ]', { bytes: 108 });
+  p.say(
+    'b',
+    `[CFG] looking for pre-shared key peer configs matching ${p.b}...${p.a}[a.example]`,
+    '[CFG] selected peer config "net"',
+    `[IKE] IKE_SA net[1] established between ${p.b}[b.example]...${p.a}[a.example]`,
+  );
+  p.message('b', 'ID_PROT response 0 [ ID HASH ]', { bytes: 92 });
+  p.say('a', `[IKE] IKE_SA net[1] established between ${p.a}[a.example]...${p.b}[b.example]`);
 }

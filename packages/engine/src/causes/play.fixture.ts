@@ -131,6 +131,8 @@ export interface Play {
   message(from: Side, text: string, options?: MessageOptions): void;
   /** The last message of this side once more, as charon repeats it (`retransmit n of request with message ID 0`). */
   retransmit(from: Side, number: number, options?: MessageOptions): void;
+  /** The last message of this side once more, without a word about it. */
+  resend(from: Side, options?: MessageOptions): void;
   /** A new IKE SA: new SPIs, new number in the logs, back to port 500. */
   attempt(): void;
   /** Ports float to 4500 from the next message on. */
@@ -421,6 +423,11 @@ export function play(options: PlayOptions = {}): Play {
       if (sent === null) throw new TypeError('nothing was sent');
       if (daemon[from] === 'charon')
         say(from, `[IKE] retransmit ${count} of request with message ID ${/ ([0-9]+) \[/.exec(sent.text)?.[1] ?? '0'}`);
+      put(from, sent, how);
+    },
+    resend(from, how = {}) {
+      const sent = lastSent[from];
+      if (sent === null) throw new TypeError('nothing was sent');
       put(from, sent, how);
     },
     attempt,
