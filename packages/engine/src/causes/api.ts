@@ -18,6 +18,7 @@ import type {
   SaView,
   Tri,
 } from '../correlation/types.ts';
+import type { DifferenceKind } from '../policy/differences.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -99,19 +100,7 @@ export interface End {
 
 /** One difference between the two ends' configurations, from policy/compare. */
 export interface ConfigDifference {
-  readonly kind:
-    | 'version'
-    | 'exchange'
-    | 'ike-proposal'
-    | 'child-proposal'
-    | 'pfs'
-    | 'selectors'
-    | 'mode'
-    | 'identity'
-    | 'auth-method'
-    | 'secret'
-    | 'secret-missing'
-    | 'address';
+  readonly kind: DifferenceKind;
   /** True only when the two cannot work together; false for a difference that is negotiable. */
   readonly fatal: boolean;
   /** Which host's expectation is not met (identity: who rejects), if it matters. */

@@ -42,11 +42,6 @@ export function socketErrors(view: CaseView, pattern: RegExp): readonly Evidence
     .map((fact) => fromFact(fact, 'clear-testimony'));
 }
 
-/** The daemon of an end was demonstrably running: it wrote about this negotiation, or about something else while its log covers it. */
-export function daemonRuns(view: CaseView, end: End): boolean {
-  return view.negotiations.some((negotiation) => negotiation.facts.some((fact) => fact.host === end.label));
-}
-
 export interface LostOnPath {
   readonly lost: LostMessage;
   readonly from: End;
@@ -127,11 +122,6 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   }
   return null;
-}
-
-/** A log of this host that covers its daemon's life around the incident. */
-export function daemonLive(end: End): boolean {
-  return end.hasLog;
 }
 
 /** The end the initiator waits for, from one side only. */

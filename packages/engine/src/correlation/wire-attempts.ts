@@ -1,7 +1,7 @@
 import { clip, type Endpoint, type Source } from '../observations/index.ts';
 import type { IkeMessage, IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
-import { exchangeName, firstExchanges, stepLabel } from './steps.ts';
+import { exchangeName, firstExchanges } from './steps.ts';
 import { isErrorNotify, notifyName } from './log-attempts.ts';
 import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
 
@@ -283,9 +283,4 @@ function findInitiator(messages: readonly WireIke[], v2: boolean): { src: Endpoi
   }
   const first = messages[0];
   return first === undefined ? null : { src: first.src, dst: first.dst };
-}
-
-/** Label of a sighting for people. */
-export function sightingLabel(sighting: Sighting, opener: Role): string {
-  return stepLabel(sighting.exchange, sighting.kind, sighting.sender, sighting.round, opener);
 }

@@ -109,16 +109,6 @@ export function formatRange(range: AddressRange): string {
   return prefix === undefined ? `${from}-${formatAddress(range.family, range.to)}` : `${from}/${prefix}`;
 }
 
-/** Whether `outer` holds all of `inner`. */
-export function containsRange(outer: AddressRange, inner: AddressRange): boolean {
-  return outer.family === inner.family && outer.from <= inner.from && inner.to <= outer.to;
-}
-
-/** Whether two ranges share an address. */
-export function rangesOverlap(a: AddressRange, b: AddressRange): boolean {
-  return a.family === b.family && a.from <= b.to && b.from <= a.to;
-}
-
 /** Whether two texts name the same address; texts that are none are compared without case. */
 export function sameAddress(a: string, b: string): boolean {
   const first = parseAddress(a);

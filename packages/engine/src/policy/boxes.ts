@@ -59,12 +59,6 @@ export function lacking(list: readonly Box[], cover: readonly Box[]): Box[] | un
   return found;
 }
 
-/** Whether `cover` holds all of `list`; undefined when there are too many pieces to tell. */
-export function coversAll(cover: readonly Box[], list: readonly Box[]): boolean | undefined {
-  const rest = lacking(list, cover);
-  return rest === undefined ? undefined : rest.length === 0;
-}
-
 /** All pairwise intersections, without ones inside others; undefined when there are too many. */
 export function intersectLists(a: readonly Box[], b: readonly Box[]): Box[] | undefined {
   const found: Box[] = [];

@@ -9,7 +9,7 @@ import {
   parseRange,
   type Family,
 } from './addresses.ts';
-import { type Box, coversAll, intersectLists, lacking } from './boxes.ts';
+import { type Box, intersectLists, lacking } from './boxes.ts';
 
 const maxSelectors = 256;
 
@@ -112,31 +112,6 @@ export function parseSelector(text: string): Selector | undefined {
     return upper && build(`${parts[0]}/${parts[1]}`, upper, whole);
   }
   return build(whole, anyUpper, whole);
-}
-
-/** Selector of explicit bounds, with its text made. Addresses in any strict form; undefined when they are none. */
-export function makeSelector(
-  from: string,
-  to: string,
-  protocol: number,
-  portFrom: number,
-  portTo: number,
-  text?: string,
-): Selector | undefined {
-  const first = parseAddress(from);
-  const last = parseAddress(to);
-  if (first === undefined || last === undefined || first.family !== last.family) return undefined;
-  const opaque = portFrom > portTo;
-  const bare: Selector = {
-    from: formatAddress(first.family, first.value),
-    to: formatAddress(last.family, last.value),
-    protocol,
-    portFrom,
-    portTo,
-    ...(opaque ? { opaque: true } : {}),
-    text: '',
-  };
-  return { ...bare, text: text ?? formatSelector(bare) };
 }
 
 function build(addresses: string, upper: Upper, text: string): Selector | undefined {
@@ -303,13 +278,6 @@ export function compareSelectors(
   if (onlyA.length === 0) return { relation: 'subset', ...texts };
   if (onlyB.length === 0) return { relation: 'superset', ...texts };
   return { relation: 'overlap', ...texts };
-}
-
-/** Whether every packet of `inner` is in `outer`; undefined when `dynamic` hides it. */
-export function selectorsContain(outer: readonly Selector[], inner: readonly Selector[]): boolean | undefined {
-  const left = boxes(inner, undefined);
-  const right = boxes(outer, undefined);
-  return left === undefined || right === undefined ? undefined : coversAll(right, left);
 }
 
 function unknown(why: string): SelectorComparison {
