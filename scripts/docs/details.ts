@@ -5,6 +5,7 @@ import { facts } from '../../packages/engine/src/observations/facts.ts';
 const helpers: readonly (readonly [call: string, file: string])[] = [
   ['judgeBlocked(', 'traffic.ts'],
   ['proposalDetails(', 'proposal-details.ts'],
+  ['certificateWords', 'certificate-words.ts'],
 ];
 
 const argumentsOf: ReadonlyMap<string, readonly string[]> = new Map(
