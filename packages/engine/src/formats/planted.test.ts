@@ -51,6 +51,12 @@ describe('planted secrets', () => {
     }
   });
 
+  it('are kept where a damaged file puts one in the place of a name', () => {
+    const damaged = `connections { a { local { auth = psk\n\tenc cbc(aes) 0x${hex}\n  secret = 0s${base64} # ${planted}`;
+    for (const format of formats)
+      expect([format.format, leaks(readText(format, damaged), planted)]).toEqual([format.format, []]);
+  });
+
   it('are kept when lines are cut, doubled and mixed', () => {
     const lines = places.flatMap((place) => place.split('\n'));
     fc.assert(

@@ -80,8 +80,7 @@ function yes(text: string | null): boolean {
 }
 
 function listUnknown(path: string, section: Effective, known: ReadonlySet<string>, draft: Draft): void {
-  for (const [key, { line }] of section.values)
-    if (!known.has(key)) draft.add(hostFact(draft, 'unknown-key', `${path}.${key}`, line));
+  for (const [key, { line }] of section.values) if (!known.has(key)) unknownKey(draft, path, key, line);
 }
 
 function settings(section: Effective, known: ReadonlySet<string>): Record<string, string> {
@@ -100,8 +99,7 @@ function connection(name: string, section: Effective, draft: Draft): ConnectionC
   for (const [child, inner] of section.sections.get('children')?.sections ?? [])
     children.push(childConfig(child, inner, `${path}.children.${child}`, draft));
   for (const [other, inner] of section.sections)
-    if (other !== 'children' && !/^(?:local|remote)/.test(other))
-      draft.add(hostFact(draft, 'unknown-key', `${path}.${other}`, inner.line));
+    if (other !== 'children' && !/^(?:local|remote)/.test(other)) unknownKey(draft, path, other, inner.line);
   return {
     kind: 'connection',
     name,
@@ -236,3 +234,12 @@ export const swanctlConf: TextFormat = {
   },
   open: collectingReader('swanctl-conf', parse),
 };
+
+/**
+ * Notes a setting that swanctl does not know. In a damaged file anything may stand where a name belongs, a secret too: only what
+ * is spelled like a setting is named, and nothing from a line that holds a secret.
+ */
+function unknownKey(draft: Draft, path: string, key: string, line: number): void {
+  const named = /^[a-z][a-z0-9_-]{0,39}$/.test(key) && !draft.source(line).quote.includes('***');
+  draft.add(hostFact(draft, 'unknown-key', named ? `${path}.${key}` : path, line));
+}
