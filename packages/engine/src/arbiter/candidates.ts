@@ -1,5 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
-import { trafficTrouble } from '../causes/traffic.ts';
+import { stories, trafficTrouble } from '../causes/traffic.ts';
 import type { Manner, Phase } from '../correlation/types.ts';
 
 /**
@@ -34,6 +34,21 @@ const onlyAh = (view: CaseView): boolean => {
   const seen = view.sas.filter((sa) => sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0);
   return seen.length > 0 && seen.every((sa) => sa.protocol === 'AH');
 };
+/** Packets reached the receiver's interface, it delivered none that anybody knows of, and nothing leaves it. */
+const goneInside = (view: CaseView): boolean =>
+  stories(view).some(
+    (story) =>
+      (story.arrived ?? 0) > 0 &&
+      (story.delivered ?? 0) === 0 &&
+      story.sa.receiverHas !== 'no' &&
+      !stories(view).some((other) => other.from === story.to && (other.sent ?? 0) > 0),
+  );
+/** Packets left, the receiver has the SA and has delivered none; whether they arrived nobody saw. */
+const neverCounted = (view: CaseView): boolean =>
+  stories(view).some(
+    (story) =>
+      (story.sent ?? 0) > 0 && story.arrived === null && story.delivered === 0 && story.sa.receiverHas === 'yes',
+  );
 /** The last IKE_AUTH request came more than once, and was answered each time. */
 const answeredAgain = (view: CaseView): boolean =>
   view.rows.some((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request' && row.copies > 1) &&
@@ -347,6 +362,32 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'rekey',
     causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
     because: 'Established, and replacing the SA fails.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && goneInside(view),
+    causes: [
+      'sa.transform-disagreement',
+      'sa.lookup-failed',
+      'path.packet-altered',
+      'host.offload',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+    ],
+    because: 'The packets reached the receiver and went no further: its kernel has the reason (RFC 4303 3.4).',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && !onlyAh(view) && neverCounted(view),
+    causes: [
+      'path.esp-blocked',
+      'sa.transform-disagreement',
+      'sa.lookup-failed',
+      'host.offload',
+      'path.packet-altered',
+    ],
+    because:
+      'The receiver has the SA and counts nothing on it; without its capture nobody knows whether packets arrive.',
   },
   {
     phase: 'established',

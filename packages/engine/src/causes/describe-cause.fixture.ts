@@ -202,7 +202,7 @@ export function describeCause(id: string, fixture: CauseFixture): void {
       const diagnosis = await diagnoseFiles(files);
       const [first] = diagnosis.findings;
       expect([first?.id, first?.role, first?.confidence], show(diagnosis)).toEqual([id, 'cause', confidence]);
-      expect(diagnosis.verdict).toBe('failing');
+      expect(['failing', 'degraded']).toContain(diagnosis.verdict);
       expect(causesOf(diagnosis).map((finding) => finding.id)).toEqual([id]);
       expect(first?.evidence.length).toBeGreaterThan(0);
       expect(first?.nextSteps.length).toBeGreaterThan(0);

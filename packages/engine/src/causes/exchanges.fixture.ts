@@ -485,3 +485,51 @@ export function proveMain(p: Play): void {
   p.message('b', 'ID_PROT response 0 [ ID HASH ]', { bytes: 92 });
   p.say('a', `[IKE] IKE_SA net[1] established between ${p.a}[a.example]...${p.b}[b.example]`);
 }
+
+export interface KernelSa {
+  readonly spi: string;
+  readonly from: Side;
+  /** Bits of the integrity check value that are sent. */
+  readonly truncation?: number;
+  readonly key?: string;
+  readonly extra?: string;
+  /** Last sequence number sent, in hex. */
+  readonly sent?: string;
+}
+
+/** What `ip xfrm state` shows at one end. */
+export function kernelStates(p: Play, side: Side, states: readonly KernelSa[]): void {
+  const key = (text: string, digits: number): string => `0x${text.repeat(digits).slice(0, digits)}`;
+  p.file(
+    side,
+    'ip-xfrm-state.txt',
+    states
+      .map(
+        (state) => `src ${state.from === 'a' ? p.a : p.b} dst ${state.from === 'a' ? p.b : p.a}
+\tproto esp spi 0x${state.spi} reqid 1 mode tunnel
+\treplay-window 32 flag af-unspec
+${state.extra === undefined ? '' : `\t${state.extra}\n`}\tauth-trunc hmac(sha256) ${key(state.key ?? 'ab', 64)} ${state.truncation ?? 128}
+\tenc cbc(aes) ${key(state.key ?? 'cd', 64)}
+\tanti-replay context: seq 0x0, oseq 0x${state.sent ?? '0'}, bitmap 0x00000000
+`,
+      )
+      .join(''),
+  );
+}
+
+/** The tunnel stands, what a sends arrives at b, and b's daemon lists what it got. */
+export function arriving(
+  p: Play,
+  options: { readonly count?: number; readonly delivered: number; readonly answers?: number },
+): void {
+  const { count = 12, delivered, answers = 0 } = options;
+  tunnel(p);
+  p.life('a', 'b');
+  p.wait(1);
+  p.esp('a', spiB, { count });
+  if (answers > 0) p.esp('b', spiA, { count: answers });
+  p.wait(1);
+  p.life('a', 'b');
+  listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: answers, packetsOut: count });
+  listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn: delivered, packetsOut: answers });
+}

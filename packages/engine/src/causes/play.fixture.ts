@@ -153,6 +153,8 @@ export interface Play {
   ): void;
   /** A packet into the captures named, as it is. */
   packet(sides: readonly Side[], datagram: Uint8Array): void;
+  /** Somebody else asks b for an IKE SA and, when answered, is not heard of again; `comesBack`: goes on to IKE_AUTH. */
+  stranger(number: number, options?: { readonly answered?: boolean; readonly comesBack?: boolean }): void;
   /** An ICMP error about the last IKE message of `to`; seen where `sides` says. */
   unreachable(reporter: string, to: Side, code: number, sides?: readonly Side[]): void;
   /** Something that has nothing to do with the case, so that a capture is known to be live. */
@@ -438,6 +440,39 @@ export function play(options: PlayOptions = {}): Play {
     packet(sides, datagram) {
       at += 1_000_000n;
       for (const side of sides) capture(side, datagram);
+    },
+    stranger(count, how = {}) {
+      const own = { spis, uid, named: named.b, number };
+      number = 1000 + count;
+      uid = 1000 + count;
+      named.b = false;
+      spis = {
+        initiator: `57${two(count, 14)}`,
+        responder: `5a${two(count, 14)}`,
+      };
+      const src = `198.18.0.${count}`;
+      const exchange = (text: string, request: boolean, bytes: number): void => {
+        const payload = build(request ? 'a' : 'b', text, bytes);
+        const [x, y] = request ? [src, address.b] : [address.b, src];
+        at += 2_000_000n;
+        capture('b', udpIp(x, y, 500, 500, payload));
+        const net = `from ${x}[500] to ${y}[500] (${payload.length} bytes)`;
+        if (request) say('b', `[NET] received packet: ${net}`, `[ENC] parsed ${text}`);
+        else say('b', `[ENC] generating ${text}`, `[NET] sending packet: ${net}`);
+      };
+      const request = 'IKE_SA_INIT request 0 [ SA KE No ]';
+      if (how.answered === false) {
+        at += 2_000_000n;
+        capture('b', udpIp(src, address.b, 500, 500, build('a', request, 0)));
+        say('b', `[NET] ignoring IKE_SA setup from ${src}, half-open IKE_SA limit of 20 reached`);
+      } else {
+        exchange(request, true, 0);
+        say('b', `[IKE] ${src} is initiating an IKE_SA`);
+        exchange('IKE_SA_INIT response 0 [ SA KE No ]', false, 0);
+        if (how.comesBack === true) exchange('IKE_AUTH request 1 [ IDi AUTH SA TSi TSr ]', true, 280);
+      }
+      ({ spis, uid, number } = own);
+      named.b = own.named;
     },
     unreachable(reporter, to, code, sides = ['a', 'b']) {
       const sent = lastSent[to];

@@ -58,7 +58,8 @@ export function lateFailure(
     if (isFirstExchange(refusal.exchange)) return false;
     return !answeredLater(refusal, rows, children);
   });
-  const rekeying = children.length > 0;
+  // CHILD_SA_NOT_FOUND answers the replacement of a child and nothing else (RFC 7296 2.25).
+  const rekeying = children.length > 0 || refusals.some((refusal) => refusal.notify === 'CHILD_SA_NOT_FOUND');
   const decided = childFails.find((fact) => fact.role !== null && fact.code !== 'child.failed');
   const refusal = childRefusals.at(-1) ?? null;
   if (refusal !== null || decided !== undefined) {

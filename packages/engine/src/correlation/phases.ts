@@ -35,6 +35,8 @@ export function phaseOfRefusal(
   auth: boolean,
 ): Phase {
   if (isFirstExchange(refusal.exchange) && version === 2) return 'first';
+  // It answers the replacement of a child and nothing else (RFC 7296 2.25).
+  if (refusal.notify === 'CHILD_SA_NOT_FOUND') return 'rekey';
   if (
     refusal.exchange === 'CREATE_CHILD_SA' ||
     refusal.notify === 'TS_UNACCEPTABLE' ||

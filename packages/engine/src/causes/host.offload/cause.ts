@@ -1,5 +1,5 @@
 import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { stories, xfrmCounter } from '../traffic.ts';
+import { stories, trafficTrouble, xfrmCounter } from '../traffic.ts';
 
 /** The network card or its driver spoils packets that it is to encrypt, check, or sum. */
 export default defineCause({
@@ -26,13 +26,16 @@ export default defineCause({
       const state = [...story.sa.senderState, ...story.sa.receiverState].find(
         (item) => item.attributes['offload'] !== undefined,
       );
-      if (state === undefined || (story.delivered ?? 0) > 0 || (story.arrived ?? 0) === 0) continue;
+      if (state === undefined || (story.delivered ?? 0) > 0) continue;
+      // Without a view of the receiver nobody knows whether they arrive.
+      const seen = (story.arrived ?? 0) > 0;
+      if (!seen && (story.arrived === 0 || (story.sent ?? 0) === 0 || trafficTrouble(view) === null)) continue;
       const host = story.sa.senderState.includes(state) ? story.from : story.to;
       return {
         stand: 'indicates',
         for: [fromSource(state.src, 'configuration'), ...story.evidence],
         against: [],
-        weight: 45,
+        weight: seen ? 45 : 20,
         at: host,
         args: { host },
         details: { host, offload: state.attributes['offload'] ?? '' },

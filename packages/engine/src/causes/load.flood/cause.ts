@@ -24,16 +24,20 @@ export default defineCause({
     if (view.breakPoint.phase === 'established') return null;
     const limit = view.hostFacts(view.responder.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
     const crowd = view.crowd;
-    if (crowd === null || crowd.halfOpen < 20 || crowd.halfOpen < crowd.answered * 4) return null;
+    if (crowd === null || crowd.halfOpen <= crowd.answered) return null;
+    const many = crowd.halfOpen >= 20 && crowd.halfOpen >= crowd.answered * 4;
+    const turnedAway = limit.some((fact) => fact.code !== 'ike.cookie-demanded');
+    const some = crowd.halfOpen >= 8 && crowd.addresses >= 5 && crowd.halfOpen >= crowd.answered * 4;
+    if (!many && !turnedAway && !some) return null;
     const evidence = [
       ...fromFacts(limit.slice(0, 3)),
       ...crowd.sources.slice(0, 3).map((source) => fromSource(source, 'packet')),
     ];
     return {
-      stand: limit.some((fact) => fact.code !== 'ike.cookie-demanded') ? 'proves' : 'indicates',
+      stand: many && turnedAway ? 'proves' : 'indicates',
       for: evidence,
       against: [],
-      weight: 70,
+      weight: many ? 70 : turnedAway ? 55 : 40,
       at: view.responder.label,
       args: { host: view.responder.label, count: crowd.halfOpen },
       details: { halfOpen: crowd.halfOpen, addresses: crowd.addresses, answered: crowd.answered },

@@ -26,8 +26,10 @@ export default defineCause({
     const crowd = view.crowd;
     const flood = crowd !== null && crowd.halfOpen >= 20 && crowd.halfOpen >= crowd.answered * 4;
     if (flood) return { stand: 'excluded', for: [], against: fromFacts(limit.slice(0, 2)) };
+    // Those who ask have to be seen going on: a thinned record of a flood looks like a small crowd.
+    const real = crowd !== null && crowd.answered >= crowd.halfOpen;
     return {
-      stand: crowd === null ? 'indicates' : 'proves',
+      stand: real ? 'proves' : 'indicates',
       for: fromFacts(limit.slice(0, 4)),
       against: [],
       weight: 60,

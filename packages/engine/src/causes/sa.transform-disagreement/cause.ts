@@ -1,7 +1,6 @@
-import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { droppedByReceiver, xfrmCounter } from '../traffic.ts';
-
 import { sameSecret } from '../../observations/secret.ts';
+import { defineCause, fromSource, type CaseView, type Opinion } from '../api.ts';
+import { stories, type Story, xfrmCounter } from '../traffic.ts';
 
 /** The same SPI, with a different key or transform in use at the two ends. */
 export default defineCause({
@@ -24,7 +23,7 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;
-    for (const story of droppedByReceiver(view)) {
+    for (const story of stories(view).filter((item) => neverDelivered(view, item))) {
       const sender = story.sa.senderState.find((state) => state.from === 'kernel' && state.transform !== null);
       const receiver = story.sa.receiverState.find((state) => state.from === 'kernel' && state.transform !== null);
       const differ = sender !== undefined && receiver !== undefined && sender.transform !== receiver.transform;
@@ -67,3 +66,14 @@ export default defineCause({
     return null;
   },
 });
+
+/**
+ * Packets reached the receiver, it has the SA, and none was ever delivered: by its listing, or by its counter of failures. What
+ * fails the check has arrived, capture or not.
+ */
+function neverDelivered(view: CaseView, story: Story): boolean {
+  const failed = xfrmCounter(view, story.to, 'XfrmInStateProtoError')?.value ?? 0;
+  const arrived = story.arrived ?? failed;
+  if (arrived === 0 || story.sa.receiverHas === 'no') return false;
+  return story.delivered === null ? failed >= arrived : story.delivered === 0;
+}
