@@ -153,8 +153,6 @@ const aboutHost = new Set<string>([
   'message.keepalive',
   'message.unknown-sa',
   'message.invalid-header',
-  'policy.no-ike-config',
-  'ike.version-refused',
   'kernel.expire',
   'kernel.acquire',
 ]);

@@ -45,7 +45,8 @@ export function phaseOfRefusal(
     return 'child';
   if (addressNotifies.has(refusal.notify)) return 'user';
   if (refusal.notify === 'AUTHENTICATION_FAILED')
-    return auth || refusal.encrypted === true ? 'auth' : rows.length > 2 ? 'auth' : 'first';
+    // Alone, without any message around it, it is about authentication: that is what the notify is for.
+    return auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2 ? 'auth' : 'first';
   if (version === 1) {
     const quick = rows.some((row) => row.exchange === 'Quick Mode');
     if (quick) return 'child';

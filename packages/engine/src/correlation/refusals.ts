@@ -33,6 +33,7 @@ export const localDecisions: Readonly<Partial<Record<FactCode, Phase>>> = {
   'auth.certificate-not-yet-valid': 'auth',
   'auth.certificate-invalid-time': 'auth',
   'auth.certificate-untrusted': 'auth',
+  'auth.certificate-issuer-missing': 'auth',
   'auth.certificate-revoked': 'auth',
   'auth.certificate-unsuitable': 'auth',
   'auth.certificate-missing': 'auth',
@@ -57,6 +58,7 @@ export const localDecisions: Readonly<Partial<Record<FactCode, Phase>>> = {
 
 /** Decisions a daemon only reports while it looks for something else that fits (another connection, another certificate). */
 const weakDecisions: ReadonlySet<FactCode> = new Set<FactCode>([
+  'auth.certificate-issuer-missing',
   'auth.identity-not-matched',
   'auth.identity-not-in-certificate',
   'auth.certificate-untrusted',
