@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { exampleCase } from '../causes/case.fixture.ts';
+import type { CaseView } from '../causes/api.ts';
+import type { BreakPoint, Manner, Phase } from '../correlation/types.ts';
+import { authKind, candidatesOf, candidateTable } from './candidates.ts';
+
+function at(
+  phase: Phase,
+  manner: Manner,
+  extra: Partial<BreakPoint> = {},
+  overrides: Partial<CaseView> = {},
+): CaseView {
+  const view = exampleCase([], overrides);
+  return { ...view, breakPoint: { ...view.breakPoint, phase, manner, notify: null, ...extra } };
+}
+
+describe('candidates of a break point', () => {
+  const failing: readonly (readonly [Phase, Manner])[] = [
+    ['first', 'refused'],
+    ['first', 'silent'],
+    ['first', 'icmp'],
+    ['keys', 'refused'],
+    ['keys', 'silent'],
+    ['auth', 'refused'],
+    ['auth', 'silent'],
+    ['auth', 'undecryptable'],
+    ['auth', 'aborted-locally'],
+    ['user', 'refused'],
+    ['child', 'refused'],
+    ['child', 'silent'],
+    ['child', 'aborted-locally'],
+    ['rekey', 'refused'],
+    ['rekey', 'silent'],
+  ];
+
+  it.each(failing)('%s, %s: there is always somebody to ask about', (phase, manner) => {
+    for (const version of [1, 2] as const)
+      expect(candidatesOf(at(phase, manner, {}, { version })).length).toBeGreaterThan(0);
+  });
+
+  it('what works has none', () => {
+    expect(candidatesOf(at('established', 'none'))).toEqual([]);
+  });
+
+  it('no row names a cause twice, and each says why', () => {
+    for (const row of candidateTable) {
+      expect(new Set(row.causes).size, row.because).toBe(row.causes.length);
+      expect(row.because.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('a notify of one meaning leaves one cause', () => {
+    expect(candidatesOf(at('first', 'refused', { notify: 'INVALID_MAJOR_VERSION' }))).toEqual(['ike.version-mismatch']);
+  });
+
+  it('a notify of many meanings leaves as many', () => {
+    const ids = candidatesOf(at('first', 'refused', { notify: 'NO_PROPOSAL_CHOSEN' }));
+    expect(ids).toEqual(
+      expect.arrayContaining(['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch']),
+    );
+  });
+
+  it('a silence at the first message leaves the path, the host and its service', () => {
+    expect(candidatesOf(at('first', 'silent'))).toEqual(
+      expect.arrayContaining(['path.ike-blocked', 'path.peer-unreachable', 'service.not-listening']),
+    );
+  });
+
+  it('how the ends prove themselves narrows a refusal', () => {
+    const psk = at(
+      'auth',
+      'refused',
+      {},
+      exampleCase([{ code: 'auth.own-method', role: 'initiator', args: { method: 'pre-shared key' } }]),
+    );
+    expect(authKind(psk)).toBe('psk');
+    expect(candidatesOf(psk)).toContain('auth.psk-mismatch');
+    expect(candidatesOf(psk)).not.toContain('auth.certificate-expired');
+    const signature = at(
+      'auth',
+      'refused',
+      {},
+      exampleCase([{ code: 'auth.own-method', role: 'initiator', args: { method: 'RSA_EMSA_PKCS1_SHA2_256' } }]),
+    );
+    expect(authKind(signature)).toBe('certificate');
+    expect(candidatesOf(signature)).toContain('auth.certificate-expired');
+    expect(candidatesOf(signature)).not.toContain('auth.psk-mismatch');
+    expect(candidatesOf(at('auth', 'refused'))).toEqual(
+      expect.arrayContaining(['auth.psk-mismatch', 'auth.certificate-untrusted', 'auth.user-rejected']),
+    );
+  });
+
+  it('IKEv1 garbage is about the key, IKEv2 garbage is not (RFC 2409 5.4, RFC 7296 2.14)', () => {
+    expect(candidatesOf(at('auth', 'undecryptable', {}, { version: 1 }))).toEqual(['auth.psk-mismatch']);
+    expect(candidatesOf(at('auth', 'undecryptable', {}, { version: 2 }))).not.toContain('auth.psk-mismatch');
+  });
+});
