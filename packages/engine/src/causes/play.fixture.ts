@@ -228,7 +228,8 @@ export function play(options: PlayOptions = {}): Play {
       if (/\[CFG\] selected peer config/.test(line)) named[side] = true;
       const found = /^\[([A-Z]{3})\] (.*)$/.exec(line);
       const group = found?.[1] ?? 'IKE';
-      const text = found?.[2] ?? line;
+      // Common scripts speak of the first IKE SA; later ones have their own number.
+      const text = (found?.[2] ?? line).replace('net[1]', `net[${uid}]`);
       const general =
         /^(vici|loaded|added|deleted|initiate|spawning|Starting|loading|unable|could not|error|building|can't)/.test(
           text,

@@ -58,7 +58,8 @@ export function findIncidents(account: Account): PairDraft[] {
       const healed =
         name !== 'up' &&
         (negotiations.slice(position + 1).some((later) => worksBetter(later, last)) ||
-          members.every((member) => negotiations.some((other) => besides(other, member))));
+          members.every((member) => negotiations.some((other) => besides(other, member))) ||
+          (last !== undefined && account.negotiations.some((later) => sameConnectionLater(later, last))));
       incidents.push({
         id: `i${incidentNumber}`,
         pair: `p${pairNumber}`,
@@ -71,6 +72,18 @@ export function findIncidents(account: Account): PairDraft[] {
     result.push({ id: `p${pairNumber}`, hosts: [a, b], incidents });
   }
   return result;
+}
+
+/**
+ * An attempt that ended before its peer was known (its name did not resolve, nothing was sent): the same connection of the same
+ * host got further later, with whatever peer.
+ */
+function sameConnectionLater(later: Negotiation, earlier: Negotiation): boolean {
+  if (earlier.responder !== null || earlier.initiator === null || later.initiator !== earlier.initiator) return false;
+  if (later.start === null || earlier.start === null || later.start <= earlier.start) return false;
+  const names = new Set(earlier.attempts.map((attempt) => attempt.connection));
+  const shared = later.attempts.some((attempt) => attempt.connection !== null && names.has(attempt.connection));
+  return shared && worksBetter(later, earlier);
 }
 
 /** A negotiation of the same moment and direction that got further: the two are views of one that could not be joined. */
