@@ -170,6 +170,9 @@ function positive(item: CaseResult): boolean {
   const said = (host: string): boolean =>
     children.some((fact) => fact.host === host) ||
     view.dump(host, 'child-sa').some((sa) => sa.installed && sa.from === 'daemon');
+  // Words about the set-up are no word about traffic: somebody has to be there who would show it in trouble.
+  const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
+  if (!watched) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);

@@ -1,5 +1,6 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
 import { candidatesOf } from './candidates.ts';
+import { ruledOut } from './ruled-out.ts';
 
 /** A cause with its opinion on a case, after the arbiter ranked it. */
 export interface Ranked {
@@ -61,9 +62,10 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
     const at = closed.indexOf(id);
     return at < 0 ? closed.length : at;
   };
-  const standing: { cause: Cause; opinion: Opinion }[] = [];
+  let standing: { cause: Cause; opinion: Opinion }[] = [];
   const excluded: { cause: Cause; by: readonly Evidence[] }[] = [];
   const notes: { cause: Cause; opinion: Opinion }[] = [];
+  const out = ruledOut(view);
   for (const cause of causes) {
     const opinion = cause.judge(view);
     const candidate = closed.includes(cause.id);
@@ -74,6 +76,12 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
     } else if (opinion.note === true) notes.push({ cause, opinion });
     else if (opinion.stand !== 'allows' || candidate) standing.push({ cause, opinion });
   }
+  const narrowed = narrow(view, standing);
+  standing = standing.filter(({ cause, opinion }) => {
+    const by = opinion.stand === 'allows' ? (out.get(cause.id) ?? narrowed.get(cause.id)) : undefined;
+    if (by !== undefined) excluded.push({ cause, by });
+    return by === undefined;
+  });
   standing.sort((a, b) => order(a, b, position));
 
   const proven = standing.filter((item) => item.opinion.stand === 'proves');
@@ -136,6 +144,29 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
       .filter((item) => item.opinion.stand === 'allows')
       .map((item) => ({ ...item, confidence: 'possible' as const })),
   };
+}
+
+/**
+ * What the decider's own words exclude: where they are ambiguous between some causes, the rest of the closed set is not what it
+ * met. Words of a log that lost records exclude nothing: the narrower line may be the one that is gone.
+ */
+function narrow(
+  view: CaseView,
+  standing: readonly { readonly cause: Cause; readonly opinion: Opinion }[],
+): ReadonlyMap<string, readonly Evidence[]> {
+  const out = new Map<string, readonly Evidence[]>();
+  const speaking = standing.filter(
+    ({ opinion }) =>
+      opinion.stand === 'indicates' &&
+      opinion.leaves !== undefined &&
+      opinion.for.some((item) => item.class === 'statement') &&
+      opinion.for.every((item) => !view.hasHoles(item.source.artifact)),
+  );
+  if (speaking.length === 0) return out;
+  const left = new Set(speaking.flatMap(({ cause, opinion }) => [cause.id, ...(opinion.leaves ?? [])]));
+  const by = speaking.flatMap(({ opinion }) => opinion.for).slice(0, 3);
+  for (const { cause } of standing) if (!left.has(cause.id)) out.set(cause.id, by);
+  return out;
 }
 
 function confidenceOf(opinion: Opinion): 'certain' | 'likely' {

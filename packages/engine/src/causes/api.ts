@@ -81,6 +81,11 @@ export interface Opinion {
   /** Arguments of the cause's messages. Strings and numbers only. */
   readonly args?: Readonly<Record<string, string | number>>;
   readonly needs?: readonly Need[];
+  /**
+   * What the words of the component that decided leave open beside this cause: they are ambiguous between these and no others, so
+   * that they exclude the rest of the closed set.
+   */
+  readonly leaves?: readonly string[];
   /** Proven to have happened, but the connection works now or the event is not a fault by itself. */
   readonly note?: boolean;
 }
@@ -157,6 +162,10 @@ export interface CaseView {
   } | null;
   /** What has to be added to the clock of this host to reach the clock of the other one (ns), measured by packets both captured; null when not measured or within two minutes. */
   clockSkew(host: string): bigint | null;
+  /** Both hosts' captures were compared, and their clocks agree to within two minutes. */
+  readonly clocksAgree: boolean;
+  /** Whether what is known of an artifact shows that records are missing from it. */
+  hasHoles(artifact: string): boolean;
   /** When a fact happened: by the full date its own log writes, on the common time line, and by a dated clock of another host. */
   timesOf(fact: Fact): { readonly own: bigint | null; readonly common: bigint | null; readonly theirs: bigint | null };
   /** Dumps and counters of a host. */

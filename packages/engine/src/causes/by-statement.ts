@@ -22,6 +22,8 @@ export interface Statement {
   /** Where the change has to be made: at the speaker (default) or at its peer. */
   readonly at?: 'speaker' | 'peer';
   readonly weight?: number;
+  /** Other causes that are told in the same words; the words exclude what is not among them. Absent: they exclude nothing. */
+  readonly leaves?: readonly string[];
 }
 
 export interface StatementRule {
@@ -140,11 +142,18 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
         against: [],
         at,
         weight: Math.max(...hints.map(({ statement }) => statement.weight ?? 60)),
+        ...leavesOf(hints),
         ...particulars,
       };
     if (notified.length > 0) return { stand: 'allows', for: notified, against: [], at, ...particulars };
     return null;
   };
+}
+
+/** What the words leave, where each of them says so. */
+function leavesOf(hints: readonly { statement: Statement }[]): Pick<Opinion, 'leaves'> {
+  const lists = hints.map(({ statement }) => statement.leaves);
+  return lists.every((list) => list !== undefined) ? { leaves: [...new Set(lists.flat())] } : {};
 }
 
 function unique(evidence: readonly Evidence[]): Evidence[] {

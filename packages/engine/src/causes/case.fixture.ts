@@ -84,6 +84,8 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     unresolved: [],
     crowd: null,
     clockSkew: () => null,
+    clocksAgree: false,
+    hasHoles: () => false,
     timesOf: (fact) => ({ own: fact.at, common: fact.at, theirs: null }),
     alive: { initiator: 'yes', responder: 'yes' },
     lifeSigns: { initiator: signs, responder: signs },

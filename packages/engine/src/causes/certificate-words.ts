@@ -18,3 +18,9 @@ export const certificateWords = {
     checkedBy: facts[0]?.host ?? null,
   }),
 } as const;
+
+/** What a check of the time says is true by one clock: which end of the validity, or whose clock, others have to tell. */
+export const timeWords = ['auth.certificate-expired', 'auth.certificate-not-yet-valid', 'host.clock'] as const;
+
+/** An issuer that is not at hand is a root this end does not have, or a link the peer did not send. */
+export const issuerWords = ['auth.certificate-untrusted', 'auth.certificate-chain-incomplete'] as const;

@@ -1,4 +1,4 @@
-import type { CaseView, End, Evidence, IcmpView, Role } from './api.ts';
+import type { CaseView, End, Evidence, IcmpView, LedgerRow, Role } from './api.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 import { lostMessage, type LostMessage } from './lost-message.ts';
 
@@ -64,7 +64,9 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   const from = view[lost.sender];
   const to = view[lost.receiver];
   const { row } = lost;
-  if (row.sentByLog === 'yes' && row.seenLeaving === 'no')
+  // Fragments of it came: it left, whatever a capture with holes shows.
+  const parts = view.incomplete.some((item) => item.ike && item.from === from.label);
+  if (row.sentByLog === 'yes' && row.seenLeaving === 'no' && !parts)
     return {
       lost,
       from,
@@ -86,7 +88,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     };
   if (row.sentByLog === 'yes' && row.seenArriving === 'no')
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
-  if (row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.answered !== 'yes') {
+  if (row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.answered !== 'yes' && !took(view, to, row)) {
     return {
       lost,
       from,
@@ -136,3 +138,10 @@ export function directionOf(found: LostOnPath): { from: string; to: string } {
 }
 
 export { fromRow };
+
+/** The daemon says that it took a datagram of this size from its socket: it only says no more of it. */
+function took(view: CaseView, to: End, row: LedgerRow): boolean {
+  return view
+    .facts('packet.received')
+    .some((fact) => fact.host === to.label && row.bytes !== null && Number(fact.args['bytes']) === row.bytes);
+}

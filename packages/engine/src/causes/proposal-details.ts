@@ -94,3 +94,18 @@ export function onlyGroupsDiffer(view: CaseView): boolean {
     differences.every((difference) => (difference as { transform?: string }).transform === 'group')
   );
 }
+
+/**
+ * Whether it is known that more than the key exchange group differs, or that no group was at stake: the first child of IKE_AUTH
+ * has none (RFC 7296 1.2).
+ */
+export function groupsSettled(view: CaseView): boolean {
+  if (lists(view, 'proposal.received', 'ESP') !== null && lists(view, 'proposal.configured', 'ESP') !== null)
+    return true;
+  if (view.differences !== null) return true;
+  return (
+    view.version === 2 &&
+    view.breakPoint.phase === 'child' &&
+    !view.rows.some((row) => row.exchange === 'CREATE_CHILD_SA')
+  );
+}

@@ -105,6 +105,11 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     clear,
     crowd: crowdOf(account, labels.responder),
     clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
+    clocksAgree:
+      captureClock(account, labels.initiator) !== null &&
+      captureClock(account, labels.responder) !== null &&
+      skewOf(account, labels.initiator, labels.responder) === null,
+    hasHoles: (artifact) => account.unreliable.has(artifact),
     timesOf: (fact) => timesOf(account, fact),
     dump: (host, kind) => {
       const found = hostByLabel(account, host);

@@ -31,7 +31,19 @@ export function contradicted(
       const role = vantage(attempt.artifact).role;
       if (role === null) continue;
       for (const row of rows) {
-        if (row.sightings.some((sighting) => sighting.artifact === attempt.artifact)) continue;
+        const mine = row.sightings.find((sighting) => sighting.artifact === attempt.artifact);
+        if (mine !== undefined) {
+          // More copies reached the other end than left here.
+          const there = row.sightings.find(
+            (other) => other.from === 'wire' && other !== mine && other.copies > mine.copies,
+          );
+          if (attempt.from === 'wire' && row.sender === role && there !== undefined) {
+            const offset = clocks.get(there.artifact)?.offset ?? 0n;
+            const moments = [there.ns, there.lastNs].map((ns) => (ns === null ? null : ns + offset));
+            if (moments.every((at) => within(at, attempt.artifact, inputs, clocks))) found.add(attempt.artifact);
+          }
+          continue;
+        }
         if (attempt.from === 'wire') {
           const passed =
             row.sender === role
@@ -56,13 +68,17 @@ export function contradicted(
     if (input.wire.flows.some((flow) => own(flow.src) && flow.gaps > 0)) found.add(input.artifact);
     for (const other of inputs) {
       if (other === input || other.wire === null || other.host === null || other.host === host) continue;
-      // ESP of this host seen at the other end, and none of it here.
+      // More ESP of this host seen at the other end than here.
       const foreign = other.wire.flows.filter((flow) => own(flow.src));
+      const here = (spi: string): number =>
+        input.wire?.flows.find((mine) => mine.spi === spi && own(mine.src))?.packets ?? 0;
       if (
         foreign.some(
           (flow) =>
-            input.wire?.flows.every((mine) => mine.spi !== flow.spi) === true &&
-            within(flow.first + (clocks.get(other.artifact)?.offset ?? 0n), input.artifact, inputs, clocks),
+            flow.packets - flow.duplicates - here(flow.spi) > (here(flow.spi) === 0 ? 0 : 1) &&
+            [flow.first, flow.last].every((at) =>
+              within(at + (clocks.get(other.artifact)?.offset ?? 0n), input.artifact, inputs, clocks, slack),
+            ),
         )
       )
         found.add(input.artifact);
@@ -71,6 +87,9 @@ export function contradicted(
   return found;
 }
 
+/** Offsets are known to within some milliseconds. */
+const slack = 50_000_000n;
+
 const setUp = new Set(['IKE_SA_INIT', 'IKE_AUTH', 'Main Mode', 'Aggressive Mode']);
 
 function within(
@@ -78,9 +97,10 @@ function within(
   artifact: string,
   inputs: readonly AlignInput[],
   clocks: ReadonlyMap<string, ArtifactClock>,
+  late = 0n,
 ): boolean {
   const wire = inputs.find((input) => input.artifact === artifact)?.wire;
   const clock = clocks.get(artifact);
   if (at === null || wire?.first == null || wire.last === null || clock === undefined) return false;
-  return at > wire.first + clock.offset && at < wire.last + clock.offset;
+  return at > wire.first + clock.offset && at < wire.last + clock.offset + late;
 }

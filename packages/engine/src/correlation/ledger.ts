@@ -216,6 +216,22 @@ function answerOf(draft: RowDraft, drafts: readonly RowDraft[]): Tri {
   return answer === undefined ? 'unknown' : 'yes';
 }
 
+/** The moment half way through the copies of a message: a capture that ends after the first copy says little of the others. */
+function middleOf(
+  row: LedgerRow,
+  vantages: readonly { readonly artifact: string; readonly vantage: Vantage }[],
+): bigint | null {
+  if (row.at === null || row.copies <= 1) return row.at;
+  let last = row.at;
+  for (const sighting of row.sightings) {
+    const vantage = vantages.find((item) => item.artifact === sighting.artifact)?.vantage;
+    if (sighting.lastNs === null || vantage === undefined) continue;
+    const at = vantage.toCommon(sighting.lastNs);
+    if (at > last) last = at;
+  }
+  return row.at + (last - row.at) / 2n;
+}
+
 /** Turns "not seen" into "no" where the vantage was live, and "unknown" otherwise (architecture: vantage coverage). */
 export function applyCoverage(
   rows: readonly LedgerRow[],
@@ -223,13 +239,15 @@ export function applyCoverage(
 ): LedgerRow[] {
   return rows.map((row) => {
     const receiver = otherRole(row.sender);
+    const middle = middleOf(row, vantages);
     const covered = (from: 'wire' | 'log', role: Role): boolean =>
       vantages.some(
         (item) =>
           item.from === from &&
           item.vantage.role === role &&
           (from === 'wire' || item.vantage.showsPackets) &&
-          item.vantage.covers(row.at),
+          item.vantage.covers(row.at) &&
+          (from === 'log' || item.vantage.covers(middle)),
       );
     const settle = (value: Tri, from: 'wire' | 'log', role: Role): Tri =>
       value === 'unknown' && covered(from, role) ? 'no' : value;

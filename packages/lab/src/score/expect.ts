@@ -188,7 +188,9 @@ export function monotone(more: Outcome, less: Outcome, name: string): Problem[] 
     if (before.causes.length === 0 || before.healed) continue;
     const after = less.cases.filter((item) => item.keys.some((key) => before.keys.includes(key)));
     if (after.length === 0) continue;
-    const causes = after.flatMap((item) => item.causes);
+    // One finding may tell of what befell many peers (a daemon that did not start); it stands with one of their incidents.
+    const told = less.causes.filter((cause) => before.causes.some(({ id }) => id === cause.id));
+    const causes = [...after.flatMap((item) => item.causes), ...told];
     if (causes.length === 0 && leavesOpen(less)) continue;
     const rivals = after.flatMap((item) => item.rivals);
     for (const expected of weaker(before, causes, rivals, name))

@@ -1,7 +1,7 @@
 import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
-import { certificateWords } from '../certificate-words.ts';
+import { certificateWords, issuerWords } from '../certificate-words.ts';
 
 function is(fact: Fact, view: CaseView, founded: 'settled' | 'hinted'): boolean {
   const story = issuerStory(view, fact);
@@ -41,6 +41,7 @@ export default defineCause({
         codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
         at: 'peer',
         weight: 65,
+        leaves: issuerWords,
         where: (fact, view) => is(fact, view, 'hinted'),
       },
     ],

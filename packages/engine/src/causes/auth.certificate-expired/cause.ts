@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
+import { timeWords } from '../certificate-words.ts';
 import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
@@ -10,10 +11,11 @@ const byStatement = judgeStatements({
       codes: ['auth.certificate-expired'],
       at: 'peer',
       weight: 85,
+      leaves: timeWords,
       where: (fact, view) => !validByOtherClock(fact, view),
     },
-    { codes: ['auth.certificate-expired'], at: 'peer', weight: 60 },
-    { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
+    { codes: ['auth.certificate-expired'], at: 'peer', weight: 60, leaves: timeWords },
+    { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
   ],
   args: (_, facts) => ({
     subject: firstArg(facts, 'subject'),

@@ -1,7 +1,7 @@
 import { defineCause } from '../api.ts';
 import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { judgeStatements } from '../by-statement.ts';
-import { certificateWords } from '../certificate-words.ts';
+import { certificateWords, timeWords } from '../certificate-words.ts';
 
 /** A certificate is before its start. */
 export default defineCause({
@@ -39,10 +39,11 @@ export default defineCause({
         codes: ['auth.certificate-not-yet-valid'],
         at: 'peer',
         weight: 85,
+        leaves: timeWords,
         where: (fact, view) => !validByOtherClock(fact, view),
       },
-      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60 },
-      { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70 },
+      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60, leaves: timeWords },
+      { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
     ],
     ...certificateWords,
   }),

@@ -1,7 +1,7 @@
 import { defineCause } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
-import { certificateWords } from '../certificate-words.ts';
+import { certificateWords, issuerWords } from '../certificate-words.ts';
 
 /** No chain leads from the certificate to a root this end trusts. */
 export default defineCause({
@@ -36,8 +36,9 @@ export default defineCause({
         codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
         where: (fact, view) => issuerStory(view, fact).story !== 'missing-link',
         weight: 75,
+        leaves: issuerWords,
       },
-      { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55 },
+      { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
       { codes: ['auth.certificate-refused'], weight: 50 },
       { codes: ['auth.no-trusted-key'], weight: 45 },
     ],

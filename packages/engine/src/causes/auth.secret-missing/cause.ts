@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { namedOtherwise } from '../auth.identity-mismatch/cause.ts';
 
@@ -17,6 +17,21 @@ function identityExplains(fact: Fact, view: CaseView): boolean {
   const secrets = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk');
   const mismatch = fatalDifferences(view, ['identity']).length > 0;
   return mismatch && secrets.length > 0;
+}
+
+/**
+ * Whether the identity the peer used is the one that is expected here, so that the secret really is not there: by this end's own
+ * connection, or by both ends' configurations. The daemon's word alone fits a secret that stands under another identity as well.
+ */
+function identitiesAgree(fact: Fact, view: CaseView): boolean {
+  if (view.differences !== null && fatalDifferences(view, ['identity']).length === 0) return true;
+  const remote = argText(fact, 'remoteId').toLowerCase();
+  return (
+    remote !== '' &&
+    view
+      .end(fact.host)
+      .connections.some((connection) => connection.remote.some((round) => round.id?.toLowerCase() === remote))
+  );
 }
 
 /** No secret is found for these identities, or it cannot be read. */
@@ -44,10 +59,19 @@ export default defineCause({
       {
         codes: ['auth.psk-missing'],
         where: (fact, view) =>
-          !identityExplains(fact, view) && !namedOtherwise(fact, view) && pskConfigured(fact, view),
+          !identityExplains(fact, view) &&
+          !namedOtherwise(fact, view) &&
+          pskConfigured(fact, view) &&
+          identitiesAgree(fact, view),
       },
     ],
-    indicates: [{ codes: ['auth.psk-missing'], weight: 80 }],
+    indicates: [
+      {
+        codes: ['auth.psk-missing'],
+        weight: 80,
+        leaves: ['auth.identity-mismatch', 'auth.method-mismatch', 'policy.wrong-connection'],
+      },
+    ],
     configuration: {
       kinds: ['secret-missing'],
       phases: ['auth', 'keys'],

@@ -1,3 +1,4 @@
+import { timeWords } from '../certificate-words.ts';
 import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type Opinion } from '../api.ts';
 import { beyondZones } from '../validity.ts';
@@ -48,6 +49,7 @@ export default defineCause({
         for: fromFacts([fact]),
         against: [],
         weight: 85,
+        leaves: timeWords,
         at: fact.host,
         args: { host: fact.host, seconds },
         details: {
@@ -59,6 +61,6 @@ export default defineCause({
         needs: [{ host: fact.host, what: 'clock' }],
       };
     }
-    return null;
+    return view.clocksAgree ? { stand: 'excluded', for: [], against: [] } : null;
   },
 });

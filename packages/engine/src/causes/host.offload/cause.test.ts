@@ -31,4 +31,5 @@ describeCause('host.offload', {
     'the card does its work': { files: offloaded(true), is: null },
   },
   cannotTell: { files: from('a', files) },
+  instead: ['path.esp-blocked'],
 });

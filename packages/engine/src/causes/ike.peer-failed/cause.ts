@@ -83,7 +83,9 @@ export default defineCause({
         got.processed === 'yes' &&
         peer.hasLog &&
         (got.copies > 1 || gaveUp.length > 0) &&
-        view.facts('message.undecryptable', 'message.malformed').length === 0;
+        view.facts('message.undecryptable', 'message.malformed').length === 0 &&
+        // It sent its answer again: it was not silent, whatever else its log lost.
+        !view.facts('message.peer-retransmitted').some((fact) => fact.host === peer.label);
       return {
         stand: sure ? 'proves' : 'indicates',
         for: evidence,

@@ -23,4 +23,5 @@ describeCause('load.flood', {
     'nobody else asks': { files: healthy(), is: null },
   },
   cannotTell: { files: files.filter((file) => file.path === 'b/capture.pcap') },
+  instead: ['path.ike-blocked', 'ike.peer-failed'],
 });

@@ -22,4 +22,5 @@ describeCause('path.pmtu-blackhole', {
   proves: { files, confidence: 'certain', details: { spi: 'cb500002', sent: 13, arrived: 7 } },
   unlike: { 'packets of all sizes pass': { files: sizes('none'), is: null } },
   cannotTell: { files: from('a', files), unseen: true },
+  instead: ['path.esp-blocked'],
 });

@@ -64,7 +64,13 @@ export default defineCause({
         where: (fact, view) => fact.args['sure'] === true || addressesSettled(fact, view),
       },
     ],
-    indicates: [{ codes: ['policy.no-ike-config'], weight: 80 }],
+    indicates: [
+      {
+        codes: ['policy.no-ike-config'],
+        weight: 80,
+        leaves: ['ike.version-mismatch', 'ike.exchange-mismatch', 'policy.config-rejected', 'auth.method-mismatch'],
+      },
+    ],
     configuration: {
       kinds: ['address'],
       phases: ['first'],

@@ -26,4 +26,5 @@ describeCause('policy.peer-without-ipsec', {
   cannotTell: { files: lacking(files, '.log') },
   // Without its own word nobody knows why nothing listens there.
   orCertain: ['service.not-listening'],
+  instead: ['path.ike-blocked'],
 });

@@ -1,6 +1,6 @@
 import { defineCause } from '../api.ts';
 import { argText, firstArg, judgeStatements } from '../by-statement.ts';
-import { onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
+import { groupsSettled, onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
 
 /** No common proposal for quick mode or the CHILD_SA. */
 export default defineCause({
@@ -33,7 +33,14 @@ export default defineCause({
     proves: [
       {
         codes: ['proposal.none-chosen'],
+        where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && !onlyGroupsDiffer(view) && groupsSettled(view),
+      },
+    ],
+    indicates: [
+      {
+        codes: ['proposal.none-chosen'],
         where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && !onlyGroupsDiffer(view),
+        weight: 60,
       },
     ],
     configuration: {

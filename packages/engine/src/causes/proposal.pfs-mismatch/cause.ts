@@ -1,6 +1,6 @@
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
-import { onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
+import { groupsSettled, onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
 
 /** The group for perfect forward secrecy differs, or one end has none. */
 export default defineCause({
@@ -40,6 +40,13 @@ export default defineCause({
       {
         codes: ['proposal.none-chosen'],
         where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && onlyGroupsDiffer(view),
+      },
+    ],
+    indicates: [
+      {
+        codes: ['proposal.none-chosen'],
+        where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && !groupsSettled(view),
+        weight: 45,
       },
     ],
     configuration: {

@@ -26,4 +26,5 @@ describeCause('sa.lookup-failed', {
     'the packets are taken in': { files: marked(null), is: null },
   },
   cannotTell: { files: from('a', files) },
+  instead: ['path.esp-blocked'],
 });

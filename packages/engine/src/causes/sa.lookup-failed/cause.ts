@@ -24,7 +24,12 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;
     const inbound = ['XfrmInNoStates', 'XfrmInTmplMismatch', 'XfrmInNoPols', 'XfrmInStateMismatch'] as const;
-    for (const story of droppedByReceiver(view)) {
+    const seen = droppedByReceiver(view);
+    // What the kernel counts has arrived, also where no capture shows it.
+    const counted = stories(view).filter(
+      (story) => !seen.includes(story) && story.arrived === null && story.delivered === 0,
+    );
+    for (const story of [...seen, ...counted]) {
       for (const name of inbound) {
         const counter = xfrmCounter(view, story.to, name);
         if (counter === null || counter.value === 0 || story.sa.receiverHas !== 'yes') continue;
@@ -37,9 +42,10 @@ export default defineCause({
           ...(bound === undefined ? [] : [fromSource(bound.src, 'configuration')]),
         ];
         return {
-          stand: 'proves',
+          stand: (story.arrived ?? 0) > 0 ? 'proves' : 'indicates',
           for: evidence,
           against: [],
+          weight: 80,
           at: story.to,
           direction: { from: story.from, to: story.to },
           args: { counter: name, host: story.to },

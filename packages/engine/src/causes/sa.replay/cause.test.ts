@@ -21,4 +21,6 @@ describeCause('sa.replay', {
   proves: { files, confidence: 'certain', details: { spi: 'cb500002', dropped: 7, delivered: 8 } },
   unlike: { 'each packet comes once': { files: doubled(false, 0), is: null } },
   cannotTell: { files: from('a', files), unseen: true },
+  // A capture that lost all packets of one direction looks like a path that does.
+  orCertain: ['path.esp-blocked'],
 });

@@ -22,4 +22,5 @@ describeCause('sa.sequence-exhausted', {
   proves: { files, confidence: 'certain', details: { spi: 'cb500002', counter: 6 } },
   unlike: { 'the counter is low': { files: counted('9', 0), is: null } },
   cannotTell: { files: from('b', files), unseen: true },
+  instead: ['path.esp-blocked'],
 });

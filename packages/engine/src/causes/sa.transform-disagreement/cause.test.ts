@@ -31,4 +31,5 @@ describeCause('sa.transform-disagreement', {
     'both ends do the same': { files: truncated(128, 12), is: null },
   },
   cannotTell: { files: from('b', files) },
+  instead: ['path.esp-blocked'],
 });

@@ -1,0 +1,58 @@
+import { fromRow, type CaseView, type Evidence, type LedgerRow } from '../causes/api.ts';
+import { icmpEvidence, ikeIcmp, socketErrors } from '../causes/path-facts.ts';
+import { firstExchanges } from '../correlation/steps.ts';
+
+/** What can keep a responder's daemon from answering a first message that it got. */
+const byResponder = [
+  'service.not-listening',
+  'service.start-failed',
+  'service.port-conflict',
+  'policy.no-ike-config',
+  'proposal.ike-mismatch',
+  'ike.version-mismatch',
+  'ike.exchange-mismatch',
+  'policy.config-rejected',
+] as const;
+
+const byLoad = ['load.overload', 'load.flood'] as const;
+
+/**
+ * Candidates of a silent first exchange that the packets rule out, whatever the cause: a daemon that answered is configured and
+ * runs; a daemon that demonstrably never got the request decided nothing. Only causes for which nothing speaks in particular are
+ * struck by it.
+ */
+export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[]> {
+  const out = new Map<string, readonly Evidence[]>();
+  const { phase, manner } = view.breakPoint;
+  if (phase !== 'first' || (manner !== 'silent' && manner !== 'icmp')) return out;
+  const strike = (ids: readonly string[], by: readonly Evidence[]): void => {
+    for (const id of ids) if (!out.has(id)) out.set(id, by);
+  };
+  const requests = view.rows.filter((row) => firstExchanges.has(row.exchange) && row.sender === 'initiator');
+  const answer = view.rows.find(
+    (row) =>
+      firstExchanges.has(row.exchange) &&
+      row.sender === 'responder' &&
+      row.notifies.every((notify) => !notify.error && notify.name !== 'COOKIE'),
+  );
+  if (answer !== undefined) strike([...byResponder, ...byLoad, 'path.peer-unreachable'], fromRow(answer));
+  const request = requests.at(-1);
+  if (request !== undefined && answer === undefined) {
+    if (lost(request)) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
+    if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
+      strike(['path.peer-unreachable'], fromRow(request));
+  }
+  const prohibited = [
+    ...icmpEvidence(ikeIcmp(view, 'prohibited')),
+    ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
+  ];
+  if (prohibited.length > 0 && answer === undefined) strike([...byResponder, ...byLoad, 'ike.peer-failed'], prohibited);
+  return out;
+}
+
+/** It was sent more than once and a live capture at the other end shows none of it, or one at its own end that it never left. */
+function lost(row: LedgerRow): boolean {
+  if (row.copies < 2 || row.receivedByLog === 'yes' || row.processed === 'yes') return false;
+  if (row.seenArriving === 'no') return row.seenLeaving === 'yes' || row.sentByLog === 'yes';
+  return row.seenArriving !== 'yes' && row.sentByLog === 'yes' && row.seenLeaving === 'no';
+}
