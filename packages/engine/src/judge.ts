@@ -7,7 +7,7 @@ import { makeCaseView } from './correlation/case-view.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
 import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
-import { passesBothWays, trafficDoubt, trafficTrouble } from './causes/traffic.ts';
+import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
 import type { SaView } from './correlation/types.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
@@ -24,6 +24,8 @@ interface CaseResult {
   readonly ruling: Ruling;
   /** Whether the incident's failure stands at the end of the evidence. */
   readonly open: boolean;
+  /** Something spoke for a fault and was too weak for records with holes: not a cause, and not healthy either. */
+  readonly doubtful: boolean;
 }
 
 /** Pairs that are judged one by one. */
@@ -100,7 +102,8 @@ function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly 
       (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
       ? { ...ruling, causes: [], rivals: [] }
       : ruling;
-  return { incident, view, ruling: kept, open: !incident.healed };
+  const open = !incident.healed;
+  return { incident, view, ruling: kept, open, doubtful: kept !== ruling && ruling.causes.length > 0 };
 }
 
 /** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
@@ -164,7 +167,8 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
  */
 function positive(item: CaseResult): boolean {
   const { view } = item;
-  if (trafficTrouble(view) !== null || trafficDoubt(view)) return false;
+  if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) return false;
+  if ([view.initiator, view.responder].some((end) => restartedSince(view, end.label))) return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>
@@ -173,6 +177,10 @@ function positive(item: CaseResult): boolean {
   // Words about the set-up are no word about traffic: somebody has to be there who would show it in trouble.
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
+  // Nothing used the SAs: whether it would pass is for the routes and rules of both hosts to tell.
+  const known = (host: string): boolean => view.dump(host, 'route').length > 0;
+  const settled = [view.initiator, view.responder].every((end) => known(end.label));
+  if (unused(view) && !settled) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);
@@ -183,6 +191,18 @@ function positive(item: CaseResult): boolean {
     view.main.childOutcome !== 'failed' &&
     view.main.rows.some((row) => row.exchange === 'IKE_AUTH' && row.payloads.length > 0 && !row.payloads.includes('SA'))
   );
+}
+
+/** By its own log the daemon of a host started anew after the last child was made: what it held then is gone. */
+function restartedSince(view: CaseView, host: string): boolean {
+  const made = view.facts('child.established', 'child.rekeyed').filter((fact) => fact.host === host);
+  return view
+    .hostFacts(host, 'daemon.started')
+    .some(
+      (start) =>
+        made.some((fact) => fact.src.artifact === start.src.artifact && fact.seq < start.seq) &&
+        !made.some((fact) => fact.src.artifact === start.src.artifact && fact.seq > start.seq),
+    );
 }
 
 function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<string, string>): void {

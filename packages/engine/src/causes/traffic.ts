@@ -1,5 +1,6 @@
 import type { CaseView, Evidence, Opinion, SaView } from './api.ts';
 import { fromFact, fromSource } from './api.ts';
+import type { FlowSighting } from '../correlation/types.ts';
 import type { ChildSaState, Source } from '../observations/index.ts';
 
 /**
@@ -196,12 +197,38 @@ export function trafficTrouble(
   return null;
 }
 
-/** Traffic demonstrably passed both ways: each end received something of the other. */
+/**
+ * Traffic demonstrably passed both ways: each end delivered something of the other by its own counters, or packets came to both
+ * at the same time, as question and answer do. What only reaches an interface may be dropped behind it.
+ */
 export function passesBothWays(view: CaseView): boolean {
   const all = stories(view);
-  const into = (host: string): boolean =>
-    all.some((story) => story.to === host && ((story.delivered ?? 0) > 0 || (story.arrived ?? 0) > 0));
-  return into(view.initiator.label) && into(view.responder.label);
+  const into = (host: string): readonly Story[] => all.filter((story) => story.to === host);
+  const delivered = (host: string): boolean => into(host).some((story) => (story.delivered ?? 0) > 0);
+  const here = view.initiator.label;
+  const there = view.responder.label;
+  if (delivered(here) && delivered(there)) return true;
+  return into(here).some((story) =>
+    into(there).some((other) => {
+      const a = story.sa.arriving ?? story.sa.leaving;
+      const b = other.sa.arriving ?? other.sa.leaving;
+      if ((story.arrived ?? 0) === 0 && (story.delivered ?? 0) === 0) return false;
+      if ((other.arrived ?? 0) === 0 && (other.delivered ?? 0) === 0) return false;
+      return a !== null && b !== null && together(a, b);
+    }),
+  );
+}
+
+/** The two flows overlap in time, or one begins within half a second after the other ends. */
+function together(a: FlowSighting, b: FlowSighting): boolean {
+  if (a.first === null || a.last === null || b.first === null || b.last === null) return false;
+  const slack = 500_000_000n;
+  return a.first <= b.last + slack && b.first <= a.last + slack;
+}
+
+/** No packet is known to have been sent or to have come on any SA of the case. */
+export function unused(view: CaseView): boolean {
+  return stories(view).every((story) => !story.sent && !story.arrived && !story.delivered);
 }
 
 /**

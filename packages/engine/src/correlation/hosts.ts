@@ -1,4 +1,4 @@
-import type { ConfigObservation, ConnectionConfig, LogSession } from '../observations/index.ts';
+import type { ConfigObservation, ConnectionConfig, LogSession, RouteState } from '../observations/index.ts';
 import type { TextReading } from '../formats/reader.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 
@@ -55,12 +55,36 @@ function ownAddresses(artifact: EvidenceArtifact): string[] {
       if (item.kind === 'address') found.add(item.address);
       else if (item.kind === 'ike-sa' && item.local !== null) found.add(item.local);
       else if (item.kind === 'child-sa' && item.from === 'daemon' && item.local !== null) found.add(item.local);
+      else for (const address of kernelAddresses(item)) found.add(address);
     }
   }
   for (const address of artifact.wire?.ownAddresses ?? []) found.add(address);
   return [...found].filter(
     (address) => isAddress(address) && !wildcard.has(address) && address !== '127.0.0.1' && address !== '::1',
   );
+}
+
+/**
+ * Addresses that a kernel listing shows to be its host's own: local routes, the near end of policy templates, and the end of an
+ * SA that its sequence counters belong to (only the sender counts up what it sends, only the receiver what it took in; RFC 4303 2.2).
+ */
+function kernelAddresses(item: ConfigObservation): readonly string[] {
+  if (item.kind === 'route') return item.type === 'local' && isHostRoute(item) ? [item.destination] : [];
+  if (item.kind === 'kernel-policy') {
+    if (item.direction === 'out') return item.templates.map((template) => template.from);
+    return item.direction === 'in' ? item.templates.map((template) => template.to) : [];
+  }
+  if (item.kind !== 'child-sa' || item.from !== 'kernel') return [];
+  const counted = (name: string): boolean => /[1-9a-f]/.test((item.attributes[name] ?? '').replace(/^0x/, ''));
+  const sent = counted('oseq') || counted('oseq-hi');
+  const taken = counted('seq') || counted('seq-hi');
+  if (sent === taken) return [];
+  const address = sent ? item.local : item.remote;
+  return address === null ? [] : [address];
+}
+
+function isHostRoute(route: RouteState): boolean {
+  return route.prefix === (route.destination.includes(':') ? 128 : 32);
 }
 
 function isStrong(artifact: EvidenceArtifact): boolean {
@@ -183,14 +207,17 @@ function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDra
   return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
 }
 
-/** A console or log without addresses belongs to the one host whose daemon of the same kind uses its connection names. */
+/** A console or log without addresses belongs to the one host whose daemon of the same kind uses its connection names; never to the peer it talks to. */
 function hostOfDaemon(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
   if (artifact.text === undefined || !isStrong(artifact)) return null;
-  const names = new Set(sessionsOf(artifact.text).map((session) => session.connection));
+  const sessions = sessionsOf(artifact.text);
+  const names = new Set(sessions.map((session) => session.connection));
+  const peers = new Set(sessions.map((session) => session.peer?.address));
   const kind = artifact.format.split('-')[0] ?? '';
   const found = hosts.filter(
     (host) =>
       host.artifacts.some((other) => other.format.startsWith(`${kind}-`)) &&
+      ![...host.addresses].some((address) => peers.has(address)) &&
       [...host.connections].some((name) => names.has(name)),
   );
   return found.length === 1 ? (found[0] ?? null) : null;

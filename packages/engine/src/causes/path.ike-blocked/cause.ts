@@ -53,15 +53,18 @@ export default defineCause({
     if (found !== null && found.lost.port !== 4500 && !found.lost.large) {
       const direction = directionOf(found);
       const unreachable = ikeIcmp(view, 'unreachable').length > 0;
+      // The way itself says that the host cannot be reached: that it is filtered is only what else it may be.
       const stand =
-        !unreachable &&
-        found.stand === 'proves' &&
-        (found.where !== 'path' ||
-          view.alive[found.lost.sender] === 'yes' ||
-          found.to.hasLog ||
-          found.lost.arrived === 'no')
-          ? 'proves'
-          : 'indicates';
+        unreachable && view.alive.responder !== 'yes'
+          ? 'allows'
+          : !unreachable &&
+              found.stand === 'proves' &&
+              (found.where !== 'path' ||
+                view.alive[found.lost.sender] === 'yes' ||
+                found.to.hasLog ||
+                found.lost.arrived === 'no')
+            ? 'proves'
+            : 'indicates';
       return {
         stand,
         for: [...found.evidence, ...told, ...view.lifeSigns[found.lost.sender].slice(0, 2)],

@@ -33,7 +33,11 @@ export default defineCause({
     if (view.breakPoint.phase === 'established' && trafficTrouble(view) === null && !trafficDoubt(view)) return null;
     for (const story of stories(view)) {
       if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
-      const gone = lostBy(view, story).filter((fact) => sentAfter(view, story, fact));
+      const losses = lostBy(view, story);
+      const dated = losses.filter((fact) => sentAfter(view, story, fact));
+      // A log without times only tells that it was lost after it stood; traffic that goes on alone fits.
+      const undated = losses.filter((fact) => view.timesOf(fact).common === null && wentOnAlone(view, story));
+      const gone = dated.length > 0 ? dated : undated;
       if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
       // A child that was made afterwards put the ends in step again.
       const renewed = view
@@ -72,7 +76,8 @@ export default defineCause({
       // A receiver that never had it did not lose it: then the exchange was not completed there.
       const had = story.sa.facts.some((fact) => fact.host === story.to && fact.code === 'child.established');
       if (!had && view.end(story.to).hasLog) continue;
-      const sure = gone.length > 0 || (had && (unknown.length > 0 || (story.arrived ?? 0) > 0));
+      const sure =
+        dated.length > 0 || (undated.length === 0 && had && (unknown.length > 0 || (story.arrived ?? 0) > 0));
       return {
         stand: sure && heldBySender ? 'proves' : 'indicates',
         for: evidence,
@@ -118,6 +123,23 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   );
   if (lost?.at != null && last !== null) return last > lost.at + 100_000_000n;
   return false;
+}
+
+/** At one vantage at least three more packets left this way after the last one that came back. */
+function wentOnAlone(view: CaseView, story: Story): boolean {
+  return [story.sa.leaving, story.sa.arriving].some((mine) => {
+    if (mine?.last == null) return false;
+    const back = stories(view)
+      .filter((other) => other.from === story.to && other.to === story.from)
+      .flatMap((other) => [other.sa.leaving, other.sa.arriving])
+      .filter((sighting) => sighting?.artifact === mine.artifact);
+    const packets = back.reduce((sum, sighting) => sum + (sighting?.packets ?? 0), 0);
+    const last = back.reduce((best, sighting) => {
+      const at = sighting?.last ?? null;
+      return at !== null && at > best ? at : best;
+    }, 0n);
+    return packets > 0 && mine.packets - packets >= 3 && mine.last - last > 400_000_000n;
+  });
 }
 
 /** A child made on this host after the one this SA belongs to. */

@@ -268,7 +268,7 @@ function takeState(states: Map<string, State>, text: string, line: number): void
   const state = /(?:^|[ :])(STATE_[A-Z0-9_]{2,60}) \(([^)]{0,100})\)/.exec(rest);
   if (state !== null) [open.state, open.text] = [state[1] ?? '', state[2] ?? ''];
   open.parent = /; (?:IKE|ISAKMP) SA #([0-9]{1,10});/.exec(rest)?.[1] ?? open.parent;
-  const spis = [...rest.matchAll(/ (esp|ah)\.([0-9a-f]{1,8})@([0-9a-fA-F.:]{2,45})/g)];
+  const spis = [...rest.matchAll(/ (esp|ah)[.:]([0-9a-f]{1,8})@([0-9a-fA-F.:]{2,45})/g)];
   const [out, back] = spis;
   if (out !== undefined && back !== undefined) {
     open.protocol = out[1] === 'ah' ? 'AH' : 'ESP';
