@@ -101,13 +101,13 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
           !item.cause.explains.includes(other.cause.id),
       );
       if (by !== undefined)
-        explained.push({ by: by.cause.id, ranked: { ...item, confidence: confidenceOf(item.opinion) } });
+        explained.push({ by: by.cause.id, ranked: { ...item, confidence: confidenceOf(view, item.opinion) } });
       return by === undefined;
     });
     const others = standing.filter((item) => item.opinion.stand !== 'proves');
-    const doubtful = roots.every((item) => confidenceOf(item.opinion) !== 'certain');
+    const doubtful = roots.every((item) => confidenceOf(view, item.opinion) !== 'certain');
     return {
-      causes: roots.map((item) => ({ ...item, confidence: confidenceOf(item.opinion) })),
+      causes: roots.map((item) => ({ ...item, confidence: confidenceOf(view, item.opinion) })),
       rivals: doubtful
         ? others
             .filter((item) => item.opinion.stand === 'indicates')
@@ -169,6 +169,8 @@ function narrow(
   return out;
 }
 
-function confidenceOf(opinion: Opinion): 'certain' | 'likely' {
-  return opinion.against.length === 0 ? 'certain' : 'likely';
+/** Proven and nothing against it. In a log that lost lines the word that is left may be the consequence of one that is gone. */
+function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
+  const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
+  return opinion.against.length === 0 && whole ? 'certain' : 'likely';
 }

@@ -102,7 +102,7 @@ export function onlyGroupsDiffer(view: CaseView): boolean {
 export function groupsSettled(view: CaseView): boolean {
   if (lists(view, 'proposal.received', 'ESP') !== null && lists(view, 'proposal.configured', 'ESP') !== null)
     return true;
-  if (view.differences !== null) return true;
+  if (fatalDifferences(view, ['pfs', 'child-proposal']).length > 0) return true;
   return (
     view.version === 2 &&
     view.breakPoint.phase === 'child' &&

@@ -1,6 +1,6 @@
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { type Vantage, buildLedger } from './ledger.ts';
-import { labelFor, roleOf } from './owners.ts';
+import { endsOf, roleOf } from './owners.ts';
 import type { Attempt } from './types.ts';
 
 /**
@@ -16,10 +16,7 @@ export function contradicted(
 ): Set<string> {
   const found = new Set<string>();
   for (const group of groups) {
-    const ends = {
-      initiator: labelFor(group, 'initiator', hostOf, ownerOf),
-      responder: labelFor(group, 'responder', hostOf, ownerOf),
-    };
+    const ends = endsOf(group, hostOf, ownerOf);
     const vantage = (artifact: string): Vantage => ({
       role: roleOf(hostOf.get(artifact) ?? null, ends.initiator, ends.responder),
       covers: () => false,
@@ -28,6 +25,7 @@ export function contradicted(
     });
     const rows = buildLedger(group, vantage);
     for (const attempt of group) {
+      if (attempt.from === 'log' && lacksLines(attempt)) found.add(attempt.artifact);
       const role = vantage(attempt.artifact).role;
       if (role === null) continue;
       for (const row of rows) {
@@ -51,8 +49,10 @@ export function contradicted(
               : row.processed === 'yes' || row.receivedByLog === 'yes';
           if (passed && within(row.at, attempt.artifact, inputs, clocks)) found.add(attempt.artifact);
         } else if (
-          row.sender === role &&
-          row.seenLeaving === 'yes' &&
+          // A request that is only asked for a cookie is not parsed (RFC 7296 2.6).
+          (row.sender === role
+            ? row.seenLeaving === 'yes'
+            : row.seenArriving === 'yes' && row.answered === 'yes' && row.exchange !== 'IKE_SA_INIT') &&
           setUp.has(row.exchange) &&
           attempt.sightings.some((sighting) => sighting.bytes !== null)
         ) {
@@ -85,6 +85,12 @@ export function contradicted(
     }
   }
   return found;
+}
+
+/** A daemon that writes the size of every packet and not of this message: the line about its packet is gone. */
+function lacksLines(attempt: Attempt): boolean {
+  const own = attempt.sightings.filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
+  return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
 }
 
 /** Offsets are known to within some milliseconds. */

@@ -276,23 +276,30 @@ function attemptOf(
         const kind = kindOf(item.args['role'], version);
         const payloads = list(item.args['payloads']);
         const slot = `${exchange}|${sender}|${kind}|${version === 2 ? (messageId ?? '') : exchange === 'Main Mode' || exchange === 'Aggressive Mode' ? '' : (messageId ?? '')}`;
+        const received = own ? null : lastReceived;
+        const part = fragmentOf(payloads);
+        const known = byKey.get(`${slot}|${(rounds.get(slot) ?? 0) - 1}`);
+        if (known !== undefined && foldFragment(known, item, received, part, payloads)) {
+          if (own) lastOwn = known;
+          else lastReceived = null;
+          break;
+        }
         const round = rounds.get(slot) ?? 0;
         rounds.set(slot, round + 1);
         const encrypted = encryptedByRule(exchange, sender, round);
-        const received = own ? null : lastReceived;
         const draft: Draft = {
           sources: received === null ? [item.src] : [received.src, item.src],
           sighting: {
             artifact,
             from: 'log',
-            act: own ? 'sent' : 'parsed',
+            act: own ? 'sent' : part === null ? 'parsed' : 'received',
             sender,
             exchange,
             kind,
             messageId,
             bytes: received === null ? null : whole(received.args['bytes']),
             encrypted,
-            payloads,
+            payloads: part === null ? payloads : [],
             notifies: notifiesOf(payloads, encrypted === true),
             sources: [],
             copies: 1,
@@ -303,7 +310,7 @@ function attemptOf(
             dstPort: received === null ? null : whole(received.args['localPort']),
             round,
             ipFragments: 1,
-            ikeFragments: null,
+            ikeFragments: part === null ? null : { total: part.total, seen: 1 },
           },
         };
         drafts.push(draft);
@@ -407,6 +414,44 @@ function attemptOf(
         ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')
         : !firstExchanges.has(first.exchange),
   };
+}
+
+/** A message that carries nothing but one fragment of another one: `EF(1/2)` (RFC 7383), `FRAG(1)` or `FRAG(2/2)` with IKEv1. */
+function fragmentOf(payloads: readonly string[]): { readonly total: number } | null {
+  const [only] = payloads;
+  const found = payloads.length === 1 ? /^(?:EF|FRAG)\(([0-9]{1,5})(?:\/([0-9]{1,5}))?\)$/.exec(only ?? '') : null;
+  return found === null ? null : { total: Number(found[2] ?? found[1]) };
+}
+
+/**
+ * Folds a fragment into the message it is part of, and a message that was put together again into what its fragments began. False
+ * when the line tells of a message of its own.
+ */
+function foldFragment(
+  draft: Draft,
+  item: LogEvent,
+  received: LogEvent | null,
+  part: { readonly total: number } | null,
+  payloads: readonly string[],
+): boolean {
+  const was = draft.sighting;
+  const complete = was.act === 'parsed' || (was.act === 'sent' && was.payloads.length > 0);
+  const own = item.code === 'message.generated';
+  if (part === null ? was.ikeFragments === null || complete : complete && !own) return false;
+  const bytes = received === null ? null : whole(received.args['bytes']);
+  const seen = was.ikeFragments;
+  if (received !== null) draft.sources.push(received.src);
+  draft.sources.push(item.src);
+  draft.sighting = {
+    ...was,
+    act: own ? 'sent' : part === null ? 'parsed' : 'received',
+    payloads: part === null ? payloads : was.payloads,
+    notifies: part === null ? notifiesOf(payloads, was.encrypted === true) : was.notifies,
+    bytes: bytes !== null && bytes > (was.bytes ?? 0) ? bytes : was.bytes,
+    lastNs: item.ns ?? was.lastNs,
+    ikeFragments: part === null ? seen : { total: Math.max(part.total, seen?.total ?? 0), seen: (seen?.seen ?? 0) + 1 },
+  };
+  return true;
 }
 
 function kindOf(role: unknown, version: 1 | 2 | null): 'request' | 'response' | 'message' {

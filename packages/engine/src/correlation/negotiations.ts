@@ -1,7 +1,7 @@
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { type Vantage, applyCoverage, buildLedger } from './ledger.ts';
-import { labelFor, roleOf } from './owners.ts';
+import { endsOf, roleOf } from './owners.ts';
 import { endOf, startOf, type Window } from './time-line.ts';
 import {
   type Attempt,
@@ -26,8 +26,7 @@ export function makeNegotiation(
   unreliable: ReadonlySet<string>,
   verbose: ReadonlySet<string>,
 ): Negotiation {
-  const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
-  const responder = labelFor(group, 'responder', hostOf, ownerOf);
+  const { initiator, responder } = endsOf(group, hostOf, ownerOf);
   const vantageOf = (artifact: string): Vantage => {
     const role = roleOf(hostOf.get(artifact) ?? null, initiator, responder);
     const window = windows.get(artifact);

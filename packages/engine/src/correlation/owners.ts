@@ -29,6 +29,8 @@ export function learnOwners(
       if (attempt.initiator !== null) label.initiator ??= owners.get(attempt.initiator.address) ?? null;
       if (attempt.responder !== null) label.responder ??= owners.get(attempt.responder.address) ?? null;
     }
+    // Nobody negotiates with himself: what says so was joined wrongly, and teaches nothing.
+    if (label.initiator !== null && label.initiator === label.responder) continue;
     for (const attempt of group) {
       if (attempt.initiator !== null && label.initiator !== null && !owners.has(attempt.initiator.address))
         owners.set(attempt.initiator.address, label.initiator);
@@ -94,25 +96,37 @@ export function roleOf(host: string | null, initiator: string | null, responder:
   return null;
 }
 
-export function labelFor(
+/** Label of the host in a role: whose log says so, else who owns the address, else the address. `other` is the peer's label, never its own. */
+function labelFor(
   group: readonly Attempt[],
   role: Role,
   hostOf: ReadonlyMap<string, string | null>,
   ownerOf: (address: string) => string | null,
+  other: string | null = null,
 ): string | null {
   for (const attempt of group) {
     const host = hostOf.get(attempt.artifact) ?? null;
-    if (host !== null && attempt.ownRole === role) return host;
+    if (host !== null && host !== other && attempt.ownRole === role) return host;
   }
   for (const attempt of group) {
     const endpoint = attempt[role];
     if (endpoint === null) continue;
     const owner = ownerOf(endpoint.address);
-    if (owner !== null) return owner;
+    if (owner !== null && owner !== other) return owner;
   }
   for (const attempt of group) {
     const endpoint = attempt[role];
-    if (endpoint !== null) return endpoint.address;
+    if (endpoint !== null && endpoint.address !== other) return endpoint.address;
   }
   return null;
+}
+
+/** Labels of both ends. */
+export function endsOf(
+  group: readonly Attempt[],
+  hostOf: ReadonlyMap<string, string | null>,
+  ownerOf: (address: string) => string | null,
+): { readonly initiator: string | null; readonly responder: string | null } {
+  const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
+  return { initiator, responder: labelFor(group, 'responder', hostOf, ownerOf, initiator) };
 }
