@@ -1,5 +1,5 @@
 import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
-import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
+import type { CaseView, Evidence as CaseEvidence, Need, Opinion } from './causes/api.ts';
 import { notes } from './causes/notes.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
@@ -24,8 +24,10 @@ interface CaseResult {
   readonly ruling: Ruling;
   /** Whether the incident's failure stands at the end of the evidence. */
   readonly open: boolean;
-  /** Something spoke for a fault and was too weak for records with holes: not a cause, and not healthy either. */
+  /** The records have holes, or something spoke for a fault and was too weak for them: not a cause, and not healthy either. */
   readonly doubtful: boolean;
+  /** Every file that was read is known to be of some host. */
+  readonly placed: boolean;
 }
 
 /** Pairs that are judged one by one. */
@@ -42,7 +44,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const pairVerdicts = new Map<string, Verdict>();
   const results: CaseResult[] = [];
   for (const pair of pairs) {
-    const cases = pair.incidents.map((incident) => judgeIncident(account, incident, sas));
+    const cases = pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas));
     results.push(...cases);
     pairVerdicts.set(pair.id, verdictOf(cases));
   }
@@ -82,28 +84,47 @@ function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft
   return result;
 }
 
-function judgeIncident(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseResult {
+function judgeIncident(account: Account, pair: PairDraft, incident: IncidentDraft, sas: readonly SaView[]): CaseResult {
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
+  const open = !incident.healed;
+  const placed = account.artifacts.every(
+    (artifact) => artifact.text === undefined || account.hostOf.get(artifact.id) != null,
+  );
+  const latest = pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident));
+  // Records with holes make holes in the exchange: what is not told in words would be about the records, not about the peers; and
+  // whether an earlier failure healed since is not to be seen in them.
+  const holes = [...account.unreliable].some((artifact) => incident.hosts.includes(account.hostOf.get(artifact) ?? ''));
+  const leftOpen = (): CaseResult => ({
+    incident,
+    view,
+    ruling: { ...ruling, causes: [], rivals: [] },
+    open,
+    placed,
+    doubtful: holes || ruling.causes.length > 0,
+  });
   const cut =
     incident.negotiations.length > 0 &&
     incident.negotiations.every((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
-  // Records with holes make holes in the exchange: a bare candidate set would be about the records, not about the peers.
-  const holes =
-    account.unreliable.size > 0 &&
-    ruling.causes.every(
-      (ranked) => ranked.opinion.stand === 'allows' || (incident.working && ranked.opinion.stand !== 'proves'),
-    );
-  const kept =
+  const weak = ({ opinion }: Ranked): boolean =>
+    opinion.stand === 'allows' || (opinion.stand === 'indicates' && (incident.working || !toldInWords(opinion)));
+  if (holes && (!latest || ruling.causes.every(weak))) return leftOpen();
+  if (
     !proven &&
-    (holes ||
-      cut ||
-      (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
-      ? { ...ruling, causes: [], rivals: [] }
-      : ruling;
-  const open = !incident.healed;
-  return { incident, view, ruling: kept, open, doubtful: kept !== ruling && ruling.causes.length > 0 };
+    (cut || (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
+  )
+    return leftOpen();
+  return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+function toldInWords(opinion: Opinion): boolean {
+  return opinion.for.some((item) => item.class === 'statement' || item.class === 'configuration');
+}
+
+/** When the last attempt of an incident began, on the common time line. */
+function startOfLast(incident: IncidentDraft): bigint {
+  return incident.negotiations.reduce((last, { start }) => (start !== null && start > last ? start : last), 0n);
 }
 
 /** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
@@ -179,7 +200,7 @@ function positive(item: CaseResult): boolean {
   if (!watched) return false;
   // Nothing used the SAs: whether it would pass is for the routes and rules of both hosts to tell.
   const known = (host: string): boolean => view.dump(host, 'route').length > 0;
-  const settled = [view.initiator, view.responder].every((end) => known(end.label));
+  const settled = item.placed && [view.initiator, view.responder].every((end) => known(end.label));
   if (unused(view) && !settled) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');

@@ -124,6 +124,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'service.start-failed',
       'service.port-conflict',
       'load.overload',
+      'load.flood',
       'ike.exchange-mismatch',
     ],
     because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
@@ -141,6 +142,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'service.start-failed',
       'service.port-conflict',
       'load.overload',
+      'load.flood',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want (Libreswan).',

@@ -83,6 +83,43 @@ export function stopped(story: Story): boolean {
   );
 }
 
+/** What the receiver's kernel counts on this very SA (`ip -s xfrm state`): packets that failed its integrity or its replay check. */
+export function saCounter(
+  story: Story,
+  name: 'failed' | 'replay',
+): { readonly value: number; readonly source: Source } | null {
+  for (const state of story.sa.receiverState) {
+    const value = state.attributes[name];
+    if (value !== undefined && /^[0-9]{1,15}$/.test(value)) return { value: Number(value), source: state.src };
+  }
+  return null;
+}
+
+/** Packets of this SA that failed the integrity check at the receiver: by the SA's own counter, else by the host's; null: none. */
+export function integrityFailures(
+  view: CaseView,
+  story: Story,
+): { readonly value: number; readonly source: Source } | null {
+  const found = saCounter(story, 'failed') ?? xfrmCounter(view, story.to, 'XfrmInStateProtoError');
+  return found === null || found.value === 0 ? null : found;
+}
+
+/** The larger of two counters of the same thing. */
+export function larger<T extends { readonly value: number }>(a: T | null, b: T | null): T | null {
+  return a === null || (b !== null && b.value > a.value) ? b : a;
+}
+
+/** Every packet that arrived was held against the one that left, and none had changed. */
+export function arrivesUnchanged(story: Story): boolean {
+  const { compared } = story.sa;
+  return compared !== null && compared.changed === 0 && compared.same === story.arrived;
+}
+
+/** It came, and the kernel refused it. */
+function refusedByKernel(story: Story): boolean {
+  return (saCounter(story, 'failed')?.value ?? 0) > 0 || (saCounter(story, 'replay')?.value ?? 0) > 0;
+}
+
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
@@ -117,6 +154,8 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
   }
   const first = dead[0];
   if (first === undefined || first.sa.receiverHas === 'no') return null;
+  // The receiver's kernel counts what it refused: it came, whatever a capture with a gap shows.
+  if (dead.some((story) => refusedByKernel(story))) return null;
   // Something of the same kind does get through this way: not blocked as a whole.
   const passes = all.filter(
     (story) => story.from === first.from && ((story.arrived ?? 0) > 0 || (story.delivered ?? 0) > 0),
@@ -239,6 +278,7 @@ export function trafficDoubt(view: CaseView): boolean {
   const all = stories(view);
   for (const story of all) {
     const { leaving, arriving } = story.sa;
+    if (refusedByKernel(story) || (story.sa.compared?.changed ?? 0) > 0) return true;
     if (
       story.sent !== null &&
       story.delivered !== null &&

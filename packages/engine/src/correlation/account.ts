@@ -89,7 +89,8 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       )
       .map((artifact) => artifact.id),
   );
-  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks);
+  const charon = new Set(artifacts.filter(({ format }) => format === 'charon-log').map(({ id }) => id));
+  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {

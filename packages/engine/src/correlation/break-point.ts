@@ -59,7 +59,7 @@ export function findBreakPoint(
     childAtInitiator ||
     (established.responder && goesOn && !trouble && refusals.length === 0) ||
     (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||
-    (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals)) ||
+    (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals) && !promptGoodbye(rows)) ||
     (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp);
   if (up) {
     const late = lateFailure(version, rows, facts, refusals, childFacts, established);

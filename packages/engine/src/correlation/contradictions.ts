@@ -1,7 +1,7 @@
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { type Vantage, buildLedger } from './ledger.ts';
 import { endsOf, roleOf } from './owners.ts';
-import type { Attempt } from './types.ts';
+import type { Attempt, LedgerRow, Sighting } from './types.ts';
 
 /**
  * Artifacts with holes. A capture that lacks a message its host sent (and the peer got) or took in, or whose own outgoing ESP
@@ -13,6 +13,8 @@ export function contradicted(
   hostOf: ReadonlyMap<string, string | null>,
   ownerOf: (address: string) => string | null,
   clocks: ReadonlyMap<string, ArtifactClock>,
+  /** Logs of daemons that write each time they ask again. */
+  tellsRepeats: ReadonlySet<string>,
 ): Set<string> {
   const found = new Set<string>();
   for (const group of groups) {
@@ -40,6 +42,13 @@ export function contradicted(
             const moments = [there.ns, there.lastNs].map((ns) => (ns === null ? null : ns + offset));
             if (moments.every((at) => within(at, attempt.artifact, inputs, clocks))) found.add(attempt.artifact);
           }
+          if (
+            attempt.from === 'log' &&
+            row.sender === role &&
+            tellsRepeats.has(attempt.artifact) &&
+            repeatedElsewhere(row, mine)
+          )
+            found.add(attempt.artifact);
           continue;
         }
         if (attempt.from === 'wire') {
@@ -91,6 +100,20 @@ export function contradicted(
 function lacksLines(attempt: Attempt): boolean {
   const own = attempt.sightings.filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
+}
+
+/** A capture shows it repeated, some time apart, more often than the log of its sender says. */
+function repeatedElsewhere(row: LedgerRow, mine: Sighting): boolean {
+  // An answer (and any message of IKEv1) is also sent again because the peer asked again, which is not told as a repetition.
+  if (row.kind !== 'request') return false;
+  return row.sightings.some(
+    (other) =>
+      other.from === 'wire' &&
+      other.copies > mine.copies &&
+      other.ns !== null &&
+      other.lastNs !== null &&
+      other.lastNs - other.ns > 400_000_000n,
+  );
 }
 
 /** Offsets are known to within some milliseconds. */

@@ -47,7 +47,10 @@ export function earlyFailure(
   // A refusal of authentication by the peer makes what became of the child beside the point.
   const refusedAuth = refusals.some((refusal) => refusal.notify === 'AUTHENTICATION_FAILED');
   const strong = strongest(facts);
-  const decided = strong !== null && refusedAuth && localDecisions[strong.code] === 'child' ? null : strong;
+  // So does an initiator that leaves at once after an answer that refuses nothing.
+  const left = promptGoodbye(rows) && strong?.role === 'responder' && refusals.length === 0 && !smallAnswer(rows);
+  const moot = strong !== null && localDecisions[strong.code] === 'child' && (refusedAuth || left);
+  const decided = moot ? null : strong;
   const final = refusals
     .filter(
       (refusal) =>

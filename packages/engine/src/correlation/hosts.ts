@@ -160,7 +160,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       else of.set(artifact.id, null);
       continue;
     }
-    const sameDaemon = hostOfDaemon(artifact, hosts);
+    const sameDaemon = hostOfChildren(artifact, hosts) ?? hostOfDaemon(artifact, hosts);
     if (sameDaemon !== null) {
       add(sameDaemon, artifact);
       continue;
@@ -205,6 +205,20 @@ function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDra
   const byPeer = hosts.filter((host) => !remote.some((address) => host.addresses.has(address)));
   const peerKnown = hosts.some((host) => remote.some((address) => host.addresses.has(address)));
   return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
+}
+
+/** SPIs this end chose for its inbound SAs, as a log tells them. */
+function inboundSpis(artifact: EvidenceArtifact): readonly string[] {
+  const events = (artifact.text?.observations ?? []).filter((item) => item.kind === 'log');
+  return events.flatMap((item) => (typeof item.args['spiIn'] === 'string' ? [item.args['spiIn']] : []));
+}
+
+/** The host of which another log tells the same SAs from the same side: an inbound SPI is its receiver's own choice (RFC 4301 4.1). */
+function hostOfChildren(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
+  const own = new Set(inboundSpis(artifact));
+  if (own.size === 0) return null;
+  const found = hosts.filter((host) => host.artifacts.some((other) => inboundSpis(other).some((spi) => own.has(spi))));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** A console or log without addresses belongs to the one host whose daemon of the same kind uses its connection names; never to the peer it talks to. */

@@ -124,6 +124,7 @@ function finish(item: Draft, account: Account): SaView {
     arrivingLiveUntil: item.to === null ? null : liveUntil(account, item.to),
     leavingCovered: covered(item.from),
     arrivingCovered: covered(item.to),
+    compared: leaving === undefined || arriving === undefined ? null : compare(leaving.flow, arriving.flow),
     elsewhere: item.flows.filter((entry) => entry !== leaving && entry !== arriving).map(sighting),
     senderHas: has(item, item.from, false, account),
     receiverHas: has(item, item.to, true, account),
@@ -188,6 +189,19 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
       time: isoTime(flow.first),
     },
   };
+}
+
+/** The same packets as they left and as they came. */
+function compare(left: WireFlow, came: WireFlow): SaView['compared'] {
+  let same = 0;
+  let changed = 0;
+  for (const [sequence, print] of left.prints) {
+    const other = came.prints.get(sequence);
+    if (other === undefined) continue;
+    if (other === print) same++;
+    else changed++;
+  }
+  return same + changed === 0 ? null : { same, changed };
 }
 
 function liveUntil(account: Account, host: string): bigint | null {

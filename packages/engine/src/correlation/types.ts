@@ -254,6 +254,8 @@ export interface SaView {
   readonly arrivingLiveUntil: bigint | null;
   readonly leavingCovered: boolean;
   readonly arrivingCovered: boolean;
+  /** Packets of the same sequence number held against each other at both ends, byte by byte; null: no two to compare. */
+  readonly compared: { readonly same: number; readonly changed: number } | null;
   /** Any other vantage. */
   readonly elsewhere: readonly FlowSighting[];
   readonly senderHas: Tri;

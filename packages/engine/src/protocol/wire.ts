@@ -158,6 +158,7 @@ function mergeFlows(flows: readonly SpiFlow[]): WireFlow[] {
         duplicates: flow.duplicates,
         maxSequence: flow.maxSequence,
         idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
+        prints: flow.prints,
       }),
     )
     .sort((a, b) => a.firstPacket - b.firstPacket);

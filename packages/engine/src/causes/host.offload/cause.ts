@@ -1,5 +1,5 @@
 import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { stories, trafficTrouble, xfrmCounter } from '../traffic.ts';
+import { arrivesUnchanged, integrityFailures, stories, trafficTrouble } from '../traffic.ts';
 
 /** The network card or its driver spoils packets that it is to encrypt, check, or sum. */
 export default defineCause({
@@ -44,18 +44,30 @@ export default defineCause({
     }
     // Integrity checks that fail on some packets of good keys: a card that spoils them is the rival of a device on the way.
     const altered = stories(view).find(
-      (story) => (xfrmCounter(view, story.to, 'XfrmInStateProtoError')?.value ?? 0) > 0 && (story.delivered ?? 0) > 0,
+      (story) => integrityFailures(view, story) !== null && (story.delivered ?? 0) > 0 && !story.sa.compared?.changed,
     );
-    if (altered === undefined) return null;
+    const failures = altered === undefined ? null : integrityFailures(view, altered);
+    if (altered === undefined || failures === null) return null;
+    const base = {
+      against: [],
+      at: altered.from,
+      args: { host: altered.from },
+      details: { host: altered.from, offload: '', compared: altered.sa.compared },
+      needs: [{ host: altered.from, what: 'kernel-state' as const }],
+    };
+    // They arrive as they left, byte by byte: they were wrong before they left.
+    if (arrivesUnchanged(altered))
+      return {
+        stand: 'indicates',
+        for: [...altered.evidence, fromSource(failures.source, 'statement')],
+        weight: 85,
+        ...base,
+      };
     return {
       stand: 'indicates',
       for: altered.evidence.map((item) => ({ ...item, class: 'shape' as const })),
-      against: [],
       weight: 35,
-      at: altered.from,
-      args: { host: altered.from },
-      details: { host: altered.from, offload: '' },
-      needs: [{ host: altered.from, what: 'kernel-state' }],
+      ...base,
     };
   },
 });

@@ -1,5 +1,5 @@
 import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
-import { stories, xfrmCounter } from '../traffic.ts';
+import { arrivesUnchanged, integrityFailures, stories } from '../traffic.ts';
 
 /** Integrity checks fail on a known SPI: packets are altered on the way. */
 export default defineCause({
@@ -41,34 +41,38 @@ export default defineCause({
     }
     if (view.breakPoint.phase !== 'established') return null;
     for (const story of stories(view)) {
-      const counter = xfrmCounter(view, story.to, 'XfrmInStateProtoError');
-      const counted = counter !== null && counter.value > 0;
+      const { sa } = story;
+      const changed = sa.compared?.changed ?? 0;
+      const failures = integrityFailures(view, story);
       const noise = view.hostFacts(story.to, 'esp.integrity-failed');
-      if (!counted && noise.length === 0) continue;
+      if (changed === 0 && failures === null && noise.length === 0) continue;
       // Some packets pass with the same keys: the keys are right, so those that fail were changed.
       const passed = (story.delivered ?? 0) > 0;
       const evidence = [
         ...story.evidence,
-        ...(counter !== null && counted ? [fromSource(counter.source, 'statement')] : []),
+        ...(failures === null ? [] : [fromSource(failures.source, 'statement')]),
         ...fromFacts(noise.slice(0, 3)),
       ];
       const direction = { from: story.from, to: story.to };
-      return {
-        // What spoils them on the sender's own card looks the same (host.offload), as long as nobody compares the bytes.
-        stand: 'indicates',
+      const base = {
         for: evidence,
         against: [],
-        weight: passed ? 80 : 50,
         direction,
         args: { from: story.from, to: story.to },
         details: {
           ike: false,
-          spi: story.sa.spi,
+          spi: sa.spi,
           arrived: story.arrived,
           delivered: story.delivered,
-          failed: counter?.value ?? noise.length,
+          failed: failures?.value ?? noise.length,
+          compared: sa.compared,
         },
       };
+      // Both captures hold the same packets with other bytes in them: what happened between them is no matter of opinion.
+      if (changed > 0) return { stand: 'proves', ...base };
+      if (arrivesUnchanged(story)) continue;
+      // What spoils them on the sender's own card looks the same (host.offload), as long as nobody compares the bytes.
+      return { stand: 'indicates', weight: passed ? 80 : 50, ...base };
     }
     return null;
   },

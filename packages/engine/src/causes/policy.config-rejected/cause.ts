@@ -97,6 +97,9 @@ function unloaded(view: CaseView, end: End): Opinion | null {
       connection.remoteAddresses.some((address) => other.host.addresses.includes(address)) &&
       (view.version === null || connection.versions.includes(view.version)),
   );
+  const listed =
+    loaded.length > 0 ||
+    view.dump(end.label, 'listing').some((listing) => listing.of === 'connections' && listing.loaded === true);
   const faults = end.host.faults;
   const fault = faults[0];
   if (meant === undefined && fault === undefined) return null;
@@ -107,7 +110,8 @@ function unloaded(view: CaseView, end: End): Opinion | null {
   ];
   const unknown = meant?.settings['unknown-algorithms'] ?? null;
   return {
-    stand: fault !== undefined || unknown !== null || meant !== undefined ? 'proves' : 'indicates',
+    // That it stands in a file and is not used proves nothing yet: the daemon's own list of what it loaded does.
+    stand: fault !== undefined || unknown !== null || listed ? 'proves' : 'indicates',
     for: evidence,
     against: [],
     at: end.label,

@@ -34,11 +34,20 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge: judgeStatements({
-    phases: ['child', 'rekey', 'established'],
+    phases: ['auth', 'child', 'rekey', 'established'],
     proves: [
       {
         codes: ['kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused'],
-        where: (fact, view) => view.breakPoint.phase !== 'established' || !laterChild(fact, view),
+        where: (fact, view) =>
+          view.breakPoint.phase !== 'auth' && (view.breakPoint.phase !== 'established' || !laterChild(fact, view)),
+      },
+    ],
+    indicates: [
+      // The initiator left at once by itself: it had a reason of its own, before this one could show.
+      {
+        codes: ['kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused'],
+        where: (_, view) => view.breakPoint.phase === 'auth' && view.breakPoint.decidedBy === 'initiator',
+        weight: 60,
       },
     ],
     args: (_, facts) => ({ errno: firstArg(facts, 'errno'), what: firstArg(facts, 'what') }),

@@ -1,5 +1,5 @@
 import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { stories, xfrmCounter } from '../traffic.ts';
+import { larger, saCounter, stories, xfrmCounter } from '../traffic.ts';
 
 /** Packets arrive on a known SPI with an old sequence number and are dropped as replays. */
 export default defineCause({
@@ -24,7 +24,7 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;
     for (const story of stories(view)) {
-      const counter = xfrmCounter(view, story.to, 'XfrmInStateSeqError');
+      const counter = larger(xfrmCounter(view, story.to, 'XfrmInStateSeqError'), saCounter(story, 'replay'));
       if (counter === null || counter.value === 0) continue;
       const copies = story.sa.arriving?.duplicates ?? 0;
       // A stray late packet is normal; a share of the traffic is not.

@@ -1,6 +1,6 @@
 import { sameSecret } from '../../observations/secret.ts';
 import { defineCause, fromSource, type CaseView, type Opinion } from '../api.ts';
-import { stories, type Story, xfrmCounter } from '../traffic.ts';
+import { stories, type Story, integrityFailures } from '../traffic.ts';
 
 /** The same SPI, with a different key or transform in use at the two ends. */
 export default defineCause({
@@ -33,12 +33,12 @@ export default defineCause({
         sender.keyDigest !== undefined &&
         receiver.keyDigest !== undefined &&
         !sameSecret(sender.keyDigest, receiver.keyDigest);
-      const failed = xfrmCounter(view, story.to, 'XfrmInStateProtoError');
-      const counted = failed !== null && failed.value > 0;
+      const failed = integrityFailures(view, story);
+      const counted = failed !== null;
       if (!differ && !keys && !counted) continue;
       const evidence = [
         ...story.evidence,
-        ...(counted && failed !== null ? [fromSource(failed.source, 'statement')] : []),
+        ...(failed === null ? [] : [fromSource(failed.source, 'statement')]),
         ...(sender !== undefined && (differ || keys) ? [fromSource(sender.src, 'configuration')] : []),
         ...(receiver !== undefined && (differ || keys) ? [fromSource(receiver.src, 'configuration')] : []),
       ];
@@ -72,7 +72,7 @@ export default defineCause({
  * fails the check has arrived, capture or not.
  */
 function neverDelivered(view: CaseView, story: Story): boolean {
-  const failed = xfrmCounter(view, story.to, 'XfrmInStateProtoError')?.value ?? 0;
+  const failed = integrityFailures(view, story)?.value ?? 0;
   const arrived = story.arrived ?? failed;
   if (arrived === 0 || story.sa.receiverHas === 'no') return false;
   return story.delivered === null ? failed >= arrived : story.delivered === 0;

@@ -9,10 +9,10 @@ import {
   SenderAccumulator,
 } from './folds.ts';
 import { icmpKey } from './icmp.ts';
-import { cutLie, cutSnap, type IpView } from './parse.ts';
+import { cutLie, cutNot, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
 import type { IcmpError, ScanLimits, SenderStats, SpiPacket } from './scan-types.ts';
-import { SpiAccumulator } from './spi-flow.ts';
+import { SpiAccumulator, maxPrints } from './spi-flow.ts';
 import { AddressTable, FlowTable } from './tables.ts';
 
 export const defaultScanLimits: ScanLimits = {
@@ -187,6 +187,8 @@ export class ScanState {
     if (ip.hopLimit > flow.maxHopLimit) flow.maxHopLimit = ip.hopLimit;
     if (fragments > 1) flow.fragmented++;
     if (ip.cut === cutSnap) flow.truncated++;
+    if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= maxPrints)
+      flow.print(sequence, ip.data, at, ip.payload + ip.payloadLength);
     event.flow = flow.id;
     return flow;
   }

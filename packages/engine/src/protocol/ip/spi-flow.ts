@@ -66,7 +66,12 @@ export interface SpiFlow {
   readonly maxHopLimit: number;
   /** AH: the protocols it protects. */
   readonly innerProtocols: readonly number[];
+  /** FNV-1a of the first ESP packets that are whole, by sequence number: what another capture can be compared with. */
+  readonly prints: ReadonlyMap<number, number>;
 }
+
+/** Packets of a flow that are fingerprinted: enough to tell whether bytes change on the way, at no cost for long flows. */
+export const maxPrints = 64;
 
 export interface SpiFlowLimits {
   readonly idleSeconds: number;
@@ -104,6 +109,7 @@ export class SpiAccumulator {
   fragmented = 0;
   truncated = 0;
   readonly innerProtocols: number[] = [];
+  private readonly prints = new Map<number, number>();
   private firstSequence = 0;
   private minSequence = 0;
   private maxSequence = 0;
@@ -147,6 +153,14 @@ export class SpiAccumulator {
     let size = 0;
     while (size < 8 && length > (sizeBounds[size] ?? 0)) size++;
     this.sizes[size] = (this.sizes[size] ?? 0) + 1;
+  }
+
+  /** Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. A sequence number that is met again keeps its first one. */
+  print(sequence: number, bytes: Uint8Array, from: number, to: number): void {
+    if (this.prints.size >= maxPrints || this.prints.has(sequence)) return;
+    let hash = 0x811c9dc5;
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+    this.prints.set(sequence, hash >>> 0);
   }
 
   private idle(seconds: number, nanoseconds: number, packet: number, limits: SpiFlowLimits): void {
@@ -249,6 +263,7 @@ export class SpiAccumulator {
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
       innerProtocols: [...this.innerProtocols],
+      prints: this.prints,
     };
   }
 }

@@ -22,8 +22,8 @@ const scenario: Scenario = {
   },
   prove: (recording) => [...works(recording), says(recording.responder, /MAC mismatched/)],
   honest: {
-    initiator: { best: null, truthInSet: false, verdicts: ['healthy', 'degraded'], missing: [] },
-    'log-initiator': { best: null, truthInSet: false, verdicts: ['healthy', 'degraded'], missing: [] },
+    initiator: { best: null, truthInSet: false, verdicts: ['healthy', 'degraded', 'inconclusive'], missing: [] },
+    'log-initiator': { best: null, truthInSet: false, verdicts: ['healthy', 'degraded', 'inconclusive'], missing: [] },
     'capture-initiator': {
       best: null,
       truthInSet: false,
