@@ -1,5 +1,5 @@
 import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
-import type { CaseView, Evidence as CaseEvidence, Need, Opinion } from './causes/api.ts';
+import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
 import { notes } from './causes/notes.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
@@ -26,7 +26,7 @@ interface CaseResult {
   readonly open: boolean;
   /** The records have holes, or something spoke for a fault and was too weak for them: not a cause, and not healthy either. */
   readonly doubtful: boolean;
-  /** Every file that was read is known to be of some host. */
+  /** No rules or counters are at hand of which nobody knows the host. */
   readonly placed: boolean;
 }
 
@@ -88,38 +88,36 @@ function judgeIncident(account: Account, pair: PairDraft, incident: IncidentDraf
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
   const open = !incident.healed;
-  const placed = account.artifacts.every(
-    (artifact) => artifact.text === undefined || account.hostOf.get(artifact.id) != null,
-  );
+  const placed = !account.artifacts.some((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
   const latest = pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident));
-  // Records with holes make holes in the exchange: what is not told in words would be about the records, not about the peers; and
-  // whether an earlier failure healed since is not to be seen in them.
   const holes = [...account.unreliable].some((artifact) => incident.hosts.includes(account.hostOf.get(artifact) ?? ''));
-  const leftOpen = (): CaseResult => ({
-    incident,
-    view,
-    ruling: { ...ruling, causes: [], rivals: [] },
-    open,
-    placed,
-    doubtful: holes || ruling.causes.length > 0,
-  });
-  const cut =
-    incident.negotiations.length > 0 &&
-    incident.negotiations.every((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
-  const weak = ({ opinion }: Ranked): boolean =>
-    opinion.stand === 'allows' || (opinion.stand === 'indicates' && (incident.working || !toldInWords(opinion)));
-  if (holes && (!latest || ruling.causes.every(weak))) return leftOpen();
-  if (
-    !proven &&
-    (cut || (incident.negotiations.length > 0 && incident.negotiations.every((negotiation) => stopped(negotiation))))
-  )
-    return leftOpen();
+  const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
+    incident.negotiations.length > 0 && incident.negotiations.every(over);
+  const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
+  // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
+  // an earlier failure healed since is not to be seen in them.
+  const blurred = holes && (!proven || !latest || view.negotiations.some(mixed));
+  if (blurred || (!proven && (cut || ended(stopped)))) {
+    const doubtful = holes || ruling.causes.length > 0;
+    return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
+  }
   return { incident, view, ruling, open, placed, doubtful: holes };
 }
 
-function toldInWords(opinion: Opinion): boolean {
-  return opinion.for.some((item) => item.class === 'statement' || item.class === 'configuration');
+/** Two attempts taken for one: a message that left with one size and came with another. */
+function mixed(negotiation: CaseView['negotiations'][number]): boolean {
+  return negotiation.rows.some((row) => {
+    const whole = row.sightings.filter((sighting) => sighting.bytes !== null && sighting.ikeFragments === null);
+    return whole.some((sighting) => sighting.bytes !== whole[0]?.bytes);
+  });
+}
+
+/** Rules and counters that may tell of a fault, of whichever host they are. */
+function speaks(artifact: Account['artifacts'][number]): boolean {
+  return (artifact.text?.observations ?? []).some(
+    (item) => item.kind === 'host-fact' && !item.name.startsWith('net.') && item.value !== '0',
+  );
 }
 
 /** When the last attempt of an incident began, on the common time line. */

@@ -81,6 +81,22 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
+    version: 1,
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'policy.config-rejected',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+    ],
+    because:
+      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and pluto refuses it so where it has no secret.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
     causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch', 'policy.config-rejected'],
     because:
       'strongSwan answers so for a missing configuration, for the wrong IKE version and for proposals without anything in common.',

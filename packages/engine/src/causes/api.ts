@@ -166,8 +166,13 @@ export interface CaseView {
   readonly clocksAgree: boolean;
   /** Whether what is known of an artifact shows that records are missing from it. */
   hasHoles(artifact: string): boolean;
-  /** When a fact happened: by the full date its own log writes, on the common time line, and by a dated clock of another host. */
-  timesOf(fact: Fact): { readonly own: bigint | null; readonly common: bigint | null; readonly theirs: bigint | null };
+  /** When a fact happened: by the full date its own log writes, on the common time line (and how far off that may be), and by a dated clock of another host. */
+  timesOf(fact: Fact): {
+    readonly own: bigint | null;
+    readonly common: bigint | null;
+    readonly error: bigint;
+    readonly theirs: bigint | null;
+  };
   /** Dumps and counters of a host. */
   dump<K extends ConfigObservation['kind']>(host: string, kind: K): readonly Extract<ConfigObservation, { kind: K }>[];
   end(host: string): End;

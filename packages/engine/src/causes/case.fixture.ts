@@ -86,7 +86,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     clockSkew: () => null,
     clocksAgree: false,
     hasHoles: () => false,
-    timesOf: (fact) => ({ own: fact.at, common: fact.at, theirs: null }),
+    timesOf: (fact) => ({ own: fact.at, common: fact.at, error: 0n, theirs: null }),
     alive: { initiator: 'yes', responder: 'yes' },
     lifeSigns: { initiator: signs, responder: signs },
     clear: [],

@@ -472,10 +472,7 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
 }
 
 /** When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. */
-function timesOf(
-  account: Account,
-  fact: Fact,
-): { readonly own: bigint | null; readonly common: bigint | null; readonly theirs: bigint | null } {
+function timesOf(account: Account, fact: Fact): ReturnType<CaseView['timesOf']> {
   const clock = account.clocks.get(fact.src.artifact);
   const dated = (artifact: Account['artifacts'][number]): boolean =>
     artifact.wire !== undefined ||
@@ -484,9 +481,12 @@ function timesOf(
     artifact.text?.timeKind === 'local';
   const source = account.artifacts.find((artifact) => artifact.id === fact.src.artifact);
   const own = source !== undefined && dated(source) ? fact.ns : null;
-  if (fact.ns === null || clock === undefined || clock.basis === 'none') return { own, common: null, theirs: null };
+  if (fact.ns === null || clock === undefined || clock.basis === 'none')
+    return { own, common: null, error: 0n, theirs: null };
   const common = fact.ns + clock.offset;
-  if (clock.basis === 'assumed') return { own, common, theirs: null };
+  // A log that writes whole seconds places its lines within a second.
+  const error = clock.error + (fact.ns % 1_000_000_000n === 0n ? 1_000_000_000n : 0n);
+  if (clock.basis === 'assumed') return { own, common, error, theirs: null };
   // The same moment by a clock of another host: whatever a host writes itself hangs on its one clock. Captures first, they are in UTC.
   const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
   const others = account.artifacts.filter((artifact) => {
@@ -498,7 +498,7 @@ function timesOf(
   });
   const witness = others.find((artifact) => artifact.wire !== undefined) ?? others[0];
   const offset = witness === undefined ? null : (account.clocks.get(witness.id)?.offset ?? null);
-  return { own, common, theirs: offset === null ? null : common - offset };
+  return { own, common, error, theirs: offset === null ? null : common - offset };
 }
 
 /** Gives a certificate's validity failure its side where the log's own line could not (no year in its times), by the common time line. */

@@ -56,7 +56,11 @@ export function earlyFailure(
       (refusal) =>
         !retries.has(refusal.notify) ||
         !rows.some(
-          (row) => isFirst(row) && row.sender === refusal.sender && row.notifies.length === 0 && row.kind !== 'request',
+          (row) =>
+            isFirst(row) &&
+            row.sender === refusal.sender &&
+            row.kind !== 'request' &&
+            row.notifies.every((notify) => !notify.error && !retries.has(notify.name)),
         ),
     )
     .at(-1);

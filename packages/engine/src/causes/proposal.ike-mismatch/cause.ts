@@ -1,6 +1,21 @@
-import { defineCause } from '../api.ts';
-import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { defineCause, type CaseView, type Fact } from '../api.ts';
+import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import { proposalDetails } from '../proposal-details.ts';
+
+function ofIke(fact: Fact): boolean {
+  return !/ESP|AH/.test(argText(fact, 'protocol'));
+}
+
+/**
+ * IKEv1 daemons say in the same words that a transform is refused because no secret is there for the peer, or because of its way of
+ * authentication (RFC 2409 5: the method is part of the proposal). Both lists, or both configurations, tell what it was.
+ */
+function bareWord(fact: Fact, view: CaseView): boolean {
+  if (view.version !== 1 || argText(fact, 'what') !== '') return false;
+  const listed = ['proposal.received', 'proposal.configured'] as const;
+  if (listed.every((code) => view.facts(code).some((item) => item.host === fact.host && ofIke(item)))) return false;
+  return fatalDifferences(view, ['ike-proposal']).length === 0;
+}
 
 /** No common proposal for the IKE SA or main mode. */
 export default defineCause({
@@ -30,8 +45,14 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['first', 'keys'],
-    proves: [{ codes: ['proposal.none-chosen'], where: (fact) => !/ESP|AH/.test(argText(fact, 'protocol')) }],
+    proves: [{ codes: ['proposal.none-chosen'], where: (fact, view) => ofIke(fact) && !bareWord(fact, view) }],
     indicates: [
+      {
+        codes: ['proposal.none-chosen'],
+        where: (fact, view) => ofIke(fact) && bareWord(fact, view),
+        weight: 60,
+        leaves: ['auth.secret-missing', 'auth.method-mismatch', 'ike.exchange-mismatch'],
+      },
       {
         codes: ['proposal.ke-unacceptable'],
         weight: 65,

@@ -39,14 +39,10 @@ export default defineCause({
       const undated = losses.filter((fact) => view.timesOf(fact).common === null && wentOnAlone(view, story));
       const gone = dated.length > 0 ? dated : undated;
       if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
-      // A child that was made afterwards put the ends in step again.
+      // A child that was made after this one, before or after its end, put the ends in step again.
       const renewed = view
         .facts('child.established', 'child.rekeyed')
-        .some(
-          (fact) =>
-            gone.some((loss) => fact.host === loss.host && fact.seq > loss.seq) ||
-            (gone.length === 0 && fact.host === story.from && newer(view, fact, story)),
-        );
+        .some((fact) => [story.to, story.from].includes(fact.host) && newer(view, fact, story));
       if (renewed) continue;
       // A sender that gave the SA up as well has finished with it.
       if (
@@ -108,10 +104,10 @@ function lostBy(view: CaseView, story: Story): readonly Fact[] {
 
 /** Packets went on leaving on the SA after this moment; by the captures' times. */
 function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
-  const at = view.timesOf(fact).common;
+  const { common: at, error } = view.timesOf(fact);
   const last = story.sa.leaving?.last ?? null;
-  if (at !== null && last !== null) return last > at + 100_000_000n;
-  // A log without times: the delete on the wire that never arrived dates the close.
+  if (at !== null && last !== null && last > at + error + 100_000_000n) return true;
+  // A log without times, or with whole seconds only: the delete on the wire that never arrived dates the close.
   const receiver = view.initiator.label === story.to ? 'initiator' : 'responder';
   const lost = view.rows.find(
     (row) =>

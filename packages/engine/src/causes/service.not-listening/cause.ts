@@ -36,8 +36,11 @@ export default defineCause({
     // Seen leaving the peer's own interface nobody on the way can have forged it.
     const own = port.filter((item) => peer.host.artifacts.includes(item.artifact));
     const stopped = view.hostFacts(peer.label, 'daemon.stopping');
+    // It took a message in, even if only to say that it has too many: then it listened, and what came after it was stopped is noise.
     const handled = view.rows.some((row) => row.sender !== peer.role && row.processed === 'yes');
-    if (handled) return { stand: 'excluded', for: [], against: [] };
+    const turnedAway = view.hostFacts(peer.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
+    if (handled || turnedAway.length > 0)
+      return { stand: 'excluded', for: [], against: fromFacts(turnedAway.slice(0, 2)) };
     const sockets = view.dump(peer.label, 'host-fact').filter((fact) => fact.name === 'listening-udp');
     const silentSockets: Evidence[] =
       sockets.length > 0 && !sockets.some((fact) => /\b(500|4500)\b/.test(fact.value))
