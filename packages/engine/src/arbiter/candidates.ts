@@ -305,8 +305,10 @@ export const candidateTable: readonly CandidateRow[] = [
       'auth.certificate-untrusted',
       'auth.certificate-expired',
       'auth.certificate-missing',
+      'auth.certificate-revoked',
       'auth.user-rejected',
       'auth.signature-rejected',
+      'ike.exchange-mismatch',
     ],
     because: 'One notify for every reason and nothing is known of the method.',
   },
@@ -367,7 +369,7 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'rekey',
     manner: ['silent', 'icmp'],
-    causes: ['ike.peer-failed', 'sa.rekey-failed', 'path.nat-t-blocked', 'sa.out-of-sync'],
+    causes: ['ike.peer-failed', 'sa.rekey-failed', 'path.nat-t-blocked', 'sa.out-of-sync', 'ike.lost-final-message'],
     because: 'The peer or the way went silent while the SA was to be replaced.',
   },
   {
@@ -462,6 +464,9 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   }
   if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
   if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
+    methods.add('pubkey');
+  // A key of its own was loaded for the connection: it signs, unless a shared key turns up as well.
+  if (methods.size === 0 && view.hostFacts(view.initiator.label, 'config.private-key-loaded').length > 0)
     methods.add('pubkey');
   if (view.facts('auth.eap-started', 'auth.eap-failed', 'auth.user-rejected').length > 0) methods.add('eap');
   // In clear on the wire: a request for certificates, and the size of the first protected message (RFC 7296 1.2).

@@ -41,9 +41,11 @@ export function earlyFailure(
     ...extra,
   });
 
-  const undecryptable = facts.find(
+  // The first encrypted message of IKEv1 is the initiator's (RFC 2409 5): where both ends complain, the responder did so first.
+  const garbled = facts.filter(
     (fact) => fact.code === 'message.undecryptable' || fact.code === 'message.integrity-failed',
   );
+  const undecryptable = garbled.find((fact) => version === 1 && fact.role === 'responder') ?? garbled[0];
   // A refusal of authentication by the peer makes what became of the child beside the point.
   const refusedAuth = refusals.some((refusal) => refusal.notify === 'AUTHENTICATION_FAILED');
   const strong = strongest(facts);
@@ -105,6 +107,15 @@ export function earlyFailure(
       failedSender: 'initiator',
       waitingFor: 'responder',
       notify: null,
+      notifyEncrypted: true,
+    });
+  }
+  // An initiator that leaves in the middle of EAP was told there that the user is refused (RFC 7296 2.16).
+  if (promptGoodbye(rows) && phaseOfAuth(rows) === 'user') {
+    return base('user', 'refused', {
+      decidedBy: 'responder',
+      failedSender: 'initiator',
+      waitingFor: 'responder',
       notifyEncrypted: true,
     });
   }
@@ -182,9 +193,14 @@ export function earlyFailure(
   return base(stop.phase, 'silent', {
     failedSender: stop.delivered ? otherRole(last.sender) : last.sender,
     waitingFor: otherRole(last.sender),
-    decidedBy: none?.role ?? 'unknown',
+    decidedBy: none?.role ?? (leftUnanswered(last) ? otherRole(last.sender) : 'unknown'),
     nextExpected: stop.delivered ? nextStep(last, rows) : last.step,
   });
+}
+
+/** It reached its receiver's host more than once, and a live capture there shows no answer: the host or its daemon dropped it. */
+function leftUnanswered(row: LedgerRow): boolean {
+  return row.seenArriving === 'yes' && row.answered === 'no' && row.copies > 1;
 }
 
 /**
