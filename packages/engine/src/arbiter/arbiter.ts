@@ -108,11 +108,7 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
     const doubtful = roots.every((item) => confidenceOf(view, item.opinion) !== 'certain');
     return {
       causes: roots.map((item) => ({ ...item, confidence: confidenceOf(view, item.opinion) })),
-      rivals: doubtful
-        ? others
-            .filter((item) => item.opinion.stand === 'indicates')
-            .map((item) => ({ ...item, confidence: 'possible' as const }))
-        : [],
+      rivals: doubtful ? others.map((item) => ({ ...item, confidence: 'possible' as const })) : [],
       explained,
       excluded: [
         ...excluded,

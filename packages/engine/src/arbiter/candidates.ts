@@ -1,5 +1,7 @@
 import type { CaseView } from '../causes/api.ts';
 import { stories, trafficTrouble } from '../causes/traffic.ts';
+import { notifyName } from '../correlation/log-attempts.ts';
+import { childNotifies } from '../correlation/refusals.ts';
 import type { Manner, Phase } from '../correlation/types.ts';
 
 /**
@@ -123,6 +125,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'path.peer-unreachable',
       'service.start-failed',
       'service.port-conflict',
+      'policy.config-rejected',
     ],
     because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
   },
@@ -141,6 +144,8 @@ export const candidateTable: readonly CandidateRow[] = [
       'service.port-conflict',
       'load.overload',
       'load.flood',
+      'ike.peer-failed',
+      'policy.config-rejected',
       'ike.exchange-mismatch',
     ],
     because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
@@ -159,6 +164,8 @@ export const candidateTable: readonly CandidateRow[] = [
       'service.port-conflict',
       'load.overload',
       'load.flood',
+      'ike.peer-failed',
+      'policy.config-rejected',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want (Libreswan).',
@@ -189,7 +196,7 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'auth',
     manner: ['undecryptable'],
     version: 1,
-    causes: ['auth.psk-mismatch'],
+    causes: ['auth.psk-mismatch', 'ike.protocol-violation'],
     because:
       'RFC 2409 5.4: SKEYID depends on the pre-shared key, so the first encrypted message decrypts to garbage when keys differ.',
   },
@@ -205,7 +212,13 @@ export const candidateTable: readonly CandidateRow[] = [
     manner: ['silent', 'icmp'],
     version: 1,
     when: (view) => authKind(view) !== 'certificate',
-    causes: ['auth.psk-mismatch', 'path.nat-t-blocked', 'ike.peer-failed', 'auth.identity-mismatch'],
+    causes: [
+      'auth.psk-mismatch',
+      'path.nat-t-blocked',
+      'ike.peer-failed',
+      'auth.identity-mismatch',
+      'ike.protocol-violation',
+    ],
     because: 'Main mode 5 goes unanswered when it does not decrypt, or when port 4500 is closed.',
   },
   {
@@ -231,7 +244,7 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'auth',
     manner: ['aborted-locally'],
-    when: (view) => view.rows.every((row) => row.exchange !== 'IKE_AUTH'),
+    when: (view) => view.rows.every((row) => row.exchange !== 'IKE_AUTH' && row.encrypted !== true),
     causes: ['auth.secret-missing', 'auth.certificate-missing', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because: 'The initiator stops before it proves itself: it has nothing to prove itself with.',
   },
@@ -260,6 +273,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'sa.install-failed',
       'policy.mode-mismatch',
       'auth.method-mismatch',
+      'auth.secret-missing',
     ],
     because:
       'The initiator leaves at once after the proof of the responder: it refuses it, or what was agreed for the child; the INFORMATIONAL is encrypted.',
@@ -306,9 +320,14 @@ export const candidateTable: readonly CandidateRow[] = [
       'auth.certificate-expired',
       'auth.certificate-missing',
       'auth.certificate-revoked',
-      'auth.user-rejected',
+      'auth.certificate-unsuitable',
+      'auth.certificate-not-yet-valid',
+      'auth.certificate-chain-incomplete',
       'auth.signature-rejected',
+      'auth.revocation-unreachable',
+      'auth.user-rejected',
       'ike.exchange-mismatch',
+      'host.clock',
     ],
     because: 'One notify for every reason and nothing is known of the method.',
   },
@@ -345,6 +364,8 @@ export const candidateTable: readonly CandidateRow[] = [
       'policy.selector-mismatch',
       'proposal.pfs-mismatch',
       'ike.peer-failed',
+      'sa.install-failed',
+      'policy.mode-mismatch',
     ],
     because: 'Quick mode that is not answered: peers that drop silently what they do not accept.',
   },
@@ -356,6 +377,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'sa.install-failed',
       'proposal.pfs-mismatch',
       'policy.mode-mismatch',
+      'policy.wrong-connection',
     ],
     because: 'The IKE SA stands and the child does not.',
   },
@@ -375,7 +397,15 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'rekey',
     manner: ['refused'],
-    causes: ['proposal.pfs-mismatch', 'proposal.esp-mismatch', 'policy.selector-mismatch', 'sa.rekey-failed'],
+    causes: [
+      'proposal.pfs-mismatch',
+      'proposal.esp-mismatch',
+      'policy.selector-mismatch',
+      'sa.rekey-failed',
+      'sa.install-failed',
+      'policy.wrong-connection',
+      'policy.mode-mismatch',
+    ],
     because: 'A CREATE_CHILD_SA that is refused in words nobody at hand can read: a new child or a replacement.',
   },
   {
@@ -479,8 +509,10 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   if (new Set(requests.map((row) => row.messageId)).size > 1) methods.add('eap');
   if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
     const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
-    if (asks || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
-    else if (proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480) methods.add('psk');
+    // A first proof too small for a certificate, to somebody who asks for one: which of the two ways it is nobody can tell.
+    const small = proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480;
+    if ((asks && !small) || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
+    else if (!asks && proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480) methods.add('psk');
   }
   for (const row of view.rows) {
     const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));
@@ -496,9 +528,23 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   return null;
 }
 
-/** The closed set for a case: the causes of the first row that fits. */
+/**
+ * The closed set for a case: the causes of the first row that fits. Where an end refused several children, each in its own words, the
+ * sets of all of them.
+ */
 export function candidatesOf(view: CaseView): readonly string[] {
-  const { phase, manner, notify } = view.breakPoint;
+  const { phase, notify } = view.breakPoint;
+  if (phase !== 'child') return rowFor(view, notify);
+  const said = new Set<string | null>([notify]);
+  for (const fact of view.facts('notify.received', 'notify.sent')) {
+    const name = notifyName(String(fact.args['notify'] ?? ''));
+    if (childNotifies.has(name)) said.add(name);
+  }
+  return [...new Set([...said].flatMap((name) => rowFor(view, name)))];
+}
+
+function rowFor(view: CaseView, notify: string | null): readonly string[] {
+  const { phase, manner } = view.breakPoint;
   const auth = authKind(view);
   for (const row of candidateTable) {
     if (row.phase !== phase) continue;

@@ -1,5 +1,6 @@
 import type { ConnectionConfig, Selector } from '../observations/index.ts';
 import type { CaseView, Fact } from './api.ts';
+import { parseSelector } from '../policy/selectors.ts';
 import { argText } from './by-statement.ts';
 
 export interface BetterConnection {
@@ -23,9 +24,10 @@ export function betterConnection(view: CaseView): BetterConnection | null {
   const chosen = own.find((connection) => connection.name === argText(selected, 'connection'));
   const others = own.filter((connection) => connection.name !== argText(selected, 'connection'));
   if (chosen === undefined || others.length === 0) return null;
-  const wanted = view.initiator.connections.flatMap((connection) =>
+  const configured = view.initiator.connections.flatMap((connection) =>
     connection.children.map((child) => ({ local: child.local, remote: child.remote })),
   );
+  const wanted = configured.length > 0 ? configured : proposed(view, selected.host);
   for (const want of wanted) {
     const fits = (connection: ConnectionConfig): boolean =>
       connection.children.some(
@@ -36,6 +38,20 @@ export function betterConnection(view: CaseView): BetterConnection | null {
     if (better !== undefined) return { selected, chosen, better, because: 'selectors' };
   }
   return null;
+}
+
+/** What the initiator asks for by the responder's own log, told from the initiator's side. */
+function proposed(view: CaseView, host: string): { local: readonly Selector[]; remote: readonly Selector[] }[] {
+  const read = (value: unknown): Selector[] =>
+    (Array.isArray(value) ? value : [value]).flatMap((text) => {
+      const selector = typeof text === 'string' ? parseSelector(text) : undefined;
+      return selector === undefined ? [] : [selector];
+    });
+  return view
+    .facts('policy.selectors-received')
+    .filter((fact) => fact.host === host)
+    .map((fact) => ({ local: read(fact.args['remote']), remote: read(fact.args['local']) }))
+    .filter((pair) => pair.local.length > 0 && pair.remote.length > 0);
 }
 
 function sameSelectors(a: readonly Selector[], b: readonly Selector[]): boolean {

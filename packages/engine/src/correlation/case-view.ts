@@ -11,6 +11,7 @@ import {
   type Fact,
   type Host,
   type IcmpView,
+  type LedgerRow,
   type NatView,
   type Negotiation,
   type Role,
@@ -80,7 +81,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     version: main?.version ?? null,
     negotiations: incident.negotiations,
     main,
-    breakPoint: withIcmp(main?.breakPoint ?? nothing, icmp, responderHost),
+    breakPoint: withIcmp(main?.breakPoint ?? nothing, icmp, responderHost, main?.rows ?? []),
     rows: main?.rows ?? [],
     facts: (...codes) =>
       codes.length === 1 ? (byCode.get(codes[0] as FactCode) ?? []) : facts.filter((fact) => codes.includes(fact.code)),
@@ -533,15 +534,32 @@ function skewOf(account: Account, host: string, other: string): bigint | null {
   return skew > 120_000_000_000n || skew < -120_000_000_000n ? skew : null;
 }
 
+/**
+ * A port that is closed says so to the first datagram. Where it only says so after several had gone unanswered, somebody listened
+ * then, and was stopped since.
+ */
+function cameLate(item: IcmpView, rows: readonly LedgerRow[]): boolean {
+  const closed = item.code === (item.version === 6 ? 4 : 3);
+  const asked = rows.filter((row) => row.sender === 'initiator' && row.at !== null && row.copies > 2).at(-1);
+  if (!closed || asked?.at == null || item.ns === null) return false;
+  return item.ns - asked.at > 2_000_000_000n;
+}
+
 /** A silence for which an ICMP error was sent is no silence. */
-function withIcmp(breakPoint: BreakPoint, icmp: readonly IcmpView[], responder: Host): BreakPoint {
+function withIcmp(
+  breakPoint: BreakPoint,
+  icmp: readonly IcmpView[],
+  responder: Host,
+  rows: readonly LedgerRow[],
+): BreakPoint {
   const early = breakPoint.phase === 'first' || breakPoint.phase === 'keys' || breakPoint.phase === 'auth';
   if (breakPoint.manner !== 'silent' || !early) return breakPoint;
   const errors = icmp.filter(
     (item) =>
       item.quoted.protocol === 17 &&
       [item.quoted.dstPort, item.quoted.srcPort].some((port) => port === 500 || port === 4500) &&
-      item.type === (item.version === 6 ? 1 : 3),
+      item.type === (item.version === 6 ? 1 : 3) &&
+      !cameLate(item, rows),
   );
   if (errors.length === 0) return breakPoint;
   const fromPeer = errors.some((item) => item.from === responder.label || responder.addresses.includes(item.from));

@@ -97,6 +97,8 @@ export function lateFailure(
     (row) =>
       (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode') &&
       row.kind !== 'response' &&
+      // The last message of quick mode is not answered (RFC 2409 5.5).
+      row.step !== 'Quick Mode message 3' &&
       row.answered !== 'yes' &&
       row.copies > 1,
   );

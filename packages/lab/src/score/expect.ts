@@ -193,7 +193,10 @@ export function monotone(more: Outcome, less: Outcome, name: string): Problem[] 
     const causes = [...after.flatMap((item) => item.causes), ...told];
     if (causes.length === 0 && leavesOpen(less)) continue;
     const rivals = after.flatMap((item) => item.rivals);
-    for (const expected of weaker(before, causes, rivals, name))
+    // Of two faults that have nothing to do with each other one may be gone with all that told of it; the other is held on its own.
+    const still = before.causes.filter(({ id }) => causes.some((cause) => cause.id === id));
+    const kept = before.causes.length > 1 && still.length > 0 ? { ...before, causes: still } : before;
+    for (const expected of weaker(kept, causes, rivals, name))
       problems.set(expected, { kind: 'monotone', expected, got: describe(less) });
   }
   return [...problems.values()];

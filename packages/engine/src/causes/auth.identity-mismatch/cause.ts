@@ -104,6 +104,13 @@ export default defineCause({
         weight: 85,
         where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
       },
+      // A secret that is not found may stand under another name; a key that none trusts may be of another one.
+      {
+        codes: ['auth.psk-missing'],
+        weight: 65,
+        leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
+      },
+      { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !certificateRefused(fact, view) },
       { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact, view) },
       { codes: ['policy.no-peer-config'], weight: 25 },
     ],

@@ -22,7 +22,10 @@ export default defineCause({
         codes: ['auth.revocation-unreachable'],
         weight: 40,
         // Under a lax policy it is no cause; only a refusal beside it makes it a candidate.
-        where: (_, view) => view.facts('auth.no-trusted-key', 'auth.failed', 'auth.certificate-refused').length > 0,
+        where: (fact, view) =>
+          view
+            .facts('auth.no-trusted-key', 'auth.failed', 'auth.certificate-refused')
+            .some((refusal) => refusal.host === fact.host),
       },
     ],
     ...certificateWords,

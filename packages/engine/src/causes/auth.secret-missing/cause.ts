@@ -19,6 +19,13 @@ function identityExplains(fact: Fact, view: CaseView): boolean {
   return mismatch && secrets.length > 0;
 }
 
+/** Secrets for other identities stand at this end: the one that is meant may be among them, as long as nobody holds it against the peer's. */
+function otherSecrets(fact: Fact, view: CaseView): boolean {
+  const peer = fact.host === view.initiator.label ? view.responder : view.initiator;
+  const psk = (host: string): boolean => view.dump(host, 'secret').some((secret) => secret.type === 'psk');
+  return psk(fact.host) && !psk(peer.label);
+}
+
 /**
  * Whether the identity the peer used is the one that is expected here, so that the secret really is not there: by this end's own
  * connection, or by both ends' configurations. The daemon's word alone fits a secret that stands under another identity as well.
@@ -62,7 +69,8 @@ export default defineCause({
           !identityExplains(fact, view) &&
           !namedOtherwise(fact, view) &&
           pskConfigured(fact, view) &&
-          identitiesAgree(fact, view),
+          identitiesAgree(fact, view) &&
+          !otherSecrets(fact, view),
       },
     ],
     indicates: [

@@ -1,6 +1,6 @@
 import { timeWords } from '../certificate-words.ts';
 import { dateNs } from '../../correlation/dates.ts';
-import { defineCause, fromFacts, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { beyondZones } from '../validity.ts';
 
 /** A wrong clock on a host makes a valid certificate look invalid. */
@@ -61,6 +61,31 @@ export default defineCause({
         needs: [{ host: fact.host, what: 'clock' }],
       };
     }
-    return view.clocksAgree ? { stand: 'excluded', for: [], against: [] } : null;
+    if (view.clocksAgree) return { stand: 'excluded', for: [], against: [] };
+    return aloneWithItsClock(view);
   },
 });
+
+/** The check rests on the host's own clock, and nobody else's is at hand to hold against it. */
+function aloneWithItsClock(view: CaseView): Opinion | null {
+  const fact = view
+    .facts('auth.certificate-expired', 'auth.certificate-not-yet-valid', 'auth.certificate-invalid-time')
+    .find((item) => view.timesOf(item).theirs === null);
+  if (fact === undefined) return null;
+  return {
+    stand: 'indicates',
+    for: fromFacts([fact]),
+    against: [],
+    weight: 70,
+    leaves: timeWords,
+    at: fact.host,
+    args: { host: fact.host, seconds: 0 },
+    details: {
+      host: fact.host,
+      offsetSeconds: null,
+      notBefore: String(fact.args['notBefore'] ?? ''),
+      notAfter: String(fact.args['notAfter'] ?? ''),
+    },
+    needs: [{ host: fact.host, what: 'clock' }],
+  };
+}

@@ -78,7 +78,9 @@ export default defineCause({
           .filter((row) => row.sender !== peer.role && row.kind !== 'response' && row.exchange !== 'INFORMATIONAL')
           .at(-1)
     ) {
-      const evidence = [...fromRow(got), ...fromFacts(crashed.slice(0, 2)), ...fromFacts(gaveUp.slice(-1), 'absence')];
+      // Without its own word a firewall behind the capture does the same.
+      const taken = fromRow(got).map((item) => (peer.hasLog ? item : { ...item, class: 'shape' as const }));
+      const evidence = [...taken, ...fromFacts(crashed.slice(0, 2)), ...fromFacts(gaveUp.slice(-1), 'absence')];
       const sure =
         got.processed === 'yes' &&
         peer.hasLog &&

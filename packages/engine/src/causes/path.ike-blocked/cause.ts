@@ -97,7 +97,14 @@ export default defineCause({
     };
     if (told.length > 0) return { stand: 'indicates', for: told, against: [], weight: 85, ...base };
     if (view.alive.responder === 'yes' && view.lifeSigns.responder.length > 0 && phase === 'first')
-      return { stand: 'indicates', for: view.lifeSigns.responder, against: [], weight: 55, ...base };
+      // That the host lives speaks for a filter and against a dead host; a daemon that drops the request looks the same.
+      return {
+        stand: 'indicates',
+        for: view.lifeSigns.responder.map((item) => ({ ...item, class: 'shape' as const })),
+        against: [],
+        weight: 55,
+        ...base,
+      };
     return { stand: 'allows', for: [], against: [], ...base };
   },
 });
