@@ -27,7 +27,10 @@ export function lostMessage(view: CaseView): LostMessage | null {
   const rows = view.rows.filter((row) => row.exchange !== 'INFORMATIONAL' && row.exchange !== 'Informational');
   const notArrived = rows.find(
     (row) =>
-      (row.seenLeaving === 'yes' || row.sentByLog === 'yes') && row.seenArriving === 'no' && row.processed !== 'yes',
+      (row.seenLeaving === 'yes' || row.sentByLog === 'yes') &&
+      row.seenArriving === 'no' &&
+      row.processed !== 'yes' &&
+      row.answered !== 'yes',
   );
   const notTaken = rows.find(
     (row) =>

@@ -47,11 +47,20 @@ function proposed(view: CaseView, host: string): { local: readonly Selector[]; r
       const selector = typeof text === 'string' ? parseSelector(text) : undefined;
       return selector === undefined ? [] : [selector];
     });
-  return view
+  const received = view
     .facts('policy.selectors-received')
-    .filter((fact) => fact.host === host)
-    .map((fact) => ({ local: read(fact.args['remote']), remote: read(fact.args['local']) }))
-    .filter((pair) => pair.local.length > 0 && pair.remote.length > 0);
+    .map((fact) => ({ fact, local: read(fact.args['remote']), remote: read(fact.args['local']) }));
+  // Which side of a refused pair is whose, daemons tell in either order.
+  const refused = view.facts('policy.selectors-unacceptable').flatMap((fact) => {
+    const [one, other] = [read(fact.args['proposedLocal']), read(fact.args['proposedRemote'])];
+    return [
+      { fact, local: one, remote: other },
+      { fact, local: other, remote: one },
+    ];
+  });
+  return [...received, ...refused].filter(
+    ({ fact, local, remote }) => fact.host === host && local.length > 0 && remote.length > 0,
+  );
 }
 
 function sameSelectors(a: readonly Selector[], b: readonly Selector[]): boolean {

@@ -540,7 +540,7 @@ function skewOf(account: Account, host: string, other: string): bigint | null {
  */
 function cameLate(item: IcmpView, rows: readonly LedgerRow[]): boolean {
   const closed = item.code === (item.version === 6 ? 4 : 3);
-  const asked = rows.filter((row) => row.sender === 'initiator' && row.at !== null && row.copies > 2).at(-1);
+  const asked = rows.filter((row) => row.sender === 'initiator' && row.at !== null && row.copies > 1).at(-1);
   if (!closed || asked?.at == null || item.ns === null) return false;
   return item.ns - asked.at > 2_000_000_000n;
 }

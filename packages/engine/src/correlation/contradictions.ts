@@ -55,7 +55,9 @@ export function contradicted(
           const passed =
             row.sender === role
               ? row.seenArriving === 'yes' || row.processed === 'yes'
-              : row.processed === 'yes' || row.receivedByLog === 'yes';
+              : row.processed === 'yes' ||
+                row.receivedByLog === 'yes' ||
+                (row.kind === 'request' && row.answered === 'yes');
           if (passed && within(row.at, attempt.artifact, inputs, clocks)) found.add(attempt.artifact);
         } else if (
           // A request that is only asked for a cookie is not parsed (RFC 7296 2.6).

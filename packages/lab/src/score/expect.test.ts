@@ -30,7 +30,9 @@ function outcome(causes: string[], rivals: string[] = [], rest: Partial<Outcome>
     causes: named,
     others: [],
     rivals,
-    cases: [{ incident: 'i1', keys: ['k'], healed: false, breakPoint: null, causes: named, rivals }],
+    cases: [
+      { incident: 'i1', keys: ['k'], healed: false, verdict: 'failing', breakPoint: null, causes: named, rivals },
+    ],
     missing: [],
     ...rest,
   };

@@ -191,7 +191,7 @@ export function monotone(more: Outcome, less: Outcome, name: string): Problem[] 
     // One finding may tell of what befell many peers (a daemon that did not start); it stands with one of their incidents.
     const told = less.causes.filter((cause) => before.causes.some(({ id }) => id === cause.id));
     const causes = [...after.flatMap((item) => item.causes), ...told];
-    if (causes.length === 0 && leavesOpen(less)) continue;
+    if (causes.length === 0 && after.every(({ verdict }) => verdict !== 'healthy')) continue;
     const rivals = after.flatMap((item) => item.rivals);
     // Of two faults that have nothing to do with each other one may be gone with all that told of it; the other is held on its own.
     const still = before.causes.filter(({ id }) => causes.some((cause) => cause.id === id));

@@ -35,6 +35,8 @@ export interface Case {
   /** Keys of its negotiations: the same in every answer about the same evidence. */
   keys: string[];
   healed: boolean;
+  /** Verdict of its pair. */
+  verdict: Verdict;
   breakPoint: Break | null;
   causes: Named[];
   rivals: string[];
@@ -142,6 +144,7 @@ function reduce(answer: Diagnosis, draw: Draw, exchanged: Partial<Record<Label, 
     incident: incident.id,
     keys: incident.examples.flatMap((id) => keys.get(id) ?? []),
     healed: incident.healed,
+    verdict: answer.pairs.find((pair) => pair.id === incident.pair)?.verdict ?? answer.verdict,
     breakPoint: {
       manner: incident.breakPoint.manner,
       decidedBy: role(incident.breakPoint.decidedBy),
@@ -153,7 +156,15 @@ function reduce(answer: Diagnosis, draw: Draw, exchanged: Partial<Record<Label, 
   }));
   for (const cause of causes) {
     if (cause.incident !== null && known.has(cause.incident)) continue;
-    cases.push({ incident: '', keys: [], healed: false, breakPoint: null, causes: [cause], rivals: [] });
+    cases.push({
+      incident: '',
+      keys: [],
+      healed: false,
+      verdict: answer.verdict,
+      breakPoint: null,
+      causes: [cause],
+      rivals: [],
+    });
   }
   return {
     verdict: answer.verdict,

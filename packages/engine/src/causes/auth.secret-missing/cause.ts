@@ -19,6 +19,17 @@ function identityExplains(fact: Fact, view: CaseView): boolean {
   return mismatch && secrets.length > 0;
 }
 
+/** The file in which this end's secrets stand was read: what it lacks is not there. */
+function secretsKnown(fact: Fact, view: CaseView): boolean {
+  return (
+    view.dump(fact.host, 'secret').length > 0 ||
+    view.dump(fact.host, 'listing').some((listing) => listing.of === 'secrets') ||
+    view
+      .dump(fact.host, 'connection')
+      .some((connection) => !connection.loaded && connection.settings['dialect'] !== 'libreswan')
+  );
+}
+
 /** Secrets for other identities stand at this end: the one that is meant may be among them, as long as nobody holds it against the peer's. */
 function otherSecrets(fact: Fact, view: CaseView): boolean {
   const peer = fact.host === view.initiator.label ? view.responder : view.initiator;
@@ -70,6 +81,7 @@ export default defineCause({
           !namedOtherwise(fact, view) &&
           pskConfigured(fact, view) &&
           identitiesAgree(fact, view) &&
+          secretsKnown(fact, view) &&
           !otherSecrets(fact, view),
       },
     ],

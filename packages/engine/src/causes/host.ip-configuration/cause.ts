@@ -53,8 +53,9 @@ export default defineCause({
           ? []
           : wanted.filter((address) => !addresses.some((item) => item.address === address));
       const told = facts.some((fact) => !/unreachable/i.test(String(fact.args['errno'] ?? '')));
-      // Without a listing of addresses the words for a missing route and for a missing address are the same.
-      const unlisted = addresses.length === 0 && facts.length > 0;
+      // Without a listing of addresses, or without knowing which of them is meant, the words for a missing route and for a missing
+      // address are the same.
+      const unlisted = facts.length > 0 && (addresses.length === 0 || wanted.length === 0);
       if (absent.length === 0 && !told && !unlisted) continue;
       const connection = end.connections.find((item) =>
         item.localAddresses.some((address) => absent.includes(address)),

@@ -53,12 +53,14 @@ export default defineCause({
     const unheard = repeated.length > 0 || tired.length > 0 || last.copies > 1;
     if (!unheard) return null;
     const direction = { from: view[last.sender].label, to: view[receiver].label };
+    // Where nothing else is known to cross that way, a blocked way looks the same (path.nat-t-blocked).
+    const cls = crossed ? 'statement' : 'shape';
     return {
       stand: last.seenArriving === 'no' && crossed && unheard ? 'proves' : 'indicates',
       for: [
-        ...fromFacts(senderUp.slice(-1)),
-        ...fromRow(last),
-        ...fromFacts(repeated.slice(-2)),
+        ...fromFacts(senderUp.slice(-1), cls),
+        ...fromRow(last, crossed ? 'packet' : 'shape'),
+        ...fromFacts(repeated.slice(-2), cls),
         ...(flow === null ? [] : [fromSource(flow.source, 'packet')]),
       ],
       against: [],

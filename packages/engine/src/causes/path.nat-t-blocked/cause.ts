@@ -44,6 +44,7 @@ export default defineCause({
     const crossing = espCrossed[0]?.arriving;
     if (crossing != null) return { stand: 'excluded', for: [], against: [fromSource(crossing.source, 'packet')] };
     const told = icmpEvidence(ikeIcmp(view, 'prohibited'));
+    const senderUp = view.facts('ike.established').some((fact) => fact.role === found?.lost.sender);
     const needs = [{ host: silentEnd(view).label, what: 'capture' as const }];
     if (
       found !== null &&
@@ -52,7 +53,8 @@ export default defineCause({
     ) {
       const direction = directionOf(found);
       return {
-        stand: found.stand,
+        // Its sender believes that the IKE SA stands: it may also be only the last message that got lost.
+        stand: senderUp ? 'indicates' : found.stand,
         for: [...found.evidence, ...told],
         against: [],
         weight: 75,
