@@ -62,6 +62,15 @@ const answeredAgain = (view: CaseView): boolean =>
       row.seenArriving !== 'yes' &&
       row.processed !== 'yes',
   );
+/** The initiator's first proof has no room for a certificate, or its payloads are known and there is none (RFC 7296 1.2, 3.6). */
+const noCertificateSent = (view: CaseView): boolean => {
+  const proof = view.rows.find((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  if (proof === undefined) return false;
+  if (proof.payloads.includes('AUTH'))
+    return !proof.payloads.some((payload) => payload.startsWith('CERT') && payload !== 'CERTREQ');
+  const fragmented = proof.sightings.some((sighting) => sighting.ikeFragments !== null);
+  return !fragmented && proof.bytes !== null && proof.bytes < 480;
+};
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 export const candidateTable: readonly CandidateRow[] = [
@@ -158,7 +167,6 @@ export const candidateTable: readonly CandidateRow[] = [
       'path.peer-unreachable',
       'service.not-listening',
       'policy.no-ike-config',
-      'proposal.ike-mismatch',
       'ike.version-mismatch',
       'service.start-failed',
       'service.port-conflict',
@@ -168,7 +176,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'policy.config-rejected',
     ],
     because:
-      'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want (Libreswan).',
+      'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want. A proposal alone is refused aloud (RFC 7296 2.7, 3.3.6).',
   },
   {
     phase: 'keys',
@@ -286,6 +294,21 @@ export const candidateTable: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    version: 2,
+    auth: 'certificate',
+    when: (view) => view.breakPoint.decidedBy !== 'initiator' && noCertificateSent(view),
+    causes: [
+      'auth.certificate-missing',
+      'auth.identity-mismatch',
+      'auth.certificate-untrusted',
+      'auth.method-mismatch',
+      'auth.signature-rejected',
+    ],
+    because:
+      'Signatures are in use and the initiator sends no certificate: none of what is checked in one can have failed.',
+  },
+  {
+    phase: 'auth',
     auth: 'certificate',
     causes: [
       'auth.certificate-untrusted',
@@ -308,6 +331,21 @@ export const candidateTable: readonly CandidateRow[] = [
     auth: 'user',
     causes: ['auth.user-rejected', 'auth.identity-mismatch', 'auth.method-mismatch', 'auth.certificate-untrusted'],
     because: 'EAP or XAUTH is in use.',
+  },
+  {
+    phase: 'auth',
+    version: 2,
+    when: (view) => view.breakPoint.decidedBy !== 'initiator' && noCertificateSent(view),
+    causes: [
+      'auth.psk-mismatch',
+      'auth.identity-mismatch',
+      'auth.method-mismatch',
+      'auth.secret-missing',
+      'auth.certificate-missing',
+      'auth.certificate-untrusted',
+      'auth.signature-rejected',
+    ],
+    because: 'Nothing is known of the method but that the initiator sends no certificate.',
   },
   {
     phase: 'auth',
@@ -510,9 +548,9 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
     const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
     // A first proof too small for a certificate, to somebody who asks for one: which of the two ways it is nobody can tell.
-    const small = proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480;
+    const small = noCertificateSent(view);
     if ((asks && !small) || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
-    else if (!asks && proof !== undefined && (proof.bytes ?? 0) > 0 && (proof.bytes ?? 0) < 480) methods.add('psk');
+    else if (!asks && small) methods.add('psk');
   }
   for (const row of view.rows) {
     const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));

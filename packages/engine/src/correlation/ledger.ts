@@ -252,7 +252,11 @@ export function applyCoverage(
     const settle = (value: Tri, from: 'wire' | 'log', role: Role): Tri =>
       value === 'unknown' && covered(from, role) ? 'no' : value;
     const answered: Tri =
-      row.answered === 'unknown' && row.kind !== 'response' && covered('wire', row.sender) ? 'no' : row.answered;
+      row.answered === 'unknown' &&
+      row.kind !== 'response' &&
+      (covered('wire', row.sender) || (row.seenArriving === 'yes' && covered('wire', receiver)))
+        ? 'no'
+        : row.answered;
     return {
       ...row,
       sentByLog: settle(row.sentByLog, 'log', row.sender),

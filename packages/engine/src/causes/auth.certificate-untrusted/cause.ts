@@ -1,7 +1,14 @@
-import { defineCause } from '../api.ts';
+import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
 import { certificateWords, issuerWords } from '../certificate-words.ts';
+
+/** The same end says that a certificate is outside its validity: that is why no key is trusted. */
+function timeRefused(fact: Fact, view: CaseView): boolean {
+  return view
+    .facts('auth.certificate-expired', 'auth.certificate-not-yet-valid', 'auth.certificate-invalid-time')
+    .some((item) => item.host === fact.host);
+}
 
 /** No chain leads from the certificate to a root this end trusts. */
 export default defineCause({
@@ -40,7 +47,7 @@ export default defineCause({
       },
       { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
       { codes: ['auth.certificate-refused'], weight: 50 },
-      { codes: ['auth.no-trusted-key'], weight: 45 },
+      { codes: ['auth.no-trusted-key'], weight: 45, where: (fact, view) => !timeRefused(fact, view) },
     ],
     ...certificateWords,
   }),
