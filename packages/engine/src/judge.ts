@@ -97,7 +97,7 @@ function judgeIncident(account: Account, pair: PairDraft, incident: IncidentDraf
   const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
   // an earlier failure healed since is not to be seen in them.
-  const blurred = holes && (!proven || !latest || view.negotiations.some(mixed));
+  const blurred = holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account)));
   if (blurred || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
@@ -105,12 +105,19 @@ function judgeIncident(account: Account, pair: PairDraft, incident: IncidentDraf
   return { incident, view, ruling, open, placed, doubtful: holes };
 }
 
-/** Two attempts taken for one: a message that left with one size and came with another. */
-function mixed(negotiation: CaseView['negotiations'][number]): boolean {
-  return negotiation.rows.some((row) => {
+/** Attempts of different peers taken for one: a message that left with one size and came with another, an address of a third host. */
+function mixed(negotiation: CaseView['negotiations'][number], account: Account): boolean {
+  const sizes = negotiation.rows.some((row) => {
     const whole = row.sightings.filter((sighting) => sighting.bytes !== null && sighting.ikeFragments === null);
     return whole.some((sighting) => sighting.bytes !== whole[0]?.bytes);
   });
+  const stranger = (['initiator', 'responder'] as const).some((role) =>
+    negotiation.attempts.some((attempt) => {
+      const owner = attempt[role] === null ? null : account.ownerOf(attempt[role].address);
+      return owner !== null && negotiation[role] !== null && owner !== negotiation[role];
+    }),
+  );
+  return sizes || stranger;
 }
 
 /** Rules and counters that may tell of a fault, of whichever host they are. */

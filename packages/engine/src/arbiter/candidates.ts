@@ -68,8 +68,12 @@ const noCertificateSent = (view: CaseView): boolean => {
   if (proof === undefined) return false;
   if (proof.payloads.includes('AUTH'))
     return !proof.payloads.some((payload) => payload.startsWith('CERT') && payload !== 'CERTREQ');
-  const fragmented = proof.sightings.some((sighting) => sighting.ikeFragments !== null);
-  return !fragmented && proof.bytes !== null && proof.bytes < 480;
+  // Sizes in logs may be those of one fragment.
+  const seen = proof.sightings.filter((sighting) => sighting.from === 'wire');
+  return (
+    seen.length > 0 &&
+    seen.every((sighting) => sighting.ikeFragments === null && sighting.bytes !== null && sighting.bytes < 480)
+  );
 };
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 

@@ -17,6 +17,7 @@ export function contradicted(
   tellsRepeats: ReadonlySet<string>,
 ): Set<string> {
   const found = new Set<string>();
+  for (const input of inputs) if (input.wire === null && lacksLines(input.attempts)) found.add(input.artifact);
   for (const group of groups) {
     const ends = endsOf(group, hostOf, ownerOf);
     const vantage = (artifact: string): Vantage => ({
@@ -27,7 +28,6 @@ export function contradicted(
     });
     const rows = buildLedger(group, vantage);
     for (const attempt of group) {
-      if (attempt.from === 'log' && lacksLines(attempt)) found.add(attempt.artifact);
       const role = vantage(attempt.artifact).role;
       if (role === null) continue;
       for (const row of rows) {
@@ -99,8 +99,10 @@ export function contradicted(
 }
 
 /** A daemon that writes the size of every packet and not of this message: the line about its packet is gone. */
-function lacksLines(attempt: Attempt): boolean {
-  const own = attempt.sightings.filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
+function lacksLines(attempts: readonly Attempt[]): boolean {
+  const own = attempts
+    .flatMap((attempt) => attempt.sightings)
+    .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
 }
 

@@ -135,8 +135,7 @@ export function lateFailure(
     third !== undefined &&
     third.processed !== 'yes' &&
     (third.seenArriving === 'no' || quickRows.some((row) => row.sender !== third.sender && row.copies > 2)) &&
-    hosts.size === 1 &&
-    hosts.has(third.sender)
+    ((hosts.size === 1 && hosts.has(third.sender)) || (children.length === 0 && third.copies > 2))
   ) {
     return made('child', 'silent', 'path', null, third.sender, third.step);
   }

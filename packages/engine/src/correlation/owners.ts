@@ -1,3 +1,4 @@
+import type { AuthRound } from '../observations/index.ts';
 import { addressBytes } from '../protocol/address.ts';
 import type { HostDraft } from './hosts.ts';
 import type { Attempt, Role } from './types.ts';
@@ -21,6 +22,7 @@ export function learnOwners(
       }
     }
   }
+  byIdentity(hosts, groups, hostOf, owners);
   for (const group of groups) {
     const label: { initiator: string | null; responder: string | null } = { initiator: null, responder: null };
     for (const attempt of group) {
@@ -56,6 +58,54 @@ export function learnOwners(
 }
 
 /**
+ * The address at which a host calls an identity belongs to the one other host that is configured with this identity as its own and
+ * has private addresses only: so an address in front of a NAT is known even where nothing got through.
+ */
+function byIdentity(
+  hosts: readonly HostDraft[],
+  groups: readonly (readonly Attempt[])[],
+  hostOf: ReadonlyMap<string, string | null>,
+  owners: Map<string, string>,
+): void {
+  const called = new Set(
+    groups
+      .flat()
+      .flatMap(({ artifact, responder }) =>
+        responder === null ? [] : [`${hostOf.get(artifact) ?? ''}|${responder.address}`],
+      ),
+  );
+  const connections = hosts.flatMap((host) =>
+    host.artifacts.flatMap((artifact) =>
+      (artifact.text?.observations ?? []).flatMap((item) =>
+        item.kind === 'connection' && item.settings['dialect'] !== 'libreswan' ? [{ host, item }] : [],
+      ),
+    ),
+  );
+  const ids = (rounds: readonly AuthRound[]): string[] =>
+    rounds.flatMap((round) => (round.id === null ? [] : [round.id]));
+  for (const { host, item } of connections) {
+    const [address] = item.remoteAddresses;
+    if (address === undefined || item.remoteAddresses.length > 1) continue;
+    if (addressBytes(address) === undefined || owners.has(address) || !called.has(`${host.label}|${address}`)) continue;
+    const wanted = new Set(ids(item.remote));
+    const own = new Set(ids(item.local));
+    const found = new Set(
+      connections
+        .filter(
+          (other) =>
+            other.host !== host &&
+            [...other.host.addresses].every(isPrivate) &&
+            ids(other.item.local).some((id) => wanted.has(id)) &&
+            ids(other.item.remote).some((id) => own.has(id)),
+        )
+        .map((other) => other.host.label),
+    );
+    const [only] = found;
+    if (only !== undefined && found.size === 1) owners.set(address, only);
+  }
+}
+
+/**
  * A host whose capture shows no IKE at all: of the addresses that negotiate, the only unowned one that its capture shows in other
  * traffic. Nobody else's packets pass an end host.
  */
@@ -86,6 +136,14 @@ function byOtherTraffic(
     const [only] = free;
     if (only !== undefined && free.size === 1) owners.set(only, host.label);
   }
+}
+
+/** Not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local. */
+function isPrivate(address: string): boolean {
+  return (
+    /^(10|192\.168|169\.254|172\.(1[6-9]|2[0-9]|3[01])|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\./.test(address) ||
+    /^(f[cd]|fe[89ab])[0-9a-f]*:/i.test(address)
+  );
 }
 
 /** Role of a host in a negotiation by label. */

@@ -276,7 +276,10 @@ const initialHopLimits: readonly number[] = [64, 128, 255];
  */
 function ownAddresses(senders: readonly SenderStats[], ike: readonly WireIke[]): string[] {
   const sent = senders.filter((one) => one.out > 0 && one.in === 0);
-  if (sent.length > 0) return sent.map((one) => one.address);
+  // Whom IKE from outside is addressed to: it may never have answered.
+  const outside = new Set(senders.filter((one) => one.in > 0 && one.out === 0).map((one) => one.address));
+  const asked = ike.filter((entry) => outside.has(entry.src.address)).map((entry) => entry.dst.address);
+  if (sent.length > 0 || asked.length > 0) return [...new Set([...sent.map((one) => one.address), ...asked])];
   if (senders.some((one) => one.in > 0 || one.out > 0)) return [];
   const worn = senders.some((one) => !initialHopLimits.includes(one.maxHopLimit));
   // Only one end was heard, and its packets passed a router: who received them stands here.

@@ -104,11 +104,12 @@ function namesMissing(honest: Honest, outcome: Outcome): boolean {
 
 function wrongCertain(expectation: Expectation, kind: VariantKind, outcome: Outcome): Named[] {
   const { scenario, honest } = expectation;
+  // What is left after a drop may be what a declared cut leaves.
+  const cuts = kind === 'drop' ? SUBSETS.map((subset) => honest[subset]) : [honest.all, honestOf(expectation, kind)];
   const right = new Set([
     ...scenario.truth.flatMap(idsOf),
     ...scenario.history,
-    ...honest.all.acceptable,
-    ...honestOf(expectation, kind).acceptable,
+    ...cuts.flatMap(({ acceptable }) => acceptable),
   ]);
   return [...outcome.causes, ...outcome.others].filter(
     (named) => named.confidence === 'certain' && !right.has(named.id),

@@ -46,7 +46,6 @@ export default defineCause({
         leaves: issuerWords,
       },
       { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
-      { codes: ['auth.certificate-refused'], weight: 50 },
       { codes: ['auth.no-trusted-key'], weight: 45, where: (fact, view) => !timeRefused(fact, view) },
     ],
     ...certificateWords,

@@ -5,10 +5,10 @@ import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';
 
 /** The host has the very secret the peer uses, under another identity. */
-export function namedOtherwise(fact: Fact, view: CaseView): boolean {
-  const peer = fact.host === view.initiator.label ? view.responder.label : view.initiator.label;
+export function namedOtherwise(host: string, view: CaseView): boolean {
+  const peer = host === view.initiator.label ? view.responder.label : view.initiator.label;
   const theirs = view.dump(peer, 'secret').filter((secret) => secret.type === 'psk');
-  const own = view.dump(fact.host, 'secret').filter((secret) => secret.type === 'psk' && secret.ids.length > 0);
+  const own = view.dump(host, 'secret').filter((secret) => secret.type === 'psk' && secret.ids.length > 0);
   return own.some((secret) => theirs.some((other) => sameSecret(secret.digest, other.digest)));
 }
 
@@ -29,6 +29,11 @@ const refusals: readonly FactCode[] = [
   'auth.signature-invalid',
   'auth.signature-refused',
 ];
+
+/** A check failed and the end says which. */
+function checkFailed(fact: Fact, view: CaseView): boolean {
+  return view.facts(...refusals).some((item) => item.host === fact.host && item.code !== 'auth.certificate-refused');
+}
 
 function certificateRefused(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host);
@@ -110,8 +115,8 @@ export default defineCause({
         weight: 65,
         leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
       },
-      { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !certificateRefused(fact, view) },
-      { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact, view) },
+      { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !checkFailed(fact, view) },
+      { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact.host, view) },
       { codes: ['policy.no-peer-config'], weight: 25 },
     ],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },

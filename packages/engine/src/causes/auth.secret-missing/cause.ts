@@ -78,7 +78,7 @@ export default defineCause({
         codes: ['auth.psk-missing'],
         where: (fact, view) =>
           !identityExplains(fact, view) &&
-          !namedOtherwise(fact, view) &&
+          !namedOtherwise(fact.host, view) &&
           pskConfigured(fact, view) &&
           identitiesAgree(fact, view) &&
           secretsKnown(fact, view) &&
@@ -95,7 +95,10 @@ export default defineCause({
     configuration: {
       kinds: ['secret-missing'],
       phases: ['auth', 'keys'],
-      where: (_, view) => view.facts('auth.psk-missing').every((fact) => !namedOtherwise(fact, view)),
+      where: (difference, view) =>
+        difference.host === null
+          ? [view.initiator, view.responder].every((end) => !namedOtherwise(end.label, view))
+          : !namedOtherwise(difference.host, view),
     },
     args: (_, facts) => ({ localId: firstArg(facts, 'localId'), remoteId: firstArg(facts, 'remoteId') }),
     details: (_, facts) => ({ localId: argOrNull(facts, 'localId'), remoteId: argOrNull(facts, 'remoteId') }),
