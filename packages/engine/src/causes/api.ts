@@ -176,6 +176,8 @@ export interface CaseView {
   /** Dumps and counters of a host. */
   dump<K extends ConfigObservation['kind']>(host: string, kind: K): readonly Extract<ConfigObservation, { kind: K }>[];
   end(host: string): End;
+  /** Hosts of the evidence that are neither end of the case. */
+  readonly others: readonly Host[];
 }
 
 /** Clear traffic between two addresses, folded. */

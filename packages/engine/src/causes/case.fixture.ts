@@ -91,6 +91,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     lifeSigns: { initiator: signs, responder: signs },
     clear: [],
     dump: () => [],
+    others: [],
     end: (host) => (host === 'a' ? initiator : responder),
     ...overrides,
   };

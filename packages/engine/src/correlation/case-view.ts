@@ -121,6 +121,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
       );
     },
     end: (host) => ends[host] ?? initiator,
+    others: account.hosts.filter((host) => ends[host.label] === undefined),
   };
 }
 

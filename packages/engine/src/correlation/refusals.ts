@@ -52,6 +52,7 @@ export const localDecisions: Readonly<Partial<Record<FactCode, Phase>>> = {
   'proposal.pfs-refused': 'child',
   'kernel.sa-refused': 'child',
   'kernel.policy-refused': 'child',
+  'kernel.policy-taken': 'child',
   'kernel.spi-refused': 'child',
   'child.failed': 'child',
 };

@@ -206,6 +206,8 @@ export interface Listing {
   readonly entries: number;
   /** Connections: whether the running daemon told them (then what is not listed is not loaded). */
   readonly loaded?: true;
+  /** Printed by a command that asks the daemon; when empty, the daemon may also not have answered. */
+  readonly asked?: true;
   readonly src: Source;
 }
 

@@ -411,6 +411,11 @@ export const facts = {
   },
   'kernel.sa-refused': { meaning: 'The kernel refused an SA.', args: ['spi', 'errno', 'what'], decides: true },
   'kernel.policy-refused': { meaning: 'The kernel refused a policy.', args: ['errno', 'what'], decides: true },
+  'kernel.policy-taken': {
+    meaning: 'Another connection of this host already has the kernel policy or route for the same traffic.',
+    args: ['other'],
+    decides: true,
+  },
   'kernel.spi-refused': { meaning: 'The kernel gave no SPI.', args: ['errno', 'what'], decides: true },
   'kernel.acquire': { meaning: 'Traffic asked for an SA.', args: ['localTs', 'remoteTs'] },
   'kernel.expire': { meaning: 'The kernel reports the end of an SA lifetime.', args: ['spi', 'hard'] },

@@ -6,7 +6,7 @@ export default {
     'The receiver has an SA for this traffic, but packets arrive outside of it and are dropped as a protection against injection. Usually a more specific permit rule on the sending side lets part of the conversation out in clear, or the sender has lost its policy.',
   meaning: 'One side sends in clear what the other expects inside an SA, and no narrower reason is shown.',
   proof:
-    'The receiver counts or reports clear packets that match a protected selector (Windows event 4284 or 4963, Linux XfrmInNoPols or XfrmInTmplMismatch), and a capture shows them in clear.',
+    'A capture shows the sender letting packets of its own out in clear and unanswered that the kernel policies of the receiver protect, a policy of the sender lets just these pass, and the receiver counts them (Linux XfrmInTmplMismatch or XfrmInNoPols; Windows event 4284 or 4963). Without the counter or the policy of the sender it is likely at most. A capture also holds the inside of packets the host decrypted, so clear packets seen at the receiver alone prove nothing while the SA is in use.',
   separatedBy: 'the policy of the sender for just this traffic: permit rules and exemptions, most specific first',
   steps: {
     ask: "Ask which program and which direction is affected, and whether only one side's rules were changed lately.",

@@ -1,6 +1,7 @@
 import { defineCause, fromFacts, fromSource, type CaseView, type End, type Opinion } from '../api.ts';
 import { hostConfiguration, notLoaded } from '../../policy/compare.ts';
 import { argOrNull, argText } from '../by-statement.ts';
+import { nothingLoaded, refusable } from '../meant-connection.ts';
 
 /** The configuration was not loaded, or part of it was silently dropped. */
 export default defineCause({
@@ -108,19 +109,21 @@ function unloaded(view: CaseView, end: End): Opinion | null {
     ...(meant === undefined ? [] : [fromSource(meant.src, 'configuration')]),
     ...faults.slice(0, 2).map((item) => fromSource(item.src, 'configuration')),
   ];
-  const unknown = meant?.settings['unknown-algorithms'] ?? null;
+  const sign = refusable(view, end, meant);
+  // A daemon without any connection may never have been told to load one (policy.not-assigned).
+  const nothing = nothingLoaded(view, end);
   return {
     // That it stands in a file and is not used proves nothing yet: the daemon's own list of what it loaded does.
-    stand: fault !== undefined || unknown !== null || listed ? 'proves' : 'indicates',
+    stand: sign !== null || (listed && nothing === null) ? 'proves' : 'indicates',
     for: evidence,
     against: [],
     at: end.label,
-    weight: 70,
-    args: { host: end.label, connection: meant?.name ?? '', what: fault?.reason ?? unknown ?? '' },
+    weight: nothing === null ? 100 : 50,
+    args: { host: end.label, connection: meant?.name ?? '', what: sign ?? '' },
     details: {
       host: end.label,
       connection: meant?.name ?? null,
-      what: fault?.reason ?? unknown,
+      what: sign,
       keyword: null,
       file: null,
     },
@@ -145,7 +148,7 @@ function onlyInFile(view: CaseView, end: End): Opinion | null {
     for: evidence,
     against: [],
     at: end.label,
-    weight: 80,
+    weight: fault === undefined && nothingLoaded(view, end) !== null ? 50 : 80,
     args: { host: end.label, connection: connection?.name ?? '', what: fault?.reason ?? '' },
     details: {
       host: end.label,

@@ -6,7 +6,7 @@ export default {
     'One host has two filters or policies for the same traffic with different actions. Which of them wins depends on specificity, priority and order, so the result can change with time and from host to host.',
   meaning: 'Two filters or policies of the same host cover the same traffic and ask for different things.',
   proof:
-    'The list of filters or kernel policies of the host holds overlapping entries of the same weight with different actions, or the daemon says that a policy exists already.',
+    'The kernel policies of the host hold one that lets pass or drops everything a protecting policy is for, with a better priority, and the SA counts no packet; or the daemon says that another of its connections has the policy or route already. An exemption that is narrower than the protecting policy is meant so and proves nothing.',
   separatedBy: 'the whole list of active filters of the host, sorted by priority',
   steps: {
     ask: 'Ask whether another VPN, security program or policy was installed on this computer lately.',

@@ -1,6 +1,7 @@
 import { defineCause } from '../api.ts';
 import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
+import { daemonLists, nothingLoaded } from '../meant-connection.ts';
 import { otherVersion } from '../other-version.ts';
 
 /** strongSwan writes the same line for the wrong IKE version; its own connections tell the two apart. */
@@ -11,6 +12,8 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
   if (!listed || fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null) return false;
   // A connection, loaded or only in a file, that fits the peer by address: then something else about it was not to be had.
   const end = view.end(fact.host);
+  // A daemon without any connection may lack one that is due (policy.not-assigned); its files would tell.
+  if (daemonLists(view, end).some((listing) => listing.entries === 0)) return false;
   const other = end.role === 'initiator' ? view.responder : view.initiator;
   const remote = argText(fact, 'remote');
   const objects = view.dump(fact.host, 'connection');
@@ -67,6 +70,8 @@ export default defineCause({
     indicates: [
       {
         codes: ['policy.no-ike-config'],
+        // Where nothing at all is loaded, why that is so is the question.
+        where: (fact, view) => nothingLoaded(view, view.end(fact.host)) === null,
         weight: 80,
         leaves: ['ike.version-mismatch', 'ike.exchange-mismatch', 'policy.config-rejected', 'auth.method-mismatch'],
       },

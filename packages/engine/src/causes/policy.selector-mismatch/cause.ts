@@ -7,8 +7,8 @@ const byStatement = judgeStatements({
     {
       codes: ['policy.selectors-unacceptable', 'policy.selectors-invalid-answer'],
       where: (fact, view) =>
-        view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.spi-refused').length === 0 &&
-        !anotherMayFit(fact, view),
+        view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'kernel.spi-refused').length ===
+          0 && !anotherMayFit(fact, view),
     },
   ],
   configuration: {
@@ -16,7 +16,8 @@ const byStatement = judgeStatements({
     phases: ['child'],
     where: (_, view) =>
       view.breakPoint.notify !== 'NO_PROPOSAL_CHOSEN' &&
-      view.facts('kernel.sa-refused', 'kernel.policy-refused', 'proposal.none-chosen').length === 0,
+      view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'proposal.none-chosen').length ===
+        0,
   },
   notifies: ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION', 'SINGLE_PAIR_REQUIRED'],
   args: (_, facts) => ({

@@ -50,6 +50,7 @@ export default defineCause({
         weight: 60,
       },
     ],
+    indicates: [{ codes: ['kernel.policy-taken'], weight: 50 }],
     args: (_, facts) => ({ errno: firstArg(facts, 'errno'), what: firstArg(facts, 'what') }),
     details: (_, facts) => ({
       errno: argOrNull(facts, 'errno'),

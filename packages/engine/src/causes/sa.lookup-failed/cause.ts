@@ -61,7 +61,8 @@ export default defineCause({
         const installed = stories(view).filter((story) =>
           name === 'XfrmOutNoStates'
             ? story.from === end.label && story.sa.senderHas === 'yes' && story.sent === 0
-            : story.to === end.label && story.sa.receiverHas === 'yes',
+            : // Packets that came outside of the SA are counted alike.
+              story.to === end.label && story.sa.receiverHas === 'yes' && story.sent !== 0,
         );
         const first = installed[0];
         if (first === undefined) continue;
@@ -70,7 +71,7 @@ export default defineCause({
           stories(view).some((other) => other.from === end.label && (other.sent ?? 0) > 0);
         if (works) continue;
         return {
-          stand: 'proves',
+          stand: name === 'XfrmOutNoStates' || (first.sent ?? 0) > 0 ? 'proves' : 'indicates',
           for: [fromSource(counter.source, 'statement'), ...first.evidence],
           against: [],
           at: end.label,

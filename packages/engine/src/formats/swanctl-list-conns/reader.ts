@@ -87,7 +87,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
     of: 'connections',
     entries: found.length,
     // An empty output may also come from a daemon that did not answer.
-    ...(found.length > 0 ? { loaded: true } : {}),
+    ...(found.length > 0 ? { loaded: true } : { asked: true }),
     src: draft.source(lines[0]?.number ?? 1),
   });
   draft.product = 'strongSwan';

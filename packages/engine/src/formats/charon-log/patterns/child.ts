@@ -200,6 +200,16 @@ export const childPatterns: readonly CharonPattern[] = [
     ko: '네트워크 카드가 SA 오프로드를 지원하지 않습니다.',
   },
   {
+    id: 'charon.policy-taken',
+    lines: ['unable to install policy {_p} for reqid {_reqid:n}, the same policy for reqid {_other:n} exists'],
+    code: 'kernel.policy-taken',
+    since: '5.0',
+    until: '5.9',
+    en: 'Another connection of this host already has the kernel policy for the same traffic.',
+    ko: '이 호스트의 다른 연결이 같은 트래픽에 대한 커널 정책을 이미 가지고 있습니다.',
+    ambiguousWith: ['sa.install-failed'],
+  },
+  {
     id: 'charon.policy-not-installed',
     lines: [
       'unable to install IPsec policies (SPD) in kernel',

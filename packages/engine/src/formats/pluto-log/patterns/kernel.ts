@@ -38,8 +38,6 @@ export const kernelRows: readonly PlutoRow[] = [
       'netlink XFRM_MSG_NEWPOLICY response for flow {{_f}} included errno {{errno}}',
       'netlink XFRM_MSG_UPDPOLICY response for flow {{_f}} included errno {{errno}}',
       'cannot install kernel policy {{what}}',
-      'cannot route -- route already in use for {{what}}',
-      'cannot install eroute -- it is in use for {{what}}',
       'cannot route{{what}}',
       'installing IPsec SA failed - {{what}}',
       'installing {{_x:w}} firewall failed{{what}}',
@@ -49,6 +47,19 @@ export const kernelRows: readonly PlutoRow[] = [
     about: 'child',
     en: 'A policy or route could not be installed, often because another connection has the same networks.',
     ko: '정책 또는 경로를 설치할 수 없었습니다. 다른 연결이 같은 네트워크를 쓰는 경우가 많습니다.',
+  },
+  {
+    id: 'pluto.kernel.policy-taken',
+    texts: [
+      'cannot install kernel policy -- it is in use for "{{other}}"',
+      'cannot install eroute -- it is in use for "{{other}}"',
+      'cannot route -- route already in use for "{{other}}"',
+    ],
+    code: 'kernel.policy-taken',
+    about: 'child',
+    en: 'Another connection of this host already has the policy or route for the same networks.',
+    ko: '이 호스트의 다른 연결이 같은 네트워크에 대한 정책 또는 경로를 이미 가지고 있습니다.',
+    ambiguousWith: ['sa.install-failed'],
   },
   {
     id: 'pluto.kernel.spi',

@@ -1,0 +1,62 @@
+import type { KernelPolicyState, Selector } from '../observations/index.ts';
+import { parseAddress } from '../policy/addresses.ts';
+import { compareSelectors } from '../policy/selectors.ts';
+import type { CaseView, ClearView } from './api.ts';
+
+/** Priority of a listed policy; a missing one is the best there is (Linux takes the lowest number first). */
+export function priorityOf(policy: KernelPolicyState): number {
+  return Number(policy.attributes['priority'] ?? '0');
+}
+
+/** Bound to marks, interfaces or a device: which packets it meets cannot be told from addresses. */
+function bound(policy: KernelPolicyState): boolean {
+  return ['mark', 'if_id', 'dev'].some((name) => policy.attributes[name] !== undefined);
+}
+
+/** Policies of a host for one direction that addresses alone decide about; null when its kernel was not asked. */
+export function policiesOf(
+  view: CaseView,
+  host: string,
+  direction: KernelPolicyState['direction'],
+): readonly KernelPolicyState[] | null {
+  const asked = view.dump(host, 'listing').some((listing) => listing.of === 'kernel-policies');
+  if (!asked) return null;
+  return view.dump(host, 'kernel-policy').filter((policy) => policy.direction === direction && !bound(policy));
+}
+
+/** Every packet that `inner` is for meets `outer` as well. */
+export function coversPolicy(outer: KernelPolicyState, inner: KernelPolicyState): boolean {
+  return (
+    holds(compareSelectors([outer.source], [inner.source]).relation) &&
+    holds(compareSelectors([outer.destination], [inner.destination]).relation)
+  );
+}
+
+function holds(relation: string): boolean {
+  return relation === 'equal' || relation === 'superset';
+}
+
+/** The policy that decides over a clear flow between two addresses: of those that cover it, the one with the lowest priority. */
+export function rulingPolicy(policies: readonly KernelPolicyState[], flow: ClearView): KernelPolicyState | null {
+  const protocol = { tcp: 6, udp: 17, 'icmp-echo': flow.src.includes(':') ? 58 : 1, other: null }[flow.protocol];
+  let best: KernelPolicyState | null = null;
+  for (const policy of policies) {
+    // The source port of a flow is any.
+    if (
+      !covers(policy.source, flow.src, protocol, null) ||
+      !covers(policy.destination, flow.dst, protocol, flow.dstPort)
+    )
+      continue;
+    if (best === null || priorityOf(policy) < priorityOf(best)) best = policy;
+  }
+  return best;
+}
+
+function covers(selector: Selector, address: string, protocol: number | null, port: number | null): boolean {
+  const [at, from, to] = [address, selector.from, selector.to].map(parseAddress);
+  if (at === undefined || from === undefined || to === undefined || at.family !== from.family) return false;
+  if (at.value < from.value || at.value > to.value) return false;
+  if (selector.protocol !== 0 && selector.protocol !== protocol) return false;
+  if (selector.portFrom === 0 && selector.portTo === 65535) return true;
+  return port !== null && selector.portFrom <= port && port <= selector.portTo;
+}

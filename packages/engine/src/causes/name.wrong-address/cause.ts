@@ -1,0 +1,71 @@
+import type { ConnectionConfig } from '../../observations/index.ts';
+import { effectiveConnections, hostConfiguration } from '../../policy/compare.ts';
+import { parseAddress } from '../../policy/addresses.ts';
+import { compareIdentities } from '../../policy/identities.ts';
+import { defineCause, fromRow, fromSource, type Evidence, type Host, type Opinion } from '../api.ts';
+
+/** The name of the peer leads to another host than the one it belongs to. */
+export default defineCause({
+  id: 'name.wrong-address',
+  severity: 'high',
+  references: ['NAM-04', 'NAM-06'],
+  mistakenFor: ['path.ike-blocked', 'path.peer-unreachable', 'service.not-listening', 'policy.no-ike-config'],
+  explains: ['ike.timeout', 'path.ike-blocked', 'path.peer-unreachable'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    { tier: 2, host: 'fault', text: 'check', privilege: 'user', risk: 'reads' },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+  ],
+  judge(view): Opinion | null {
+    const { phase } = view.breakPoint;
+    // A host that is at hand and answers as itself is the one that was meant.
+    if ((phase !== 'first' && phase !== 'auth') || view.responder.host.artifacts.length > 0) return null;
+    for (const connection of view.initiator.connections) {
+      const name = nameOf(connection);
+      if (name === null) continue;
+      for (const host of view.others) {
+        const evidence = belongsTo(connection, name, host);
+        if (evidence === null || host.addresses.length === 0 || host.addresses.some(unroutable)) continue;
+        const request = view.rows.find((row) => row.sender === 'initiator');
+        const used = view.main?.responderEndpoint?.address ?? null;
+        if (request === undefined || used === null || host.addresses.includes(used)) continue;
+        return {
+          // A translating device in front of that host may own the address.
+          stand: 'indicates',
+          for: [fromSource(connection.src, 'configuration'), ...evidence, ...fromRow(request).slice(0, 2)],
+          against: [],
+          weight: 70,
+          at: view.initiator.label,
+          args: { host: view.initiator.label, name, address: used },
+          details: { host: view.initiator.label, name, address: used, peer: host.label, present: host.addresses },
+          needs: [{ host: view.initiator.label, what: 'log' }],
+        };
+      }
+    }
+    return null;
+  },
+});
+
+/** The name a connection knows its peer by; null where it has an address or takes anybody. */
+function nameOf(connection: ConnectionConfig): string | null {
+  const [only, ...more] = connection.remoteAddresses;
+  if (only === undefined || more.length > 0) return null;
+  return parseAddress(only) === undefined && /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/i.test(only) ? only : null;
+}
+
+/** A connection of the host that proves itself by the identity the initiator expects under this name. */
+function belongsTo(connection: ConnectionConfig, name: string, host: Host): readonly Evidence[] | null {
+  const expected = connection.remote[0]?.id ?? name;
+  const found = effectiveConnections(hostConfiguration(host.label, host.state, host.addresses)).find((own) => {
+    const sent = own.local[0]?.id;
+    return sent != null && compareIdentities(expected, sent).result === 'same';
+  });
+  return found === undefined ? null : [fromSource(found.src, 'configuration')];
+}
+
+/** Private addresses (RFC 1918, RFC 4193, RFC 6598): the host is reached by another address from outside. */
+function unroutable(address: string): boolean {
+  return /^(10\.|192\.168\.|172\.(1[6-9]|2[0-9]|3[01])\.|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\.|f[cd])/.test(
+    address,
+  );
+}

@@ -1,0 +1,47 @@
+import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { nothingLoaded, refusable } from '../meant-connection.ts';
+
+/** The daemon runs without any connection, although the host's own files hold one for this peer. */
+export default defineCause({
+  id: 'policy.not-assigned',
+  severity: 'high',
+  references: ['POL-01', 'POL-30', 'GD-11'],
+  mistakenFor: ['policy.no-ike-config', 'policy.config-rejected', 'policy.peer-without-ipsec'],
+  explains: ['policy.no-ike-config', 'policy.peer-without-ipsec', 'ike.timeout'],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+    },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
+  ],
+  judge(view): Opinion | null {
+    if (view.breakPoint.phase !== 'first' && view.breakPoint.phase !== 'config') return null;
+    // Where somebody asked, the one who had nothing for it; where nobody did, either end.
+    const ends = view.negotiations.length > 0 ? [view.responder] : [view.responder, view.initiator];
+    for (const end of ends) {
+      const found = nothingLoaded(view, end);
+      // What was refused when it was loaded, or cannot be read, is policy.config-rejected.
+      if (found === null || refusable(view, end, found.connection) !== null) continue;
+      if (view.hostFacts(end.label, 'config.rejected').length > 0) continue;
+      const refusals = view.facts('policy.no-ike-config').filter((fact) => fact.host === end.label);
+      return {
+        stand: 'indicates',
+        for: [...fromFacts(refusals.slice(0, 2)), ...found.evidence, fromSource(found.connection.src, 'configuration')],
+        against: [],
+        weight: 85,
+        at: end.label,
+        args: { host: end.label, connection: found.connection.name },
+        details: { host: end.label, connection: found.connection.name },
+        needs: [{ host: end.label, what: 'log' }],
+      };
+    }
+    return null;
+  },
+});
