@@ -137,7 +137,11 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
   // An initiator that stops after the first answer, by captures alone: they may just end there.
   const early =
     negotiation.breakPoint.manner === 'aborted-locally' && negotiation.rows.every((row) => row.exchange !== 'IKE_AUTH');
-  if (negotiation.outcome === 'failed' && early && negotiation.facts.every((fact) => !fact.code.startsWith('auth.'))) {
+  if (
+    negotiation.outcome === 'failed' &&
+    early &&
+    negotiation.facts.every((fact) => !/^(auth|policy)\./.test(fact.code))
+  ) {
     return negotiation.rows.every((row) => row.copies <= 1);
   }
   if (negotiation.outcome !== 'timed-out') return false;
@@ -154,6 +158,8 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
       fact.code === 'message.retransmitted' ||
       fact.code === 'ike.half-open-deleted' ||
       fact.code === 'host.icmp-received' ||
+      (fact.code === 'host.send-failed' && negotiation.rows.length === 0) ||
+      fact.code === 'policy.no-ike-config' ||
       fact.code === 'ike.failed',
   );
   return !gaveUp && negotiation.rows.every((row) => row.copies <= 1);

@@ -1,5 +1,6 @@
 import type { CaseView } from '../causes/api.ts';
 import { stories, trafficTrouble } from '../causes/traffic.ts';
+import { stageOf } from '../correlation/early-failure.ts';
 import { notifyName } from '../correlation/log-attempts.ts';
 import { childNotifies } from '../correlation/refusals.ts';
 import type { Manner, Phase } from '../correlation/types.ts';
@@ -75,6 +76,11 @@ const noCertificateSent = (view: CaseView): boolean => {
     seen.every((sighting) => sighting.ikeFragments === null && sighting.bytes !== null && sighting.bytes < 480)
   );
 };
+/** It gave up, and no message of the exchange and no state tells at which one. */
+const anywhere = (view: CaseView): boolean =>
+  view.rows.length === 0 &&
+  view.facts('host.icmp-received', 'host.send-failed', 'host.no-route').length === 0 &&
+  view.facts('message.gave-up').every((fact) => stageOf(fact) === null);
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 export const candidateTable: readonly CandidateRow[] = [
@@ -141,6 +147,27 @@ export const candidateTable: readonly CandidateRow[] = [
       'policy.config-rejected',
     ],
     because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
+    when: anywhere,
+    causes: [
+      'ike.timeout',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'path.nat-t-blocked',
+      'path.fragments-dropped',
+      'ike.peer-failed',
+      'auth.psk-mismatch',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+      'ike.lost-final-message',
+      'sa.out-of-sync',
+    ],
+    because: 'Nothing but the words that it gave up: which message was not answered is not known.',
   },
   {
     phase: 'first',
@@ -215,6 +242,13 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'auth',
     manner: ['undecryptable'],
+    when: (view) => view.version === null,
+    causes: ['auth.psk-mismatch', 'path.packet-altered', 'ike.protocol-violation'],
+    because: 'As above and below: the words are the same in both versions.',
+  },
+  {
+    phase: 'auth',
+    manner: ['undecryptable'],
     causes: ['path.packet-altered', 'ike.protocol-violation'],
     because:
       'IKEv2 keys do not depend on the pre-shared key (RFC 7296 2.14): a failed integrity check is damage or a defect.',
@@ -256,7 +290,8 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'auth',
     manner: ['aborted-locally'],
-    when: (view) => view.rows.every((row) => row.exchange !== 'IKE_AUTH' && row.encrypted !== true),
+    when: (view) =>
+      view.rows.length > 0 && view.rows.every((row) => row.exchange !== 'IKE_AUTH' && row.encrypted !== true),
     causes: ['auth.secret-missing', 'auth.certificate-missing', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because: 'The initiator stops before it proves itself: it has nothing to prove itself with.',
   },

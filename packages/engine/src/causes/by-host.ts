@@ -5,6 +5,8 @@ import { fromFacts, type CaseView, type Fact, type Opinion } from './api.ts';
 export function judgeHost(
   codes: readonly FactCode[],
   where: (fact: Fact, view: CaseView) => boolean,
+  /** Words that leave the reason open only indicate the cause. */
+  sure: (fact: Fact) => boolean = () => true,
 ): (view: CaseView) => Opinion | null {
   return (view) => {
     if (view.breakPoint.phase !== 'config' && view.breakPoint.phase !== 'first' && view.breakPoint.phase !== 'auth')
@@ -16,7 +18,7 @@ export function judgeHost(
       const details: Record<string, string | null> = { host: end.label };
       for (const [name, value] of Object.entries(first.args)) if (typeof value === 'string') details[name] = value;
       return {
-        stand: 'proves',
+        stand: facts.some(sure) ? 'proves' : 'indicates',
         for: fromFacts(facts.slice(0, 6)),
         against: [],
         at: end.label,

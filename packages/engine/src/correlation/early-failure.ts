@@ -83,7 +83,9 @@ export function earlyFailure(
     });
   }
   if (undecryptable !== undefined && undecryptable.role !== null) {
-    return base(authRows.length > 0 || first.some((row) => row.encrypted === true) ? 'auth' : 'keys', 'undecryptable', {
+    // Before anything else is known: the first messages that are encrypted are those of authentication.
+    const auth = rows.length === 0 || authRows.length > 0 || first.some((row) => row.encrypted === true);
+    return base(auth ? 'auth' : 'keys', 'undecryptable', {
       decidedBy: undecryptable.role,
       failedSender: otherRole(undecryptable.role),
       waitingFor: undecryptable.role,
@@ -150,7 +152,8 @@ export function earlyFailure(
         fact.code === 'message.gave-up' ||
         fact.code === 'host.icmp-received' ||
         fact.code === 'host.send-failed' ||
-        fact.code === 'host.no-route',
+        fact.code === 'host.no-route' ||
+        (fact.code === 'ike.failed' && fact.args['what'] === 'peer not responding'),
     );
     if (
       gave === undefined &&
@@ -161,13 +164,16 @@ export function earlyFailure(
           fact.code === 'proposal.none-chosen',
       )
     ) {
-      return base('first', 'refused', {
+      const ike = facts.some(
+        (fact) => fact.code !== 'proposal.none-chosen' || String(fact.args['protocol'] ?? '') === 'IKE',
+      );
+      return base(ike ? 'first' : 'child', 'refused', {
         decidedBy: facts.find((fact) => fact.code === 'policy.no-ike-config')?.role ?? 'responder',
         failedSender: 'initiator',
         waitingFor: 'responder',
       });
     }
-    return base(gave === undefined ? 'config' : 'first', gave === undefined ? 'none' : 'silent', {
+    return base(gave === undefined ? 'config' : (stageOf(gave) ?? 'first'), gave === undefined ? 'none' : 'silent', {
       failedSender: gave?.role ?? null,
       waitingFor: gave?.role == null ? null : otherRole(gave.role),
     });
@@ -224,4 +230,17 @@ function whereSilent(
   const repeated = request !== undefined && request.copies > 1;
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
+}
+
+/** The phase in which an end gave up by its own words (pluto's states and guesses); null when they leave it open. */
+export function stageOf(fact: Fact): Phase | null {
+  const state = String(fact.args['state'] ?? '').replace(/^STATE_/, '');
+  const hint = fact.args['hint'];
+  if (hint === 'quick-mode' || state.startsWith('QUICK_')) return 'child';
+  if (/^V2_(CREATE|REKEY|NEW)_/.test(state)) return 'rekey';
+  if (hint === 'authentication' || /^(MAIN_[IR]3|AGGR_[IR]2|(V2_)?PARENT_[IR]2|V2_IKE_AUTH)/.test(state)) return 'auth';
+  if (/^MAIN_[IR]2/.test(state)) return 'keys';
+  if (hint === 'first-message' || /^(MAIN_[IR][01]|AGGR_[IR][01]|(V2_)?PARENT_[IR][01]|V2_IKE_SA_INIT)/.test(state))
+    return 'first';
+  return null;
 }

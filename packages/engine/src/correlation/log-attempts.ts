@@ -141,10 +141,12 @@ export function attemptsOfLog(
     attempts.push(attemptOf(artifact, host, key, sessions.get(key) ?? null, items));
   }
   attempts.sort((a, b) => a.firstSeq - b.firstSeq);
+  if (isPasted(reading)) return { attempts: attempts.map((attempt) => ({ ...attempt, pasted: true })), loose };
   return { attempts, loose };
 }
 
-const aboutNegotiation = /^(message|packet|notify|auth|policy|proposal|child|kernel|delete|ike)\./;
+const aboutNegotiation =
+  /^(?:(message|packet|notify|auth|policy|proposal|child|kernel|delete|ike)\.|host\.(icmp-received|send-failed)$)/;
 /** Facts a daemon states of no negotiation in particular, even in a whole log. */
 const aboutHost = new Set<string>([
   'ike.half-open-limit',
@@ -156,6 +158,16 @@ const aboutHost = new Set<string>([
   'kernel.expire',
   'kernel.acquire',
 ]);
+
+/** Lines that people copy out of a log into a question: a handful. */
+const handful = 8;
+
+function isPasted(reading: TextReading): boolean {
+  return (
+    reading.records <= handful &&
+    !reading.observations.some((item) => item.kind === 'log' && item.code === 'daemon.started')
+  );
+}
 
 /** A few lines out of a log, as people paste them: nothing tells sessions apart, so what they say is of one negotiation. */
 function excerptOf(reading: TextReading): LogEvent[] {
@@ -178,6 +190,14 @@ function factOf(event: LogEvent, host: string, role: Role | null): Fact {
     session: event.session,
   };
 }
+
+/** Said by the end that asked and waits. */
+const unanswered = new Set<string>([
+  'message.gave-up',
+  'message.retransmitted',
+  'host.icmp-received',
+  'host.send-failed',
+]);
 
 function guessRole(items: readonly LogEvent[]): Role | null {
   for (const item of items) {
@@ -205,6 +225,11 @@ function guessRole(items: readonly LogEvent[]): Role | null {
 
 function guessVersion(items: readonly LogEvent[]): 1 | 2 | null {
   for (const item of items) {
+    // States and payloads carry the version in their names; IKEv1 has no integrity check of its own.
+    const state = text(item.args['state']) ?? '';
+    if (/^(STATE_)?(MAIN|AGGR|QUICK|XAUTH|MODE)_/.test(state)) return 1;
+    if (/^(STATE_)?(V2|PARENT)_/.test(state) || item.code === 'message.integrity-failed') return 2;
+    if (text(item.args['payload'])?.endsWith('_V1') === true) return 1;
     const exchange = text(item.args['exchange']);
     if (exchange === null) continue;
     const name = exchangeName(exchange, null);
@@ -222,7 +247,8 @@ function attemptOf(
   items: readonly LogEvent[],
 ): Attempt {
   // Who refuses or complains of the peer's proof is most often the one who was asked; only an excerpt leaves it open.
-  const role = session?.role ?? guessRole(items) ?? 'responder';
+  const asks = session === null && items.some((item) => unanswered.has(item.code));
+  const role = session?.role ?? guessRole(items) ?? (asks ? 'initiator' : 'responder');
   const version = session?.version ?? guessVersion(items);
   const drafts: Draft[] = [];
   const rounds = new Map<string, number>();

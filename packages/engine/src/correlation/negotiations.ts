@@ -82,9 +82,16 @@ export function makeNegotiation(
     facts.some((fact) => fact.code === 'operator.terminate');
   const midway = group.every((attempt) => attempt.midway);
   const silent = progress.breakPoint.manner === 'silent' || progress.breakPoint.manner === 'icmp';
+  // Giving up in so many words is the end of an attempt, also where its beginning is out of sight.
+  const gaveUp =
+    rows.length === 0 &&
+    group.some((attempt) => attempt.pasted === true) &&
+    facts.some(
+      (fact) => fact.code === 'message.gave-up' || fact.code === 'ike.failed' || fact.code.startsWith('host.'),
+    );
   const outcome = established
     ? 'established'
-    : progress.breakPoint.phase === 'config' || (midway && silent)
+    : progress.breakPoint.phase === 'config' || (midway && silent && !gaveUp)
       ? 'incomplete'
       : silent
         ? 'timed-out'

@@ -44,6 +44,11 @@ export function phaseOfRefusal(
   )
     return 'child';
   if (addressNotifies.has(refusal.notify)) return 'user';
+  // Alone: an identity is refused with the selectors of quick mode, a payload of garbage is the first one that is encrypted.
+  if (rows.length === 0 && refusal.exchange === '') {
+    if (refusal.notify === 'INVALID_ID_INFORMATION') return 'child';
+    if (refusal.notify === 'PAYLOAD_MALFORMED' || refusal.notify === 'INVALID_HASH_INFORMATION') return 'auth';
+  }
   if (refusal.notify === 'AUTHENTICATION_FAILED')
     // Alone, without any message around it, it is about authentication: that is what the notify is for.
     return auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2 ? 'auth' : 'first';
@@ -57,7 +62,8 @@ export function phaseOfRefusal(
       ? 'keys'
       : 'first';
   }
-  if (auth) return childNotifies.has(refusal.notify) && refusal.notify !== 'INVALID_SYNTAX' ? 'child' : 'auth';
+  if (auth || refusal.exchange === 'IKE_AUTH')
+    return childNotifies.has(refusal.notify) && refusal.notify !== 'INVALID_SYNTAX' ? 'child' : 'auth';
   return 'first';
 }
 

@@ -102,6 +102,8 @@ export interface Attempt {
   readonly childSpis: readonly string[];
   /** Starts in the middle: the first exchange was not seen. */
   readonly midway: boolean;
+  /** Out of a few lines that somebody copied: what they say is all there is to judge. */
+  readonly pasted?: true;
 }
 
 /** A logical message of a negotiation with what every artifact says of it. */

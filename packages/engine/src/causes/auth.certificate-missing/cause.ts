@@ -17,6 +17,13 @@ function noneCame(fact: Fact, view: CaseView): boolean {
   );
 }
 
+/** The host is configured to prove itself by a signature, so that a key was due. */
+function provesBySignature(fact: Fact, view: CaseView): boolean {
+  return view
+    .end(fact.host)
+    .connections.some((connection) => connection.local.some((round) => round.method === 'pubkey'));
+}
+
 /** A certificate or its private key is not there: none was sent and none is at hand. */
 export default defineCause({
   id: 'auth.certificate-missing',
@@ -44,9 +51,18 @@ export default defineCause({
       {
         codes: ['auth.certificate-missing', 'auth.private-key-missing'],
         where: (fact, view) =>
-          !(fact.code === 'auth.private-key-missing' && fatalDifferences(view, ['identity']).length > 0),
+          fact.code !== 'auth.private-key-missing' ||
+          // The key is looked up by identity and method: a configuration has to show that both are meant so.
+          (fatalDifferences(view, ['identity']).length === 0 && provesBySignature(fact, view)),
       },
     ],
     ...certificateWords,
+    indicates: [
+      {
+        codes: ['auth.private-key-missing'],
+        weight: 80,
+        leaves: ['auth.identity-mismatch', 'auth.method-mismatch'],
+      },
+    ],
   }),
 });

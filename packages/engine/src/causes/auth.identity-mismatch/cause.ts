@@ -95,7 +95,11 @@ export default defineCause({
       { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
       {
         codes: ['policy.no-peer-config'],
-        where: (fact, view) => !methodDiffers(view) && argText(fact, 'what') !== 'no alternative',
+        // Without the identities it looked for, its words may also be about the method or the exchange.
+        where: (fact, view) =>
+          !methodDiffers(view) &&
+          argText(fact, 'what') !== 'no alternative' &&
+          (argText(fact, 'remoteId') !== '' || fatalDifferences(view, ['identity']).length > 0),
       },
       {
         codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
@@ -117,7 +121,17 @@ export default defineCause({
       },
       { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !checkFailed(fact, view) },
       { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact.host, view) },
-      { codes: ['policy.no-peer-config'], weight: 25 },
+      {
+        codes: ['policy.no-peer-config'],
+        weight: 70,
+        where: (fact) => argText(fact, 'what') !== 'no alternative' && argText(fact, 'remoteId') === '',
+        leaves: ['auth.method-mismatch', 'ike.exchange-mismatch', 'policy.no-ike-config', 'policy.wrong-connection'],
+      },
+      {
+        codes: ['policy.no-peer-config'],
+        weight: 25,
+        where: (fact) => argText(fact, 'what') === 'no alternative' || argText(fact, 'remoteId') !== '',
+      },
     ],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
     args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),

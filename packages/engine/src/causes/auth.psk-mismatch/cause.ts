@@ -1,4 +1,14 @@
-import { defineCause, fromFact, fromFacts, fromRow, fromSource, type Evidence, type Opinion } from '../api.ts';
+import {
+  defineCause,
+  type CaseView,
+  type Fact,
+  fromFact,
+  fromFacts,
+  fromRow,
+  fromSource,
+  type Evidence,
+  type Opinion,
+} from '../api.ts';
 
 /** Both ends have a pre-shared key for each other and the two differ. */
 export default defineCause({
@@ -28,7 +38,8 @@ export default defineCause({
     const first = statements[0];
     if (first !== undefined) {
       return {
-        stand: 'proves',
+        stand: statements.some((fact) => settles(fact, view)) || configured.length > 0 ? 'proves' : 'indicates',
+        weight: 80,
         for: [...fromFacts(statements), ...configured],
         against: [],
         at: first.host,
@@ -74,6 +85,11 @@ export default defineCause({
     return null;
   },
 });
+
+/** The HASH of IKEv1 covers more than the key: whether it came in a message that decrypted has to be in sight. */
+function settles(fact: Fact, view: CaseView): boolean {
+  return fact.code === 'auth.psk-mac-mismatch' || view.rows.length > 0;
+}
 
 function refusal(view: Parameters<Parameters<typeof defineCause>[0]['judge']>[0]): readonly Evidence[] {
   return view.rows

@@ -39,6 +39,8 @@ export default defineCause({
         ...view
           .hostFacts(end.label, 'daemon.bind-failed')
           .filter((fact) => /cannot assign|EADDRNOTAVAIL/i.test(String(fact.args['errno'] ?? ''))),
+        // A daemon told to connect by an address that is not its own; in a file for both ends it is no fault.
+        ...(view.negotiations.length === 0 ? view.hostFacts(end.label, 'config.no-local-end') : []),
       ];
       const addresses = view.dump(end.label, 'address');
       const wanted = end.connections

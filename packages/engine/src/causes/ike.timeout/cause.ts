@@ -36,13 +36,14 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.manner !== 'silent' || view.rows.length > 0) return null;
-    const facts = view.facts('message.gave-up');
+    const facts = view
+      .facts('message.gave-up', 'ike.failed')
+      .filter((fact) => fact.code === 'message.gave-up' || fact.args['what'] === 'peer not responding');
     if (facts.length === 0) return null;
     return {
       stand: 'allows',
       for: fromFacts(facts.slice(-2)),
       against: [],
-      weight: 10,
       needs: [
         { host: view.responder.label, what: 'log' },
         { host: view.responder.label, what: 'capture' },

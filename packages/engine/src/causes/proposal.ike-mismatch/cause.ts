@@ -17,6 +17,16 @@ function bareWord(fact: Fact, view: CaseView): boolean {
   return fatalDifferences(view, ['ike-proposal']).length === 0;
 }
 
+/** About the IKE SA, by its own word or by the exchange it belongs to. */
+function aboutIke(fact: Fact, view: CaseView): boolean {
+  return view.breakPoint.phase !== 'child' && ofIke(fact);
+}
+
+/** The line is all there is: neither its exchange nor its proposals are at hand. */
+function outOfSight(fact: Fact, view: CaseView): boolean {
+  return argText(fact, 'protocol') === '' && view.rows.length === 0;
+}
+
 /** No common proposal for the IKE SA or main mode. */
 export default defineCause({
   id: 'proposal.ike-mismatch',
@@ -44,19 +54,29 @@ export default defineCause({
     },
   ],
   judge: judgeStatements({
-    phases: ['first', 'keys'],
-    proves: [{ codes: ['proposal.none-chosen'], where: (fact, view) => ofIke(fact) && !bareWord(fact, view) }],
+    phases: ['first', 'keys', 'child'],
+    proves: [
+      {
+        codes: ['proposal.none-chosen'],
+        where: (fact, view) => aboutIke(fact, view) && !bareWord(fact, view) && !outOfSight(fact, view),
+      },
+    ],
     indicates: [
       {
         codes: ['proposal.none-chosen'],
-        where: (fact, view) => ofIke(fact) && bareWord(fact, view),
+        where: (fact, view) => aboutIke(fact, view) && (bareWord(fact, view) || outOfSight(fact, view)),
         weight: 60,
         leaves: ['auth.secret-missing', 'auth.method-mismatch', 'ike.exchange-mismatch'],
       },
       {
+        codes: ['proposal.none-chosen'],
+        weight: 40,
+        where: (fact, view) => view.breakPoint.phase === 'child' && outOfSight(fact, view),
+      },
+      {
         codes: ['proposal.ke-unacceptable'],
         weight: 65,
-        where: (_, view) => view.breakPoint.notify === 'INVALID_KE_PAYLOAD',
+        where: (_, view) => view.breakPoint.phase !== 'child' && view.breakPoint.notify === 'INVALID_KE_PAYLOAD',
       },
     ],
     configuration: {

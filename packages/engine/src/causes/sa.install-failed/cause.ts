@@ -49,8 +49,8 @@ export default defineCause({
         where: (_, view) => view.breakPoint.phase === 'auth' && view.breakPoint.decidedBy === 'initiator',
         weight: 60,
       },
+      { codes: ['kernel.policy-taken'], weight: 50 },
     ],
-    indicates: [{ codes: ['kernel.policy-taken'], weight: 50 }],
     args: (_, facts) => ({ errno: firstArg(facts, 'errno'), what: firstArg(facts, 'what') }),
     details: (_, facts) => ({
       errno: argOrNull(facts, 'errno'),

@@ -29,5 +29,6 @@ export default defineCause({
   judge: judgeHost(
     ['daemon.bind-failed'],
     (fact) => !/cannot assign|not available/i.test(String(fact.args['errno'] ?? '')),
+    (fact) => /in use|EADDRINUSE|\b98\b/i.test(String(fact.args['errno'] ?? '')),
   ),
 });

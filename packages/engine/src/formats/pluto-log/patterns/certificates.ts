@@ -39,6 +39,7 @@ export const certificateRows: readonly PlutoRow[] = [
       'NSS: ERROR: IPsec certificate {{subject:q}} invalid: SEC_ERROR_BAD_SIGNATURE',
       'NSS: IPsec certificate {{subject:q}} invalid: SEC_ERROR_BAD_SIGNATURE',
       "Peer's Certificate issuer is not recognized",
+      "NSS: ERROR: Peer's Certificate issuer is not recognized",
       "Peer's certificate issuer has been marked as not trusted",
       'no Certificate Authority in NSS Certificate DB! certificate payloads discarded',
     ],

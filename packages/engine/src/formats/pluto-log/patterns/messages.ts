@@ -16,6 +16,20 @@ export const messageRows: readonly PlutoRow[] = [
     ambiguousWith: ['auth.psk-mismatch', 'path.packet-altered', 'ike.protocol-violation'],
   },
   {
+    id: 'pluto.garbage-identity',
+    texts: [
+      'next payload type of ISAKMP Identification Payload has an unknown value{{_n}}',
+      'length of ISAKMP Identification Payload is larger than can fit',
+      'length of ISAKMP Identification Payload is smaller than minimum',
+    ],
+    code: 'message.undecryptable',
+    args: { exchange: 'Main Mode', payload: 'Identification Payload', firstEncrypted: true },
+    version: 1,
+    en: 'The identity, which phase 1 sends encrypted, makes no sense: with pre-shared keys the two ends most likely have different ones.',
+    ko: '1단계에서 암호화되어 전송되는 ID가 올바르지 않습니다. 사전 공유 키가 서로 다를 가능성이 큽니다.',
+    ambiguousWith: ['auth.psk-mismatch', 'ike.protocol-violation'],
+  },
+  {
     id: 'pluto.garbage-payload',
     texts: [
       'next payload type of ISAKMP {{payload}} has an unknown value: {{_n}}',
@@ -302,6 +316,7 @@ export const messageRows: readonly PlutoRow[] = [
     id: 'pluto.notify-received-child-auth',
     texts: [
       'IKE_AUTH response rejected Child SA with {{notify:w}}',
+      'IKE_AUTH response contained the error notification {{notify:w}}',
       'IKE SA authentication failed, incomplete IKE_AUTH response contains the Child SA error notification {{notify:w}}',
     ],
     code: 'notify.received',

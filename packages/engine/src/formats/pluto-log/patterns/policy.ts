@@ -7,6 +7,7 @@ export const policyRows: readonly PlutoRow[] = [
     texts: [
       'initial Main Mode message received on {{_on:w}} but no connection has been authorized{{what}}',
       'initial Main Mode message received but no connection has been authorized{{what}}',
+      'initial parent SA message received on {{_on:w}} but no connection has been authorized{{what}}',
       'initial Aggressive Mode message from {{_peer:w}} but no (wildcard) connection has been configured{{what}}',
       'initial Main Mode message from {{_peer:w}} but no connection has been configured{{what}}',
       '{{exchange:w}} message received on {{_on:w}} but no connection has been authorized with policy {{what}}',

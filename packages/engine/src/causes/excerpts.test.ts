@@ -1,0 +1,353 @@
+/** What people paste into a question: one line or two of one end, without anything around it. */
+import { describe, expect, it } from 'vitest';
+import { bytesInput, diagnose } from '../index.ts';
+import { candidates, causesOf } from './describe-cause.fixture.ts';
+
+interface Excerpt {
+  /** Lines without prefix; charon's with the subsystem in brackets. */
+  readonly says: readonly string[];
+  /** Null: nothing can honestly be named. */
+  readonly is: string | null;
+  readonly confidence?: 'certain' | 'likely' | 'possible';
+  readonly rivals?: readonly string[];
+}
+
+const certain = (says: string | readonly string[], is: string): Excerpt => ({
+  says: [says].flat(),
+  is,
+  confidence: 'certain',
+});
+const likely = (says: string | readonly string[], is: string, ...rivals: string[]): Excerpt => ({
+  says: [says].flat(),
+  is,
+  confidence: 'likely',
+  rivals,
+});
+const possible = (says: string | readonly string[], is: string, ...rivals: string[]): Excerpt => ({
+  says: [says].flat(),
+  is,
+  confidence: 'possible',
+  rivals,
+});
+const open = (says: string): Excerpt => ({ says: [says], is: null });
+
+const refusals = ['auth.identity-mismatch', 'auth.secret-missing', 'auth.method-mismatch'];
+const silence = ['path.peer-unreachable', 'service.not-listening', 'policy.no-ike-config'];
+
+const charon: readonly Excerpt[] = [
+  possible('[IKE] giving up after 5 retransmits', 'ike.timeout', 'path.ike-blocked', 'path.nat-t-blocked', ...silence),
+  possible('[IKE] establishing IKE_SA failed, peer not responding', 'ike.timeout', 'path.ike-blocked'),
+  possible(
+    ['[IKE] giving up after 5 retransmits', '[IKE] peer not responding, trying again (2/3)'],
+    'ike.timeout',
+    'path.ike-blocked',
+  ),
+  possible('[ENC] could not decrypt payloads', 'auth.psk-mismatch', 'path.packet-altered', 'ike.protocol-violation'),
+  likely('[IKE] integrity check failed', 'path.packet-altered', 'ike.protocol-violation'),
+  likely(['[ENC] integrity check failed', '[ENC] could not decrypt payloads'], 'path.packet-altered'),
+  likely(
+    ['[ENC] invalid ID_V1 payload length, decryption failed?', '[ENC] could not decrypt payloads'],
+    'auth.psk-mismatch',
+  ),
+  likely('[CFG] no matching peer config found', 'auth.identity-mismatch', 'auth.method-mismatch'),
+  certain(
+    [
+      '[CFG] looking for peer configs matching 198.51.100.20[b.example]...192.0.2.10[a.example]',
+      '[CFG] no matching peer config found',
+    ],
+    'auth.identity-mismatch',
+  ),
+  likely(
+    "[IKE] no shared key found for 'b.example' - 'a.example'",
+    'auth.secret-missing',
+    'auth.identity-mismatch',
+    'auth.method-mismatch',
+  ),
+  likely("[IKE] no shared key found for '%any' - 'a.example'", 'auth.secret-missing', 'auth.identity-mismatch'),
+  likely('[IKE] no shared key found for 198.51.100.20 - 192.0.2.10', 'auth.secret-missing', 'auth.identity-mismatch'),
+  certain("[IKE] tried 2 shared keys for 'b.example' - 'a.example', but MAC mismatched", 'auth.psk-mismatch'),
+  likely('[IKE] calculated HASH does not match HASH payload', 'auth.psk-mismatch', 'auth.secret-missing'),
+  likely(
+    '[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN',
+    'policy.no-ike-config',
+    'ike.version-mismatch',
+  ),
+  possible(
+    '[IKE] received NO_PROPOSAL_CHOSEN notify error',
+    'proposal.ike-mismatch',
+    'policy.no-ike-config',
+    'ike.version-mismatch',
+  ),
+  possible('[IKE] received AUTHENTICATION_FAILED notify error', 'auth.psk-mismatch', ...refusals),
+  possible('[IKE] received AUTHENTICATION_FAILED error notify', 'auth.psk-mismatch', ...refusals),
+  possible('[IKE] received INVALID_ID_INFORMATION error notify', 'policy.selector-mismatch'),
+  possible('[IKE] received PAYLOAD_MALFORMED error notify', 'auth.psk-mismatch'),
+  possible(
+    '[IKE] received TS_UNACCEPTABLE notify, no CHILD_SA built',
+    'policy.selector-mismatch',
+    'sa.install-failed',
+    'policy.wrong-connection',
+  ),
+  possible(
+    '[IKE] received NO_PROPOSAL_CHOSEN notify, no CHILD_SA built',
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
+  possible('[IKE] no acceptable proposal found', 'proposal.esp-mismatch', 'proposal.ike-mismatch'),
+  certain('[IKE] received proposals unacceptable', 'proposal.ike-mismatch'),
+  certain("[CFG] constraint check failed: identity 'b.example' required", 'auth.identity-mismatch'),
+  certain('[CFG] constraint check failed: identity * required', 'auth.identity-mismatch'),
+  certain('[CFG] constraint requires public key authentication, but pre-shared key was used', 'auth.method-mismatch'),
+  likely('[CFG] no issuer certificate found for "C=KR, O=Example, CN=a"', 'auth.certificate-untrusted'),
+  likely(
+    "[IKE] no trusted RSA public key found for 'a.example'",
+    'auth.certificate-untrusted',
+    'auth.identity-mismatch',
+  ),
+  possible(
+    '[CFG] subject certificate invalid (valid from Jan 01 00:00:00 2020 to Jan 01 00:00:00 2021)',
+    'auth.certificate-expired',
+    'auth.certificate-not-yet-valid',
+  ),
+  certain(
+    '[CFG] certificate was revoked on Jan 01 00:00:00 UTC 2024, reason: key compromise',
+    'auth.certificate-revoked',
+  ),
+  likely('[IKE] signature validation failed, looking for another key', 'auth.signature-rejected'),
+  likely(
+    "[IKE] no private key found for 'b.example'",
+    'auth.certificate-missing',
+    'auth.identity-mismatch',
+    'auth.method-mismatch',
+  ),
+  certain('[IKE] traffic selectors 10.2.0.0/24 === 10.1.0.0/24 unacceptable', 'policy.selector-mismatch'),
+  certain('[IKE] no matching CHILD_SA config found for 10.2.0.0/24 === 10.1.0.0/24', 'policy.selector-mismatch'),
+  certain('[IKE] EAP method EAP_MSCHAPV2 failed for peer bob', 'auth.user-rejected'),
+  certain("[IKE] XAuth authentication of 'bob' failed", 'auth.user-rejected'),
+  certain("[IKE] no virtual IP found for %any requested by 'bob'", 'ike.address-assignment-failed'),
+  certain('[IKE] Aggressive Mode PSK disabled for security reasons', 'ike.exchange-mismatch'),
+  certain('[KNL] unable to add SAD entry with SPI c1a00001 (FAILED)', 'sa.install-failed'),
+  likely('[NET] error writing to socket: Operation not permitted', 'path.ike-blocked'),
+  possible('[NET] error writing to socket: Network is unreachable', 'host.route-missing', 'host.ip-configuration'),
+  certain('[NET] unable to bind socket: Address already in use', 'service.port-conflict'),
+  likely('[NET] no socket implementation registered, sending failed', 'service.port-conflict'),
+  certain("[LIB] resolving 'gate.b.example' failed: Name or service not known", 'name.resolution-failed'),
+  certain(
+    '[IKE] received unsupported IKE version 1.0 from 192.0.2.10, sending INVALID_MAJOR_VERSION',
+    'ike.version-mismatch',
+  ),
+  possible(
+    '[IKE] found 1 matching config, but none allows pre-shared key authentication using Main Mode',
+    'ike.exchange-mismatch',
+    'auth.method-mismatch',
+  ),
+  // Not failures by themselves: somebody who never came back, an answer sent twice, a group that is tried again.
+  open('[JOB] deleting half open IKE_SA with 192.0.2.10 after timeout'),
+  open('[IKE] received retransmit of request with ID 1, retransmitting response'),
+  open("[IKE] peer didn't accept DH group ECP_256, it requested MODP_2048"),
+  open('[IKE] received DELETE for IKE_SA net[1]'),
+];
+
+const first = 'No response (or no acceptable response) to our first';
+const encrypted = 'Possible authentication failure: no acceptable response to our first encrypted message';
+const waited = '60 second timeout exceeded after 7 retransmits. ';
+const icmp = 'ERROR: asynchronous network error report on eth0 (192.0.2.10:500) for message to 198.51.100.20 port 500';
+
+const pluto: readonly Excerpt[] = [
+  likely(
+    'packet from 192.0.2.10:500: initial parent SA message received on 198.51.100.20:500 but no connection has been authorized with policy IKEV2_ALLOW',
+    'policy.no-ike-config',
+    'ike.version-mismatch',
+  ),
+  likely(
+    'packet from 192.0.2.10:500: initial Main Mode message received on 198.51.100.20:500 but no connection has been authorized with policy PSK+IKEV1_ALLOW',
+    'policy.no-ike-config',
+    'ike.version-mismatch',
+  ),
+  likely(
+    'packet from 192.0.2.10:500: initial Main Mode message received but no connection has been authorized with authby=PSK and xauth=NONE',
+    'policy.no-ike-config',
+  ),
+  likely(
+    'packet from 192.0.2.10:500: dropping IKE_SA_INIT request from 192.0.2.10:500 received on 198.51.100.20:500, no suitable connection found with IKEv2 policy',
+    'policy.no-ike-config',
+  ),
+  likely(`"net" #2: ERROR: Peer's Certificate issuer is not recognized.`, 'auth.certificate-untrusted'),
+  likely(`"net" #2: NSS: ERROR: Peer's Certificate issuer is not recognized.`, 'auth.certificate-untrusted'),
+  likely(
+    `"net" #2: NSS: ERROR: IPsec certificate CN=a.example,O=Example invalid: SEC_ERROR_UNKNOWN_ISSUER: Peer's Certificate issuer is not recognized.`,
+    'auth.certificate-untrusted',
+  ),
+  possible(
+    '"net" #2: NSS: ERROR: IPsec certificate CN=a.example invalid: SEC_ERROR_EXPIRED_CERTIFICATE: Peer\'s Certificate has expired.',
+    'auth.certificate-expired',
+    'auth.certificate-not-yet-valid',
+  ),
+  certain(
+    '"net" #2: NSS: ERROR: IPsec certificate CN=a.example invalid: SEC_ERROR_REVOKED_CERTIFICATE: Peer\'s Certificate has been revoked.',
+    'auth.certificate-revoked',
+  ),
+  likely('"net" #2: Failed to find our PreShared Key', 'auth.secret-missing', 'auth.identity-mismatch'),
+  likely(
+    `"net" #2: authentication failed: no PSK found for '@a.example'`,
+    'auth.secret-missing',
+    'auth.identity-mismatch',
+  ),
+  likely(
+    "\"net\" #1: Can't authenticate: no preshared key found for `@b.example' and `@a.example'.  Attribute OAKLEY_AUTHENTICATION_METHOD",
+    'auth.secret-missing',
+    'auth.identity-mismatch',
+  ),
+  certain(
+    `"net" #2: authentication failed: computed hash does not match hash received from peer initiator '@a.example'`,
+    'auth.psk-mismatch',
+  ),
+  likely('"net" #1: received Hash Payload does not match computed value', 'auth.psk-mismatch'),
+  likely(
+    '"net" #1: probable authentication failure (mismatch of preshared secrets?): malformed payload in packet',
+    'auth.psk-mismatch',
+  ),
+  likely(
+    '"net" #1: next payload type of ISAKMP Identification Payload has an unknown value: 213 (0xd5)',
+    'auth.psk-mismatch',
+  ),
+  possible(`"net" #1: STATE_MAIN_I1: ${waited} ${first} IKEv1 message`, 'path.ike-blocked', ...silence),
+  possible(`"net" #1: STATE_V2_PARENT_I1: ${waited} ${first} IKEv2 message`, 'path.ike-blocked', ...silence),
+  possible(`"net" #1: STATE_MAIN_I3: ${waited} ${encrypted}`, 'auth.psk-mismatch', 'path.nat-t-blocked'),
+  possible(`"net" #2: STATE_V2_PARENT_I2: ${waited} ${encrypted}`, 'path.fragments-dropped', 'path.nat-t-blocked'),
+  possible(
+    `"net" #2: STATE_QUICK_I1: ${waited} No acceptable response to our first Quick Mode message: perhaps peer likes no proposal`,
+    'ike.lost-final-message',
+    'proposal.esp-mismatch',
+    'policy.selector-mismatch',
+  ),
+  possible(
+    `"net" #1: max number of retransmissions (8) reached STATE_MAIN_I1.  ${first} IKEv1 message`,
+    'path.ike-blocked',
+    ...silence,
+  ),
+  possible(
+    '"net" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=12',
+    'proposal.ike-mismatch',
+  ),
+  possible(
+    '"net" #1: ignoring informational payload INVALID_ID_INFORMATION, msgid=00000000, length=12',
+    'policy.selector-mismatch',
+  ),
+  possible(
+    '"net" #1: ignoring informational payload PAYLOAD_MALFORMED, msgid=00000000, length=12',
+    'auth.psk-mismatch',
+  ),
+  likely('"net" #1: no acceptable Oakley Transform', 'proposal.ike-mismatch'),
+  certain(
+    '"net" #1: no local proposal matches remote proposals 1:IKE:ENCR=AES_CBC_128;PRF=HMAC_SHA1;INTEG=HMAC_SHA1_96;DH=MODP1024',
+    'proposal.ike-mismatch',
+  ),
+  possible(
+    '"net" #2: IKE SA authentication request rejected by peer: AUTHENTICATION_FAILED',
+    'auth.psk-mismatch',
+    ...refusals,
+  ),
+  possible('"net" #2: IKE_AUTH response contained the error notification TS_UNACCEPTABLE', 'policy.selector-mismatch'),
+  possible('"net" #2: IKE_AUTH response contained the error notification NO_PROPOSAL_CHOSEN', 'proposal.esp-mismatch'),
+  possible('"net" #2: CREATE_CHILD_SA failed with error notification NO_PROPOSAL_CHOSEN', 'proposal.esp-mismatch'),
+  possible(
+    '"net" #2: responding to IKE_AUTH message (ID 1) from 192.0.2.10:4500 with encrypted notification AUTHENTICATION_FAILED',
+    'auth.psk-mismatch',
+    ...refusals,
+  ),
+  certain(
+    '"net" #2: cannot respond to IPsec SA request because no connection is known for 10.2.0.0/24===198.51.100.20<198.51.100.20>...192.0.2.10<192.0.2.10>===10.1.0.0/24',
+    'policy.selector-mismatch',
+  ),
+  certain(
+    `"net" #1: we require IKEv1 peer to have ID '@b.example', but peer declares '@c.example'`,
+    'auth.identity-mismatch',
+  ),
+  certain(
+    `"net" #2: we require IKEv2 peer to have ID '@b.example', but peer declares '@c.example'`,
+    'auth.identity-mismatch',
+  ),
+  certain(
+    '"net" #2: authentication failed: peer attempted PSK authentication but we want RSASIG',
+    'auth.method-mismatch',
+  ),
+  certain('"net" #1: XAUTH: User bob: Authentication Failed: Incorrect Username or Password', 'auth.user-rejected'),
+  certain('"net" #2: cannot install eroute -- it is in use for "other" #5', 'policy.conflicting-filters'),
+  likely(
+    '"net" #2: cannot install eroute -- it is in use for "net" #5',
+    'policy.conflicting-filters',
+    'sa.install-failed',
+  ),
+  certain(
+    '"net" #2: netlink response for Add SA esp.c1a00001@198.51.100.20 included errno 93: Protocol not supported',
+    'sa.install-failed',
+  ),
+  likely(
+    `"net" #1: ${icmp}, complainant 198.51.100.20: Connection refused [errno 111, origin ICMP type 3 code 3 (not authenticated)]`,
+    'service.not-listening',
+  ),
+  likely(
+    `"net" #1: ${icmp}, complainant 192.0.2.1: No route to host [errno 113, origin ICMP type 3 code 1 (not authenticated)]`,
+    'path.peer-unreachable',
+  ),
+  likely(
+    `"net" #1: ${icmp}, complainant 192.0.2.1: Permission denied [errno 13, origin ICMP type 3 code 13 (not authenticated)]`,
+    'path.ike-blocked',
+  ),
+  likely(
+    '"net": we cannot identify ourselves with either end of this connection.  198.51.100.9 or 192.0.2.9 are not usable',
+    'host.ip-configuration',
+  ),
+  likely(
+    '"net" #1: unable to locate my private key for RSA Signature',
+    'auth.certificate-missing',
+    'auth.identity-mismatch',
+  ),
+  likely('"net" #2: encrypted payload seems to be corrupt; dropping packet', 'path.packet-altered'),
+  likely('"net" #2: failed to match authenticator', 'path.packet-altered'),
+  certain(
+    'packet from 192.0.2.10:500: ignoring IKEv1 packet as policy is set to silently drop all IKEv1 packets',
+    'ike.version-mismatch',
+  ),
+];
+
+/** The same words as they come out of a console, a log file and the journal. */
+const charonClothes: Readonly<Record<string, (line: string) => string>> = {
+  'its own log': (line) => `10${line}`,
+  'a named SA': (line) => line.replace(/^(\[[A-Z]+\]) /, '10$1 <net|1> '),
+  syslog: (line) => `Nov  3 10:00:00 gw charon[912]: 10${line}`,
+  'the journal of the starter': (line) => `Nov 03 10:00:00 gw ipsec[712]: 10${line}`,
+};
+const plutoClothes: Readonly<Record<string, (line: string) => string>> = {
+  'the console': (line) => line,
+  whack: (line) => `003 ${line}`,
+  'its own log': (line) => `Nov  3 10:00:00.123456: ${line}`,
+  syslog: (line) => `Nov  3 10:00:00 gw pluto[812]: ${line}`,
+};
+
+async function answer(lines: readonly string[]): ReturnType<typeof diagnose> {
+  return diagnose([bytesInput('pasted.txt', new TextEncoder().encode(`${lines.join('\n')}\n`))]);
+}
+
+function tell(daemon: string, excerpts: readonly Excerpt[], clothes: typeof charonClothes): void {
+  describe(`a pasted excerpt of ${daemon}`, () => {
+    for (const [where, dress] of Object.entries(clothes))
+      it.each(excerpts.map((excerpt) => [excerpt.says.join(' / '), excerpt] as const))(
+        `in the words of ${where}: %s`,
+        async (_, { says, is, confidence, rivals = [] }) => {
+          const diagnosis = await answer(says.map(dress));
+          const [found, ...more] = causesOf(diagnosis);
+          const told = candidates(diagnosis).join(' ');
+          expect([found?.id ?? null, found?.confidence], told).toEqual([is, confidence]);
+          expect(more, told).toEqual([]);
+          expect(candidates(diagnosis), told).toEqual(expect.arrayContaining([...rivals]));
+          expect(diagnosis.verdict).toBe(is === null ? 'inconclusive' : 'failing');
+          if (confidence !== 'certain') expect(diagnosis.missingEvidence).not.toEqual([]);
+        },
+      );
+  });
+}
+
+tell('charon', charon, charonClothes);
+tell('pluto', pluto, plutoClothes);
