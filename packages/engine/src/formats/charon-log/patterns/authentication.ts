@@ -133,6 +133,8 @@ export const authenticationPatterns: readonly CharonPattern[] = [
       "constraint check failed: identity '{expected}' ({_et:w}) required",
       "constraint check failed: identity '{expected}' required ",
       "constraint check failed: identity '{expected}' required",
+      // As people mask it.
+      'constraint check failed: identity {expected} required',
       "constraint check failed: EAP identity '{expected}' ({_et:w}) required",
       "constraint check failed: EAP identity '{expected}' required ",
     ],
