@@ -108,6 +108,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'policy.no-ike-config',
       'ike.version-mismatch',
       'policy.config-rejected',
+      'policy.not-assigned',
       'auth.secret-missing',
       'auth.method-mismatch',
     ],
@@ -118,7 +119,13 @@ export const candidateTable: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
-    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch', 'policy.config-rejected'],
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'policy.config-rejected',
+      'policy.not-assigned',
+    ],
     because:
       'strongSwan answers so for a missing configuration, for the wrong IKE version and for proposals without anything in common.',
   },
@@ -132,7 +139,13 @@ export const candidateTable: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['refused'],
-    causes: ['proposal.ike-mismatch', 'policy.no-ike-config', 'ike.version-mismatch', 'ike.exchange-mismatch'],
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'ike.exchange-mismatch',
+      'policy.not-assigned',
+    ],
     because: 'A refusal of the first message in other words.',
   },
   {
@@ -187,6 +200,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'ike.peer-failed',
       'policy.config-rejected',
       'ike.exchange-mismatch',
+      'policy.not-assigned',
     ],
     because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
   },
@@ -205,6 +219,7 @@ export const candidateTable: readonly CandidateRow[] = [
       'load.flood',
       'ike.peer-failed',
       'policy.config-rejected',
+      'policy.not-assigned',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want. A proposal alone is refused aloud (RFC 7296 2.7, 3.3.6).',

@@ -12,6 +12,7 @@ const byResponder = [
   'ike.version-mismatch',
   'ike.exchange-mismatch',
   'policy.config-rejected',
+  'policy.not-assigned',
 ] as const;
 
 const byLoad = ['load.overload', 'load.flood'] as const;

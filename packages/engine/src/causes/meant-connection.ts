@@ -2,8 +2,7 @@ import type { ConnectionConfig, Listing } from '../observations/index.ts';
 import { hostConfiguration, notLoaded } from '../policy/compare.ts';
 import { orient } from '../policy/orient.ts';
 import { peerOf } from './by-statement.ts';
-import type { CaseView, End, Evidence } from './api.ts';
-import { fromSource } from './api.ts';
+import { fromFact, fromSource, type CaseView, type End, type Evidence, type Fact } from './api.ts';
 
 /** A connection that a host's own file holds for its peer while its daemon has no connection at all. */
 export interface NothingLoaded {
@@ -21,13 +20,43 @@ export function daemonLists(view: CaseView, end: End): readonly Listing[] {
 
 /** Null unless a file of the host is meant for the other end and the running daemon demonstrably has no connection loaded. */
 export function nothingLoaded(view: CaseView, end: End): NothingLoaded | null {
-  if (end.host.connections.some((item) => item.loaded) || view.hostFacts(end.label, 'config.loaded').length > 0)
-    return null;
+  if (someLoaded(view, end)) return null;
+  const started = view.hostFacts(end.label, 'daemon.started').at(-1);
   const empty = daemonLists(view, end).filter((item) => item.entries === 0);
-  if (empty.length === 0 || !(empty.some((item) => item.loaded === true) || runs(view, end))) return null;
+  const listed = empty.some((item) => item.loaded === true) || (empty.length > 0 && runs(view, end));
+  if (!listed && (started === undefined || !turnedAway(view, started))) return null;
   const connection = meantFor(view, end);
   if (connection === null) return null;
-  return { connection, evidence: empty.slice(0, 2).map((item) => fromSource(item.src, 'statement')) };
+  const evidence = listed
+    ? empty.slice(0, 2).map((item) => fromSource(item.src, 'statement'))
+    : started === undefined
+      ? []
+      : [fromFact(started)];
+  return { connection, evidence };
+}
+
+/** The daemon finds nothing for the peer although a file of the host is meant for it; whether anything is loaded is not known. */
+export function unusedFile(view: CaseView, end: End): ConnectionConfig | null {
+  const turned = view.facts('policy.no-ike-config').some((fact) => fact.host === end.label);
+  return turned && !someLoaded(view, end) ? meantFor(view, end) : null;
+}
+
+function someLoaded(view: CaseView, end: End): boolean {
+  const started = view.hostFacts(end.label, 'daemon.started').at(-1);
+  // What was loaded before the daemon started anew is gone.
+  const loaded = view
+    .hostFacts(end.label, 'config.loaded')
+    .some((fact) => started === undefined || fact.src.artifact !== started.src.artifact || fact.seq > started.seq);
+  return loaded || end.host.connections.some((item) => item.loaded);
+}
+
+/** The log goes from the start of the daemon to its finding no connection, without loading one in between. */
+function turnedAway(view: CaseView, started: Fact): boolean {
+  const { artifact } = started.src;
+  return (
+    !view.hasHoles(artifact) &&
+    view.facts('policy.no-ike-config').some((fact) => fact.src.artifact === artifact && fact.seq > started.seq)
+  );
 }
 
 /** A connection of the host's files, not loaded, that fits the other end by its address and the IKE version spoken. */
@@ -53,8 +82,8 @@ function runs(view: CaseView, end: End): boolean {
   const spoke =
     view.negotiations.some((negotiation) => negotiation.facts.some((fact) => fact.host === end.label)) ||
     view.rows.some((row) => row.sender === end.role);
-  const stopped = view.hostFacts(end.label, 'daemon.stopping', 'daemon.crashed', 'daemon.start-failed').length > 0;
-  return spoke || (!stopped && view.hostFacts(end.label, 'daemon.started').length > 0);
+  const life = view.hostFacts(end.label, 'daemon.started', 'daemon.stopping', 'daemon.crashed', 'daemon.start-failed');
+  return spoke || life.at(-1)?.code === 'daemon.started';
 }
 
 /** What in a host's files a daemon refuses a connection for: a place that cannot be read, an algorithm or a keyword nobody knows. */

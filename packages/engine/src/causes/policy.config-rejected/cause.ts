@@ -118,7 +118,7 @@ function unloaded(view: CaseView, end: End): Opinion | null {
     for: evidence,
     against: [],
     at: end.label,
-    weight: nothing === null ? 100 : 50,
+    weight: nothing === null ? 90 : 50,
     args: { host: end.label, connection: meant?.name ?? '', what: sign ?? '' },
     details: {
       host: end.label,

@@ -70,10 +70,14 @@ export default defineCause({
     indicates: [
       {
         codes: ['policy.no-ike-config'],
-        // Where nothing at all is loaded, why that is so is the question.
-        where: (fact, view) => nothingLoaded(view, view.end(fact.host)) === null,
         weight: 80,
-        leaves: ['ike.version-mismatch', 'ike.exchange-mismatch', 'policy.config-rejected', 'auth.method-mismatch'],
+        leaves: [
+          'ike.version-mismatch',
+          'ike.exchange-mismatch',
+          'policy.config-rejected',
+          'policy.not-assigned',
+          'auth.method-mismatch',
+        ],
       },
     ],
     configuration: {
@@ -82,6 +86,8 @@ export default defineCause({
       where: (_, view) => view.breakPoint.manner === 'refused' && view.facts('proposal.none-chosen').length === 0,
     },
     notifies: ['NO_PROPOSAL_CHOSEN'],
+    // Where nothing at all is loaded although a file is meant for the peer, why that is so is the question.
+    excludedBy: (view) => nothingLoaded(view, view.responder)?.evidence ?? [],
     args: (_, facts) => ({ local: firstArg(facts, 'local'), remote: firstArg(facts, 'remote') }),
     details: (_, facts) => ({ local: argOrNull(facts, 'local'), remote: argOrNull(facts, 'remote') }),
     needs: (view) => [{ host: view.responder.label, what: 'configuration' }],

@@ -1,6 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
+import { expect, it } from 'vitest';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { conf, firstRefused, healthy, lacking } from '../exchanges.fixture.ts';
-import type { EvidenceFile, Play } from '../play.fixture.ts';
+import { diagnoseFiles, type EvidenceFile, type Play } from '../play.fixture.ts';
 
 const says = ['[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN'];
 
@@ -22,6 +23,13 @@ function never(loads: readonly string[], files: (p: Play) => void): readonly Evi
 }
 
 const files = never([], (p) => conf(p, 'b'));
+
+it('is told by the log alone when that begins with the daemon', async () => {
+  const diagnosis = await diagnoseFiles(lacking(files, 'list-conns.txt'));
+  expect(causesOf(diagnosis).map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([
+    'policy.not-assigned likely',
+  ]);
+});
 
 describeCause('policy.not-assigned', {
   proves: { files, confidence: 'likely', details: { host: 'b', connection: 'net' } },

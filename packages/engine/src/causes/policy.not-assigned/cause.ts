@@ -1,5 +1,5 @@
 import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
-import { nothingLoaded, refusable } from '../meant-connection.ts';
+import { nothingLoaded, refusable, unusedFile } from '../meant-connection.ts';
 
 /** The daemon runs without any connection, although the host's own files hold one for this peer. */
 export default defineCause({
@@ -26,7 +26,8 @@ export default defineCause({
     // Where somebody asked, the one who had nothing for it; where nobody did, either end.
     const ends = view.negotiations.length > 0 ? [view.responder] : [view.responder, view.initiator];
     for (const end of ends) {
-      const found = nothingLoaded(view, end);
+      const unused = unusedFile(view, end);
+      const found = nothingLoaded(view, end) ?? (unused === null ? null : { connection: unused, evidence: [] });
       // What was refused when it was loaded, or cannot be read, is policy.config-rejected.
       if (found === null || refusable(view, end, found.connection) !== null) continue;
       if (view.hostFacts(end.label, 'config.rejected').length > 0) continue;
@@ -36,6 +37,13 @@ export default defineCause({
         for: [...fromFacts(refusals.slice(0, 2)), ...found.evidence, fromSource(found.connection.src, 'configuration')],
         against: [],
         weight: 85,
+        leaves: [
+          'policy.config-rejected',
+          'policy.no-ike-config',
+          'ike.version-mismatch',
+          'ike.exchange-mismatch',
+          'auth.method-mismatch',
+        ],
         at: end.label,
         args: { host: end.label, connection: found.connection.name },
         details: { host: end.label, connection: found.connection.name },

@@ -6,7 +6,7 @@ export default {
     'The host runs without any IPsec policy although evidence shows that one is due. So it neither starts IKE nor answers as the other end expects, and the daemon or service itself is healthy.',
   meaning: 'No policy or connection is assigned on a host where evidence says that one was due.',
   proof:
-    'The running daemon lists no connection at all, and a file of the host that reads without a fault holds one for this peer. It stays likely: why nothing was loaded is not written anywhere. A fault in the file or a refusal in the log is policy.config-rejected, and without such a file it is policy.no-ike-config or policy.peer-without-ipsec.',
+    'The running daemon lists no connection at all, or its log goes from its start to its turning the peer away without loading one, and a file of the host that reads without a fault holds one for this peer. It stays likely: why nothing was loaded is not written anywhere. A fault in the file or a refusal in the log is policy.config-rejected, and without such a file it is policy.no-ike-config or policy.peer-without-ipsec.',
   separatedBy: 'the list of active policies of the host, next to what is assigned to it',
   steps: {
     ask: 'Ask whether the computer was set up anew, renamed or moved to another group or site lately.',
