@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rng } from './rng.ts';
 import { fact, says, CHILD_UP } from './steps.ts';
+import { hostOf } from './draw.ts';
+import { iptables } from './xtables.ts';
 import type {
   Check,
   ChildSpec,
@@ -70,6 +72,29 @@ export function useAh(world: World, integrity = 'sha256'): void {
     child.protocol = 'ah';
     child.proposals = [{ integrity }];
   }
+}
+
+/** Address that stands for the initiator outside: another one of the same network. */
+export function natAddress(draw: Draw): string {
+  return hostOf(draw, 'initiator').address.replace(/\d+$/, '240');
+}
+
+/** A one-to-one NAT on the router between the initiator and the rest; `more` are further rules of that device. */
+export async function translate(world: World, ...more: string[][]): Promise<void> {
+  const outside = natAddress(world.draw);
+  const inside = world.initiator.draw.address;
+  await iptables(world.router, 4, [
+    ['-t', 'nat', '-A', 'PREROUTING', '-d', outside, '-j', 'DNAT', '--to-destination', inside],
+    ['-t', 'nat', '-A', 'POSTROUTING', '-s', inside, '-j', 'SNAT', '--to-source', outside],
+    ...more,
+  ]);
+}
+
+/** Neither end does NAT traversal, and the responder knows the initiator by its outside address. */
+export function withoutNatTraversal(world: World): void {
+  for (const host of [world.initiator, world.responder])
+    connectionOf(host).extra = { libreswan: ['nat-ikev1-method=none'] };
+  connectionOf(world.responder).remote.addresses = [natAddress(world.draw)];
 }
 
 export interface PingOptions {

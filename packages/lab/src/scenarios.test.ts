@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { drawScenario } from './draw.ts';
 import { honestFor } from './honest.ts';
@@ -40,6 +41,11 @@ describe('scenarios', async () => {
   it('leave out only causes that are listed with a reason', () => {
     const provoked = new Set(scenarios.flatMap(({ truth }) => truth.map(({ cause }) => cause)));
     for (const { cause } of NOT_PROVOKED) expect(provoked.has(cause), cause).toBe(false);
+    const listed = new Set(NOT_PROVOKED.map(({ cause }) => cause));
+    const known = readdirSync(new URL('../../engine/src/causes/', import.meta.url)).filter(
+      (name) => /^[a-z]+\.[a-z-]+$/.test(name) && !name.endsWith('.ts'),
+    );
+    expect(known.filter((cause) => !provoked.has(cause) && !listed.has(cause))).toEqual([]);
   });
 });
 

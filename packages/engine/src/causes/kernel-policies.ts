@@ -38,7 +38,7 @@ function holds(relation: string): boolean {
 
 /** The policy that decides over a clear flow between two addresses: of those that cover it, the one with the lowest priority. */
 export function rulingPolicy(policies: readonly KernelPolicyState[], flow: ClearView): KernelPolicyState | null {
-  const protocol = { tcp: 6, udp: 17, 'icmp-echo': flow.src.includes(':') ? 58 : 1, other: null }[flow.protocol];
+  const protocol = protocolOf(flow);
   let best: KernelPolicyState | null = null;
   for (const policy of policies) {
     // The source port of a flow is any.
@@ -50,6 +50,19 @@ export function rulingPolicy(policies: readonly KernelPolicyState[], flow: Clear
     if (best === null || priorityOf(policy) < priorityOf(best)) best = policy;
   }
   return best;
+}
+
+function protocolOf(flow: ClearView): number | null {
+  return { tcp: 6, udp: 17, 'icmp-echo': flow.src.includes(':') ? 58 : 1, other: null }[flow.protocol];
+}
+
+/** Whether selectors of an SA, seen from the sender's side, are for this flow. */
+export function selectorsCover(from: readonly Selector[], to: readonly Selector[], flow: ClearView): boolean {
+  const protocol = protocolOf(flow);
+  return (
+    from.some((selector) => covers(selector, flow.src, protocol, null)) &&
+    to.some((selector) => covers(selector, flow.dst, protocol, flow.dstPort))
+  );
 }
 
 function covers(selector: Selector, address: string, protocol: number | null, port: number | null): boolean {

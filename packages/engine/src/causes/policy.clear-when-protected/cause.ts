@@ -1,4 +1,4 @@
-import type { KernelPolicyState } from '../../observations/index.ts';
+import type { KernelPolicyState, Source } from '../../observations/index.ts';
 import {
   defineCause,
   fromSource,
@@ -9,7 +9,7 @@ import {
   type Opinion,
 } from '../api.ts';
 import { fatalDifferences } from '../by-statement.ts';
-import { policiesOf, rulingPolicy } from '../kernel-policies.ts';
+import { policiesOf, rulingPolicy, selectorsCover } from '../kernel-policies.ts';
 import { stories, xfrmCounter } from '../traffic.ts';
 
 /** Counters of packets that came outside of the SA their policy asks for. */
@@ -55,10 +55,12 @@ function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
   const outward = policiesOf(view, sender.label, 'out');
   const found = view.clear
     .filter((flow) => flow.requests > 0 && flow.answers === 0 && leftInClear(view, flow, sender, receiver))
-    .map((flow) => ({ flow, expects: rulingPolicy(inward ?? [], flow), does: rulingPolicy(outward ?? [], flow) }))
-    .find(
-      ({ expects, does }) => expects?.action === 'protect' && does?.action !== 'protect' && does?.action !== 'block',
-    );
+    .map((flow) => ({
+      flow,
+      expects: inward === null ? selectorsOf(view, flow, sender, receiver) : protects(rulingPolicy(inward, flow)),
+      does: rulingPolicy(outward ?? [], flow),
+    }))
+    .find(({ expects, does }) => expects !== null && does?.action !== 'protect' && does?.action !== 'block');
   if (found === undefined || found.expects === null) return null;
   const { flow, expects, does } = found;
   // A sender that lost its SAs has lost their policies with them.
@@ -68,10 +70,13 @@ function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
     .find(({ counter }) => counter !== null && counter.value > 0);
   const counter = counted?.counter ?? null;
   return {
-    stand: counter !== null && does?.action === 'allow' && holdsAnSa(view, sender) ? 'proves' : 'indicates',
+    stand:
+      inward !== null && counter !== null && does?.action === 'allow' && holdsAnSa(view, sender)
+        ? 'proves'
+        : 'indicates',
     for: evidenceOf(flow, expects, does, counter),
     against: [],
-    weight: counter !== null ? 75 : 55,
+    weight: counter !== null ? 75 : inward !== null ? 55 : 45,
     at: sender.label,
     direction: { from: sender.label, to: receiver.label },
     args: { from: sender.label, to: receiver.label },
@@ -79,7 +84,7 @@ function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
       direction: `${sender.label}->${receiver.label}`,
       flow: `${flow.src} -> ${flow.dst}${flow.dstPort === null ? '' : `.${flow.dstPort}`} ${flow.protocol}`,
       clearSeen: flow.requests,
-      expected: textOf(expects),
+      expected: expects.text,
       policyOfSender: does === null ? null : textOf(does),
       counter: counted?.name ?? null,
       value: counter?.value ?? null,
@@ -89,6 +94,30 @@ function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
       { host: receiver.label, what: 'kernel-state' },
     ],
   };
+}
+
+/** What the receiver wants the flow protected by. */
+interface Expectation {
+  readonly text: string;
+  readonly source: Source;
+}
+
+function protects(policy: KernelPolicyState | null): Expectation | null {
+  return policy?.action === 'protect' ? { text: textOf(policy), source: policy.src } : null;
+}
+
+/** The kernel of the receiver was not asked: the selectors of an SA that both kernels hold say what it expects. */
+function selectorsOf(view: CaseView, flow: ClearView, sender: End, receiver: End): Expectation | null {
+  const held = (end: End): boolean => view.dump(end.label, 'child-sa').some((sa) => sa.from === 'kernel');
+  if (!held(sender) || !held(receiver)) return null;
+  for (const end of [receiver, sender])
+    for (const sa of view.dump(end.label, 'child-sa')) {
+      const [from, to] = end === sender ? [sa.localTs, sa.remoteTs] : [sa.remoteTs, sa.localTs];
+      if (sa.from !== 'daemon' || !sa.installed || !selectorsCover(from, to, flow)) continue;
+      const text = [from, to].map((list) => list.map((selector) => selector.text).join(' ')).join(' -> ');
+      return { text, source: sa.src };
+    }
+  return null;
 }
 
 /**
@@ -113,14 +142,14 @@ function holdsAnSa(view: CaseView, sender: End): boolean {
 
 function evidenceOf(
   flow: ClearView,
-  expects: KernelPolicyState,
+  expects: Expectation,
   does: KernelPolicyState | null,
   counter: ReturnType<typeof xfrmCounter>,
 ): readonly Evidence[] {
   return [
     ...(counter === null ? [] : [fromSource(counter.source, 'statement')]),
     fromSource(flow.source, 'packet'),
-    fromSource(expects.src, 'configuration'),
+    fromSource(expects.source, 'configuration'),
     ...(does === null ? [] : [fromSource(does.src, 'configuration')]),
   ];
 }

@@ -1,24 +1,19 @@
-import { hostOf } from '../../draw.ts';
 import {
   answers,
   bothUp,
-  connectionOf,
   counter,
   inKernel,
   keepCounters,
   kernelDraw,
+  natAddress,
   pingFrom,
   provenByCaptures,
+  translate,
   useAh,
+  withoutNatTraversal,
 } from '../../kernel-plane.ts';
 import { bringUp } from '../../steps.ts';
-import { iptables } from '../../xtables.ts';
-import type { Draw, Scenario } from '../../types.ts';
-
-/** Address that stands for the initiator outside: another one of the same network. */
-function natAddress(draw: Draw): string {
-  return hostOf(draw, 'initiator').address.replace(/\d+$/, '240');
-}
+import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
   id: 'path-ah-through-nat',
@@ -32,21 +27,10 @@ const scenario: Scenario = {
   allow: kernelDraw({ daemons: [['libreswan', 'libreswan']], family: [4] }),
   tune: inKernel(),
   configure: (world) => {
-    const outside = natAddress(world.draw);
     useAh(world);
-    for (const host of [world.initiator, world.responder]) {
-      connectionOf(host).extra = { libreswan: ['nat-ikev1-method=none'] };
-    }
-    connectionOf(world.responder).remote.addresses = [outside];
+    withoutNatTraversal(world);
   },
-  prepare: async (world) => {
-    const outside = natAddress(world.draw);
-    const inside = world.initiator.draw.address;
-    await iptables(world.router, 4, [
-      ['-t', 'nat', '-A', 'PREROUTING', '-d', outside, '-j', 'DNAT', '--to-destination', inside],
-      ['-t', 'nat', '-A', 'POSTROUTING', '-s', inside, '-j', 'SNAT', '--to-source', outside],
-    ]);
-  },
+  prepare: (world) => translate(world),
   act: async (world) => {
     await bringUp(world, 30_000);
     await pingFrom(world, 'initiator', { count: 5 });
