@@ -99,7 +99,7 @@ const charon: readonly Excerpt[] = [
   certain('[CFG] constraint check failed: identity * required', 'auth.identity-mismatch'),
   certain('[CFG] constraint requires public key authentication, but pre-shared key was used', 'auth.method-mismatch'),
   likely('[CFG] no issuer certificate found for "C=KR, O=Example, CN=a"', 'auth.certificate-untrusted'),
-  likely(
+  possible(
     "[IKE] no trusted RSA public key found for 'a.example'",
     'auth.certificate-untrusted',
     'auth.identity-mismatch',

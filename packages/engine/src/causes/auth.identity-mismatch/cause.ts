@@ -116,11 +116,16 @@ export default defineCause({
       // A secret that is not found may stand under another name; a key that none trusts may be of another one.
       {
         codes: ['auth.psk-missing'],
-        weight: 65,
+        weight: 55,
         leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
       },
       { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !checkFailed(fact, view) },
-      { codes: ['auth.psk-missing'], weight: 90, where: (fact, view) => namedOtherwise(fact.host, view) },
+      {
+        codes: ['auth.psk-missing'],
+        weight: 90,
+        where: (fact, view) => namedOtherwise(fact.host, view),
+        leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
+      },
       {
         codes: ['policy.no-peer-config'],
         weight: 70,

@@ -1,4 +1,4 @@
-import { defineCause } from '../api.ts';
+import { defineCause, fromSource } from '../api.ts';
 import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { namedOtherwise } from '../auth.identity-mismatch/cause.ts';
@@ -100,6 +100,13 @@ export default defineCause({
           ? [view.initiator, view.responder].every((end) => !namedOtherwise(end.label, view))
           : !namedOtherwise(difference.host, view),
     },
+    // It is not missing: it stands under another name.
+    excludedBy: (view) =>
+      view
+        .facts('auth.psk-missing')
+        .filter((fact) => namedOtherwise(fact.host, view))
+        .flatMap((fact) => view.dump(fact.host, 'secret').slice(0, 2))
+        .map((secret) => fromSource(secret.src, 'configuration')),
     args: (_, facts) => ({ localId: firstArg(facts, 'localId'), remoteId: firstArg(facts, 'remoteId') }),
     details: (_, facts) => ({ localId: argOrNull(facts, 'localId'), remoteId: argOrNull(facts, 'remoteId') }),
   }),
