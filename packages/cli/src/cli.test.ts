@@ -173,11 +173,38 @@ describe('ipsec-doctor diagnose', () => {
     expect(doc.findings[0]?.id).toBe('auth.psk-mismatch');
     const status = Object.fromEntries(doc.artifacts.map((artifact) => [artifact.path, artifact.status]));
     expect(status).toMatchObject({ 'a/noise.bin': 'unsupported', 'b/link': 'corrupt' });
-    expect(run(['diagnose', join(folder, 'a/noise.bin')]).status).toBe(2);
     expect(run(['diagnose', '/nowhere/at/all'])).toMatchObject({ status: 2, stdout: '' });
     expect(run(['diagnose']).status).toBe(2);
     expect(run(['diagnose', example, '--format', 'xml']).status).toBe(2);
     expect(run(['nonsense']).status).toBe(2);
+  });
+
+  it('tells what nobody knows (3) from what nobody can read (2)', () => {
+    const put = (name: string, bytes: Uint8Array | string): string => {
+      writeFileSync(join(scratch, name), bytes);
+      return name;
+    };
+    mkdirSync(join(scratch, 'hollow/inner'), { recursive: true });
+    const prose = put('prose.txt', 'dear support,\nit does not work\n');
+    const noise = put('noise.bin', Buffer.alloc(2000, 7));
+    const empty = put('empty.log', '');
+    const stub = put('stub.pcap', Buffer.from('d4c3b2a1', 'hex'));
+    const header = put('header.pcap', readFileSync(join(example, 'a/capture.pcap')).subarray(0, 24));
+    const packed = put('prose.zip', zipSync({ 'x/prose.txt': Buffer.from('it does not work\n') }));
+    for (const known of [[prose], [noise], [empty], [header], [packed], [stub, prose], ['nowhere', empty]]) {
+      const ran = run(['diagnose', ...known, '--format', 'json']);
+      expect(ran, known.join(' ')).toMatchObject({ status: 3, stderr: '' });
+      expect(json(ran).verdict).toBe('inconclusive');
+      expect(json(ran).missingEvidence.map((item) => item.message.what.id)).toEqual([
+        'missing.any-log',
+        'missing.any-capture',
+      ]);
+    }
+    const unknown = json(run(['diagnose', prose, '--format', 'json'])).artifacts[0];
+    expect(unknown).toMatchObject({ format: 'unknown', status: 'unsupported', records: 2 });
+    const barren = put('barren.zip', zipSync({}));
+    for (const nothing of [[stub], ['hollow'], ['nowhere'], [barren], [stub, 'nowhere']])
+      expect(run(['diagnose', ...nothing]).status, nothing.join(' ')).toBe(2);
   });
 
   it('bears a reader that goes away', async () => {

@@ -67,15 +67,23 @@ function fileInput(path: string, shown: string, stats: Stats, hosts: 'folder' | 
   };
 }
 
+interface Found {
+  readonly path: string;
+  readonly stats: Stats;
+  /** Why it is not opened; null: it is. */
+  readonly refused: string | null;
+}
+
 /** All files below a folder. Links are never followed out of it, and those within it would only show a file twice. */
-function walk(folder: string): { readonly path: string; readonly stats: Stats; readonly link: boolean }[] {
+function walk(folder: string): Found[] {
   const real = realpathSync(folder);
-  const found: { path: string; stats: Stats; link: boolean }[] = [];
+  const found: Found[] = [];
   const visit = (at: string, depth: number): void => {
     let entries: string[];
     try {
       entries = readdirSync(at).sort();
-    } catch {
+    } catch (error) {
+      found.push({ path: at, stats: lstatSync(at), refused: reasonOf(error) });
       return;
     }
     for (const entry of entries) {
@@ -85,12 +93,17 @@ function walk(folder: string): { readonly path: string; readonly stats: Stats; r
       if (stats === undefined) continue;
       if (stats.isDirectory()) {
         if (depth < maxDepth && !skippedFolders.has(entry)) visit(path, depth + 1);
-      } else if (stats.isFile()) found.push({ path, stats, link: false });
-      else if (stats.isSymbolicLink() && leaves(path, real)) found.push({ path, stats, link: true });
+      } else if (stats.isFile()) found.push({ path, stats, refused: null });
+      else if (stats.isSymbolicLink() && leaves(path, real))
+        found.push({ path, stats, refused: 'a link that leads out of the folder' });
     }
   };
   visit(folder, 0);
   return found;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'I/O';
 }
 
 function leaves(link: string, root: string): boolean {
@@ -114,8 +127,13 @@ interface Named {
 
 function look(given: string, host: string | null): Named {
   const path = resolve(given);
-  const stats = statSync(path, { throwIfNoEntry: false }) ?? null;
-  return { given, path, real: stats === null ? path : realpathSync(path), stats, host };
+  try {
+    const stats = statSync(path);
+    return { given, path, real: realpathSync(path), stats, host };
+  } catch {
+    // Opening it will tell why.
+    return { given, path, real: path, stats: null, host };
+  }
 }
 
 const portable = (path: string): string => path.split(sep).join('/');
@@ -163,16 +181,16 @@ function inputsOf(item: Named, name: string, under: string | null, taken: Readon
     return taken.has(item.real) ? [] : [{ ...fileInput(item.path, name, item.stats, 'archive'), ...common }];
   return walk(item.path)
     .filter(({ path }) => taken.size === 0 || !taken.has(realpathSync(path)))
-    .map(({ path, stats, link }) => {
-      const shown = portable(relative(item.path, path));
-      return link
-        ? { path: shown, hosts: 'folder', ...common, open: () => refuseLink() }
+    .map(({ path, stats, refused }) => {
+      const shown = portable(relative(item.path, path)) || basename(path);
+      return refused !== null
+        ? { path: shown, hosts: 'folder', ...common, open: () => refuse(refused) }
         : { ...fileInput(path, shown, stats, 'folder'), ...common };
     });
 }
 
-function refuseLink(): never {
-  throw Object.assign(new Error('link'), { code: 'a link that leads out of the folder' });
+function refuse(code: string): never {
+  throw Object.assign(new Error(code), { code });
 }
 
 /** What is named for one host: a single thing is shown under the host's name alone. */
@@ -198,7 +216,7 @@ export function gatherEvidence(paths: readonly string[], hosts: readonly string[
   const absent = everything.filter((item) => item.stats === null);
   const stdin = paths.includes('-');
   if (absent.length > 0 && absent.length === everything.length && !stdin)
-    throw new UsageError(`no such file or folder: ${absent.map((item) => item.given).join(', ')}`);
+    throw new UsageError(`no such file or folder, or not to be read: ${absent.map((item) => item.given).join(', ')}`);
   const inputs: EvidenceInput[] = [];
   // What the user says of a file wins over the folder it lies in.
   const taken = new Set<string>();

@@ -216,6 +216,23 @@ export class DocumentBuilder {
     }
   }
 
+  /** Where nothing is known of any host there is nothing to ask of one: what both ends have is asked for. */
+  #askForAnything(): void {
+    if (this.#missing.length > 0) return;
+    for (const need of ['log', 'capture'] as const) {
+      const what = { id: `missing.any-${need}`, args: {} };
+      const why = { id: `missing.any-${need}.why`, args: {} };
+      this.#missing.push({
+        host: null,
+        for: [],
+        what: this.#context.text(what.id, what.args),
+        why: this.#context.text(why.id, why.args),
+        message: { what, why },
+        command: needCommand(need),
+      });
+    }
+  }
+
   /** The whole document. */
   finish(input: FinishInput): Diagnosis {
     const kept = keptNegotiations(this.#context.account.negotiations, input, maxNegotiations);
@@ -247,6 +264,7 @@ export class DocumentBuilder {
     const hasCause = findings.some((finding) => finding.role === 'cause');
     const verdict = overall([...input.pairVerdicts.values()], this.#context.account, hasCause);
     const summary = summaryOf(verdict, findings, input);
+    if (verdict === 'inconclusive' || verdict === 'no-ipsec') this.#askForAnything();
     const limits = [
       ...this.#context.ingested.limits,
       ...this.#context.account.limits,

@@ -345,5 +345,12 @@ describe('sniff', () => {
     expect(sniff(log).kind).toBe('text');
     expect(sniff(Uint8Array.from([...log, ...new Array<number>(10).fill(0)])).kind).toBe('text');
     expect(sniff(new Uint8Array(100)).kind).toBe('binary');
+    // Random bytes: a tenth of them are control characters.
+    for (let seed = 1; seed < 50; seed++) {
+      let state = seed;
+      const noise = Uint8Array.from({ length: 2000 }, () => (state = (state * 48271) % 0x7fffffff) >> 8);
+      expect(sniff(noise).kind).toBe('binary');
+    }
+    expect(sniff(utf8('\u001b[31m03[IKE] red\u001b[0m\n'.repeat(20))).kind).toBe('text');
   });
 });
