@@ -108,7 +108,7 @@ function drawEvidence(
     const artifact = doc.artifacts.find(({ id }) => id === source?.artifact);
     const host = artifact?.host ?? null;
     const shifted = doc.clocks.some((clock) => clock.id === artifact?.clock && (clock.offsetNs ?? '0') !== '0');
-    const common = item.at === null ? null : clockTime(item.at);
+    const common = item.at === null && item.partial === null ? null : clockTime(item.at ?? item.partial);
     // A capture's time is already in the form of the common time line; a log's is shown as the log wrote it.
     const written = item.time !== null && /^\d{4}-\d\d-\d\dT/.test(item.time) ? clockTime(item.time) : item.time;
     const time =
@@ -214,7 +214,8 @@ function drawIncident(sheet: Sheet, doc: Diagnosis, incident: Incident): void {
   const { paint } = sheet;
   const { breakPoint } = incident;
   const example = incident.examples.at(-1);
-  const count = { count: incident.count, first: dateTime(incident.first), last: dateTime(incident.last) };
+  const first = dateTime(incident.first ?? incident.partial.first);
+  const count = { count: incident.count, first, last: dateTime(incident.last ?? incident.partial.last) };
   if (example !== undefined) drawNegotiation(sheet, doc, example);
   sheet.line(paint.dim(`  ${sheet.say(incident.count === 1 ? 'incident.count-one' : 'incident.count', count)}`));
   if (breakPoint.manner !== 'none') {
