@@ -25,6 +25,16 @@ import {
 
 const maxNegotiations = 200;
 
+/** Numbers of both added; all else as the first has it. */
+function sum<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>): Record<string, T | number> {
+  return Object.fromEntries(
+    Object.entries(one).map(([key, value]) => {
+      const more = other[key];
+      return [key, typeof value === 'number' && typeof more === 'number' ? value + more : value];
+    }),
+  );
+}
+
 /** Gathers findings and citations and writes the document of the contract. All prose goes through the message catalogue. */
 export class DocumentBuilder {
   readonly #context: DocumentContext;
@@ -88,6 +98,28 @@ export class DocumentBuilder {
     });
     if (explainedBy !== undefined) this.#link(explainedBy, ref);
     return ref;
+  }
+
+  /** The same fault seen on another pair: the finding takes in its hosts and its proof, and what is counted adds up. */
+  widenCause(ref: string, view: CaseView, { opinion }: Ranked): void {
+    const index = this.#findings.findIndex((finding) => finding.ref === ref);
+    const finding = this.#findings[index];
+    if (finding === undefined) return;
+    const args = sum(finding.message.args, opinion.args ?? {});
+    const { scope } = finding;
+    this.#findings[index] = {
+      ...finding,
+      title: this.#context.text(`${finding.id}.title`, args),
+      explanation: this.#context.text(`${finding.id}.explanation`, args),
+      message: { ...finding.message, args },
+      scope: {
+        ...scope,
+        hosts: [...new Set([...scope.hosts, view.initiator.label, view.responder.label])].sort(),
+        negotiations: [...scope.negotiations, ...view.negotiations.slice(-5).map((negotiation) => negotiation.id)],
+      },
+      evidence: [...finding.evidence, ...this.#context.evidence(opinion.for)],
+      details: sum(finding.details, opinion.details ?? {}),
+    };
   }
 
   #other(view: CaseView, host: string | null): string | null {
