@@ -302,7 +302,7 @@ export class DocumentBuilder {
       ...this.#context.account.limits,
       ...this.#context.ingested.artifacts.flatMap((artifact) => [
         ...(artifact.wire?.limits ?? []),
-        ...(artifact.text?.limits ?? []).map((limit) => ({ ...limit, kept: limit.cap })),
+        ...(artifact.text?.limits ?? []).map((limit) => ({ ...limit, kept: limit.kept ?? limit.cap })),
       ]),
     ];
     if (kept.length < this.#context.account.negotiations.length)

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
@@ -318,6 +320,25 @@ describe('paths', () => {
 });
 
 describe('lines', () => {
+  it('keeps nothing of the text around a line', () => {
+    if (globalThis.gc === undefined) setFlagsFromString('--expose-gc');
+    const collect = globalThis.gc ?? (runInNewContext('gc') as () => void);
+    const kept: string[] = [];
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const feeder = lineFeeder('utf-8', 1000, (line) => {
+      if (line.startsWith('one in a million')) kept.push(line.slice(0, 40));
+    });
+    const block = utf8(
+      `one in a million bytes is kept, and that is all of it\n${'x'.repeat(99)}\n${'y'.repeat(1e6)}\n`,
+    );
+    for (let i = 0; i < 200; i++) feeder.push(block);
+    feeder.end();
+    collect();
+    expect(kept).toHaveLength(200);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(2e7);
+  });
+
   it('does not depend on how the bytes are cut into blocks', () => {
     fc.assert(
       fc.property(
