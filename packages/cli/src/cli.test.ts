@@ -207,6 +207,20 @@ describe('ipsec-doctor diagnose', () => {
       expect(run(['diagnose', ...nothing]).status, nothing.join(' ')).toBe(2);
   });
 
+  it('judges what came when a capture on standard input is interrupted', async () => {
+    const child = spawn(process.execPath, [bin, 'diagnose', '-'], { stdio: 'pipe' });
+    const told: Buffer[] = [];
+    child.stdout.on('data', (piece: Buffer) => told.push(piece));
+    child.stdin.on('error', () => {});
+    child.stdin.write(readFileSync(join(example, 'a/capture.pcap')));
+    // The pipe stays open: nobody ends it but the interrupt.
+    await new Promise((done) => setTimeout(done, 1500));
+    child.kill('SIGINT');
+    const code = await new Promise((done) => child.on('close', done));
+    expect(Buffer.concat(told).toString()).toContain('auth.psk-mismatch');
+    expect(code).toBe(1);
+  });
+
   it('bears a reader that goes away', async () => {
     const child = spawn(process.execPath, [bin, 'diagnose', example, '--format', 'json', '--full'], { stdio: 'pipe' });
     let stderr = '';

@@ -43,14 +43,30 @@ function readAt(path: string): (offset: number, length: number) => Promise<Uint8
   };
 }
 
-/** Standard input as it comes. */
+/** How long whoever writes the pipe has to end it after an interrupt. */
+const graceMs = 1000;
+
+/**
+ * Standard input as it comes. An interrupt ends the input, not the work: Ctrl-C reaches everybody in `tcpdump | ipsec-doctor`, and
+ * what was captured is to be judged then. A second one ends the work.
+ */
 function stdinStream(): ByteStream {
   const iterator = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let stopped = false;
+  let wake = (): void => {};
+  process.once('SIGINT', () => {
+    setTimeout(() => {
+      stopped = true;
+      wake();
+    }, graceMs).unref();
+  });
   return {
-    next: async () => {
-      const step = await iterator.next();
-      return step.done === true ? null : step.value;
-    },
+    next: () =>
+      new Promise((done, fail) => {
+        if (stopped) return done(null);
+        wake = () => done(null);
+        iterator.next().then((step) => done(step.done === true ? null : step.value), fail);
+      }),
     close: async () => {
       process.stdin.destroy();
     },
