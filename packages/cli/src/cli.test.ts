@@ -194,7 +194,7 @@ describe('ipsec-doctor diagnose', () => {
     for (const known of [[prose], [noise], [empty], [header], [packed], [stub, prose], ['nowhere', empty]]) {
       const ran = run(['diagnose', ...known, '--format', 'json']);
       expect(ran, known.join(' ')).toMatchObject({ status: 3, stderr: '' });
-      expect(json(ran).verdict).toBe('inconclusive');
+      expect(json(ran).verdict).toBe('no-ipsec');
       expect(json(ran).missingEvidence.map((item) => item.message.what.id)).toEqual([
         'missing.any-log',
         'missing.any-capture',

@@ -21,14 +21,12 @@ export function overall(verdicts: readonly Verdict[], account: Account, hasCause
     if (verdict === 'healthy' && verdicts.includes('inconclusive') && hasCause) continue;
     if (verdicts.includes(verdict)) return verdict;
   }
-  // That there is no IPsec is said of packets that were looked at; what nobody could read may hold anything.
-  const looked = account.artifacts.some(({ wire }) => wire !== undefined && wire.packets > 0);
   const ipsec =
     account.negotiations.length > 0 ||
     account.artifacts.some(
       ({ text, wire }) => text !== undefined || (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0)),
     );
-  return ipsec || !looked ? 'inconclusive' : 'no-ipsec';
+  return ipsec ? 'inconclusive' : 'no-ipsec';
 }
 
 /** How many ends the evidence comes from. */
