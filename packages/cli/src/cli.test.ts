@@ -1,12 +1,24 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnosisSchema } from '@ipsec-doctor/engine/document/schema';
 import type { Diagnosis } from '@ipsec-doctor/engine';
+import { tar } from './tar.fixture.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bin = join(root, 'packages/cli/bin/ipsec-doctor.js');
@@ -31,6 +43,12 @@ function run(args: readonly string[], input?: Buffer, env: Record<string, string
 }
 
 const json = (ran: Ran): Diagnosis => JSON.parse(ran.stdout) as Diagnosis;
+
+/** The files below a folder of an archive, under another one. */
+function within(files: Readonly<Record<string, Uint8Array>>, folder: string, as = ''): Record<string, Uint8Array> {
+  const inside = Object.entries(files).filter(([path]) => path.startsWith(folder));
+  return Object.fromEntries(inside.map(([path, bytes]) => [as + path.slice(folder.length), bytes]));
+}
 
 beforeAll(() => {
   if (!existsSync(join(root, 'packages/cli/dist/start.js'))) {
@@ -60,8 +78,6 @@ describe('ipsec-doctor diagnose', () => {
     mkdirSync(moved, { recursive: true });
     cpSync(example, moved, { recursive: true });
     expect(run(['diagnose', moved, '--format', 'json']).stdout).toBe(first.stdout);
-    expect(run(['diagnose', join(moved, 'b'), join(moved, 'a'), '--format', 'json']).stdout).toBe(first.stdout);
-    expect(run(['diagnose', 'deep/er/case/', '--format', 'json']).stdout).toBe(first.stdout);
   });
 
   it('never lets a secret of the evidence out', () => {
@@ -86,16 +102,51 @@ describe('ipsec-doctor diagnose', () => {
     expect(run(['diagnose', saved])).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('reads an archive like the folder it was made of', () => {
+  it('writes the same bytes for a folder, for its parts wherever they lie, and for any archive of it', () => {
+    const place = (path: string, from: string): void => cpSync(from, join(scratch, path), { recursive: true });
+    place('one/case', example);
+    place('far/away/b', join(example, 'b'));
+    symlinkSync(join(scratch, 'one/case'), join(scratch, 'link'));
     const files: Record<string, Uint8Array> = {};
-    for (const host of ['a', 'b'])
-      for (const name of ['capture.pcap', 'charon.log', 'swanctl.conf'])
+    for (const host of ['b', 'a'])
+      for (const name of readdirSync(join(example, host)).toReversed())
         files[`case/${host}/${name}`] = readFileSync(join(example, host, name));
     writeFileSync(join(scratch, 'case.zip'), zipSync(files));
-    const doc = json(run(['diagnose', 'case.zip', '--format', 'json']));
-    expect(doc.findings[0]).toMatchObject({ id: 'auth.psk-mismatch', confidence: 'certain' });
-    expect(doc.hosts.map((host) => host.label)).toEqual(expect.arrayContaining(['a', 'b']));
-  });
+    writeFileSync(join(scratch, 'turned.tar'), tar(files));
+    writeFileSync(join(scratch, 'case.tar.gz'), gzipSync(tar(files)));
+    writeFileSync(join(scratch, 'a.tgz'), gzipSync(tar(within(files, 'case/a/'))));
+    writeFileSync(join(scratch, 'b.tar'), tar(within(files, 'case/b/', 'b/')));
+    const bytes = (...args: readonly string[]): string => run(['diagnose', ...args, '--format', 'json']).stdout;
+    const whole = bytes(example);
+    expect(json({ status: 1, stdout: whole, stderr: '' }).findings[0]).toMatchObject({
+      id: 'auth.psk-mismatch',
+      confidence: 'certain',
+    });
+    const same: readonly (readonly string[])[] = [
+      ['one/case/'],
+      ['./one/../one/case'],
+      ['link'],
+      ['one/case', 'one/case/a'],
+      ['one/case/a', 'far/away/b'],
+      ['far/away/b/', join(scratch, 'one/case/a')],
+      ['case.zip'],
+      ['turned.tar'],
+      ['case.tar.gz'],
+      ['a.tgz', 'far/away/b'],
+      ['b.tar', 'a.tgz'],
+      ['--host', 'b=far/away/b', '--host', 'a=one/case/a/'],
+      ['--host', 'a=a.tgz', '--host', 'b=b.tar'],
+    ];
+    for (const args of same) expect(bytes(...args) === whole, args.join(' ')).toBe(true);
+    // Loose files have no folder of a host: all that counts is which they are.
+    const loose = bytes('one/case/a', 'one/case/b/charon.log');
+    expect(bytes('far/away/b/charon.log', 'one/case/a') === loose).toBe(true);
+    expect(bytes('--host', 'a=one/case/a', 'far/away/b/charon.log') === loose).toBe(true);
+    expect(json({ status: 1, stdout: loose, stderr: '' }).hosts.map((host) => host.label)).toContain('a');
+    const twice = bytes('one/case/a/charon.log', 'one/case/b/charon.log');
+    expect(bytes('far/away/b/charon.log', 'a.tgz') === twice).toBe(false);
+    expect(bytes('far/away/b/charon.log', 'one/case/a/charon.log') === twice).toBe(true);
+  }, 120_000);
 
   it('takes hosts by name, loose files, and a capture on standard input', () => {
     const log = join(example, 'b/charon.log');
@@ -122,11 +173,52 @@ describe('ipsec-doctor diagnose', () => {
     expect(doc.findings[0]?.id).toBe('auth.psk-mismatch');
     const status = Object.fromEntries(doc.artifacts.map((artifact) => [artifact.path, artifact.status]));
     expect(status).toMatchObject({ 'a/noise.bin': 'unsupported', 'b/link': 'corrupt' });
-    expect(run(['diagnose', join(folder, 'a/noise.bin')]).status).toBe(2);
     expect(run(['diagnose', '/nowhere/at/all'])).toMatchObject({ status: 2, stdout: '' });
     expect(run(['diagnose']).status).toBe(2);
     expect(run(['diagnose', example, '--format', 'xml']).status).toBe(2);
     expect(run(['nonsense']).status).toBe(2);
+  });
+
+  it('tells what nobody knows (3) from what nobody can read (2)', () => {
+    const put = (name: string, bytes: Uint8Array | string): string => {
+      writeFileSync(join(scratch, name), bytes);
+      return name;
+    };
+    mkdirSync(join(scratch, 'hollow/inner'), { recursive: true });
+    const prose = put('prose.txt', 'dear support,\nit does not work\n');
+    const noise = put('noise.bin', Buffer.alloc(2000, 7));
+    const empty = put('empty.log', '');
+    const stub = put('stub.pcap', Buffer.from('d4c3b2a1', 'hex'));
+    const header = put('header.pcap', readFileSync(join(example, 'a/capture.pcap')).subarray(0, 24));
+    const packed = put('prose.zip', zipSync({ 'x/prose.txt': Buffer.from('it does not work\n') }));
+    for (const known of [[prose], [noise], [empty], [header], [packed], [stub, prose], ['nowhere', empty]]) {
+      const ran = run(['diagnose', ...known, '--format', 'json']);
+      expect(ran, known.join(' ')).toMatchObject({ status: 3, stderr: '' });
+      expect(json(ran).verdict).toBe('no-ipsec');
+      expect(json(ran).missingEvidence.map((item) => item.message.what.id)).toEqual([
+        'missing.any-log',
+        'missing.any-capture',
+      ]);
+    }
+    const unknown = json(run(['diagnose', prose, '--format', 'json'])).artifacts[0];
+    expect(unknown).toMatchObject({ format: 'unknown', status: 'unsupported', records: 2 });
+    const barren = put('barren.zip', zipSync({}));
+    for (const nothing of [[stub], ['hollow'], ['nowhere'], [barren], [stub, 'nowhere']])
+      expect(run(['diagnose', ...nothing]).status, nothing.join(' ')).toBe(2);
+  });
+
+  it('judges what came when a capture on standard input is interrupted', async () => {
+    const child = spawn(process.execPath, [bin, 'diagnose', '-'], { stdio: 'pipe' });
+    const told: Buffer[] = [];
+    child.stdout.on('data', (piece: Buffer) => told.push(piece));
+    child.stdin.on('error', () => {});
+    child.stdin.write(readFileSync(join(example, 'a/capture.pcap')));
+    // The pipe stays open: nobody ends it but the interrupt.
+    await new Promise((done) => setTimeout(done, 1500));
+    child.kill('SIGINT');
+    const code = await new Promise((done) => child.on('close', done));
+    expect(Buffer.concat(told).toString()).toContain('auth.psk-mismatch');
+    expect(code).toBe(1);
   });
 
   it('bears a reader that goes away', async () => {

@@ -243,11 +243,13 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   for (const ranked of ruling.causes) {
     // One fault of one host that many peers run into (a flood, an overload, a daemon that did not start) is one finding.
     const source = ranked.opinion.for[0]?.source;
+    const { shared } = ranked.opinion;
     const key =
       ranked.opinion.at == null || source === undefined
         ? null
-        : `${result.open}|${ranked.cause.id}|${ranked.opinion.at}|${source.artifact}|${JSON.stringify(source.at)}`;
+        : `${result.open}|${ranked.cause.id}|${ranked.opinion.at}|${shared === undefined ? `${source.artifact}|${JSON.stringify(source.at)}` : JSON.stringify(shared)}`;
     const known = key === null ? undefined : seen.get(key);
+    if (known !== undefined && shared !== undefined) builder.widenCause(known, view, ranked);
     const ref = known ?? builder.addCause(view, ranked, result.open ? 'cause' : 'history');
     if (key !== null) seen.set(key, ref);
     refs.push(ref);

@@ -75,8 +75,8 @@ describe('archives that mean ill', () => {
     });
     expect(doc.artifacts.map(({ format, status }) => `${format} ${status}`)).toEqual([
       'tar read',
-      ...['unknown unsupported', 'unknown unsupported', 'unknown unsupported'],
       'charon-log read',
+      ...['unknown unsupported', 'unknown unsupported', 'unknown unsupported'],
     ]);
   });
 

@@ -17,10 +17,16 @@ export interface DiagnoseFlags {
 
 /** Exit status by contract: 0 healthy, 1 a cause was found, 2 nothing could be read, 3 it cannot be told. */
 function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
-  const readable = doc.artifacts.some(({ status }) => status === 'read' || status === 'partial');
-  if (!readable) return 2;
+  if (!doc.artifacts.some(wasRead)) return 2;
   if (doc.verdict === 'healthy') return 0;
   return doc.findings.some((finding) => finding.role === 'cause') ? 1 : 3;
+}
+
+const archives = new Set(['zip', 'tar', 'tar.gz']);
+
+/** Whether there was something in it to look at, understood or not; an archive is what it holds. */
+function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): boolean {
+  return status !== 'corrupt' && sha256 !== null && !archives.has(format);
 }
 
 /** Runs `diagnose`; gives the exit status. */
@@ -72,8 +78,8 @@ const maxSaved = 512 * 2 ** 20;
 /** A result that `--save` or `--format json` wrote, when the file is one; null when it is evidence. */
 async function readSaved(path: string): Promise<Diagnosis | null> {
   if (path === '-') return null;
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined || !stats.isFile() || !startsLikeResult(path)) return null;
+  if (!startsLikeResult(path)) return null;
+  const stats = statSync(path);
   if (stats.size > maxSaved) throw new UsageError(`${path}: a saved result of more than ${maxSaved} bytes is not read`);
   const { parseDiagnosis } = await import('@ipsec-doctor/engine/document/schema');
   let value: unknown;
@@ -89,11 +95,17 @@ async function readSaved(path: string): Promise<Diagnosis | null> {
 
 function startsLikeResult(path: string): boolean {
   const head = Buffer.alloc(256);
-  const fd = openSync(path, 'r');
   try {
-    readSync(fd, head, 0, head.length, 0);
-  } finally {
-    closeSync(fd);
+    if (!statSync(path).isFile()) return false;
+    const fd = openSync(path, 'r');
+    try {
+      readSync(fd, head, 0, head.length, 0);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // What cannot be opened is told of as evidence.
+    return false;
   }
   return /^\s{0,8}\{\s{0,8}"schema"\s{0,4}:\s{0,4}"ipsec-doctor\/diagnosis@/.test(head.toString('latin1'));
 }

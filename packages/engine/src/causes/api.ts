@@ -86,6 +86,8 @@ export interface Opinion {
    * that they exclude the rest of the closed set.
    */
   readonly leaves?: readonly string[];
+  /** Names a fault of the host `at` that several of its pairs show: opinions with the same name are one finding. */
+  readonly shared?: string;
   /** Proven to have happened, but the connection works now or the event is not a fault by itself. */
   readonly note?: boolean;
 }

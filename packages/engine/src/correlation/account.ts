@@ -1,3 +1,4 @@
+import type { TextReading } from '../formats/reader.ts';
 import { type AlignInput, type ArtifactClock, align } from './align.ts';
 import { contradicted } from './contradictions.ts';
 import { finishHosts } from './finish-hosts.ts';
@@ -60,6 +61,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
           attempts: cap(found.attempts, limits),
           wire: null,
           dated: found.loose.some((fact) => fact.ns !== null),
+          ...lacking(artifact.text.timeKind),
         });
       }
     }
@@ -111,6 +113,11 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
   });
   const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
   return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits, unreliable };
+}
+
+function lacking(kind: TextReading['timeKind']): Pick<AlignInput, 'lacks'> {
+  if (kind === 'no-year') return { lacks: 'year' };
+  return kind === 'time-only' || kind === 'monotonic' ? { lacks: 'date' } : {};
 }
 
 function cap(

@@ -22,6 +22,8 @@ export interface AlignInput {
   readonly wire: WireReading | null;
   /** A log whose lines about no negotiation carry times. */
   readonly dated?: boolean;
+  /** What its times lack: what has it comes first, so that nothing is moved to a date that was assumed. */
+  readonly lacks?: 'year' | 'date';
 }
 
 export interface Alignment {
@@ -196,8 +198,9 @@ export function align(inputs: readonly AlignInput[]): Alignment {
 }
 
 function rank(input: AlignInput): number {
-  if (input.wire !== null) return input.attempts.length > 0 ? 0 : 3;
-  return input.attempts.some((attempt) => attempt.start !== null) ? 1 : 2;
+  if (input.wire !== null) return input.attempts.length > 0 ? 0 : 5;
+  if (!input.attempts.some((attempt) => attempt.start !== null)) return 4;
+  return input.lacks === undefined ? 1 : input.lacks === 'year' ? 2 : 3;
 }
 
 /** Picks pairings: exact ones first, then those that agree with the offset, best fit first; without times by order. */

@@ -28,7 +28,9 @@ export function compareEnds(initiator: End, responder: End): readonly ConfigDiff
   const named = pairs.filter((pair) => uses(initiator, pair.a.name) && uses(responder, pair.b.name));
   const usable = named.length > 0 ? named : pairs;
   const best = [...usable].sort((x, y) => fatal(x) - fatal(y))[0];
-  return best === undefined ? null : best.differences;
+  // `a` and `b` in the details of a difference are these two.
+  const hosts = [initiator.label, responder.label];
+  return best?.differences.map((one) => ({ ...one, details: { hosts, ...one.details } })) ?? null;
 }
 
 function fatal(pair: ReturnType<typeof compareConnections>[number]): number {

@@ -1,5 +1,6 @@
 import type { LogEvent, LogSession, Source } from '../observations/index.ts';
 import type { TextReading } from '../formats/reader.ts';
+import { shortNotifies } from '../knowledge/short-notifies.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
 import { otherRole, type Attempt, type Fact, type Role, type Sighting, type StepNotify } from './types.ts';
 
@@ -17,31 +18,6 @@ function list(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.filter((item): item is string => typeof item === 'string');
   return typeof value === 'string' ? value.split(' ').filter((item) => item !== '') : [];
 }
-
-/** Error notifies of payload abbreviations such as `N(AUTH_FAILED)`; strongSwan's short names on the RFC's. */
-const shortNotifies: Readonly<Record<string, string>> = {
-  AUTH_FAILED: 'AUTHENTICATION_FAILED',
-  NO_PROP: 'NO_PROPOSAL_CHOSEN',
-  INVAL_KE: 'INVALID_KE_PAYLOAD',
-  TS_UNACCEPT: 'TS_UNACCEPTABLE',
-  INVAL_SYN: 'INVALID_SYNTAX',
-  INVAL_MAJOR: 'INVALID_MAJOR_VERSION',
-  INVAL_IKE_SPI: 'INVALID_IKE_SPI',
-  INVAL_SPI: 'INVALID_SPI',
-  INVAL_MID: 'INVALID_MESSAGE_ID',
-  CRIT: 'UNSUPPORTED_CRITICAL_PAYLOAD',
-  SINGLE_PAIR: 'SINGLE_PAIR_REQUIRED',
-  NO_ADD_SAS: 'NO_ADDITIONAL_SAS',
-  INT_ADDR_FAIL: 'INTERNAL_ADDRESS_FAILURE',
-  FAIL_CP_REQ: 'FAILED_CP_REQUIRED',
-  TEMP_FAIL: 'TEMPORARY_FAILURE',
-  NO_CHILD_SA: 'CHILD_SA_NOT_FOUND',
-  INVAL_SEL: 'INVALID_SELECTORS',
-  INVAL_ID: 'INVALID_ID_INFORMATION',
-  INVAL_HASH: 'INVALID_HASH_INFORMATION',
-  PLD_MAL: 'PAYLOAD_MALFORMED',
-  COOKIE: 'COOKIE',
-};
 
 const errorNames = new Set(
   Object.values(shortNotifies)

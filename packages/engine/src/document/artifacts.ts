@@ -51,7 +51,11 @@ function windowOf(context: DocumentContext, id: string): { from: string; to: str
     if (from === null || item.ns < from) from = item.ns;
     if (to === null || item.ns > to) to = item.ns;
   }
-  return from === null || to === null ? null : { from: isoTime(from), to: isoTime(to) };
+  if (from === null || to === null) return null;
+  // By the artifact's own clock, and never with a year that it does not tell.
+  const kind = artifact?.text?.timeKind;
+  if (kind === 'no-year' || kind === 'time-only' || kind === 'monotonic') return null;
+  return { from: isoTime(from), to: isoTime(to) };
 }
 
 function clockIds(context: DocumentContext): Map<string, string> {

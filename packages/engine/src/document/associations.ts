@@ -30,7 +30,7 @@ export function associationOf(context: DocumentContext, sa: SaView): SecurityAss
     events: sa.facts.slice(0, 8).map((item) => ({
       what: item.code,
       host: item.host,
-      at: context.at(item.src.artifact, item.ns),
+      at: context.moments.of(item.src.artifact, item.ns).at,
       source: context.source(item.src),
     })),
   };

@@ -25,6 +25,16 @@ import {
 
 const maxNegotiations = 200;
 
+/** Numbers of both added; all else as the first has it. */
+function sum<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>): Record<string, T | number> {
+  return Object.fromEntries(
+    Object.entries(one).map(([key, value]) => {
+      const more = other[key];
+      return [key, typeof value === 'number' && typeof more === 'number' ? value + more : value];
+    }),
+  );
+}
+
 /** Gathers findings and citations and writes the document of the contract. All prose goes through the message catalogue. */
 export class DocumentBuilder {
   readonly #context: DocumentContext;
@@ -88,6 +98,28 @@ export class DocumentBuilder {
     });
     if (explainedBy !== undefined) this.#link(explainedBy, ref);
     return ref;
+  }
+
+  /** The same fault seen on another pair: the finding takes in its hosts and its proof, and what is counted adds up. */
+  widenCause(ref: string, view: CaseView, { opinion }: Ranked): void {
+    const index = this.#findings.findIndex((finding) => finding.ref === ref);
+    const finding = this.#findings[index];
+    if (finding === undefined) return;
+    const args = sum(finding.message.args, opinion.args ?? {});
+    const { scope } = finding;
+    this.#findings[index] = {
+      ...finding,
+      title: this.#context.text(`${finding.id}.title`, args),
+      explanation: this.#context.text(`${finding.id}.explanation`, args),
+      message: { ...finding.message, args },
+      scope: {
+        ...scope,
+        hosts: [...new Set([...scope.hosts, view.initiator.label, view.responder.label])].sort(),
+        negotiations: [...scope.negotiations, ...view.negotiations.slice(-5).map((negotiation) => negotiation.id)],
+      },
+      evidence: [...finding.evidence, ...this.#context.evidence(opinion.for)],
+      details: sum(finding.details, opinion.details ?? {}),
+    };
   }
 
   #other(view: CaseView, host: string | null): string | null {
@@ -216,6 +248,23 @@ export class DocumentBuilder {
     }
   }
 
+  /** Where nothing is known of any host there is nothing to ask of one: what both ends have is asked for. */
+  #askForAnything(): void {
+    if (this.#missing.length > 0) return;
+    for (const need of ['log', 'capture'] as const) {
+      const what = { id: `missing.any-${need}`, args: {} };
+      const why = { id: `missing.any-${need}.why`, args: {} };
+      this.#missing.push({
+        host: null,
+        for: [],
+        what: this.#context.text(what.id, what.args),
+        why: this.#context.text(why.id, why.args),
+        message: { what, why },
+        command: needCommand(need),
+      });
+    }
+  }
+
   /** The whole document. */
   finish(input: FinishInput): Diagnosis {
     const kept = keptNegotiations(this.#context.account.negotiations, input, maxNegotiations);
@@ -247,12 +296,13 @@ export class DocumentBuilder {
     const hasCause = findings.some((finding) => finding.role === 'cause');
     const verdict = overall([...input.pairVerdicts.values()], this.#context.account, hasCause);
     const summary = summaryOf(verdict, findings, input);
+    if (verdict === 'inconclusive' || verdict === 'no-ipsec') this.#askForAnything();
     const limits = [
       ...this.#context.ingested.limits,
       ...this.#context.account.limits,
       ...this.#context.ingested.artifacts.flatMap((artifact) => [
         ...(artifact.wire?.limits ?? []),
-        ...(artifact.text?.limits ?? []).map((limit) => ({ ...limit, kept: limit.cap })),
+        ...(artifact.text?.limits ?? []).map((limit) => ({ ...limit, kept: limit.kept ?? limit.cap })),
       ]),
     ];
     if (kept.length < this.#context.account.negotiations.length)

@@ -1,9 +1,9 @@
 import type { Evidence as CaseEvidence } from '../causes/api.ts';
 import type { Account } from '../correlation/account.ts';
-import { isoTime } from '../correlation/wire-attempts.ts';
 import type { Ingested } from '../ingest/types.ts';
 import { clip, type Source } from '../observations/index.ts';
 import { formatMessage } from './message.ts';
+import { Moments } from './moments.ts';
 import type { Evidence, Lang, MessageArgs } from './types.ts';
 
 const maxEvidence = 12;
@@ -13,6 +13,7 @@ export class DocumentContext {
   readonly account: Account;
   readonly ingested: Ingested;
   readonly lang: Lang;
+  readonly moments: Moments;
   readonly sources: { id: string; artifact: string; at: Source['at'] }[] = [];
   readonly #sourceIds = new Map<string, string>();
 
@@ -20,6 +21,7 @@ export class DocumentContext {
     this.account = account;
     this.ingested = ingested;
     this.lang = lang;
+    this.moments = new Moments(account);
   }
 
   /** Interns a citation; equal places share an id. */
@@ -50,17 +52,11 @@ export class DocumentContext {
         source,
         class: item.class,
         time: item.source.time,
-        at: this.at(item.source.artifact, item.ns ?? null),
+        ...this.moments.of(item.source.artifact, item.ns ?? null),
         quote: clip(item.source.quote),
       });
       if (list.length >= maxEvidence) break;
     }
     return list;
-  }
-
-  /** A time of an artifact's own clock on the common time line, ISO 8601. */
-  at(artifact: string, ns: bigint | null): string | null {
-    if (ns === null) return null;
-    return isoTime(ns + (this.account.clocks.get(artifact)?.offset ?? 0n));
   }
 }

@@ -26,6 +26,7 @@ const message = (
   answered: 'yes',
   sources,
   at,
+  partial: null,
   ...more,
 });
 
@@ -60,6 +61,7 @@ export const exampleDiagnosis: Diagnosis = {
           class: 'statement',
           time: '2026-03-02 09:02:05',
           at: at('05.000000000'),
+          partial: null,
           quote: "09[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched",
         },
         {
@@ -67,6 +69,7 @@ export const exampleDiagnosis: Diagnosis = {
           class: 'authenticated-notify',
           time: null,
           at: at('05.001000000'),
+          partial: null,
           quote: '10.0.2.1.4500 > 10.0.1.1.4500 IKEv2 IKE_AUTH response \u001b[31m[SK]',
         },
       ],
@@ -150,6 +153,7 @@ export const exampleDiagnosis: Diagnosis = {
       count: 3,
       first: at('05.000000000'),
       last: at('19.000000000'),
+      partial: { first: null, last: null },
       healed: false,
       examples: ['n1'],
     },

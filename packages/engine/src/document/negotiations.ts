@@ -1,9 +1,9 @@
 import type { CaseView } from '../causes/api.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
 import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView, Role } from '../correlation/types.ts';
-import { isoTime } from '../correlation/wire-attempts.ts';
 import { clip } from '../observations/index.ts';
 import type { DocumentContext } from './context.ts';
+import type { Moment } from './moments.ts';
 import type { Incident, Json, LadderMessage, Negotiation, View } from './types.ts';
 
 const maxLadder = 200;
@@ -17,9 +17,8 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
     breakPoint.failedSender === null
       ? null
       : view[breakPoint.failedSender === 'initiator' ? 'responder' : 'initiator'].label;
-  const starts = incident.negotiations
-    .map((negotiation) => negotiation.start)
-    .filter((at): at is bigint => at !== null);
+  const starts = incident.negotiations.filter((negotiation) => negotiation.start !== null);
+  const [first, last] = [starts[0], starts.at(-1)].map((one) => momentOf(context, one, one?.start ?? null));
   return {
     id: incident.id,
     pair: incident.pair,
@@ -34,11 +33,20 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
           : breakPoint.decidedBy,
     },
     count: incident.negotiations.length,
-    first: starts[0] === undefined ? null : isoTime(starts[0]),
-    last: starts.at(-1) === undefined ? null : isoTime(starts.at(-1) as bigint),
+    first: first?.at ?? null,
+    last: last?.at ?? null,
+    partial: { first: first?.partial ?? null, last: last?.partial ?? null },
     healed: incident.healed,
     examples: incident.negotiations.slice(-3).map((negotiation) => negotiation.id),
   };
+}
+
+function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | undefined, ns: bigint | null): Moment {
+  const timed = negotiation?.attempts.filter((attempt) => attempt.start !== null) ?? [];
+  return context.moments.common(
+    timed.map((attempt) => attempt.artifact),
+    ns,
+  );
 }
 
 /** A negotiation with what each end knows of it and its messages. */
@@ -66,8 +74,8 @@ export function negotiationOf(
     responderSpi: negotiation.responderSpi,
     ike: {
       outcome: negotiation.outcome,
-      started: negotiation.start === null ? null : isoTime(negotiation.start),
-      ended: negotiation.end === null ? null : isoTime(negotiation.end),
+      started: momentOf(context, negotiation, negotiation.start).at,
+      ended: momentOf(context, negotiation, negotiation.end).at,
     },
     children: negotiation.children.map((child) => ({
       outcome: 'established' as const,
@@ -111,7 +119,10 @@ function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) 
     sources: row.sightings
       .slice(0, 6)
       .flatMap((sighting) => sighting.sources.slice(0, 2).map((source) => context.source(source))),
-    at: row.at === null ? null : isoTime(row.at),
+    ...context.moments.common(
+      row.sightings.map((sighting) => sighting.artifact),
+      row.at,
+    ),
   };
 }
 

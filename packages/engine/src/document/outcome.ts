@@ -24,9 +24,7 @@ export function overall(verdicts: readonly Verdict[], account: Account, hasCause
   const ipsec =
     account.negotiations.length > 0 ||
     account.artifacts.some(
-      (artifact) =>
-        artifact.text !== undefined ||
-        (artifact.wire !== undefined && (artifact.wire.flows.length > 0 || artifact.wire.ike.length > 0)),
+      ({ text, wire }) => text !== undefined || (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0)),
     );
   return ipsec ? 'inconclusive' : 'no-ipsec';
 }

@@ -39,6 +39,7 @@ const evidence = z.looseObject({
   ]),
   time: maybe,
   at: maybe,
+  partial: maybe,
   quote: text,
 });
 
@@ -122,6 +123,7 @@ const negotiation = z.looseObject({
       answered: tri,
       sources: list(text),
       at: maybe,
+      partial: maybe,
     }),
   ),
 });
@@ -203,6 +205,7 @@ export const diagnosisSchema = z.looseObject({
       count,
       first: maybe,
       last: maybe,
+      partial: z.looseObject({ first: maybe, last: maybe }),
       healed: z.boolean(),
       examples: list(text),
     }),

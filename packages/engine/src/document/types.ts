@@ -63,8 +63,10 @@ export interface Evidence {
   readonly class: EvidenceClass;
   /** The time exactly as the source wrote it. */
   readonly time: string | null;
-  /** The same on the common time line. */
+  /** The same on the common time line; null where no source tells the year. */
   readonly at: string | null;
+  /** The same without what no source tells (`Nov 23 18:02:15.000`); null where `at` is told. */
+  readonly partial: string | null;
   readonly quote: string;
 }
 
@@ -173,6 +175,8 @@ export interface Incident {
   readonly count: number;
   readonly first: string | null;
   readonly last: string | null;
+  /** Both without what no source tells, where that is the year. */
+  readonly partial: { readonly first: string | null; readonly last: string | null };
   readonly healed: boolean;
   /** Ids of negotiations kept in full. */
   readonly examples: readonly string[];
@@ -206,6 +210,8 @@ export interface LadderMessage {
   readonly answered: YesNoUnknown;
   readonly sources: readonly string[];
   readonly at: string | null;
+  /** Without what no source tells, where that is the year. */
+  readonly partial: string | null;
 }
 
 export interface Negotiation {

@@ -21,6 +21,44 @@ describe('explain', () => {
     expect(explain([line], 'en')[0]?.kind).toBe('daemon-message');
     expect(explain(line.split(' '), 'en')[0]?.kind).toBe('daemon-message');
   });
+  const titles = (text: string, lang: 'en' | 'ko' = 'en'): string[] => explain([text], lang).map((item) => item.title);
+
+  it('knows notifies by the short names of daemons, with punctuation, and by number', () => {
+    for (const asked of [
+      'N(NO_PROP)',
+      'NO_PROP',
+      '"NO_PROPOSAL_CHOSEN"',
+      'NO_PROPOSAL_CHOSEN:',
+      'notify 14',
+      'error 14',
+    ])
+      expect(titles(asked), asked).toEqual(['NO_PROPOSAL_CHOSEN', 'NO-PROPOSAL-CHOSEN']);
+    expect(titles('AUTH_FAILED')[0]).toBe('AUTHENTICATION_FAILED');
+    expect(titles('N(TS_UNACCEPT)')[0]).toBe('TS_UNACCEPTABLE');
+    expect(titles('group 14')).toEqual(['modp2048']);
+    expect(explain(['DH', 'group', '14'], 'ko').map((item) => item.title)).toEqual(['modp2048']);
+  });
+
+  it('knows a counter with its value, and explains the notify a log line names', () => {
+    expect(titles('XfrmInNoStates \t12')).toEqual(['XfrmInNoStates']);
+    const [line, ...notify] = explain(
+      ['Nov 23 18:02:15 13[IKE] <net|1> received AUTHENTICATION_FAILED notify error'],
+      'en',
+    );
+    expect(line?.kind).toBe('daemon-message');
+    expect(notify.map((item) => item.title)).toEqual(['AUTHENTICATION_FAILED', 'AUTHENTICATION-FAILED']);
+    expect(titles('failed to establish CHILD_SA, keeping IKE_SA')).toHaveLength(1);
+  });
+
+  it('finds causes by what people call them, in both languages', () => {
+    expect(titles('psk')).toContain('auth.psk-mismatch');
+    expect(titles('mtu')).toEqual(['path.pmtu-blackhole']);
+    expect(titles('certificate expired')).toEqual(['auth.certificate-expired']);
+    expect(titles('사전 공유 키', 'ko')).toEqual(['auth.psk-mismatch']);
+    expect(titles('트래픽 선택기', 'ko')).toEqual(['policy.selector-mismatch']);
+    expect(titles('a sentence that no daemon ever said about esp or identity')).toEqual([]);
+  });
+
   it('says nothing about what it does not know', () => {
     expect(explain(['qwertzuiop'], 'en')).toEqual([]);
     expect(explain([''], 'en')).toEqual([]);

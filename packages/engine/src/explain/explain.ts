@@ -4,6 +4,7 @@ import type { Lang } from '../document/types.ts';
 import { explainDaemonMessage as explainCharon } from '../formats/charon-log/index.ts';
 import { explainDaemonMessage as explainPluto } from '../formats/pluto-log/index.ts';
 import { explainRegistry } from '../knowledge/registries/index.ts';
+import { shortNotifies } from '../knowledge/short-notifies.ts';
 import { xfrmCounters } from '../knowledge/xfrm-counters.ts';
 
 /** What `explain` says of one thing. */
@@ -125,28 +126,116 @@ function ofMessages(text: string, lang: Lang): Explanation[] {
   }));
 }
 
+/** The word people mean: without quotes and punctuation around it, `N(NO_PROP)` and `NO_PROP` as the name they stand for. */
+function bare(word: string): string {
+  const plain = word.replace(/^["'`([{<]{1,4}/, '').replace(/["'`)\]}>,;:.!?]{1,4}$/, '');
+  const inside = /^N\(([A-Z0-9_]{2,40})$/.exec(plain)?.[1] ?? plain;
+  return shortNotifies[inside] ?? inside;
+}
+
+/** Words that tell which registry a number beside them is of. */
+const kinds: readonly (readonly [word: RegExp, registry: RegExp])[] = [
+  [/^(?:notify|notification|error|알림|오류)$/i, /notify/i],
+  [/^(?:group|dh|그룹)$/i, /key exchange|group/i],
+  [/^(?:payload|페이로드)$/i, /payload/i],
+  [/^(?:exchange|교환)$/i, /exchange types/i],
+  [/^(?:encryption|cipher|암호화)$/i, /encryption/i],
+];
+
+/** A number with a word that tells what it counts: `notify 24`, `DH group 14`. */
+function ofNumber(words: readonly string[], lang: Lang): Explanation[] {
+  const number = words.find((word) => /^(?:\d{1,5}|0x[0-9a-f]{1,4})$/i.test(word));
+  const registry = kinds.find(([kind]) => words.some((word) => kind.test(word)))?.[1];
+  if (number === undefined || registry === undefined) return [];
+  return ofRegistries(number, lang).filter((found) => found.kind === 'number' && registry.test(found.of ?? ''));
+}
+
+/** Causes that have all these words in their id or title, in either language; else those that have them in their meaning. */
+function searched(words: readonly string[], lang: Lang): Explanation[] {
+  const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
+  if (wanted.length === 0 || wanted.length > 8 || wanted.join('').length < 2) return [];
+  const text = (id: string, parts: readonly string[]): string =>
+    parts.flatMap((part) => (['en', 'ko'] as const).map((one) => formatMessage(one, `${id}.${part}`))).join('\n');
+  const having = (parts: readonly string[]): string[] =>
+    causes
+      .map((cause) => cause.id)
+      .filter((id) => {
+        const all = `${id}\n${text(id, parts)}`.toLowerCase();
+        return wanted.every((word) => holds(all, word));
+      });
+  const titled = having(['title']);
+  const found = titled.length > 0 ? titled : having(['title', 'meaning']);
+  return found.slice(0, maxSearched).flatMap((id) => ofCauses(id, lang));
+}
+
+const maxSearched = 6;
+
+/** Whether a text has a word that begins so; Korean words have endings, and stand within others. */
+function holds(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (at === 0 || !/[a-z0-9]/.test(text.charAt(at - 1)) || !/^[a-z0-9]/.test(word)) return true;
+  return false;
+}
+
+/** Notifies that a log line names: their meaning stands beside that of the line. */
+function namedIn(line: string, lang: Lang): Explanation[] {
+  const names = line.match(/\b(?:N\([A-Z0-9_]{2,40}\)|[A-Z]{2,20}(?:[_-][A-Z0-9]{1,20}){1,6})/g) ?? [];
+  return [...new Set(names.slice(0, 16).map(bare))].flatMap((name) =>
+    ofRegistries(name, lang).filter(
+      (found) =>
+        /notify/i.test(found.of ?? '') &&
+        found.meaning !== null &&
+        found.title.replaceAll('-', '_') === name.replaceAll('-', '_'),
+    ),
+  );
+}
+
 /**
  * What a word, a number or a line of a log means: causes, findings, registry entries, vendor IDs, kernel counters, messages of
- * daemons. All words together are tried as one text first, then one by one. Empty when nothing is known.
+ * daemons; else causes that speak of it. All words together are tried as one text first, then one by one. Empty when nothing is
+ * known.
  */
 export function explain(words: readonly string[], lang: Lang): Explanation[] {
   const whole = words.join(' ').trim().slice(0, 4096);
+  const pieces = whole.split(/\s+/).map(bare);
   const one = (text: string): Explanation[] => [
     ...ofCauses(text, lang),
     ...ofRegistries(text, lang),
     ...ofCounters(text, lang),
   ];
-  const tries: (() => Explanation[])[] = [() => one(whole)];
-  if (words.length > 1) tries.push(() => words.flatMap((word) => one(word.trim())));
-  const messages = whole.length >= 5 && /[a-z] ?[a-z]/i.test(whole) ? ofMessages(whole, lang) : [];
-  // A whole log line is a message first; its single words would only be noise.
-  if (words.length > 1 || whole.includes(' ')) {
-    if (messages.length > 0) return messages.slice(0, maxExplanations);
-    for (const attempt of tries) {
-      const found = attempt();
-      if (found.length > 0) return found.slice(0, maxExplanations);
-    }
-    return [];
+  const messages = (text: string): Explanation[] =>
+    text.length >= 5 && /[a-z] ?[a-z]/i.test(text) ? ofMessages(text, lang) : [];
+  const single = pieces.length === 1;
+  const tries: (() => Explanation[])[] = single
+    ? [
+        () => {
+          const [word = ''] = pieces;
+          const known = [...one(word), ...messages(word)];
+          const isCause = known.some((found) => found.kind === 'cause' || found.kind === 'finding');
+          // A number is of registries alone.
+          return isCause || /^\d+$/.test(word) || word.length < 3 ? known : [...known, ...searched([word], lang)];
+        },
+      ]
+    : [
+        // A whole log line is a message first; its single words would only be noise.
+        () => {
+          const told = messages(whole);
+          return told.length === 0 ? [] : [...told, ...namedIn(whole, lang)];
+        },
+        () => one(whole),
+        () => ofNumber(pieces, lang),
+        // `XfrmInNoStates 12`, as the kernel prints it.
+        () => pieces.flatMap((word) => ofCounters(word, lang)),
+        () => searched(pieces, lang),
+        // The single words of a sentence would only be noise.
+        () =>
+          pieces
+            .filter((word) => pieces.length <= 3 || /^[A-Z0-9][A-Z0-9_-]+$/.test(word))
+            .flatMap((word) => one(word)),
+      ];
+  for (const attempt of tries) {
+    const found = attempt();
+    if (found.length > 0) return found.slice(0, maxExplanations);
   }
-  return [...one(whole), ...messages].slice(0, maxExplanations);
+  return [];
 }

@@ -22,8 +22,13 @@ export interface TextReading {
   readonly ownAddresses: readonly string[];
   /** Whether the times carry a date and a zone; `none` when lines have no time. */
   readonly timeKind: 'utc' | 'zoned' | 'local' | 'no-year' | 'time-only' | 'monotonic' | 'none';
-  /** Caps that were hit: what, cap, seen. */
-  readonly limits: readonly { readonly what: string; readonly cap: number; readonly seen: number }[];
+  /** Caps that were hit; `kept` is the cap where it is not told. */
+  readonly limits: readonly {
+    readonly what: string;
+    readonly cap: number;
+    readonly seen: number;
+    readonly kept?: number;
+  }[];
 }
 
 /**

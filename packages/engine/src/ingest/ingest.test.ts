@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
@@ -105,16 +107,64 @@ describe('ingest', () => {
 
   it('treats archives as folders, whatever they are wrapped in', async () => {
     const files = { 'case/a/capture.pcap': pcap, 'case/b/charon.log': log };
-    const inner = (name: string, format: string): string[] => [
-      `a1 - ${name} ${format} read - 2`,
-      `a2 a1 ${name}/case/a/capture.pcap pcap read a 1`,
-      `a3 a1 ${name}/case/b/charon.log charon-log read b 2`,
-    ];
-    expect(await table([bytesInput('c.zip', zipSync(files), 'archive')])).toEqual(inner('c.zip', 'zip'));
-    expect(await table([bytesInput('c.tar', tar(files), 'archive')])).toEqual(inner('c.tar', 'tar'));
-    expect(await table([bytesInput('c.tgz', gzipSync(tar(files)), 'archive')])).toEqual(inner('c.tgz', 'tar.gz'));
+    const asFolder = ['a1 - a/capture.pcap pcap read a 1', 'a2 - b/charon.log charon-log read b 2'];
+    const turned = Object.fromEntries(Object.entries(files).toReversed());
+    for (const packed of [zipSync(files), tar(files), gzipSync(tar(files)), tar(turned), zipSync(turned)])
+      expect(await table([bytesInput('c.zip', packed, 'archive')])).toEqual(asFolder);
+    const bare = tar({ 'b/charon.log': log, 'a/capture.pcap': pcap });
+    expect(await table([bytesInput('c.tar', bare, 'archive')])).toEqual(asFolder);
+    // A folder of one host, packed under its own name, is that folder; under another name it is a host.
+    const one = tar({ 'b/charon.log': log });
+    expect(await table([bytesInput('b.tar', one, 'archive')])).toEqual(['a1 - charon.log charon-log read - 2']);
+    expect(await table([bytesInput('c.tar', one, 'archive')])).toEqual(['a1 - b/charon.log charon-log read b 2']);
     const byHost = { ...bytesInput('x/c.zip', zipSync(files)), host: 'gw' };
     expect((await ingest([byHost], options)).artifacts.map((a) => a.hostHint)).toEqual(['gw', 'gw', 'gw']);
+  });
+
+  it('orders the members of an archive by path and names them so in their sources', async () => {
+    const files = { 'z/charon.log': log, 'm.pcap': pcap, 'a/capture.pcap': pcap };
+    const { artifacts } = await ingest([bytesInput('x/c.tar', tar(files))], options);
+    expect(artifacts.map(({ id, path, wire }) => [id, path, wire?.artifact])).toEqual([
+      ['a1', 'x/c.tar', undefined],
+      ['a2', 'x/c.tar/a/capture.pcap', 'a2'],
+      ['a3', 'x/c.tar/m.pcap', 'a3'],
+      ['a4', 'x/c.tar/z/charon.log', undefined],
+    ]);
+  });
+
+  it('takes things given beside each other as folders of hosts, or of several', async () => {
+    const under = (input: EvidenceInput, name: string): EvidenceInput => ({ ...input, under: name });
+    const east = under(bytesInput('charon.log', log, 'folder'), 'east');
+    const west = under(bytesInput('west.tar', tar({ 'west/charon.log': log }), 'archive'), 'west');
+    const loose = bytesInput('x.pcap', pcap, 'archive');
+    expect(await table([loose, west, east])).toEqual([
+      'a1 - east/charon.log charon-log read east 2',
+      'a2 - west/charon.log charon-log read west 2',
+      'a3 - x.pcap pcap read - 1',
+    ]);
+    const pair = ['a', 'b'].map((host) => under(bytesInput(`${host}/charon.log`, log, 'folder'), 'case'));
+    expect(await table([...pair, loose])).toEqual([
+      'a1 - case/a/charon.log charon-log read a 2',
+      'a2 - case/b/charon.log charon-log read b 2',
+      'a3 - x.pcap pcap read - 1',
+    ]);
+    // Two folders of the same name may be one host or two: the evidence decides.
+    const same = ['day1/gw', 'day2/gw'].map((name) => under(bytesInput('charon.log', log, 'folder'), name));
+    expect(await table(same)).toEqual([
+      'a1 - day1/gw/charon.log charon-log read - 2',
+      'a2 - day2/gw/charon.log charon-log read - 2',
+    ]);
+    const logs = ['east/logs', 'west/logs'].map((name) => under(bytesInput('charon.log', log, 'folder'), name));
+    expect((await ingest(logs, options)).artifacts.map((a) => a.hostHint)).toEqual(['east', 'west']);
+  });
+
+  it('tells of an archive that is read as a folder only when it is damaged', async () => {
+    const whole = tar({ 'b/charon.log': log, 'a/charon.log': log });
+    expect(await table([bytesInput('c.tar', whole.subarray(0, 1300), 'archive')])).toEqual([
+      'a1 - c.tar tar partial - 1',
+      'a2 a1 b/charon.log charon-log read b 2',
+    ]);
+    expect(await table([bytesInput('c.tar', tar({}), 'archive')])).toEqual(['a1 - c.tar unknown unsupported - 0']);
   });
 
   it('labels archives of a folder by their names', async () => {
@@ -270,6 +320,25 @@ describe('paths', () => {
 });
 
 describe('lines', () => {
+  it('keeps nothing of the text around a line', () => {
+    if (globalThis.gc === undefined) setFlagsFromString('--expose-gc');
+    const collect = globalThis.gc ?? (runInNewContext('gc') as () => void);
+    const kept: string[] = [];
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const feeder = lineFeeder('utf-8', 1000, (line) => {
+      if (line.startsWith('one in a million')) kept.push(line.slice(0, 40));
+    });
+    const block = utf8(
+      `one in a million bytes is kept, and that is all of it\n${'x'.repeat(99)}\n${'y'.repeat(1e6)}\n`,
+    );
+    for (let i = 0; i < 200; i++) feeder.push(block);
+    feeder.end();
+    collect();
+    expect(kept).toHaveLength(200);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(2e7);
+  });
+
   it('does not depend on how the bytes are cut into blocks', () => {
     fc.assert(
       fc.property(
@@ -297,5 +366,12 @@ describe('sniff', () => {
     expect(sniff(log).kind).toBe('text');
     expect(sniff(Uint8Array.from([...log, ...new Array<number>(10).fill(0)])).kind).toBe('text');
     expect(sniff(new Uint8Array(100)).kind).toBe('binary');
+    // Random bytes: a tenth of them are control characters.
+    for (let seed = 1; seed < 50; seed++) {
+      let state = seed;
+      const noise = Uint8Array.from({ length: 2000 }, () => (state = (state * 48271) % 0x7fffffff) >> 8);
+      expect(sniff(noise).kind).toBe('binary');
+    }
+    expect(sniff(utf8('\u001b[31m03[IKE] red\u001b[0m\n'.repeat(20))).kind).toBe('text');
   });
 });

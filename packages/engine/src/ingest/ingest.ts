@@ -11,7 +11,8 @@ import {
   type StreamHash,
 } from './byte-stream.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
-import { archiveStem, baseName, comparePaths, folderHosts, harmlessPath } from './paths.ts';
+import { type Draft, layOut, type Place } from './layout.ts';
+import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
 import { type FileContext, type FileResult, noteOf, readCapture, readText } from './read-file.ts';
 import { type Kind, sniff } from './sniff.ts';
 import { readTar } from './tar.ts';
@@ -19,7 +20,6 @@ import {
   defaultIngestLimits,
   type EvidenceInput,
   type Ingested,
-  type IngestedArtifact,
   type IngestLimit,
   type IngestLimits,
   type IngestNote,
@@ -30,23 +30,13 @@ import { listZip, openZipEntry } from './zip.ts';
 const firstLook = 8192;
 
 /** A file about to be read, wherever it lies. */
-interface Node {
-  readonly path: string;
-  readonly parent: string | null;
-  /** Folder names below the root, for host labels. */
-  readonly folders: readonly string[];
+interface Node extends Place {
   readonly depth: number;
   readonly open: () => ByteStream | Promise<ByteStream>;
   readonly size: number | null;
   readonly readAt: ReadAt | null;
   /** A reason not to open it at all. */
   readonly refuse?: IngestNote;
-  readonly root: EvidenceInput;
-}
-
-interface Draft {
-  readonly artifact: Omit<IngestedArtifact, 'hostHint'>;
-  readonly node: Node;
 }
 
 interface Run {
@@ -55,7 +45,6 @@ interface Run {
   readonly createHash: () => StreamHash;
   readonly budget: UnpackBudget;
   readonly drafts: (Draft | undefined)[];
-  readonly paths: Map<string, number>;
   /** Files met, those past the cap included. */
   seen: number;
 }
@@ -77,7 +66,6 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       spent: 0,
     },
     drafts: [],
-    paths: new Map(),
     seen: 0,
   };
   const sorted = inputs
@@ -86,7 +74,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
   for (const { input, path } of sorted) {
     const names = path.split('/');
     await readNode(run, {
-      path,
+      names,
       parent: null,
       folders: input.hosts === 'folder' ? names.slice(0, -1) : [],
       depth: 0,
@@ -107,50 +95,18 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       seen: run.budget.spent,
       kept: run.budget.maxBytes,
     });
-  return { artifacts: withHosts(drafts), limits: found };
-}
-
-function withHosts(drafts: readonly Draft[]): IngestedArtifact[] {
-  const hints = new Map<Draft, string | null>();
-  const byFolder = drafts.filter(({ node }) => node.root.hosts === 'folder');
-  const groups: { readonly members: readonly Draft[]; readonly wrapped: boolean }[] = [
-    { members: byFolder, wrapped: false },
-  ];
-  for (const root of new Set(drafts.map(({ node }) => node.root)))
-    if (root.hosts === 'archive')
-      groups.push({
-        members: drafts.filter(({ node }) => node.root === root && node.parent !== null),
-        wrapped: true,
-      });
-  for (const { members, wrapped } of groups) {
-    const labels = folderHosts(
-      members.map(({ node }) => node.folders),
-      wrapped,
-    );
-    members.forEach((draft, i) => hints.set(draft, labels[i] ?? null));
-  }
-  return drafts.map((draft) => ({
-    ...draft.artifact,
-    hostHint: draft.node.root.host ?? hints.get(draft) ?? null,
-  }));
-}
-
-function uniquePath(run: Run, path: string): string {
-  const count = (run.paths.get(path) ?? 0) + 1;
-  run.paths.set(path, count);
-  return count === 1 ? path : `${path} (${count})`;
+  return { artifacts: layOut(drafts), limits: found };
 }
 
 async function readNode(run: Run, node: Node): Promise<void> {
   run.seen += 1;
   if (run.drafts.length >= run.limits.maxEntries) return;
   const place = run.drafts.length;
-  const id = `a${place + 1}`;
-  const path = uniquePath(run, node.path);
+  const key = `a${place + 1}`;
   // Holds the place so that what lies inside an archive comes after it.
   run.drafts.push(undefined);
   const done = (result: FileResult, bytes: number, sha256: string | null): void => {
-    run.drafts[place] = { node, artifact: { id, path, parent: node.parent, bytes, sha256, ...result } };
+    run.drafts[place] = { key, place: node, artifact: { bytes, sha256, ...result } };
   };
   if (node.refuse !== undefined) {
     done(outcome('unknown', 'unsupported', node.refuse), node.size ?? 0, null);
@@ -166,13 +122,13 @@ async function readNode(run: Run, node: Node): Promise<void> {
     return;
   }
   const context: FileContext = {
-    artifact: id,
-    name: baseName(node.path),
+    artifact: key,
+    name: node.names.at(-1) ?? '',
     formats: run.options.formats,
     readWire: run.options.readWire,
     limits: run.limits,
   };
-  const result = await readStream(run, node, id, stream, context, node.depth, false);
+  const result = await readStream(run, node, key, stream, context, node.depth, false);
   // A pipe may never end; a file does, and its digest is of the whole.
   const { bytes, sha256 } = node.size === null && node.depth === 0 ? await meter.soFar() : await meter.finish();
   await stream.close?.();
@@ -185,14 +141,15 @@ function watched(run: Run, node: Node, stream: ByteStream): ByteStream {
   if (onProgress === undefined) return stream;
   let bytes = 0;
   let told = 0;
-  onProgress(node.path, 0, node.size);
+  const path = node.names.join('/');
+  onProgress(path, 0, node.size);
   return {
     async next() {
       const block = await stream.next();
       bytes += block?.length ?? 0;
       if (bytes - told > 2 ** 22) {
         told = bytes;
-        onProgress(node.path, bytes, node.size);
+        onProgress(path, bytes, node.size);
       }
       return block;
     },
@@ -207,7 +164,7 @@ function outcome(format: string, status: FileResult['status'], note: IngestNote 
 async function readStream(
   run: Run,
   node: Node,
-  id: string,
+  key: string,
   stream: PeekedStream,
   context: FileContext,
   depth: number,
@@ -233,12 +190,12 @@ async function readStream(
       });
     case 'gzip':
       if (depth >= run.limits.maxDepth) return tooDeep(run, 'gzip');
-      return readStream(run, node, id, peeked(gunzip(stream, run.budget)), context, depth + 1, true);
+      return readStream(run, node, key, peeked(gunzip(stream, run.budget)), context, depth + 1, true);
     case 'archive':
       if (depth >= run.limits.maxDepth) return tooDeep(run, kind.format);
       return kind.format === 'tar'
-        ? unpackTar(run, node, id, stream, depth, unpacked)
-        : unpackZip(run, node, id, stream, depth, unpacked);
+        ? unpackTar(run, node, key, stream, depth, unpacked)
+        : unpackZip(run, node, key, stream, depth, unpacked);
   }
 }
 
@@ -246,13 +203,14 @@ function tooDeep(run: Run, format: string): FileResult {
   return outcome(format, 'unsupported', { id: 'ingest.depth-limit', args: { cap: run.limits.maxDepth } });
 }
 
-function childNode(node: Node, id: string, name: string, depth: number): Omit<Node, 'open' | 'size'> {
-  const inner = harmlessPath(name);
-  const own = node.depth === 0 && node.root.hosts !== 'folder' ? [] : [archiveStem(baseName(node.path))];
+function childNode(node: Node, key: string, name: string, depth: number): Omit<Node, 'open' | 'size'> {
+  const inner = harmlessPath(name).split('/');
+  const own = node.depth === 0 && node.root.hosts !== 'folder' ? [] : [archiveStem(node.names.at(-1) ?? '')];
+  const opened = node.depth === 0 && node.root.hosts === 'archive';
   return {
-    path: `${node.path}/${inner}`,
-    parent: id,
-    folders: [...node.folders, ...own, ...inner.split('/').slice(0, -1)],
+    names: opened ? inner : [...node.names, ...inner],
+    parent: key,
+    folders: [...node.folders, ...own, ...inner.slice(0, -1)],
     depth: depth + 1,
     readAt: null,
     root: node.root,
@@ -262,7 +220,7 @@ function childNode(node: Node, id: string, name: string, depth: number): Omit<No
 async function unpackTar(
   run: Run,
   node: Node,
-  id: string,
+  key: string,
   stream: ByteStream,
   depth: number,
   unpacked: boolean,
@@ -273,7 +231,7 @@ async function unpackTar(
     for await (const entry of readTar(stream)) {
       records += 1;
       await readNode(run, {
-        ...childNode(node, id, entry.name, depth),
+        ...childNode(node, key, entry.name, depth),
         open: () => entry.stream,
         size: entry.size,
         ...(entry.special ? { refuse: { id: 'ingest.link', args: {} } } : {}),
@@ -288,7 +246,7 @@ async function unpackTar(
 async function unpackZip(
   run: Run,
   node: Node,
-  id: string,
+  key: string,
   stream: PeekedStream,
   depth: number,
   unpacked: boolean,
@@ -312,7 +270,7 @@ async function unpackZip(
     const listing = await listZip(at, total, room);
     for (const entry of listing.entries)
       await readNode(run, {
-        ...childNode(node, id, entry.name, depth),
+        ...childNode(node, key, entry.name, depth),
         open: () => openZipEntry(at, total, entry, run.budget),
         size: entry.size,
         ...(entry.link ? { refuse: { id: 'ingest.link', args: {} } } : {}),

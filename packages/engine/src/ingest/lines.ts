@@ -20,6 +20,14 @@ export interface LineFeeder {
 }
 
 /**
+ * A piece of a text in engines that cut without copying keeps the whole text alive: one word kept of a line would hold its block
+ * of a megabyte. Joining and cutting makes a copy of the line alone.
+ */
+function ownCopy(line: string): string {
+  return ` ${line}`.slice(1);
+}
+
+/**
  * Decodes (malformed sequences become U+FFFD) and splits at LF or CR LF. A line longer than `maxLength` UTF-16 units is given
  * cut to that length, once, and the rest of it is passed over. Lines count from 1.
  */
@@ -36,7 +44,7 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
     if (!cut && text.endsWith('\r')) text = text.slice(0, -1);
     const long = cut || text.length > maxLength;
     cut = false;
-    sink(long ? text.slice(0, maxLength) : text, line, long);
+    sink(ownCopy(long ? text.slice(0, maxLength) : text), line, long);
   };
 
   const take = (text: string): void => {

@@ -36,23 +36,21 @@ export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The host label that a folder's name gives; null for names that say nothing about hosts. */
+export function hostName(folder: string | undefined): string | null {
+  return folder === undefined || ordinary(folder) ? null : folder;
+}
+
 /**
- * Host labels by folder. Each entry gives its folder names below the root (without the file's own name). The first folder is
- * the label. A single folder that wraps everything in an archive and holds at least two folders is passed over.
+ * How many folders wrap everything an archive holds and are passed over: one when all files lie in the same folder, and that is
+ * named like the archive or holds at least two folders of hosts.
  */
-export function folderHosts(entries: readonly (readonly string[])[], mayBeWrapped: boolean): (string | null)[] {
-  let depth = 0;
-  if (mayBeWrapped) {
-    const first = new Set(entries.map((folders) => folders[0]));
-    const second = new Set(
-      entries.map((folders) => folders[1]).filter((name) => name !== undefined && !ordinary(name)),
-    );
-    if (first.size === 1 && !first.has(undefined) && second.size >= 2) depth = 1;
-  }
-  return entries.map((folders) => {
-    const name = folders[depth];
-    return name === undefined || ordinary(name) ? null : name;
-  });
+export function wrappedBy(entries: readonly (readonly string[])[], stem: string): 0 | 1 {
+  const first = new Set(entries.map((folders) => folders[0]));
+  const [only] = first;
+  if (first.size !== 1 || only === undefined) return 0;
+  const second = new Set(entries.map((folders) => hostName(folders[1])).filter((name) => name !== null));
+  return only === stem || second.size >= 2 ? 1 : 0;
 }
 
 function ordinary(name: string): boolean {

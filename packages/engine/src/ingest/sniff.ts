@@ -93,6 +93,6 @@ function guessText(head: Uint8Array): Kind {
   if (length >= 8 && zeroEven > half * 0.7 && zeroOdd < half * 0.05)
     return { kind: 'text', encoding: 'utf-16be', skip: 0 };
   // A log cut by a crash often ends in a run of zeros; a few stray control bytes do not make it binary.
-  if (control > length * 0.1 || zeroEven + zeroOdd > length * 0.3) return { kind: 'binary', format: 'unknown' };
+  if (control > length * 0.04 || zeroEven + zeroOdd > length * 0.3) return { kind: 'binary', format: 'unknown' };
   return { kind: 'text', encoding: 'utf-8', skip: 0 };
 }

@@ -14,10 +14,15 @@ export interface EvidenceInput {
   /** Host label given by the user; wins over any rule. */
   readonly host?: string;
   /**
-   * How the path hints at hosts. `folder`: the first folder of the path is a host label. `archive`: the file is the root
-   * itself, and the folders inside it are. `loose` (default): not at all.
+   * How the path hints at hosts. `folder`: the first folder of the path is a host label. `archive`: when the file is an archive
+   * it is read as the folder that was packed, and its folders are. `loose` (default): not at all.
    */
   readonly hosts?: 'folder' | 'archive' | 'loose';
+  /**
+   * Name of the folder or archive the file was given with, when other things were given beside it: its files are shown under
+   * that name, which is their host's label unless the folders inside are.
+   */
+  readonly under?: string;
 }
 
 /** A sentence about an artifact: an id of the ingest catalogue and arguments. */

@@ -14,18 +14,18 @@ export function duration(ns: string): string {
   return `${hours / 24n} d ${hours % 24n} h`;
 }
 
-/** Time of day with milliseconds out of an RFC 3339 text. */
+/** Time of day with milliseconds out of an RFC 3339 text, or one that lacks the year. */
 export function clockTime(at: string | null): string {
   if (at === null) return '';
-  const match = /T(\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(at);
+  const match = /(?:T|^|\s)(\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(at);
   return match === null
     ? at.slice(0, 24)
     : `${match[1] ?? ''}${(match[2] ?? '').padEnd(4, match[2] ? '0' : ' ')}`.trim();
 }
 
-/** Date and time to the second, with Z, out of an RFC 3339 text. */
+/** Date and time to the second, with Z, out of an RFC 3339 text; what lacks the year stays as it is, to the second. */
 export function dateTime(at: string | null): string {
   if (at === null) return '?';
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/.exec(at);
-  return match === null ? at.slice(0, 32) : `${match[1] ?? ''} ${match[2] ?? ''}Z`;
+  return match === null ? at.slice(0, 32).replace(/(:\d\d)\.\d{1,9}/, '$1') : `${match[1] ?? ''} ${match[2] ?? ''}Z`;
 }

@@ -65,7 +65,7 @@ export function drawLadder(
       message.answered === 'no' ? words.notAnswered : null,
     ].filter((remark) => remark !== null);
     const end = mark(r[0], remarks.length === 0 ? 1 : logWidth + 1) + paint.dim(remarks.join(', '));
-    const time = paint.dim(padEnd(clockTime(message.at), timeWidth));
+    const time = paint.dim(padEnd(clockTime(message.at ?? message.partial), timeWidth));
     lines.push(
       `${time}  ${mark(l[0], logWidth)} ${mark(l[1], captureWidth)}${arrow}${mark(r[1], captureWidth)} ${end}`,
     );

@@ -39,6 +39,11 @@ describe('the terminal face', () => {
         A proof made with one key does not verify with the other. A proof made with one key does not
         verify with the other. A proof made with one key does not verify with the other.
 
+        In detail
+          own identity             b.example
+          identity of the peer     a.example
+          both keys were compared  no
+
         Proof
           b/charon.log:5  b  2026-03-02 09:02:05 (08:02:05.000 on the common time line)
             (the component that decided says so)

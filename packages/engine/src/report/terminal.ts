@@ -1,85 +1,18 @@
-import { formatter, type Formatter } from '../document/formatter.ts';
 import { localise } from '../document/localise.ts';
 import { forTerminalDeep } from '../document/neutralise.ts';
-import type { Diagnosis, Evidence, Finding, Incident, Lang, MessageArgs, NextStep } from '../document/types.ts';
-import { clockTime, dateTime, duration } from './duration.ts';
+import type { Diagnosis, Evidence, Finding, Incident, NextStep } from '../document/types.ts';
+import { drawDetails } from './details.ts';
+import { clockTime, dateTime } from './duration.ts';
 import { drawLadder } from './ladder.ts';
-import { paint as makePaint, type Paint } from './paint.ts';
-import { reportTextsEn, type ReportTextId } from './texts.en.ts';
-import { reportTextsKo } from './texts.ko.ts';
-import { padEnd, textWidth, truncate, wrap } from './width.ts';
+import { drawAssociations, drawFiles, drawHosts } from './lists.ts';
+import type { Paint } from './paint.ts';
+import { Sheet, type TerminalOptions } from './sheet.ts';
+import type { ReportTextId } from './texts.en.ts';
+import { textWidth, truncate, wrap } from './width.ts';
 
-export interface TerminalOptions {
-  readonly lang: Lang;
-  /** Columns of the screen. */
-  readonly width: number;
-  readonly color: boolean;
-  /** Lists without a cap. */
-  readonly full: boolean;
-}
+export type { TerminalOptions } from './sheet.ts';
 
-const words: Formatter = formatter({ en: reportTextsEn, ko: reportTextsKo });
-
-const caps = { evidence: 5, against: 3, rivals: 5, notes: 8, incidents: 3, ladder: 24, sas: 8, files: 24, limits: 10 };
-
-/** Beyond this a clock is not wrong: its times lack the year, or the whole date. */
-const undatedNs = 300 * 86_400 * 1e9;
-
-/** Notes that say no more than the status does. */
-const plainNotes = new Set(['ingest.text-unknown', 'ingest.binary-unknown', 'ingest.empty']);
-
-/** A sheet being written: lines, how wide it is, and how to say things. */
-class Sheet {
-  readonly lines: string[] = [];
-  readonly paint: Paint;
-  readonly #lang: Lang;
-  readonly #width: number;
-  readonly full: boolean;
-
-  constructor(options: TerminalOptions) {
-    this.#lang = options.lang;
-    this.#width = Math.min(Math.max(options.width, 60), 120);
-    this.full = options.full;
-    this.paint = makePaint(options.color);
-  }
-
-  get width(): number {
-    return this.#width;
-  }
-
-  say(id: ReportTextId, args: MessageArgs = {}): string {
-    return words.format(this.#lang, id, args);
-  }
-
-  line(text = ''): void {
-    this.lines.push(text);
-  }
-
-  heading(id: ReportTextId): void {
-    this.line();
-    this.line(this.paint.bold(this.say(id)));
-  }
-
-  /** Wrapped text behind `first`, later lines behind blanks of the same width. */
-  block(first: string, text: string, tint: (text: string) => string = (same) => same): void {
-    const indent = ' '.repeat(textWidth(first));
-    wrap(text, this.#width - indent.length).forEach((line, i) => this.line(`${i === 0 ? first : indent}${tint(line)}`));
-  }
-
-  /** The first `cap` items, and a line telling how many are left out. */
-  some<T>(
-    items: readonly T[],
-    cap: number,
-    more: ReportTextId,
-    indent: string,
-    draw: (item: T, i: number) => void,
-  ): void {
-    const shown = this.full ? items : items.slice(0, cap);
-    shown.forEach(draw);
-    const rest = items.length - shown.length;
-    if (rest > 0) this.line(this.paint.dim(`${indent}… ${this.say(more, { count: rest })} (${this.say('hint.full')})`));
-  }
-}
+const caps = { evidence: 5, against: 3, rivals: 5, notes: 8, incidents: 3, ladder: 24 };
 
 /**
  * The result as text for a terminal: verdict, causes with proof and next steps, what is missing, then the ladder of both ends,
@@ -135,6 +68,7 @@ function drawFinding(sheet: Sheet, doc: Diagnosis, finding: Finding, n: number, 
   );
   sheet.block('  ', finding.title, paint.bold);
   sheet.block('  ', finding.explanation);
+  drawDetails(sheet, finding);
   drawEvidence(sheet, doc, 'heading.proof', finding.evidence, caps.evidence);
   drawEvidence(sheet, doc, 'heading.against', finding.against, caps.against);
   const explained = doc.findings.filter((other) => finding.explains.includes(other.ref));
@@ -174,7 +108,7 @@ function drawEvidence(
     const artifact = doc.artifacts.find(({ id }) => id === source?.artifact);
     const host = artifact?.host ?? null;
     const shifted = doc.clocks.some((clock) => clock.id === artifact?.clock && (clock.offsetNs ?? '0') !== '0');
-    const common = item.at === null ? null : clockTime(item.at);
+    const common = item.at === null && item.partial === null ? null : clockTime(item.at ?? item.partial);
     // A capture's time is already in the form of the common time line; a log's is shown as the log wrote it.
     const written = item.time !== null && /^\d{4}-\d\d-\d\dT/.test(item.time) ? clockTime(item.time) : item.time;
     const time =
@@ -280,7 +214,8 @@ function drawIncident(sheet: Sheet, doc: Diagnosis, incident: Incident): void {
   const { paint } = sheet;
   const { breakPoint } = incident;
   const example = incident.examples.at(-1);
-  const count = { count: incident.count, first: dateTime(incident.first), last: dateTime(incident.last) };
+  const first = dateTime(incident.first ?? incident.partial.first);
+  const count = { count: incident.count, first, last: dateTime(incident.last ?? incident.partial.last) };
   if (example !== undefined) drawNegotiation(sheet, doc, example);
   sheet.line(paint.dim(`  ${sheet.say(incident.count === 1 ? 'incident.count-one' : 'incident.count', count)}`));
   if (breakPoint.manner !== 'none') {
@@ -328,83 +263,4 @@ function drawNegotiation(sheet: Sheet, doc: Diagnosis, id: string): void {
   const rest = negotiation.messages.length - shown.length;
   if (rest > 0)
     sheet.line(sheet.paint.dim(`  … ${sheet.say('ladder.more', { count: rest })} (${sheet.say('hint.full')})`));
-}
-
-function drawAssociations(sheet: Sheet, doc: Diagnosis): void {
-  if (doc.securityAssociations.length === 0) return;
-  sheet.heading('heading.sas');
-  sheet.some(doc.securityAssociations, caps.sas, 'sa.more', '  ', (sa) => {
-    const { sentSeen, arrivedSeen } = sa.counters;
-    const counted = [
-      sentSeen === undefined ? null : sheet.say('sa.sent', { n: sentSeen }),
-      arrivedSeen === undefined ? null : sheet.say('sa.arrived', { n: arrivedSeen }),
-    ].filter((part) => part !== null);
-    const kind = [sa.mode, sa.encapsulation === 'none' ? null : `in ${sa.encapsulation.toUpperCase()}`].filter(
-      (part) => part !== null,
-    );
-    sheet.line(
-      `  ${sa.protocol} ${sheet.paint.cyan(sa.spi)}  ${sa.from ?? '?'} → ${sa.to ?? '?'}  ${kind.join(' ')}  ${counted.join(', ')}`.trimEnd(),
-    );
-  });
-}
-
-function drawHosts(sheet: Sheet, doc: Diagnosis): void {
-  if (doc.hosts.length > 0) {
-    sheet.heading('heading.hosts');
-    for (const host of doc.hosts) {
-      const parts = [
-        host.addresses.slice(0, 4).join(', '),
-        host.product ?? '',
-        host.observed ? sheet.say('host.files', { count: host.coverage.length }) : sheet.say('host.unobserved'),
-      ].filter((part) => part !== '');
-      sheet.line(`  ${sheet.paint.bold(padEnd(host.label, 12))} ${parts.join('; ')}`);
-    }
-  }
-  const clocks = doc.clocks.filter((clock) => clock.host !== null);
-  if (clocks.length === 0) return;
-  sheet.heading('heading.clocks');
-  for (const clock of clocks) {
-    const host = clock.host ?? '?';
-    const files = clock.artifacts.map((id) => doc.artifacts.find((artifact) => artifact.id === id)?.path ?? id);
-    const of = sheet.paint.dim(` (${truncate(files.join(', '), 60)})`);
-    const offset = clock.offsetNs;
-    const error = clock.errorNs === null ? '' : `, ${sheet.say('clock.error', { amount: duration(clock.errorNs) })}`;
-    const id =
-      offset === null
-        ? 'clock.unknown'
-        : Math.abs(Number(offset)) > undatedNs
-          ? 'clock.undated'
-          : Number(offset) === 0
-            ? 'clock.same'
-            : offset.startsWith('-')
-              ? 'clock.ahead'
-              : 'clock.behind';
-    sheet.line(`  ${sheet.say(id, { host, amount: duration(offset ?? '0') })}${offset === null ? '' : error}${of}`);
-  }
-}
-
-function drawFiles(sheet: Sheet, doc: Diagnosis): void {
-  const { paint } = sheet;
-  if (doc.artifacts.length > 0) {
-    sheet.heading('heading.files');
-    // What could not be read comes first when the list is cut: it is what the reader must know.
-    const ordered = [...doc.artifacts].sort((a, b) => Number(a.status === 'read') - Number(b.status === 'read'));
-    const files = sheet.full || doc.artifacts.length <= caps.files ? doc.artifacts : ordered;
-    const pathWidth = Math.min(Math.max(...files.map(({ path }) => textWidth(path))), 44);
-    const formatWidth = Math.min(Math.max(...files.map(({ format }) => textWidth(format))), 20);
-    const hostWidth = Math.min(Math.max(...files.map(({ host }) => textWidth(host ?? '-'))), 16);
-    sheet.some(files, caps.files, 'file.more', '  ', (file) => {
-      const status = sheet.say(`file.status.${file.status}`);
-      const tint = file.status === 'read' ? paint.green : file.status === 'unsupported' ? paint.dim : paint.yellow;
-      sheet.line(
-        `  ${padEnd(truncate(file.path, pathWidth), pathWidth)}  ${padEnd(file.host ?? '-', hostWidth)}  ${padEnd(file.format, formatWidth)}  ${tint(status)}  ${paint.dim(sheet.say('file.records', { count: file.records }))}`,
-      );
-      if (file.note !== null && !plainNotes.has(file.message?.id ?? '')) sheet.block('      ', file.note, paint.dim);
-    });
-  }
-  if (doc.limits.length === 0) return;
-  sheet.heading('heading.limits');
-  sheet.some(doc.limits, caps.limits, 'evidence.more', '  ', (limit) =>
-    sheet.line(`  ${sheet.say('limit.line', { what: limit.what, kept: limit.kept, seen: limit.seen })}`),
-  );
 }

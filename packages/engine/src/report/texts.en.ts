@@ -90,6 +90,13 @@ export const reportTextsEn = {
   'sa.more': '{count, plural, one {one more} other {# more}}',
   'limit.line': '{what}: {kept} of {seen} kept',
   'evidence.more': '{count, plural, one {one more} other {# more}}',
+  'heading.details': 'In detail',
+  'detail.yes': 'yes',
+  'detail.no': 'no',
+  'detail.one-end': 'one end',
+  'detail.other-end': 'the other end',
+  'detail.network': 'network at {host}',
+  'file.status.unreadable': 'cannot be opened',
   'hint.full': 'shown with --full',
 } as const;
 

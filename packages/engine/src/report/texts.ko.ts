@@ -92,5 +92,12 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'sa.more': '{count}개 더 있음',
   'limit.line': '{what}: {seen}개 중 {kept}개만 유지',
   'evidence.more': '{count}개 더 있음',
+  'heading.details': '세부 내용',
+  'detail.yes': '예',
+  'detail.no': '아니요',
+  'detail.one-end': '한쪽',
+  'detail.other-end': '다른 쪽',
+  'detail.network': '{host} 쪽 네트워크',
+  'file.status.unreadable': '열 수 없음',
   'hint.full': '--full 옵션으로 표시',
 };

@@ -27,11 +27,14 @@ export default defineCause({
     const most = Math.max(0, ...perHost.values());
     if (duplicates.length < 3 || most < 3) return null;
     const first = duplicates[0];
+    // Two hosts that push each other out come from two addresses: the identity they share is the fault.
+    const identity = duplicates.find((fact) => typeof fact.args['what'] === 'string')?.args['what'];
     return {
       stand: 'proves',
       for: fromFacts(duplicates.slice(0, 4)),
       against: [],
       at: first?.host ?? null,
+      ...(typeof identity === 'string' ? { shared: identity } : {}),
       args: { count: duplicates.length },
       details: { replacements: duplicates.length, reason: 'duplicate identity' },
     };

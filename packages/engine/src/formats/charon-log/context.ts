@@ -121,10 +121,14 @@ function compact(context: Context): void {
   const { entries } = context;
   const before = entries.length;
   const half = before >> 1;
-  let kept = entries.filter(
-    (entry, i) => !entry.dropped && entry.session?.dropped !== true && (i >= half || !lightCodes.has(entry.code)),
+  const kept = entries.filter(
+    (entry, i) =>
+      !entry.dropped &&
+      entry.session?.dropped !== true &&
+      (i < caps.firstEvents || i >= half || !lightCodes.has(entry.code)),
   );
-  if (kept.length > caps.events * 0.75) kept = kept.slice(kept.length - Math.floor(caps.events * 0.75));
+  const excess = kept.length - caps.events * 0.75;
+  if (excess > 0) kept.splice(caps.firstEvents, Math.ceil(excess));
   context.eventsDropped += before - kept.length;
   entries.length = 0;
   for (const entry of kept) entries.push(entry);

@@ -365,8 +365,32 @@ describe('hostile input', () => {
       reader.line('05[ENC] parsed IKE_SA_INIT request 0 [ SA KE No ]', 2 * i + 2);
     }
     const reading = reader.end();
-    expect(sessions(reading).length).toBeLessThanOrEqual(20000);
-    expect(reading.limits).toEqual([{ what: 'sessions', cap: 20000, seen: 25000 }]);
+    expect(sessions(reading).length).toBeLessThanOrEqual(12000);
+    const kept = sessions(reading).length;
+    expect(reading.limits).toEqual([{ what: 'sessions', cap: 12000, seen: 25000, kept }]);
+  });
+
+  it('keeps the beginning and the end of a log without end, and says exactly how much', () => {
+    const reader = charonLog.open('a1');
+    const rounds = 40_000;
+    let line = 0;
+    const say = (text: string): void => reader.line(text, ++line);
+    for (let i = 1; i <= rounds; i++) {
+      const address = `198.18.${i >> 8}.${i & 255}`;
+      say(`05[NET] <${i}> received packet: from ${address}[500] to 192.0.2.1[500] (464 bytes)`);
+      say(`05[ENC] <${i}> parsed IKE_SA_INIT request 0 [ SA KE No ]`);
+      say(`05[IKE] <${i}> ${address} is initiating an IKE_SA`);
+      say(`05[IKE] <net|${i}> IKE_SA net[${i}] established between 192.0.2.1[b]...${address}[a${i}]`);
+    }
+    const reading = reader.end();
+    const peers = sessions(reading).map((session) => session.peer?.address);
+    for (const i of [1, 2, 999, rounds - 1, rounds]) expect(peers).toContain(`198.18.${i >> 8}.${i & 255}`);
+    const first = events(reading).filter((event) => event.seq <= 4);
+    expect(first.map((event) => event.code)).toContain('packet.received');
+    const [ofSessions, ofEvents] = reading.limits;
+    expect(ofSessions).toMatchObject({ what: 'sessions', seen: rounds, kept: peers.length });
+    expect(ofEvents).toMatchObject({ what: 'events', seen: line, kept: events(reading).length });
+    expect(ofEvents?.kept).toBeLessThanOrEqual(120_000);
   });
 });
 

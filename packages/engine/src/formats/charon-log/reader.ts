@@ -191,13 +191,28 @@ function reading(
     observations.push(toEvent(artifact, entry, session));
   }
   for (const [session, span] of seen) observations.push(toSession(artifact, session, span));
-  const limits: { what: string; cap: number; seen: number }[] = [];
+  const limits: { what: string; cap: number; seen: number; kept: number }[] = [];
   if (context.sessions.count() > caps.sessions)
-    limits.push({ what: 'sessions', cap: caps.sessions, seen: context.sessions.count() });
+    limits.push({
+      what: 'sessions',
+      cap: caps.sessions,
+      seen: context.sessions.count(),
+      kept: context.sessions.all().filter((session) => session.into === null).length,
+    });
   if (context.threadsDropped > 0)
-    limits.push({ what: 'threads', cap: caps.threads, seen: caps.threads + context.threadsDropped });
+    limits.push({
+      what: 'threads',
+      cap: caps.threads,
+      seen: caps.threads + context.threadsDropped,
+      kept: caps.threads,
+    });
   if (context.eventsDropped > 0)
-    limits.push({ what: 'events', cap: caps.events, seen: entries.length + context.eventsDropped });
+    limits.push({
+      what: 'events',
+      cap: caps.events,
+      seen: context.entries.length + context.eventsDropped,
+      kept: entries.length,
+    });
   return {
     format: 'charon-log',
     observations,

@@ -62,10 +62,11 @@ export function openSessions(): Sessions {
   let live = new Set<Session>();
 
   const evict = (): void => {
-    const victims = list
+    const later = list.slice(caps.firstSessions);
+    const victims = later
       .filter((session) => session.state !== 'established' && session.into === null)
       .slice(0, caps.sessions / 4);
-    if (victims.length === 0) victims.push(...list.slice(0, caps.sessions / 4));
+    if (victims.length === 0) victims.push(...later.slice(0, caps.sessions / 4));
     for (const victim of victims) {
       victim.dropped = true;
       live.delete(victim);

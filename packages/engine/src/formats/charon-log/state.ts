@@ -2,11 +2,13 @@ import type { ArgValue, Endpoint, FactCode, Step } from '../../observations/inde
 
 /** Caps of one file; what is beyond is counted and reported. */
 export const caps = {
-  /** IKE SA attempts kept. */
-  sessions: 20_000,
+  /** IKE SA attempts kept; beyond, those after the first ones go, the oldest first. */
+  sessions: 12_000,
+  firstSessions: 1000,
   threads: 1024,
-  /** Events kept; beyond, those of little weight go first. */
-  events: 200_000,
+  /** Events kept; beyond, those of little weight go first, then the oldest but the first ones. */
+  events: 120_000,
+  firstEvents: 12_000,
   /** Statements of one job that wait for the IKE SA they belong to. */
   pending: 256,
   /** Places cited by one event. */

@@ -3,6 +3,7 @@ import type { Line } from '../shared/reading.ts';
 
 const maxSections = 10_000;
 const maxSettings = 100_000;
+const maxReferences = 100;
 
 export interface Setting {
   readonly key: string;
@@ -79,18 +80,38 @@ function unquote(text: string): string {
   return text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
 }
 
+/** The `conn` sections of a file by name. */
+export type ConnIndex = ReadonlyMap<string, readonly ConfSection[]>;
+
+/** Puts the `conn` sections in order by name, once for all connections. */
+export function indexConns(sections: readonly ConfSection[]): ConnIndex {
+  const index = new Map<string, ConfSection[]>();
+  for (const section of sections) {
+    if (section.type !== 'conn') continue;
+    const known = index.get(section.name);
+    if (known === undefined) index.set(section.name, [section]);
+    else known.push(section);
+  }
+  return index;
+}
+
+/** The names a value of `also=` refers to. */
+export function alsoNames(value: string): string[] {
+  return value.split(/[\s,]+/).filter((name) => name !== '');
+}
+
 /**
- * Settings of a connection with those of `also=` and `%default`; the connection's own win, then those of `also` in order.
- * `missing` is called for an `also=` that names no section.
+ * Settings of a connection with those of `also=` and `%default`; the connection's own win, then those of `also` in order; at most
+ * `maxReferences` of these are followed. `missing` is called for an `also=` that names no section.
  */
 export function effective(
   conn: ConfSection,
-  all: readonly ConfSection[],
+  index: ConnIndex,
   missing: (name: string, line: number) => void,
 ): ReadonlyMap<string, Setting> {
-  const conns = all.filter((one) => one.type === 'conn');
   const found = new Map<string, Setting>();
   const seen = new Set<ConfSection>();
+  let left = maxReferences;
   const take = (section: ConfSection, depth: number): void => {
     if (seen.has(section) || depth > 16) return;
     seen.add(section);
@@ -99,14 +120,17 @@ export function effective(
     for (const [key, setting] of own) if (!found.has(key)) found.set(key, setting);
     for (const { key, value, line } of section.settings) {
       if (key !== 'also') continue;
-      for (const name of value.split(/[\s,]+/)) {
-        const others = conns.filter((one) => one.name === name);
-        if (others.length === 0 && name !== '') missing(name, line);
-        for (const other of others) take(other, depth + 1);
+      for (const name of alsoNames(value)) {
+        const others = index.get(name) ?? [];
+        if (others.length === 0) missing(name, line);
+        for (const other of others) {
+          if (left-- <= 0) return;
+          take(other, depth + 1);
+        }
       }
     }
   };
   take(conn, 0);
-  for (const one of conns) if (one.name === '%default') take(one, 0);
+  for (const one of (index.get('%default') ?? []).slice(0, maxReferences)) take(one, 0);
   return found;
 }

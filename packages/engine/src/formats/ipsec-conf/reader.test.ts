@@ -210,3 +210,13 @@ dave : EAP ${planted} # no
     expect(leaks(readText(ipsecSecrets, text), 'deadbeef0123456789')).toEqual([]);
   });
 });
+
+describe('sections that refer to each other without end', () => {
+  it('are read in time', () => {
+    const circle = 'conn a\n  also=a\n  left=192.0.2.1\n'.repeat(10_000);
+    const start = performance.now();
+    const reading = readText(ipsecConf, circle);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(reading.observations.some((item) => item.kind === 'connection')).toBe(true);
+  });
+});

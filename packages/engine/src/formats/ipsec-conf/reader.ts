@@ -2,7 +2,7 @@
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { connectionOf } from './connection.ts';
-import { effective, parseIpsecConf } from './grammar.ts';
+import { alsoNames, effective, indexConns, parseIpsecConf } from './grammar.ts';
 import { dialectOf, isKnown } from './keys.ts';
 
 /** Settings of `config setup` a cause may want. */
@@ -41,20 +41,22 @@ function parse(lines: readonly Line[], draft: Draft): void {
         draft.add(hostFact(draft, 'unknown-key', `${section.type} ${section.name}: ${key}`, line));
     }
   }
+  const index = indexConns(file.sections);
+  const referred = new Set(
+    file.sections.flatMap(({ settings }) =>
+      settings.flatMap(({ key, value }) => (key === 'also' ? alsoNames(value) : [])),
+    ),
+  );
   const named = new Set<string>();
   let count = 0;
   for (const section of file.sections) {
     if (section.type !== 'conn' || section.name === '%default') continue;
-    const settings = effective(section, file.sections, (name, line) =>
+    const settings = effective(section, index, (name, line) =>
       draft.add(hostFact(draft, 'reference-unresolved', name, line)),
     );
     // A section without addresses of its own that others take in by `also=` is a template, no connection.
     const template = !settings.has('left') && !settings.has('right') && !settings.has('auto');
-    if (
-      template &&
-      file.sections.some((other) => other.settings.some((one) => one.key === 'also' && one.value === section.name))
-    )
-      continue;
+    if (template && referred.has(section.name)) continue;
     if (named.has(section.name)) draft.add(hostFact(draft, 'duplicate-connection', section.name, section.line));
     named.add(section.name);
     draft.add(connectionOf(section, settings, dialect, draft));

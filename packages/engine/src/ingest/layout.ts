@@ -1,0 +1,158 @@
+import { archiveStem, comparePaths, hostName, wrappedBy } from './paths.ts';
+import type { EvidenceInput, IngestedArtifact } from './types.ts';
+
+/** Where a file was found. */
+export interface Place {
+  /** Names from the root to the file; the members of an archive that is read as a folder have its names left out. */
+  readonly names: readonly string[];
+  /** Key of the archive it lay in. */
+  readonly parent: string | null;
+  /** Folder names below the root, for host labels. */
+  readonly folders: readonly string[];
+  readonly root: EvidenceInput;
+}
+
+/** A file that was read, before it has its place among the others. */
+export interface Draft {
+  /** Stands for the artifact in its sources until it has an id. */
+  readonly key: string;
+  readonly place: Place;
+  readonly artifact: Omit<IngestedArtifact, 'id' | 'path' | 'parent' | 'hostHint'>;
+}
+
+/** Files whose folders are looked at together: those of one folder, or the members of one archive that is read as a folder. */
+interface Group {
+  readonly under: string | null;
+  readonly members: readonly Draft[];
+  /** Folders that wrap everything. */
+  readonly skipped: 0 | 1;
+  readonly archive: Draft | null;
+}
+
+interface Placed {
+  readonly draft: Draft;
+  readonly path: string;
+  readonly hostHint: string | null;
+}
+
+/**
+ * Gives what was read its order, ids, paths and host labels. They depend on names inside what was given and on content alone:
+ * not on where it lies, on the order it was given or packed in, or on whether a folder was packed.
+ */
+export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
+  const groups = groupsOf(drafts);
+  const hints = hintsOf(groups);
+  const skipped = new Map<Draft, { readonly count: 0 | 1; readonly under: string | null }>();
+  const folded = new Set<string>();
+  for (const group of groups) {
+    for (const member of group.members) skipped.set(member, { count: group.skipped, under: group.under });
+    // An archive stands for its folder; it is told of when there is something to tell.
+    if (group.archive !== null && group.archive.artifact.status === 'read') folded.add(group.archive.key);
+  }
+  const children = new Map<string | null, Placed[]>();
+  for (const draft of drafts) {
+    if (folded.has(draft.key)) continue;
+    const { root, names, parent } = draft.place;
+    const at = skipped.get(draft) ?? { count: 0, under: null };
+    const path = [...(at.under === null ? [] : [at.under]), ...names.slice(at.count)].join('/');
+    const key = parent === null || folded.has(parent) ? null : parent;
+    const placed = { draft, path, hostHint: root.host ?? hints.get(draft) ?? null };
+    const known = children.get(key);
+    if (known === undefined) children.set(key, [placed]);
+    else known.push(placed);
+  }
+  const ordered: IngestedArtifact[] = [];
+  const counts = new Map<string, number>();
+  const emit = (key: string | null, parent: string | null): void => {
+    for (const { draft, path, hostHint } of (children.get(key) ?? []).sort(inOrder)) {
+      const count = (counts.get(path) ?? 0) + 1;
+      counts.set(path, count);
+      const id = `a${ordered.length + 1}`;
+      if (id !== draft.key) rename(draft.artifact, draft.key, id);
+      ordered.push({ ...draft.artifact, id, path: count === 1 ? path : `${path} (${count})`, parent, hostHint });
+      emit(draft.key, id);
+    }
+  };
+  emit(null, null);
+  return ordered;
+}
+
+function inOrder(a: Placed, b: Placed): number {
+  return (
+    comparePaths(a.path, b.path) ||
+    comparePaths(a.draft.artifact.sha256 ?? '', b.draft.artifact.sha256 ?? '') ||
+    comparePaths(a.hostHint ?? '', b.hostHint ?? '')
+  );
+}
+
+function groupsOf(drafts: readonly Draft[]): Group[] {
+  const groups: Group[] = [];
+  const folders = new Map<string | null, Draft[]>();
+  const archives = new Map<EvidenceInput, { own: Draft | null; members: Draft[] }>();
+  for (const draft of drafts) {
+    const { root, parent } = draft.place;
+    const under = root.under ?? null;
+    if (root.hosts === 'folder') {
+      const known = folders.get(under);
+      if (known === undefined) folders.set(under, [draft]);
+      else known.push(draft);
+    } else if (root.hosts === 'archive') {
+      const known = archives.get(root) ?? { own: null, members: [] };
+      if (parent === null) known.own = draft;
+      else known.members.push(draft);
+      archives.set(root, known);
+    }
+  }
+  for (const [under, members] of folders) groups.push({ under, members, skipped: 0, archive: null });
+  for (const [root, { own, members }] of archives) {
+    if (members.length === 0) continue;
+    const skipped = wrappedBy(
+      members.map(({ place }) => place.folders),
+      archiveStem(own?.place.names.at(-1) ?? ''),
+    );
+    groups.push({ under: root.under ?? null, members, skipped, archive: own });
+  }
+  return groups;
+}
+
+/**
+ * Host labels by folder. What was given alone: its folders are the hosts. What was given beside others: its folders too, when
+ * nothing else lies in it or there are several; else it is itself a host's folder. A name used by several things says nothing.
+ */
+function hintsOf(groups: readonly Group[]): Map<Draft, string | null> {
+  const hints = new Map<Draft, string | null>();
+  const users = new Map<string, number>();
+  for (const { under, members, skipped } of groups) {
+    const inside = members.map(({ place }) => hostName(place.folders[skipped]));
+    const names = new Set(inside.filter((name) => name !== null));
+    const divided =
+      under === null ||
+      names.size > 1 ||
+      (names.size === 1 && members.every((draft, i) => inside[i] !== null || !isEvidence(draft)));
+    const whole = divided ? null : under.split('/').findLast((name) => hostName(name) !== null);
+    members.forEach((draft, i) => hints.set(draft, divided ? (inside[i] ?? null) : (whole ?? null)));
+    for (const name of divided ? names : whole === undefined || whole === null ? [] : [whole])
+      users.set(name, (users.get(name) ?? 0) + 1);
+  }
+  for (const [draft, name] of hints) if (name !== null && (users.get(name) ?? 0) > 1) hints.set(draft, null);
+  return hints;
+}
+
+function isEvidence({ artifact }: Draft): boolean {
+  return artifact.text !== undefined || artifact.wire !== undefined;
+}
+
+/** Sources lie this deep in a reading at most. */
+const maxDepth = 24;
+
+/** Puts the id of an artifact into every source of what was read from it. */
+function rename(value: unknown, from: string, to: string, depth = 0): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || depth > maxDepth) return;
+  if (Array.isArray(value)) {
+    for (const element of value) rename(element, from, to, depth + 1);
+    return;
+  }
+  const record = value as Record<string, unknown>;
+  if (record['artifact'] === from) record['artifact'] = to;
+  for (const key in record) rename(record[key], from, to, depth + 1);
+}
