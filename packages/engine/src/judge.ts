@@ -140,7 +140,8 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
   if (
     negotiation.outcome === 'failed' &&
     early &&
-    negotiation.facts.every((fact) => !/^(auth|policy)\./.test(fact.code))
+    // It had something to prove itself with: what stopped it is not that.
+    negotiation.facts.every((fact) => fact.code === 'auth.own-method' || !/^(auth|policy)\./.test(fact.code))
   ) {
     return negotiation.rows.every((row) => row.copies <= 1);
   }
@@ -209,10 +210,8 @@ function positive(item: CaseResult): boolean {
   // Words about the set-up are no word about traffic: somebody has to be there who would show it in trouble.
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
-  // Nothing used the SAs: whether it would pass is for the routes and rules of both hosts to tell.
-  const known = (host: string): boolean => view.dump(host, 'route').length > 0;
-  const settled = item.placed && [view.initiator, view.responder].every((end) => known(end.label));
-  if (unused(view) && !settled) return false;
+  // Nothing used the SAs, and there are rules or counters that may say why, of whichever host.
+  if (unused(view) && !item.placed) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);

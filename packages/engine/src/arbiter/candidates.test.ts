@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { exampleCase } from '../causes/case.fixture.ts';
 import type { CaseView } from '../causes/api.ts';
 import type { BreakPoint, Manner, Phase } from '../correlation/types.ts';
-import { authKind, candidatesOf, candidateTable } from './candidates.ts';
+import { authKind } from './auth-kind.ts';
+import { candidatesOf, candidateTable } from './candidates.ts';
 
 function at(
   phase: Phase,
@@ -91,7 +92,7 @@ describe('candidates of a break point', () => {
   });
 
   it('IKEv1 garbage is about the key, IKEv2 garbage is not (RFC 2409 5.4, RFC 7296 2.14)', () => {
-    expect(candidatesOf(at('auth', 'undecryptable', {}, { version: 1 }))).toEqual(['auth.psk-mismatch']);
+    expect(candidatesOf(at('auth', 'undecryptable', {}, { version: 1 }))[0]).toBe('auth.psk-mismatch');
     expect(candidatesOf(at('auth', 'undecryptable', {}, { version: 2 }))).not.toContain('auth.psk-mismatch');
   });
 });

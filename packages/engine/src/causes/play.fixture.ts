@@ -149,6 +149,8 @@ export interface Play {
       readonly udp?: boolean;
       readonly sequences?: readonly number[];
       readonly ah?: boolean;
+      /** So many of them arrive with another byte in them. */
+      readonly altered?: number;
     },
   ): void;
   /** A packet into the captures named, as it is. */
@@ -393,10 +395,13 @@ export function play(options: PlayOptions = {}): Play {
     const sequences = how.sequences ?? Array.from({ length: how.count ?? 5 }, (_, i) => (how.first ?? 1) + i);
     for (const sequence of sequences) {
       at += 100_000_000n;
-      const body =
+      const whole =
         how.ah === true ? ah(4, spi, sequence, new Uint8Array(how.length ?? 64)) : esp(spi, sequence, how.length ?? 96);
+      const spoilt = sequences.indexOf(sequence) < (how.altered ?? 0) ? Uint8Array.from(whole) : whole;
+      if (spoilt !== whole) spoilt[20] = (spoilt[20] ?? 0) ^ 0x40;
       const datagram = (place: Side): Uint8Array => {
         const { src, dst } = seenAs(from, place);
+        const body = place === from ? whole : spoilt;
         return how.udp === true ? udpIp(src, dst, 4500, 4500, body) : ip(src, dst, how.ah === true ? 51 : 50, body);
       };
       if (how.lost !== 'out') capture(from, datagram(from));

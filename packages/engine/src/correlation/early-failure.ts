@@ -187,8 +187,11 @@ export function earlyFailure(
   );
   const stop = whereSilent(version, last, rows);
   const reply = last.kind === 'response' && last.notifies.every((notify) => !retries.has(notify.name));
-  if (reply && stop.delivered && last.seenArriving === 'yes' && stop.phase === 'auth') {
-    // The answer reached the initiator, and it neither went on nor asked again: it stopped by itself.
+  const waited = facts.some(
+    (fact) => fact.role === 'initiator' && (fact.code === 'message.gave-up' || fact.code === 'message.retransmitted'),
+  );
+  if (reply && stop.delivered && last.seenArriving === 'yes' && stop.phase === 'auth' && !waited) {
+    // The answer reached the initiator, and it neither went on, nor asked again, nor waited in vain: it stopped by itself.
     return base('auth', 'aborted-locally', {
       failedSender: last.sender,
       waitingFor: 'initiator',

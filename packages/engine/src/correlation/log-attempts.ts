@@ -1,6 +1,7 @@
 import type { LogEvent, LogSession, Source } from '../observations/index.ts';
 import type { TextReading } from '../formats/reader.ts';
-import { shortNotifies } from '../knowledge/short-notifies.ts';
+import { type Draft, foldFragment, fragmentOf, unseenProof, whole } from './log-drafts.ts';
+import { notifiesOf } from './notify-names.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
 import { otherRole, type Attempt, type Fact, type Role, type Sighting, type StepNotify } from './types.ts';
 
@@ -8,61 +9,9 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function whole(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
-  if (typeof value === 'string' && /^[0-9]{1,10}$/.test(value)) return Number(value);
-  return null;
-}
-
 function list(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.filter((item): item is string => typeof item === 'string');
   return typeof value === 'string' ? value.split(' ').filter((item) => item !== '') : [];
-}
-
-const errorNames = new Set(
-  Object.values(shortNotifies)
-    .filter((name) => name !== 'COOKIE')
-    .concat(
-      'PAYLOAD_MALFORMED',
-      'INVALID_KEY_INFORMATION',
-      'ATTRIBUTES_NOT_SUPPORTED',
-      'INVALID_FLAGS',
-      'INVALID_PAYLOAD_TYPE',
-      'UNEQUAL_PAYLOAD_LENGTHS',
-      'CHILD_SA_NOT_FOUND',
-      'UNACCEPTABLE_ADDRESSES',
-    ),
-);
-
-/** RFC spelling (underscores, upper case) of a notify name as any source writes it. */
-export function notifyName(name: string): string {
-  const bare = name
-    .trim()
-    .toUpperCase()
-    .replaceAll('-', '_')
-    .replace(/^V2N_/, '')
-    .replace(/_NOTIFY$/, '');
-  return shortNotifies[bare] ?? bare;
-}
-
-/** Whether a notify name is an error type (RFC 7296 3.10.1: below 16384). */
-export function isErrorNotify(name: string): boolean {
-  return errorNames.has(notifyName(name));
-}
-
-function notifiesOf(payloads: readonly string[], encrypted: boolean): StepNotify[] {
-  const found: StepNotify[] = [];
-  for (const payload of payloads) {
-    if (!payload.startsWith('N(') || !payload.endsWith(')')) continue;
-    const name = notifyName(payload.slice(2, -1));
-    found.push({ name, error: errorNames.has(name), encrypted });
-  }
-  return found;
-}
-
-interface Draft {
-  sighting: Sighting;
-  sources: Source[];
 }
 
 /** Whether a message of this exchange and place is encrypted, as far as the exchange type tells (RFC 7296 section 1.2, RFC 2409 section 5). */
@@ -323,6 +272,12 @@ function attemptOf(
       }
       case 'message.retransmitted': {
         const target: Draft | undefined = lastOwn ?? undefined;
+        const id = whole(item.args['messageId']);
+        // It repeats another message than the last one this log shows being made: the lines about that one are gone.
+        if (version === 2 && id !== null && target?.sighting.messageId != null && id !== target.sighting.messageId) {
+          if (id === 1 && role === 'initiator') lastOwn = unseenProof(target.sighting, item, drafts);
+          break;
+        }
         if (target !== undefined) {
           target.sighting = {
             ...target.sighting,
@@ -416,44 +371,6 @@ function attemptOf(
         ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')
         : !firstExchanges.has(first.exchange),
   };
-}
-
-/** A message that carries nothing but one fragment of another one: `EF(1/2)` (RFC 7383), `FRAG(1)` or `FRAG(2/2)` with IKEv1. */
-function fragmentOf(payloads: readonly string[]): { readonly total: number } | null {
-  const [only] = payloads;
-  const found = payloads.length === 1 ? /^(?:EF|FRAG)\(([0-9]{1,5})(?:\/([0-9]{1,5}))?\)$/.exec(only ?? '') : null;
-  return found === null ? null : { total: Number(found[2] ?? found[1]) };
-}
-
-/**
- * Folds a fragment into the message it is part of, and a message that was put together again into what its fragments began. False
- * when the line tells of a message of its own.
- */
-function foldFragment(
-  draft: Draft,
-  item: LogEvent,
-  received: LogEvent | null,
-  part: { readonly total: number } | null,
-  payloads: readonly string[],
-): boolean {
-  const was = draft.sighting;
-  const complete = was.act === 'parsed' || (was.act === 'sent' && was.payloads.length > 0);
-  const own = item.code === 'message.generated';
-  if (part === null ? was.ikeFragments === null || complete : complete && !own) return false;
-  const bytes = received === null ? null : whole(received.args['bytes']);
-  const seen = was.ikeFragments;
-  if (received !== null) draft.sources.push(received.src);
-  draft.sources.push(item.src);
-  draft.sighting = {
-    ...was,
-    act: own ? 'sent' : part === null ? 'parsed' : 'received',
-    payloads: part === null ? payloads : was.payloads,
-    notifies: part === null ? notifiesOf(payloads, was.encrypted === true) : was.notifies,
-    bytes: bytes !== null && bytes > (was.bytes ?? 0) ? bytes : was.bytes,
-    lastNs: item.ns ?? was.lastNs,
-    ikeFragments: part === null ? seen : { total: Math.max(part.total, seen?.total ?? 0), seen: (seen?.seen ?? 0) + 1 },
-  };
-  return true;
 }
 
 function kindOf(role: unknown, version: 1 | 2 | null): 'request' | 'response' | 'message' {

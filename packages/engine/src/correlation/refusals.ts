@@ -1,5 +1,5 @@
 import type { FactCode } from '../observations/index.ts';
-import { isErrorNotify, notifyName } from './log-attempts.ts';
+import { isErrorNotify, notifyName } from './notify-names.ts';
 import { firstExchanges } from './steps.ts';
 import { type Fact, type LedgerRow, type Phase, type Role, otherRole } from './types.ts';
 

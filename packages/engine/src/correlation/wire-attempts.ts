@@ -2,7 +2,7 @@ import { clip, type Endpoint, type Source } from '../observations/index.ts';
 import type { IkeMessage, IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
-import { isErrorNotify, notifyName } from './log-attempts.ts';
+import { isErrorNotify, notifyName } from './notify-names.ts';
 import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
 
 /** Nanoseconds since the epoch as RFC 3339 text with nine digits, without using a clock. */

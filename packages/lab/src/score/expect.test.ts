@@ -31,7 +31,15 @@ function outcome(causes: string[], rivals: string[] = [], rest: Partial<Outcome>
     others: [],
     rivals,
     cases: [
-      { incident: 'i1', keys: ['k'], healed: false, verdict: 'failing', breakPoint: null, causes: named, rivals },
+      {
+        incident: 'i1',
+        keys: ['k'],
+        healed: false,
+        verdict: rest.verdict ?? 'failing',
+        breakPoint: null,
+        causes: named,
+        rivals,
+      },
     ],
     missing: [],
     ...rest,

@@ -2,7 +2,14 @@ import { describeCause } from '../describe-cause.fixture.ts';
 import { authRefused, conf, from, healthy } from '../exchanges.fixture.ts';
 
 const says = ["[IKE] no shared key found for 'b.example' - 'a.example'"];
-const files = authRefused({ says });
+/** The configurations of both ends agree on who they are, and b's holds no secret. */
+const files = authRefused({
+  says,
+  files: (p) => {
+    conf(p, 'a');
+    conf(p, 'b', { secret: null });
+  },
+});
 
 describeCause('auth.secret-missing', {
   proves: { files, confidence: 'certain', details: { localId: 'b.example', remoteId: 'a.example' } },
@@ -26,4 +33,6 @@ describeCause('auth.secret-missing', {
     'authentication goes well': { files: healthy(), is: null },
   },
   cannotTell: { files: from('a', files) },
+  // What b is configured for may be gone with its word for it.
+  instead: ['auth.psk-mismatch', 'auth.identity-mismatch', 'auth.method-mismatch'],
 });

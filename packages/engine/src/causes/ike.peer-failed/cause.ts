@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromRow, type LedgerRow, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromRow, type CaseView, type LedgerRow, type Opinion } from '../api.ts';
 import { silentEnd } from '../path-facts.ts';
 
 const narrower =
@@ -85,6 +85,9 @@ export default defineCause({
         got.processed === 'yes' &&
         peer.hasLog &&
         (got.copies > 1 || gaveUp.length > 0) &&
+        // That its log tells of no answer is no proof; that its own capture shows none leaving is.
+        (crashed.length > 0 || (peer.hasCapture && got.seenArriving === 'yes')) &&
+        goesOn(view, got, peer.label) &&
         view.facts('message.undecryptable', 'message.malformed').length === 0 &&
         // It sent its answer again: it was not silent, whatever else its log lost.
         !view.facts('message.peer-retransmitted').some((fact) => fact.host === peer.label);
@@ -111,3 +114,12 @@ export default defineCause({
     };
   },
 });
+
+/** The peer's log reaches beyond the last repetition, or tells of its crash: that it says nothing more is not that it ends there. */
+function goesOn(view: CaseView, row: LedgerRow, host: string): boolean {
+  if (view.hostFacts(host, 'daemon.crashed').length > 0) return true;
+  const own = view.negotiations.flatMap((negotiation) => negotiation.facts).filter((fact) => fact.host === host);
+  const all = [...own, ...view.hostFacts(host, 'daemon.stopping', 'daemon.started', 'config.loaded')];
+  const undated = own.every((fact) => view.timesOf(fact).common === null);
+  return undated || all.some((fact) => (view.timesOf(fact).common ?? 0n) > (row.at ?? 0n) + 500_000_000n);
+}

@@ -55,4 +55,5 @@ describeCause('ike.protocol-violation', {
   cannotTell: { files: from('b', files) },
   // Nobody reads which notify an encrypted refusal holds.
   orCertain: ['auth.psk-mismatch'],
+  instead: ['auth.psk-mismatch', 'auth.identity-mismatch', 'auth.method-mismatch', 'auth.secret-missing'],
 });

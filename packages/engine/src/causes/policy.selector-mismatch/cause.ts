@@ -38,9 +38,11 @@ const byStatement = judgeStatements({
   }),
 });
 
-/** The end has several connections and shows none of them: a better one may have been passed over (policy.wrong-connection). */
+/** The end has several connections, and it is not to be seen which it took or what is in them: a better one may have been passed over. */
 function anotherMayFit(fact: Fact, view: CaseView): boolean {
-  if (view.dump(fact.host, 'connection').length > 0) return false;
+  const shown = new Set(view.dump(fact.host, 'connection').map((connection) => connection.name));
+  const taken = view.facts('ike.connection-selected').some((item) => item.host === fact.host);
+  if (shown.size > 0) return shown.size > 1 && !taken;
   const loaded = new Set(view.hostFacts(fact.host, 'config.loaded').map((item) => argText(item, 'connection')));
   return loaded.size > 1;
 }

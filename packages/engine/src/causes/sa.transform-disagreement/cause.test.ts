@@ -27,7 +27,7 @@ const files = truncated(96, 0);
 describeCause('sa.transform-disagreement', {
   proves: { files, confidence: 'certain', details: { spi: 'cb500002', keysDiffer: false, arrived: 12 } },
   unlike: {
-    'some packets pass the check with these keys': { files: altered(), is: 'path.packet-altered' },
+    'some packets pass the check with these keys': { files: altered(), is: 'host.offload' },
     'both ends do the same': { files: truncated(128, 12), is: null },
   },
   cannotTell: { files: from('b', files) },

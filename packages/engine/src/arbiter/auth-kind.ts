@@ -1,0 +1,71 @@
+import type { CaseView } from '../causes/api.ts';
+
+/** The initiator's first proof has no room for a certificate, or its payloads are known and there is none (RFC 7296 1.2, 3.6). */
+export function noCertificateSent(view: CaseView): boolean {
+  const proof = view.rows.find((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  if (proof === undefined) return false;
+  if (proof.payloads.includes('AUTH'))
+    return !proof.payloads.some((payload) => payload.startsWith('CERT') && payload !== 'CERTREQ');
+  // Sizes in logs may be those of one fragment.
+  const seen = proof.sightings.filter((sighting) => sighting.from === 'wire');
+  return (
+    seen.length > 0 &&
+    seen.every((sighting) => sighting.ikeFragments === null && sighting.bytes !== null && sighting.bytes < 480)
+  );
+}
+
+/** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
+export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null {
+  const methods = new Set<string>();
+  for (const end of [view.initiator, view.responder]) {
+    for (const connection of end.connections) {
+      for (const round of [...connection.local, ...connection.remote]) methods.add(round.method);
+    }
+  }
+  for (const fact of view.facts(
+    'auth.own-method',
+    'auth.peer-ok',
+    'auth.own-failed',
+    'auth.failed',
+    'auth.method-refused',
+  )) {
+    const method = String(fact.args['method'] ?? fact.args['offered'] ?? '').toLowerCase();
+    if (method.includes('pre-shared') || method.includes('psk') || method.includes('shared key')) methods.add('psk');
+    else if (method.includes('eap') || method.includes('xauth')) methods.add('eap');
+    else if (/rsa|ecdsa|signature|pubkey|eddsa|ed25519|bliss|pkcs/.test(method)) methods.add('pubkey');
+  }
+  if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
+  if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
+    methods.add('pubkey');
+  // A key of its own was loaded for the connection: it signs, unless a shared key turns up as well.
+  if (methods.size === 0 && view.hostFacts(view.initiator.label, 'config.private-key-loaded').length > 0)
+    methods.add('pubkey');
+  if (view.facts('auth.eap-started', 'auth.eap-failed', 'auth.user-rejected').length > 0) methods.add('eap');
+  // In clear on the wire: a request for certificates, and the size of the first protected message (RFC 7296 1.2).
+  const answer = view.rows.find(
+    (row) => row.exchange === 'IKE_SA_INIT' && row.kind === 'response' && row.notifies.every((notify) => !notify.error),
+  );
+  const requests = view.rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  const proof = requests[0];
+  // Only EAP takes more than one round (RFC 7296 2.16).
+  if (new Set(requests.map((row) => row.messageId)).size > 1) methods.add('eap');
+  if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
+    const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
+    // A first proof too small for a certificate, to somebody who asks for one: which of the two ways it is nobody can tell.
+    const small = noCertificateSent(view);
+    if ((asks && !small) || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
+    else if (!asks && small) methods.add('psk');
+  }
+  for (const row of view.rows) {
+    const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));
+    if (offered === 'AUTH:psk') methods.add('psk');
+    if (offered === 'AUTH:signature') methods.add('pubkey');
+    if (row.payloads.some((payload) => payload.startsWith('EAP'))) methods.add('eap');
+  }
+  methods.delete('any');
+  methods.delete('null');
+  if (methods.has('eap') || methods.has('xauth')) return 'user';
+  if (methods.size === 1 && methods.has('psk')) return 'psk';
+  if (methods.size === 1 && methods.has('pubkey')) return 'certificate';
+  return null;
+}

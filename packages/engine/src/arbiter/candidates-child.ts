@@ -1,0 +1,173 @@
+import type { CaseView } from '../causes/api.ts';
+import { stories, trafficTrouble } from '../causes/traffic.ts';
+import type { CandidateRow } from './candidate-row.ts';
+
+/** A computed view is asked once per row; the answer does not change. */
+/** The packets seen are AH; an SA that only a log names may be of either protocol. */
+const onlyAh = (view: CaseView): boolean => {
+  const seen = view.sas.filter((sa) => sa.leaving !== null || sa.arriving !== null || sa.elsewhere.length > 0);
+  return seen.length > 0 && seen.every((sa) => sa.protocol === 'AH');
+};
+
+/** Packets reached the receiver's interface, it delivered none that anybody knows of, and nothing leaves it. */
+const goneInside = (view: CaseView): boolean =>
+  stories(view).some(
+    (story) =>
+      (story.arrived ?? 0) > 0 &&
+      (story.delivered ?? 0) === 0 &&
+      story.sa.receiverHas !== 'no' &&
+      !stories(view).some((other) => other.from === story.to && (other.sent ?? 0) > 0),
+  );
+
+/** Packets left, the receiver has the SA and has delivered none; whether they arrived nobody saw. */
+const neverCounted = (view: CaseView): boolean =>
+  stories(view).some(
+    (story) =>
+      (story.sent ?? 0) > 0 && story.arrived === null && story.delivered === 0 && story.sa.receiverHas === 'yes',
+  );
+
+/** The last IKE_AUTH request came more than once, and was answered each time. */
+const answeredAgain = (view: CaseView): boolean =>
+  view.rows.some((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request' && row.copies > 1) &&
+  view.rows.some(
+    (row) =>
+      row.exchange === 'IKE_AUTH' &&
+      row.kind === 'response' &&
+      row.copies > 1 &&
+      row.seenArriving !== 'yes' &&
+      row.processed !== 'yes',
+  );
+
+const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
+
+/** The child, its replacement, and an IKE SA that stands while traffic does not pass. */
+export const childCandidates: readonly CandidateRow[] = [
+  {
+    phase: 'child',
+    notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
+    causes: ['proposal.esp-mismatch', 'proposal.pfs-mismatch', 'policy.mode-mismatch', 'sa.install-failed'],
+    because: 'RFC 7296 1.3; some peers answer a mode they do not want in these words.',
+  },
+  {
+    phase: 'child',
+    notify: ['TS_UNACCEPTABLE', 'SINGLE_PAIR_REQUIRED', 'INVALID_ID_INFORMATION', 'INVALID_SELECTORS'],
+    causes: ['policy.selector-mismatch', 'sa.install-failed', 'policy.wrong-connection'],
+    because: 'RFC 7296 2.9; strongSwan sends TS_UNACCEPTABLE for a kernel failure as well.',
+  },
+  {
+    phase: 'child',
+    manner: ['silent', 'icmp'],
+    version: 1,
+    causes: [
+      'ike.lost-final-message',
+      'proposal.esp-mismatch',
+      'policy.selector-mismatch',
+      'proposal.pfs-mismatch',
+      'ike.peer-failed',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+    ],
+    because: 'Quick mode that is not answered: peers that drop silently what they do not accept.',
+  },
+  {
+    phase: 'child',
+    causes: [
+      'policy.selector-mismatch',
+      'proposal.esp-mismatch',
+      'sa.install-failed',
+      'proposal.pfs-mismatch',
+      'policy.mode-mismatch',
+      'policy.wrong-connection',
+    ],
+    because: 'The IKE SA stands and the child does not.',
+  },
+  {
+    phase: 'rekey',
+    notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
+    causes: ['proposal.pfs-mismatch', 'proposal.esp-mismatch', 'sa.rekey-failed'],
+    because:
+      'The first child of IKE_AUTH carries no key exchange group, so a difference shows at the rekey (RFC 7296 1.2).',
+  },
+  {
+    phase: 'rekey',
+    manner: ['silent', 'icmp'],
+    causes: ['ike.peer-failed', 'sa.rekey-failed', 'path.nat-t-blocked', 'sa.out-of-sync', 'ike.lost-final-message'],
+    because: 'The peer or the way went silent while the SA was to be replaced.',
+  },
+  {
+    phase: 'rekey',
+    manner: ['refused'],
+    causes: [
+      'proposal.pfs-mismatch',
+      'proposal.esp-mismatch',
+      'policy.selector-mismatch',
+      'sa.rekey-failed',
+      'sa.install-failed',
+      'policy.wrong-connection',
+      'policy.mode-mismatch',
+    ],
+    because: 'A CREATE_CHILD_SA that is refused in words nobody at hand can read: a new child or a replacement.',
+  },
+  {
+    phase: 'rekey',
+    causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
+    because: 'Established, and replacing the SA fails.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && goneInside(view),
+    causes: [
+      'sa.transform-disagreement',
+      'sa.lookup-failed',
+      'path.packet-altered',
+      'host.offload',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+    ],
+    because: 'The packets reached the receiver and went no further: its kernel has the reason (RFC 4303 3.4).',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && !onlyAh(view) && neverCounted(view),
+    causes: [
+      'path.esp-blocked',
+      'sa.transform-disagreement',
+      'sa.lookup-failed',
+      'host.offload',
+      'path.packet-altered',
+    ],
+    because:
+      'The receiver has the SA and counts nothing on it; without its capture nobody knows whether packets arrive.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && answeredAgain(view),
+    causes: ['ike.lost-final-message', 'path.esp-blocked', 'sa.out-of-sync', 'host.forwarding-or-filter'],
+    because: 'The last request was repeated although it had been answered: the answer may never have arrived.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && onlyAh(view),
+    causes: [
+      'path.ah-blocked',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+      'path.stateful-timeout',
+      'sa.lookup-failed',
+    ],
+    because: 'The same where AH protects the traffic.',
+  },
+  {
+    phase: 'established',
+    when: troubled,
+    causes: [
+      'path.esp-blocked',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+      'path.stateful-timeout',
+      'sa.lookup-failed',
+    ],
+    because:
+      'IKE stands and packets go one way only; SA tables of a blocked path and of a peer without its SAs are identical on one end.',
+  },
+];

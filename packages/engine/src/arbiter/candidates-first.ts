@@ -1,0 +1,166 @@
+import type { CaseView } from '../causes/api.ts';
+import { stageOf } from '../correlation/early-failure.ts';
+import type { CandidateRow } from './candidate-row.ts';
+
+/** It gave up, and no message of the exchange and no state tells at which one. */
+const anywhere = (view: CaseView): boolean =>
+  view.rows.length === 0 &&
+  view.facts('host.icmp-received', 'host.send-failed', 'host.no-route').length === 0 &&
+  view.facts('message.gave-up').every((fact) => stageOf(fact) === null);
+
+/** The first exchange and what follows it before anybody proves himself. */
+export const firstCandidates: readonly CandidateRow[] = [
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_MAJOR_VERSION'],
+    causes: ['ike.version-mismatch'],
+    because: 'RFC 7296 2.5: the notify has this one meaning.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_KE_PAYLOAD'],
+    causes: ['proposal.ike-mismatch'],
+    because: 'RFC 7296 1.2: a group is refused and no common one follows.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
+    version: 1,
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'policy.config-rejected',
+      'policy.not-assigned',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+    ],
+    because:
+      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and pluto refuses it so where it has no secret.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'policy.config-rejected',
+      'policy.not-assigned',
+    ],
+    because:
+      'strongSwan answers so for a missing configuration, for the wrong IKE version and for proposals without anything in common.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_EXCHANGE_TYPE', 'AUTHENTICATION_FAILED'],
+    causes: ['ike.exchange-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
+    because: 'Aggressive mode refused by policy is answered with AUTHENTICATION_FAILED by strongSwan.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'ike.exchange-mismatch',
+      'policy.not-assigned',
+    ],
+    because: 'A refusal of the first message in other words.',
+  },
+  {
+    phase: 'first',
+    manner: ['icmp'],
+    causes: [
+      'service.not-listening',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.start-failed',
+      'service.port-conflict',
+      'policy.config-rejected',
+    ],
+    because: 'Port unreachable, prohibited and unreachable are told apart by type, code and sender of the ICMP error.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
+    when: anywhere,
+    causes: [
+      'ike.timeout',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'path.nat-t-blocked',
+      'path.fragments-dropped',
+      'ike.peer-failed',
+      'auth.psk-mismatch',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+      'ike.lost-final-message',
+      'sa.out-of-sync',
+    ],
+    because: 'Nothing but the words that it gave up: which message was not answered is not known.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
+    version: 1,
+    causes: [
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+      'service.start-failed',
+      'service.port-conflict',
+      'load.overload',
+      'load.flood',
+      'ike.peer-failed',
+      'policy.config-rejected',
+      'ike.exchange-mismatch',
+      'policy.not-assigned',
+    ],
+    because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
+  },
+  {
+    phase: 'first',
+    manner: ['silent'],
+    causes: [
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'service.start-failed',
+      'service.port-conflict',
+      'load.overload',
+      'load.flood',
+      'ike.peer-failed',
+      'policy.config-rejected',
+      'policy.not-assigned',
+    ],
+    because:
+      'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want. A proposal alone is refused aloud (RFC 7296 2.7, 3.3.6).',
+  },
+  {
+    phase: 'keys',
+    manner: ['refused'],
+    causes: ['auth.secret-missing', 'auth.method-mismatch', 'auth.identity-mismatch', 'ike.protocol-violation'],
+    because:
+      'IKEv1 main mode needs the key for SKEYID at message 3 and 4 (RFC 2409 5); a refusal there is about the secret or the method.',
+  },
+  {
+    phase: 'keys',
+    causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.ike-blocked', 'auth.secret-missing'],
+    because:
+      'Between the first answer and the first protected message only large messages, a failing peer, or a missing key stop IKEv1.',
+  },
+];
