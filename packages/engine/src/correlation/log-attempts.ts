@@ -1,9 +1,9 @@
-import type { LogEvent, LogSession, Source } from '../observations/index.ts';
+import type { LogEvent, LogSession } from '../observations/index.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { type Draft, foldFragment, fragmentOf, unseenProof, whole } from './log-drafts.ts';
 import { notifiesOf } from './notify-names.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
-import { otherRole, type Attempt, type Fact, type Role, type Sighting, type StepNotify } from './types.ts';
+import { otherRole, type Attempt, type Fact, type Role } from './types.ts';
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
