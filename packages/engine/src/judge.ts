@@ -269,6 +269,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
   } else if (!positive(result)) {
+    if (!result.placed) builder.addMissing({ host: null, what: 'placement' }, []);
     for (const end of [view.initiator, view.responder]) {
       if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);
       if (!end.hasCapture) builder.addMissing({ host: end.label, what: 'capture' }, []);

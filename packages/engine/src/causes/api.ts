@@ -64,7 +64,8 @@ export interface Need {
     | 'longer-capture'
     | 'raised-log-level'
     | 'user-database'
-    | 'certificate';
+    | 'certificate'
+    | 'placement';
 }
 
 export interface Opinion {

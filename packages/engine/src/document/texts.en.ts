@@ -34,6 +34,9 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.user-database.why': 'It knows why the user was refused.',
   'missing.certificate': 'The certificate {host} sends, and the certificates of its issuers',
   'missing.certificate.why': 'Names, validity and chain can then be checked.',
+  'missing.placement': 'Which host each file is of: a folder for each host, or --host NAME=PATH',
+  'missing.placement.why':
+    'Rules or counters that may tell the fault lie among the files, and nothing in them names their host.',
   'missing.any-log': 'The logs of the IKE daemons of both ends for the time of the failure',
   'missing.any-log.why': 'The end that decides writes the reason into its own log; the other end only sees the result.',
   'missing.any-capture': 'Captures of UDP 500, UDP 4500 and ESP taken at both ends during an attempt',

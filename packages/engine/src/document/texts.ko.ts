@@ -34,6 +34,8 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.user-database.why': '사용자가 거부된 이유가 그곳에 있습니다.',
   'missing.certificate': '{host}이(가) 보내는 인증서와 그 발급자 인증서',
   'missing.certificate.why': '이름, 유효 기간, 체인을 확인할 수 있습니다.',
+  'missing.placement': '각 파일이 어느 호스트의 것인지: 호스트마다 폴더를 따로 두거나 --host 이름=경로로 지정하십시오',
+  'missing.placement.why': '장애 원인을 알려 줄 수 있는 규칙이나 카운터가 있지만 어느 호스트의 것인지 알 수 없습니다.',
   'missing.any-log': '장애가 난 시간대의 양쪽 IKE 데몬 로그',
   'missing.any-log.why': '결정을 내린 쪽만 자기 로그에 이유를 남기며, 상대방은 결과만 봅니다.',
   'missing.any-capture': '시도하는 동안 양쪽에서 UDP 500, UDP 4500, ESP를 수집한 캡처',

@@ -83,8 +83,8 @@ function describe(outcome: Outcome): string {
 
 /** Kinds of missing evidence that count as naming a scenario's word for it. */
 const KINDS: Record<string, string[]> = {
-  log: ['log', 'raised-log-level'],
-  capture: ['capture', 'longer-capture'],
+  log: ['log', 'raised-log-level', 'any-log'],
+  capture: ['capture', 'longer-capture', 'any-capture'],
   config: ['configuration', 'secrets', 'certificate', 'user-database'],
   sas: ['sa-listing', 'kernel-state'],
 };
