@@ -42,9 +42,10 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const pairs = capPairs(found, account, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
+  const placed = !account.artifacts.some((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
   const results: CaseResult[] = [];
   for (const pair of pairs) {
-    const cases = pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas));
+    const cases = pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas, placed));
     results.push(...cases);
     pairVerdicts.set(pair.id, verdictOf(cases));
   }
@@ -84,11 +85,16 @@ function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft
   return result;
 }
 
-function judgeIncident(account: Account, pair: PairDraft, incident: IncidentDraft, sas: readonly SaView[]): CaseResult {
+function judgeIncident(
+  account: Account,
+  pair: PairDraft,
+  incident: IncidentDraft,
+  sas: readonly SaView[],
+  placed: boolean,
+): CaseResult {
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
   const open = !incident.healed;
-  const placed = !account.artifacts.some((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
   const latest = pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident));
   const holes = [...account.unreliable].some((artifact) => incident.hosts.includes(account.hostOf.get(artifact) ?? ''));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
