@@ -50,12 +50,13 @@ const charon: readonly Excerpt[] = [
     'auth.psk-mismatch',
   ),
   likely('[CFG] no matching peer config found', 'auth.identity-mismatch', 'auth.method-mismatch'),
-  certain(
+  likely(
     [
       '[CFG] looking for peer configs matching 198.51.100.20[b.example]...192.0.2.10[a.example]',
       '[CFG] no matching peer config found',
     ],
     'auth.identity-mismatch',
+    'policy.wrong-connection',
   ),
   likely(
     "[IKE] no shared key found for 'b.example' - 'a.example'",

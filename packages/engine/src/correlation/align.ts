@@ -1,4 +1,6 @@
-import type { Attempt, Sighting } from './types.ts';
+import type { FactCode } from '../observations/index.ts';
+import { isPrivate } from '../protocol/address.ts';
+import type { Attempt, Role, Sighting } from './types.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 
 /**
@@ -72,7 +74,7 @@ export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
     if (a.from === 'log' && b.from === 'log' && !sameHost) return -1;
   }
   const place = addressFit(a, b);
-  if (place < 0) return -1;
+  if (place < 0 || strangers(a, b)) return -1;
   score += place;
   const rows = new Map<string, Sighting>();
   for (const sighting of a.sightings) rows.set(rowKey(sighting), sighting);
@@ -99,10 +101,38 @@ function addressFit(a: Attempt, b: Attempt): number {
   const initiator = a.initiator.address === b.initiator.address;
   const responder = a.responder.address === b.responder.address;
   if (initiator && responder) return 6;
-  if (initiator || responder) return 2;
   // The same two hosts with their roles exchanged is another negotiation.
   if (a.initiator.address === b.responder.address || a.responder.address === b.initiator.address) return -1;
-  return 0;
+  // Two addresses of one end need a NAT between the views.
+  if (!initiator && !translated(a, b, 'initiator')) return -1;
+  if (!responder && !translated(a, b, 'responder')) return -1;
+  return initiator || responder ? 2 : 0;
+}
+
+/** Whether a NAT may stand between the two views of an end: one of its addresses is private, or somebody says that there is one. */
+function translated(a: Attempt, b: Attempt, role: Role): boolean {
+  const addresses = [a[role]?.address ?? '', b[role]?.address ?? ''];
+  if (addresses.some((address) => isPrivate(address) || address === '0.0.0.0' || address === '::')) return true;
+  return [a, b].some((attempt) =>
+    attempt.facts.some((fact) => fact.code === 'ike.nat-detected' && fact.args['where'] !== 'faked'),
+  );
+}
+
+/** The identity one log says its host proves itself with is not the one the other log got. */
+function strangers(a: Attempt, b: Attempt): boolean {
+  if (a.from !== 'log' || b.from !== 'log') return false;
+  const told = (attempt: Attempt, code: FactCode): string[] =>
+    attempt.facts.flatMap((fact) => {
+      const id = fact.code === code ? fact.args['id'] : undefined;
+      // Names of certificates are written in as many ways as there are products.
+      return typeof id === 'string' && /^@?[\w.@-]+$/.test(id) ? [id.replace(/^@/, '').toLowerCase()] : [];
+    });
+  const differ = (own: readonly string[], got: readonly string[]): boolean =>
+    own.length > 0 && got.length > 0 && !own.some((id) => got.includes(id));
+  return (
+    differ(told(a, 'auth.own-method'), told(b, 'ike.peer-identity')) ||
+    differ(told(b, 'auth.own-method'), told(a, 'ike.peer-identity'))
+  );
 }
 
 function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => string | null): number {

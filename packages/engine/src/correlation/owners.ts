@@ -1,5 +1,5 @@
 import type { AuthRound } from '../observations/index.ts';
-import { addressBytes } from '../protocol/address.ts';
+import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { HostDraft } from './hosts.ts';
 import type { Attempt, Role } from './types.ts';
 
@@ -136,14 +136,6 @@ function byOtherTraffic(
     const [only] = free;
     if (only !== undefined && free.size === 1) owners.set(only, host.label);
   }
-}
-
-/** Not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local. */
-function isPrivate(address: string): boolean {
-  return (
-    /^(10|192\.168|169\.254|172\.(1[6-9]|2[0-9]|3[01])|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\./.test(address) ||
-    /^(f[cd]|fe[89ab])[0-9a-f]*:/i.test(address)
-  );
 }
 
 /** Role of a host in a negotiation by label. */

@@ -134,3 +134,11 @@ export function rangeText(start: Uint8Array, end: Uint8Array): string {
   const prefix = rangePrefix(start, end);
   return prefix === undefined ? `${from}-${to}` : `${from}/${prefix}`;
 }
+
+/** Whether an address is not routed on the internet: RFC 1918, RFC 6598, RFC 4193, link-local. */
+export function isPrivate(address: string): boolean {
+  return (
+    /^(10|192\.168|169\.254|172\.(1[6-9]|2[0-9]|3[01])|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\./.test(address) ||
+    /^(f[cd]|fe[89ab])[0-9a-f]*:/i.test(address)
+  );
+}

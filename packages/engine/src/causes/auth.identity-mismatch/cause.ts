@@ -30,6 +30,17 @@ const refusals: readonly FactCode[] = [
   'auth.signature-refused',
 ];
 
+/** A connection of this host expects the very identity that was sent: what did not fit is its address (policy.wrong-connection). */
+export function expectedElsewhere(fact: Fact, view: CaseView): boolean {
+  const sent = argText(fact, 'remoteId').toLowerCase();
+  return (
+    sent !== '' &&
+    view
+      .dump(fact.host, 'connection')
+      .some((connection) => connection.remote.some((round) => round.id?.toLowerCase() === sent))
+  );
+}
+
 /** A check failed and the end says which. */
 function checkFailed(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host && item.code !== 'auth.certificate-refused');
@@ -99,7 +110,9 @@ export default defineCause({
         where: (fact, view) =>
           !methodDiffers(view) &&
           argText(fact, 'what') !== 'no alternative' &&
-          (argText(fact, 'remoteId') !== '' || fatalDifferences(view, ['identity']).length > 0),
+          (argText(fact, 'remoteId') !== '' || fatalDifferences(view, ['identity']).length > 0) &&
+          view.dump(fact.host, 'connection').length > 0 &&
+          !expectedElsewhere(fact, view),
       },
       {
         codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
@@ -129,13 +142,13 @@ export default defineCause({
       {
         codes: ['policy.no-peer-config'],
         weight: 70,
-        where: (fact) => argText(fact, 'what') !== 'no alternative' && argText(fact, 'remoteId') === '',
+        where: (fact, view) => argText(fact, 'what') !== 'no alternative' && !expectedElsewhere(fact, view),
         leaves: ['auth.method-mismatch', 'ike.exchange-mismatch', 'policy.no-ike-config', 'policy.wrong-connection'],
       },
       {
         codes: ['policy.no-peer-config'],
         weight: 25,
-        where: (fact) => argText(fact, 'what') === 'no alternative' || argText(fact, 'remoteId') !== '',
+        where: (fact, view) => argText(fact, 'what') === 'no alternative' || expectedElsewhere(fact, view),
       },
     ],
     configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },

@@ -1,4 +1,6 @@
-import { defineCause, fromFact, fromSource, type Opinion } from '../api.ts';
+import { defineCause, fromFact, fromSource, type CaseView, type Opinion } from '../api.ts';
+import { expectedElsewhere } from '../auth.identity-mismatch/cause.ts';
+import { argText } from '../by-statement.ts';
 import { betterConnection } from '../wrong-connection.ts';
 
 /** An earlier or more general connection or rule catches the negotiation meant for another one. */
@@ -44,7 +46,7 @@ export default defineCause({
       return null;
     if (view.breakPoint.manner !== 'refused' && view.breakPoint.manner !== 'aborted-locally') return null;
     const found = betterConnection(view);
-    if (found === null) return null;
+    if (found === null) return caughtByAddress(view);
     return {
       stand: 'proves',
       for: [
@@ -59,3 +61,24 @@ export default defineCause({
     };
   },
 });
+
+/** The peer's identity is expected by a connection that is meant for another address; what answers this one expects another identity. */
+function caughtByAddress(view: CaseView): Opinion | null {
+  const fact = view.facts('policy.no-peer-config').find((item) => expectedElsewhere(item, view));
+  if (fact === undefined) return null;
+  const sent = argText(fact, 'remoteId').toLowerCase();
+  const better = view
+    .dump(fact.host, 'connection')
+    .find((connection) => connection.remote.some((round) => round.id?.toLowerCase() === sent));
+  if (better === undefined) return null;
+  const chosen = view.dump(fact.host, 'connection').find((connection) => connection.name !== better.name)?.name ?? '';
+  return {
+    stand: 'indicates',
+    for: [fromFact(fact), fromSource(better.src, 'configuration')],
+    against: [],
+    weight: 75,
+    at: fact.host,
+    args: { chosen, better: better.name, host: fact.host },
+    details: { chosen, better: better.name, because: 'address' },
+  };
+}
