@@ -25,17 +25,11 @@ export function hostsByPath(account: Account): Readonly<Record<string, string | 
   return Object.fromEntries(account.artifacts.map(({ id, path }) => [path, account.hostOf.get(id) ?? null]));
 }
 
-/** The evidence without lines of one log that fit a pattern; `count`: so many of them, from the first. */
-export function unsaid(
-  files: readonly EvidenceFile[],
-  path: string,
-  pattern: RegExp,
-  count = Number.POSITIVE_INFINITY,
-): EvidenceFile[] {
-  let left = count;
+/** The evidence without the lines of one log that fit a pattern. */
+export function unsaid(files: readonly EvidenceFile[], path: string, pattern: RegExp): EvidenceFile[] {
   return files.map((file) => {
     if (file.path !== path || !('lines' in file)) return file;
-    const lines = file.lines.filter((line) => !pattern.test(line) || left-- <= 0);
+    const lines = file.lines.filter((line) => !pattern.test(line));
     if (lines.length === file.lines.length) throw new TypeError(`no ${pattern.source} in ${path}`);
     return { path, lines };
   });

@@ -125,6 +125,19 @@ describe('IKE fragments in a log', () => {
     expect(found[2]?.payloads).toEqual(['ID', 'CERT', 'SIG']);
   });
 
+  it('may come in any order: the last one tells how many there are', () => {
+    const found = sightings(
+      '[IKE] <net|1> initiating Main Mode IKE_SA net[1] to 198.51.100.20',
+      made('ID_PROT request 0 [ SA V V ]'),
+      out(176),
+      into(320),
+      read('ID_PROT response 0 [ FRAG(3/3) ]'),
+      into(1248),
+      read('ID_PROT response 0 [ FRAG(1) ]'),
+    ).filter(({ sender }) => sender === 'responder');
+    expect(found).toMatchObject([{ act: 'received', bytes: 1248, ikeFragments: { total: 3, seen: 2 } }]);
+  });
+
   it('a message that is whole stays one of its own', () => {
     expect(fragmentOf(['EF(2/7)'])).toEqual({ total: 7 });
     expect(fragmentOf(['FRAG(1)'])).toEqual({ total: 1 });

@@ -83,6 +83,16 @@ describe('a log or console without addresses finds its host', () => {
     expect(await hostOf(child('cb500002', 'c1a00001', '10.2.0.0/24', '10.1.0.0/24'))).toBe(b);
   });
 
+  it('by them in the console of pluto too', async () => {
+    const console = (inbound: string, outbound: string): string[] => [
+      '1v2 "net" #1: initiating IKEv2 connection',
+      '1v2 "net" #1: sent IKE_SA_INIT request to peer',
+      `002 "net" #2: initiator established Child SA using #1; IPsec tunnel [10.1.0.0-10.1.0.255:0-65535 0] -> [10.2.0.0-10.2.0.255:0-65535 0] {ESP/ESN=>0x${outbound} <0x${inbound} xfrm=AES_GCM_16_256-NONE DPD=passive}`,
+    ];
+    expect(await hostOf(console('c1a00001', 'cb500002'))).toBe(a);
+    expect(await hostOf(console('cb500002', 'c1a00001'))).toBe(b);
+  });
+
   it('and not by SPIs that nobody else tells of', async () => {
     expect(await hostOf(child('c7777777', 'c8888888', '10.1.0.0/24', '10.2.0.0/24'))).toBeNull();
   });
@@ -143,6 +153,22 @@ describe('who owns an address', () => {
       expect(negotiations.length).toBeGreaterThan(0);
       for (const { initiator, responder } of negotiations) expect(initiator).not.toBe(responder);
     }
+  });
+
+  it('learns no address from a negotiation that one host seems to have with itself', async () => {
+    const p = play({ nat });
+    tunnel(p);
+    const files = p.evidence();
+    // Both logs in the folder of one host, and a capture from behind the NAT in another one.
+    const mixed = files.flatMap((file): EvidenceFile[] =>
+      'lines' in file
+        ? [{ ...file, path: `x/${file.path.replace('/', '-')}` }]
+        : file.path.startsWith('b/')
+          ? [{ ...file, path: 'y/capture.pcap' }]
+          : [],
+    );
+    expect((await accountOf(mixed)).ownerOf(nat)).not.toBe('x');
+    expect((await accountOf(files)).ownerOf(nat)).toBe('a');
   });
 
   it('pairs no host with itself where both ends show one address', async () => {
