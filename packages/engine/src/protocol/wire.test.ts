@@ -73,6 +73,34 @@ describe('the reading of a capture', () => {
     expect((await read(writePcap(at([request(1), near])))).ownAddresses).toEqual([]);
   });
 
+  it('knows the host that captured by whom IKE from outside was addressed to, though it never answered', async () => {
+    const way = (datagram: Uint8Array, direction: 'in' | 'out') => ({ ns: start, frame: frame(datagram), direction });
+    const asked = way(udpIp(a, b, 500, 500, ikeMessage()), 'in');
+    const own = async (...packets: readonly WrittenPacket[]): Promise<readonly string[]> =>
+      (await read(writePcapng(packets))).ownAddresses;
+    expect(await own(asked)).toEqual([b]);
+    // A second address of the host sends ESP.
+    const other = '198.51.100.10';
+    const sent = way(ip(other, a, 50, esp(7, 1)), 'out');
+    expect([...(await own(asked, sent))].sort()).toEqual([other, b].sort());
+    // It answers after all: named once.
+    const answered = way(udpIp(b, a, 500, 500, ikeMessage({ responderSpi: 3, flags: 0x20 })), 'out');
+    expect(await own(asked, answered)).toEqual([b]);
+    // Other traffic from outside may pass through to anybody.
+    expect(await own(way(udpIp(a, b, 40_000, 53, new Uint8Array(40)), 'in'))).toEqual([]);
+  });
+
+  it('does not take the peer for the host that captured, where IKE only went out', async () => {
+    const packet = { ns: start, frame: frame(udpIp(a, b, 500, 500, ikeMessage())), direction: 'out' } as const;
+    expect((await read(writePcapng([packet]))).ownAddresses).toEqual([a]);
+  });
+
+  it('takes the addressee of packets that passed a router for the host, where only one end was heard', async () => {
+    const worn = frame(udpIp(a, b, 500, 500, ikeMessage(), { hopLimit: 57 }));
+    expect((await read(writePcap(at([worn, worn])))).ownAddresses).toEqual([b]);
+    expect((await read(writePcap(at([request(1)])))).ownAddresses).toEqual([]);
+  });
+
   it('carries flows, errors, clear traffic, gaps and what is missing', async () => {
     const [first] = fragments(a, b, 17, udp(a, b, 500, 500, ikeMessage({ exchange: 35 }, 2000)), 1400);
     const reading = await read(

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { boot, conf, healthy, saInit, tunnel, unanswered } from '../causes/exchanges.fixture.ts';
+import { play, type EvidenceFile } from '../causes/play.fixture.ts';
+import { accountOf, hostsByPath } from './account.fixture.ts';
+
+const a = '192.0.2.10';
+const b = '198.51.100.20';
+
+/** The two logs, loose, and one more file of unknown host. */
+async function hostOf(lines: readonly string[], more: readonly EvidenceFile[] = []): Promise<string | null> {
+  const logs = healthy()
+    .filter((file) => 'lines' in file)
+    .map((file): EvidenceFile => ({ ...file, path: `${file.path.slice(0, 1)}.log` }));
+  const account = await accountOf([...logs, ...more, { path: 'listing.txt', lines }], 'loose');
+  const found = hostsByPath(account);
+  expect([found['a.log'], found['b.log']]).toEqual([a, b]);
+  return found['listing.txt'] ?? null;
+}
+
+/** Both SAs of the tunnel as `ip xfrm state` shows them at either end; the counters tell which. */
+function states(at: 'a' | 'b' | null): string[] {
+  const sa = (src: string, dst: string, spi: string, sent: boolean): string[] => [
+    `src ${src} dst ${dst}`,
+    `\tproto esp spi 0x${spi} reqid 1 mode tunnel`,
+    '\treplay-window 32 flag af-unspec',
+    `\tauth-trunc hmac(sha256) 0x${'ab'.repeat(32)} 128`,
+    `\tenc cbc(aes) 0x${'cd'.repeat(32)}`,
+    `\tanti-replay context: seq 0x${at === null || sent ? '0' : '1f'}, oseq 0x${at !== null && sent ? '20' : '0'}, bitmap 0x00000000`,
+  ];
+  return [...sa(a, b, 'cb500002', at === 'a'), ...sa(b, a, 'c1a00001', at === 'b')];
+}
+
+function policies(own: string, peer: string, ownNet: string, peerNet: string): string[] {
+  const policy = (from: string, to: string, dir: string, src: string, dst: string): string[] => [
+    `src ${from} dst ${to} `,
+    `\tdir ${dir} priority 375423 ptype main `,
+    `\ttmpl src ${src} dst ${dst}`,
+    '\t\tproto esp reqid 1 mode tunnel',
+  ];
+  return [
+    ...policy(ownNet, peerNet, 'out', own, peer),
+    ...policy(peerNet, ownNet, 'fwd', peer, own),
+    ...policy(peerNet, ownNet, 'in', peer, own),
+  ];
+}
+
+const route = (address: string): string[] => [
+  'default via 203.0.113.1 dev eth0 ',
+  `local ${address} dev eth0 table local proto kernel scope host src ${address} `,
+  `broadcast ${address.replace(/\d+$/, '255')} dev eth0 table local proto kernel scope link src ${address} `,
+];
+
+describe('a kernel listing without a name finds its host', () => {
+  it('by the near end of its policies', async () => {
+    expect(await hostOf(policies(a, b, '10.1.0.0/24', '10.2.0.0/24'))).toBe(a);
+    expect(await hostOf(policies(b, a, '10.2.0.0/24', '10.1.0.0/24'))).toBe(b);
+  });
+
+  it('by the sequence counters of its SAs: only the sender counts what it sends', async () => {
+    expect(await hostOf(states('a'))).toBe(a);
+    expect(await hostOf(states('b'))).toBe(b);
+  });
+
+  it('and stays without one where no packet was counted: both ends list the same SAs', async () => {
+    expect(await hostOf(states(null))).toBeNull();
+  });
+
+  it('by its local routes, and not by routes to the peer', async () => {
+    expect(await hostOf(route(a))).toBe(a);
+    expect(await hostOf(route(b))).toBe(b);
+    expect(await hostOf([`${b} via 192.0.2.1 dev eth0 proto static `, 'default via 192.0.2.1 dev eth0 '])).toBeNull();
+  });
+});
+
+describe('a log or console without addresses finds its host', () => {
+  const child = (inbound: string, outbound: string, own: string, peer: string): string[] => [
+    '2025-11-03 10:00:09.000 09[IKE] <net|1> establishing CHILD_SA lan{1}',
+    `2025-11-03 10:00:09.100 09[IKE] <net|1> CHILD_SA lan{1} established with SPIs ${inbound}_i ${outbound}_o and TS ${own} === ${peer}`,
+  ];
+
+  it('by the SPIs it chose for what it receives', async () => {
+    expect(await hostOf(child('c1a00001', 'cb500002', '10.1.0.0/24', '10.2.0.0/24'))).toBe(a);
+    expect(await hostOf(child('cb500002', 'c1a00001', '10.2.0.0/24', '10.1.0.0/24'))).toBe(b);
+  });
+
+  it('by them in the console of pluto too', async () => {
+    const console = (inbound: string, outbound: string): string[] => [
+      '1v2 "net" #1: initiating IKEv2 connection',
+      '1v2 "net" #1: sent IKE_SA_INIT request to peer',
+      `002 "net" #2: initiator established Child SA using #1; IPsec tunnel [10.1.0.0-10.1.0.255:0-65535 0] -> [10.2.0.0-10.2.0.255:0-65535 0] {ESP/ESN=>0x${outbound} <0x${inbound} xfrm=AES_GCM_16_256-NONE DPD=passive}`,
+    ];
+    expect(await hostOf(console('c1a00001', 'cb500002'))).toBe(a);
+    expect(await hostOf(console('cb500002', 'c1a00001'))).toBe(b);
+  });
+
+  it('and not by SPIs that nobody else tells of', async () => {
+    expect(await hostOf(child('c7777777', 'c8888888', '10.1.0.0/24', '10.2.0.0/24'))).toBeNull();
+  });
+});
+
+describe('who owns an address', () => {
+  const nat = '203.0.113.9';
+
+  /** a calls the address in front of b's NAT, where nothing gets through; b has a private address and only its own files. */
+  function behindNat(own: string, options: { readonly id?: string } = {}): EvidenceFile[] {
+    const files = unanswered({
+      play: { b: nat },
+      message: { lost: 'path' },
+      daemons: ['a'],
+      after: (p) => conf(p, 'a'),
+    });
+    const there = play({ a, b: own });
+    boot(there, 'b');
+    conf(there, 'b', options.id === undefined ? {} : { id: options.id });
+    there.file(
+      'b',
+      'ip-addr.txt',
+      `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq state UP\n    inet ${own}/24 scope global eth0`,
+    );
+    return [
+      ...files.filter((file) => file.path.startsWith('a/')),
+      ...there.evidence().filter((file) => file.path.startsWith('b/') && 'lines' in file),
+    ];
+  }
+
+  it('in front of a NAT: the one host behind it that has the identity the caller wants', async () => {
+    const account = await accountOf(behindNat('192.168.7.20'));
+    expect(account.ownerOf(nat)).toBe('b');
+    expect(account.negotiations.map(({ initiator, responder }) => [initiator, responder])).toEqual([['a', 'b']]);
+  });
+
+  it('is not guessed for a host with a public address, or with another identity', async () => {
+    expect((await accountOf(behindNat('198.51.100.77'))).ownerOf(nat)).not.toBe('b');
+    expect((await accountOf(behindNat('192.168.7.20', { id: 'c.example' }))).ownerOf(nat)).not.toBe('b');
+  });
+
+  it('is not guessed between two hosts that both fit', async () => {
+    const files = behindNat('192.168.7.20');
+    const twin = files
+      .filter((file) => file.path.startsWith('b/'))
+      .map((file): EvidenceFile => ({ ...file, path: `c${file.path.slice(1)}` }));
+    expect((await accountOf([...files, ...twin])).ownerOf(nat)).toBeNull();
+  });
+
+  it('never pairs a host with itself', async () => {
+    const p = play();
+    tunnel(p);
+    p.life('a', 'b');
+    // Everything in one folder, as of one host: its log tells of both roles.
+    const files = p.evidence().map((file): EvidenceFile => ({ ...file, path: `x/${file.path.replace('/', '-')}` }));
+    for (const kind of [files, files.filter((file) => 'lines' in file), files.filter((file) => 'packets' in file)]) {
+      const { negotiations } = await accountOf(kind);
+      expect(negotiations.length).toBeGreaterThan(0);
+      for (const { initiator, responder } of negotiations) expect(initiator).not.toBe(responder);
+    }
+  });
+
+  it('learns no address from a negotiation that one host seems to have with itself', async () => {
+    const p = play({ nat });
+    tunnel(p);
+    const files = p.evidence();
+    // Both logs in the folder of one host, and a capture from behind the NAT in another one.
+    const mixed = files.flatMap((file): EvidenceFile[] =>
+      'lines' in file
+        ? [{ ...file, path: `x/${file.path.replace('/', '-')}` }]
+        : file.path.startsWith('b/')
+          ? [{ ...file, path: 'y/capture.pcap' }]
+          : [],
+    );
+    expect((await accountOf(mixed)).ownerOf(nat)).not.toBe('x');
+    expect((await accountOf(files)).ownerOf(nat)).toBe('a');
+  });
+
+  it('pairs no host with itself where both ends show one address', async () => {
+    const p = play({ nat: '198.51.100.20' });
+    boot(p, 'a', 'b');
+    saInit(p);
+    p.life('a', 'b');
+    for (const { initiator, responder } of (await accountOf(p.evidence())).negotiations)
+      expect(initiator).not.toBe(responder);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { without } from './causes/describe-cause.fixture.ts';
+import {
+  acceptAuth,
+  askAuth,
+  boot,
+  findPeer,
+  healthy,
+  lacking,
+  listSas,
+  refuseAuth,
+  saInit,
+  traffic,
+  tunnel,
+  xfrmStat,
+} from './causes/exchanges.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile, type Play } from './causes/play.fixture.ts';
+import type { Diagnosis } from './document/types.ts';
+import { unsaid } from './correlation/account.fixture.ts';
+
+const causes = ({ findings }: Diagnosis): string[] =>
+  findings.filter(({ role }) => role === 'cause').map(({ id }) => id);
+
+/** The verdict; where it is not that something fails, no cause may be named. */
+async function verdict(files: readonly EvidenceFile[], hosts: 'folder' | 'loose' = 'folder'): Promise<string> {
+  const moved = hosts === 'folder' ? files : files.map((file) => ({ ...file, path: file.path.replace('/', '-') }));
+  const diagnosis = await diagnoseFiles(moved);
+  if (diagnosis.verdict !== 'failing' && diagnosis.verdict !== 'degraded') expect(causes(diagnosis)).toEqual([]);
+  return diagnosis.verdict;
+}
+
+/** A tunnel that stands, and what happens after it. */
+function standing(then: (p: Play) => void = () => undefined): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p);
+  p.life('a', 'b');
+  then(p);
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+const counters = (p: Play, packets: number): void => {
+  for (const side of ['a', 'b'] as const) {
+    const [spiIn, spiOut] = side === 'a' ? ['c1a00001', 'cb500002'] : ['cb500002', 'c1a00001'];
+    listSas(p, side, { spiIn, spiOut, packetsIn: packets, packetsOut: packets });
+  }
+};
+
+describe('a child that both logs say is established', () => {
+  it('is no proof of traffic: the logs alone are inconclusive, and a capture or counters are asked for', async () => {
+    const files = lacking(healthy(), '.pcap');
+    expect(await verdict(files)).toBe('inconclusive');
+    const { missingEvidence } = await diagnoseFiles(files);
+    expect(missingEvidence.length).toBeGreaterThan(0);
+  });
+
+  it('is healthy where one capture would show trouble', async () => {
+    expect(await verdict(healthy())).toBe('healthy');
+    for (const side of ['a', 'b']) expect(await verdict(lacking(healthy(), `${side}/capture.pcap`))).toBe('healthy');
+  });
+
+  it('is healthy where counters would show it', async () => {
+    const files = standing((p) => counters(p, 20));
+    expect(await verdict(lacking(files, '.pcap'))).toBe('healthy');
+  });
+
+  it('is not healthy by the word of one end', async () => {
+    for (const side of ['a', 'b']) expect(await verdict(lacking(healthy(), `${side}/charon.log`))).toBe('inconclusive');
+  });
+});
+
+describe('a daemon that was restarted', () => {
+  const worked = (p: Play): void => {
+    traffic(p);
+    p.life('a', 'b');
+    p.wait(30);
+  };
+
+  it('since the last child holds nothing of it any more: not healthy, though traffic had passed', async () => {
+    expect(await verdict(standing(worked))).toBe('healthy');
+    for (const side of ['a', 'b'] as const) {
+      const restarted = standing((p) => {
+        worked(p);
+        boot(p, side);
+      });
+      expect(await verdict(restarted)).toBe('inconclusive');
+    }
+  });
+
+  it('and made a new child is healthy again', async () => {
+    const again = standing((p) => {
+      worked(p);
+      boot(p, 'a');
+      p.attempt();
+      saInit(p);
+      askAuth(p);
+      findPeer(p);
+      acceptAuth(p, { spiA: 'c1a00011', spiB: 'cb500012' });
+      p.esp('a', 0xcb500012);
+      p.esp('b', 0xc1a00011);
+    });
+    expect(await verdict(again)).toBe('healthy');
+  });
+});
+
+describe('rules and counters of which nobody knows the host', () => {
+  const rules =
+    'table inet filter {\n  chain forward {\n    type filter hook forward priority 0\n    ip protocol esp drop\n  }\n}';
+  const extra = (lines: string): EvidenceFile => ({ path: 'rules.txt', lines: lines.split('\n') });
+
+  it('keep an unused tunnel from being healthy', async () => {
+    const files = standing();
+    expect(await verdict(files, 'loose')).toBe('healthy');
+    expect(await verdict([...files, extra(rules)], 'loose')).toBe('inconclusive');
+    const p = play();
+    xfrmStat(p, 'a', { XfrmInNoStates: 12 });
+    const [stat] = p.evidence();
+    if (stat === undefined) throw new TypeError('no counters');
+    expect(await verdict([...files, { ...stat, path: 'stat.txt' }], 'loose')).toBe('inconclusive');
+  });
+
+  it('say nothing against a tunnel that demonstrably carries traffic', async () => {
+    expect(await verdict([...standing((p) => traffic(p)), extra(rules)], 'loose')).toBe('healthy');
+  });
+
+  it('say nothing where no counter rose and no rule drops', async () => {
+    const p = play();
+    xfrmStat(p, 'a', {});
+    const [stat] = p.evidence();
+    if (stat === undefined) throw new TypeError('no counters');
+    const files = [...standing(), { ...stat, path: 'stat.txt' }, extra(rules.replace('esp drop', 'esp accept'))];
+    expect(await verdict(files, 'loose')).toBe('healthy');
+  });
+});
+
+describe('records with holes', () => {
+  /** b refuses the shared key. */
+  function refused(): readonly EvidenceFile[] {
+    const p = play();
+    boot(p, 'a', 'b');
+    saInit(p);
+    askAuth(p);
+    findPeer(p);
+    p.say('b', "[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched");
+    refuseAuth(p);
+    p.life('a', 'b');
+    return p.evidence();
+  }
+  const confidence = async (files: readonly EvidenceFile[]): Promise<readonly string[]> =>
+    (await diagnoseFiles(files)).findings
+      .filter(({ role }) => role === 'cause')
+      .map((finding) => `${finding.id} ${finding.confidence}`);
+
+  it('make what they prove likely', async () => {
+    expect(await confidence(refused())).toEqual(['auth.psk-mismatch certain']);
+    const holed = unsaid(refused(), 'b/charon.log', /received packet: .*\[4500\]/);
+    expect(await confidence(holed)).toEqual(['auth.psk-mismatch likely']);
+  });
+
+  it('leave open what they do not prove', async () => {
+    const unproven = unsaid(refused(), 'b/charon.log', /MAC mismatched/);
+    expect((await confidence(unproven)).length).toBe(1);
+    const holed = unsaid(unproven, 'b/charon.log', /received packet: .*\[4500\]/);
+    expect(await verdict(holed)).toBe('inconclusive');
+  });
+
+  it('leave attempts open whose messages left with one size and came with another', async () => {
+    const mixed = refused().map((file): EvidenceFile => {
+      if (!('lines' in file) || file.path !== 'b/charon.log') return file;
+      const lines = file.lines.map((line) =>
+        /received packet: .*\[500\]/.test(line) ? line.replace(/\(\d+ bytes\)/, '(333 bytes)') : line,
+      );
+      return { path: file.path, lines };
+    });
+    expect(await confidence(mixed)).toEqual(['auth.psk-mismatch certain']);
+    const holed = unsaid(mixed, 'b/charon.log', /received packet: .*\[4500\]/);
+    expect(await verdict(holed)).toBe('inconclusive');
+  });
+
+  it('make nothing healthy', async () => {
+    const files = standing((p) => traffic(p));
+    expect(await verdict(files)).toBe('healthy');
+    // The IKE_AUTH request is missing from the capture at b, which shows what came before and after it.
+    const holed = without(files, (path, index) => path === 'b/capture.pcap' && index === 3);
+    expect(await verdict(holed)).toBe('inconclusive');
+  });
+});
