@@ -313,10 +313,11 @@ function needsOf(view: CaseView, ruling: Ruling): readonly Need[] {
     if (!end.hasLog) add({ host: end.label, what: 'log' });
   }
   for (const ranked of [...ruling.causes, ...ruling.rivals]) for (const need of ranked.opinion.needs ?? []) add(need);
-  if (decider !== null && decider.hasLog && ruling.causes[0]?.opinion.stand !== 'proves')
+  const spoke = ruling.causes[0]?.opinion.for.some((item) => item.class === 'statement') === true;
+  if (decider !== null && decider.hasLog && ruling.causes[0]?.opinion.stand !== 'proves' && !spoke)
     add({ host: decider.label, what: 'raised-log-level' });
   for (const end of [view.initiator, view.responder]) {
-    if (!end.hasConfiguration && ruling.causes.length > 0) add({ host: end.label, what: 'configuration' });
+    if (end.host.connections.length === 0 && ruling.causes.length > 0) add({ host: end.label, what: 'configuration' });
   }
   return needs.slice(0, 6);
 }

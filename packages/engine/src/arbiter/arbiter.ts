@@ -70,7 +70,7 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
     const opinion = cause.judge(view);
     const candidate = closed.includes(cause.id);
     if (opinion === null) {
-      if (candidate) standing.push({ cause, opinion: { stand: 'allows', for: [], against: [] } });
+      if (candidate) standing.push({ cause, opinion: silent(view) });
     } else if (opinion.stand === 'excluded') {
       if (candidate) excluded.push({ cause, by: opinion.against });
     } else if (opinion.note === true) notes.push({ cause, opinion });
@@ -140,6 +140,12 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
       .filter((item) => item.opinion.stand === 'allows')
       .map((item) => ({ ...item, confidence: 'possible' as const })),
   };
+}
+
+/** The opinion of a candidate that has nothing to say. Its text still names the two ends. */
+function silent(view: CaseView): Opinion {
+  const [from, to] = [view.initiator.label, view.responder.label];
+  return { stand: 'allows', for: [], against: [], args: { from, to, peer: to, host: to } };
 }
 
 /**

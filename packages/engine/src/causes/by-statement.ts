@@ -91,8 +91,10 @@ export function notifyEvidence(view: CaseView, names: readonly string[]): readon
 export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinion | null {
   return (view) => {
     const { phase } = view.breakPoint;
+    // Two configurations alone, without any attempt, tell what would go wrong.
+    const untried = view.negotiations.length === 0;
     const differences =
-      rule.configuration !== undefined && rule.configuration.phases.includes(phase)
+      rule.configuration !== undefined && (untried || rule.configuration.phases.includes(phase))
         ? fatalDifferences(view, rule.configuration.kinds).filter(
             (difference) => rule.configuration?.where === undefined || rule.configuration.where(difference, view),
           )
@@ -127,7 +129,7 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
         end.host.connections.some((connection) => connection.loaded),
       );
       return {
-        stand: listed ? 'proves' : 'indicates',
+        stand: listed && !untried ? 'proves' : 'indicates',
         for: [...evidence, ...notified],
         against: [],
         at,

@@ -56,7 +56,7 @@ const charon: readonly Excerpt[] = [
       '[CFG] no matching peer config found',
     ],
     'auth.identity-mismatch',
-    'policy.wrong-connection',
+    'auth.method-mismatch',
   ),
   likely(
     "[IKE] no shared key found for 'b.example' - 'a.example'",

@@ -74,7 +74,7 @@ export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
     if (a.from === 'log' && b.from === 'log' && !sameHost) return -1;
   }
   const place = addressFit(a, b);
-  if (place < 0 || strangers(a, b)) return -1;
+  if (place < 0 || acquainted(a, b) === false) return -1;
   score += place;
   const rows = new Map<string, Sighting>();
   for (const sighting of a.sightings) rows.set(rowKey(sighting), sighting);
@@ -103,10 +103,16 @@ function addressFit(a: Attempt, b: Attempt): number {
   if (initiator && responder) return 6;
   // The same two hosts with their roles exchanged is another negotiation.
   if (a.initiator.address === b.responder.address || a.responder.address === b.initiator.address) return -1;
-  // Two addresses of one end need a NAT between the views.
-  if (!initiator && !translated(a, b, 'initiator')) return -1;
-  if (!responder && !translated(a, b, 'responder')) return -1;
   return initiator || responder ? 2 : 0;
+}
+
+/** The views give an end two addresses, and no NAT can stand between them. */
+function apart(a: Attempt, b: Attempt): boolean {
+  if ((a.initiatorSpi !== null && a.initiatorSpi === b.initiatorSpi) || acquainted(a, b) === true) return false;
+  return (['initiator', 'responder'] as const).some((role) => {
+    const [one, other] = [a[role], b[role]];
+    return one !== null && other !== null && one.address !== other.address && !translated(a, b, role);
+  });
 }
 
 /** Whether a NAT may stand between the two views of an end: one of its addresses is private, or somebody says that there is one. */
@@ -118,21 +124,24 @@ function translated(a: Attempt, b: Attempt, role: Role): boolean {
   );
 }
 
-/** The identity one log says its host proves itself with is not the one the other log got. */
-function strangers(a: Attempt, b: Attempt): boolean {
-  if (a.from !== 'log' || b.from !== 'log') return false;
+/**
+ * Whether the identity one log says its host proves itself with is the one the other log got: null when either does not say. Names
+ * of certificates are written in as many ways as there are products, and are not compared.
+ */
+function acquainted(a: Attempt, b: Attempt): boolean | null {
   const told = (attempt: Attempt, code: FactCode): string[] =>
     attempt.facts.flatMap((fact) => {
       const id = fact.code === code ? fact.args['id'] : undefined;
-      // Names of certificates are written in as many ways as there are products.
       return typeof id === 'string' && /^@?[\w.@-]+$/.test(id) ? [id.replace(/^@/, '').toLowerCase()] : [];
     });
-  const differ = (own: readonly string[], got: readonly string[]): boolean =>
-    own.length > 0 && got.length > 0 && !own.some((id) => got.includes(id));
-  return (
-    differ(told(a, 'auth.own-method'), told(b, 'ike.peer-identity')) ||
-    differ(told(b, 'auth.own-method'), told(a, 'ike.peer-identity'))
-  );
+  const agree = (own: readonly string[], got: readonly string[]): boolean | null =>
+    own.length === 0 || got.length === 0 ? null : own.some((id) => got.includes(id));
+  const answers = [
+    agree(told(a, 'auth.own-method'), told(b, 'ike.peer-identity')),
+    agree(told(b, 'auth.own-method'), told(a, 'ike.peer-identity')),
+  ];
+  if (answers.includes(false)) return false;
+  return answers.includes(true) ? true : null;
 }
 
 function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => string | null): number {
@@ -145,7 +154,8 @@ function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => s
     if (score < 0) return -1;
     best = Math.max(best, score);
   }
-  return best;
+  // One view with the same addresses, or with a NAT between, is enough: the others were joined by it.
+  return group.attempts.every((member) => apart(attempt, member)) ? -1 : best;
 }
 
 interface Pairing {

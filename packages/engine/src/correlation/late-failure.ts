@@ -65,7 +65,9 @@ export function lateFailure(
   if (refusal !== null || decided !== undefined) {
     const phase: Phase =
       refusal !== null && addressNotifies.has(refusal.notify) ? 'user' : rekeying ? 'rekey' : 'child';
-    const decider: Role | 'unknown' = decided?.role ?? refusal?.sender ?? 'unknown';
+    // That it failed is said by the end that was refused as well.
+    const told = decided?.code.endsWith('-failed') === true ? (refusal?.sender ?? decided.role) : decided?.role;
+    const decider: Role | 'unknown' = told ?? refusal?.sender ?? 'unknown';
     const tired = facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'ike.peer-dead');
     if (refusal === null && tired && decided !== undefined && decided.code.endsWith('-failed')) {
       return made(phase, 'silent', 'unknown', null, decided.role, 'rekey answer');

@@ -83,6 +83,9 @@ function byIdentity(
   );
   const ids = (rounds: readonly AuthRound[]): string[] =>
     rounds.flatMap((round) => (round.id === null ? [] : [round.id]));
+  const onlyPrivate = (host: HostDraft): boolean =>
+    [...host.addresses].every(isPrivate) &&
+    [...owners].every(([address, owner]) => owner !== host.label || isPrivate(address));
   for (const { host, item } of connections) {
     const [address] = item.remoteAddresses;
     if (address === undefined || item.remoteAddresses.length > 1) continue;
@@ -94,7 +97,7 @@ function byIdentity(
         .filter(
           (other) =>
             other.host !== host &&
-            [...other.host.addresses].every(isPrivate) &&
+            onlyPrivate(other.host) &&
             ids(other.item.local).some((id) => wanted.has(id)) &&
             ids(other.item.remote).some((id) => own.has(id)),
         )

@@ -28,6 +28,26 @@ function ownCopy(line: string): string {
 }
 
 /**
+ * The line without the colours of a terminal (`ESC [ 31 m`, ECMA-48 8.3.117): logs are often copied with them. Every other control
+ * sequence stays, and is made harmless where it is shown.
+ */
+function withoutColours(line: string): string {
+  let from = line.indexOf('\u001b[');
+  if (from === -1) return line;
+  let plain = '';
+  let kept = 0;
+  for (; from !== -1; from = line.indexOf('\u001b[', from + 2)) {
+    let to = from + 2;
+    while (to < line.length && to - from < 24 && '0123456789;'.includes(line.charAt(to))) to++;
+    const end = line.charAt(to);
+    if (end !== 'm' && end !== 'K') continue;
+    plain += line.slice(kept, from);
+    kept = to + 1;
+  }
+  return plain + line.slice(kept);
+}
+
+/**
  * Decodes (malformed sequences become U+FFFD) and splits at LF or CR LF. A line longer than `maxLength` UTF-16 units is given
  * cut to that length, once, and the rest of it is passed over. Lines count from 1.
  */
@@ -44,7 +64,7 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
     if (!cut && text.endsWith('\r')) text = text.slice(0, -1);
     const long = cut || text.length > maxLength;
     cut = false;
-    sink(ownCopy(long ? text.slice(0, maxLength) : text), line, long);
+    sink(ownCopy(withoutColours(long ? text.slice(0, maxLength) : text)), line, long);
   };
 
   const take = (text: string): void => {

@@ -14,6 +14,8 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   chosen: ['connection chosen', '선택된 연결'],
   clearSeen: ['flows that left in clear', '평문으로 나간 흐름'],
   code: ['code', '코드'],
+  changed: ['arrived with other bytes', '바이트가 바뀐 패킷'],
+  compared: ['packets compared at both ends', '양쪽에서 비교한 패킷'],
   configurations: ['configurations', '구성'],
   configured: ['configured', '구성'],
   connection: ['connection', '연결'],

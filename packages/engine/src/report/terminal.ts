@@ -229,7 +229,8 @@ function drawIncident(sheet: Sheet, doc: Diagnosis, incident: Incident): void {
       breakPoint.decidedBy === 'path' || breakPoint.decidedBy === 'unknown'
         ? sheet.say(`who.${breakPoint.decidedBy}`)
         : breakPoint.decidedBy;
-    sheet.line(`  ${sheet.say('incident.manner', { manner: sheet.say(`manner.${breakPoint.manner}`), who })}`);
+    const how = breakPoint.decidedBy === 'unknown' ? 'incident.manner.undecided' : 'incident.manner';
+    sheet.line(`  ${sheet.say(how, { manner: sheet.say(`manner.${breakPoint.manner}`), who })}`);
   }
   if (incident.healed) sheet.line(`  ${sheet.say('incident.healed')}`);
 }

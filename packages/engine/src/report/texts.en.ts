@@ -53,6 +53,7 @@ export const reportTextsEn = {
   'incident.last': 'Last step both ends share: {step}',
   'incident.next': 'Expected next: {step}',
   'incident.manner': '{manner}; decided by {who}',
+  'incident.manner.undecided': '{manner}; which end or what on the way is not to be told',
   'manner.refused': 'refused',
   'manner.silent': 'silence',
   'manner.icmp': 'ICMP error',

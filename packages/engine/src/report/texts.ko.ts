@@ -55,6 +55,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'incident.last': '양쪽이 공유하는 마지막 단계: {step}',
   'incident.next': '다음에 와야 할 것: {step}',
   'incident.manner': '{manner}, 결정한 쪽: {who}',
+  'incident.manner.undecided': '{manner}, 어느 쪽에서 일어난 일인지 알 수 없음',
   'manner.refused': '거부',
   'manner.silent': '무응답',
   'manner.icmp': 'ICMP 오류',

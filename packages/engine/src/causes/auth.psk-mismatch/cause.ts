@@ -1,3 +1,5 @@
+import type { SecretConfig } from '../../observations/index.ts';
+import { sameSecret } from '../../observations/secret.ts';
 import {
   defineCause,
   type CaseView,
@@ -36,12 +38,14 @@ export default defineCause({
       difference.sources.map((source) => fromSource(source, 'configuration')),
     );
     const first = statements[0];
+    const equal = equalSecrets(view);
     if (first !== undefined) {
       return {
         stand: statements.some((fact) => settles(fact, view)) || configured.length > 0 ? 'proves' : 'indicates',
         weight: 80,
         for: [...fromFacts(statements), ...configured],
-        against: [],
+        // The files agree: they were changed since, or are not what is loaded.
+        against: equal,
         at: first.host,
         args: {
           localId: String(first.args['localId'] ?? ''),
@@ -52,8 +56,18 @@ export default defineCause({
           localId: textOrNull(first.args['localId']),
           remoteId: textOrNull(first.args['remoteId']),
           verifiedBy: first.host,
-          keysCompared: configured.length > 0,
+          keysCompared: configured.length > 0 || equal.length > 0,
         },
+      };
+    }
+    if (configured.length > 0 && view.negotiations.length === 0) {
+      return {
+        stand: 'indicates',
+        for: configured,
+        against: [],
+        weight: 85,
+        details: { keysCompared: true },
+        args: { localId: '', remoteId: '', host: '' },
       };
     }
     if (view.breakPoint.phase !== 'auth' && view.breakPoint.phase !== 'keys') return null;
@@ -82,9 +96,22 @@ export default defineCause({
         args: { localId: '', remoteId: '', host: garbage[0]?.host ?? '' },
         needs: [{ host: null, what: 'secrets' }],
       };
-    return null;
+    // The same key in both files leaves only that they are not what is loaded.
+    return equal.length === 0 ? null : { stand: 'allows', for: [], against: equal, weight: 5 };
   },
 });
+
+/** The places where both ends' configurations hold one and the same pre-shared key; empty when they do not, or are not both known. */
+function equalSecrets(view: CaseView): readonly Evidence[] {
+  const of = (host: string): readonly SecretConfig[] =>
+    view.dump(host, 'secret').filter((secret) => secret.type === 'psk' && secret.redacted !== true);
+  const theirs = of(view.responder.label);
+  for (const own of of(view.initiator.label)) {
+    const twin = theirs.find((other) => sameSecret(own.digest, other.digest));
+    if (twin !== undefined) return [own, twin].map((secret) => fromSource(secret.src, 'configuration'));
+  }
+  return [];
+}
 
 /** The HASH of IKEv1 covers more than the key: whether it came in a message that decrypted has to be in sight. */
 function settles(fact: Fact, view: CaseView): boolean {
