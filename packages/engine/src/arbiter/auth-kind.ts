@@ -37,6 +37,15 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
   if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
     methods.add('pubkey');
+  // pluto tells when it loads a key for a connection: one that was heard starting and told of none has a shared key.
+  const { initiator } = view;
+  if (
+    methods.size === 0 &&
+    initiator.host.product?.startsWith('Libreswan') === true &&
+    view.hostFacts(initiator.label, 'daemon.started').length > 0 &&
+    view.hostFacts(initiator.label, 'config.private-key-loaded').length === 0
+  )
+    methods.add('psk');
   // A key of its own was loaded for the connection: it signs, unless a shared key turns up as well.
   if (methods.size === 0 && view.hostFacts(view.initiator.label, 'config.private-key-loaded').length > 0)
     methods.add('pubkey');

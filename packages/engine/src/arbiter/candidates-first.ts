@@ -126,7 +126,6 @@ export const firstCandidates: readonly CandidateRow[] = [
       'ike.peer-failed',
       'policy.config-rejected',
       'ike.exchange-mismatch',
-      'policy.not-assigned',
     ],
     because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
   },
@@ -145,7 +144,6 @@ export const firstCandidates: readonly CandidateRow[] = [
       'load.flood',
       'ike.peer-failed',
       'policy.config-rejected',
-      'policy.not-assigned',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want. A proposal alone is refused aloud (RFC 7296 2.7, 3.3.6).',

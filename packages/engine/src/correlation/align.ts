@@ -108,7 +108,7 @@ function addressFit(a: Attempt, b: Attempt): number {
 
 /** The views give an end two addresses, and no NAT can stand between them. */
 function apart(a: Attempt, b: Attempt): boolean {
-  if ((a.initiatorSpi !== null && a.initiatorSpi === b.initiatorSpi) || acquainted(a, b) === true) return false;
+  if (acquainted(a, b) === true) return false;
   return (['initiator', 'responder'] as const).some((role) => {
     const [one, other] = [a[role], b[role]];
     return one !== null && other !== null && one.address !== other.address && !translated(a, b, role);
@@ -155,7 +155,7 @@ function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => s
     best = Math.max(best, score);
   }
   // One view with the same addresses, or with a NAT between, is enough: the others were joined by it.
-  return group.attempts.every((member) => apart(attempt, member)) ? -1 : best;
+  return best < 500 && group.attempts.every((member) => apart(attempt, member)) ? -1 : best;
 }
 
 interface Pairing {

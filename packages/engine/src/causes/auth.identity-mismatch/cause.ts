@@ -1,6 +1,6 @@
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
-import type { FactCode } from '../../observations/index.ts';
+import type { AuthRound, FactCode } from '../../observations/index.ts';
 import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';
 
@@ -33,11 +33,14 @@ const refusals: readonly FactCode[] = [
 /** A connection of this host expects the very identity that was sent: what did not fit is its address (policy.wrong-connection). */
 export function expectedElsewhere(fact: Fact, view: CaseView): boolean {
   const sent = argText(fact, 'remoteId').toLowerCase();
+  const wanted = argText(fact, 'localId').toLowerCase();
+  const named = (rounds: readonly AuthRound[], id: string): boolean =>
+    rounds.some((round) => round.id?.toLowerCase() === id);
+  // The peer may also have asked for an identity that is not this host's.
+  const own = (rounds: readonly AuthRound[]): boolean => wanted === '' || wanted === '%any' || named(rounds, wanted);
   return (
     sent !== '' &&
-    view
-      .dump(fact.host, 'connection')
-      .some((connection) => connection.remote.some((round) => round.id?.toLowerCase() === sent))
+    view.dump(fact.host, 'connection').some((connection) => named(connection.remote, sent) && own(connection.local))
   );
 }
 
@@ -125,6 +128,8 @@ export default defineCause({
         codes: ['auth.no-trusted-key'],
         weight: 85,
         where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
+        // Every check of the certificate itself has a line of its own.
+        leaves: ['auth.certificate-untrusted', 'auth.certificate-missing', 'auth.signature-rejected'],
       },
       // A secret that is not found may stand under another name; a key that none trusts may be of another one.
       {
