@@ -46,9 +46,6 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     if (request.seenArriving === 'yes' && request.answered === 'no' && request.copies > 1 && manner === 'silent')
       strike(['service.not-listening', 'service.start-failed'], fromRow(request));
   }
-  // Where the port is closed no other program owns it.
-  const closed = ikeIcmp(view, 'port-unreachable').filter((item) => item.quoted.dstPort === 500);
-  if (closed.length > 0) strike(['service.port-conflict'], icmpEvidence(closed));
   const prohibited = [
     ...icmpEvidence(ikeIcmp(view, 'prohibited')),
     ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
