@@ -35,8 +35,9 @@ export default defineCause({
       if (story.sent === null || story.sent === 0 || story.sa.receiverHas === 'yes') continue;
       const losses = lostBy(view, story);
       const dated = losses.filter((fact) => sentAfter(view, story, fact));
-      // A log without times only tells that it was lost after it stood; traffic that goes on alone fits.
-      const undated = losses.filter((fact) => view.timesOf(fact).common === null && wentOnAlone(view, story));
+      // A log without times, or with whole seconds, only tells that it was lost after it stood; traffic that goes on
+      // alone fits, unless the loss is surely later than the last packet.
+      const undated = losses.filter((fact) => wentOnAlone(view, story) && !surelyAfter(view, story, fact));
       const gone = dated.length > 0 ? dated : undated;
       if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
       // A child that was made after this one, before or after its end, put the ends in step again.
@@ -119,6 +120,13 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   );
   if (lost?.at != null && last !== null) return last > lost.at + 100_000_000n;
   return false;
+}
+
+/** The loss is later than the last packet whatever the clocks' error. */
+function surelyAfter(view: CaseView, story: Story, fact: Fact): boolean {
+  const { common: at, error } = view.timesOf(fact);
+  const last = story.sa.leaving?.last ?? null;
+  return at !== null && last !== null && at - error > last;
 }
 
 /** At one vantage at least three more packets left this way after the last one that came back. */
