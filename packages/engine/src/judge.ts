@@ -169,7 +169,14 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
       fact.code === 'policy.no-ike-config' ||
       fact.code === 'ike.failed',
   );
-  return !gaveUp && negotiation.rows.every((row) => row.copies <= 1);
+  return !gaveUp && !pressed(negotiation);
+}
+
+/** Somebody repeated the last message of an end: it waited. What was repeated and then answered is over. */
+function pressed(negotiation: CaseView['negotiations'][number]): boolean {
+  const rows = negotiation.rows.filter((row) => row.exchange.toUpperCase() !== 'INFORMATIONAL');
+  const last = (sender: string): (typeof rows)[number] | undefined => rows.findLast((row) => row.sender === sender);
+  return [last('initiator'), last('responder')].some((row) => (row?.copies ?? 1) > 1);
 }
 
 /** Broken off by an operator or by the stop of a daemon, not by a fault. */
