@@ -50,6 +50,23 @@ export const authCandidates: readonly CandidateRow[] = [
     phase: 'auth',
     manner: ['silent', 'icmp'],
     version: 1,
+    when: (view) =>
+      (floated(view) || view.rows.some((row) => row.step === 'Main Mode message 6')) &&
+      authKind(view) !== 'certificate',
+    causes: [
+      'path.nat-t-blocked',
+      'ike.lost-final-message',
+      'auth.psk-mismatch',
+      'ike.peer-failed',
+      'auth.identity-mismatch',
+      'ike.protocol-violation',
+    ],
+    because: 'Main mode 6 was sent or may have been: it got lost, or who asked did not like it.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent', 'icmp'],
+    version: 1,
     when: (view) => authKind(view) !== 'certificate',
     causes: [
       'auth.psk-mismatch',

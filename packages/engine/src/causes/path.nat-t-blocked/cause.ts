@@ -1,4 +1,4 @@
-import { defineCause, fromRow, fromSource, type Opinion } from '../api.ts';
+import { defineCause, fromRow, fromSource, type LedgerRow, type Opinion } from '../api.ts';
 import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd } from '../path-facts.ts';
 
 /** The negotiation starts on UDP 500 and dies when it moves to UDP 4500. */
@@ -34,7 +34,9 @@ export default defineCause({
     const crossed = floated.filter((row) => row.processed === 'yes' || row.seenArriving === 'yes');
     const inbound = crossed.filter((row) => row.sender !== view.breakPoint.failedSender);
     const found = lostOnPath(view);
-    const sameWay = crossed.filter((row) => found === null || row.sender === found.lost.sender);
+    // Without a loss that is seen, a way is open only where something of each sender came over it.
+    const untried = floated.some((row) => !crossed.some((other) => other.sender === row.sender));
+    const sameWay = crossed.filter((row) => (found === null ? !untried : row.sender === found.lost.sender));
     if (sameWay.length > 0 && (found === null || found.where !== 'host'))
       return { stand: 'excluded', for: [], against: sameWay.flatMap((row) => fromRow(row)).slice(0, 3) };
     const lostWay = found === null ? null : found.from.label;
@@ -44,7 +46,9 @@ export default defineCause({
     const crossing = espCrossed[0]?.arriving;
     if (crossing != null) return { stand: 'excluded', for: [], against: [fromSource(crossing.source, 'packet')] };
     const told = icmpEvidence(ikeIcmp(view, 'prohibited'));
-    const senderUp = view.facts('ike.established').some((fact) => fact.role === found?.lost.sender);
+    const senderUp =
+      (found !== null && endsSetUp(found.lost.row)) ||
+      view.facts('ike.established').some((fact) => fact.role === found?.lost.sender);
     const needs = [{ host: silentEnd(view).label, what: 'capture' as const }];
     if (
       found !== null &&
@@ -87,3 +91,9 @@ export default defineCause({
     };
   },
 });
+
+/** Whoever sends this message holds the IKE SA for made (RFC 2409 5, RFC 7296 1.2). */
+function endsSetUp(row: LedgerRow): boolean {
+  if (row.sender !== 'responder') return false;
+  return row.exchange === 'IKE_AUTH' || row.step === 'Main Mode message 6';
+}
