@@ -4,10 +4,12 @@ import {
   acceptAuth,
   askAuth,
   boot,
+  captures,
   findPeer,
   healthy,
   lacking,
   listSas,
+  mainMode,
   refuseAuth,
   saInit,
   traffic,
@@ -183,5 +185,41 @@ describe('records with holes', () => {
     // The IKE_AUTH request is missing from the capture at b, which shows what came before and after it.
     const holed = without(files, (path, index) => path === 'b/capture.pcap' && index === 3);
     expect(await verdict(holed)).toBe('inconclusive');
+  });
+});
+
+describe('a message that was repeated and then answered', () => {
+  /** A tunnel carries traffic while its IKE SA is made anew, without a quick mode; the first message goes out twice. */
+  const anew = (): Play => {
+    const p = play({ version: 1 });
+    boot(p, 'a', 'b');
+    p.message('a', 'ID_PROT request 0 [ SA V V V V V ]', { lost: 'path' });
+    p.wait(1);
+    p.retransmit('a', 1, {});
+    p.message('b', 'ID_PROT response 0 [ SA V V V ]');
+    p.message('a', 'ID_PROT request 0 [ KE No NAT-D NAT-D ]');
+    p.message('b', 'ID_PROT response 0 [ KE No NAT-D NAT-D ]');
+    p.message('a', 'ID_PROT request 0 [ ID HASH ]', { bytes: 108 });
+    p.message('b', 'ID_PROT response 0 [ ID HASH ]', { bytes: 92 });
+    return p;
+  };
+
+  it('is no sign of a failure where main mode ends and traffic goes on both ways', async () => {
+    const p = anew();
+    traffic(p);
+    // By captures alone the traffic may have stopped being answered; that it failed nothing says.
+    expect(await verdict(captures(p.evidence()))).not.toBe('failing');
+  });
+
+  it('still fails where the last message is repeated and nothing follows', async () => {
+    const p = play({ version: 1 });
+    mainMode(p);
+    p.message('a', 'ID_PROT request 0 [ ID HASH ]', { bytes: 108 });
+    for (let i = 1; i <= 3; i += 1) {
+      p.wait(2 * i + 2);
+      p.retransmit('a', i, { unread: true });
+    }
+    p.life('a', 'b');
+    expect(await verdict(captures(p.evidence()))).toBe('failing');
   });
 });

@@ -1,6 +1,18 @@
-import { describeCause } from '../describe-cause.fixture.ts';
-import { askAuth, boot, findPeer, from, giveUp, healthy, lacking, saInit } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile, type MessageOptions } from '../play.fixture.ts';
+import { expect, it } from 'vitest';
+import { candidates, causesOf, describeCause } from '../describe-cause.fixture.ts';
+import {
+  askAuth,
+  boot,
+  captures,
+  findPeer,
+  from,
+  giveUp,
+  healthy,
+  lacking,
+  mainMode,
+  saInit,
+} from '../exchanges.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile, type MessageOptions } from '../play.fixture.ts';
 
 /** IKE_SA_INIT goes well on 500; IKE_AUTH on 4500 does not get through as `how` says. */
 function floated(how: MessageOptions): readonly EvidenceFile[] {
@@ -39,4 +51,31 @@ describeCause('path.nat-t-blocked', {
   cannotTell: { files: lacking(from('a', files), '.log') },
   // Without a trace of what came after the first exchange that is what stays silent.
   instead: ['path.ike-blocked', 'ike.peer-failed'],
+});
+
+/** Main mode floats, message 5 arrives on 4500, and message 6 is lost each time that it is sent. */
+function lastLost(): readonly EvidenceFile[] {
+  const p = play({ version: 1, nat: '203.0.113.9' });
+  boot(p, 'a', 'b');
+  mainMode(p);
+  p.float();
+  p.message('a', 'ID_PROT request 0 [ ID HASH N(INITIAL_CONTACT) ]', { bytes: 108 });
+  p.message('b', 'ID_PROT response 0 [ ID HASH ]', { bytes: 92, lost: 'path' });
+  for (let i = 1; i <= 3; i += 1) {
+    p.wait(2 * i + 2);
+    p.life('a', 'b');
+    p.retransmit('b', i, { bytes: 92, lost: 'path' });
+  }
+  p.life('a', 'b');
+  return p.evidence();
+}
+
+it('is not ruled out by the other way of UDP 4500, and not certain where only the last message is lost', async () => {
+  const both = captures(lastLost());
+  for (const files of [both, from('b', both)]) {
+    const diagnosis = await diagnoseFiles(files);
+    expect(candidates(diagnosis)).toContain('path.nat-t-blocked');
+    expect(candidates(diagnosis)).toContain('ike.lost-final-message');
+    expect(causesOf(diagnosis).filter(({ confidence }) => confidence === 'certain')).toEqual([]);
+  }
 });
