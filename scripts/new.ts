@@ -87,6 +87,6 @@ const generated = spawnSync('npm', ['run', '--silent', 'generate'], {
 });
 console.log(`packages/engine/src/causes/${id}/ is there. Next:
   say what proves it in cause.ts, and put it into words in messages.en.ts and messages.ko.ts
-  add it where it belongs in packages/engine/src/arbiter/candidates.ts
+  add it where it belongs in packages/engine/src/arbiter/candidates-first.ts, -auth.ts or -child.ts
   npx vitest run packages/engine/src/causes/${id}`);
 process.exit(generated.status ?? 1);
