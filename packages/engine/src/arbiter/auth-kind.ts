@@ -14,6 +14,14 @@ export function noCertificateSent(view: CaseView): boolean {
   );
 }
 
+/** The responder's proof came with a certificate, by its payloads or by its size (RFC 7296 1.2, 3.6). */
+export function certificateCame(view: CaseView): boolean {
+  const proof = view.rows.find((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response');
+  if (proof === undefined) return false;
+  if (proof.payloads.includes('AUTH')) return proof.payloads.includes('CERT');
+  return (proof.bytes ?? 0) > 600;
+}
+
 /** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
 export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null {
   const methods = new Set<string>();
@@ -69,6 +77,11 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
     const offered = row.payloads.find((payload) => payload.startsWith('AUTH:'));
     if (offered === 'AUTH:psk') methods.add('psk');
     if (offered === 'AUTH:signature') methods.add('pubkey');
+    // What a daemon writes of protected messages: HASH proves by a shared key, SIG by a signature (RFC 2409 5.1, 5.4).
+    if (row.exchange === 'Main Mode' || row.exchange === 'Aggressive Mode') {
+      if (row.payloads.includes('SIG')) methods.add('pubkey');
+      else if (row.payloads.includes('HASH') && row.payloads.includes('ID')) methods.add('psk');
+    }
     if (row.payloads.some((payload) => payload.startsWith('EAP'))) methods.add('eap');
   }
   methods.delete('any');

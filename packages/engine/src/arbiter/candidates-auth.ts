@@ -1,5 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
-import { authKind, noCertificateSent } from './auth-kind.ts';
+import { authKind, certificateCame, noCertificateSent } from './auth-kind.ts';
 import type { CandidateRow } from './candidate-row.ts';
 
 const floated = (view: CaseView): boolean => view.rows.some((row) => row.dstPort === 4500 || row.srcPort === 4500);
@@ -155,6 +155,28 @@ export const authCandidates: readonly CandidateRow[] = [
     ],
     because:
       'Signatures are in use and the initiator sends no certificate: none of what is checked in one can have failed.',
+  },
+  {
+    phase: 'auth',
+    version: 2,
+    auth: 'certificate',
+    when: (view) => view.breakPoint.decidedBy === 'initiator' && certificateCame(view),
+    causes: [
+      'auth.certificate-untrusted',
+      'auth.identity-mismatch',
+      'auth.certificate-expired',
+      'auth.certificate-revoked',
+      'auth.certificate-unsuitable',
+      'auth.certificate-not-yet-valid',
+      'auth.signature-rejected',
+      'auth.method-mismatch',
+      'auth.certificate-chain-incomplete',
+      'auth.revocation-unreachable',
+      'host.clock',
+      'sa.install-failed',
+    ],
+    because:
+      'The responder proved itself with a certificate; the initiator refuses it, or what was agreed for the child: the INFORMATIONAL is encrypted.',
   },
   {
     phase: 'auth',

@@ -29,6 +29,16 @@ export const firstCandidates: readonly CandidateRow[] = [
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
     version: 1,
+    when: (view) => view.breakPoint.decidedBy === 'initiator',
+    causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch'],
+    because:
+      'The responder chose, so it has a connection for this peer and version; the initiator does not accept the choice, or has no secret for it.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
+    version: 1,
     causes: [
       'proposal.ike-mismatch',
       'policy.no-ike-config',
@@ -125,6 +135,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'load.flood',
       'ike.peer-failed',
       'policy.config-rejected',
+      'policy.not-assigned',
       'ike.exchange-mismatch',
     ],
     because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
@@ -144,6 +155,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'load.flood',
       'ike.peer-failed',
       'policy.config-rejected',
+      'policy.not-assigned',
     ],
     because:
       'Nothing comes back: the way, the host, its service, or a daemon that drops what it does not want. A proposal alone is refused aloud (RFC 7296 2.7, 3.3.6).',

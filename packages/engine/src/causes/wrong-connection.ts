@@ -40,6 +40,24 @@ export function betterConnection(view: CaseView): BetterConnection | null {
   return null;
 }
 
+/** Which connection the responder took is not known: it has one with exactly the selectors asked for, and others that have not. */
+export function passedOver(
+  view: CaseView,
+): { readonly better: ConnectionConfig; readonly chosen: ConnectionConfig } | null {
+  const host = view.responder.label;
+  if (view.facts('ike.connection-selected').some((fact) => fact.host === host)) return null;
+  const own = view.dump(host, 'connection');
+  const wanted = view.initiator.connections.flatMap((connection) => connection.children);
+  const fits = (connection: ConnectionConfig): boolean =>
+    connection.children.some((child) =>
+      wanted.some((want) => sameSelectors(child.local, want.remote) && sameSelectors(child.remote, want.local)),
+    );
+  const better = own.find(fits);
+  if (better === undefined) return null;
+  const chosen = own.find((connection) => connection.name !== better.name && !fits(connection));
+  return chosen === undefined ? null : { better, chosen };
+}
+
 /** What the initiator asks for by the responder's own log, told from the initiator's side. */
 function proposed(view: CaseView, host: string): { local: readonly Selector[]; remote: readonly Selector[] }[] {
   const read = (value: unknown): Selector[] =>

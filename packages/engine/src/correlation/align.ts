@@ -158,6 +158,33 @@ function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => s
   return best < 500 && group.attempts.every((member) => apart(attempt, member)) ? -1 : best;
 }
 
+/**
+ * A responder of IKEv1 may make a new state of its own for each copy of the first message: a session of its log that begins while the
+ * captured exchange goes on, beside another session of the same log, is the same negotiation.
+ */
+function answersAgain(
+  attempt: Attempt,
+  group: Group,
+  offset: bigint,
+  hostOf: (artifact: string) => string | null,
+): boolean {
+  if (attempt.from !== 'log' || attempt.version !== 1 || attempt.ownRole !== 'responder' || attempt.start === null)
+    return false;
+  const wire = group.attempts.find(
+    (member) =>
+      member.from === 'wire' && member.sightings.some((item) => item.sender === 'responder' && item.anew === true),
+  );
+  if (wire === undefined || !group.attempts.some((member) => member.artifact === attempt.artifact)) return false;
+  const others = group.attempts.filter((member) => member.artifact !== attempt.artifact);
+  const host = hostOf(attempt.artifact);
+  if (others.some((member) => fit(attempt, member, host !== null && host === hostOf(member.artifact)) < 0))
+    return false;
+  const at = attempt.start + offset;
+  const end =
+    wire.end === null || wire.start === null || group.start === null ? null : group.start + wire.end - wire.start;
+  return group.start !== null && end !== null && at >= group.start - 2n * second && at <= end + 2n * second;
+}
+
 interface Pairing {
   readonly attempt: number;
   readonly group: number;
@@ -229,8 +256,10 @@ export function align(inputs: readonly AlignInput[]): Alignment {
     clocks.set(input.artifact, clock);
     const taken = new Set(chosen.map((pairing) => pairing.attempt));
     input.attempts.forEach((attempt, index) => {
-      if (!taken.has(index))
-        groups.push({ attempts: [attempt], start: attempt.start === null ? null : attempt.start + clock.offset });
+      if (taken.has(index)) return;
+      const same = groups.find((group) => answersAgain(attempt, group, clock.offset, hostOf));
+      if (same !== undefined) same.attempts.push(attempt);
+      else groups.push({ attempts: [attempt], start: attempt.start === null ? null : attempt.start + clock.offset });
     });
     placed.push(input);
   }

@@ -1,4 +1,5 @@
 import type { AuthRound } from '../observations/index.ts';
+import { orient } from '../policy/orient.ts';
 import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { HostDraft } from './hosts.ts';
 import type { Attempt, Role } from './types.ts';
@@ -76,13 +77,17 @@ function byIdentity(
   );
   const connections = hosts.flatMap((host) =>
     host.artifacts.flatMap((artifact) =>
-      (artifact.text?.observations ?? []).flatMap((item) =>
-        item.kind === 'connection' && item.settings['dialect'] !== 'libreswan' ? [{ host, item }] : [],
-      ),
+      (artifact.text?.observations ?? []).flatMap((item) => {
+        if (item.kind !== 'connection') return [];
+        const told = orient(item, [...host.addresses]);
+        const known =
+          item.settings['dialect'] !== 'libreswan' || /^(left|right)$/.test(String(told.settings['orientation']));
+        return known ? [{ host, item: told }] : [];
+      }),
     ),
   );
   const ids = (rounds: readonly AuthRound[]): string[] =>
-    rounds.flatMap((round) => (round.id === null ? [] : [round.id]));
+    rounds.flatMap((round) => (round.id === null ? [] : [round.id.replace(/^@/, '').toLowerCase()]));
   const onlyPrivate = (host: HostDraft): boolean =>
     [...host.addresses].every(isPrivate) &&
     [...owners].every(([address, owner]) => owner !== host.label || isPrivate(address));

@@ -48,6 +48,8 @@ export interface Sighting {
   readonly sources: readonly Source[];
   /** Copies: the message and its retransmissions. */
   readonly copies: number;
+  /** Not all copies are the same bytes: the responder answered each copy of a request under another cookie. */
+  readonly anew?: true;
   /** First sighting in the artifact's own clock, and last. */
   readonly ns: bigint | null;
   readonly lastNs: bigint | null;

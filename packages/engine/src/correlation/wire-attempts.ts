@@ -134,6 +134,8 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
   const sightings: Sighting[] = [];
   const rounds = new Map<string, number>();
   const openers = new Map<string, Role>();
+  // The responder's first message. Another one under another cookie answers a copy of the same request anew: the same turn.
+  let opening: { readonly spi: string; readonly at: number } | undefined;
   let fragments: FragmentSet | null = null;
 
   for (const ike of group.messages) {
@@ -154,6 +156,13 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
     }
     const phase1 = exchange === 'Main Mode' || exchange === 'Aggressive Mode';
     const slot = `${exchange}|${sender}|${kind}|${phase1 ? '' : message.messageId}`;
+    const answered = phase1 && sender === 'responder' ? opening : undefined;
+    const made = answered === undefined ? undefined : sightings[answered.at];
+    if (answered !== undefined && made !== undefined && message.responderSpi !== answered.spi) {
+      sightings[answered.at] = againWith(made, wireSource(artifact, ike), ike);
+      continue;
+    }
+    if (phase1 && sender === 'responder') opening ??= { spi: message.responderSpi, at: sightings.length };
     const round = rounds.get(slot) ?? 0;
     rounds.set(slot, round + 1);
     const openKey = `${exchange}|${phase1 ? '' : message.messageId}`;
@@ -210,6 +219,17 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
     firstSeq: first.packets[0] ?? 0,
     childSpis: [],
     midway: !firstExchanges.has(sightings[0]?.exchange ?? ''),
+  };
+}
+
+/** A message that was made anew rather than repeated counts as one more copy of it. */
+function againWith(was: Sighting, source: Source, ike: WireIke): Sighting {
+  return {
+    ...was,
+    copies: was.copies + ike.copies,
+    anew: true,
+    sources: was.sources.length < 64 ? [...was.sources, source] : was.sources,
+    lastNs: ike.lastNs,
   };
 }
 

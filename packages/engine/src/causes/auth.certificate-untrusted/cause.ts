@@ -10,6 +10,13 @@ function timeRefused(fact: Fact, view: CaseView): boolean {
     .some((item) => item.host === fact.host);
 }
 
+/** The same end says that the issuer is not at hand, which is why no key is trusted. */
+function issuerMissing(fact: Fact, view: CaseView): boolean {
+  return view
+    .facts('auth.certificate-untrusted', 'auth.certificate-issuer-missing')
+    .some((item) => item.host === fact.host);
+}
+
 /** No chain leads from the certificate to a root this end trusts. */
 export default defineCause({
   id: 'auth.certificate-untrusted',
@@ -46,7 +53,11 @@ export default defineCause({
         leaves: issuerWords,
       },
       { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
-      { codes: ['auth.no-trusted-key'], weight: 45, where: (fact, view) => !timeRefused(fact, view) },
+      {
+        codes: ['auth.no-trusted-key'],
+        weight: 45,
+        where: (fact, view) => !timeRefused(fact, view) && !issuerMissing(fact, view),
+      },
     ],
     ...certificateWords,
   }),

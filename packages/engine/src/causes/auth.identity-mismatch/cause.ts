@@ -49,6 +49,19 @@ function checkFailed(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host && item.code !== 'auth.certificate-refused');
 }
 
+/** A certificate came and no check of it failed, so far as this log tells. */
+function nameless(fact: Fact, view: CaseView): boolean {
+  return certificateCame(fact, view) && !certificateRefused(fact, view);
+}
+
+/** strongSwan writes of every failed check at the level at which it tells of the connection it takes: in such a log there was none. */
+function tellsChecks(fact: Fact, view: CaseView): boolean {
+  return (
+    view.end(fact.host).host.product?.startsWith('strongSwan') === true &&
+    view.facts('ike.connection-selected').some((item) => item.src.artifact === fact.src.artifact)
+  );
+}
+
 function certificateRefused(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host);
 }
@@ -127,8 +140,13 @@ export default defineCause({
       {
         codes: ['auth.no-trusted-key'],
         weight: 85,
-        where: (fact, view) => certificateCame(fact, view) && !certificateRefused(fact, view),
-        // Every check of the certificate itself has a line of its own.
+        where: (fact, view) => nameless(fact, view) && tellsChecks(fact, view),
+        leaves: ['auth.signature-rejected'],
+      },
+      {
+        codes: ['auth.no-trusted-key'],
+        weight: 85,
+        where: (fact, view) => nameless(fact, view) && !tellsChecks(fact, view),
         leaves: ['auth.certificate-untrusted', 'auth.certificate-missing', 'auth.signature-rejected'],
       },
       // A secret that is not found may stand under another name; a key that none trusts may be of another one.
@@ -137,7 +155,11 @@ export default defineCause({
         weight: 55,
         leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
       },
-      { codes: ['auth.no-trusted-key'], weight: 35, where: (fact, view) => !checkFailed(fact, view) },
+      {
+        codes: ['auth.no-trusted-key'],
+        weight: 35,
+        where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view),
+      },
       {
         codes: ['auth.psk-missing'],
         weight: 90,

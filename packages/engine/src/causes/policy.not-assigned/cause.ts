@@ -27,7 +27,8 @@ export default defineCause({
     const ends = view.negotiations.length > 0 ? [view.responder] : [view.responder, view.initiator];
     for (const end of ends) {
       const unused = unusedFile(view, end);
-      const found = nothingLoaded(view, end) ?? (unused === null ? null : { connection: unused, evidence: [] });
+      const nothing = nothingLoaded(view, end);
+      const found = nothing ?? (unused === null ? null : { connection: unused, evidence: [] });
       // What was refused when it was loaded, or cannot be read, is policy.config-rejected.
       if (found === null || refusable(view, end, found.connection) !== null) continue;
       if (view.hostFacts(end.label, 'config.rejected').length > 0) continue;
@@ -37,13 +38,17 @@ export default defineCause({
         for: [...fromFacts(refusals.slice(0, 2)), ...found.evidence, fromSource(found.connection.src, 'configuration')],
         against: [],
         weight: 85,
-        leaves: [
-          'policy.config-rejected',
-          'policy.no-ike-config',
-          'ike.version-mismatch',
-          'ike.exchange-mismatch',
-          'auth.method-mismatch',
-        ],
+        // A daemon without any connection did not look at what it would demand.
+        leaves:
+          nothing !== null
+            ? ['policy.config-rejected']
+            : [
+                'policy.config-rejected',
+                'policy.no-ike-config',
+                'ike.version-mismatch',
+                'ike.exchange-mismatch',
+                'auth.method-mismatch',
+              ],
         at: end.label,
         args: { host: end.label, connection: found.connection.name },
         details: { host: end.label, connection: found.connection.name },

@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, type CaseView, type Fact, type Opinion } from '../api.ts';
+import { passedOver } from '../wrong-connection.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
 const byStatement = judgeStatements({
@@ -16,6 +17,7 @@ const byStatement = judgeStatements({
     phases: ['child'],
     where: (_, view) =>
       view.breakPoint.notify !== 'NO_PROPOSAL_CHOSEN' &&
+      passedOver(view) === null &&
       view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'proposal.none-chosen').length ===
         0,
   },

@@ -1,7 +1,7 @@
 import { defineCause, fromFact, fromSource, type CaseView, type Opinion } from '../api.ts';
 import { expectedElsewhere } from '../auth.identity-mismatch/cause.ts';
-import { argText } from '../by-statement.ts';
-import { betterConnection } from '../wrong-connection.ts';
+import { argText, notifyEvidence } from '../by-statement.ts';
+import { betterConnection, passedOver } from '../wrong-connection.ts';
 
 /** An earlier or more general connection or rule catches the negotiation meant for another one. */
 export default defineCause({
@@ -46,7 +46,7 @@ export default defineCause({
       return null;
     if (view.breakPoint.manner !== 'refused' && view.breakPoint.manner !== 'aborted-locally') return null;
     const found = betterConnection(view);
-    if (found === null) return caughtByAddress(view);
+    if (found === null) return caughtByAddress(view) ?? caughtByAnother(view);
     return {
       stand: 'proves',
       for: [
@@ -81,4 +81,31 @@ function caughtByAddress(view: CaseView): Opinion | null {
     args: { chosen, better: better.name, host: fact.host },
     details: { chosen, better: better.name, because: 'address' },
   };
+}
+
+/** The selectors asked for are refused although one of several connections has them: the daemon looked in another one. */
+function caughtByAnother(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'child') return null;
+  const refused = notifyEvidence(view, ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION']);
+  if (refused.length === 0 || kernelTrouble(view)) return null;
+  const found = passedOver(view);
+  if (found === null) return null;
+  const { better, chosen } = found;
+  const host = view.responder.label;
+  return {
+    stand: 'indicates',
+    for: [fromSource(better.src, 'configuration'), fromSource(chosen.src, 'configuration'), ...refused],
+    against: [],
+    weight: 75,
+    at: host,
+    args: { chosen: chosen.name, better: better.name, host },
+    details: { chosen: chosen.name, better: better.name, because: 'selectors' },
+  };
+}
+
+/** The kernel refused the SA or its policy, which strongSwan also answers with TS_UNACCEPTABLE. */
+function kernelTrouble(view: CaseView): boolean {
+  return (
+    view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'kernel.spi-refused').length > 0
+  );
 }
