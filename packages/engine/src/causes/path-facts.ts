@@ -88,32 +88,20 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     };
   if (row.sentByLog === 'yes' && row.seenArriving === 'no')
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
-  if (row.seenArriving === 'yes' && row.receivedByLog === 'no' && row.answered !== 'yes' && !took(view, to, row)) {
-    return {
-      lost,
-      from,
-      to,
-      where: 'host',
-      stand: row.copies > 1 ? 'proves' : 'indicates',
-      evidence: lost.evidence,
-      dropper: to.label,
-    };
-  }
-  // The daemon may drop what it does not want without a word; a rule that drops IKE on the host settles it.
+  // The daemon may drop what it does not want without a word, or have no socket; a rule that drops IKE on the host settles it.
+  const within = { lost, from, to, where: 'host', dropper: to.label } as const;
   if (row.seenArriving === 'yes' && row.processed !== 'yes' && row.answered !== 'yes') {
     const rules = view
       .dump(to.label, 'host-fact')
       .filter((fact) => fact.name === 'firewall-drop' && /\b(500|4500|isakmp|ipsec-nat-t)\b/.test(fact.value));
     if (rules.length > 0)
       return {
-        lost,
-        from,
-        to,
-        where: 'host',
+        ...within,
         stand: 'proves',
         evidence: [...lost.evidence, ...rules.slice(0, 2).map((fact) => fromSource(fact.src, 'configuration'))],
-        dropper: to.label,
       };
+    if (row.receivedByLog === 'no' && !took(view, to, row))
+      return { ...within, stand: 'indicates', evidence: lost.evidence };
   }
   if (
     (row.seenLeaving === 'yes' || row.sentByLog === 'yes') &&

@@ -84,12 +84,14 @@ function abortedAfterAuth(refusals: readonly Refusal[]): boolean {
   return refusals.some((refusal) => refusal.sender === 'initiator' && refusal.notify === 'AUTHENTICATION_FAILED');
 }
 
-/** The IKE_AUTH answer reached the initiator, which did not ask again. */
+/** The IKE_AUTH answer reached the initiator, which did not ask again. With a window of one its next request shows the same (RFC 7296 2.3). */
 function answerCame(rows: readonly LedgerRow[]): boolean {
   const answer = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').at(-1);
   const request = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request').at(-1);
   if (answer === undefined || answer.bytes === null || smallAnswer(rows)) return false;
-  return (answer.seenArriving === 'yes' || answer.processed === 'yes') && (request?.copies ?? 1) === 1;
+  const nextId = (request?.messageId ?? Number.POSITIVE_INFINITY) + 1;
+  const next = rows.some((row) => row.sender === 'initiator' && row.kind === 'request' && row.messageId === nextId);
+  return next || ((answer.seenArriving === 'yes' || answer.processed === 'yes') && (request?.copies ?? 1) === 1);
 }
 
 /** By packets alone: something after authentication that only an established IKE SA carries. */

@@ -31,8 +31,16 @@ export default defineCause({
     for (const end of [view.responder, view.initiator]) {
       const into = all.filter((story) => story.to === end.label && (story.delivered ?? 0) > 0);
       const back = all.filter((story) => story.from === end.label && (story.sent ?? 0) > 0);
+      // Right after a rekey the old inbound SA may still be listed and its outbound one not: then what it sent is not known.
+      const counted = {
+        into: all.filter((story) => story.to === end.label && story.delivered !== null).length,
+        back: all.filter((story) => story.from === end.label && story.sent !== null).length,
+      };
       const silent =
-        into.length > 0 && back.length === 0 && all.some((story) => story.from === end.label && story.sent === 0);
+        into.length > 0 &&
+        back.length === 0 &&
+        counted.back >= counted.into &&
+        all.some((story) => story.from === end.label && story.sent === 0);
       const facts = view.dump(end.label, 'host-fact');
       const version = end.host.addresses.some((address) => address.includes('.'));
       const off = facts.filter(

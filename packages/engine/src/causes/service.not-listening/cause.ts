@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromSource, type CaseView, type Evidence, type Opinion } from '../api.ts';
 import { icmpEvidence, ikeIcmp, silentEnd, socketErrors } from '../path-facts.ts';
 
 /** The peer host is up, and nothing answers IKE there. */
@@ -29,6 +29,7 @@ export default defineCause({
       (manner !== 'silent' && manner !== 'icmp' && phase !== 'config')
     )
       return null;
+    if (view.negotiations.length > 0 && !asked(view)) return null;
     const peer = silentEnd(view);
     const port = ikeIcmp(view, 'port-unreachable').filter(
       (item) => item.from === peer.label || peer.host.addresses.includes(item.from),
@@ -87,3 +88,15 @@ export default defineCause({
     return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
   },
 });
+
+/** Somebody is seen to ask: what is left of an SA that ends may well find the port closed. */
+function asked(view: CaseView): boolean {
+  const waited = view.facts(
+    'ike.initiating',
+    'message.gave-up',
+    'message.retransmitted',
+    'host.icmp-received',
+    'host.send-failed',
+  );
+  return view.rows.length > 0 || waited.length > 0;
+}
