@@ -30,7 +30,7 @@ export const firstCandidates: readonly CandidateRow[] = [
     notify: ['NO_PROPOSAL_CHOSEN'],
     version: 1,
     when: (view) => view.breakPoint.decidedBy === 'initiator',
-    causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch'],
+    causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because:
       'The responder chose, so it has a connection for this peer and version; the initiator does not accept the choice, or has no secret for it.',
   },
@@ -47,9 +47,10 @@ export const firstCandidates: readonly CandidateRow[] = [
       'policy.not-assigned',
       'auth.secret-missing',
       'auth.method-mismatch',
+      'auth.identity-mismatch',
     ],
     because:
-      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and pluto refuses it so where it has no secret.',
+      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and pluto refuses it so where it has no secret under these identities.',
   },
   {
     phase: 'first',

@@ -56,9 +56,14 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
   const pairSas = sas.filter((sa) => belongs(sa, labels));
-  const facts = incident.negotiations
-    .flatMap((negotiation) => negotiation.facts)
-    .map((fact) => settleTime(account, fact));
+  const moments = new Map<Fact, bigint | null>();
+  const facts = incident.negotiations.flatMap((negotiation) =>
+    negotiation.facts.map((fact) => {
+      const settled = settleTime(account, fact, negotiation.start);
+      moments.set(settled, negotiation.start);
+      return settled;
+    }),
+  );
   const byCode = new Map<FactCode, Fact[]>();
   for (const fact of facts) {
     const known = byCode.get(fact.code);
@@ -111,7 +116,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
       captureClock(account, labels.responder) !== null &&
       skewOf(account, labels.initiator, labels.responder) === null,
     hasHoles: (artifact) => account.unreliable.has(artifact),
-    timesOf: (fact) => timesOf(account, fact),
+    timesOf: (fact) => timesOf(account, fact, moments.get(fact) ?? null),
     dump: (host, kind) => {
       const found = hostByLabel(account, host);
       if (kind === 'connection' && found !== undefined)
@@ -473,41 +478,57 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 
-/** When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. */
-function timesOf(account: Account, fact: Fact): ReturnType<CaseView['timesOf']> {
+/**
+ * When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. `moment` is when its
+ * negotiation began: near enough for the check of a certificate that a log without times tells of.
+ */
+function timesOf(account: Account, fact: Fact, moment: bigint | null): ReturnType<CaseView['timesOf']> {
   const clock = account.clocks.get(fact.src.artifact);
-  const dated = (artifact: Account['artifacts'][number]): boolean =>
-    artifact.wire !== undefined ||
-    artifact.text?.timeKind === 'utc' ||
-    artifact.text?.timeKind === 'zoned' ||
-    artifact.text?.timeKind === 'local';
   const source = account.artifacts.find((artifact) => artifact.id === fact.src.artifact);
   const own = source !== undefined && dated(source) ? fact.ns : null;
-  if (fact.ns === null || clock === undefined || clock.basis === 'none')
-    return { own, common: null, error: 0n, theirs: null };
+  const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
+  if (fact.ns === null || clock === undefined || clock.basis === 'none') {
+    const theirs =
+      moment === null || !fact.code.startsWith('auth.certificate-')
+        ? null
+        : byClockOf(account, moment, (owner) => owner !== host);
+    return { own, common: null, error: 0n, theirs };
+  }
   const common = fact.ns + clock.offset;
   // A log that writes whole seconds places its lines within a second.
   const error = clock.error + (fact.ns % 1_000_000_000n === 0n ? 1_000_000_000n : 0n);
   if (clock.basis === 'assumed') return { own, common, error, theirs: null };
-  // The same moment by a clock of another host: whatever a host writes itself hangs on its one clock. Captures first, they are in UTC.
-  const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
+  // The same moment by a clock of another host: whatever a host writes itself hangs on its one clock.
+  return { own, common, error, theirs: byClockOf(account, common, (owner) => owner !== host) };
+}
+
+function dated(artifact: Account['artifacts'][number]): boolean {
+  return (
+    artifact.wire !== undefined ||
+    artifact.text?.timeKind === 'utc' ||
+    artifact.text?.timeKind === 'zoned' ||
+    artifact.text?.timeKind === 'local'
+  );
+}
+
+/** A moment of the common time line by a dated clock of one of these hosts; captures first, they are in UTC. */
+function byClockOf(account: Account, common: bigint, of: (owner: string) => boolean): bigint | null {
   const others = account.artifacts.filter((artifact) => {
     const owner = account.hostOf.get(artifact.id) ?? null;
-    const other = account.clocks.get(artifact.id);
-    return (
-      owner !== null && owner !== host && dated(artifact) && (other?.basis === 'shared' || other?.basis === 'reference')
-    );
+    const { basis } = account.clocks.get(artifact.id) ?? {};
+    return owner !== null && of(owner) && dated(artifact) && (basis === 'shared' || basis === 'reference');
   });
   const witness = others.find((artifact) => artifact.wire !== undefined) ?? others[0];
   const offset = witness === undefined ? null : (account.clocks.get(witness.id)?.offset ?? null);
-  return { own, common, error, theirs: offset === null ? null : common - offset };
+  return offset === null ? null : common - offset;
 }
 
-/** Gives a certificate's validity failure its side where the log's own line could not (no year in its times), by the common time line. */
-function settleTime(account: Account, fact: Fact): Fact {
+/** Gives a certificate's validity failure its side where the log's own line could not (no date in its times), by the common time line. */
+function settleTime(account: Account, fact: Fact, moment: bigint | null): Fact {
   if (!fact.code.startsWith('auth.certificate-') || fact.args['notAfter'] === undefined) return fact;
-  const times = timesOf(account, fact);
-  const at = times.own ?? times.theirs;
+  const times = timesOf(account, fact, moment);
+  const captured = moment === null ? null : byClockOf(account, moment, (owner) => owner === fact.host);
+  const at = times.own ?? times.theirs ?? captured;
   const settled: Fact = { ...fact, at };
   if (fact.code !== 'auth.certificate-invalid-time' || at === null) return settled;
   const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));

@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, type CaseView, type Fact, type Opinion } from '../api.ts';
 
 /** An implementation breaks the protocol, or two implementations do not understand each other. */
 export default defineCause({
@@ -14,7 +14,9 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase === 'established') return null;
-    const facts = view.facts('ike.protocol-error', 'message.malformed', 'message.invalid-header');
+    const facts = view
+      .facts('ike.protocol-error', 'message.malformed', 'message.invalid-header')
+      .filter((fact) => !aboutClearNotify(fact, view));
     if (facts.length === 0)
       return view.breakPoint.manner === 'undecryptable' && view.version === 2
         ? { stand: 'allows', for: [], against: [] }
@@ -34,3 +36,16 @@ export default defineCause({
     };
   },
 });
+
+/** strongSwan drops a notify that comes in clear during main mode and calls it malformed: the peer said why it stops, and broke nothing. */
+function aboutClearNotify(fact: Fact, view: CaseView): boolean {
+  return view
+    .facts('message.ignored')
+    .some(
+      (item) =>
+        item.args['what'] === 'unprotected' &&
+        item.src.artifact === fact.src.artifact &&
+        fact.seq > item.seq &&
+        fact.seq - item.seq <= 3,
+    );
+}
