@@ -103,12 +103,26 @@ function judgeIncident(
   const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
   // an earlier failure healed since is not to be seen in them.
-  const blurred = holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account)));
+  const blurred =
+    holes &&
+    (!proven ||
+      !latest ||
+      protectedSince(view) ||
+      view.negotiations.some((negotiation) => mixed(negotiation, account)));
   if (blurred || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
   return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+/** Protected packets passed both ways after this failed to set anything up: another negotiation did, which is not to be seen. */
+function protectedSince(view: CaseView): boolean {
+  const start = view.main?.start ?? null;
+  if (start === null || view.breakPoint.phase === 'established' || view.breakPoint.phase === 'child') return false;
+  const later = (from: string): boolean =>
+    view.sas.some((sa) => sa.from === from && sa.arriving?.first != null && sa.arriving.first > start);
+  return later(view.initiator.label) && later(view.responder.label);
 }
 
 /** Attempts of different peers taken for one: a message that left with one size and came with another, an address of a third host. */
@@ -152,12 +166,7 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
     return negotiation.rows.every((row) => row.copies <= 1);
   }
   if (negotiation.outcome !== 'timed-out') return false;
-  // A stranger who asks once, is asked for a cookie and is not heard of again never meant to negotiate (RFC 7296 2.6).
-  const asked = negotiation.rows.filter((row) => row.sender === 'initiator');
-  const cookie =
-    negotiation.rows.some((row) => row.notifies.some((notify) => notify.name === 'COOKIE')) ||
-    negotiation.facts.some((fact) => fact.code === 'ike.cookie-demanded');
-  if (cookie && asked.length === 1 && asked.every((row) => row.copies === 1)) return true;
+  if (stranger(negotiation)) return true;
   if (negotiation.breakPoint.manner === 'icmp') return false;
   const gaveUp = negotiation.facts.some(
     (fact) =>
@@ -170,6 +179,15 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
       fact.code === 'ike.failed',
   );
   return !gaveUp && !pressed(negotiation);
+}
+
+/** Who asks once, is asked for a cookie and is not heard of again never meant to negotiate (RFC 7296 2.6). */
+function stranger(negotiation: CaseView['negotiations'][number]): boolean {
+  const asked = negotiation.rows.filter((row) => row.sender === 'initiator');
+  const cookie =
+    negotiation.rows.some((row) => row.notifies.some((notify) => notify.name === 'COOKIE')) ||
+    negotiation.facts.some((fact) => fact.code === 'ike.cookie-demanded');
+  return cookie && asked.length === 1 && asked.every((row) => row.copies === 1);
 }
 
 /** Somebody repeated the last message of an end: it waited. What was repeated and then answered is over. */
@@ -279,6 +297,8 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
           ? 'symptom.no-traffic'
           : 'symptom.refused';
     if (result.open) builder.addSymptom(view, symptom, top);
+  } else if (incident.negotiations.length > 0 && incident.negotiations.every(stranger)) {
+    // Nothing of them would tell more.
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
   } else if (!positive(result)) {

@@ -2,7 +2,7 @@ import type { AuthRound } from '../observations/index.ts';
 import { orient } from '../policy/orient.ts';
 import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { HostDraft } from './hosts.ts';
-import type { Attempt, Role } from './types.ts';
+import { otherRole, type Attempt, type Role } from './types.ts';
 
 /** Who owns which address: what hosts show as their own, then what joined negotiations add (addresses before and after a NAT). */
 export function learnOwners(
@@ -86,31 +86,48 @@ function byIdentity(
       }),
     ),
   );
-  const ids = (rounds: readonly AuthRound[]): string[] =>
-    rounds.flatMap((round) => (round.id === null ? [] : [round.id.replace(/^@/, '').toLowerCase()]));
+  const ids = (rounds: readonly AuthRound[]): string[] => rounds.flatMap((round) => idOf(round.id));
   const onlyPrivate = (host: HostDraft): boolean =>
     [...host.addresses].every(isPrivate) &&
     [...owners].every(([address, owner]) => owner !== host.label || isPrivate(address));
-  for (const { host, item } of connections) {
-    const [address] = item.remoteAddresses;
-    if (address === undefined || item.remoteAddresses.length > 1) continue;
-    if (addressBytes(address) === undefined || owners.has(address) || !called.has(`${host.label}|${address}`)) continue;
-    const wanted = new Set(ids(item.remote));
-    const own = new Set(ids(item.local));
-    const found = new Set(
+  const configuredAs = (asking: string, wanted: ReadonlySet<string>, own: ReadonlySet<string>): Set<string> =>
+    new Set(
       connections
         .filter(
           (other) =>
-            other.host !== host &&
+            other.host.label !== asking &&
             onlyPrivate(other.host) &&
             ids(other.item.local).some((id) => wanted.has(id)) &&
             ids(other.item.remote).some((id) => own.has(id)),
         )
         .map((other) => other.host.label),
     );
+  for (const { host, item } of connections) {
+    const [address] = item.remoteAddresses;
+    if (address === undefined || item.remoteAddresses.length > 1) continue;
+    if (addressBytes(address) === undefined || owners.has(address) || !called.has(`${host.label}|${address}`)) continue;
+    const wanted = new Set(ids(item.remote));
+    const own = new Set(ids(item.local));
+    const found = configuredAs(host.label, wanted, own);
     const [only] = found;
     if (only !== undefined && found.size === 1) owners.set(address, only);
   }
+  // Whoever proved an identity from this address.
+  for (const attempt of groups.flat()) {
+    const peer = attempt.ownRole === null ? null : attempt[otherRole(attempt.ownRole)];
+    if (peer === null || owners.has(peer.address)) continue;
+    for (const fact of attempt.facts) {
+      if (fact.code !== 'ike.established') continue;
+      const found = configuredAs(fact.host, new Set(idOf(fact.args['remoteId'])), new Set(idOf(fact.args['localId'])));
+      const [only] = found;
+      if (only !== undefined && found.size === 1) owners.set(peer.address, only);
+    }
+  }
+}
+
+/** An identity on the spelling that both products share. */
+function idOf(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' ? [value.replace(/^@/, '').toLowerCase()] : [];
 }
 
 /**

@@ -12,7 +12,7 @@ import { textWidth, truncate, wrap } from './width.ts';
 
 export type { TerminalOptions } from './sheet.ts';
 
-const caps = { evidence: 5, against: 3, rivals: 5, notes: 8, incidents: 3, ladder: 24 };
+const caps = { evidence: 5, against: 3, rivals: 5, notes: 8, incidents: 3, ladder: 24, missing: 8, labels: 8 };
 
 /**
  * The result as text for a terminal: verdict, causes with proof and next steps, what is missing, then the ladder of both ends,
@@ -46,7 +46,12 @@ function drawVerdict(sheet: Sheet, doc: Diagnosis): void {
   wrap(doc.summary, sheet.width - indent.length).forEach((line, i) =>
     sheet.line(i === 0 ? `${paint.bold(tint(label))}  ${paint.bold(line)}` : indent + paint.bold(line)),
   );
-  const hosts = doc.hosts.map((host) => host.label).join(', ');
+  const labels = doc.hosts.map((host) => host.label);
+  const rest = sheet.full ? 0 : Math.max(0, labels.length - caps.labels);
+  const hosts = [
+    ...labels.slice(0, labels.length - rest),
+    ...(rest > 0 ? [`… ${sheet.say('evidence.more', { count: rest })}`] : []),
+  ].join(', ');
   sheet.line(
     indent + paint.dim([sheet.say(`assurance.${doc.assurance}`), hosts].filter((part) => part !== '').join('; ')),
   );
@@ -176,11 +181,11 @@ function prompt(shell: 'sh' | 'powershell' | 'cmd'): string {
 function drawMissing(sheet: Sheet, doc: Diagnosis): void {
   if (doc.missingEvidence.length === 0) return;
   sheet.heading('heading.missing');
-  for (const item of doc.missingEvidence) {
+  sheet.some(doc.missingEvidence, caps.missing, 'evidence.more', '  ', (item) => {
     sheet.block('  • ', item.what);
     if (item.why !== '') sheet.block('    ', item.why, sheet.paint.dim);
     if (item.command !== null) sheet.line(`    ${sheet.paint.cyan(prompt(item.command.shell))}${item.command.text}`);
-  }
+  });
 }
 
 function drawNotes(sheet: Sheet, doc: Diagnosis): void {

@@ -32,6 +32,7 @@ export default defineCause({
     },
   ],
   judge(view): Opinion | null {
+    if (['established', 'child', 'rekey'].includes(view.breakPoint.phase)) return null;
     const statements = view.facts('auth.psk-mac-mismatch', 'auth.hash-mismatch');
     const different = view.differences?.filter((difference) => difference.kind === 'secret' && difference.fatal) ?? [];
     const configured: Evidence[] = different.flatMap((difference) =>

@@ -25,16 +25,16 @@ function secretsKnown(fact: Fact, view: CaseView): boolean {
     view.dump(fact.host, 'secret').length > 0 ||
     view.dump(fact.host, 'listing').some((listing) => listing.of === 'secrets') ||
     view
-      .dump(fact.host, 'connection')
-      .some((connection) => !connection.loaded && connection.settings['dialect'] !== 'libreswan')
+      .end(fact.host)
+      .host.state.some((item) => item.kind === 'connection' && !item.loaded && item.settings['dialect'] !== 'libreswan')
   );
 }
 
 /** Secrets for other identities stand at this end: the one that is meant may be among them, as long as nobody holds it against the peer's. */
-function otherSecrets(fact: Fact, view: CaseView): boolean {
-  const peer = fact.host === view.initiator.label ? view.responder : view.initiator;
-  const psk = (host: string): boolean => view.dump(host, 'secret').some((secret) => secret.type === 'psk');
-  return psk(fact.host) && !psk(peer.label);
+function otherSecrets(host: string, view: CaseView): boolean {
+  const peer = host === view.initiator.label ? view.responder : view.initiator;
+  const psk = (label: string): boolean => view.dump(label, 'secret').some((secret) => secret.type === 'psk');
+  return psk(host) && !psk(peer.label);
 }
 
 /**
@@ -82,7 +82,7 @@ export default defineCause({
           pskConfigured(fact, view) &&
           identitiesAgree(fact, view) &&
           secretsKnown(fact, view) &&
-          !otherSecrets(fact, view),
+          !otherSecrets(fact.host, view),
       },
     ],
     indicates: [
@@ -98,7 +98,7 @@ export default defineCause({
       where: (difference, view) =>
         difference.host === null
           ? [view.initiator, view.responder].every((end) => !namedOtherwise(end.label, view))
-          : !namedOtherwise(difference.host, view),
+          : !namedOtherwise(difference.host, view) && !otherSecrets(difference.host, view),
     },
     // It is not missing: it stands under another name.
     excludedBy: (view) =>

@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromRow, fromSource, type Opinion } from '../api.ts';
+import { defineCause, type Fact, fromFacts, fromRow, fromSource, type Opinion } from '../api.ts';
 
 const closing = new Set(['IKE_AUTH', 'Quick Mode', 'Main Mode', 'Aggressive Mode']);
 
@@ -38,6 +38,12 @@ export default defineCause({
     const receiverUp = stands.filter((fact) => fact.role === receiver);
     if (senderUp.length === 0 || receiverUp.length > 0 || !view[receiver].hasLog) return null;
     if (last.processed === 'yes' || last.seenArriving === 'yes') return null;
+    // Who protects traffic with what the message settled has got it.
+    const settled = new Set((view.main?.children ?? []).flatMap((child) => child.spis));
+    const uses = view.sas.some(
+      (sa) => settled.has(sa.spi) && sa.from === view[receiver].label && (sa.leaving !== null || sa.arriving !== null),
+    );
+    if (uses) return null;
     const earlier = view.rows.filter(
       (row) =>
         row !== last &&
@@ -47,7 +53,9 @@ export default defineCause({
     );
     const flow = view.sas.find((sa) => sa.from === view[last.sender].label && sa.arriving !== null)?.arriving ?? null;
     const crossed = earlier.length > 0 || flow !== null;
-    const repeated = view.facts('message.peer-retransmitted').filter((fact) => fact.role === last.sender);
+    const repeated = view
+      .facts('message.peer-retransmitted')
+      .filter((fact) => fact.role === last.sender && ofMessage(fact, last.messageId));
     // The receiver shows that it missed the message: it repeats its own, or gives up. Without that a thinned record looks the same.
     const tired = view.facts('message.gave-up', 'message.retransmitted').filter((fact) => fact.role === receiver);
     const unheard = repeated.length > 0 || tired.length > 0 || last.copies > 1;
@@ -78,3 +86,9 @@ export default defineCause({
     };
   },
 });
+
+/** The line speaks of this message, or does not say of which. */
+function ofMessage(fact: Fact, messageId: number | null): boolean {
+  const id = fact.args['messageId'];
+  return typeof id !== 'number' || messageId === null || id === messageId;
+}

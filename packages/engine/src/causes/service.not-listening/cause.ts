@@ -63,8 +63,9 @@ export default defineCause({
     // A daemon that says it was stopped, or a listing of sockets, tells that nothing narrower is to be found.
     const start = view.main?.start ?? null;
     const before = stopped.some((fact) => {
-      const at = view.timesOf(fact).common;
-      return at !== null && start !== null && at < start;
+      // Within what its clock is sure of: a daemon that still ran would have kept the port open.
+      const { common: at, error } = view.timesOf(fact);
+      return at !== null && start !== null && at - error < start;
     });
     const settled = before || silentSockets.length > 0;
     const quiet =
