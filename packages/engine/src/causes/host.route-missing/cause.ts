@@ -38,6 +38,9 @@ export default defineCause({
         dialled == null ? other.host.addresses.filter((address) => !address.startsWith('fe80:')) : [dialled.address];
       const lacking = routes.length > 0 && targets.length > 0 && targets.every((address) => !hasRoute(routes, address));
       if (facts.length === 0 && !lacking) continue;
+      // With its interface down a host has no routes over it either: that is not what has to be mended.
+      if (facts.length === 0 && view.dump(end.label, 'host-fact').some((fact) => fact.name === 'interface-down'))
+        continue;
       // The listing shows a route: what the socket could not reach it from is the local address.
       if (routes.length > 0 && targets.length > 0 && !lacking) continue;
       const listing: Evidence[] = lacking

@@ -65,9 +65,12 @@ export default defineCause({
                 found.lost.arrived === 'no')
             ? 'proves'
             : 'indicates';
+      // Two logs alone: that it was sent and not received fits a host that is off the network as well.
+      const dark = found.where === 'unknown' && view.alive[found.lost.receiver] !== 'yes';
+      const evidence = dark ? found.evidence.map((item) => ({ ...item, class: 'absence' as const })) : found.evidence;
       return {
         stand,
-        for: [...found.evidence, ...told, ...view.lifeSigns[found.lost.sender].slice(0, 2)],
+        for: [...evidence, ...told, ...view.lifeSigns[found.lost.sender].slice(0, 2)],
         against: [],
         weight: 75,
         at: found.dropper,
