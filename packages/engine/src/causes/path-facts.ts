@@ -76,6 +76,19 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       evidence: lost.evidence,
       dropper: from.label,
     };
+  // Its own kernel does not let the daemon send, and a rule of the host says why.
+  const own = rulesAgainstIke(view, from);
+  const denied = socketErrors(view, /not permitted|EPERM/i);
+  if (row.sentByLog === 'yes' && row.seenLeaving !== 'yes' && own.length > 0 && denied.length > 0)
+    return {
+      lost,
+      from,
+      to,
+      where: 'host',
+      stand: 'proves',
+      evidence: [...lost.evidence, ...denied.slice(0, 2), ...own],
+      dropper: from.label,
+    };
   if (row.seenLeaving === 'yes' && row.seenArriving === 'no')
     return {
       lost,
@@ -91,15 +104,8 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   // The daemon may drop what it does not want without a word, or have no socket; a rule that drops IKE on the host settles it.
   const within = { lost, from, to, where: 'host', dropper: to.label } as const;
   if (row.seenArriving === 'yes' && row.processed !== 'yes' && row.answered !== 'yes') {
-    const rules = view
-      .dump(to.label, 'host-fact')
-      .filter((fact) => fact.name === 'firewall-drop' && /\b(500|4500|isakmp|ipsec-nat-t)\b/.test(fact.value));
-    if (rules.length > 0)
-      return {
-        ...within,
-        stand: 'proves',
-        evidence: [...lost.evidence, ...rules.slice(0, 2).map((fact) => fromSource(fact.src, 'configuration'))],
-      };
+    const rules = rulesAgainstIke(view, to);
+    if (rules.length > 0) return { ...within, stand: 'proves', evidence: [...lost.evidence, ...rules] };
     if (row.receivedByLog === 'no' && !took(view, to, row))
       return { ...within, stand: 'indicates', evidence: lost.evidence };
   }
@@ -112,6 +118,15 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   }
   return null;
+}
+
+/** Rules of a host's firewall that drop IKE. */
+function rulesAgainstIke(view: CaseView, end: End): Evidence[] {
+  return view
+    .dump(end.label, 'host-fact')
+    .filter((fact) => fact.name === 'firewall-drop' && /\b(500|4500|isakmp|ipsec-nat-t)\b/.test(fact.value))
+    .slice(0, 2)
+    .map((fact) => fromSource(fact.src, 'configuration'));
 }
 
 /** The end the initiator waits for, from one side only. */

@@ -17,7 +17,12 @@ export function contradicted(
   tellsRepeats: ReadonlySet<string>,
 ): Set<string> {
   const found = new Set<string>();
-  for (const input of inputs) if (input.wire === null && lacksLines(input.attempts)) found.add(input.artifact);
+  for (const input of inputs)
+    if (
+      input.wire === null &&
+      (lacksLines(input.attempts) || (tellsRepeats.has(input.artifact) && skipsIds(input.attempts)))
+    )
+      found.add(input.artifact);
   for (const group of groups) {
     const ends = endsOf(group, hostOf, ownerOf);
     const vantage = (artifact: string): Vantage => ({
@@ -106,6 +111,19 @@ function lacksLines(attempts: readonly Attempt[]): boolean {
     .flatMap((attempt) => attempt.sightings)
     .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
+}
+
+/** strongSwan writes of every message: between two requests of one end none of the message IDs is missing (RFC 7296 2.2). */
+function skipsIds(attempts: readonly Attempt[]): boolean {
+  return attempts.some((attempt) =>
+    (['initiator', 'responder'] as const).some((sender) => {
+      const ids = attempt.sightings
+        .filter((sighting) => sighting.sender === sender && sighting.kind === 'request' && sighting.messageId !== null)
+        .map((sighting) => sighting.messageId ?? 0);
+      const sorted = [...new Set(ids)].sort((a, b) => a - b);
+      return sorted.some((id, i) => i > 0 && id - (sorted[i - 1] ?? id) > 1);
+    }),
+  );
 }
 
 /** A capture shows it repeated, some time apart, more often than the log of its sender says. */

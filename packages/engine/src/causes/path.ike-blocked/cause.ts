@@ -59,10 +59,8 @@ export default defineCause({
           ? 'allows'
           : !unreachable &&
               found.stand === 'proves' &&
-              (found.where !== 'path' ||
-                view.alive[found.lost.sender] === 'yes' ||
-                found.to.hasLog ||
-                found.lost.arrived === 'no')
+              // A host whose interface is down is not filtered; something of one end has to have reached the other.
+              (found.where !== 'path' || view.alive.initiator === 'yes' || view.alive.responder === 'yes')
             ? 'proves'
             : 'indicates';
       // Two logs alone: that it was sent and not received fits a host that is off the network as well.
