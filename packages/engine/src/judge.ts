@@ -5,7 +5,7 @@ import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
-import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
+import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
 import type { SaView } from './correlation/types.ts';
@@ -103,12 +103,9 @@ function judgeIncident(
   const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
   // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
   // an earlier failure healed since is not to be seen in them.
+  const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
-    holes &&
-    (!proven ||
-      !latest ||
-      protectedSince(view) ||
-      view.negotiations.some((negotiation) => mixed(negotiation, account)));
+    outlived || (holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account))));
   if (blurred || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
@@ -118,11 +115,18 @@ function judgeIncident(
 
 /** Protected packets passed both ways after this failed to set anything up: another negotiation did, which is not to be seen. */
 function protectedSince(view: CaseView): boolean {
-  const start = view.main?.start ?? null;
-  if (start === null || view.breakPoint.phase === 'established' || view.breakPoint.phase === 'child') return false;
-  const later = (from: string): boolean =>
-    view.sas.some((sa) => sa.from === from && sa.arriving?.first != null && sa.arriving.first > start);
-  return later(view.initiator.label) && later(view.responder.label);
+  if (stages.indexOf(view.breakPoint.phase) >= stages.indexOf('child')) return false;
+  const start = view.negotiations.reduce(
+    (last, item) => (item.start !== null && item.start > last ? item.start : last),
+    0n,
+  );
+  const seen = (from: string, arrived: boolean): boolean =>
+    view.sas.some((sa) => {
+      const flow = arrived ? sa.arriving : (sa.arriving ?? sa.leaving);
+      return sa.from === from && flow?.first != null && flow.first > start;
+    });
+  const [one, other] = [view.initiator.label, view.responder.label];
+  return (seen(one, true) && seen(other, false)) || (seen(one, false) && seen(other, true));
 }
 
 /** Attempts of different peers taken for one: a message that left with one size and came with another, an address of a third host. */

@@ -110,8 +110,8 @@ export const childCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'rekey',
-    causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync'],
-    because: 'Established, and replacing the SA fails.',
+    causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync', 'ike.peer-failed', 'ike.lost-final-message'],
+    because: 'Established, and replacing the SA fails; who ends it after waiting in vain may not say so.',
   },
   {
     phase: 'established',

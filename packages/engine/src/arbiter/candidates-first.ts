@@ -29,7 +29,8 @@ export const firstCandidates: readonly CandidateRow[] = [
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
     version: 1,
-    when: (view) => view.breakPoint.decidedBy === 'initiator',
+    when: (view) =>
+      view.breakPoint.decidedBy === 'initiator' && view.rows.some((row) => row.step === 'Main Mode message 2'),
     causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because:
       'The responder chose, so it has a connection for this peer and version; the initiator does not accept the choice, or has no secret for it.',

@@ -81,17 +81,20 @@ export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: st
   return sortRows(rows, drafts);
 }
 
+/** When a message was born: by a capture at its sender, else by its sender's log, else by whatever shows it; whole seconds last. */
 function earliest(sightings: readonly Sighting[], vantage: (artifact: string) => Vantage): bigint | null {
-  // A sender's vantage first: that is when the message was born.
-  let best: bigint | null = null;
-  let bestOwn: bigint | null = null;
+  const best: (bigint | null)[] = [null, null, null, null];
   for (const sighting of sightings) {
     if (sighting.ns === null) continue;
-    const at = vantage(sighting.artifact).toCommon(sighting.ns);
-    if (best === null || at < best) best = at;
-    if (vantage(sighting.artifact).role === sighting.sender && (bestOwn === null || at < bestOwn)) bestOwn = at;
+    const { role, toCommon } = vantage(sighting.artifact);
+    const own = role === sighting.sender;
+    const wire = sighting.from === 'wire';
+    const rank = own && wire ? 0 : sighting.ns % 1_000_000_000n === 0n && !wire ? 3 : own ? 1 : 2;
+    const at = toCommon(sighting.ns);
+    const known = best[rank] ?? null;
+    if (known === null || at < known) best[rank] = at;
   }
-  return bestOwn ?? best;
+  return best.find((at) => at !== null) ?? null;
 }
 
 const order: Readonly<Record<string, number>> = {

@@ -172,7 +172,7 @@ function attemptOf(
   items: readonly LogEvent[],
 ): Attempt {
   // Who refuses or complains of the peer's proof is most often the one who was asked; only an excerpt leaves it open.
-  const asks = session === null && items.some((item) => unanswered.has(item.code));
+  const asks = items.some((item) => unanswered.has(item.code));
   const role = session?.role ?? guessRole(items) ?? (asks ? 'initiator' : 'responder');
   const version = session?.version ?? guessVersion(items);
   const drafts: Draft[] = [];

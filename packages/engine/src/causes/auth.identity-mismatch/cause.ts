@@ -54,14 +54,6 @@ function nameless(fact: Fact, view: CaseView): boolean {
   return certificateCame(fact, view) && !certificateRefused(fact, view);
 }
 
-/** strongSwan writes of every failed check at the level at which it tells of the connection it takes: in such a log there was none. */
-function tellsChecks(fact: Fact, view: CaseView): boolean {
-  return (
-    view.end(fact.host).host.product?.startsWith('strongSwan') === true &&
-    view.facts('ike.connection-selected').some((item) => item.src.artifact === fact.src.artifact)
-  );
-}
-
 function certificateRefused(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host);
 }
@@ -136,19 +128,9 @@ export default defineCause({
       },
     ],
     indicates: [
-      // A certificate came, no check of it failed, and none fits the identity: the name is not in it.
-      {
-        codes: ['auth.no-trusted-key'],
-        weight: 85,
-        where: (fact, view) => nameless(fact, view) && tellsChecks(fact, view),
-        leaves: ['auth.signature-rejected'],
-      },
-      {
-        codes: ['auth.no-trusted-key'],
-        weight: 85,
-        where: (fact, view) => nameless(fact, view) && !tellsChecks(fact, view),
-        leaves: ['auth.certificate-untrusted', 'auth.certificate-missing', 'auth.signature-rejected'],
-      },
+      // A certificate came, no check of it failed, and none fits the identity: the name is not in it. That a check failed may have
+      // stood on a line that is gone: nothing is excluded.
+      { codes: ['auth.no-trusted-key'], weight: 85, where: (fact, view) => nameless(fact, view) },
       // A secret that is not found may stand under another name; a key that none trusts may be of another one.
       {
         codes: ['auth.psk-missing'],

@@ -15,7 +15,11 @@ export default defineCause({
   ],
   judge: judgeStatements({
     phases: ['user', 'auth'],
-    proves: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer' }],
+    proves: [
+      { codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer', where: (fact) => fact.role !== 'initiator' },
+    ],
+    // Who is refused is not told why: a method that the server does not offer ends in the same message.
+    indicates: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], weight: 75, leaves: ['auth.method-mismatch'] }],
     args: (_, facts) => ({ user: firstArg(facts, 'id'), method: firstArg(facts, 'method') }),
     details: (_, facts) => ({ user: argOrNull(facts, 'id'), method: argOrNull(facts, 'method') }),
     needs: (view) => [{ host: view.responder.label, what: 'user-database' }],

@@ -126,7 +126,18 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
 function surelyAfter(view: CaseView, story: Story, fact: Fact): boolean {
   const { common: at, error } = view.timesOf(fact);
   const last = story.sa.leaving?.last ?? null;
-  return at !== null && last !== null && at - error > last;
+  if (last === null) return false;
+  if (at !== null) return at - error > last;
+  // A log without times: its word of the end that a capture shows coming after the last packet.
+  const receiver = view.initiator.label === story.to ? 'initiator' : 'responder';
+  return view.rows.some(
+    (row) =>
+      row.exchange.toUpperCase() === 'INFORMATIONAL' &&
+      row.sender === receiver &&
+      row.at !== null &&
+      row.at > last &&
+      (row.seenLeaving === 'yes' || row.seenArriving === 'yes'),
+  );
 }
 
 /** At one vantage at least three more packets left this way after the last one that came back. */

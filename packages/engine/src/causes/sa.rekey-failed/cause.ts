@@ -28,7 +28,7 @@ export default defineCause({
         codes: ['ike.rekey-failed', 'child.rekey-failed', 'ike.reauth-failed'],
         weight: 50,
         // Unanswered is what the peer or the way did; only another failure is about the rekey itself.
-        where: (_, view) => view.breakPoint.manner !== 'silent',
+        where: (fact, view) => view.breakPoint.manner !== 'silent' && !/not responding/.test(fact.src.quote),
       },
     ],
     args: (_, facts) => ({ what: firstArg(facts, 'what') }),

@@ -99,5 +99,5 @@ function asked(view: CaseView): boolean {
     'host.icmp-received',
     'host.send-failed',
   );
-  return view.rows.length > 0 || waited.length > 0;
+  return waited.length > 0 || view.rows.some((row) => row.exchange.toUpperCase() !== 'INFORMATIONAL');
 }
