@@ -61,6 +61,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
           attempts: cap(found.attempts, limits),
           wire: null,
           dated: found.loose.some((fact) => fact.ns !== null),
+          own: map.hosts.find((host) => host.label === hostOf.get(artifact.id))?.addresses,
           ...lacking(artifact.text.timeKind),
         });
       }

@@ -24,6 +24,8 @@ export interface AlignInput {
   readonly wire: WireReading | null;
   /** A log whose lines about no negotiation carry times. */
   readonly dated?: boolean;
+  /** Addresses its host shows as its own. */
+  readonly own?: ReadonlySet<string> | undefined;
   /** What its times lack: what has it comes first, so that nothing is moved to a date that was assumed. */
   readonly lacks?: 'year' | 'date';
 }
@@ -144,10 +146,35 @@ function acquainted(a: Attempt, b: Attempt): boolean | null {
   return answers.includes(true) ? true : null;
 }
 
-function bestFit(attempt: Attempt, group: Group, hostOf: (artifact: string) => string | null): number {
+/** A log without addresses of a host that has a public address of its own: not the end of a negotiation from another public address. */
+function elsewhere(attempt: Attempt, group: Group, own: ReadonlySet<string> | undefined): boolean {
+  const role = attempt.ownRole;
+  if (role === null || attempt[role] !== null || own === undefined) return false;
+  return group.attempts.some((member) => {
+    const address = member[role]?.address;
+    if (address === undefined || own.has(address) || isPrivate(address)) return false;
+    const sixth = address.includes(':');
+    return [...own].some((mine) => mine.includes(':') === sixth && !isPrivate(mine));
+  });
+}
+
+/** A log says only that something was repeated in vain, and the capture shows an exchange in which nothing was. */
+function smooth(log: Attempt, wire: Attempt): boolean {
+  if (log.from !== 'log' || wire.from !== 'wire' || log.sightings.length > 0 || wire.sightings.length < 3) return false;
+  const vain = log.facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'message.retransmitted');
+  return vain && wire.sightings.every((sighting) => sighting.copies === 1);
+}
+
+function bestFit(
+  attempt: Attempt,
+  group: Group,
+  hostOf: (artifact: string) => string | null,
+  own: ReadonlySet<string> | undefined,
+): number {
+  if (elsewhere(attempt, group, own)) return -1;
   let best = -1;
   for (const member of group.attempts) {
-    if (member.artifact === attempt.artifact) return -1;
+    if (member.artifact === attempt.artifact || smooth(attempt, member)) return -1;
     const hostA = hostOf(attempt.artifact);
     const hostB = hostOf(member.artifact);
     const score = fit(attempt, member, hostA !== null && hostA === hostB);
@@ -234,7 +261,7 @@ export function align(inputs: readonly AlignInput[]): Alignment {
     const pairings: Pairing[] = [];
     input.attempts.forEach((attempt, attemptIndex) => {
       groups.forEach((group, groupIndex) => {
-        const score = bestFit(attempt, group, hostOf);
+        const score = bestFit(attempt, group, hostOf, input.own);
         if (score < 0) return;
         const difference = attempt.start === null || group.start === null ? null : group.start - attempt.start;
         pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference });

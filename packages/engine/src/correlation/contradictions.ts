@@ -23,6 +23,9 @@ export function contradicted(
       (lacksLines(input.attempts) || (tellsRepeats.has(input.artifact) && skipsIds(input.attempts)))
     )
       found.add(input.artifact);
+  for (const input of inputs)
+    if ((input.wire !== null || tellsRepeats.has(input.artifact)) && input.attempts.some(skipsTurns))
+      found.add(input.artifact);
   for (const group of groups) {
     const ends = endsOf(group, hostOf, ownerOf);
     const vantage = (artifact: string): Vantage => ({
@@ -111,6 +114,31 @@ function lacksLines(attempts: readonly Attempt[]): boolean {
     .flatMap((attempt) => attempt.sightings)
     .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
+}
+
+/**
+ * The initiator goes on only when it has the answer (RFC 2409 5, RFC 7296 2.3): a record of its next message of the set-up without the
+ * answer before it is thinned out, whichever end it was taken at.
+ */
+function skipsTurns(attempt: Attempt): boolean {
+  const has = (of: Partial<Sighting>): boolean =>
+    attempt.sightings.some((sighting) =>
+      Object.entries(of).every(([key, value]) => sighting[key as keyof Sighting] === value),
+    );
+  return attempt.sightings.some((sighting) => {
+    if (sighting.sender !== 'initiator') return false;
+    const { exchange, round, messageId } = sighting;
+    if (exchange === 'Main Mode' && round > 0)
+      return (
+        has({ exchange, sender: 'initiator', round: round - 1 }) &&
+        !has({ exchange, sender: 'responder', round: round - 1 })
+      );
+    if (exchange !== 'IKE_AUTH' || sighting.kind !== 'request' || messageId === null || messageId === 0) return false;
+    const before = attempt.sightings.some(
+      (other) => other.sender === 'initiator' && other.kind === 'request' && other.messageId === messageId - 1,
+    );
+    return before && !attempt.sightings.some((other) => other.kind === 'response' && other.messageId === messageId - 1);
+  });
 }
 
 /** strongSwan writes of every message: between two requests of one end none of the message IDs is missing (RFC 7296 2.2). */

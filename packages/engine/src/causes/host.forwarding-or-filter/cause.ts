@@ -30,7 +30,9 @@ export default defineCause({
     const all = stories(view);
     for (const end of [view.responder, view.initiator]) {
       const into = all.filter((story) => story.to === end.label && (story.delivered ?? 0) > 0);
-      const back = all.filter((story) => story.from === end.label && (story.sent ?? 0) > 0);
+      const back = all.filter(
+        (story) => story.from === end.label && ((story.sent ?? 0) > 0 || (story.arrived ?? 0) > 0),
+      );
       // Right after a rekey the old inbound SA may still be listed and its outbound one not: then what it sent is not known.
       const counted = {
         into: all.filter((story) => story.to === end.label && story.delivered !== null).length,

@@ -39,6 +39,10 @@ export default defineCause({
     const sameWay = crossed.filter((row) => (found === null ? !untried : row.sender === found.lost.sender));
     if (sameWay.length > 0 && (found === null || found.where !== 'host'))
       return { stand: 'excluded', for: [], against: sameWay.flatMap((row) => fromRow(row)).slice(0, 3) };
+    // What reached the host's interface after others of its kind were taken in there: the port is open.
+    const open = sameWay.filter((row) => row !== found?.lost.row && row.processed === 'yes');
+    if (open.length > 0 && found?.stand === 'indicates')
+      return { stand: 'excluded', for: [], against: open.flatMap((row) => fromRow(row)).slice(0, 3) };
     const lostWay = found === null ? null : found.from.label;
     const espCrossed = view.sas.filter(
       (sa) => sa.encapsulation === 'udp' && sa.arriving !== null && (lostWay === null || sa.from === lostWay),
