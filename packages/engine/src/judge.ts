@@ -18,6 +18,14 @@ export interface JudgeOptions {
   readonly full?: boolean;
 }
 
+/** Whether every host is known of whose files tell of a possible fault. */
+interface Placed {
+  /** Rules and counters. */
+  readonly whole: boolean;
+  /** Counters of the kernel that are not zero. */
+  readonly counters: boolean;
+}
+
 interface CaseResult {
   readonly incident: IncidentDraft;
   readonly view: CaseView;
@@ -26,8 +34,7 @@ interface CaseResult {
   readonly open: boolean;
   /** The records have holes, or something spoke for a fault and was too weak for them: not a cause, and not healthy either. */
   readonly doubtful: boolean;
-  /** No rules or counters are at hand of which nobody knows the host. */
-  readonly placed: boolean;
+  readonly placed: Placed;
 }
 
 /** Pairs that are judged one by one. */
@@ -42,7 +49,8 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const pairs = capPairs(found, account, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
-  const placed = !account.artifacts.some((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
+  const unplaced = account.artifacts.filter((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
+  const placed = { whole: unplaced.length === 0, counters: !unplaced.some(countsErrors) };
   const results: CaseResult[] = [];
   for (const pair of pairs) {
     const cases = pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas, placed));
@@ -90,7 +98,7 @@ function judgeIncident(
   pair: PairDraft,
   incident: IncidentDraft,
   sas: readonly SaView[],
-  placed: boolean,
+  placed: Placed,
 ): CaseResult {
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
@@ -148,6 +156,13 @@ function mixed(negotiation: CaseView['negotiations'][number], account: Account):
 function speaks(artifact: Account['artifacts'][number]): boolean {
   return (artifact.text?.observations ?? []).some(
     (item) => item.kind === 'host-fact' && !item.name.startsWith('net.') && item.value !== '0',
+  );
+}
+
+/** The kernel dropped protected packets on some host. */
+function countsErrors(artifact: Account['artifacts'][number]): boolean {
+  return (artifact.text?.observations ?? []).some(
+    (item) => item.kind === 'host-fact' && item.name.startsWith('Xfrm') && item.value !== '0',
   );
 }
 
@@ -237,6 +252,8 @@ function positive(item: CaseResult): boolean {
   const { view } = item;
   if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) return false;
   if ([view.initiator, view.responder].some((end) => restartedSince(view, end.label))) return false;
+  // Some host's kernel dropped protected packets: which one nobody can tell.
+  if (!item.placed.counters) return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>
@@ -246,7 +263,7 @@ function positive(item: CaseResult): boolean {
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
   // Nothing used the SAs, and there are rules or counters that may say why, of whichever host.
-  if (unused(view) && !item.placed) return false;
+  if (unused(view) && !item.placed.whole) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);
@@ -306,7 +323,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
   } else if (!positive(result)) {
-    if (!result.placed) builder.addMissing({ host: null, what: 'placement' }, []);
+    if (!result.placed.whole) builder.addMissing({ host: null, what: 'placement' }, []);
     for (const end of [view.initiator, view.responder]) {
       if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);
       if (!end.hasCapture) builder.addMissing({ host: end.label, what: 'capture' }, []);

@@ -3,7 +3,9 @@ import { without } from '../causes/describe-cause.fixture.ts';
 import {
   acceptAuth,
   askAuth,
+  askRekey,
   boot,
+  captures,
   findPeer,
   giveUp,
   healthy,
@@ -168,6 +170,17 @@ describe('a log has holes', () => {
     expect(await holesOf(files)).toContain('a/charon.log');
   });
 
+  it('that lacks one of the message IDs of its own requests', async () => {
+    const p = play();
+    tunnel(p);
+    askRekey(p);
+    p.life('a', 'b');
+    const [log] = p.evidence().filter(({ path }) => path === 'a/charon.log');
+    if (log === undefined) throw new TypeError('no log');
+    expect(await holesOf([log])).toEqual([]);
+    expect(await holesOf(unsaid([log], log.path, /IKE_AUTH request/))).toEqual([log.path]);
+  });
+
   it('but not for copies the network made at once', async () => {
     const p = play();
     boot(p, 'a', 'b');
@@ -211,6 +224,37 @@ describe('a capture has holes', () => {
         ),
       ).toContain(path);
     }
+  });
+
+  it('that shows the initiator going on without the answer that lets it', async () => {
+    const [alone] = captures(withTraffic()).filter(({ path }) => path === 'a/capture.pcap');
+    if (alone === undefined) throw new TypeError('no capture');
+    // Something alive, and then IKE_SA_INIT: the answer is the third packet.
+    const thinned = without(
+      [alone],
+      nth(alone.path, (index) => index === 2),
+    );
+    expect(await holesOf([alone])).toEqual([]);
+    expect(await holesOf(thinned)).toEqual([alone.path]);
+  });
+
+  it('but not by an INFORMATIONAL exchange that only logs tell of', async () => {
+    const p = play();
+    tunnel(p);
+    traffic(p);
+    const shown = p.evidence().filter((file) => 'packets' in file);
+    p.message('a', 'INFORMATIONAL request 2 [ ]', { bytes: 80 });
+    p.message('b', 'INFORMATIONAL response 2 [ ]', { bytes: 80 });
+    const logs = p.evidence().filter((file) => 'lines' in file);
+    p.wait(1);
+    p.life('a', 'b');
+    const later = p.evidence().flatMap((file) => ('packets' in file ? [file] : []));
+    const uncaught = later.map((file): EvidenceFile => {
+      const before = shown.find(({ path }) => path === file.path);
+      const known = before !== undefined && 'packets' in before ? before.packets : [];
+      return { path: file.path, packets: [...known, ...file.packets.slice(-1)] };
+    });
+    expect(await holesOf([...logs, ...uncaught])).toEqual([]);
   });
 
   it('of whose own ESP a sequence number is missing', async () => {

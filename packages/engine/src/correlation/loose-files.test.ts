@@ -129,6 +129,43 @@ describe('who owns an address', () => {
     expect(account.negotiations.map(({ initiator, responder }) => [initiator, responder])).toEqual([['a', 'b']]);
   });
 
+  it('also where the host behind the NAT keeps an ipsec.conf, in which either side may be its own', async () => {
+    const conn = (left: string, right: string): string =>
+      ['conn net', ...left.split('|'), ...right.split('|')].join('\n\t');
+    const own = '192.168.7.20';
+    const here = `=${own}|ID=@b.example`;
+    const there = `=${a}|ID=@a.example`;
+    const side = (name: string, words: string): string => words.replace('=', `${name}=`).replace('|ID', `|${name}id`);
+    for (const text of [
+      conn(side('left', here), side('right', there)),
+      conn(side('left', there), side('right', here)),
+    ]) {
+      const files = behindNat(own)
+        .filter(({ path }) => path !== 'b/swanctl.conf')
+        .concat({ path: 'b/ipsec.conf', lines: text.split('\n') });
+      expect((await accountOf(files)).ownerOf(nat)).toBe('b');
+    }
+  });
+
+  it('in front of a NAT: the one host behind it that has the identity that was proved from there', async () => {
+    const p = play({ a: nat });
+    tunnel(p);
+    const own = '192.168.7.20';
+    const there = play({ a: own, b: p.b });
+    boot(there, 'a');
+    conf(there, 'a');
+    there.file(
+      'a',
+      'ip-addr.txt',
+      `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq state UP\n    inet ${own}/24 scope global eth0`,
+    );
+    const files = [
+      ...p.evidence().filter(({ path }) => path.startsWith('b/')),
+      ...there.evidence().filter((file) => file.path.startsWith('a/') && 'lines' in file),
+    ];
+    expect((await accountOf(files)).ownerOf(nat)).toBe('a');
+  });
+
   it('is not guessed for a host with a public address, or with another identity', async () => {
     expect((await accountOf(behindNat('198.51.100.77'))).ownerOf(nat)).not.toBe('b');
     expect((await accountOf(behindNat('192.168.7.20', { id: 'c.example' }))).ownerOf(nat)).not.toBe('b');

@@ -1,6 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
-import { childRefused, conf, from } from '../exchanges.fixture.ts';
-import type { Play } from '../play.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
+import { childRefused, conf, from, lacking } from '../exchanges.fixture.ts';
+import { diagnoseFiles, type Play } from '../play.fixture.ts';
 
 const second = (localTs: string): string => `  other {
     version = 2
@@ -41,4 +42,11 @@ describeCause('policy.wrong-connection', {
   },
   cannotTell: { files: from('a', files) },
   orCertain: ['policy.selector-mismatch'],
+});
+
+describe('policy.wrong-connection without the log of the end that chose', () => {
+  it('is likely where that end has a connection with the very selectors that were refused, and another', async () => {
+    const [cause] = causesOf(await diagnoseFiles(lacking(files, 'b/charon.log')));
+    expect([cause?.id, cause?.confidence]).toEqual(['policy.wrong-connection', 'likely']);
+  });
 });
