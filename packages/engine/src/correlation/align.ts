@@ -45,6 +45,16 @@ interface Group {
   attempts: Attempt[];
   /** Start on the common time line. */
   start: bigint | null;
+  /** Length of the first attempt. */
+  lasted: bigint;
+}
+
+/** Time to add to an attempt to lay it on a group: by their starts, or by their ends where the start of the attempt is not on record. */
+function apartBy(attempt: Attempt, group: Group): bigint | null {
+  if (attempt.start === null || group.start === null) return null;
+  const cut = attempt.midway && group.attempts.some((member) => !member.midway);
+  if (cut && attempt.end !== null) return group.start + group.lasted - attempt.end;
+  return group.start - attempt.start;
 }
 
 /** Key of a message inside an attempt, equal in every artifact that shows it. */
@@ -150,12 +160,12 @@ function acquainted(a: Attempt, b: Attempt): boolean | null {
 function elsewhere(attempt: Attempt, group: Group, own: ReadonlySet<string> | undefined): boolean {
   const role = attempt.ownRole;
   if (role === null || attempt[role] !== null || own === undefined) return false;
-  return group.attempts.some((member) => {
-    const address = member[role]?.address;
-    if (address === undefined || own.has(address) || isPrivate(address)) return false;
-    const sixth = address.includes(':');
-    return [...own].some((mine) => mine.includes(':') === sixth && !isPrivate(mine));
-  });
+  const shown = group.attempts.flatMap((member) => member[role]?.address ?? []);
+  // One view of it from there is enough: the others may be from behind a NAT.
+  if (shown.length === 0 || shown.some((address) => own.has(address) || isPrivate(address))) return false;
+  return shown.some((address) =>
+    [...own].some((mine) => mine.includes(':') === address.includes(':') && !isPrivate(mine)),
+  );
 }
 
 /** A log says only that something was repeated in vain, and the capture shows an exchange in which nothing was. */
@@ -263,7 +273,7 @@ export function align(inputs: readonly AlignInput[]): Alignment {
       groups.forEach((group, groupIndex) => {
         const score = bestFit(attempt, group, hostOf, input.own);
         if (score < 0) return;
-        const difference = attempt.start === null || group.start === null ? null : group.start - attempt.start;
+        const difference = apartBy(attempt, group);
         pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference });
       });
     });
@@ -286,7 +296,12 @@ export function align(inputs: readonly AlignInput[]): Alignment {
       if (taken.has(index)) return;
       const same = groups.find((group) => answersAgain(attempt, group, clock.offset, hostOf));
       if (same !== undefined) same.attempts.push(attempt);
-      else groups.push({ attempts: [attempt], start: attempt.start === null ? null : attempt.start + clock.offset });
+      else
+        groups.push({
+          attempts: [attempt],
+          start: attempt.start === null ? null : attempt.start + clock.offset,
+          lasted: attempt.start === null || attempt.end === null ? 0n : attempt.end - attempt.start,
+        });
     });
     placed.push(input);
   }

@@ -37,13 +37,16 @@ export function findBreakPoint(
   });
 
   // The initiator's log lost the line, and nothing else of it speaks of a failure.
-  const trouble = facts.some(
+  const proofTrouble = facts.some(
     (fact) =>
       fact.role === 'initiator' &&
-      ((fact.code.startsWith('auth.') && !fact.code.endsWith('-ok') && fact.code !== 'auth.own-method') ||
-        fact.code === 'message.gave-up' ||
-        fact.code === 'ike.failed'),
+      fact.code.startsWith('auth.') &&
+      !fact.code.endsWith('-ok') &&
+      fact.code !== 'auth.own-method',
   );
+  const trouble =
+    proofTrouble ||
+    facts.some((fact) => fact.role === 'initiator' && (fact.code === 'message.gave-up' || fact.code === 'ike.failed'));
   // A log of the responder in which the line is missing says nothing against a full answer on the wire.
   const refusedByResponder = facts.some(
     (fact) => fact.role === 'responder' && (localDecisions[fact.code] !== undefined || fact.code === 'ike.failed'),
@@ -57,7 +60,8 @@ export function findBreakPoint(
   const up =
     established.initiator ||
     childAtInitiator ||
-    (established.responder && goesOn && !trouble && refusals.length === 0) ||
+    // What it gave up then came after the IKE SA stood.
+    (established.responder && goesOn && !proofTrouble && refusals.length === 0) ||
     (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||
     (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals) && !promptGoodbye(rows)) ||
     (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp);

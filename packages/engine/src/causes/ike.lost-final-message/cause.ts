@@ -49,6 +49,7 @@ export default defineCause({
         row !== last &&
         row.sender === last.sender &&
         row.dstPort === last.dstPort &&
+        last.dstPort !== null &&
         (row.processed === 'yes' || row.seenArriving === 'yes'),
     );
     const flow = view.sas.find((sa) => sa.from === view[last.sender].label && sa.arriving !== null)?.arriving ?? null;
@@ -64,7 +65,8 @@ export default defineCause({
     // Where nothing else is known to cross that way, a blocked way looks the same (path.nat-t-blocked).
     const cls = crossed ? 'statement' : 'shape';
     return {
-      stand: last.seenArriving === 'no' && crossed && unheard ? 'proves' : 'indicates',
+      // A capture at its sender that does not show it: it never left, or the capture has a hole.
+      stand: last.seenArriving === 'no' && last.seenLeaving !== 'no' && crossed ? 'proves' : 'indicates',
       for: [
         ...fromFacts(senderUp.slice(-1), cls),
         ...fromRow(last, crossed ? 'packet' : 'shape'),
