@@ -89,7 +89,8 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       evidence: [...lost.evidence, ...denied.slice(0, 2), ...own],
       dropper: from.label,
     };
-  if (row.seenLeaving === 'yes' && row.seenArriving === 'no')
+  // A daemon that took it in tells more than a capture that lacks it.
+  if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no')
     return {
       lost,
       from,

@@ -1,5 +1,5 @@
 import { defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
-import { stories } from '../traffic.ts';
+import { stories, type Story } from '../traffic.ts';
 
 /** The host does not forward, or its firewall drops, decrypted traffic or traffic to be protected. */
 export default defineCause({
@@ -29,7 +29,7 @@ export default defineCause({
     if (view.breakPoint.phase !== 'established') return null;
     const all = stories(view);
     for (const end of [view.responder, view.initiator]) {
-      const into = all.filter((story) => story.to === end.label && (story.delivered ?? 0) > 0);
+      const into = all.filter((story) => story.to === end.label && (story.delivered ?? 0) > 0 && !replaced(story));
       const back = all.filter(
         (story) => story.from === end.label && ((story.sent ?? 0) > 0 || (story.arrived ?? 0) > 0),
       );
@@ -77,3 +77,8 @@ export default defineCause({
     return null;
   },
 });
+
+/** The daemon still lists it, as deleted: its outbound half is gone already. */
+function replaced(story: Story): boolean {
+  return story.sa.receiverState.some((state) => state.from === 'daemon' && !state.installed);
+}

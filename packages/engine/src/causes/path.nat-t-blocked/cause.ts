@@ -40,11 +40,11 @@ export default defineCause({
     if (sameWay.length > 0 && (found === null || found.where !== 'host'))
       return { stand: 'excluded', for: [], against: sameWay.flatMap((row) => fromRow(row)).slice(0, 3) };
     // What reached the host's interface after others of its kind were taken in there: the port is open.
-    if (found?.where === 'host' && found.stand === 'indicates' && (phase === 'child' || phase === 'rekey'))
-      return { stand: 'allows', for: [], against: [] };
     const open = sameWay.filter((row) => row !== found?.lost.row && row.processed === 'yes');
     if (open.length > 0 && found?.stand === 'indicates')
       return { stand: 'excluded', for: [], against: open.flatMap((row) => fromRow(row)).slice(0, 3) };
+    if (found?.where === 'host' && found.stand === 'indicates' && (phase === 'child' || phase === 'rekey'))
+      return { stand: 'allows', for: [], against: [] };
     const lostWay = found === null ? null : found.from.label;
     const espCrossed = view.sas.filter(
       (sa) => sa.encapsulation === 'udp' && sa.arriving !== null && (lostWay === null || sa.from === lostWay),

@@ -49,6 +49,8 @@ export default defineCause({
 });
 
 function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
+  // Of a peer that not even an address is known of nobody can tell what it sends in clear: decrypted packets look the same.
+  if (sender.host.addresses.length === 0) return null;
   // What a translation rule made of the packets is a narrower reason.
   if (view.dump(sender.label, 'host-fact').some((fact) => fact.name === 'nat-rule')) return null;
   const inward = policiesOf(view, receiver.label, 'in');
