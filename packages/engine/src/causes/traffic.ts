@@ -22,9 +22,12 @@ function counter(
   packets: 'packetsIn' | 'packetsOut',
   bytes: 'bytesIn' | 'bytesOut',
 ): { count: number; exact: boolean; source: Source } | null {
-  for (const state of [...states].sort((a, b) => Number(b.from === 'daemon') - Number(a.from === 'daemon'))) {
+  const known = [...states].sort((a, b) => Number(b.from === 'daemon') - Number(a.from === 'daemon'));
+  for (const state of known) {
     const p = state[packets];
     if (p !== null) return { count: Number(p), exact: true, source: state.src };
+  }
+  for (const state of known) {
     const b = state[bytes];
     // Bytes alone tell some from none.
     if (b !== null) return { count: Number(b) > 0 ? 1 : 0, exact: b === '0', source: state.src };
