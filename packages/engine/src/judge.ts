@@ -114,11 +114,27 @@ function judgeIncident(
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
     outlived || (holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account))));
-  if (blurred || (!proven && (cut || ended(stopped)))) {
+  if (blurred || lastGasp(view) || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
   return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+/**
+ * One message to a daemon that is stopped at that very moment, not repeated: somebody took everything down, and the records end with it.
+ */
+function lastGasp(view: CaseView): boolean {
+  const { main } = view;
+  if (main === null || main.start === null || view.breakPoint.manner !== 'icmp') return false;
+  if (view.rows.some((row) => row.copies > 1) || view.facts('message.gave-up', 'message.retransmitted').length > 0)
+    return false;
+  const start = main.start;
+  return view.hostFacts(view.responder.label, 'daemon.stopping').some((fact) => {
+    const { common, error } = view.timesOf(fact);
+    const apart = common === null ? null : common > start ? common - start : start - common;
+    return apart !== null && apart < error + 1_000_000_000n;
+  });
 }
 
 /** Protected packets passed both ways after this failed to set anything up: another negotiation did, which is not to be seen. */

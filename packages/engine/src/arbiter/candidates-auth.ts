@@ -131,9 +131,10 @@ export const authCandidates: readonly CandidateRow[] = [
       'policy.mode-mismatch',
       'auth.method-mismatch',
       'auth.secret-missing',
+      'ike.address-assignment-failed',
     ],
     because:
-      'The initiator leaves at once after the proof of the responder: it refuses it, or what was agreed for the child; the INFORMATIONAL is encrypted.',
+      'The initiator leaves at once after the proof of the responder: it refuses it, or what was agreed for the child; the INFORMATIONAL is encrypted, and may also tell of addresses (RFC 4555 3.6) where the child was refused.',
   },
   {
     phase: 'auth',

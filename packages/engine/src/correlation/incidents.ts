@@ -59,6 +59,9 @@ export function findIncidents(account: Account): PairDraft[] {
         name !== 'up' &&
         (negotiations.slice(position + 1).some((later) => worksBetter(later, last)) ||
           members.every((member) => negotiations.some((other) => besides(other, member))) ||
+          members.every((member) =>
+            negotiations.some((other) => laterInLog(other, member) && worksBetter(other, member)),
+          ) ||
           (last !== undefined && account.negotiations.some((later) => sameConnectionLater(later, last))));
       incidents.push({
         id: `i${incidentNumber}`,
@@ -94,6 +97,19 @@ function besides(other: Negotiation, member: Negotiation): boolean {
   const sources = new Set(member.attempts.map((attempt) => attempt.artifact));
   if (other.attempts.some((attempt) => sources.has(attempt.artifact))) return false;
   return apart < 3_000_000_000n && stages.indexOf(other.breakPoint.phase) > stages.indexOf(member.breakPoint.phase);
+}
+
+/** One log without times tells of both, of this one after the other. */
+function laterInLog(later: Negotiation, earlier: Negotiation): boolean {
+  return later.attempts.some((mine) =>
+    earlier.attempts.some(
+      (other) =>
+        other.artifact === mine.artifact &&
+        mine.from === 'log' &&
+        other.start === null &&
+        other.firstSeq < mine.firstSeq,
+    ),
+  );
 }
 
 /** Phases in the order in which a negotiation passes them. */

@@ -61,7 +61,8 @@ export function lateFailure(
   // CHILD_SA_NOT_FOUND answers the replacement of a child and nothing else (RFC 7296 2.25).
   const rekeying = children.length > 0 || refusals.some((refusal) => refusal.notify === 'CHILD_SA_NOT_FOUND');
   const decided = childFails.find((fact) => fact.role !== null && fact.code !== 'child.failed');
-  const refusal = childRefusals.at(-1) ?? null;
+  // Without the address it asked for a client's selectors fit nothing either: the first of the two is the reason.
+  const refusal = childRefusals.find(({ notify }) => addressNotifies.has(notify)) ?? childRefusals.at(-1) ?? null;
   if (refusal !== null || decided !== undefined) {
     const phase: Phase =
       refusal !== null && addressNotifies.has(refusal.notify) ? 'user' : rekeying ? 'rekey' : 'child';
