@@ -88,6 +88,8 @@ export default defineCause({
         // That its log tells of no answer is no proof; that its own capture shows none leaving is.
         (crashed.length > 0 || (peer.hasCapture && got.seenArriving === 'yes')) &&
         goesOn(view, got, peer.label) &&
+        // Silence is read off what its records do not hold: they have to be whole.
+        !got.sightings.some((sighting) => view.hasHoles(sighting.artifact)) &&
         view.facts('message.undecryptable', 'message.malformed').length === 0 &&
         // It sent its answer again: it was not silent, whatever else its log lost.
         !view.facts('message.peer-retransmitted').some((fact) => fact.host === peer.label);
