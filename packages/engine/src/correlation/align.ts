@@ -196,7 +196,7 @@ function bestFit(
 }
 
 /**
- * A responder of IKEv1 may make a new state of its own for each copy of the first message: a session of its log that begins while the
+ * A responder may make a new state of its own for each copy of the first message: a session of its log that begins while the
  * captured exchange goes on, beside another session of the same log, is the same negotiation.
  */
 function answersAgain(
@@ -205,8 +205,7 @@ function answersAgain(
   offset: bigint,
   hostOf: (artifact: string) => string | null,
 ): boolean {
-  if (attempt.from !== 'log' || attempt.version !== 1 || attempt.ownRole !== 'responder' || attempt.start === null)
-    return false;
+  if (attempt.from !== 'log' || attempt.ownRole !== 'responder' || attempt.start === null) return false;
   const wire = group.attempts.find(
     (member) =>
       member.from === 'wire' && member.sightings.some((item) => item.sender === 'responder' && item.anew === true),
