@@ -88,5 +88,6 @@ const generated = spawnSync('npm', ['run', '--silent', 'generate'], {
 console.log(`packages/engine/src/causes/${id}/ is there. Next:
   say what proves it in cause.ts, and put it into words in messages.en.ts and messages.ko.ts
   add it where it belongs in packages/engine/src/arbiter/candidates-first.ts, -auth.ts or -child.ts
+  and, if it keeps a responder from answering a first message, in packages/engine/src/arbiter/ruled-out.ts
   npx vitest run packages/engine/src/causes/${id}`);
 process.exit(generated.status ?? 1);
