@@ -66,27 +66,28 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   const { row } = lost;
   // Fragments of it came: it left, whatever a capture with holes shows.
   const parts = view.incomplete.some((item) => item.ike && item.from === from.label);
+  const kept = rulesAgainstIke(view, from);
   if (row.sentByLog === 'yes' && row.seenLeaving === 'no' && !parts)
     return {
       lost,
       from,
       to,
       where: 'host',
-      stand: row.copies >= 3 ? 'proves' : 'indicates',
-      evidence: lost.evidence,
+      // A missing route or address keeps it in as well: a rule of the host settles it.
+      stand: row.copies >= 3 && kept.length > 0 ? 'proves' : 'indicates',
+      evidence: [...lost.evidence, ...kept],
       dropper: from.label,
     };
   // Its own kernel does not let the daemon send, and a rule of the host says why.
-  const own = rulesAgainstIke(view, from);
   const denied = socketErrors(view, /not permitted|EPERM/i);
-  if (row.sentByLog === 'yes' && row.seenLeaving !== 'yes' && own.length > 0 && denied.length > 0)
+  if (row.sentByLog === 'yes' && row.seenLeaving !== 'yes' && kept.length > 0 && denied.length > 0)
     return {
       lost,
       from,
       to,
       where: 'host',
       stand: 'proves',
-      evidence: [...lost.evidence, ...denied.slice(0, 2), ...own],
+      evidence: [...lost.evidence, ...denied.slice(0, 2), ...kept],
       dropper: from.label,
     };
   // A daemon that took it in tells more than a capture that lacks it.
