@@ -3,6 +3,13 @@ import { parseAddress } from '../policy/addresses.ts';
 import { compareSelectors } from '../policy/selectors.ts';
 import type { CaseView, ClearView } from './api.ts';
 
+/** The kernel of an end refused the SA, its SPI or its policy, which strongSwan also answers with TS_UNACCEPTABLE. */
+export function kernelRefused(view: CaseView): boolean {
+  return (
+    view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'kernel.spi-refused').length > 0
+  );
+}
+
 /** Priority of a listed policy; a missing one is the best there is (Linux takes the lowest number first). */
 export function priorityOf(policy: KernelPolicyState): number {
   return Number(policy.attributes['priority'] ?? '0');

@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, type CaseView, type Fact, type Opinion } from '../api.ts';
+import { kernelRefused } from '../kernel-policies.ts';
 import { passedOver } from '../wrong-connection.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
@@ -7,9 +8,7 @@ const byStatement = judgeStatements({
   proves: [
     {
       codes: ['policy.selectors-unacceptable', 'policy.selectors-invalid-answer'],
-      where: (fact, view) =>
-        view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'kernel.spi-refused').length ===
-          0 && !anotherMayFit(fact, view),
+      where: (fact, view) => !kernelRefused(view) && !anotherMayFit(fact, view),
     },
   ],
   configuration: {
@@ -18,8 +17,8 @@ const byStatement = judgeStatements({
     where: (_, view) =>
       view.breakPoint.notify !== 'NO_PROPOSAL_CHOSEN' &&
       passedOver(view) === null &&
-      view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'proposal.none-chosen').length ===
-        0,
+      !kernelRefused(view) &&
+      view.facts('proposal.none-chosen').length === 0,
   },
   notifies: ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION', 'SINGLE_PAIR_REQUIRED'],
   args: (_, facts) => ({

@@ -1,6 +1,7 @@
 import { defineCause, fromFact, fromSource, type CaseView, type Opinion } from '../api.ts';
 import { expectedElsewhere } from '../auth.identity-mismatch/cause.ts';
 import { argText, notifyEvidence } from '../by-statement.ts';
+import { kernelRefused } from '../kernel-policies.ts';
 import { betterConnection, passedOver } from '../wrong-connection.ts';
 
 /** An earlier or more general connection or rule catches the negotiation meant for another one. */
@@ -87,7 +88,7 @@ function caughtByAddress(view: CaseView): Opinion | null {
 function caughtByAnother(view: CaseView): Opinion | null {
   if (view.breakPoint.phase !== 'child') return null;
   const refused = notifyEvidence(view, ['TS_UNACCEPTABLE', 'INVALID_ID_INFORMATION']);
-  if (refused.length === 0 || kernelTrouble(view)) return null;
+  if (refused.length === 0 || kernelRefused(view)) return null;
   const found = passedOver(view);
   if (found === null) return null;
   const { better, chosen } = found;
@@ -101,11 +102,4 @@ function caughtByAnother(view: CaseView): Opinion | null {
     args: { chosen: chosen.name, better: better.name, host },
     details: { chosen: chosen.name, better: better.name, because: 'selectors' },
   };
-}
-
-/** The kernel refused the SA or its policy, which strongSwan also answers with TS_UNACCEPTABLE. */
-function kernelTrouble(view: CaseView): boolean {
-  return (
-    view.facts('kernel.sa-refused', 'kernel.policy-refused', 'kernel.policy-taken', 'kernel.spi-refused').length > 0
-  );
 }
