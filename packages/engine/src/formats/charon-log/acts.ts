@@ -139,7 +139,7 @@ export function onParsed(statement: Statement): void {
     const copy = said?.opened === true ? null : refusedCopy(context, thread, here, payloads);
     if (copy !== null) {
       if (said !== null && said !== copy) sessions.merge(said, copy);
-      thread.repeated = true;
+      thread.repeated = { said: said === copy ? null : said, uid: null, messageId: id, parsed: null };
     }
     thread.opening = true;
     session = copy ?? openResponder(context, thread, said, here.seq);
@@ -165,14 +165,15 @@ export function onParsed(statement: Statement): void {
     }
   } else if (id !== null && version !== 1) session.lastIn = id;
   if (id !== null) sessions.bindMessage(id, session);
-  if (thread.opening && thread.packet !== null && !thread.repeated) sessions.supersede(session, thread.packet);
+  if (thread.opening && thread.packet !== null && thread.repeated === null) sessions.supersede(session, thread.packet);
   bind(thread, session);
   thread.base = session;
   thread.sent = false;
   if (thread.packet !== null) sessions.setEndpoints(session, thread.packet);
   if (thread.spis !== null) setSpis(session, thread.spis);
   const entry = state(statement);
-  if (entry !== null && thread.repeated) {
+  if (entry !== null && thread.repeated !== null) {
+    thread.repeated.parsed = { entry, code: entry.code, args: entry.args };
     entry.code = 'message.peer-retransmitted';
     entry.args = { messageId: id };
   }
@@ -227,10 +228,36 @@ export function onGenerated(statement: Statement): void {
   }
   thread.generated = { exchange: name, kind, id };
   thread.sent = false;
+  if (thread.repeated !== null && kind === 'response' && payloads.includes('SA')) ownAttempt(context, here);
   if (thread.session !== null) generatedBy(context, thread, thread.session, version, here.seq, payloads);
   // The same refusal once more is a copy of the first one.
-  if (thread.repeated && !payloads.includes('SA')) return;
+  if (thread.repeated !== null && !payloads.includes('SA')) return;
   state(statement);
+}
+
+/** What looked like a copy of a refused first message is accepted: somebody mended the cause, and this is another attempt. */
+function ownAttempt(context: Context, here: Here): void {
+  const { thread } = here;
+  const { repeated, session: before } = thread;
+  thread.repeated = null;
+  if (repeated === null || before === null) return;
+  const { said, uid, parsed } = repeated;
+  const session = said ?? context.sessions.create(here.seq);
+  context.sessions.part(session);
+  session.role = 'responder';
+  session.version = before.version;
+  session.opened = true;
+  session.lastIn = repeated.messageId;
+  if (uid !== null) context.sessions.bindUid(uid, session);
+  if (parsed !== null) Object.assign(parsed.entry, { code: parsed.code, args: parsed.args });
+  for (const entry of thread.job)
+    if (entry.session !== null && root(entry.session) === root(before)) own(entry, session);
+  thread.session = session;
+  thread.base = session;
+  if (thread.packet !== null) {
+    context.sessions.supersede(session, thread.packet);
+    context.sessions.setEndpoints(session, thread.packet);
+  }
 }
 
 /** What building a message tells of the session. */
@@ -396,6 +423,7 @@ export function onRespond(statement: Statement): void {
   }
   const uid = numberOf(captures, '_uid');
   if (uid !== null && thread.session !== null) context.sessions.bindUid(uid, thread.session);
+  if (thread.repeated !== null) thread.repeated.uid ??= uid;
   state(statement);
 }
 
@@ -406,6 +434,7 @@ export function onNamed(statement: Statement): Session | null {
   const { sessions } = context;
   const uid = numberOf(captures, '_uid');
   if (uid === null) return thread.session;
+  if (thread.repeated !== null) thread.repeated.uid ??= uid;
   const known = sessions.byUid(uid);
   let session = known;
   if (session === null) {

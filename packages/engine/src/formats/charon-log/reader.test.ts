@@ -197,6 +197,53 @@ Nov 23 08:00:0${second} ${thread}[NET] sending packet: from 198.51.100.2[500] to
     ).toEqual(['message.parsed', 'message.generated', 'message.peer-retransmitted', 'message.peer-retransmitted']);
   });
 
+  it('knows that a first message accepted after refusals is another attempt, by name and without', () => {
+    for (const name of [(_: number) => '', (uid: number) => `<${uid}> `]) {
+      const round = (
+        thread: string,
+        uid: number,
+        answer: string,
+      ): string => `${thread}[NET] ${name(uid)}received packet: from 192.0.2.1[500] to 198.51.100.2[500] (304 bytes)
+${thread}[ENC] ${name(uid)}parsed IKE_SA_INIT request 0 [ SA KE No ]
+${thread}[IKE] ${name(uid)}192.0.2.1 is initiating an IKE_SA
+${thread}[IKE] ${name(uid)}IKE_SA (unnamed)[${uid}] state change: CREATED => CONNECTING
+${thread}[ENC] ${name(uid)}generating IKE_SA_INIT response 0 [ ${answer} ]
+${thread}[NET] ${name(uid)}sending packet: from 198.51.100.2[500] to 192.0.2.1[500] (312 bytes)`;
+      const proof = (thread: string, uid: number): string =>
+        `${thread}[NET] ${name(uid)}received packet: from 192.0.2.1[4500] to 198.51.100.2[4500] (300 bytes)
+${thread}[ENC] ${name(uid)}parsed IKE_AUTH request 1 [ IDi AUTH SA TSi TSr ]
+${thread}[IKE] ${name(uid)}tried 1 shared key for 'us' - 'them', but MAC mismatched
+${thread}[ENC] ${name(uid)}generating IKE_AUTH response 1 [ N(AUTH_FAILED) ]
+${thread}[NET] ${name(uid)}sending packet: from 198.51.100.2[4500] to 192.0.2.1[4500] (76 bytes)
+${thread}[IKE] ${name(uid)}IKE_SA site[${uid}] state change: CONNECTING => DESTROYING`;
+      const reading = read(
+        [
+          round('10', 1, 'N(NO_PROP)'),
+          round('16', 2, 'N(NO_PROP)'),
+          round('12', 3, 'SA KE No'),
+          proof('11', 3),
+          round('15', 4, 'SA KE No'),
+          proof('09', 4),
+        ].join('\n'),
+      );
+      const codes = (key: string): readonly string[] =>
+        events(reading)
+          .filter((event) => event.session === key && /^message\.|mismatch/.test(event.code))
+          .map((event) => event.code);
+      const keys = sessions(reading).map((session) => session.key);
+      expect(keys).toHaveLength(3);
+      expect(codes(keys[0] ?? '')).toEqual(['message.parsed', 'message.generated', 'message.peer-retransmitted']);
+      for (const key of keys.slice(1))
+        expect(codes(key)).toEqual([
+          'message.parsed',
+          'message.generated',
+          'message.parsed',
+          'auth.psk-mac-mismatch',
+          'message.generated',
+        ]);
+    }
+  });
+
   it('takes IKEv1 quick modes to their SA by message id, and follows ike_name', () => {
     const reading = read(`Nov 23 08:00:00 gw charon: 05[IKE] <v1|3> initiating Main Mode IKE_SA v1[3] to 198.51.100.2
 Nov 23 08:00:00 gw charon: 05[ENC] <v1|3> generating ID_PROT request 0 [ SA V V ]

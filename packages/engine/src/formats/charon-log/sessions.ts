@@ -34,6 +34,8 @@ export interface Sessions {
   close(session: Session): void;
   /** `session` turned out to be part of `into`. */
   merge(session: Session, into: Session): void;
+  /** `session` turned out to be an attempt of its own after all. */
+  part(session: Session): void;
   /** The daemon started anew: numbers are given again. */
   restart(): void;
   all(): readonly Session[];
@@ -333,6 +335,10 @@ export function openSessions(): Sessions {
       if (root(into) === session) return;
       session.into = root(into);
       live.delete(session);
+    },
+    part(session) {
+      session.into = null;
+      live.add(session);
     },
     restart() {
       uids.clear();

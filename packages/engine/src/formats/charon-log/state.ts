@@ -84,6 +84,17 @@ export interface Message {
   readonly id: number | null;
 }
 
+/** A first message taken for a copy of a refused one, until it is answered otherwise. */
+export interface Repeated {
+  /** The session the lines name themselves, merged into that of the refused message. */
+  readonly said: Session | null;
+  /** The number the daemon gives the IKE SA of this job. */
+  uid: number | null;
+  readonly messageId: number | null;
+  /** What `parsed …` would have stated. */
+  parsed: { entry: Entry; code: FactCode; args: Record<string, ArgValue> } | null;
+}
+
 /** What a worker thread is doing. A job begins with a datagram, a timer, or an order, and is about one IKE SA. */
 export interface Thread {
   session: Session | null;
@@ -95,8 +106,8 @@ export interface Thread {
   /** A `received packet` line without size: written by a receiver thread, or by an old release. */
   deferred: Entry | null;
   bytes: number | null;
-  /** The job is about a copy of a first message that was refused before. */
-  repeated: boolean;
+  /** The job is about what looks like a copy of a first message that was refused before. */
+  repeated: Repeated | null;
   /** The job is about the first message of a peer: another number of the daemon is the same attempt. */
   opening: boolean;
   message: Message | null;
@@ -145,7 +156,7 @@ export function newThread(): Thread {
     packet: null,
     deferred: null,
     bytes: null,
-    repeated: false,
+    repeated: null,
     opening: false,
     message: null,
     generated: null,
