@@ -42,9 +42,6 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     if (lost(request)) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));
-    // A host without anybody at the port says so by ICMP (RFC 1122 4.1.3.1), and its own live capture shows none.
-    if (request.seenArriving === 'yes' && request.answered === 'no' && request.copies > 1 && manner === 'silent')
-      strike(['service.not-listening', 'service.start-failed'], fromRow(request));
   }
   const prohibited = [
     ...icmpEvidence(ikeIcmp(view, 'prohibited')),

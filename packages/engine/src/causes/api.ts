@@ -111,6 +111,8 @@ export interface ConfigDifference {
   readonly kind: DifferenceKind;
   /** True only when the two cannot work together; false for a difference that is negotiable. */
   readonly fatal: boolean;
+  /** Another connection of one of the hosts fits the other end: which one was used is not told by the two of this difference. */
+  readonly contested: boolean;
   /** Which host's expectation is not met (identity: who rejects), if it matters. */
   readonly host: string | null;
   readonly details: { readonly [key: string]: Json };

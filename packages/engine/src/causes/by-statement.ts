@@ -129,7 +129,7 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
         end.host.connections.some((connection) => connection.loaded),
       );
       return {
-        stand: listed && !untried ? 'proves' : 'indicates',
+        stand: listed && !untried && differences.every((difference) => !difference.contested) ? 'proves' : 'indicates',
         for: [...evidence, ...notified],
         against: [],
         at,

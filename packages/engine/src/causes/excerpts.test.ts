@@ -127,6 +127,7 @@ const charon: readonly Excerpt[] = [
   certain("[IKE] XAuth authentication of 'bob' failed", 'auth.user-rejected'),
   certain("[IKE] no virtual IP found for %any requested by 'bob'", 'ike.address-assignment-failed'),
   certain('[IKE] Aggressive Mode PSK disabled for security reasons', 'ike.exchange-mismatch'),
+  likely("[CFG] algorithm 'aes512' not recognized", 'policy.config-rejected'),
   certain('[KNL] unable to add SAD entry with SPI c1a00001 (FAILED)', 'sa.install-failed'),
   likely('[NET] error writing to socket: Operation not permitted', 'path.ike-blocked'),
   possible('[NET] error writing to socket: Network is unreachable', 'host.route-missing', 'host.ip-configuration'),

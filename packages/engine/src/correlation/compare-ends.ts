@@ -30,7 +30,8 @@ export function compareEnds(initiator: End, responder: End): readonly ConfigDiff
   const best = [...usable].sort((x, y) => fatal(x) - fatal(y))[0];
   // `a` and `b` in the details of a difference are these two.
   const hosts = [initiator.label, responder.label];
-  return best?.differences.map((one) => ({ ...one, details: { hosts, ...one.details } })) ?? null;
+  const contested = best !== undefined && best.fitsBetter !== null;
+  return best?.differences.map((one) => ({ ...one, contested, details: { hosts, ...one.details } })) ?? null;
 }
 
 function fatal(pair: ReturnType<typeof compareConnections>[number]): number {

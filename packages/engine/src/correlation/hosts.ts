@@ -165,7 +165,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       add(sameDaemon, artifact);
       continue;
     }
-    const byConfig = hostOfConfiguration(artifact, hosts);
+    const byConfig = hostOfConfiguration(artifact, hosts) ?? hostOfWords(artifact, rest, hosts);
     if (byConfig !== null) {
       add(byConfig, artifact);
       continue;
@@ -182,13 +182,59 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   }
   // What is still homeless belongs to the only host there is, or makes a host of its own when there is none.
   const homeless = rest.filter((item) => of.get(item.id) == null && item.wire === undefined);
-  if (hosts.length === 1 && hosts[0] !== undefined && !hosts[0].hinted)
-    for (const artifact of homeless) add(hosts[0], artifact);
+  const [only] = hosts;
+  if (hosts.length === 1 && only !== undefined && !only.hinted) for (const artifact of homeless) add(only, artifact);
   else if (hosts.length === 0 && homeless.length > 0) {
     const host = fresh('local', false);
     for (const artifact of homeless) add(host, artifact);
+  } else {
+    // What it says stopped a host is said of some host, whichever: it gets one of its own.
+    const telling = homeless.filter(tellsOfItsHost);
+    if (telling.length === 1 && telling[0] !== undefined) add(fresh('local', false), telling[0]);
   }
   return { hosts, of };
+}
+
+const aboutItsHost = new Set<string>([
+  'config.rejected',
+  'config.algorithm-unknown',
+  'daemon.start-failed',
+  'daemon.bind-failed',
+  'daemon.not-running',
+  'host.name-unresolved',
+]);
+
+/** A daemon's own words about what keeps it from working at all. */
+function tellsOfItsHost(artifact: EvidenceArtifact): boolean {
+  return artifact.text?.observations.some((item) => item.kind === 'log' && aboutItsHost.has(item.code)) === true;
+}
+
+/**
+ * The host whose configuration has what a log or the output of a load command speaks of: the name it looked up in vain, the
+ * connections it loaded or refused. Connections of the same name at both ends tell nothing.
+ */
+function hostOfWords(
+  artifact: EvidenceArtifact,
+  all: readonly EvidenceArtifact[],
+  hosts: readonly HostDraft[],
+): HostDraft | null {
+  const events = (artifact.text?.observations ?? []).filter((item) => item.kind === 'log');
+  const said = (code: string, name: string): ReadonlySet<unknown> =>
+    new Set(events.flatMap((item) => (item.code === code ? [item.args[name]] : [])));
+  const looked = said('host.name-unresolved', 'name');
+  const loaded = new Set([...said('config.loaded', 'connection'), ...said('config.rejected', 'connection')]);
+  const fits = (test: (connection: ConnectionConfig) => boolean): HostDraft | null => {
+    const holding = all.filter((other) => other.text !== undefined && connectionsOf(other.text).some(test));
+    const homes = new Set(
+      holding.map((other) => hosts.find((host) => host.artifacts.includes(other)) ?? hostOfConfiguration(other, hosts)),
+    );
+    const [home] = homes;
+    return homes.size === 1 ? (home ?? null) : null;
+  };
+  return (
+    fits((connection) => connection.remoteAddresses.some((address) => looked.has(address))) ??
+    fits((connection) => loaded.has(connection.name))
+  );
 }
 
 /** The host whose logs or addresses fit a configuration: a local address it owns, else a connection name its log uses. */

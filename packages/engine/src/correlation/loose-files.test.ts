@@ -44,6 +44,12 @@ function policies(own: string, peer: string, ownNet: string, peerNet: string): s
   ];
 }
 
+/** A connection of one host to a peer by address or name, as a file of swanctl. */
+const named = (own: string, peer: string, name = 'lan'): EvidenceFile => ({
+  path: `${own}-${name}.conf`,
+  lines: ['connections {', `  ${name} {`, `    local_addrs = ${own}`, `    remote_addrs = ${peer}`, '  }', '}'],
+});
+
 const route = (address: string): string[] => [
   'default via 203.0.113.1 dev eth0 ',
   `local ${address} dev eth0 table local proto kernel scope host src ${address} `,
@@ -91,6 +97,24 @@ describe('a log or console without addresses finds its host', () => {
     ];
     expect(await hostOf(console('c1a00001', 'cb500002'))).toBe(a);
     expect(await hostOf(console('cb500002', 'c1a00001'))).toBe(b);
+  });
+
+  it('by the name of the peer that it looked up, which one configuration has', async () => {
+    const log = ["[CFG] vici initiate CHILD_SA 'lan'", '[IKE] unable to resolve gate.b.example, initiate aborted'];
+    expect(await hostOf(log, [named(a, 'gate.b.example'), named(b, a)])).toBe(a);
+    expect(await hostOf(log, [named(a, 'gate.b.example'), named(b, 'gate.b.example')])).toBe('local');
+    expect(await hostOf(log, [named(b, a)])).toBe('local');
+  });
+
+  it('by the connection that was refused, which one configuration has', async () => {
+    const output = (name: string): string[] => [
+      `loading connection '${name}' failed: invalid value for: proposals, config discarded`,
+      'loaded 0 of 1 connections, 1 failed to load, 0 unloaded',
+    ];
+    const files = [named(a, b, 'seoul'), named(b, a, 'busan')];
+    expect(await hostOf(output('seoul'), files)).toBe(a);
+    expect(await hostOf(output('busan'), files)).toBe(b);
+    expect(await hostOf(output('daegu'), files)).toBe('local');
   });
 
   it('and not by SPIs that nobody else tells of', async () => {

@@ -45,6 +45,10 @@ export const facts = {
     args: ['connection', 'what', 'keyword', 'file', 'lineNumber'],
     decides: true,
   },
+  'config.algorithm-unknown': {
+    meaning: 'A configured algorithm is not known to this build: its proposal or connection is not used.',
+    args: ['algorithm'],
+  },
   'config.no-local-end': {
     meaning: 'Neither end of a connection is an address of this host: it cannot be used here.',
     args: ['connection', 'what'],

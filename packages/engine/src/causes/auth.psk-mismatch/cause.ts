@@ -79,7 +79,7 @@ export default defineCause({
     if (view.version === 1 && good.length > 0) return { stand: 'excluded', for: [], against: fromFacts(good) };
     if (configured.length > 0 && (garbage.length > 0 || view.breakPoint.manner !== 'aborted-locally')) {
       return {
-        stand: 'proves',
+        stand: different.every((difference) => !difference.contested) ? 'proves' : 'indicates',
         for: [...evidence, ...refusal(view)],
         against: [],
         details: { keysCompared: true },

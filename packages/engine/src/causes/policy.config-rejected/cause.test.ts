@@ -1,6 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { describeCause } from '../describe-cause.fixture.ts';
 import { from, firstRefused, initRequest, boot } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../play.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 const says = ['[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN'];
 
@@ -33,4 +34,22 @@ describeCause('policy.config-rejected', {
     'nothing was rejected': { files: firstRefused({ says }), is: 'policy.no-ike-config' },
   },
   cannotTell: { files: from('a', files) },
+});
+
+describe('the output of a load command', () => {
+  const output = {
+    path: 'b/load.txt',
+    lines: [
+      "loading connection 'net' failed: invalid value for: proposals",
+      'loaded 0 of 1 connections, 1 failed to load, 0 unloaded',
+    ],
+  };
+
+  it('is no surer than likely beside a log without common time that loaded the connection', async () => {
+    const p = play();
+    boot(p, 'b');
+    const diagnosis = await diagnoseFiles([...p.evidence().filter(({ path }) => path === 'b/charon.log'), output]);
+    expect(diagnosis.findings[0]).toMatchObject({ id: 'policy.config-rejected', confidence: 'likely' });
+    expect(diagnosis.findings[0]?.against).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromSource, type CaseView, type End, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromSource, type CaseView, type End, type Fact, type Opinion } from '../api.ts';
 import { hostConfiguration, notLoaded } from '../../policy/compare.ts';
 import { argOrNull, argText } from '../by-statement.ts';
 import { nothingLoaded, refusable } from '../meant-connection.ts';
@@ -43,10 +43,11 @@ export default defineCause({
       const first = facts[0];
       if (first === undefined) continue;
       const name = typeof first.args['connection'] === 'string' ? first.args['connection'] : '';
-      // A connection that was loaded after all (a later try) is no fault.
-      const loaded = view
+      const same = view
         .hostFacts(end.label, 'config.loaded')
-        .some((fact) => name !== '' && fact.args['connection'] === name && fact.seq > first.seq);
+        .filter((fact) => name !== '' && fact.args['connection'] === name);
+      // A connection that was loaded after all (a later try) is no fault.
+      const loaded = same.some((fact) => isAfter(view, fact, first));
       const used =
         name !== '' &&
         view.negotiations.some((negotiation) =>
@@ -58,7 +59,8 @@ export default defineCause({
       return {
         stand: 'proves',
         for: fromFacts(facts.slice(0, 6)),
-        against: [],
+        // Loaded as well, and nobody can tell which of the two came last.
+        against: fromFacts(same.filter((fact) => isAfter(view, fact, first) === null).slice(0, 2)),
         at: end.label,
         args: { host: end.label, connection: name, what: argText(first, 'what') },
         details: {
@@ -71,12 +73,21 @@ export default defineCause({
       };
     }
     for (const end of [view.responder, view.initiator]) {
-      const silent = unloaded(view, end) ?? onlyInFile(view, end);
+      const silent = unloaded(view, end) ?? onlyInFile(view, end) ?? unknownAlgorithm(view, end);
       if (silent !== null) return silent;
     }
     return null;
   },
 });
+
+/** Whether one statement came after another; null where their files have no common order. */
+function isAfter(view: CaseView, fact: Fact, other: Fact): boolean | null {
+  if (fact.src.artifact === other.src.artifact) return fact.seq > other.seq;
+  const [late, early] = [view.timesOf(fact), view.timesOf(other)];
+  if (late.common === null || early.common === null) return null;
+  const apart = late.common - early.common;
+  return (apart < 0n ? -apart : apart) <= late.error + early.error ? null : apart > 0n;
+}
 
 /**
  * Nothing in the log, but the file names a connection for this peer and the running daemon says that it has none, or lists others:
@@ -127,6 +138,27 @@ function unloaded(view: CaseView, end: End): Opinion | null {
       keyword: null,
       file: null,
     },
+  };
+}
+
+/** The configuration names an algorithm that the daemon does not know, and nothing was loaded after that. */
+function unknownAlgorithm(view: CaseView, end: End): Opinion | null {
+  const facts = view.hostFacts(end.label, 'config.algorithm-unknown');
+  const first = facts[0];
+  if (
+    first === undefined ||
+    view.hostFacts(end.label, 'config.loaded').some((fact) => isAfter(view, fact, first) !== false)
+  )
+    return null;
+  const algorithm = argText(first, 'algorithm');
+  return {
+    stand: 'indicates',
+    for: fromFacts(facts.slice(0, 4)),
+    against: [],
+    at: end.label,
+    weight: 80,
+    args: { host: end.label, connection: '', what: algorithm },
+    details: { host: end.label, connection: null, what: algorithm, keyword: 'proposals', file: null },
   };
 }
 

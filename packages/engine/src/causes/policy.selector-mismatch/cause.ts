@@ -1,7 +1,7 @@
-import { defineCause, fromFacts, type CaseView, type Fact, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, type Fact, fromFacts, type Opinion } from '../api.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 import { kernelRefused } from '../kernel-policies.ts';
 import { passedOver } from '../wrong-connection.ts';
-import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 
 const byStatement = judgeStatements({
   phases: ['child', 'rekey'],

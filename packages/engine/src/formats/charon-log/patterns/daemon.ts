@@ -220,7 +220,7 @@ export const daemonPatterns: readonly CharonPattern[] = [
   {
     id: 'charon.algorithm-unknown',
     lines: ["algorithm '{algorithm}' not recognized", "proposal: algorithm '{algorithm}' not recognized"],
-    code: 'proposal.unsupported',
+    code: 'config.algorithm-unknown',
     global: true,
     en: 'A configured algorithm is unknown to this build.',
     ko: '설정된 알고리즘을 이 빌드가 알지 못합니다.',
