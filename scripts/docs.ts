@@ -8,7 +8,7 @@ import { detailMeanings } from '../packages/engine/src/causes/details.ts';
 import { notesEn } from '../packages/engine/src/causes/notes.en.ts';
 import { notesKo } from '../packages/engine/src/causes/notes.ko.ts';
 import { causeMessages, causes } from '../packages/engine/src/causes/registry.ts';
-import { facts } from '../packages/engine/src/observations/facts.ts';
+import { type FactEntry, facts } from '../packages/engine/src/observations/facts/index.ts';
 import { detailKeys } from './docs/details.ts';
 import { formatPages } from './docs/formats.ts';
 import { families, words } from './docs/texts.ts';
@@ -122,7 +122,7 @@ function causePage(cause: Cause, lang: Lang): string {
     );
   if (cause.references.length > 0)
     lines.push(`## ${w.references}`, '', `${cause.references.map(reference).join(', ')}.`, '');
-  if (cause.references.some((text) => !text.startsWith('RFC '))) lines.push(w.referencesNote, '');
+  if (cause.references.some((text) => /^[A-Z][A-Z0-9]*(?:-[A-Z])?-?\d+$/.test(text))) lines.push(w.referencesNote, '');
   return tidy(lines);
 }
 
@@ -156,16 +156,15 @@ function factsPage(): string {
     '',
     '# Words of log statements',
     '',
-    'A log reader turns the lines of its product into these codes; causes see nothing else of a log. “Decides” marks what only the component that made the decision can say; anything else is what somebody was told.',
+    'A log reader turns the lines of its product into these codes; causes see nothing else of a log. “Decides” marks what only the component that made the decision can say; anything else is what somebody was told. “Ends” names the part of the negotiation that breaks by it.',
     '',
-    '| Code | Meaning | Arguments | Decides |',
-    '| --- | --- | --- | --- |',
+    '| Code | Meaning | Arguments | Decides | Ends |',
+    '| --- | --- | --- | --- | --- |',
   ];
-  const entries: readonly (readonly [string, { meaning: string; args: readonly string[]; decides?: boolean }])[] =
-    Object.entries(facts);
+  const entries: readonly (readonly [string, FactEntry])[] = Object.entries(facts);
   for (const [code, entry] of entries)
     lines.push(
-      `| \`${code}\` | ${prose(entry.meaning)} | ${entry.args.map((name) => `\`${name}\``).join(', ')} | ${entry.decides === true ? 'yes' : ''} |`,
+      `| \`${code}\` | ${prose(entry.meaning)} | ${entry.args.map((name) => `\`${name}\``).join(', ')} | ${entry.decides === true ? 'yes' : ''} | ${entry.ends ?? ''} |`,
     );
   return tidy(lines);
 }

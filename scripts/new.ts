@@ -19,7 +19,8 @@ const folder = new URL(`../packages/engine/src/causes/${id}/`, import.meta.url);
 if (existsSync(folder)) fail(`${id} exists already`);
 
 const files: Readonly<Record<string, string>> = {
-  'cause.ts': `import { defineCause, fromFacts, type Opinion } from '../api.ts';
+  'cause.ts': `import { defineCause } from '../api.ts';
+import { judgeStatements } from '../by-statement.ts';
 
 /** One sentence: the fault, and where it ends and the next cause begins. */
 export default defineCause({
@@ -29,15 +30,18 @@ export default defineCause({
   references: [],
   // Ids of causes that look the same at the surface.
   mistakenFor: [],
-  // Ids of causes and symptoms this fault accounts for.
+  // Ids of causes and symptoms this fault accounts for: they are no causes beside it.
   explains: [],
   steps: [{ tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' }],
-  judge(view): Opinion | null {
-    // The words of the component that decided come first; see observations/facts.ts for what logs can say.
-    const statements = view.facts('ike.failed');
-    if (statements.length === 0) return null;
-    return { stand: 'indicates', for: fromFacts(statements), against: [] };
-  },
+  // For what a daemon says of its own decision; of the whole host: by-host.ts; where neither fits: judge(view) { … }.
+  judge: judgeStatements({
+    // Break points at which the words count.
+    phases: ['auth'],
+    // Words (observations/facts/) that prove it: { codes: ['…'], where: (fact) => … }.
+    proves: [],
+    // Words that leave it open, and what else they may mean: { codes: ['…'], leaves: ['…'] }.
+    indicates: [],
+  }),
 });
 `,
   'messages.en.ts': `import type { CauseMessages } from '../api.ts';
@@ -62,17 +66,13 @@ export default {
   steps: { ask: '먼저 할 일.' },
 } satisfies CauseMessages as CauseMessages;
 `,
+  // Replaced by describeCause as soon as judge has something to say.
   'cause.test.ts': `import { describe, expect, it } from 'vitest';
 import { exampleCase } from '../case.fixture.ts';
 import cause from './cause.ts';
 
 describe('${id}', () => {
-  it('is shown by what decided', () => {
-    const opinion = cause.judge(exampleCase([{ code: 'ike.failed', role: 'responder' }]));
-    expect(opinion?.stand).toBe('indicates');
-    expect(opinion?.for).toHaveLength(1);
-  });
-  it('is not said without it', () => {
+  it('is not said where nothing speaks for it', () => {
     expect(cause.judge(exampleCase())).toBeNull();
   });
 });
@@ -85,9 +85,11 @@ const generated = spawnSync('npm', ['run', '--silent', 'generate'], {
   cwd: fileURLToPath(new URL('../', import.meta.url)),
   stdio: 'inherit',
 });
-console.log(`packages/engine/src/causes/${id}/ is there. Next:
-  say what proves it in cause.ts, and put it into words in messages.en.ts and messages.ko.ts
-  add it where it belongs in packages/engine/src/arbiter/candidates-first.ts, -auth.ts or -child.ts
-  and, if it keeps a responder from answering a first message, in packages/engine/src/arbiter/ruled-out.ts
-  npx vitest run packages/engine/src/causes/${id}`);
+console.log(`packages/engine/src/causes/${id}/ is there, and says nothing yet. Next, each in CONTRIBUTING.md under "Adding a cause":
+  a line that no pattern knows yet: "Adding an event"
+  cause.ts: what proves it; messages.en.ts and messages.ko.ts: its words
+  cause.test.ts: describeCause with evidence of your own; a line each in packages/engine/src/causes/excerpts.test.ts
+  packages/engine/src/arbiter/candidates-first.ts, -auth.ts or -child.ts: the rows it belongs to, and "leaves" of other causes
+  npx vitest run packages/engine/src/causes/${id}
+  npm run generate; npm run format; npx tsc -b; npm run lint; npm test`);
 process.exit(generated.status ?? 1);

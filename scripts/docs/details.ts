@@ -1,5 +1,5 @@
 /** Finds the keys of `details` that a cause gives, by reading its source. */
-import { facts } from '../../packages/engine/src/observations/facts.ts';
+import { facts } from '../../packages/engine/src/observations/facts/index.ts';
 
 /** Helpers that fill `details` for several causes, and the file they stand in. */
 const helpers: readonly (readonly [call: string, file: string])[] = [

@@ -1,8 +1,10 @@
 /** The tests every cause has to pass, over evidence: what proves it, what looks like it, and what is too little. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Confidence, Diagnosis, Finding } from '../document/types.ts';
-import { diagnoseFiles, type EvidenceFile } from './play.fixture.ts';
+import { bytesOfFile, diagnoseFiles, type EvidenceFile } from './play.fixture.ts';
 
 const grades: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, possible: 1 };
 
@@ -114,6 +116,17 @@ function show(diagnosis: Diagnosis): string {
   ].join('\n');
 }
 
+/** With `EVIDENCE_DIR` set, the evidence that proves a cause is written there, to be looked at with the command. */
+async function writeOut(id: string, files: readonly EvidenceFile[]): Promise<void> {
+  const folder = process.env['EVIDENCE_DIR'];
+  if (folder === undefined || folder === '') return;
+  for (const file of files) {
+    const path = join(folder, id, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytesOfFile(file));
+  }
+}
+
 /** A finding weakens or changes when a record it cites is taken away, and certainty ends when all it cites is. */
 async function restsOnWhatItCites(id: string, files: readonly EvidenceFile[]): Promise<void> {
   const before = await diagnoseFiles(files);
@@ -203,6 +216,7 @@ export function describeCause(id: string, fixture: CauseFixture): void {
   describe(id, () => {
     it('is found, first, with its proof', async () => {
       const { files, confidence, details, also } = fixture.proves;
+      await writeOut(id, files);
       const diagnosis = await diagnoseFiles(files);
       const [first] = diagnosis.findings;
       expect([first?.id, first?.role, first?.confidence], show(diagnosis)).toEqual([id, 'cause', confidence]);

@@ -1,7 +1,7 @@
-import type { FactCode } from '../observations/index.ts';
+import { factEntry, type FactCode } from '../observations/index.ts';
 import { earlyFailure } from './early-failure.ts';
 import { lateFailure } from './late-failure.ts';
-import { type Refusal, collectRefusals, localDecisions } from './refusals.ts';
+import { type Refusal, collectRefusals } from './refusals.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import type { BreakPoint, Fact, LedgerRow, Role } from './types.ts';
 
@@ -49,7 +49,7 @@ export function findBreakPoint(
     facts.some((fact) => fact.role === 'initiator' && (fact.code === 'message.gave-up' || fact.code === 'ike.failed'));
   // A log of the responder in which the line is missing says nothing against a full answer on the wire.
   const refusedByResponder = facts.some(
-    (fact) => fact.role === 'responder' && (localDecisions[fact.code] !== undefined || fact.code === 'ike.failed'),
+    (fact) => fact.role === 'responder' && (factEntry(fact.code).ends !== undefined || fact.code === 'ike.failed'),
   );
   const childAtInitiator = childFacts.some((fact) => fact.role === 'initiator');
   const goesOn = rows.some(

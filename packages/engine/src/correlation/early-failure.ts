@@ -1,5 +1,6 @@
+import { factEntry } from '../observations/index.ts';
 import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
-import { type Refusal, isFirst, localDecisions, retries, strongest } from './refusals.ts';
+import { type Refusal, isFirst, retries, strongest } from './refusals.ts';
 import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
@@ -51,7 +52,7 @@ export function earlyFailure(
   const strong = strongest(facts);
   // So does an initiator that leaves at once after an answer that refuses nothing.
   const left = promptGoodbye(rows) && strong?.role === 'responder' && refusals.length === 0 && !smallAnswer(rows);
-  const moot = strong !== null && localDecisions[strong.code] === 'child' && (refusedAuth || left);
+  const moot = strong !== null && factEntry(strong.code).ends === 'child' && (refusedAuth || left);
   const decided = moot ? null : strong;
   const final = refusals
     .filter(
@@ -68,7 +69,7 @@ export function earlyFailure(
     .at(-1);
 
   if (decided !== null) {
-    const phase = localDecisions[decided.code] ?? 'auth';
+    const phase = factEntry(decided.code).ends ?? 'auth';
     // Who authenticates users is the responder, whichever end's log tells of the refusal (RFC 7296 2.16).
     const decider =
       decided.code === 'auth.eap-failed' || decided.code === 'auth.user-rejected' ? 'responder' : decided.role;

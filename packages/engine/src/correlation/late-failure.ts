@@ -1,12 +1,5 @@
-import {
-  type Refusal,
-  addressNotifies,
-  after,
-  answeredLater,
-  childNotifies,
-  isFirstExchange,
-  localDecisions,
-} from './refusals.ts';
+import { factEntry } from '../observations/index.ts';
+import { type Refusal, addressNotifies, after, answeredLater, childNotifies, isFirstExchange } from './refusals.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, type Role, otherRole } from './types.ts';
 
 export function lateFailure(
@@ -38,14 +31,14 @@ export function lateFailure(
   });
   const lastChild = children.at(-1);
   // XAUTH, EAP and mode config follow on an IKE SA that stands already (IKEv1).
-  const user = facts.filter((fact) => localDecisions[fact.code] === 'user' && fact.role !== null).at(-1);
+  const user = facts.filter((fact) => factEntry(fact.code).ends === 'user' && fact.role !== null).at(-1);
   if (user !== undefined && user.role !== null && (lastChild === undefined || user.seq > lastChild.seq)) {
     const gateway = user.code === 'auth.eap-failed' || user.code === 'auth.user-rejected' ? 'responder' : user.role;
     return made('user', 'refused', gateway, null, otherRole(gateway), null);
   }
   const childFails = facts.filter(
     (fact) =>
-      (localDecisions[fact.code] === 'child' ||
+      (factEntry(fact.code).ends === 'child' ||
         fact.code === 'child.rekey-failed' ||
         fact.code === 'ike.rekey-failed' ||
         fact.code === 'ike.reauth-failed' ||

@@ -1,7 +1,7 @@
-import type { FactCode } from '../observations/index.ts';
+import { factEntry } from '../observations/index.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
 import { firstExchanges } from './steps.ts';
-import { type Fact, type LedgerRow, type Phase, type Role, otherRole } from './types.ts';
+import { type Fact, type LedgerRow, type Role, otherRole } from './types.ts';
 
 /** An error one end told the other, from whatever source shows it. */
 export interface Refusal {
@@ -16,59 +16,6 @@ export interface Refusal {
 
 /** Notifies that are part of a healthy negotiation unless nothing follows them. */
 export const retries = new Set(['INVALID_KE_PAYLOAD', 'COOKIE']);
-
-/** Which facts of an end mean that it gave the exchange up by its own decision, and in which phase. */
-export const localDecisions: Readonly<Partial<Record<FactCode, Phase>>> = {
-  'auth.identity-not-matched': 'auth',
-  'auth.identity-not-in-certificate': 'auth',
-  'auth.psk-missing': 'auth',
-  'auth.psk-mac-mismatch': 'auth',
-  'auth.hash-mismatch': 'auth',
-  'auth.private-key-missing': 'auth',
-  'auth.own-failed': 'auth',
-  'auth.method-refused': 'auth',
-  'auth.signature-invalid': 'auth',
-  'auth.signature-refused': 'auth',
-  'auth.certificate-expired': 'auth',
-  'auth.certificate-not-yet-valid': 'auth',
-  'auth.certificate-invalid-time': 'auth',
-  'auth.certificate-untrusted': 'auth',
-  'auth.certificate-issuer-missing': 'auth',
-  'auth.certificate-revoked': 'auth',
-  'auth.certificate-unsuitable': 'auth',
-  'auth.certificate-missing': 'auth',
-  'auth.certificate-refused': 'auth',
-  'auth.no-trusted-key': 'auth',
-  'policy.no-peer-config': 'auth',
-  'policy.config-unacceptable': 'auth',
-  'auth.eap-failed': 'user',
-  'auth.eap-nak': 'user',
-  'auth.user-rejected': 'user',
-  'ike.virtual-ip-none': 'user',
-  'ike.virtual-ip-refused': 'user',
-  'policy.selectors-unacceptable': 'child',
-  'policy.selectors-invalid-answer': 'child',
-  'policy.mode-refused': 'child',
-  'proposal.pfs-refused': 'child',
-  'kernel.sa-refused': 'child',
-  'kernel.policy-refused': 'child',
-  'kernel.policy-taken': 'child',
-  'kernel.spi-refused': 'child',
-  'child.failed': 'child',
-};
-
-/** Decisions a daemon only reports while it looks for something else that fits (another connection, another certificate). */
-const weakDecisions: ReadonlySet<FactCode> = new Set<FactCode>([
-  'auth.certificate-issuer-missing',
-  'auth.identity-not-matched',
-  'auth.identity-not-in-certificate',
-  'auth.certificate-untrusted',
-  'auth.certificate-refused',
-  'auth.certificate-unsuitable',
-  'auth.psk-missing',
-  'auth.revocation-unreachable',
-  'policy.config-unacceptable',
-]);
 
 export function isFirst(row: LedgerRow): boolean {
   return firstExchanges.has(row.exchange);
@@ -164,10 +111,10 @@ export function strongest(facts: readonly Fact[]): Fact | null {
   let strong: Fact | null = null;
   let child: Fact | null = null;
   for (const fact of facts) {
-    if (localDecisions[fact.code] === undefined || fact.role === null) continue;
-    if (weakDecisions.has(fact.code)) weak = fact;
+    if (factEntry(fact.code).ends === undefined || fact.role === null) continue;
+    if (factEntry(fact.code).weak === true) weak = fact;
     else if (fact.code === 'child.failed') continue;
-    else if (localDecisions[fact.code] === 'child') child = fact;
+    else if (factEntry(fact.code).ends === 'child') child = fact;
     else strong = fact;
   }
   // Authentication comes before the child: who refuses it also makes the other end's child moot.

@@ -1,5 +1,5 @@
 export * from './source.ts';
-export * from './facts.ts';
+export * from './facts/index.ts';
 export * from './log.ts';
 export * from './configuration.ts';
 export * from './secret.ts';

@@ -1,5 +1,5 @@
 import type { Endpoint, Source } from './source.ts';
-import type { FactCode } from './facts.ts';
+import type { FactCode } from './facts/index.ts';
 
 /** A value an observation may carry: never a vendor structure. */
 export type ArgValue = string | number | boolean | null | readonly string[];

@@ -39,13 +39,40 @@ function readable(template: string): string {
 /** All messages this reader knows. */
 export const charonMessages: readonly DaemonMessageExplanation[] = charonPatterns.map(explanation);
 
+const subsystems = [
+  '',
+  'IKE',
+  'CFG',
+  'NET',
+  'ENC',
+  'KNL',
+  'CHD',
+  'LIB',
+  'DMN',
+  'MGR',
+  'JOB',
+  'ASN',
+  'ESP',
+  'TLS',
+  'TNC',
+];
+
+/** The pattern of a message; people also ask for one without the subsystem in front of it. */
+function matchInAny(text: string, group: string): ReturnType<typeof matchMessage> {
+  for (const name of group === '' ? subsystems : [group]) {
+    const match = matchMessage(text, name);
+    if (match !== null) return match;
+  }
+  return null;
+}
+
 /** Explains one line as a log shows it (with or without its envelope), or part of a known wording; at most 10 entries. */
 export function explainDaemonMessage(line: string): readonly DaemonMessageExplanation[] {
   const text = line.slice(0, 4096).trim();
   if (text === '') return [];
   const read = lineFront().read(text);
   const prefix = splitPrefix(read?.message ?? text);
-  const match = matchMessage(prefix.text, prefix.group);
+  const match = matchInAny(prefix.text, prefix.group);
   if (match !== null) return [explanation(match.pattern)];
   if (text.length < 5) return [];
   const wanted = prefix.text.toLowerCase();

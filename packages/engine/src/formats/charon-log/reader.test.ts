@@ -454,6 +454,8 @@ describe('recognition and explanation', () => {
       explainDaemonMessage("Nov 23 08:00:00 gw charon: 05[IKE] no private key found for 'x'").map((item) => item.id),
     ).toEqual(['charon.private-key-missing']);
     expect(explainDaemonMessage('MAC mismatched')[0]?.id).toBe('charon.psk-mismatch');
+    // These words are the kernel interface's alone, and people ask without `[KNL]` in front.
+    expect(explainDaemonMessage('algorithm aes_ctr not supported by kernel!')[0]?.code).toBe('proposal.unsupported');
     expect(explainDaemonMessage('nothing of the kind')).toEqual([]);
   });
 });
