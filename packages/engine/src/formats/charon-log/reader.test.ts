@@ -198,7 +198,8 @@ Nov 23 08:00:0${second} ${thread}[NET] sending packet: from 198.51.100.2[500] to
   });
 
   it('knows that a first message accepted after refusals is another attempt, by name and without', () => {
-    for (const name of [(_: number) => '', (uid: number) => `<${uid}> `]) {
+    for (const named of [false, true]) {
+      const name = (uid: number): string => (named ? `<${uid}> ` : '');
       const round = (
         thread: string,
         uid: number,
