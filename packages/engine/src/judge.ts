@@ -53,7 +53,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const placed = { whole: unplaced.length === 0, counters: !unplaced.some(countsErrors) };
   const results: CaseResult[] = [];
   for (const pair of pairs) {
-    const cases = pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas, placed));
+    const cases = withoutEchoes(pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas, placed)));
     results.push(...cases);
     pairVerdicts.set(pair.id, verdictOf(cases));
   }
@@ -119,6 +119,23 @@ function judgeIncident(
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
   return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+/** A peer that fell silent and then cannot be called again is one fault, and the later attempts tell more of it. */
+function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
+  return cases.map((item) => {
+    const { phase, manner } = item.view.breakPoint;
+    const open = item.ruling.causes.every((ranked) => ranked.opinion.stand !== 'proves');
+    if (phase !== 'established' || manner !== 'silent' || !open) return item;
+    const later = cases.some(
+      (other) =>
+        other !== item &&
+        other.open &&
+        other.ruling.causes.length > 0 &&
+        startOfLast(other.incident) > startOfLast(item.incident),
+    );
+    return later ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true } : item;
+  });
 }
 
 /**

@@ -170,4 +170,18 @@ export const childCandidates: readonly CandidateRow[] = [
     because:
       'IKE stands and packets go one way only; SA tables of a blocked path and of a peer without its SAs are identical on one end.',
   },
+  {
+    phase: 'established',
+    manner: ['silent'],
+    causes: [
+      'path.peer-unreachable',
+      'path.stateful-timeout',
+      'sa.out-of-sync',
+      'service.not-listening',
+      'ike.peer-failed',
+      'path.ike-blocked',
+    ],
+    because:
+      'It worked, and then the peer gave no sign of life: by IKE alone nobody knows which of the two is gone, peer or path.',
+  },
 ];

@@ -18,17 +18,25 @@ const byResponder = [
 const byLoad = ['load.overload', 'load.flood'] as const;
 
 /**
- * Candidates of a silent first exchange that the packets rule out, whatever the cause: a daemon that answered is configured and
+ * Candidates of a silent first exchange, or of a peer that fell silent later, that the packets rule out, whatever the cause: a daemon that answered is configured and
  * runs; a daemon that demonstrably never got the request decided nothing. Only causes for which nothing speaks in particular are
  * struck by it.
  */
 export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[]> {
   const out = new Map<string, readonly Evidence[]>();
   const { phase, manner } = view.breakPoint;
-  if (phase !== 'first' || (manner !== 'silent' && manner !== 'icmp')) return out;
+  if ((phase !== 'first' && phase !== 'established') || (manner !== 'silent' && manner !== 'icmp')) return out;
   const strike = (ids: readonly string[], by: readonly Evidence[]): void => {
     for (const id of ids) if (!out.has(id)) out.set(id, by);
   };
+  if (phase === 'established') {
+    const unanswered = view.rows.findLast((row) => row.exchange.toUpperCase() === 'INFORMATIONAL' && row.copies > 1);
+    if (unanswered !== undefined && lost(unanswered))
+      strike(['sa.out-of-sync', 'service.not-listening', 'ike.peer-failed'], fromRow(unanswered));
+    if (unanswered?.seenArriving === 'yes' || unanswered?.receivedByLog === 'yes')
+      strike(['path.peer-unreachable'], fromRow(unanswered));
+    return out;
+  }
   const requests = view.rows.filter((row) => firstExchanges.has(row.exchange) && row.sender === 'initiator');
   const answer = view.rows.find(
     (row) =>

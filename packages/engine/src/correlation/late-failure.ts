@@ -141,7 +141,28 @@ export function lateFailure(
     if (lastQuick !== undefined && quick.length < 3)
       return made('child', 'silent', 'unknown', null, lastQuick.sender, 'Quick Mode answer');
   }
-  return null;
+  const waiting = peerLost(rows, facts);
+  return waiting === null ? null : made('established', 'silent', 'unknown', null, waiting, 'INFORMATIONAL answer');
+}
+
+/** The end that asked for a sign of life (RFC 7296 2.4, RFC 3706) and gave up waiting for it. Who deletes the SA does not mind. */
+function peerLost(rows: readonly LedgerRow[], facts: readonly Fact[]): Role | null {
+  const leaving = (fact: Fact): boolean =>
+    facts.some(
+      (other) => (other.code === 'delete.sent' || other.code === 'operator.terminate') && other.role === fact.role,
+    );
+  const asks = rows.some(
+    (row) =>
+      row.exchange.toUpperCase() === 'INFORMATIONAL' &&
+      row.kind !== 'response' &&
+      row.answered !== 'yes' &&
+      row.copies > 1 &&
+      !row.payloads.includes('D'),
+  );
+  const lost = facts.find(
+    (fact) => (fact.code === 'ike.peer-dead' || (asks && fact.code === 'message.gave-up')) && !leaving(fact),
+  );
+  return lost?.role ?? null;
 }
 
 /** The answer came more than a second after the last repetition: the asker had given up by then. */

@@ -3,7 +3,7 @@ import type { CauseMessages } from '../api.ts';
 export default {
   title: 'The other end cannot be reached at all',
   explanation:
-    'Nothing of any kind comes back from {peer}: no IKE, no ping, no clear traffic; or a router says that network or host is unreachable. IPsec has not begun, so keys, proposals and policies are not in question yet.',
+    'Nothing of any kind comes back from {peer}: no IKE, no ping, no clear traffic; or a router says that network or host is unreachable. Keys, proposals and policies are not in question.',
   meaning:
     'Nothing of any kind comes from the peer: no route on the way, the host is down, or a router answers net or host unreachable.',
   proof:
