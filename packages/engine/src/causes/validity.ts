@@ -28,3 +28,14 @@ export function validByOtherClock(fact: Fact, view: CaseView): boolean {
   const offset = theirs - own;
   return (offset > beyondZones || offset < -beyondZones) && theirs >= notBefore && theirs <= notAfter;
 }
+
+/** 2005-12-01: no host negotiated IKEv2 before RFC 4306 was published. */
+const ikeV2 = 1_133_395_200n * 1_000_000_000n;
+/** 1998-11-01: RFC 2409. */
+const ikeV1 = 909_878_400n * 1_000_000_000n;
+
+/** The host that checked lives, by its own clock, before its protocol existed: the clock was reset, as of one without a battery. */
+export function clockWasReset(fact: Fact, view: CaseView): boolean {
+  const { own } = view.timesOf(fact);
+  return own !== null && own < (view.version === 2 ? ikeV2 : ikeV1);
+}

@@ -1,6 +1,6 @@
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { timeWords } from '../certificate-words.ts';
-import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
+import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
 const byStatement = judgeStatements({
@@ -12,7 +12,7 @@ const byStatement = judgeStatements({
       at: 'peer',
       weight: 85,
       leaves: timeWords,
-      where: (fact, view) => !validByOtherClock(fact, view),
+      where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
     },
     { codes: ['auth.certificate-expired'], at: 'peer', weight: 60, leaves: timeWords },
     { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },

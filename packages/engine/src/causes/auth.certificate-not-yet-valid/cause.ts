@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { outsideByAllClocks, validByOtherClock } from '../validity.ts';
+import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { judgeStatements } from '../by-statement.ts';
 import { certificateWords, timeWords } from '../certificate-words.ts';
 
@@ -40,7 +40,7 @@ export default defineCause({
         at: 'peer',
         weight: 85,
         leaves: timeWords,
-        where: (fact, view) => !validByOtherClock(fact, view),
+        where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
       },
       { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60, leaves: timeWords },
       { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },

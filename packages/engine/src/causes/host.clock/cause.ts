@@ -1,7 +1,7 @@
 import { timeWords } from '../certificate-words.ts';
 import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
-import { beyondZones } from '../validity.ts';
+import { beyondZones, clockWasReset } from '../validity.ts';
 
 /** A wrong clock on a host makes a valid certificate look invalid. */
 export default defineCause({
@@ -76,7 +76,7 @@ function aloneWithItsClock(view: CaseView): Opinion | null {
     stand: 'indicates',
     for: fromFacts([fact]),
     against: [],
-    weight: 70,
+    weight: clockWasReset(fact, view) ? 95 : 70,
     leaves: timeWords,
     at: fact.host,
     args: { host: fact.host, seconds: 0 },
