@@ -3,7 +3,7 @@ import type { LogLine } from '../log-lines/index.ts';
 import type { ProposalList } from './lists.ts';
 import { redact } from './redact.ts';
 import { openSessions, type Sessions } from './sessions.ts';
-import { caps, type Entry, type Session } from './state.ts';
+import { caps, rootOf, type Entry, type Session } from './state.ts';
 
 /** What one reader keeps while it reads. */
 export interface Context {
@@ -80,19 +80,32 @@ export function draft(
   return { code, args: clean, at, quote: clip(redact(quote)), time: line.timeText, ns: line.ns, seq, session };
 }
 
-/** Keeps an entry, if there is still room. */
+/** Keeps an entry; when there are too many, older ones give way. */
 export function keep(context: Context, entry: Entry): void {
-  const count = context.entries.length;
-  if (count >= caps.events || (count >= caps.events / 2 && !matters(entry.code))) {
-    context.dropped++;
-    return;
-  }
   context.entries.push(entry);
+  if (context.entries.length > caps.events) compact(context);
   const session = entry.session;
   if (session === null) return;
   session.used = true;
   if (entry.seq > session.lastSeq) session.lastSeq = entry.seq;
   if (entry.ns !== null) session.lastNs = entry.ns;
+}
+
+/** Makes room: what evicted sessions said and what matters little in the older half goes first, then the oldest after the beginning. */
+function compact(context: Context): void {
+  const { entries } = context;
+  const before = entries.length;
+  const half = before >> 1;
+  const kept = entries.filter(
+    (entry, i) =>
+      (entry.session === null || !rootOf(entry.session).dropped) &&
+      (i < caps.firstEvents || i >= half || matters(entry.code)),
+  );
+  const excess = kept.length - caps.events * 0.75;
+  if (excess > 0) kept.splice(caps.firstEvents, Math.ceil(excess));
+  context.dropped += before - kept.length;
+  entries.length = 0;
+  for (const entry of kept) entries.push(entry);
 }
 
 /** Lets go a packet that waits for the line about its message. */

@@ -443,6 +443,32 @@ describe('pluto reader on anything', () => {
     );
   }, 30_000);
 
+  it('keeps the beginning and the end of a log without end, and says exactly how much', () => {
+    const reader = plutoLog.open('a1');
+    const rounds = 40_000;
+    let line = 0;
+    const say = (text: string): void => reader.line(`Nov  3 10:00:00.000000: ${text}`, ++line);
+    for (let i = 1; i <= rounds; i++) {
+      const [ike, child] = [2 * i - 1, 2 * i];
+      const peer = `198.18.${i >> 8}.${i & 255}`;
+      say(`"net"[${i}] ${peer} #${ike}: processing IKE_SA_INIT request from ${peer}:UDP/500 containing SA,KE,Ni,N`);
+      say(`"net"[${i}] ${peer} #${ike}: responder established IKE SA; authenticated peer using authby=secret`);
+      say(
+        `"net"[${i}] ${peer} #${child}: responder established Child SA using #${ike}; IPsec tunnel [10.1.0.0-10.1.0.255:0-65535 0] -> [10.2.0.0-10.2.0.255:0-65535 0]`,
+      );
+    }
+    const reading = reader.end();
+    const sessions = sessionsOf(reading);
+    const peers = sessions.map((session) => session.peer?.address);
+    for (const i of [1, 2, 999, rounds - 1, rounds]) expect(peers).toContain(`198.18.${i >> 8}.${i & 255}`);
+    expect(sessions.find((session) => session.key === `#${2 * rounds - 1}`)?.role).toBe('responder');
+    const [ofSessions, ofEvents] = reading.limits;
+    expect(ofSessions).toMatchObject({ what: 'sessions', seen: rounds, kept: peers.length });
+    expect(ofEvents).toMatchObject({ what: 'events', kept: eventsOf(reading).length });
+    expect(ofEvents?.kept).toBeLessThanOrEqual(120_000);
+    expect(sessions.length).toBeLessThanOrEqual(12_000);
+  });
+
   it('reads very long hostile lines in linear time', () => {
     const started = performance.now();
     const reader = plutoLog.open('x');

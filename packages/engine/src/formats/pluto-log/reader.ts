@@ -149,8 +149,13 @@ function reading(
 ): TextReading {
   const observations: (LogEvent | LogSession)[] = [];
   const spans = new Map<Session, { first: number; last: number }>();
+  let dropped = context.dropped;
   for (const entry of context.entries) {
     const session = entry.session === null ? null : rootOf(entry.session);
+    if (session?.dropped === true) {
+      dropped++;
+      continue;
+    }
     if (session !== null) {
       const span = spans.get(session);
       if (span === undefined) spans.set(session, { first: entry.seq, last: entry.seq });
@@ -177,11 +182,11 @@ function reading(
       lastSeq: span.last,
     });
   }
-  const limits: { what: string; cap: number; seen: number }[] = [];
+  const kept = observations.length - spans.size;
+  const limits: { what: string; cap: number; seen: number; kept: number }[] = [];
   if (context.sessions.created() > caps.sessions)
-    limits.push({ what: 'sessions', cap: caps.sessions, seen: context.sessions.created() });
-  if (context.dropped > 0)
-    limits.push({ what: 'events', cap: caps.events, seen: context.entries.length + context.dropped });
+    limits.push({ what: 'sessions', cap: caps.sessions, seen: context.sessions.created(), kept: spans.size });
+  if (dropped > 0) limits.push({ what: 'events', cap: caps.events, seen: kept + dropped, kept });
   return {
     format,
     observations,

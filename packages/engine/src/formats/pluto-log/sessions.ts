@@ -13,23 +13,17 @@ export interface Sessions {
   /** A daemon started: serial numbers begin again. */
   restart(): void;
   known(serial: number): Serial | null;
-  /** The serial's entry, made as an IKE SA of its own when new. Null when the cap is reached. */
-  ike(serial: number, seq: number): Serial | null;
+  /** The serial's entry, made as an IKE SA of its own when new. */
+  ike(serial: number, seq: number): Serial;
   /** The serial as a child of `parent`, or of the IKE SA that fits best. */
-  child(
-    serial: number,
-    parent: number | null,
-    connection: string | null,
-    peer: string | null,
-    seq: number,
-  ): Serial | null;
+  child(serial: number, parent: number | null, connection: string | null, peer: string | null, seq: number): Serial;
   /** Makes the session of one serial part of another's. */
   join(serial: number, into: Session): void;
   setPeer(session: Session, address: string): void;
   /** The newest session with this peer that is not over. */
   byPeer(address: string): Session | null;
   /** A session for lines that only name the peer's address: one per peer until a pause of a minute. */
-  fromPeer(address: string, seq: number, ns: bigint | null): Session | null;
+  fromPeer(address: string, seq: number, ns: bigint | null): Session;
   /** The IKE SA of a connection that has just asked for a rekey. */
   rekeying(connection: string | null): Session | null;
   all(): readonly Session[];
@@ -42,23 +36,41 @@ export function openSessions(): Sessions {
   let generation = 0;
   let serials = new Map<number, Serial>();
   let byName = new Map<string, Session>();
-  const all: Session[] = [];
+  let all: Session[] = [];
   const byPeer = new Map<string, Session>();
   const from = new Map<string, Session>();
   let created = 0;
   let fromCount = 0;
   let newest: Session | null = null;
 
-  const make = (key: string, seq: number): Session | null => {
+  const prune = (): void => {
+    const gone = (session: Session): boolean => rootOf(session).dropped;
+    for (const [serial, entry] of serials) if (gone(entry.session)) serials.delete(serial);
+    for (const map of [byName, byPeer, from]) for (const [name, session] of map) if (gone(session)) map.delete(name);
+  };
+
+  /** The oldest after the beginning give way, those that never stood first. */
+  const evict = (): void => {
+    const later = all.slice(caps.firstSessions);
+    const most = caps.sessions / 4;
+    const idle = later.filter((session) => session.alias === null && (!session.established || session.ended));
+    for (const victim of (idle.length > 0 ? idle : later).slice(0, most)) victim.dropped = true;
+    all = all.filter((session) => !rootOf(session).dropped);
+    prune();
+  };
+
+  const make = (key: string, seq: number): Session => {
     created++;
-    if (all.length >= caps.sessions) return null;
+    if (all.length >= caps.sessions) evict();
     const session = newSession(key, seq);
     all.push(session);
     return session;
   };
 
-  const enter = (serial: number, session: Session, child: boolean): Serial | null => {
-    if (serials.size >= caps.serials) return null;
+  const enter = (serial: number, session: Session, child: boolean): Serial => {
+    // Serial numbers of children outnumber the sessions: the oldest are not spoken of any more.
+    if (serials.size >= caps.serials)
+      for (const old of [...serials.keys()].slice(0, caps.serials / 4)) serials.delete(old);
     const entry: Serial = { session, child, quick: new Set(), messageId: null, opened: null };
     serials.set(serial, entry);
     return entry;
@@ -102,7 +114,6 @@ export function openSessions(): Sessions {
       const known = serials.get(serial);
       if (known !== undefined) return known;
       const session = make(generation === 0 ? `#${serial}` : `${generation}#${serial}`, seq);
-      if (session === null) return null;
       newest = session;
       return enter(serial, session, false);
     },
@@ -126,7 +137,6 @@ export function openSessions(): Sessions {
       if (into !== null) return enter(serial, into, true);
       // A log that starts in the middle: the IKE SA's own lines are missing.
       const session = make(generation === 0 ? `#${parent ?? serial}` : `${generation}#${parent ?? serial}`, seq);
-      if (session === null) return null;
       if (parent !== null && parent !== serial) enter(parent, session, false);
       return enter(serial, session, parent !== null);
     },
@@ -161,7 +171,7 @@ export function openSessions(): Sessions {
       if (known === undefined && from.size >= caps.peers) from.clear();
       fromCount++;
       const session = make(`from ${address} (${fromCount})`, seq);
-      if (session !== null) from.set(address, session);
+      from.set(address, session);
       return session;
     },
     rekeying(connection) {

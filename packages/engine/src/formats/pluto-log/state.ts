@@ -1,11 +1,16 @@
 import type { ArgValue, Endpoint, FactCode, Step } from '../../observations/index.ts';
 
-/** Most that is kept of one file. Counted things beyond a cap are dropped and the cap is reported. */
+/**
+ * Most that is kept of one file: its beginning, and the newest of the rest. Counted things beyond a cap are dropped and the cap is
+ * reported.
+ */
 export const caps = {
-  sessions: 20_000,
-  serials: 60_000,
-  /** Events altogether; beyond half of it only those that decide or end something. */
-  events: 250_000,
+  sessions: 12_000,
+  firstSessions: 1000,
+  serials: 48_000,
+  /** Events altogether; beyond, those of little weight go first, then the oldest but the first ones. */
+  events: 120_000,
+  firstEvents: 12_000,
   peers: 4096,
   /** Places cited by one event. */
   places: 64,
@@ -37,6 +42,8 @@ export interface Session {
   readonly key: string;
   /** Set when the serial turned out to belong to another session. */
   alias: Session | null;
+  /** Gave way to newer ones. */
+  dropped: boolean;
   connection: string | null;
   version: 1 | 2 | null;
   role: 'initiator' | 'responder' | null;
@@ -94,6 +101,7 @@ export function newSession(key: string, seq: number): Session {
   return {
     key,
     alias: null,
+    dropped: false,
     connection: null,
     version: null,
     role: null,
