@@ -48,7 +48,7 @@ export function placeOf(
       protocol === 'AH' ||
       isChildState(line.state) ||
       (known?.child === true && notes.parent !== undefined);
-    let serial: Serial | null;
+    let serial: Serial;
     if (child && row.starts !== true)
       serial = sessions.child(line.serial, notes.parent ?? null, line.connection, peerAddress, seq);
     else if (known === null && row.starts !== true && line.connection !== null && row.parse === 'proposalChosen') {
@@ -56,7 +56,7 @@ export function placeOf(
       if (rekeyed !== null) sessions.join(line.serial, rekeyed);
       serial = sessions.known(line.serial) ?? sessions.ike(line.serial, seq);
     } else serial = sessions.ike(line.serial, seq);
-    return { session: serial === null ? null : rootOf(serial.session), serial };
+    return { session: rootOf(serial.session), serial };
   }
   if (line.severity === 'debug' && notes.parent !== undefined) {
     const serial =
