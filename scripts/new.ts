@@ -1,6 +1,6 @@
 /** `npm run new -- cause <family>.<failing-noun-phrase>`: the skeleton of a cause, put into the registry. See CONTRIBUTING.md. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const families = [...['path', 'name', 'service', 'policy', 'proposal', 'auth', 'ike', 'sa', 'load', 'host', 'app']];
@@ -32,6 +32,7 @@ export default defineCause({
   mistakenFor: [],
   // Ids of causes and symptoms this fault accounts for: they are no causes beside it.
   explains: [],
+  // host: 'fault' is where the opinion says the change is to be made, 'other', a role, or null; command: StepTemplate in ../api.ts.
   steps: [{ tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' }],
   // For what a daemon says of its own decision; of the whole host: by-host.ts; where neither fits: judge(view) { … }.
   judge: judgeStatements({
@@ -81,6 +82,15 @@ describe('${id}', () => {
 
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of Object.entries(files)) writeFileSync(new URL(name, folder), text);
+// The lab provokes every cause, or says why not.
+const notProvoked = new URL('../packages/lab/src/not-provoked.ts', import.meta.url);
+writeFileSync(
+  notProvoked,
+  readFileSync(notProvoked, 'utf8').replace(
+    /\];\s*$/,
+    `  { cause: '${id}', reason: 'No scenario is written yet.' },\n];\n`,
+  ),
+);
 const generated = spawnSync('npm', ['run', '--silent', 'generate'], {
   cwd: fileURLToPath(new URL('../', import.meta.url)),
   stdio: 'inherit',
@@ -90,6 +100,7 @@ console.log(`packages/engine/src/causes/${id}/ is there, and says nothing yet. N
   cause.ts: what proves it; messages.en.ts and messages.ko.ts: its words
   cause.test.ts: describeCause with evidence of your own; a line each in packages/engine/src/causes/excerpts.test.ts
   packages/engine/src/arbiter/candidates-first.ts, -auth.ts or -child.ts: the rows it belongs to, and "leaves" of other causes
+  packages/lab: a scenario, or the reason why there is none in packages/lab/src/not-provoked.ts
   npx vitest run packages/engine/src/causes/${id}
   npm run generate; npm run format; npx tsc -b; npm run lint; npm test`);
 process.exit(generated.status ?? 1);

@@ -54,6 +54,12 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('the texts of %
     expect(cause.steps.some((step) => step.tier === 1)).toBe(true);
   });
 
+  it('take arguments only in title and explanation: the others also stand where there is no case', () => {
+    for (const lang of languages)
+      for (const [name, text] of textsOf(messagesOf(id, lang)))
+        if (name === 'meaning' || name === 'proof') expect(argumentNames(text), `${lang} ${name}`).toEqual([]);
+  });
+
   it('can be put into words with every argument empty, and take the same arguments in both languages', () => {
     const korean = textsOf(messagesOf(id, 'ko'));
     for (const [name, text] of textsOf(messagesOf(id, 'en'))) {
