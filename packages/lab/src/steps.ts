@@ -91,6 +91,15 @@ export const PAIRS: [DaemonKind, DaemonKind][] = [
   ['libreswan', 'libreswan'],
 ];
 
+/**
+ * Pairs for faults that the initiator finds after the responder agreed: where the kernel has no ESP, Libreswan (and
+ * strongSwan without its own ESP) would fail to install the SA by then, which is a second fault.
+ */
+export const STRONGSWAN_ANSWERS: [DaemonKind, DaemonKind][] = [
+  ['strongswan', 'strongswan'],
+  ['libreswan', 'strongswan'],
+];
+
 /** Ping the outer addresses, as people do first: a sign of life outside IPsec. Notes the answers. */
 export async function outerPing(world: World): Promise<void> {
   const answers = await world.initiator.ping(world.responder.draw.publicAddress, 2, {

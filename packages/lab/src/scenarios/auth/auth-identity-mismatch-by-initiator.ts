@@ -6,14 +6,8 @@ const scenario: Scenario = {
   title: 'The responder proves itself under an identity that the initiator does not accept',
   truth: [{ cause: 'auth.identity-mismatch', at: 'both' }],
   verdict: 'failing',
-  // Where the kernel has no ESP the responder also fails to install the SA it agreed to: a second fault, proven in its own log.
-  honest: {
-    responder: { acceptable: ['auth.identity-mismatch', 'sa.install-failed'], notCertain: [] },
-    'log-responder': { acceptable: ['auth.identity-mismatch', 'sa.install-failed'], notCertain: [] },
-  },
   breaks: 'refused-auth-by-initiator',
   ike: [2],
-  allow: { dataPlane: ['userland', 'kernel'] },
   tune(draw, rng) {
     draw.fault['domain'] = `${rng.word(5)}.example.net`;
   },

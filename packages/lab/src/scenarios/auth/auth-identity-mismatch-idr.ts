@@ -1,4 +1,4 @@
-import { ESTABLISHED, PAIRS, says, silent, tryOnce } from '../../steps.ts';
+import { ESTABLISHED, STRONGSWAN_ANSWERS, says, silent, tryOnce } from '../../steps.ts';
 import type { Scenario } from '../../types.ts';
 
 const scenario: Scenario = {
@@ -6,14 +6,9 @@ const scenario: Scenario = {
   title: 'The initiator asks for a responder identity that the responder does not have',
   truth: [{ cause: 'auth.identity-mismatch', at: 'both' }],
   verdict: 'failing',
-  // Where the kernel has no ESP the responder also fails to install the SA it agreed to: a second fault, proven in its own log.
-  honest: {
-    responder: { acceptable: ['auth.identity-mismatch', 'sa.install-failed'], notCertain: [] },
-    'log-responder': { acceptable: ['auth.identity-mismatch', 'sa.install-failed'], notCertain: [] },
-  },
   breaks: 'refused-auth',
   ike: [2],
-  allow: { dataPlane: ['userland', 'kernel'], daemons: PAIRS },
+  allow: { daemons: STRONGSWAN_ANSWERS },
   tune(draw, rng) {
     draw.fault['other'] = `${rng.word(6)}.example.com`;
   },
