@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initRequest, tunnel } from '../causes/exchanges.fixture.ts';
+import { acceptAuth, askAuth, findPeer, initRequest, saInit, traffic, tunnel } from '../causes/exchanges.fixture.ts';
 import { candidates, causesOf } from '../causes/describe-cause.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile, type MessageOptions } from '../causes/play.fixture.ts';
 
@@ -75,6 +75,32 @@ describe('a peer that falls silent after it worked', () => {
     expect(diagnosis.verdict).toBe('failing');
     expect(causesOf(diagnosis)).toHaveLength(1);
     expect(candidates(diagnosis)).toContain('path.ike-blocked');
+  });
+
+  it('has healed where the two came together again', async () => {
+    const p = play();
+    tunnel(p);
+    p.life('a', 'b');
+    p.wait(1800);
+    p.say('a', '[IKE] sending DPD request');
+    p.message('a', 'INFORMATIONAL request 2 [ ]', { lost: 'path' });
+    for (const i of [1, 2, 3]) {
+      p.wait(4 * i);
+      p.retransmit('a', i, { lost: 'path' });
+    }
+    p.say('a', '[IKE] giving up after 3 retransmits');
+    p.attempt();
+    saInit(p);
+    askAuth(p);
+    findPeer(p);
+    acceptAuth(p);
+    traffic(p);
+    p.life('a', 'b');
+    for (const files of [p.evidence(), p.evidence().filter(({ path }) => path !== 'b/charon.log')]) {
+      const diagnosis = await diagnoseFiles(files);
+      expect(diagnosis.verdict).toBe('healthy');
+      expect(causesOf(diagnosis)).toEqual([]);
+    }
   });
 
   it('is no failure where this end was leaving', async () => {

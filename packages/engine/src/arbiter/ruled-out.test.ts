@@ -104,6 +104,13 @@ describe('what the packets of a silent first exchange rule out', () => {
     expect(struck(silent([request({ sentByLog: 'yes', seenLeaving: 'yes' })]))).toEqual([]);
   });
 
+  it('a closed port: the request came, though a capture with holes lacks it', () => {
+    const lost = [request({ seenLeaving: 'yes', seenArriving: 'no' })];
+    const from = (address: string): IcmpView => ({ ...icmp(3), from: address });
+    expect(struck(silent(lost, { manner: 'icmp', icmp: [from('198.51.100.1')] }))).toEqual([]);
+    expect(struck(silent(lost, { manner: 'icmp', icmp: [from('203.0.113.99')] }))).toContain('service.start-failed');
+  });
+
   it('an ICMP error that prohibits: a filter stands in the way, and the responder decided nothing', () => {
     for (const code of [9, 10, 13]) {
       const found = ruledOut(silent([request({ seenLeaving: 'yes' })], { manner: 'icmp', icmp: [icmp(code)] }));

@@ -47,7 +47,12 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
   if (answer !== undefined) strike([...byResponder, ...byLoad, 'path.peer-unreachable'], fromRow(answer));
   const request = requests.at(-1);
   if (request !== undefined && answer === undefined) {
-    if (lost(request)) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
+    // Its own word that the port is closed shows that it came, whatever a capture with holes lacks.
+    const { label, host } = view.responder;
+    const closed = ikeIcmp(view, 'port-unreachable').some(
+      ({ from }) => from === label || host.addresses.includes(from),
+    );
+    if (lost(request) && !closed) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));
   }

@@ -42,11 +42,11 @@ export function unusedFile(view: CaseView, end: End): ConnectionConfig | null {
 }
 
 function someLoaded(view: CaseView, end: End): boolean {
-  const started = view.hostFacts(end.label, 'daemon.started').at(-1);
-  // What was loaded before the daemon started anew is gone.
+  const turns = view.hostFacts(end.label, 'daemon.started', 'daemon.stopping');
+  // What was loaded before the daemon stopped or started anew is gone.
   const loaded = view
     .hostFacts(end.label, 'config.loaded')
-    .some((fact) => started === undefined || fact.src.artifact !== started.src.artifact || fact.seq > started.seq);
+    .some((fact) => !turns.some((turn) => turn.src.artifact === fact.src.artifact && turn.seq > fact.seq));
   return loaded || end.host.connections.some((item) => item.loaded);
 }
 

@@ -123,6 +123,24 @@ function refusedByKernel(story: Story): boolean {
   return (saCounter(story, 'failed')?.value ?? 0) > 0 || (saCounter(story, 'replay')?.value ?? 0) > 0;
 }
 
+/** What a kernel counts of protected packets that came and were thrown away. */
+const inboundDrops = [
+  'XfrmInError',
+  'XfrmInBufferError',
+  'XfrmInHdrError',
+  'XfrmInNoStates',
+  'XfrmInStateProtoError',
+  'XfrmInStateModeError',
+  'XfrmInStateSeqError',
+  'XfrmInStateExpired',
+  'XfrmInStateMismatch',
+  'XfrmInStateInvalid',
+  'XfrmInTmplMismatch',
+  'XfrmInNoPols',
+  'XfrmInPolBlock',
+  'XfrmInPolError',
+] as const;
+
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
@@ -177,7 +195,9 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
     { host: direction.to, what: 'capture' as const },
     { host: direction.to, what: 'sa-listing' as const },
   ];
-  const base = { for: evidence, against: [], at: null, direction, args, details, needs };
+  // Its kernel threw protected packets away: these, or others since it booted.
+  const against = inboundDrops.flatMap((name) => counterEvidence(xfrmCounter(view, direction.to, name)));
+  const base = { for: evidence, against: against.slice(0, 3), at: null, direction, args, details, needs };
   if (dead.some((story) => (story.arrived === 0 || stopped(story)) && story.sa.leaving !== null))
     return { stand: 'proves', ...base };
   return { stand: 'indicates', weight: 60, ...base };
@@ -286,7 +306,7 @@ export function trafficDoubt(view: CaseView): boolean {
       story.sent !== null &&
       story.delivered !== null &&
       story.sent - story.delivered >= 3 &&
-      (story.sent - story.delivered) * 5 > story.sent
+      (story.sent - story.delivered) * 3 > story.sent
     )
       return true;
     if (

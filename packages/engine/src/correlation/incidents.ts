@@ -22,7 +22,8 @@ export interface PairDraft {
 
 function key(negotiation: Negotiation): string {
   const { phase, manner, notify } = negotiation.breakPoint;
-  if (phase === 'established') return 'up';
+  // A peer that fell silent later is another story than a negotiation that goes on to work.
+  if (phase === 'established') return manner === 'silent' ? 'lost' : 'up';
   const how = manner === 'silent' || manner === 'icmp' ? 'silent' : 'ended';
   return `${negotiation.initiator}|${phase}|${how}|${notify ?? ''}`;
 }

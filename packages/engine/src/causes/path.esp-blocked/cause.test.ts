@@ -1,6 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
-import { from, listSas, spiA, spiB, traffic, tunnel } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../play.fixture.ts';
+import { expect, it } from 'vitest';
+import { candidates, describeCause } from '../describe-cause.fixture.ts';
+import { from, listSas, spiA, spiB, traffic, tunnel, xfrmStat } from '../exchanges.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 /** What a sends does not reach b, or does and is thrown away there. */
 function oneWay(lost: 'path' | 'none'): readonly EvidenceFile[] {
@@ -39,6 +40,15 @@ function idle(): readonly EvidenceFile[] {
 }
 
 const files = oneWay('path');
+
+it('is no surer than likely where the kernel of the receiver threw protected packets away', async () => {
+  const p = play();
+  xfrmStat(p, 'b', { XfrmInNoStates: 8 });
+  const counters = p.evidence().filter(({ path }) => path === 'b/xfrm-stat.txt');
+  const diagnosis = await diagnoseFiles([...files, ...counters]);
+  expect(diagnosis.findings[0]).toMatchObject({ id: 'path.esp-blocked', confidence: 'likely' });
+  expect(candidates(diagnosis)).toContain('sa.lookup-failed');
+});
 
 describeCause('path.esp-blocked', {
   proves: {

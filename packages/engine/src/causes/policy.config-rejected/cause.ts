@@ -123,13 +123,15 @@ function unloaded(view: CaseView, end: End): Opinion | null {
   const sign = refusable(view, end, meant);
   // A daemon without any connection may never have been told to load one (policy.not-assigned).
   const nothing = nothingLoaded(view, end);
+  // It took the connection once: what became of it since is another matter.
+  const once = view.hostFacts(end.label, 'config.loaded').filter((fact) => fact.args['connection'] === meant?.name);
   return {
     // That it stands in a file and is not used proves nothing yet: the daemon's own list of what it loaded does.
-    stand: sign !== null || (listed && nothing === null) ? 'proves' : 'indicates',
+    stand: once.length === 0 && (sign !== null || (listed && nothing === null)) ? 'proves' : 'indicates',
     for: evidence,
-    against: [],
+    against: fromFacts(once.slice(0, 2)),
     at: end.label,
-    weight: nothing === null ? 90 : 50,
+    weight: nothing === null && once.length === 0 ? 90 : 50,
     args: { host: end.label, connection: meant?.name ?? '', what: sign ?? '' },
     details: {
       host: end.label,

@@ -27,7 +27,7 @@ export default defineCause({
     const seen = droppedByReceiver(view);
     // What the kernel counts has arrived, also where no capture shows it.
     const counted = stories(view).filter(
-      (story) => !seen.includes(story) && story.arrived === null && story.delivered === 0,
+      (story) => !seen.includes(story) && (story.arrived ?? 0) === 0 && story.sent !== 0 && story.delivered === 0,
     );
     for (const story of [...seen, ...counted]) {
       for (const name of inbound) {
