@@ -5,6 +5,7 @@ import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
+import { stopsItsHost } from './correlation/hosts.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
@@ -79,17 +80,19 @@ function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft
   const lonely = account.hosts.filter((host) => host.observed && !met.has(host.label));
   if (lonely.length === 0) return [...pairs];
   const result = [...pairs];
-  const number = pairs.length + 1;
-  const [a, b] = lonely;
-  if (a === undefined) return result;
-  const id = `p${number}`;
-  const hosts: [string, string] = [a.label, b?.label ?? 'peer'];
-  const incidents = pairs.reduce((count, pair) => count + pair.incidents.length, 0);
-  result.push({
-    id,
-    hosts,
-    incidents: [{ id: `i${incidents + 1}`, pair: id, hosts, negotiations: [], healed: false, working: false }],
-  });
+  let incidents = pairs.reduce((count, pair) => count + pair.incidents.length, 0);
+  const add = (...hosts: [string, string]): void => {
+    const id = `p${result.length + 1}`;
+    incidents++;
+    result.push({
+      id,
+      hosts,
+      incidents: [{ id: `i${incidents}`, pair: id, hosts, negotiations: [], healed: false, working: false }],
+    });
+  };
+  const [a, b, ...more] = lonely;
+  if (a !== undefined) add(a.label, b?.label ?? 'peer');
+  for (const host of more) if (host.facts.some(({ code }) => stopsItsHost(code))) add(host.label, 'peer');
   return result;
 }
 

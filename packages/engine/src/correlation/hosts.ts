@@ -71,8 +71,12 @@ function ownAddresses(artifact: EvidenceArtifact): string[] {
 function kernelAddresses(item: ConfigObservation): readonly string[] {
   if (item.kind === 'route') return item.type === 'local' && isHostRoute(item) ? [item.destination] : [];
   if (item.kind === 'kernel-policy') {
-    if (item.direction === 'out') return item.templates.map((template) => template.from);
-    return item.direction === 'in' ? item.templates.map((template) => template.to) : [];
+    const { direction, templates } = item;
+    if (direction !== 'out' && direction !== 'in') return [];
+    const near = direction === 'out' ? item.source : item.destination;
+    // Transport mode protects the host's own packets: the selector is its address (RFC 4301 4.1).
+    const own = templates.some(({ mode }) => mode === 'transport') && near.from === near.to ? [near.from] : [];
+    return [...own, ...templates.map((template) => (direction === 'out' ? template.from : template.to))];
   }
   if (item.kind !== 'child-sa' || item.from !== 'kernel') return [];
   const counted = (name: string): boolean => /[1-9a-f]/.test((item.attributes[name] ?? '').replace(/^0x/, ''));
@@ -190,7 +194,11 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   } else {
     // What it says stopped a host is said of some host, whichever: it gets one of its own.
     const telling = homeless.filter(tellsOfItsHost);
-    if (telling.length === 1 && telling[0] !== undefined) add(fresh('local', false), telling[0]);
+    // Two logs of one kind may be of two hosts.
+    if (telling.length > 0 && new Set(telling.map(({ format }) => format)).size === telling.length) {
+      const host = fresh('local', false);
+      for (const artifact of telling) add(host, artifact);
+    }
   }
   return { hosts, of };
 }
@@ -205,6 +213,10 @@ const aboutItsHost = new Set<string>([
 ]);
 
 /** A daemon's own words about what keeps it from working at all. */
+export function stopsItsHost(code: string): boolean {
+  return aboutItsHost.has(code);
+}
+
 function tellsOfItsHost(artifact: EvidenceArtifact): boolean {
   return artifact.text?.observations.some((item) => item.kind === 'log' && aboutItsHost.has(item.code)) === true;
 }

@@ -62,6 +62,17 @@ describe('a kernel listing without a name finds its host', () => {
     expect(await hostOf(policies(b, a, '10.2.0.0/24', '10.1.0.0/24'))).toBe(b);
   });
 
+  it('by the selectors of transport mode, which are its own packets', async () => {
+    const transport = (own: string, peer: string): string[] => [
+      `src ${own}/32 dst ${peer}/32 `,
+      '\tdir out priority 1753281 ptype main ',
+      '\ttmpl src 0.0.0.0 dst 0.0.0.0',
+      '\t\tproto esp reqid 16389 mode transport',
+    ];
+    expect(await hostOf(transport(a, b))).toBe(a);
+    expect(await hostOf(transport(b, a))).toBe(b);
+  });
+
   it('by the sequence counters of its SAs: only the sender counts what it sends', async () => {
     expect(await hostOf(states('a'))).toBe(a);
     expect(await hostOf(states('b'))).toBe(b);
