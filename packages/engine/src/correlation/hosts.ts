@@ -98,16 +98,41 @@ function isStrong(artifact: EvidenceArtifact): boolean {
   );
 }
 
+/**
+ * Addresses that two hosts have at once, as every router has 192.168.1.1 and every Docker host 172.17.0.1: two listings of all
+ * addresses that are not of one host. A link-local address is one host's alone (RFC 4291 2.5.6), where there is none most of the
+ * others have to agree.
+ */
+function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
+  const listings = artifacts.filter(({ format }) => format === 'ip-addr').map((item) => new Set(ownAddresses(item)));
+  const found = new Set<string>();
+  listings.forEach((one, i) => {
+    for (const other of listings.slice(i + 1)) {
+      const both = [...one].filter((address) => other.has(address));
+      const local = (set: ReadonlySet<string>): boolean => [...set].some((address) => address.startsWith('fe80:'));
+      const same =
+        local(one) && local(other)
+          ? both.some((address) => address.startsWith('fe80:'))
+          : both.length * 2 >= Math.min(one.size, other.size);
+      if (!same) for (const address of both) found.add(address);
+    }
+  });
+  return found;
+}
+
 /** Sorts artifacts into hosts. Folder labels win; then addresses the evidence shows as its own; then names shared with a log. */
 export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   const hosts: HostDraft[] = [];
   const of = new Map<string, HostDraft | null>();
   const usable = artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
+  const shared = sharedAddresses(usable.filter((artifact) => artifact.hostHint === null));
+  const addressesOf = (artifact: EvidenceArtifact): string[] =>
+    ownAddresses(artifact).filter((address) => !shared.has(address));
 
   const add = (host: HostDraft, artifact: EvidenceArtifact): void => {
     host.artifacts.push(artifact);
     of.set(artifact.id, host);
-    for (const address of ownAddresses(artifact)) {
+    for (const address of addressesOf(artifact)) {
       // A capture's guess never takes an address that a log or listing shows on another host.
       if (artifact.wire !== undefined && hosts.some((other) => other !== host && other.addresses.has(address)))
         continue;
@@ -122,6 +147,8 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     }
   };
   const fresh = (label: string, hinted: boolean): HostDraft => {
+    const known = hosts.find((host) => host.label === label);
+    if (known !== undefined) return known;
     const host: HostDraft = {
       label,
       hinted,
@@ -144,7 +171,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   const rest = usable.filter((item) => item.hostHint === null);
   const strong = rest.filter(isStrong);
   for (const artifact of strong) {
-    const own = ownAddresses(artifact);
+    const own = addressesOf(artifact);
     const name = artifact.text?.hostName ?? null;
     const known =
       hosts.find((host) => own.some((address) => host.addresses.has(address))) ??
@@ -153,7 +180,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     else if (own.length > 0 || name !== null) add(fresh(own[0] ?? name ?? '', false), artifact);
   }
   for (const artifact of rest.filter((item) => !of.has(item.id))) {
-    const own = ownAddresses(artifact);
+    const own = addressesOf(artifact);
     const known = hosts.find((host) => own.some((address) => host.addresses.has(address)));
     if (known !== undefined) {
       add(known, artifact);

@@ -133,6 +133,35 @@ describe('a log or console without addresses finds its host', () => {
   });
 });
 
+describe('two hosts that have an address in common', () => {
+  /** What `ip addr` shows of a host: its own address, its link-local one, and Docker's bridge. */
+  const listing = (address: string, local: string | null): EvidenceFile => ({
+    path: `${address}-${local}.txt`,
+    lines: [
+      '2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq state UP',
+      `    inet ${address}/24 scope global eth0`,
+      ...(local === null ? [] : [`    inet6 ${local}/64 scope link `]),
+      '3: docker0: <BROADCAST,UP> mtu 1500 qdisc noqueue state DOWN',
+      '    inet 172.17.0.1/16 scope global docker0',
+    ],
+  });
+  const hosts = async (...files: EvidenceFile[]): Promise<readonly string[]> =>
+    (await accountOf(files, 'loose')).hosts.map(({ label }) => label);
+
+  it('stay two, by their link-local addresses', async () => {
+    expect(await hosts(listing('192.0.2.10', 'fe80::1'), listing('198.51.100.20', 'fe80::2'))).toEqual([a, b]);
+  });
+
+  it('are one where the link-local address is the same: it moved', async () => {
+    expect(await hosts(listing('192.0.2.10', 'fe80::1'), listing('198.51.100.20', 'fe80::1'))).toHaveLength(1);
+  });
+
+  it('keep labels of their own', async () => {
+    const found = await hosts(listing('192.0.2.10', 'fe80::1'), listing('198.51.100.20', 'fe80::2'));
+    expect(new Set(found).size).toBe(found.length);
+  });
+});
+
 describe('who owns an address', () => {
   const nat = '203.0.113.9';
 
