@@ -104,6 +104,14 @@ describe('what the packets of a silent first exchange rule out', () => {
     expect(struck(silent([request({ sentByLog: 'yes', seenLeaving: 'yes' })]))).toEqual([]);
   });
 
+  it('a host or network that a router cannot reach: the responder decided nothing, unless it speaks itself', () => {
+    const from = (address: string): IcmpView => ({ ...icmp(1), from: address });
+    const view = (address: string): CaseView =>
+      silent([request({ seenLeaving: 'yes' })], { manner: 'icmp', icmp: [from(address)] });
+    expect(struck(view('203.0.113.1'))).toEqual(expect.arrayContaining([...responderSide, 'ike.peer-failed']));
+    expect(struck(view('198.51.100.1'))).toEqual([]);
+  });
+
   it('a closed port: the request came, though a capture with holes lacks it', () => {
     const lost = [request({ seenLeaving: 'yes', seenArriving: 'no' })];
     const from = (address: string): IcmpView => ({ ...icmp(3), from: address });

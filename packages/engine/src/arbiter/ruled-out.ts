@@ -60,7 +60,14 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     ...icmpEvidence(ikeIcmp(view, 'prohibited')),
     ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
   ];
-  if (prohibited.length > 0 && answer === undefined) strike([...byResponder, ...byLoad, 'ike.peer-failed'], prohibited);
+  // A router could not bring it there.
+  const unreachable = icmpEvidence(
+    ikeIcmp(view, 'unreachable').filter(
+      ({ from }) => from !== view.responder.label && !view.responder.host.addresses.includes(from),
+    ),
+  );
+  for (const by of [prohibited, unreachable])
+    if (by.length > 0 && answer === undefined) strike([...byResponder, ...byLoad, 'ike.peer-failed'], by);
   return out;
 }
 

@@ -35,6 +35,11 @@ export function contradicted(
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
     });
     const rows = buildLedger(group, vantage);
+    for (const row of rows) {
+      // One message does not leave with one size and come with another: some capture lacks the one before it, and counts wrong.
+      const whole = row.sightings.filter(({ from, ikeFragments }) => from === 'wire' && ikeFragments === null);
+      if (whole.some(({ bytes }) => bytes !== whole[0]?.bytes)) for (const { artifact } of whole) found.add(artifact);
+    }
     for (const attempt of group) {
       const role = vantage(attempt.artifact).role;
       if (role === null) continue;

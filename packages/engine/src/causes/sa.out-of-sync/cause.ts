@@ -110,16 +110,16 @@ function sentAfter(view: CaseView, story: Story, fact: Fact): boolean {
   if (at !== null && last !== null && last > at + error + 100_000_000n) return true;
   // A log without times, or with whole seconds only: the delete on the wire that never arrived dates the close.
   const receiver = view.initiator.label === story.to ? 'initiator' : 'responder';
-  const lost = view.rows.find(
-    (row) =>
-      row.exchange.toUpperCase() === 'INFORMATIONAL' &&
-      row.sender === receiver &&
-      row.seenLeaving === 'yes' &&
-      row.seenArriving === 'no' &&
-      row.at !== null,
+  // The last that it said: what was lost before (a probe of another address, RFC 4555 3.10) ended nothing.
+  const farewell = view.rows.findLast((row) => row.sender === receiver && row.at !== null);
+  return (
+    farewell?.at != null &&
+    last !== null &&
+    farewell.exchange.toUpperCase() === 'INFORMATIONAL' &&
+    farewell.seenLeaving === 'yes' &&
+    farewell.seenArriving === 'no' &&
+    last > farewell.at + 100_000_000n
   );
-  if (lost?.at != null && last !== null) return last > lost.at + 100_000_000n;
-  return false;
 }
 
 /** The loss is later than the last packet whatever the clocks' error. */
