@@ -106,7 +106,9 @@ function judgeIncident(
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
   const open = !incident.healed;
-  const latest = pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident));
+  const latest =
+    pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident)) &&
+    !account.negotiations.some((other) => !incident.negotiations.includes(other) && goesOn(incident, other));
   const holes = [...account.unreliable].some((artifact) => incident.hosts.includes(account.hostOf.get(artifact) ?? ''));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
@@ -199,6 +201,18 @@ function speaks(artifact: Account['artifacts'][number]): boolean {
 function countsErrors(artifact: Account['artifacts'][number]): boolean {
   return (artifact.text?.observations ?? []).some(
     (item) => item.kind === 'host-fact' && item.name.startsWith('Xfrm') && item.value !== '0',
+  );
+}
+
+/** A log of the incident tells of another attempt of the same connection after it, whomever it seems to be with. */
+function goesOn(incident: IncidentDraft, other: CaseView['negotiations'][number]): boolean {
+  const mine = incident.negotiations.flatMap((negotiation) => negotiation.attempts);
+  return other.attempts.some(
+    (later) =>
+      later.from === 'log' &&
+      later.connection !== null &&
+      mine.some(({ artifact, connection }) => artifact === later.artifact && connection === later.connection) &&
+      mine.every(({ artifact, firstSeq }) => artifact !== later.artifact || firstSeq < later.firstSeq),
   );
 }
 

@@ -20,7 +20,8 @@ export function contradicted(
   for (const input of inputs)
     if (
       input.wire === null &&
-      (lacksLines(input.attempts) || (tellsRepeats.has(input.artifact) && skipsIds(input.attempts)))
+      (lacksLines(input.attempts) ||
+        (tellsRepeats.has(input.artifact) && (skipsIds(input.attempts) || lacksPackets(input.attempts))))
     )
       found.add(input.artifact);
   for (const input of inputs)
@@ -119,6 +120,21 @@ function lacksLines(attempts: readonly Attempt[]): boolean {
     .flatMap((attempt) => attempt.sightings)
     .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
+}
+
+/** strongSwan writes a line of each packet, and one of the message in it: a message without its packet lost a line. */
+function lacksPackets(attempts: readonly Attempt[]): boolean {
+  const packets = attempts.some((attempt) =>
+    attempt.facts.some(({ code }) => code === 'packet.received' || code === 'packet.sent'),
+  );
+  return (
+    packets &&
+    attempts.some((attempt) =>
+      attempt.sightings.some(
+        ({ exchange, bytes, ikeFragments }) => setUp.has(exchange) && bytes === null && ikeFragments === null,
+      ),
+    )
+  );
 }
 
 /**
