@@ -193,7 +193,8 @@ export function monotone(more: Outcome, less: Outcome, name: string): Problem[] 
     const told = less.causes.filter((cause) => before.causes.some(({ id }) => id === cause.id));
     const causes = [...after.flatMap((item) => item.causes), ...told];
     if (causes.length === 0 && after.every(({ verdict }) => verdict !== 'healthy')) continue;
-    const rivals = after.flatMap((item) => item.rivals);
+    const beside = less.cases.filter((item) => item.causes.some((cause) => told.some(({ id }) => id === cause.id)));
+    const rivals = [...after, ...beside].flatMap((item) => item.rivals);
     // Of two faults that have nothing to do with each other one may be gone with all that told of it; the other is held on its own.
     const still = before.causes.filter(({ id }) => causes.some((cause) => cause.id === id));
     const kept = before.causes.length > 1 && still.length > 0 ? { ...before, causes: still } : before;
