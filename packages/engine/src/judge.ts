@@ -119,7 +119,7 @@ function judgeIncident(
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
     outlived || (holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account))));
-  if (blurred || lastGasp(view) || (!proven && (cut || ended(stopped)))) {
+  if (blurred || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
@@ -157,6 +157,20 @@ function lastGasp(view: CaseView): boolean {
     const apart = common === null ? null : common > start ? common - start : start - common;
     return apart !== null && apart < error + 1_000_000_000n;
   });
+}
+
+/**
+ * The responder sends on the very SA of the child whose last message it seems not to have: it sends only when it has it
+ * (RFC 2409 5.5), so the records lack it.
+ */
+function answersProtected(view: CaseView): boolean {
+  if (view.breakPoint.phase !== 'child' || view.breakPoint.manner !== 'silent') return false;
+  const own = new Set(
+    view.facts('child.established').flatMap((fact) => (fact.role === 'initiator' ? [fact.args['spiIn']] : [])),
+  );
+  return view.sas.some(
+    (sa) => sa.from === view.responder.label && own.has(sa.spi) && (sa.leaving !== null || sa.arriving !== null),
+  );
 }
 
 /** Protected packets passed both ways after this failed to set anything up: another negotiation did, which is not to be seen. */
