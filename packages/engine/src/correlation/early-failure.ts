@@ -1,6 +1,6 @@
 import { factEntry } from '../observations/index.ts';
 import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
-import { type Refusal, isFirst, retries, strongest } from './refusals.ts';
+import { type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
 import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
@@ -52,9 +52,12 @@ export function earlyFailure(
   const strong = strongest(facts);
   // So does an initiator that leaves at once after an answer that refuses nothing.
   const left = promptGoodbye(rows) && strong?.role === 'responder' && refusals.length === 0 && !smallAnswer(rows);
-  const moot = strong !== null && factEntry(strong.code).ends === 'child' && (refusedAuth || left);
+  // And so does a refusal of the address: without one a client's selectors fit nothing.
+  const address = refusals.find(({ notify }) => addressNotifies.has(notify));
+  const moot =
+    strong !== null && factEntry(strong.code).ends === 'child' && (refusedAuth || left || address !== undefined);
   const decided = moot ? null : strong;
-  const final = refusals
+  const told = refusals
     .filter(
       (refusal) =>
         !retries.has(refusal.notify) ||
@@ -67,6 +70,7 @@ export function earlyFailure(
         ),
     )
     .at(-1);
+  const final = refusedAuth ? told : (address ?? told);
 
   if (decided !== null) {
     const phase = factEntry(decided.code).ends ?? 'auth';

@@ -86,7 +86,8 @@ export default defineCause({
         peer.hasLog &&
         (got.copies > 1 || gaveUp.length > 0) &&
         // That its log tells of no answer is no proof; that its own capture shows none leaving is.
-        (crashed.length > 0 || (peer.hasCapture && got.seenArriving === 'yes')) &&
+        // A daemon that takes a first message in says what it makes of it: without such a word its log lost it, or it died.
+        (crashed.length > 0 || (phase !== 'first' && peer.hasCapture && got.seenArriving === 'yes')) &&
         goesOn(view, got, peer.label) &&
         // Silence is read off what its records do not hold: they have to be whole.
         !got.sightings.some((sighting) => view.hasHoles(sighting.artifact)) &&
