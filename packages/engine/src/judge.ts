@@ -218,8 +218,9 @@ function countsErrors(artifact: Account['artifacts'][number]): boolean {
   );
 }
 
-/** A log of the incident tells of another attempt of the same connection after it, whomever it seems to be with. */
+/** Nobody knows with whom it was, and a log of it tells of another attempt of the same connection after it. */
 function goesOn(incident: IncidentDraft, other: CaseView['negotiations'][number]): boolean {
+  if (incident.negotiations.every(({ initiator, responder }) => initiator !== null && responder !== null)) return false;
   const mine = incident.negotiations.flatMap((negotiation) => negotiation.attempts);
   return other.attempts.some(
     (later) =>
