@@ -66,17 +66,9 @@ export function arbitrate(view: CaseView, causes: readonly Cause[]): Ruling {
   const excluded: { cause: Cause; by: readonly Evidence[] }[] = [];
   const notes: { cause: Cause; opinion: Opinion }[] = [];
   const out = ruledOut(view);
-  const opinions = causes.map((cause) => ({ cause, opinion: cause.judge(view) }));
-  // What a daemon's own words may mean besides is a candidate wherever they were said.
-  const alluded = new Set(
-    opinions.flatMap(({ opinion }) =>
-      opinion?.stand === 'indicates' && opinion.for.some((item) => item.class === 'statement')
-        ? (opinion.leaves ?? [])
-        : [],
-    ),
-  );
-  for (const { cause, opinion } of opinions) {
-    const candidate = closed.includes(cause.id) || alluded.has(cause.id);
+  for (const cause of causes) {
+    const opinion = cause.judge(view);
+    const candidate = closed.includes(cause.id);
     if (opinion === null) {
       if (candidate) standing.push({ cause, opinion: silent(view) });
     } else if (opinion.stand === 'excluded') {
