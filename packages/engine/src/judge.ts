@@ -126,20 +126,43 @@ function judgeIncident(
   return { incident, view, ruling, open, placed, doubtful: holes };
 }
 
-/** A peer that fell silent and then cannot be called again is one fault, and the later attempts tell more of it. */
+/**
+ * Incidents of a pair that only repeat what another one tells better: a peer that fell silent and then cannot be called again, and
+ * attempts of a log without times, of which nothing is known but that they failed, beside those that the records tell of.
+ */
 function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
   return cases.map((item) => {
     const { phase, manner } = item.view.breakPoint;
-    const open = item.ruling.causes.every((ranked) => ranked.opinion.stand !== 'proves');
-    if (phase !== 'established' || manner !== 'silent' || !open) return item;
-    const later = cases.some(
-      (other) =>
-        other !== item &&
-        other.open &&
-        other.ruling.causes.length > 0 &&
-        startOfLast(other.incident) > startOfLast(item.incident),
-    );
-    return later ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true } : item;
+    const { causes, rivals } = item.ruling;
+    const fellSilent =
+      phase === 'established' &&
+      manner === 'silent' &&
+      causes.every((ranked) => ranked.opinion.stand !== 'proves') &&
+      cases.some(
+        (other) =>
+          other !== item &&
+          other.open &&
+          other.ruling.causes.length > 0 &&
+          startOfLast(other.incident) > startOfLast(item.incident),
+      );
+    const ids = new Set([...causes, ...rivals].map((ranked) => ranked.cause.id));
+    const untold =
+      causes.length > 0 &&
+      causes.every((ranked) => ranked.opinion.stand === 'allows') &&
+      item.incident.negotiations.length > 0 &&
+      item.incident.negotiations.every(({ start }) => start === null) &&
+      cases.some(
+        (other) =>
+          other.open &&
+          other.view.initiator.label === item.view.initiator.label &&
+          other.ruling.causes.some(
+            (ranked) =>
+              ranked.opinion.stand !== 'allows' && ranked.confidence !== 'possible' && ids.has(ranked.cause.id),
+          ),
+      );
+    return fellSilent || untold
+      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true }
+      : item;
   });
 }
 
