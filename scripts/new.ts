@@ -36,7 +36,7 @@ export default defineCause({
   steps: [{ tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' }],
   // For what a daemon says of its own decision; of the whole host: by-host.ts; where neither fits: judge(view) { … }.
   judge: judgeStatements({
-    // Break points at which the words count.
+    // Break points (Phase of correlation/types.ts) at which the words count; among them those that its facts end.
     phases: ['auth'],
     // Words (observations/facts/) that prove it: { codes: ['…'], where: (fact) => … }.
     proves: [],

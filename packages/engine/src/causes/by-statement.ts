@@ -21,6 +21,7 @@ export interface Statement {
   readonly where?: (fact: Fact, view: CaseView) => boolean;
   /** Where the change has to be made: at the speaker (default) or at its peer. */
   readonly at?: 'speaker' | 'peer';
+  /** Orders what only indicates among its like, 0 to 100; 60 by default. */
   readonly weight?: number;
   /** Other causes that are told in the same words; the words exclude what is not among them. Absent: they exclude nothing. */
   readonly leaves?: readonly string[];

@@ -158,9 +158,13 @@ export const ikePatterns: readonly CharonPattern[] = [
     id: 'charon.uniqueness',
     lines: [
       'canceling IKE_SA setup due to uniqueness policy',
+      'cancelling IKE_SA setup due to uniqueness policy',
       'canceling Main Mode due to uniqueness policy',
+      'cancelling Main Mode due to uniqueness policy',
       'canceling Aggressive Mode due to uniqueness policy',
+      'cancelling Aggressive Mode due to uniqueness policy',
       'canceling XAuth due to uniqueness policy',
+      'cancelling XAuth due to uniqueness policy',
     ],
     code: 'policy.config-unacceptable',
     args: { what: 'uniqueness policy' },
