@@ -89,8 +89,14 @@ export function lateFailure(
     return made('rekey', 'refused', denied.sender, null, otherRole(denied.sender), 'child answer');
   }
   // An exchange that nobody answered although the IKE SA stands.
+  // A child that stands was answered, whatever the log says of the messages (RFC 2409 5.5).
+  const quickDone = (sender: Role): boolean => {
+    const asked = rows.filter((row) => row.step === 'Quick Mode message 1' && row.sender === sender);
+    return children.filter((fact) => fact.role === sender).length >= asked.length;
+  };
   const unanswered = rows.filter(
     (row) =>
+      !(row.exchange === 'Quick Mode' && quickDone(row.sender)) &&
       (row.exchange === 'CREATE_CHILD_SA' || row.exchange === 'Quick Mode') &&
       row.kind !== 'response' &&
       // The last message of quick mode is not answered (RFC 2409 5.5).

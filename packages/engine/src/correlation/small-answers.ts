@@ -20,6 +20,9 @@ export function promptGoodbye(rows: readonly LedgerRow[]): boolean {
     (row) => row.exchange === 'INFORMATIONAL' && row.kind === 'request' && row.sender === 'initiator',
   );
   if (next === undefined || next.at === null || answer.at === null) return false;
+  // A log tells what is in it: other addresses (RFC 4555 3.6) are no goodbye.
+  const told = next.payloads.filter((payload) => payload !== 'SK' && payload !== 'SKF');
+  if (told.length > 0 && !told.includes('D') && next.notifies.every((notify) => !notify.error)) return false;
   // Who refuses is gone; who only closed a child speaks again.
   const later = rows.some(
     (row) => row.sender === 'initiator' && row.kind === 'request' && (row.messageId ?? 0) > (next.messageId ?? 0),
