@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { acceptAuth, askAuth, findPeer, initRequest, saInit, traffic, tunnel } from '../causes/exchanges.fixture.ts';
 import { candidates, causesOf } from '../causes/describe-cause.fixture.ts';
-import { diagnoseFiles, play, type EvidenceFile, type MessageOptions } from '../causes/play.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile, type MessageOptions, type Play } from '../causes/play.fixture.ts';
 
-/** A tunnel that works; half an hour later a asks for a sign of life and gets none. */
-function silent(
-  message: MessageOptions,
-  words: readonly string[] = ['[IKE] sending DPD request'],
-): readonly EvidenceFile[] {
-  const p = play();
-  tunnel(p);
-  p.life('a', 'b');
+/** Half an hour after the tunnel was made a asks for a sign of life and gets none. */
+function fallSilent(p: Play, message: MessageOptions, words: readonly string[] = ['[IKE] sending DPD request']): void {
   p.wait(1800);
   p.say('a', ...words);
   p.message('a', `INFORMATIONAL request 2 [ ${words.some((line) => line.includes('deleting')) ? 'D ' : ''}]`, message);
@@ -19,6 +13,17 @@ function silent(
     p.retransmit('a', i, message);
   }
   p.say('a', '[IKE] giving up after 3 retransmits');
+}
+
+/** A tunnel that works, and then falls silent. */
+function silent(
+  message: MessageOptions,
+  words: readonly string[] = ['[IKE] sending DPD request'],
+): readonly EvidenceFile[] {
+  const p = play();
+  tunnel(p);
+  p.life('a', 'b');
+  fallSilent(p, message, words);
   p.wait(1);
   p.life('a', 'b');
   return p.evidence();
@@ -53,14 +58,7 @@ describe('a peer that falls silent after it worked', () => {
     const p = play();
     tunnel(p);
     p.life('a', 'b');
-    p.wait(1800);
-    p.say('a', '[IKE] sending DPD request');
-    p.message('a', 'INFORMATIONAL request 2 [ ]', { lost: 'path' });
-    for (const i of [1, 2, 3]) {
-      p.wait(4 * i);
-      p.retransmit('a', i, { lost: 'path' });
-    }
-    p.say('a', '[IKE] giving up after 3 retransmits');
+    fallSilent(p, { lost: 'path' });
     p.attempt();
     p.say('a', `[IKE] initiating IKE_SA net[2] to ${p.b}`);
     p.message('a', initRequest, { lost: 'path' });
@@ -81,14 +79,7 @@ describe('a peer that falls silent after it worked', () => {
     const p = play();
     tunnel(p);
     p.life('a', 'b');
-    p.wait(1800);
-    p.say('a', '[IKE] sending DPD request');
-    p.message('a', 'INFORMATIONAL request 2 [ ]', { lost: 'path' });
-    for (const i of [1, 2, 3]) {
-      p.wait(4 * i);
-      p.retransmit('a', i, { lost: 'path' });
-    }
-    p.say('a', '[IKE] giving up after 3 retransmits');
+    fallSilent(p, { lost: 'path' });
     p.attempt();
     saInit(p);
     askAuth(p);
