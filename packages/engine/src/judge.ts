@@ -106,10 +106,12 @@ function judgeIncident(
   const view = makeCaseView(account, incident, sas);
   const ruling = arbitrate(view, causes);
   const open = !incident.healed;
-  const latest =
-    pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident)) &&
-    !account.negotiations.some((other) => !incident.negotiations.includes(other) && goesOn(incident, other));
   const holes = [...account.unreliable].some((artifact) => incident.hosts.includes(account.hostOf.get(artifact) ?? ''));
+  const own = new Set(incident.negotiations);
+  // Asked only of records with holes: it looks at every negotiation.
+  const latest = (): boolean =>
+    pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident)) &&
+    !account.negotiations.some((other) => !own.has(other) && goesOn(incident, other));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
     incident.negotiations.length > 0 && incident.negotiations.every(over);
@@ -118,7 +120,8 @@ function judgeIncident(
   // an earlier failure healed since is not to be seen in them.
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
-    outlived || (holes && (!proven || !latest || view.negotiations.some((negotiation) => mixed(negotiation, account))));
+    outlived ||
+    (holes && (!proven || !latest() || view.negotiations.some((negotiation) => mixed(negotiation, account))));
   if (blurred || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };

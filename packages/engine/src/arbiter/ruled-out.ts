@@ -18,9 +18,9 @@ const byResponder = [
 const byLoad = ['load.overload', 'load.flood'] as const;
 
 /**
- * Candidates of a silent first exchange, or of a peer that fell silent later, that the packets rule out, whatever the cause: a daemon that answered is configured and
- * runs; a daemon that demonstrably never got the request decided nothing. Only causes for which nothing speaks in particular are
- * struck by it.
+ * Candidates of a silent first exchange, or of a peer that fell silent later, that the packets rule out, whatever the cause: a
+ * daemon that answered is configured and runs; a daemon that demonstrably never got the request decided nothing. Only causes for
+ * which nothing speaks in particular are struck by it.
  */
 export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[]> {
   const out = new Map<string, readonly Evidence[]>();

@@ -104,7 +104,11 @@ function isStrong(artifact: EvidenceArtifact): boolean {
  * others have to agree.
  */
 function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
-  const listings = artifacts.filter(({ format }) => format === 'ip-addr').map((item) => new Set(ownAddresses(item)));
+  // Each is held against each: beyond this many nobody keeps the hosts apart by hand either.
+  const listings = artifacts
+    .filter(({ format }) => format === 'ip-addr')
+    .slice(0, 200)
+    .map((item) => new Set(ownAddresses(item)));
   const found = new Set<string>();
   listings.forEach((one, i) => {
     for (const other of listings.slice(i + 1)) {

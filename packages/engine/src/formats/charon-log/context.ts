@@ -1,5 +1,6 @@
 import type { ArgValue, FactCode } from '../../observations/index.ts';
 import type { LogLine } from '../log-lines/index.ts';
+import { makeRoom } from '../shared/make-room.ts';
 import type { Sessions } from './sessions.ts';
 import { caps, newThread, type Entry, type Session, type Thread } from './state.ts';
 
@@ -55,7 +56,13 @@ export function emit(
 /** Puts a finished entry into the account. */
 export function place(context: Context, thread: Thread, entry: Entry, scope: 'session' | 'global'): void {
   context.entries.push(entry);
-  if (context.entries.length > caps.events) compact(context);
+  if (context.entries.length > caps.events)
+    context.eventsDropped += makeRoom(
+      context.entries,
+      { cap: caps.events, first: caps.firstEvents },
+      (old) => !old.dropped && old.session?.dropped !== true,
+      (old) => !lightCodes.has(old.code),
+    );
   if (scope === 'global') return;
   if (thread.session !== null) own(entry, thread.session);
   else if (thread.pending.length < caps.pending) thread.pending.push(entry);
@@ -115,21 +122,3 @@ const lightCodes: ReadonlySet<string> = new Set([
   'auth.certificate-requested',
   'host.interface-changed',
 ]);
-
-/** Makes room: events of evicted sessions and light events of the older half go first, then the oldest. */
-function compact(context: Context): void {
-  const { entries } = context;
-  const before = entries.length;
-  const half = before >> 1;
-  const kept = entries.filter(
-    (entry, i) =>
-      !entry.dropped &&
-      entry.session?.dropped !== true &&
-      (i < caps.firstEvents || i >= half || !lightCodes.has(entry.code)),
-  );
-  const excess = kept.length - caps.events * 0.75;
-  if (excess > 0) kept.splice(caps.firstEvents, Math.ceil(excess));
-  context.eventsDropped += before - kept.length;
-  entries.length = 0;
-  for (const entry of kept) entries.push(entry);
-}

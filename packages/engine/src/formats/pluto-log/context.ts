@@ -1,5 +1,6 @@
 import { clip, decides, type ArgValue, type FactCode, type Step } from '../../observations/index.ts';
 import type { LogLine } from '../log-lines/index.ts';
+import { makeRoom } from '../shared/make-room.ts';
 import type { ProposalList } from './lists.ts';
 import { redact } from './redact.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -83,29 +84,18 @@ export function draft(
 /** Keeps an entry; when there are too many, older ones give way. */
 export function keep(context: Context, entry: Entry): void {
   context.entries.push(entry);
-  if (context.entries.length > caps.events) compact(context);
+  if (context.entries.length > caps.events)
+    context.dropped += makeRoom(
+      context.entries,
+      { cap: caps.events, first: caps.firstEvents },
+      (old) => old.session === null || !rootOf(old.session).dropped,
+      (old) => matters(old.code),
+    );
   const session = entry.session;
   if (session === null) return;
   session.used = true;
   if (entry.seq > session.lastSeq) session.lastSeq = entry.seq;
   if (entry.ns !== null) session.lastNs = entry.ns;
-}
-
-/** Makes room: what evicted sessions said and what matters little in the older half goes first, then the oldest after the beginning. */
-function compact(context: Context): void {
-  const { entries } = context;
-  const before = entries.length;
-  const half = before >> 1;
-  const kept = entries.filter(
-    (entry, i) =>
-      (entry.session === null || !rootOf(entry.session).dropped) &&
-      (i < caps.firstEvents || i >= half || matters(entry.code)),
-  );
-  const excess = kept.length - caps.events * 0.75;
-  if (excess > 0) kept.splice(caps.firstEvents, Math.ceil(excess));
-  context.dropped += before - kept.length;
-  entries.length = 0;
-  for (const entry of kept) entries.push(entry);
 }
 
 /** Lets go a packet that waits for the line about its message. */
