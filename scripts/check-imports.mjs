@@ -37,7 +37,7 @@ const exceptions = new Map([
 
 /** Packages each room may import; everything not named is forbidden. No room imports Node. */
 const packages = {
-  protocol: ['fflate'],
+  protocol: ['fflate', '@noble/ciphers', '@noble/hashes'],
   ingest: ['fflate', '@noble/hashes'],
   document: ['intl-messageformat', 'zod'],
 };

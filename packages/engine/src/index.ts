@@ -1,3 +1,4 @@
+import { openProtected } from './decrypt.ts';
 import type { Diagnosis, Lang } from './document/types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -24,5 +25,5 @@ export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash
 export async function diagnose(inputs: readonly EvidenceInput[], options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const { lang = 'en', full = false, ...reading } = options;
   const ingested = await ingest(inputs, { ...reading, formats: textFormats, readWire });
-  return judge(ingested, { lang, full });
+  return judge(await openProtected(inputs, ingested, reading), { lang, full });
 }

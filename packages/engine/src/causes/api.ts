@@ -18,6 +18,7 @@ import type {
   SaView,
   Tri,
 } from '../correlation/types.ts';
+import type { OpenedMessage } from '../correlation/opened.ts';
 import type { DifferenceKind } from '../policy/differences.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -137,6 +138,8 @@ export interface CaseView {
   hostFacts(host: string, ...codes: FactCode[]): readonly Fact[];
   /** Configuration differences; null when not both ends' configurations are at hand. */
   readonly differences: readonly ConfigDifference[] | null;
+  /** Protected messages that keys among the evidence opened, in the order of the captures. */
+  readonly opened: readonly OpenedMessage[];
   /** SAs between the two hosts. */
   readonly sas: readonly SaView[];
   readonly icmp: readonly IcmpView[];

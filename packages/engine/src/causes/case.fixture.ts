@@ -77,6 +77,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     facts: (...codes) => among(codes),
     hostFacts: (host, ...codes) => among(codes).filter((fact) => fact.host === host),
     differences: null,
+    opened: [],
     sas: [],
     icmp: [],
     nat: { behind: 'unknown', sources: [] },

@@ -3,6 +3,7 @@ import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../o
 import type { WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
+import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
@@ -51,8 +52,16 @@ const emptyHost = (label: string): Host => ({
 export function makeCaseView(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseView {
   const main = pickMain(incident.negotiations);
   const labels = rolesOf(main, incident, account);
-  const initiatorHost = hostByLabel(account, labels.initiator) ?? emptyHost(labels.initiator);
-  const responderHost = hostByLabel(account, labels.responder) ?? emptyHost(labels.responder);
+  const initiatorHost = shownBy(
+    'initiator',
+    hostByLabel(account, labels.initiator) ?? emptyHost(labels.initiator),
+    main,
+  );
+  const responderHost = shownBy(
+    'responder',
+    hostByLabel(account, labels.responder) ?? emptyHost(labels.responder),
+    main,
+  );
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
   const pairSas = sas.filter((sa) => belongs(sa, labels));
@@ -78,6 +87,9 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   };
   const tri = (evidence: readonly Evidence[]): Tri => (evidence.length > 0 ? 'yes' : 'unknown');
   const ends: Record<string, End> = { [initiator.label]: initiator, [responder.label]: responder };
+  const opened = incident.negotiations.flatMap((negotiation) =>
+    negotiation.attempts.flatMap((attempt) => attempt.opened ?? []),
+  );
   let differences: readonly ConfigDifference[] | null | undefined;
   return {
     incident: incident.id,
@@ -98,9 +110,10 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
       ];
     },
     get differences() {
-      if (differences === undefined) differences = compareEnds(initiator, responder);
+      if (differences === undefined) differences = compareEnds(initiator, responder, opened);
       return differences;
     },
+    opened,
     sas: pairSas,
     icmp,
     nat: natOf(main, facts),
@@ -128,6 +141,16 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     end: (host) => ends[host] ?? initiator,
     others: account.hosts.filter((host) => ends[host.label] === undefined),
   };
+}
+
+/** A host of which no configuration is at hand has the one that its opened messages show. */
+function shownBy(role: Role, host: Host, main: Negotiation | null): Host {
+  if (main === null || host.connections.length > 0) return host;
+  const opened = main.attempts.flatMap((attempt) => attempt.opened ?? []);
+  if (opened.length === 0) return host;
+  const ends = { initiator: main.initiatorEndpoint, responder: main.responderEndpoint };
+  const shown = shownConnection(opened, role, main.version, ends[role], ends[otherRole(role)]);
+  return shown === null ? host : { ...host, connections: [shown] };
 }
 
 const hostMaps = new WeakMap<Account, ReadonlyMap<string, Host>>();

@@ -1,5 +1,7 @@
 import type { ConfigDifference, End } from '../causes/api.ts';
 import type { SecretConfig } from '../observations/index.ts';
+import type { OpenedMessage } from './opened.ts';
+import { findSecret } from '../policy/secrets.ts';
 import { compareConnections, type HostConfiguration } from '../policy/compare.ts';
 
 /** A host's configuration as the comparison wants it. */
@@ -20,7 +22,11 @@ export function configurationOf(end: Pick<End, 'host'>): HostConfiguration {
  * Differences between the two ends' configurations, or null when one of them is not at hand. Where several connections could be
  * meant, those that the logs name count, else the pair that agrees best: a difference in a connection nobody uses proves nothing.
  */
-export function compareEnds(initiator: End, responder: End): readonly ConfigDifference[] | null {
+export function compareEnds(
+  initiator: End,
+  responder: End,
+  opened: readonly OpenedMessage[],
+): readonly ConfigDifference[] | null {
   if (!initiator.hasConfiguration || !responder.hasConfiguration) return null;
   const pairs = compareConnections(configurationOf(initiator), configurationOf(responder), 'a');
   if (pairs.length === 0) return null;
@@ -31,7 +37,35 @@ export function compareEnds(initiator: End, responder: End): readonly ConfigDiff
   // `a` and `b` in the details of a difference are these two.
   const hosts = [initiator.label, responder.label];
   const contested = best !== undefined && best.fitsBetter !== null;
-  return best?.differences.map((one) => ({ ...one, contested, details: { hosts, ...one.details } })) ?? null;
+  const found = best?.differences.map((one) => ({ ...one, contested, details: { hosts, ...one.details } })) ?? null;
+  const proved =
+    found === null ? [] : [...disproved(initiator, responder, opened), ...disproved(responder, initiator, opened)];
+  // Both files and the proof say one thing: the proof shows which key was really used.
+  return found === null || proved.length === 0 ? found : [...found.filter(({ kind }) => kind !== 'secret'), ...proved];
+}
+
+/** Proofs of `sender` that the pre-shared key which `checker` has for it did not make. */
+function disproved(sender: End, checker: End, opened: readonly OpenedMessage[]): ConfigDifference[] {
+  const { secrets } = configurationOf(checker);
+  for (const message of opened) {
+    if (message.sender !== sender.role || message.proof === null || message.identity === null) continue;
+    const { proof, identity } = message;
+    const local = checker.connections[0]?.local[0]?.id ?? message.asked ?? '';
+    const dialect = checker.connections[0]?.settings['dialect'] === 'libreswan' ? 'libreswan' : 'strongswan';
+    const lookup = findSecret(secrets, local, identity, dialect);
+    if (lookup.result !== 'found' || lookup.secret.redacted === true || lookup.secret.digest.made(proof)) continue;
+    return [
+      {
+        kind: 'secret',
+        fatal: true,
+        contested: false,
+        host: null,
+        details: { hosts: [sender.label, checker.label], sent: identity },
+        sources: [message.source, lookup.secret.src],
+      },
+    ];
+  }
+  return [];
 }
 
 function fatal(pair: ReturnType<typeof compareConnections>[number]): number {

@@ -9,6 +9,8 @@ import type {
   Source,
 } from '../observations/index.ts';
 
+import type { OpenedMessage } from './opened.ts';
+
 /** Which end of the IKE SA's first exchange. */
 export type Role = 'initiator' | 'responder';
 export type Tri = 'yes' | 'no' | 'unknown';
@@ -96,6 +98,8 @@ export interface Attempt {
   readonly connection: string | null;
   readonly sightings: readonly Sighting[];
   readonly facts: readonly Fact[];
+  /** Captures: what was opened with keys. */
+  readonly opened?: readonly OpenedMessage[];
   readonly session: LogSession | null;
   readonly start: bigint | null;
   readonly end: bigint | null;

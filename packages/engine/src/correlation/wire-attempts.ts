@@ -3,6 +3,7 @@ import type { IkeMessage, IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
+import { openedMessage, type OpenedMessage } from './opened.ts';
 import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
 
 /** Nanoseconds since the epoch as RFC 3339 text with nine digits, without using a clock. */
@@ -21,6 +22,12 @@ export function payloadName(payload: IkePayload): string {
       return `N(${payload.notify.name})`;
     case 'vendor':
       return 'V';
+    case 'delete':
+      return 'D';
+    case 'id':
+      return payload.role === null ? 'ID' : payload.role === 'initiator' ? 'IDi' : 'IDr';
+    case 'ts':
+      return payload.role === 'initiator' ? 'TSi' : 'TSr';
     default:
       return payload.kind.toUpperCase();
   }
@@ -45,11 +52,22 @@ function quoteOf(ike: WireIke): string {
 
 /** Source of one captured message. */
 export function wireSource(artifact: string, ike: WireIke): Source {
-  return { artifact, at: ike.packets.map((packet) => ({ packet })), quote: quoteOf(ike), time: isoTime(ike.ns) };
+  const packets = ike.packets.map((packet) => ({ packet }));
+  const through = ike.opened === undefined ? [] : [{ layer: 'decrypted' }, { path: keyPlace(ike.opened) }];
+  return { artifact, at: [...packets, ...through], quote: quoteOf(ike), time: isoTime(ike.ns) };
+}
+
+/** The key that opened a message: artifact and line. */
+function keyPlace(key: Source): string {
+  const lines = key.at.flatMap((step) => ('line' in step ? [step.line] : []));
+  return `key ${key.artifact}${lines.length === 0 ? '' : `:${lines.join('-')}`}`;
 }
 
 /** Slot of the first requests of IKEv2. */
 const initRequests = 'IKE_SA_INIT|initiator|request|0';
+
+/** Opened messages read of one attempt. */
+const maxOpened = 64;
 
 const zeroSpi = '0000000000000000';
 
@@ -79,10 +97,17 @@ function authenticationOf(message: IkeMessage): string[] {
 
 function notifiesOf(message: IkeMessage): StepNotify[] {
   const found: StepNotify[] = [];
+  const body = message.payloads.findIndex(({ kind }) => kind === 'sk' || kind === 'skf');
   for (const payload of message.payloads) {
     if (payload.kind !== 'notify') continue;
     const name = notifyName(payload.notify.name);
-    found.push({ name, error: payload.error || isErrorNotify(name), encrypted: false });
+    // Beside the protected body nothing of a protected message is protected.
+    const inside = body >= 0 && message.payloads.indexOf(payload) > body;
+    found.push({
+      name,
+      error: payload.error || isErrorNotify(name),
+      encrypted: inside || (body < 0 && message.encrypted),
+    });
   }
   return found;
 }
@@ -135,6 +160,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
   const initiator = findInitiator(group.messages, v2);
   const initiatorSide = initiator === null ? null : endpointKey(initiator.src);
   const sightings: Sighting[] = [];
+  const opened: OpenedMessage[] = [];
   const rounds = new Map<string, number>();
   const openers = new Map<string, Role>();
   // The responder's first message. Another one under another cookie answers a copy of the same request anew: the same turn.
@@ -152,6 +178,8 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
         : 'responder';
     const exchange = exchangeName(message.exchangeType.name, version);
     const kind = v2 ? (message.flags.response ? 'response' : 'request') : 'message';
+    const words = openedMessage(ike, sender, exchange, kind, wireSource(artifact, ike));
+    if (words !== null && opened.length < maxOpened) opened.push(words);
     const fragment = ikeFragment(message);
     if (fragment !== null && fragments !== null && fragments.matches(exchange, sender, message.messageId, fragment)) {
       fragments.add(ike, fragment);
@@ -224,6 +252,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
     connection: null,
     sightings,
     facts: [],
+    opened,
     session: null,
     start: first.ns,
     end: last,
@@ -299,6 +328,9 @@ class FragmentSet {
       copies: Math.max(was.copies, ike.copies),
       ipFragments: Math.max(was.ipFragments, ike.ipFragments),
       ikeFragments: { total: this.#total, seen: this.#numbers.size },
+      ...(ike.opened === undefined
+        ? {}
+        : { payloads: ike.message.payloads.map(payloadName), notifies: notifiesOf(ike.message) }),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
 import { charonLog } from './charon-log/index.ts';
+import { decryptionKeys } from './decryption-keys/reader.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
@@ -35,6 +36,7 @@ export const textFormats: readonly TextFormat[] = [
   ipXfrmState,
   ipXfrmPolicy,
   xfrmStat,
+  decryptionKeys,
   udpListeners,
   sysctl,
   nftRuleset,

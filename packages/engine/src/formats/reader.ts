@@ -1,4 +1,4 @@
-import type { ConfigObservation, LogEvent, LogSession } from '../observations/index.ts';
+import type { ConfigObservation, KeyObservation, LogEvent, LogSession } from '../observations/index.ts';
 
 /** A place where a reader could not make sense of its input. The file goes on being read. */
 export interface ParseFault {
@@ -11,7 +11,7 @@ export interface ParseFault {
 export interface TextReading {
   /** Contract format name, for example charon-log, pluto-log, pluto-console, swanctl-conf, ipsec-conf, swanctl-list-conns. */
   readonly format: string;
-  readonly observations: readonly (LogEvent | LogSession | ConfigObservation)[];
+  readonly observations: readonly (LogEvent | LogSession | ConfigObservation | KeyObservation)[];
   readonly faults: readonly ParseFault[];
   /** Number of lines as far as read. */
   readonly records: number;

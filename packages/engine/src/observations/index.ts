@@ -3,3 +3,4 @@ export * from './facts/index.ts';
 export * from './log.ts';
 export * from './configuration.ts';
 export * from './secret.ts';
+export * from './keys.ts';

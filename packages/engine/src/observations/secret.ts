@@ -3,14 +3,21 @@ import { sha256 } from '../protocol/digest.ts';
 const shown = '[secret]';
 
 /**
- * A secret reduced to something that can be compared and nothing else. The digest lives in a private field: JSON, string
- * conversion, inspection, spreading and structured cloning of this object never show it.
+ * A secret reduced to something that can be compared, and held against what it is said to have made. Digest and octets live in
+ * private fields: JSON, string conversion, inspection, spreading and structured cloning of this object never show them.
  */
 export class SecretDigest {
   readonly #value: string;
+  readonly #octets: Uint8Array;
 
-  constructor(value: string) {
+  constructor(value: string, octets: Uint8Array) {
     this.#value = value;
+    this.#octets = octets;
+  }
+
+  /** Whether the secret passes a test of its octets: the proof of an opened message. */
+  made(proof: (octets: Uint8Array) => boolean): boolean {
+    return proof(this.#octets);
   }
 
   equals(other: SecretDigest): boolean {
@@ -42,7 +49,7 @@ export function secretDigest(secret: Uint8Array): SecretDigest {
   data.set(secret, domain.length);
   let value = '';
   for (const byte of sha256(data)) value += byte.toString(16).padStart(2, '0');
-  return new SecretDigest(value);
+  return new SecretDigest(value, secret.slice());
 }
 
 /** Whether two secrets are the same octets. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ConfigObservation } from '../observations/configuration.ts';
 import { ipsecConf } from '../formats/ipsec-conf/reader.ts';
 import { ipsecSecrets } from '../formats/ipsec-secrets/reader.ts';
 import { readText } from '../formats/shared/testing.ts';
@@ -31,7 +32,9 @@ interface Strong {
 function host(label: string, own: string, ...texts: readonly [typeof swanctlConf, string][]): HostConfiguration {
   const found = texts
     .flatMap(([format, text]) => readText(format, text).observations)
-    .filter((one) => one.kind !== 'log' && one.kind !== 'session');
+    .filter(
+      (one): one is ConfigObservation => one.kind === 'connection' || one.kind === 'secret' || one.kind === 'listing',
+    );
   return hostConfiguration(label, found, [own]);
 }
 

@@ -1,4 +1,6 @@
-import type { Endpoint } from '../observations/source.ts';
+import type { SecretKey } from '../observations/keys.ts';
+import type { Endpoint, Source } from '../observations/source.ts';
+import type { PskProof } from './decrypt/psk-proof.ts';
 import type { IkeMessage } from './ike/message.ts';
 
 /** One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). */
@@ -14,6 +16,12 @@ export interface WireIke {
   readonly ttl: number | null;
   readonly direction: 'in' | 'out' | null;
   readonly message: IkeMessage;
+  /** The message from its header on, as far as captured. */
+  readonly octets: Uint8Array;
+  /** Where the key came from that opened it; its inner payloads then follow the clear ones of the message. */
+  readonly opened?: Source;
+  /** Opened, and proved with a pre-shared key: tells whether a given key made the proof. */
+  readonly proof?: PskProof;
   /** Packet numbers of the first copy (several when fragmented). */
   readonly packets: readonly number[];
   readonly ns: bigint;
@@ -82,6 +90,36 @@ export interface WireClear {
   readonly maxBackwardLength: number;
 }
 
+/** An ICMP error found inside ESP. Packet numbers are those of the ESP packets. */
+export interface InnerIcmp {
+  readonly packet: number;
+  readonly ns: bigint;
+  readonly from: string;
+  readonly to: string;
+  readonly version: 4 | 6;
+  readonly type: number;
+  readonly code: number;
+  readonly mtu: number | null;
+  readonly quoted: { readonly src: string; readonly dst: string; readonly protocol: number } | null;
+  readonly count: number;
+}
+
+/** What the ESP packets of one SA carry, read with its keys. */
+export interface InnerFlow {
+  readonly spi: string;
+  /** Outer addresses. */
+  readonly src: string;
+  readonly dst: string;
+  /** Packets that were opened, and that the key does not open. */
+  readonly packets: number;
+  readonly closed: number;
+  readonly firstPacket: number;
+  readonly firstClosed: number | null;
+  readonly key: Source;
+  readonly clear: readonly WireClear[];
+  readonly icmp: readonly InnerIcmp[];
+}
+
 export interface WireIncomplete {
   readonly src: string;
   readonly dst: string;
@@ -122,6 +160,10 @@ export interface WireReading {
   readonly clear: readonly WireClear[];
   readonly incomplete: readonly WireIncomplete[];
   readonly unresolved: readonly WireUnresolved[];
+  /** Decryption secrets that the file itself holds. */
+  readonly secrets?: readonly SecretKey[];
+  /** Only where keys of ESP SAs were handed in. */
+  readonly inner?: readonly InnerFlow[];
   /** Addresses that sent packets with an undiminished initial hop limit (64, 128, 255) while others came diminished: the vantage. */
   readonly ownAddresses: readonly string[];
   /** Total UDP datagrams per (src,dst) on IKE ports that were no IKE message, keepalive or ESP. */

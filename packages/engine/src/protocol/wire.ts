@@ -95,6 +95,7 @@ export async function readWire(
     ),
     limits: limitsHit,
     truncated: scan.capture.incomplete,
+    ...(scan.capture.secrets.length > 0 ? { secrets: scan.capture.secrets } : {}),
   };
 }
 
@@ -115,6 +116,7 @@ function ikeOf(kept: KeptMessage): WireIke {
     ttl: datagram.hopLimit,
     direction: datagram.direction,
     message: decodeIke(kept.bytes),
+    octets: kept.bytes,
     packets: datagram.packets,
     ns: datagram.ns,
     copies: kept.copies,
@@ -206,8 +208,8 @@ function incompleteOf(datagram: IncompleteDatagram): WireIncomplete {
 
 type Clear = { -readonly [K in keyof WireClear]: WireClear[K] };
 
-// Client ports are folded away: what matters is who speaks to which service, and whether it answers.
-function foldClear(scan: Scan): WireClear[] {
+/** Clear traffic and echoes. Client ports are folded away: what matters is who speaks to which service, and whether it answers. */
+export function foldClear(scan: Scan): WireClear[] {
   const folded = new Map<string, Clear>();
   for (const flow of scan.clear) foldInto(folded, clearOf(flow));
   for (const echo of scan.echoes)

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { sleep, until } from '../exec.ts';
 import { dressLog } from '../log-container.ts';
 import type { Daemon, DaemonContext, Draw, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
@@ -37,6 +37,7 @@ function strongswanConf(
   config: HostConfig,
   own: string,
   proof: string,
+  keys: string,
   socket: string,
 ): string {
   const { log } = context.host;
@@ -63,6 +64,8 @@ function strongswanConf(
         'time_add_ms = yes',
         'ike_name = yes',
       ]) +
+      // charon of Debian has no save-keys plugin: it tells its keys at level 4 alone.
+      filelog('keys', keys, ['default = -1', 'ike = 4']) +
       '  }',
     `  plugins {\n    vici { socket = unix://${socket} }\n  }`,
     '}',
@@ -89,6 +92,24 @@ function utcProof(log: string, timeZone: string): string {
   });
 }
 
+/**
+ * The lines of keys alone, beside the evidence: `keys/<host>/charon-keys.log`. Everything else that level 4 says would be a second
+ * log of the daemon.
+ */
+function saveKeys(from: string, proofLog: string): void {
+  if (!existsSync(from)) return;
+  const kept: string[] = [];
+  let dump = false;
+  for (const line of readFileSync(from, 'utf8').split('\n')) {
+    dump = / Sk_(?:ai|ar|ei|er|pi|pr) secret => /.test(line) || (dump && /\] {2,4}\d{1,3}: [0-9A-F]{2} /.test(line));
+    if (dump) kept.push(line);
+  }
+  if (kept.length === 0) return;
+  const folder = join(dirname(dirname(proofLog)), 'keys', basename(proofLog, '.log'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'charon-keys.log'), `${kept.join('\n')}\n`);
+}
+
 /** strongSwan's charon-systemd on one host, driven over its own vici socket. */
 export function makeStrongswan(context: DaemonContext): Daemon {
   const { work, evidence, node, draw } = context;
@@ -96,6 +117,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
   const directory = join(work, 'swanctl');
   const own = join(work, 'charon.log');
   const proof = join(work, 'proof.log');
+  const keys = join(work, 'keys.log');
   const socket = join(work, 'charon.vici');
   const uri = `unix://${socket}`;
   let config: HostConfig | null = null;
@@ -144,7 +166,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       const written = next.rewrite === undefined ? text : next.rewrite(text, 'strongswan');
       writeFileSync(join(directory, 'swanctl.conf'), written);
       writeFileSync(join(evidence, 'swanctl.conf'), written);
-      writeFileSync(conf, strongswanConf(context, next, own, proof, socket));
+      writeFileSync(conf, strongswanConf(context, next, own, proof, keys, socket));
       return Promise.resolve();
     },
     async start(): Promise<boolean> {
@@ -219,6 +241,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       if (!existsSync(proof)) return Promise.resolve();
       const iso = utcProof(readFileSync(proof, 'utf8'), context.host.log.timeZone);
       writeFileSync(context.proofLog, iso);
+      saveKeys(keys, context.proofLog);
       const { container } = context.host.log;
       const target = join(evidence, 'charon.log');
       if (container === 'file') copyFileSync(own, target);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
 import { passes } from './report.ts';
+import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
 
 const SCORE_HELP = `Score recordings against what their scenarios declare.
@@ -13,6 +14,7 @@ const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   --variant NAME [--extract DIR]   score nothing; write the files of that variant (drop-3, loose …) below DIR
   --accuracy    write docs/accuracy.md
+  --keys        say what the keys of the daemons (saved beside the evidence) change
   --real-cases  also diagnose the shared real cases, when they are at hand
 
 Example: npm run lab -- --score .lab/seed-7 --only 'auth-*'
@@ -39,6 +41,7 @@ export async function scoreCommand(
       variant: { type: 'string' },
       extract: { type: 'string', default: '.lab/variants' },
       accuracy: { type: 'boolean', default: false },
+      keys: { type: 'boolean', default: false },
       'real-cases': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -60,6 +63,11 @@ export async function scoreCommand(
   if (values.variant !== undefined) {
     await extractVariant(options, values.variant, resolve(values.extract), write);
     return 0;
+  }
+  if (values.keys) {
+    const gains = await scoreKeys(options.folders, options.wanted);
+    write(`${keyLines(gains).join('\n')}\n`);
+    return gains.some(({ wrongCertain }) => wrongCertain.length > 0) ? 1 : 0;
   }
   const { scores, broken } = await scoreRecordings(options, write);
   if (values.accuracy || values['real-cases']) {

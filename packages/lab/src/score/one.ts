@@ -3,7 +3,7 @@ import { type BreakScore, scoreBreak } from './break-point.ts';
 import { loadRecorded } from './evidence.ts';
 import { type Expectation, examine, monotone, type Problem, setSize, topRight, truthKept } from './expect.ts';
 import { honestAnswer } from './expect.ts';
-import { type Named, type Outcome, outcomeOf, readChanged, readVariant } from './outcome.ts';
+import { type Named, type Outcome, outcomeOf, openVariant, readChanged, readVariant } from './outcome.ts';
 import { type VariantKind, variantsOf } from './variants.ts';
 
 /** The score of one variant of one scenario. */
@@ -64,7 +64,7 @@ export async function scoreScenario(task: ScoreTask): Promise<ScenarioScore> {
       const samePlaces = kind !== 'swapped' && kind !== 'renamed' && kind !== 'loose';
       const ingested =
         variant === all ? read : samePlaces ? await readChanged(variant, all, read) : await readVariant(variant);
-      outcome = outcomeOf(ingested, scenario.draw, exchanged);
+      outcome = outcomeOf(await openVariant(variant, ingested), scenario.draw, exchanged);
     } catch (error) {
       const got =
         error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 2).join(' ') : String(error);

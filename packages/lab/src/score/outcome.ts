@@ -8,6 +8,7 @@ import {
   type IngestOptions,
   judge,
 } from '@ipsec-doctor/engine';
+import { openProtected } from '@ipsec-doctor/engine/decrypt';
 import { textFormats } from '@ipsec-doctor/engine/formats/index';
 import { readWire } from '@ipsec-doctor/engine/protocol/wire';
 import type { Draw, Label, Role, Verdict } from '../types.ts';
@@ -101,6 +102,12 @@ export async function readChanged(variant: Variant, base: Variant, read: Ingeste
       changed.has(artifact.path) ? (again?.artifacts.find(({ path }) => path === artifact.path) ?? artifact) : artifact,
     );
   return { artifacts, limits: read.limits };
+}
+
+/** Open what keys in the evidence fit, as `diagnose` does. */
+export async function openVariant(variant: Variant, read: Ingested): Promise<Ingested> {
+  const inputs = variant.files.map(({ path, bytes }) => bytesInput(path, bytes, variant.folders ? 'folder' : 'loose'));
+  return openProtected(inputs, read, {});
 }
 
 /** Judge what was read and reduce the answer to what is compared. */

@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
+import { sentOutsideValidity } from '../opened-certificates.ts';
 import { timeWords } from '../certificate-words.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
@@ -89,5 +90,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => byStatement(view) ?? ownCertificate(view),
+  judge: (view) => byStatement(view) ?? sentOutsideValidity(view, 'after') ?? ownCertificate(view),
 });

@@ -1,5 +1,45 @@
-import { defineCause } from '../api.ts';
+import { type CaseView, defineCause, fromSource, type Opinion } from '../api.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+
+const byStatement = judgeStatements({
+  phases: ['user', 'auth'],
+  proves: [
+    { codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer', where: (fact) => fact.role !== 'initiator' },
+  ],
+  // Who is refused is not told why: a method that the server does not offer ends in the same message.
+  indicates: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], weight: 75, leaves: ['auth.method-mismatch'] }],
+  args: (_, facts) => ({ user: firstArg(facts, 'id'), method: firstArg(facts, 'method') }),
+  details: (_, facts) => ({ user: argOrNull(facts, 'id'), method: argOrNull(facts, 'method') }),
+  needs: (view) => [{ host: view.responder.label, what: 'user-database' }],
+});
+
+/** Codes of RFC 3748 section 4. */
+const response = 2;
+const failure = 4;
+
+/**
+ * An opened exchange in which a method was run and the server ends it with EAP-Failure: the user is refused (RFC 3748 section 4.2).
+ * After a Nak it may be that no method was left (auth.method-mismatch).
+ */
+function byOpenedEap(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'user' && view.breakPoint.phase !== 'auth') return null;
+  const answers = view.opened.filter((one) => one.sender === 'initiator').flatMap((one) => one.eap);
+  const method = answers.findLast((eap) => eap.code === response && eap.method !== null && eap.method !== 'Identity');
+  const refused = view.opened.filter(
+    (one) => one.sender === 'responder' && one.eap.some((eap) => eap.code === failure),
+  );
+  if (refused.length === 0 || method === undefined) return null;
+  return {
+    stand: answers.some((eap) => eap.method === 'Nak') ? 'indicates' : 'proves',
+    for: refused.slice(0, 4).map((one) => fromSource(one.source, 'authenticated-notify', one.ns)),
+    against: [],
+    weight: 75,
+    at: view.initiator.label,
+    args: { user: '', method: method.method ?? '' },
+    details: { user: null, method: method.method },
+    needs: [{ host: view.responder.label, what: 'user-database' }],
+  };
+}
 
 /** XAUTH, EAP or another user authentication is refused. */
 export default defineCause({
@@ -13,15 +53,5 @@ export default defineCause({
     { tier: 2, host: 'responder', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'responder', text: 'fix', privilege: 'admin', risk: 'none' },
   ],
-  judge: judgeStatements({
-    phases: ['user', 'auth'],
-    proves: [
-      { codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer', where: (fact) => fact.role !== 'initiator' },
-    ],
-    // Who is refused is not told why: a method that the server does not offer ends in the same message.
-    indicates: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], weight: 75, leaves: ['auth.method-mismatch'] }],
-    args: (_, facts) => ({ user: firstArg(facts, 'id'), method: firstArg(facts, 'method') }),
-    details: (_, facts) => ({ user: argOrNull(facts, 'id'), method: argOrNull(facts, 'method') }),
-    needs: (view) => [{ host: view.responder.label, what: 'user-database' }],
-  }),
+  judge: (view) => byStatement(view) ?? byOpenedEap(view),
 });

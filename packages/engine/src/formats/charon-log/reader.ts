@@ -6,6 +6,7 @@ import { addSelector } from './enrich.ts';
 import { startJob, threadOf, type Context, type Here } from './context.ts';
 import { exchangeOf } from './exchanges.ts';
 import { matchMessage } from './patterns/index.ts';
+import { keyDumps } from './keys.ts';
 import { splitPrefix, type Prefix } from './prefix.ts';
 import { openSessions } from './sessions.ts';
 import { caps, root, type Entry, type Session } from './state.ts';
@@ -46,6 +47,7 @@ export function openCharonLog(artifact: string): TextReader {
   let hostName: string | null = null;
   // The systemd daemon may write each message to the journal and to syslog: once with and once without thread.
   const recent: string[] = [];
+  const keys = keyDumps();
 
   const feed = (line: LogLine, seq: number): void => {
     if (hostName === null && line.host !== null) hostName = line.host;
@@ -61,6 +63,7 @@ export function openCharonLog(artifact: string): TextReader {
       recent.push(prefix.text);
       if (recent.length > 8) recent.shift();
     }
+    if (keys.line(prefix.thread ?? -1, prefix.text, seq)) return;
     const match = matchMessage(prefix.text, prefix.group);
     if (match === null) {
       bareSelector(context, prefix, line, seq);
@@ -94,7 +97,8 @@ export function openCharonLog(artifact: string): TextReader {
     },
     end() {
       for (const thread of context.threads.values()) startJob(context, thread);
-      return reading(artifact, context, faults, records, hostName, front.timeKind());
+      const found = reading(artifact, context, faults, records, hostName, front.timeKind());
+      return { ...found, observations: [...found.observations, ...keys.end(artifact)] };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** `ip xfrm state` (with or without `-s`): the kernel's SAs. Key material goes into digests and is masked everywhere else. */
 import type { ChildSaState, Selector } from '../../observations/index.ts';
-import { type SecretDigest, secretDigest } from '../../observations/index.ts';
+import { type EspKeys, type SecretDigest, secretDigest, SecretKey } from '../../observations/index.ts';
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
 import { parseSelector } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
@@ -23,6 +23,8 @@ interface State {
   selector: { source: Selector; destination: Selector } | null;
   readonly transforms: string[];
   readonly keys: Record<string, SecretDigest>;
+  /** Octets and algorithm by use, to open captured packets with. */
+  readonly opening: Record<string, { readonly key: SecretKey; readonly algorithm: string }>;
   readonly attributes: Record<string, string>;
   section: 'config' | 'current' | 'stats' | '';
 }
@@ -38,6 +40,8 @@ function parse(lines: readonly Line[], draft: Draft): void {
     if (made === undefined) draft.fault(open.line, 'a state without protocol or SPI');
     else {
       draft.add(made);
+      const keys = espKeys(open, made);
+      if (keys !== null) draft.add(keys);
       count++;
     }
   };
@@ -87,6 +91,7 @@ function begin(source: string, destination: string, line: number): State {
     selector: null,
     transforms: [],
     keys: {},
+    opening: {},
     attributes: {},
     section: '',
   };
@@ -109,9 +114,14 @@ function take(state: State, text: string): void {
     set('reqid', decimalPart(after('reqid')));
   } else if (first === 'auth-trunc' || first === 'auth' || first === 'enc' || first === 'aead' || first === 'comp') {
     const key = hexBytes(third.startsWith('0x') ? third.slice(2) : '');
-    if (key !== undefined && key.length > 0) state.keys[first === 'auth-trunc' ? 'auth' : first] = secretDigest(key);
-    if (first !== 'comp')
-      state.transforms.push(kernelTransform(first, second, key === undefined ? 0 : key.length * 8, lastNumber(words)));
+    const use = first === 'auth-trunc' ? 'auth' : first;
+    const algorithm = kernelTransform(first, second, key === undefined ? 0 : key.length * 8, lastNumber(words));
+    if (key !== undefined && key.length > 0) {
+      state.keys[use] = secretDigest(key);
+      state.opening[use] = { key: new SecretKey(key), algorithm };
+    } else if (use === 'enc' && algorithm === 'ENCR_NULL')
+      state.opening[use] = { key: new SecretKey(new Uint8Array(0)), algorithm };
+    if (first !== 'comp') state.transforms.push(algorithm);
   } else if (first === 'encap') {
     const type = after('type');
     state.encapsulation =
@@ -208,6 +218,36 @@ function finish(state: State, draft: Draft): ChildSaState | undefined {
     ...(Object.keys(state.keys).length > 0 ? { keys: state.keys } : {}),
     attributes: state.attributes,
     src: draft.source(state.line, state.lastLine),
+  };
+}
+
+/** Truncation the kernel uses where `auth` names none (xfrm_algo.c of Linux). */
+const usualTruncation: Readonly<Record<string, string>> = {
+  AUTH_HMAC_MD5: 'AUTH_HMAC_MD5_96',
+  AUTH_HMAC_SHA1: 'AUTH_HMAC_SHA1_96',
+  AUTH_HMAC_SHA2_256: 'AUTH_HMAC_SHA2_256_96',
+  AUTH_HMAC_SHA2_384: 'AUTH_HMAC_SHA2_384_192',
+  AUTH_HMAC_SHA2_512: 'AUTH_HMAC_SHA2_512_256',
+  AUTH_AES_XCBC: 'AUTH_AES_XCBC_96',
+  AUTH_AES_CMAC: 'AUTH_AES_CMAC_96',
+};
+
+/** Keys of an ESP state; null where it shows none (masked, or not root). */
+function espKeys(state: State, made: ChildSaState): EspKeys | null {
+  const { aead, enc, auth } = state.opening;
+  const cipher = aead ?? enc;
+  if (made.protocol !== 'ESP' || made.spiOut === null || cipher === undefined) return null;
+  const integrity = aead === undefined ? auth : undefined;
+  return {
+    kind: 'esp-keys',
+    spi: made.spiOut,
+    source: state.source,
+    destination: state.destination,
+    encryption: cipher.algorithm,
+    encryptionKey: cipher.key,
+    integrity: integrity === undefined ? null : (usualTruncation[integrity.algorithm] ?? integrity.algorithm),
+    integrityKey: integrity?.key ?? null,
+    src: made.src,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the readers of configurations and dumps share: bounded collecting of lines, sources, faults. */
-import type { ConfigObservation, HostFact, Source } from '../../observations/index.ts';
+import type { ConfigObservation, HostFact, KeyObservation, Source } from '../../observations/index.ts';
 import { clip } from '../../observations/index.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { maskLine } from './mask.ts';
@@ -20,7 +20,7 @@ export interface Draft {
   readonly ownAddresses: Set<string>;
   /** Lines that may be quoted, secrets masked, by number; a parser may replace entries before it makes sources. */
   readonly quotable: Map<number, string>;
-  add(observation: ConfigObservation): void;
+  add(observation: ConfigObservation | KeyObservation): void;
   fault(line: number | null, reason: string): void;
   limit(what: string, cap: number, seen: number): void;
   /** Source at a line (or from a first to a last line), quoting the first. */
@@ -50,7 +50,7 @@ export function collectingReader(format: string, parse: Parse): (artifact: strin
 }
 
 function finish(format: string, artifact: string, lines: readonly Line[], seen: number, parse: Parse): TextReading {
-  const observations: ConfigObservation[] = [];
+  const observations: (ConfigObservation | KeyObservation)[] = [];
   const faults: ParseFault[] = [];
   const limits: { what: string; cap: number; seen: number }[] = [];
   const quotable = new Map(lines.map((line) => [line.number, maskLine(line.text)]));

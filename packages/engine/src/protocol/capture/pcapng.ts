@@ -1,3 +1,4 @@
+import { SecretKey } from '../../observations/keys.ts';
 import { addressText } from '../address.ts';
 import { counter64, eachOption, optionText, type TickReader, tickReader } from './pcapng-options.ts';
 import { newInterface, type Recorder } from './recorder.ts';
@@ -34,10 +35,13 @@ const knownTypes: ReadonlySet<number> = new Set([
 
 // A block found again after damage is trusted up to this length.
 const longestFound = 2 ** 20;
+// Secrets kept of a file.
+const maxSecrets = 32;
+const longestSecrets = 2 ** 18;
 
 /**
- * Reader of pcapng files (draft-ietf-opsawg-pcapng), several sections in either byte order. Decryption secrets are counted
- * and skipped. A block whose two lengths disagree makes it look for the next block whose lengths agree.
+ * Reader of pcapng files (draft-ietf-opsawg-pcapng), several sections in either byte order. Decryption secrets are kept
+ * as they are. A block whose two lengths disagree makes it look for the next block whose lengths agree.
  */
 export class PcapngReader {
   private readonly out: Recorder;
@@ -129,9 +133,18 @@ export class PcapngReader {
         this.nameRecords(window, at, end);
         break;
       case decryptionSecrets:
-        this.out.secretsBlocks++;
+        this.secrets(window, at, end);
         break;
     }
+  }
+
+  // Secrets type, length of the data, the data (section 4.7); the text of key tables is what can be used here.
+  private secrets(window: ByteWindow, at: number, end: number): void {
+    this.out.secretsBlocks++;
+    if (end - at < 16) return this.tooShort(window, at, 'decryption secrets');
+    const length = Math.min(window.view.getUint32(at + 12, this.little), end - at - 16, longestSecrets);
+    if (this.out.secrets.length < maxSecrets)
+      this.out.secrets.push(new SecretKey(window.bytes.slice(at + 16, at + 16 + length)));
   }
 
   private tooShort(window: ByteWindow, at: number, what: string): void {

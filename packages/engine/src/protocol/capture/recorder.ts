@@ -1,3 +1,4 @@
+import type { SecretKey } from '../../observations/keys.ts';
 import { FaultLog } from './faults.ts';
 import {
   type CaptureFormat,
@@ -48,6 +49,7 @@ export class Recorder {
   readonly limits: CaptureLimits;
   format: CaptureFormat = 'unknown';
   secretsBlocks = 0;
+  readonly secrets: SecretKey[] = [];
   comments = 0;
   namesSeen = 0;
   interfacesSeen = 0;
@@ -141,6 +143,7 @@ export class Recorder {
       incomplete: this.incomplete,
       names: this.names,
       secretsBlocks: this.secretsBlocks,
+      secrets: this.secrets,
       comments: this.comments,
       faults: this.faults.kept,
       faultCounts: this.faults.countsByCode(),

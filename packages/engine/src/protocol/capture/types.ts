@@ -1,3 +1,5 @@
+import type { SecretKey } from '../../observations/keys.ts';
+
 /** Which way a packet went, seen from the host that captured it. Numbers, because they are set for every packet. */
 export const directionUnknown = 0;
 export const directionIn = 1;
@@ -92,8 +94,9 @@ export interface CaptureSummary {
   readonly incomplete: boolean;
   /** Address names stored in the file (pcapng name resolution blocks). */
   readonly names: readonly { readonly address: string; readonly name: string }[];
-  /** Decryption secrets blocks seen. Their content is never read. */
+  /** Decryption secrets blocks seen, and the data of the first ones. */
   readonly secretsBlocks: number;
+  readonly secrets: readonly SecretKey[];
   readonly comments: number;
   readonly faults: readonly CaptureFault[];
   /** How often each fault code was met; only the first ones of each code are in `faults`. */

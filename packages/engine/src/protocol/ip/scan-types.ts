@@ -59,6 +59,18 @@ export interface SpiPacket {
   direction: number;
 }
 
+/** One whole ESP packet from its SPI on. The object is the receiver's; `bytes` is a view that is valid only during the call. */
+export interface EspDatagram {
+  /** Packet numbers: one, or those of the IP fragments. */
+  readonly packets: readonly number[];
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  readonly src: string;
+  readonly dst: string;
+  readonly spi: number;
+  readonly bytes: Uint8Array;
+}
+
 /** An ICMP or ICMPv6 error, folded: equal ones are counted. The handler gets the object at its first sighting. */
 export interface IcmpError {
   readonly packet: number;
@@ -159,6 +171,8 @@ export interface SenderStats {
 export interface ScanHandlers {
   readonly onIke?: (datagram: IkeDatagram) => void;
   readonly onSpiPacket?: (packet: SpiPacket) => void;
+  /** Whole ESP packets only; asked for when keys are at hand. */
+  readonly onEsp?: (packet: EspDatagram) => void;
   readonly onIcmpError?: (error: IcmpError) => void;
   readonly onIncomplete?: (datagram: IncompleteDatagram) => void;
 }

@@ -207,6 +207,16 @@ export class CaptureScanner {
     else state.counts.esp++;
     state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
     this.handlers.onSpiPacket?.(state.spiPacket);
+    if (this.handlers.onEsp !== undefined && ip.cut === cutNot)
+      this.handlers.onEsp({
+        packets: this.whole === null ? [packet.number] : this.whole.packets,
+        seconds: packet.seconds,
+        nanoseconds: packet.nanoseconds,
+        src: state.text(-1, ip, ip.source),
+        dst: state.text(-1, ip, ip.destination),
+        spi: ip.dataView.getUint32(at),
+        bytes: ip.data.subarray(at, at + captured),
+      });
   }
 
   private get fragments(): number {
