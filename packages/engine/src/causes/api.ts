@@ -18,6 +18,7 @@ import type {
   SaView,
   Tri,
 } from '../correlation/types.ts';
+import type { InnerView } from '../correlation/inner.ts';
 import type { OpenedMessage } from '../correlation/opened.ts';
 import type { DifferenceKind } from '../policy/differences.ts';
 
@@ -140,6 +141,8 @@ export interface CaseView {
   readonly differences: readonly ConfigDifference[] | null;
   /** Protected messages that keys among the evidence opened, in the order of the captures. */
   readonly opened: readonly OpenedMessage[];
+  /** What opened ESP packets between the two carry that bears on a fault. */
+  readonly inner: readonly InnerView[];
   /** SAs between the two hosts. */
   readonly sas: readonly SaView[];
   readonly icmp: readonly IcmpView[];

@@ -78,6 +78,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     hostFacts: (host, ...codes) => among(codes).filter((fact) => fact.host === host),
     differences: null,
     opened: [],
+    inner: [],
     sas: [],
     icmp: [],
     nat: { behind: 'unknown', sources: [] },

@@ -16,6 +16,18 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'There is a NAT between the ends',
     'NAT detection found that addresses or ports are rewritten on the way; IKE and ESP continue in UDP 4500.',
   ],
+  'note.opened': [
+    'Keys among the evidence open protected messages',
+    'Protected IKE messages were opened with keys that came with the evidence. What they say is the authenticated word of their sender.',
+  ],
+  'note.inner-error': [
+    'Inside the tunnel somebody reports an error',
+    'Opened ESP packets carry ICMP errors. Whoever sent them is behind the tunnel: the tunnel carries packets, and what is wrong is told there.',
+  ],
+  'note.inner-refused': [
+    'Inside the tunnel connections are refused',
+    'Opened ESP packets carry TCP resets: the tunnel works, and a host behind it, or a filter there, refuses the connection.',
+  ],
   'note.rekeyed': ['SAs were replaced on schedule', 'SAs were rekeyed before their lifetime ended.'],
   'note.teardown': [
     'Somebody stopped the connection',

@@ -16,6 +16,18 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     '양쪽 사이에 NAT가 있습니다',
     'NAT 감지 결과 도중에 주소나 포트가 변환됩니다. IKE와 ESP는 UDP 4500으로 계속됩니다.',
   ],
+  'note.opened': [
+    '증거에 있는 키로 보호된 메시지를 열었습니다',
+    '증거와 함께 온 키로 보호된 IKE 메시지를 열었습니다. 그 내용은 보낸 쪽의 인증된 진술입니다.',
+  ],
+  'note.inner-error': [
+    '터널 안에서 오류가 보고됩니다',
+    '열어 본 ESP 패킷에 ICMP 오류가 들어 있습니다. 보낸 쪽은 터널 뒤에 있습니다. 터널은 패킷을 나르며, 무엇이 잘못되었는지는 그 오류에 나와 있습니다.',
+  ],
+  'note.inner-refused': [
+    '터널 안에서 연결이 거부됩니다',
+    '열어 본 ESP 패킷에 TCP 리셋이 들어 있습니다. 터널은 동작하며, 그 뒤의 호스트나 필터가 연결을 거부합니다.',
+  ],
   'note.rekeyed': ['SA가 예정대로 교체되었습니다', '수명이 끝나기 전에 SA의 키를 다시 만들었습니다.'],
   'note.teardown': [
     '누군가 연결을 중지했습니다',

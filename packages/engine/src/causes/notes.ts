@@ -1,5 +1,5 @@
 import type { CaseView, Evidence } from './api.ts';
-import { fromFact, fromRow } from './api.ts';
+import { fromFact, fromRow, fromSource } from './api.ts';
 
 /** Something worth knowing that is no fault. */
 export interface Note {
@@ -59,6 +59,27 @@ export const notes: readonly Note[] = [
             .facts('ike.nat-detected')
             .slice(0, 2)
             .map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.opened',
+    references: ['RFC 7296 2.14', 'RFC 4303 3.4'],
+    find: (view) => first(view.opened).map((message) => fromSource(message.source, 'packet', message.ns)),
+  },
+  {
+    id: 'note.inner-error',
+    references: ['PATH-15', 'RFC 4301 8.2'],
+    find: (view) =>
+      first(view.inner.filter((item) => item.kind === 'icmp-error')).map((item) =>
+        fromSource(item.source, 'clear-testimony', item.ns),
+      ),
+  },
+  {
+    id: 'note.inner-refused',
+    references: ['RFC 9293 3.5.3'],
+    find: (view) =>
+      first(view.inner.filter((item) => item.kind === 'tcp-reset')).map((item) =>
+        fromSource(item.source, 'packet', item.ns),
+      ),
   },
   {
     id: 'note.rekeyed',

@@ -3,6 +3,7 @@ import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../o
 import type { WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
+import { innerOf } from './inner.ts';
 import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
 import type { IncidentDraft } from './incidents.ts';
@@ -114,6 +115,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
       return differences;
     },
     opened,
+    inner: innerOf(account, new Set([labels.initiator, labels.responder])),
     sas: pairSas,
     icmp,
     nat: natOf(main, facts),
