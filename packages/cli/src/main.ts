@@ -38,6 +38,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--out <file>', 'write there instead of to standard output')
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
     .option('--full', 'lists without caps', false)
+    .option('--baseline <path>', 'compare with evidence, or a saved result, of the same connection while it worked')
     .option('--save <file>', 'also save the result, to be drawn again later')
     .addOption(languageOption())
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')
@@ -51,6 +52,22 @@ export function commandLine(finish: (status: number) => void): Command {
       if (paths.length === 0 && flags.host.length === 0) command.error('error: nothing to diagnose: give a PATH');
       const { runDiagnose } = await import('./commands/diagnose.ts');
       finish(await runDiagnose(paths, flags));
+    });
+
+  program
+    .command('why-not')
+    .description('Why a result does not name a cause: ruled out, a rival, or not to be told.')
+    .argument('<cause>', 'id of the cause, such as auth.psk-mismatch')
+    .argument('<path...>', 'a saved result, or evidence as for diagnose')
+    .addOption(languageOption())
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  ipsec-doctor diagnose case/ --save case.json; ipsec-doctor why-not path.ike-blocked case.json',
+    )
+    .action(async (cause: string, paths: string[], flags: import('./commands/why-not.ts').WhyNotFlags) => {
+      const { runWhyNot } = await import('./commands/why-not.ts');
+      finish(await runWhyNot(cause, paths, flags));
     });
 
   program

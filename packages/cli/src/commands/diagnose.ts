@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { type Diagnosis, diagnose, drawTerminal, type Lang, localise, writeDocument } from '@ipsec-doctor/engine';
+import {
+  compareWithBaseline,
+  type Diagnosis,
+  diagnose,
+  drawTerminal,
+  type Lang,
+  localise,
+  writeDocument,
+} from '@ipsec-doctor/engine';
 import { gatherEvidence, UsageError } from '../evidence.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
 import { progress } from '../progress.ts';
@@ -9,6 +17,7 @@ export interface DiagnoseFlags {
   readonly format: 'text' | 'json';
   readonly out?: string;
   readonly save?: string;
+  readonly baseline?: string;
   readonly host: readonly string[];
   readonly full: boolean;
   readonly lang: Lang;
@@ -31,8 +40,11 @@ function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): bo
 
 /** Runs `diagnose`; gives the exit status. */
 export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags): Promise<number> {
-  const saved = paths.length === 1 && flags.host.length === 0 ? await readSaved(paths[0] ?? '') : null;
-  const doc = saved === null ? await fresh(paths, flags) : localise(saved, flags.lang);
+  const result = await resultOf(paths, flags);
+  const doc =
+    flags.baseline === undefined
+      ? result
+      : { ...result, baseline: compareWithBaseline(result, await resultOf([flags.baseline], { ...flags, host: [] })) };
   if (flags.save !== undefined) {
     const file = openOutput(flags.save);
     await writeDocument(doc, (piece) => file.write(piece));
@@ -55,7 +67,19 @@ export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags
   return status;
 }
 
-async function fresh(paths: readonly string[], flags: DiagnoseFlags): Promise<Diagnosis> {
+/** A saved result in the language asked for, or the diagnosis of evidence. */
+export async function resultOf(
+  paths: readonly string[],
+  flags: Pick<DiagnoseFlags, 'host' | 'lang' | 'full'>,
+): Promise<Diagnosis> {
+  const saved = paths.length === 1 && flags.host.length === 0 ? await readSaved(paths[0] ?? '') : null;
+  return saved === null ? fresh(paths, flags) : localise(saved, flags.lang);
+}
+
+async function fresh(
+  paths: readonly string[],
+  flags: Pick<DiagnoseFlags, 'host' | 'lang' | 'full'>,
+): Promise<Diagnosis> {
   const inputs = gatherEvidence(paths, flags.host);
   const shown = progress();
   try {

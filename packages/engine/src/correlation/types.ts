@@ -52,6 +52,8 @@ export interface Sighting {
   readonly copies: number;
   /** Not all copies are the same bytes: the responder answered each copy of a request under another cookie. */
   readonly anew?: true;
+  /** Captures: the proposals of its SA payload as text, made when asked for; empty without one. */
+  readonly offers?: () => readonly string[];
   /** First sighting in the artifact's own clock, and last. */
   readonly ns: bigint | null;
   readonly lastNs: bigint | null;

@@ -1,5 +1,7 @@
 import { clip, type Endpoint, type Source } from '../observations/index.ts';
-import type { IkeMessage, IkePayload } from '../protocol/ike/message.ts';
+import { formatProposal } from '../policy/proposals.ts';
+import { proposalsOfSa } from '../policy/wire-proposals.ts';
+import { firstPayload, type IkeMessage, type IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
@@ -93,6 +95,12 @@ function authenticationOf(message: IkeMessage): string[] {
     }
   }
   return [...found];
+}
+
+/** Proposals of the SA payload, one text each. */
+function offersOf(message: IkeMessage): string[] {
+  const sa = firstPayload(message.payloads, 'sa');
+  return sa === undefined ? [] : proposalsOfSa(sa.proposals).map(formatProposal);
 }
 
 function notifiesOf(message: IkeMessage): StepNotify[] {
@@ -218,6 +226,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
       encrypted: message.encrypted,
       payloads: [...message.payloads.map(payloadName), ...authenticationOf(message)],
       notifies: notifiesOf(message),
+      offers: () => offersOf(message),
       sources: [wireSource(artifact, ike)],
       copies: ike.copies,
       ns: ike.ns,

@@ -350,6 +350,7 @@ export class DocumentBuilder {
       sources: this.#context.sources,
       artifacts: artifactsOf(this.#context),
       limits,
+      baseline: null,
       totals: {
         artifacts: this.#context.ingested.artifacts.length,
         negotiations: this.#context.account.negotiations.length,

@@ -24,6 +24,11 @@ const message = (
   receivedByLog: 'yes',
   processed: 'yes',
   answered: 'yes',
+  bytes: null,
+  ipFragments: 1,
+  ports: { from: null, to: null },
+  payloads: [],
+  offers: [],
   sources,
   at,
   partial: null,
@@ -241,5 +246,6 @@ export const exampleDiagnosis: Diagnosis = {
     },
   ],
   limits: [{ what: 'negotiations', cap: 1, seen: 3, kept: 1 }],
+  baseline: null,
   totals: { packets: 4, lines: 31 },
 };

@@ -31,6 +31,20 @@ export function localise(doc: Diagnosis, lang: Lang): Diagnosis {
       why: words(lang, item.message.why, item.why),
     })),
     timeline: doc.timeline.map((entry) => ({ ...entry, text: words(lang, entry.message, entry.text) })),
+    baseline:
+      doc.baseline === null
+        ? null
+        : {
+            ...doc.baseline,
+            text: words(lang, doc.baseline.message, doc.baseline.text),
+            divergence:
+              doc.baseline.divergence === null
+                ? null
+                : {
+                    ...doc.baseline.divergence,
+                    text: words(lang, doc.baseline.divergence.message, doc.baseline.divergence.text),
+                  },
+          },
     artifacts: doc.artifacts.map((artifact) =>
       artifact.message === null || artifact.note === null
         ? artifact

@@ -7,6 +7,8 @@ import type { Moment } from './moments.ts';
 import type { Incident, Json, LadderMessage, Negotiation, View } from './types.ts';
 
 const maxLadder = 200;
+const maxPayloads = 40;
+const maxOffers = 16;
 
 /** An incident with its break point, and the last negotiations of it as examples. */
 export function incidentOf(context: DocumentContext, incident: IncidentDraft, view: CaseView): Incident {
@@ -116,6 +118,11 @@ function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) 
     receivedByLog: row.receivedByLog,
     processed: row.processed,
     answered: row.answered,
+    bytes: row.bytes,
+    ipFragments: row.ipFragments,
+    ports: { from: row.srcPort, to: row.dstPort },
+    payloads: row.payloads.slice(0, maxPayloads).map((name) => clip(name, 60)),
+    offers: offersOf(row),
     sources: row.sightings
       .slice(0, 6)
       .flatMap((sighting) => sighting.sources.slice(0, 2).map((source) => context.source(source))),
@@ -124,6 +131,11 @@ function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) 
       row.at,
     ),
   };
+}
+
+function offersOf(row: LedgerRow): string[] {
+  const shown = row.sightings.find((sighting) => sighting.offers !== undefined);
+  return (shown?.offers?.() ?? []).slice(0, maxOffers).map((text) => clip(text));
 }
 
 function selectorsOf(facts: readonly Fact[]): { readonly [key: string]: Json } {

@@ -121,6 +121,12 @@ const negotiation = z.looseObject({
       receivedByLog: tri,
       processed: tri,
       answered: tri,
+      // Results saved before these keys came in have none of them.
+      bytes: count.nullable().default(null),
+      ipFragments: count.default(1),
+      ports: z.looseObject({ from: count.nullable(), to: count.nullable() }).default({ from: null, to: null }),
+      payloads: list(text).default([]),
+      offers: list(text).default([]),
       sources: list(text),
       at: maybe,
       partial: maybe,
@@ -249,6 +255,38 @@ export const diagnosisSchema = z.looseObject({
     }),
   ),
   limits: list(z.looseObject({ what: text, cap: z.number(), seen: z.number(), kept: z.number() })),
+  baseline: z
+    .looseObject({
+      verdict,
+      negotiation: maybe,
+      goodKey: maybe,
+      alike: count,
+      divergence: z
+        .looseObject({
+          kind: z.enum([
+            'offer',
+            'payloads',
+            'notify',
+            'step',
+            'missing',
+            'not-arrived',
+            'port',
+            'fragments',
+            'repeated',
+          ]),
+          step: text,
+          good: text,
+          bad: text,
+          text,
+          message: messageRef,
+          sources: list(text),
+        })
+        .nullable(),
+      text,
+      message: messageRef,
+    })
+    .nullable()
+    .default(null),
   totals: z.record(text, z.number()),
 });
 

@@ -41,4 +41,18 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.any-log.why': 'The end that decides writes the reason into its own log; the other end only sees the result.',
   'missing.any-capture': 'Captures of UDP 500, UDP 4500 and ESP taken at both ends during an attempt',
   'missing.any-capture.why': 'They show what was sent, what arrived, and where it got lost.',
+  'baseline.nothing-fails': 'Nothing fails here that could be held against the working recording.',
+  'baseline.nothing-works': 'The recording to compare with shows no negotiation of this protocol that works.',
+  'baseline.alike': 'The negotiation goes the way of the working one, message by message.',
+  'baseline.parts':
+    '{count, plural, =0 {From the first message on} one {After one message that is alike} other {After # messages that are alike}} the negotiation goes another way than the working one: {step}.',
+  'baseline.offer': '{step} offers something else. Working: {good}. Here: {bad}.',
+  'baseline.payloads': '{step} has other payloads. Working: {good}. Here: {bad}.',
+  'baseline.notify': '{step} carries other notifies. Working: {good}. Here: {bad}.',
+  'baseline.step': 'Where the working one goes on with {good}, this one goes on with {bad}.',
+  'baseline.missing': '{good} follows in the working one; here nothing follows.',
+  'baseline.not-arrived': '{step} arrives in the working one and does not arrive here.',
+  'baseline.port': '{step} goes to port {good} in the working one and to port {bad} here.',
+  'baseline.fragments': '{step} travels in {good} IP datagrams in the working one and in {bad} here.',
+  'baseline.repeated': '{step} is sent once in the working one and {bad} times here.',
 };

@@ -40,4 +40,18 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.any-log.why': '결정을 내린 쪽만 자기 로그에 이유를 남기며, 상대방은 결과만 봅니다.',
   'missing.any-capture': '시도하는 동안 양쪽에서 UDP 500, UDP 4500, ESP를 수집한 캡처',
   'missing.any-capture.why': '무엇을 보냈고 무엇이 도착했으며 어디서 잃었는지 보여 줍니다.',
+  'baseline.nothing-fails': '여기에는 동작하는 기록과 비교할 실패가 없습니다.',
+  'baseline.nothing-works': '비교할 기록에 이 프로토콜로 동작하는 협상이 없습니다.',
+  'baseline.alike': '협상이 메시지마다 동작하는 협상과 같은 길을 갑니다.',
+  'baseline.parts':
+    '{count, plural, =0 {첫 메시지부터} other {같은 메시지 #개 다음에}} 동작하는 협상과 갈라집니다: {step}.',
+  'baseline.offer': '{step}의 제안이 다릅니다. 동작할 때: {good}. 여기: {bad}.',
+  'baseline.payloads': '{step}의 페이로드가 다릅니다. 동작할 때: {good}. 여기: {bad}.',
+  'baseline.notify': '{step}의 알림(Notify)이 다릅니다. 동작할 때: {good}. 여기: {bad}.',
+  'baseline.step': '동작할 때는 {good}(으)로 이어지지만 여기서는 {bad}(으)로 이어집니다.',
+  'baseline.missing': '동작할 때는 {good}이(가) 이어지지만 여기서는 아무것도 이어지지 않습니다.',
+  'baseline.not-arrived': '{step}이(가) 동작할 때는 도착하지만 여기서는 도착하지 않습니다.',
+  'baseline.port': '{step}이(가) 동작할 때는 포트 {good}(으)로, 여기서는 포트 {bad}(으)로 갑니다.',
+  'baseline.fragments': '{step}이(가) 동작할 때는 IP 데이터그램 {good}개로, 여기서는 {bad}개로 갑니다.',
+  'baseline.repeated': '{step}을(를) 동작할 때는 한 번, 여기서는 {bad}번 보냅니다.',
 };

@@ -208,6 +208,14 @@ export interface LadderMessage {
   readonly receivedByLog: YesNoUnknown;
   readonly processed: YesNoUnknown;
   readonly answered: YesNoUnknown;
+  /** Largest copy, bytes of the UDP payload without the non-ESP marker; null when no source tells. */
+  readonly bytes: number | null;
+  readonly ipFragments: number;
+  readonly ports: { readonly from: number | null; readonly to: number | null };
+  /** Payloads as far as they are visible, abbreviated as RFC 7296 section 1.2 does; notifies as N(NAME). */
+  readonly payloads: readonly string[];
+  /** Proposals of its SA payload; empty when it has none or nobody could read it. */
+  readonly offers: readonly string[];
   readonly sources: readonly string[];
   readonly at: string | null;
   /** Without what no source tells, where that is the year. */
@@ -303,6 +311,40 @@ export interface Limit {
   readonly kept: number;
 }
 
+/** The first point where a negotiation goes another way than one that worked. */
+export interface Divergence {
+  readonly kind:
+    | 'offer'
+    | 'payloads'
+    | 'notify'
+    | 'step'
+    | 'missing'
+    | 'not-arrived'
+    | 'port'
+    | 'fragments'
+    | 'repeated';
+  readonly step: string;
+  /** What the working one shows there, and this one. */
+  readonly good: string;
+  readonly bad: string;
+  readonly text: string;
+  readonly message: MessageRef;
+  readonly sources: readonly string[];
+}
+
+/** A comparison with a recording of the same connection while it worked. */
+export interface Baseline {
+  readonly verdict: Verdict;
+  /** The negotiation of this document that was compared, and the key of the working one; null: there is none to compare. */
+  readonly negotiation: string | null;
+  readonly goodKey: string | null;
+  /** Messages that are alike before the first difference. */
+  readonly alike: number;
+  readonly divergence: Divergence | null;
+  readonly text: string;
+  readonly message: MessageRef;
+}
+
 /** The whole result. */
 export interface Diagnosis {
   readonly schema: typeof documentSchema;
@@ -331,5 +373,7 @@ export interface Diagnosis {
   readonly sources: readonly DocumentSource[];
   readonly artifacts: readonly Artifact[];
   readonly limits: readonly Limit[];
+  /** What sets it apart from a working recording; null when none was given. */
+  readonly baseline: Baseline | null;
   readonly totals: { readonly [name: string]: number };
 }

@@ -25,6 +25,7 @@ export const documentKeys = [
   'sources',
   'artifacts',
   'limits',
+  'baseline',
   'totals',
 ] as const satisfies readonly (keyof Diagnosis)[];
 

@@ -26,6 +26,7 @@ export function drawTerminal(diagnosis: Diagnosis, options: TerminalOptions): st
   causes.forEach((finding, i) => drawFinding(sheet, doc, finding, i + 1, causes.length));
   drawMissing(sheet, doc);
   drawNotes(sheet, doc);
+  drawBaseline(sheet, doc);
   drawIncidents(sheet, doc);
   drawAssociations(sheet, doc);
   drawHosts(sheet, doc);
@@ -198,6 +199,20 @@ function drawNotes(sheet: Sheet, doc: Diagnosis): void {
     if (first !== undefined && first.quote !== '')
       sheet.line(sheet.paint.dim(`    ${truncate(first.quote, sheet.width - 4)}`));
   });
+}
+
+function drawBaseline(sheet: Sheet, doc: Diagnosis): void {
+  const { baseline } = doc;
+  if (baseline === null) return;
+  sheet.heading('heading.baseline');
+  sheet.block('  ', baseline.text);
+  if (baseline.divergence === null) return;
+  sheet.block('  • ', baseline.divergence.text);
+  for (const id of baseline.divergence.sources.slice(0, 2)) {
+    const source = doc.sources.find((item) => item.id === id);
+    const artifact = doc.artifacts.find((item) => item.id === source?.artifact);
+    sheet.line(`    ${sheet.paint.cyan(`${artifact?.path ?? '?'} ${placeOf(sheet, source?.at ?? [])}`.trim())}`);
+  }
 }
 
 function drawIncidents(sheet: Sheet, doc: Diagnosis): void {

@@ -23,6 +23,7 @@ export const reportTextsEn = {
   'heading.rivals': 'It could also be',
   'heading.missing': 'WHAT IS MISSING',
   'heading.also': 'ALSO SEEN',
+  'heading.baseline': 'COMPARED WITH A WORKING RECORDING',
   'heading.ladder': 'WHAT HAPPENED ON THE WAY',
   'heading.sas': 'SECURITY ASSOCIATIONS',
   'heading.hosts': 'HOSTS',
@@ -99,6 +100,14 @@ export const reportTextsEn = {
   'detail.network': 'network at {host}',
   'file.status.unreadable': 'cannot be opened',
   'hint.full': 'shown with --full',
+  'why-not.found': 'The result does name it: {role}, {confidence}. It rests on:',
+  'why-not.explained': 'It is told as a consequence of another cause: {cause}.',
+  'why-not.rival': 'It is not ruled out: it stands beside {cause}, for which more speaks.',
+  'why-not.excluded': 'It is ruled out by:',
+  'why-not.cannot-tell': 'The evidence cannot tell.',
+  'why-not.nothing-fails': 'Nothing in the evidence fails in a way that it could account for.',
+  'why-not.other-place': 'What fails breaks off at a place where this cause does not show:',
+  'why-not.break-point': '{manner} at {step}',
 } as const;
 
 export type ReportTextId = keyof typeof reportTextsEn;
