@@ -60,11 +60,12 @@ export function findBreakPoint(
   const up =
     established.initiator ||
     childAtInitiator ||
-    // What it gave up then came after the IKE SA stood.
-    (established.responder && goesOn && !proofTrouble && refusals.length === 0) ||
-    (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||
-    (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals) && !promptGoodbye(rows)) ||
-    (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp);
+    (!neverHeard(rows) &&
+      // What it gave up then came after the IKE SA stood.
+      ((established.responder && goesOn && !proofTrouble && refusals.length === 0) ||
+        (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||
+        (established.responder && !hasLog.initiator && !abortedAfterAuth(refusals) && !promptGoodbye(rows)) ||
+        (!hasLog.initiator && (!hasLog.responder || (!refusedByResponder && refusals.length === 0)) && wireUp)));
   if (up) {
     const late = lateFailure(version, rows, facts, refusals, childFacts, established);
     if (late !== null) return result(late);
@@ -96,6 +97,21 @@ function answerCame(rows: readonly LedgerRow[]): boolean {
   const nextId = (request?.messageId ?? Number.POSITIVE_INFINITY) + 1;
   const next = rows.some((row) => row.sender === 'initiator' && row.kind === 'request' && row.messageId === nextId);
   return next || ((answer.seenArriving === 'yes' || answer.processed === 'yes') && (request?.copies ?? 1) === 1);
+}
+
+/**
+ * The initiator repeated its last IKE_AUTH request although each was answered, said nothing since, and left a request of the
+ * responder unanswered: no answer ever came to it (RFC 7296 2.1).
+ */
+function neverHeard(rows: readonly LedgerRow[]): boolean {
+  const request = rows.findLast((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
+  const answer = rows.findLast((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response');
+  if (request === undefined || answer === undefined || request.copies < 2 || answer.copies < 2) return false;
+  const later = rows.slice(rows.indexOf(answer) + 1);
+  return (
+    later.every((row) => row.sender === 'responder') &&
+    later.some((row) => row.kind === 'request' && row.copies > 1 && row.answered !== 'yes')
+  );
 }
 
 /** By packets alone: something after authentication that only an established IKE SA carries. */

@@ -44,7 +44,7 @@ export default defineCause({
       const renewed = view
         .facts('child.established', 'child.rekeyed')
         .some((fact) => [story.to, story.from].includes(fact.host) && newer(view, fact, story));
-      if (renewed) continue;
+      if (renewed || followed(view, story)) continue;
       // A sender that gave the SA up as well has finished with it.
       if (
         story.sa.senderHas === 'no' ||
@@ -155,6 +155,22 @@ function wentOnAlone(view: CaseView, story: Story): boolean {
     }, 0n);
     return packets > 0 && mine.packets - packets >= 3 && mine.last - last > 400_000_000n;
   });
+}
+
+/** Packets of another SA of the same direction came to the receiver after the last one of this SA: the ends went on with that one. */
+function followed(view: CaseView, { sa }: Story): boolean {
+  const last = (sa.leaving ?? sa.arriving)?.last ?? null;
+  return (
+    last !== null &&
+    view.sas.some(
+      (other) =>
+        other !== sa &&
+        other.from === sa.from &&
+        other.to === sa.to &&
+        other.arriving?.first != null &&
+        other.arriving.first > last,
+    )
+  );
 }
 
 /** A child made on this host after the one this SA belongs to. */

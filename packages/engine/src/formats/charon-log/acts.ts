@@ -57,7 +57,8 @@ export function onReceived(statement: Statement): void {
   startJob(context, thread);
   thread.checkedOut = checkedOut;
   thread.spis = spis;
-  thread.packet = packetOf(captures);
+  const packet = packetOf(captures);
+  thread.packet = packet === null ? null : { ...packet, receivedAt: here.seq };
   thread.bytes = numberOf(captures, 'bytes');
   if (here.said !== null) thread.session = here.said;
   if (thread.packet !== null && here.said !== null) context.sessions.setEndpoints(here.said, thread.packet);

@@ -52,6 +52,11 @@ function isAny(address: string): boolean {
   return address === '0.0.0.0' || address === '::' || address.startsWith('%any');
 }
 
+/** Many jobs run at once: the first message of this attempt was parsed when the packet had been taken in already. */
+function beganAfter(session: Session, packet: Packet): boolean {
+  return packet.receivedAt !== undefined && session.first !== null && session.first.seq > packet.receivedAt;
+}
+
 /** Opens an empty store. */
 export function openSessions(): Sessions {
   let list: Session[] = [];
@@ -131,6 +136,7 @@ export function openSessions(): Sessions {
     let most = -10;
     for (const each of remotes.get(packet.remote) ?? []) {
       const session = root(each);
+      if (beganAfter(session, packet)) continue;
       const points = score(session, packet, message, incoming);
       // Of equals, the oldest unanswered request is answered first; otherwise the youngest session counts.
       const oldestFirst = incoming && message?.kind === 'response';

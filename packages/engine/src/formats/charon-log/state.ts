@@ -76,6 +76,8 @@ export interface Packet {
   readonly localPort: number;
   readonly remote: string;
   readonly remotePort: number;
+  /** Line at which it was taken in; what began after it is not what it belongs to. */
+  readonly receivedAt?: number;
 }
 
 export interface Message {
