@@ -19,6 +19,7 @@ import type {
   Tri,
 } from '../correlation/types.ts';
 import type { InnerView } from '../correlation/inner.ts';
+import type { ServiceView } from '../correlation/services.ts';
 import type { OpenedMessage } from '../correlation/opened.ts';
 import type { DifferenceKind } from '../policy/differences.ts';
 
@@ -143,6 +144,8 @@ export interface CaseView {
   readonly opened: readonly OpenedMessage[];
   /** What opened ESP packets between the two carry that bears on a fault. */
   readonly inner: readonly InnerView[];
+  /** What the two hosts asked of DNS, RADIUS and Kerberos servers, by the captures. */
+  readonly services: readonly ServiceView[];
   /** SAs between the two hosts. */
   readonly sas: readonly SaView[];
   readonly icmp: readonly IcmpView[];

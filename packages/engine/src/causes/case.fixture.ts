@@ -79,6 +79,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     differences: null,
     opened: [],
     inner: [],
+    services: [],
     sas: [],
     icmp: [],
     nat: { behind: 'unknown', sources: [] },

@@ -28,6 +28,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Inside the tunnel connections are refused',
     'Opened ESP packets carry TCP resets: the tunnel works, and a host behind it, or a filter there, refuses the connection.',
   ],
+  'note.kerberos-error': [
+    'A Kerberos server answered with an error',
+    'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',
+  ],
   'note.rekeyed': ['SAs were replaced on schedule', 'SAs were rekeyed before their lifetime ended.'],
   'note.teardown': [
     'Somebody stopped the connection',

@@ -28,6 +28,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     '터널 안에서 연결이 거부됩니다',
     '열어 본 ESP 패킷에 TCP 리셋이 들어 있습니다. 터널은 동작하며, 그 뒤의 호스트나 필터가 연결을 거부합니다.',
   ],
+  'note.kerberos-error': [
+    'Kerberos 서버가 오류로 답했습니다',
+    '한쪽이 티켓을 요청했다가 거부되었습니다. 연결이 Kerberos로 인증한다면 이것이 다른 모든 것보다 먼저입니다.',
+  ],
   'note.rekeyed': ['SA가 예정대로 교체되었습니다', '수명이 끝나기 전에 SA의 키를 다시 만들었습니다.'],
   'note.teardown': [
     '누군가 연결을 중지했습니다',

@@ -82,6 +82,14 @@ export const notes: readonly Note[] = [
       ),
   },
   {
+    id: 'note.kerberos-error',
+    references: ['RFC 4120 7.5.9'],
+    find: (view) =>
+      first(view.services.filter((talk) => talk.service === 'kerberos' && talk.answer !== null && !talk.good)).map(
+        (talk) => fromSource(talk.source, 'clear-testimony', talk.ns),
+      ),
+  },
+  {
     id: 'note.rekeyed',
     references: ['RFC 7296 2.8'],
     find: (view) => first(view.facts('child.rekeyed', 'ike.rekeyed')).map((fact) => fromFact(fact)),

@@ -4,6 +4,7 @@ import type { WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
+import { servicesOfHosts } from './services.ts';
 import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
 import type { IncidentDraft } from './incidents.ts';
@@ -116,6 +117,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
     },
     opened,
     inner: innerOf(account, new Set([labels.initiator, labels.responder])),
+    services: servicesOfHosts(account, new Set([labels.initiator, labels.responder])),
     sas: pairSas,
     icmp,
     nat: natOf(main, facts),

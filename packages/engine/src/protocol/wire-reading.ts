@@ -1,6 +1,7 @@
 import type { SecretKey } from '../observations/keys.ts';
 import type { Endpoint, Source } from '../observations/source.ts';
 import type { PskProof } from './decrypt/psk-proof.ts';
+import type { ServiceTalk } from './ip/services.ts';
 import type { IkeMessage } from './ike/message.ts';
 
 /** One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). */
@@ -160,6 +161,8 @@ export interface WireReading {
   readonly clear: readonly WireClear[];
   readonly incomplete: readonly WireIncomplete[];
   readonly unresolved: readonly WireUnresolved[];
+  /** Names, users and tickets that were asked for. */
+  readonly services?: readonly ServiceTalk[];
   /** Decryption secrets that the file itself holds. */
   readonly secrets?: readonly SecretKey[];
   /** Only where keys of ESP SAs were handed in. */

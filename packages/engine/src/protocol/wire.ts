@@ -95,6 +95,7 @@ export async function readWire(
     ),
     limits: limitsHit,
     truncated: scan.capture.incomplete,
+    ...(scan.services.length > 0 ? { services: scan.services } : {}),
     ...(scan.capture.secrets.length > 0 ? { secrets: scan.capture.secrets } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { type CaseView, defineCause, fromSource, type Opinion } from '../api.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { fromService, servicesOf } from '../services.ts';
 
 const byStatement = judgeStatements({
   phases: ['user', 'auth'],
@@ -41,6 +42,24 @@ function byOpenedEap(view: CaseView): Opinion | null {
   };
 }
 
+/** The server behind the responder refused a user while this negotiation was at that point. */
+function byRadius(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'user') return null;
+  const rejected = servicesOf(view, view.responder.label, 'radius').filter((talk) => talk.answer === 'Access-Reject');
+  const [first] = rejected;
+  if (first === undefined) return null;
+  return {
+    stand: 'indicates',
+    for: rejected.slice(0, 3).map(fromService),
+    against: [],
+    weight: 85,
+    at: view.initiator.label,
+    args: { user: first.about, method: 'RADIUS' },
+    details: { user: first.about === '' ? null : first.about, method: 'RADIUS' },
+    needs: [{ host: view.responder.label, what: 'user-database' }],
+  };
+}
+
 /** XAUTH, EAP or another user authentication is refused. */
 export default defineCause({
   id: 'auth.user-rejected',
@@ -53,5 +72,5 @@ export default defineCause({
     { tier: 2, host: 'responder', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'responder', text: 'fix', privilege: 'admin', risk: 'none' },
   ],
-  judge: (view) => byStatement(view) ?? byOpenedEap(view),
+  judge: (view) => byStatement(view) ?? byOpenedEap(view) ?? byRadius(view),
 });

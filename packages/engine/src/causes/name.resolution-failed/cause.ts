@@ -1,5 +1,32 @@
-import { defineCause } from '../api.ts';
+import { type CaseView, defineCause, fromSource, type Opinion } from '../api.ts';
 import { judgeHost } from '../by-host.ts';
+import { fromService, servicesOf } from '../services.ts';
+
+const byStatement = judgeHost(['host.name-unresolved'], () => true);
+
+/** A host asks for the very name its connection has for the peer, gets no address, and sends the peer nothing. */
+function byAnswers(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'config' || view.rows.length > 0) return null;
+  for (const end of [view.initiator, view.responder]) {
+    for (const connection of end.host.connections) {
+      for (const talk of servicesOf(view, end.label, 'dns')) {
+        if (talk.good || !connection.remoteAddresses.some((name) => name.toLowerCase() === talk.about)) continue;
+        if (talk.answer === null && talk.asked < 2) continue;
+        return {
+          // Anybody on the way can say so.
+          stand: 'indicates',
+          for: [fromService(talk), fromSource(connection.src, 'configuration')],
+          against: [],
+          weight: 75,
+          at: end.label,
+          args: { host: end.label, name: talk.about },
+          details: { host: end.label, name: talk.about },
+        };
+      }
+    }
+  }
+  return null;
+}
 
 /** The name of the peer does not resolve. */
 export default defineCause({
@@ -13,5 +40,5 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'check', privilege: 'user', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeHost(['host.name-unresolved'], () => true),
+  judge: (view) => byStatement(view) ?? byAnswers(view),
 });

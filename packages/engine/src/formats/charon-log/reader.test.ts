@@ -160,6 +160,23 @@ describe('sessions', () => {
     expect(gaveUp).toEqual(['ike-1', 'ike-2']);
   });
 
+  it('gives a packet to no attempt of the same endpoint that began after it was taken in', () => {
+    const peer = 'from 198.51.100.2[500] to 192.0.2.1[500]';
+    const back = 'from 192.0.2.1[500] to 198.51.100.2[500]';
+    const moved = 'from 198.51.100.2[4500] to 192.0.2.1[4500]';
+    const opens = (thread: string): string => `${thread}[NET] received packet: ${peer} (464 bytes)
+${thread}[ENC] parsed IKE_SA_INIT request 0 [ SA KE No ]
+${thread}[IKE] 198.51.100.2 is initiating an IKE_SA
+${thread}[ENC] generating IKE_SA_INIT response 0 [ SA KE No ]
+${thread}[NET] sending packet: ${back} (472 bytes)`;
+    const reading = read(`${opens('05')}
+16[NET] received packet: ${moved} (272 bytes)
+${opens('06')}
+16[ENC] parsed IKE_AUTH request 1 [ IDi SA TSi TSr ]`);
+    const parsed = events(reading).filter((event) => event.code === 'message.parsed');
+    expect(parsed.map((event) => event.session)).toEqual(['ike-1', 'ike-2', 'ike-1']);
+  });
+
   it('keeps a rekeyed IKE SA with its parent', () => {
     const reading = read(
       [

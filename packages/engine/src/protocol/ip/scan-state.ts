@@ -1,3 +1,4 @@
+import { Services } from './services.ts';
 import { addressText } from '../address.ts';
 import { FaultLog } from '../capture/faults.ts';
 import type { CaptureLimit, Packet } from '../capture/types.ts';
@@ -66,6 +67,7 @@ export class ScanState {
   readonly neighbours: FlowTable<NeighbourAccumulator>;
   readonly clear: FlowTable<ClearAccumulator>;
   readonly pairs: FlowTable<ClearAccumulator>;
+  readonly services = new Services();
   readonly icmp = new Map<string, IcmpError>();
   icmpRefused = 0;
   /** Senders of IKE have a table of their own, so that a flood of invented ones cannot keep ESP flows out. */

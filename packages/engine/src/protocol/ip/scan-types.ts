@@ -1,5 +1,6 @@
 import type { CaptureFault, CaptureLimit, CaptureLimits, CaptureSummary } from '../capture/types.ts';
 import type { IncompleteDatagram, ReassemblyLimits } from './reassembly.ts';
+import type { ServiceTalk } from './services.ts';
 import type { SpiFlow, SpiFlowLimits } from './spi-flow.ts';
 import type { QuotedDatagram } from './transport.ts';
 
@@ -201,6 +202,7 @@ export interface Scan {
   readonly echoes: readonly EchoFlow[];
   readonly clear: readonly ClearFlow[];
   readonly neighbours: readonly NeighbourFlow[];
+  readonly services: readonly ServiceTalk[];
   readonly senders: readonly SenderStats[];
   /** How many packets (or datagrams) were what; names are stable. */
   readonly counts: Readonly<Record<string, number>>;

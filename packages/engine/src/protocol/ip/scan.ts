@@ -21,6 +21,7 @@ import {
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
+import { isServicePort } from './services.ts';
 import { directionName } from './spi-flow.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
@@ -267,9 +268,23 @@ export class CaptureScanner {
       return this.ike(packet, 4, 'non-esp', true);
     }
     if (sourcePort === portIke || destinationPort === portIke) return this.ike(packet, 0, 'none', false);
+    if (isServicePort(sourcePort) || isServicePort(destinationPort)) this.service(packet);
     if (this.isOdd() && captured >= 8 && length > 8)
       return this.esp(packet, payload, captured, (sourcePort << 16) | destinationPort, true);
     state.clearTraffic(ip, packet, sourcePort, destinationPort, 0);
+  }
+
+  private service(packet: Packet): void {
+    const { ip, udp, state } = this;
+    state.services.add({
+      packet: packet.number,
+      ns: toNs(packet.seconds, packet.nanoseconds),
+      src: state.text(-1, ip, ip.source),
+      dst: state.text(-1, ip, ip.destination),
+      srcPort: udp.sourcePort,
+      dstPort: udp.destinationPort,
+      bytes: ip.data.subarray(udp.payload, udp.payload + udp.captured),
+    });
   }
 
   // Port 4500, RFC 3948 section 2: keepalive, IKE after four zero bytes, or ESP.
@@ -407,6 +422,7 @@ export class CaptureScanner {
       echoes: state.echoes.values.map((flow) => flow.snapshot(address)),
       clear: [...state.clear.values, ...state.pairs.values].map((flow) => flow.snapshot(address)),
       neighbours: state.neighbours.values.map((flow) => flow.snapshot(address)),
+      services: state.services.list(),
       senders: state.senderStats(),
       counts: { ...state.counts },
       faults: [...capture.faults, ...state.faults.kept],
