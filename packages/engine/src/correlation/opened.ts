@@ -25,7 +25,7 @@ export interface OpenedMessage {
   /** Tells whether a pre-shared key made the sender's proof; null where that cannot be told. */
   readonly proof: PskProof | null;
   /** EAP codes (1 request … 4 failure) and methods, RFC 3748 section 4. */
-  readonly eap: readonly { readonly code: number; readonly method: string | null }[];
+  readonly eap: readonly { readonly code: number; readonly method: string | null; readonly refusal: string | null }[];
   readonly notifies: readonly string[];
   /** Of a request for a child: what it offers, its selectors from the sender's side, and whether it asks for transport mode. */
   readonly child: {
@@ -65,7 +65,11 @@ export function openedMessage(
     certificates: payloadsOf(payloads, 'cert').flatMap(({ certificate }) =>
       certificate === null ? [] : [certificate],
     ),
-    eap: payloadsOf(payloads, 'eap').map(({ code, method }) => ({ code: code.id, method: method?.name ?? null })),
+    eap: payloadsOf(payloads, 'eap').map(({ code, method, refusal }) => ({
+      code: code.id,
+      method: method?.name ?? null,
+      refusal,
+    })),
     notifies: payloadsOf(payloads, 'notify').map(({ notify }) => notify.name),
     child: v2 ? childV2(payloads, kind) : childV1(payloads, exchange),
   };

@@ -20,18 +20,18 @@ const failure = 4;
 
 /**
  * An opened exchange in which a method was run and the server ends it with EAP-Failure: the user is refused (RFC 3748 section 4.2).
- * After a Nak it may be that no method was left (auth.method-mismatch).
  */
 function byOpenedEap(view: CaseView): Opinion | null {
   if (view.breakPoint.phase !== 'user' && view.breakPoint.phase !== 'auth') return null;
   const answers = view.opened.filter((one) => one.sender === 'initiator').flatMap((one) => one.eap);
   const method = answers.findLast((eap) => eap.code === response && eap.method !== null && eap.method !== 'Identity');
   const refused = view.opened.filter(
-    (one) => one.sender === 'responder' && one.eap.some((eap) => eap.code === failure),
+    (one) => one.sender === 'responder' && one.eap.some((eap) => eap.code === failure || eap.refusal !== null),
   );
-  if (refused.length === 0 || method === undefined) return null;
+  // A Nak is the last word where no method was left to run (auth.method-mismatch).
+  if (refused.length === 0 || method === undefined || method.method === 'Nak') return null;
   return {
-    stand: answers.some((eap) => eap.method === 'Nak') ? 'indicates' : 'proves',
+    stand: 'proves',
     for: refused.slice(0, 4).map((one) => fromSource(one.source, 'authenticated-notify', one.ns)),
     against: [],
     weight: 75,

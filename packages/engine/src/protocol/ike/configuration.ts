@@ -143,10 +143,17 @@ export function decodeEap(
   ctx: DecodeContext,
   start: number,
   end: number,
-): { code: Named; identifier: number; method: Named | null; identity: string | null; wanted: Named[] } {
+): {
+  code: Named;
+  identifier: number;
+  method: Named | null;
+  identity: string | null;
+  wanted: Named[];
+  refusal: string | null;
+} {
   const { bytes } = ctx;
   const code = named(eapCodes, bytes[start] ?? 0);
-  const empty = { code, identifier: bytes[start + 1] ?? 0, method: null, identity: null, wanted: [] };
+  const empty = { code, identifier: bytes[start + 1] ?? 0, method: null, identity: null, wanted: [], refusal: null };
   if (!has(ctx, 'EAP packet', start, 4, end)) return empty;
   const length = u16(bytes, start + 2) ?? 0;
   if (length !== end - start) fault(ctx, 'bad-length', start + 2, `EAP length ${length}, payload holds ${end - start}`);
@@ -159,5 +166,12 @@ export function decodeEap(
     method: named(eapMethods, type),
     identity: type === 1 && code.id === 2 ? utf8(data) : null,
     wanted: type === 3 ? Array.from(data.subarray(0, 16), (method) => named(eapMethods, method)) : [],
+    refusal: type === 26 && code.id === 1 ? mschapRefusal(data) : null,
   };
+}
+
+/** `E=691` of a Failure-Request of EAP-MSCHAPv2: opcode 4, identifier, length, message (RFC 2759 section 6); null for others. */
+function mschapRefusal(data: Uint8Array): string | null {
+  if (data[0] !== 4) return null;
+  return /^E=[0-9]{1,10}/.exec(utf8(data.subarray(4, 20)) ?? '')?.[0] ?? 'E=';
 }

@@ -241,6 +241,8 @@ export type IkePayload = PayloadBase &
         readonly identity: string | null;
         /** Methods a Nak asks for instead. */
         readonly wanted: readonly Named[];
+        /** What the method itself says of a refusal (`E=691` of MS-CHAP, RFC 2759 section 6); null when it says none. */
+        readonly refusal: string | null;
       }
     | { readonly kind: 'gspm'; readonly data: Uint8Array }
     | { readonly kind: 'natd'; readonly hash: string }
