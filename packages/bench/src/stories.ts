@@ -23,7 +23,7 @@ const second = 1_000_000;
 const other = (from: From): From => (from === 'peer' ? 'gateway' : 'peer');
 
 /** A pair of ESP SAs: each direction under the SPI its receiver chose. */
-class Tunnel {
+export class Tunnel {
   private readonly peer: Peer;
   private readonly spis: Readonly<Record<From, number>>;
   private readonly sequences: Record<From, number> = { peer: 0, gateway: 0 };
@@ -32,6 +32,11 @@ class Tunnel {
     this.peer = peer;
     const spi = (): number => 0xc0000000 + peer.rng.int(0x0fffffff);
     this.spis = { peer: spi(), gateway: spi() };
+  }
+
+  /** SPIs of what the gateway takes in, and of what the peer does. */
+  get spiTexts(): readonly [string, string] {
+    return [this.spis.gateway.toString(16), this.spis.peer.toString(16)];
   }
 
   send(from: From, length: number): Timed {
@@ -46,7 +51,7 @@ export function mixedLength(peer: Peer): number {
 }
 
 /** Asks and answers through a tunnel: `rounds` times a packet each way. */
-function* traffic(
+export function* traffic(
   peer: Peer,
   tunnel: Tunnel,
   rounds: number,
