@@ -1,6 +1,6 @@
 import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../causes/api.ts';
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
-import type { WireIcmp } from '../protocol/wire-reading.ts';
+import type { WireClear, WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
@@ -18,6 +18,8 @@ import {
   type SaView,
   type Tri,
 } from './types.ts';
+import type { Sas } from './sas.ts';
+import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
 import { dateNs } from './dates.ts';
 
@@ -48,14 +50,14 @@ const emptyHost = (label: string): Host => ({
 });
 
 /** Makes the view causes judge: one incident, both ends, everything joined. */
-export function makeCaseView(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseView {
+export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas): CaseView {
   const main = pickMain(incident.negotiations);
   const labels = rolesOf(main, incident, account);
   const initiatorHost = hostByLabel(account, labels.initiator) ?? emptyHost(labels.initiator);
   const responderHost = hostByLabel(account, labels.responder) ?? emptyHost(labels.responder);
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
-  const pairSas = sas.filter((sa) => belongs(sa, labels));
+  const pairSas = sas.between(labels.initiator, labels.responder);
   const moments = new Map<Fact, bigint | null>();
   const facts = incident.negotiations.flatMap((negotiation) =>
     negotiation.facts.map((fact) => {
@@ -227,43 +229,34 @@ function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiat
   return chosen.length > 0 ? [...chosen] : [...own].filter(() => own.length === 1);
 }
 
-function belongs(sa: SaView, labels: { initiator: string; responder: string }): boolean {
-  const pair = [labels.initiator, labels.responder];
-  const from = sa.from === null || pair.includes(sa.from);
-  const to = sa.to === null || pair.includes(sa.to);
-  return from && to && (sa.from !== null || sa.to !== null);
-}
-
 function icmpOf(account: Account, labels: { initiator: string; responder: string }): IcmpView[] {
   const pair = new Set([labels.initiator, labels.responder]);
+  // An error about packets between this end and another host that takes part is of another case.
+  const ofOthers = (label: string): boolean => !pair.has(label) && hostByLabel(account, label) !== undefined;
   const views: IcmpView[] = [];
-  for (const artifact of account.artifacts) {
-    for (const item of artifact.wire?.icmp ?? []) {
-      const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
-      const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
-      if (!pair.has(src) && !pair.has(dst)) continue;
-      const source = icmpSource(artifact.id, item);
-      const clock = account.clocks.get(artifact.id);
-      views.push({
-        from: account.ownerOf(item.src) ?? item.src,
-        type: item.type,
-        code: item.code,
-        version: item.version,
-        mtu: item.mtu,
-        quoted: {
-          src,
-          dst,
-          protocol: item.quotedProtocol,
-          srcPort: item.quotedSrcPort,
-          dstPort: item.quotedDstPort,
-          spi: item.quotedSpi,
-        },
-        count: item.count,
-        sources: [source],
-        ns: item.ns + (clock?.offset ?? 0n),
-        artifact: artifact.id,
-      });
-    }
+  for (const { artifact, item } of trafficIndex(account).icmpOf([...pair])) {
+    const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
+    const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
+    if (ofOthers(src) || ofOthers(dst)) continue;
+    views.push({
+      from: account.ownerOf(item.src) ?? item.src,
+      type: item.type,
+      code: item.code,
+      version: item.version,
+      mtu: item.mtu,
+      quoted: {
+        src,
+        dst,
+        protocol: item.quotedProtocol,
+        srcPort: item.quotedSrcPort,
+        dstPort: item.quotedDstPort,
+        spi: item.quotedSpi,
+      },
+      count: item.count,
+      sources: [icmpSource(artifact, item)],
+      ns: item.ns + (account.clocks.get(artifact)?.offset ?? 0n),
+      artifact,
+    });
   }
   return views;
 }
@@ -286,27 +279,39 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
   const ours = (address: string): boolean =>
     hosts.some((host) => host.addresses.includes(address)) ||
     selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
-  for (const artifact of account.artifacts) {
-    for (const item of artifact.wire?.clear ?? []) {
-      if (!ours(item.src) && !ours(item.dst)) continue;
-      views.push({
-        protocol: item.protocol,
-        src: item.src,
-        dst: item.dst,
-        dstPort: item.dstPort,
-        requests: item.forward,
-        answers: item.backward,
-        artifact: artifact.id,
-        source: {
-          artifact: artifact.id,
-          at: [{ packet: item.firstPacket }],
-          quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
-          time: isoTime(item.first),
-        },
-      });
-    }
+  const index = trafficIndex(account);
+  const addresses = hosts.flatMap((host) => host.addresses);
+  for (const shown of selectors.length > 0 ? index.clear : index.clearOf(addresses)) {
+    if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown));
   }
   return views;
+}
+
+const clearViews = new WeakMap<Shown<WireClear>, ClearView>();
+
+/** Every case of a gateway may see the same traffic of it: one view of each is enough. */
+function clearView(shown: Shown<WireClear>): ClearView {
+  const { artifact, item } = shown;
+  let view = clearViews.get(shown);
+  if (view === undefined) {
+    view = {
+      protocol: item.protocol,
+      src: item.src,
+      dst: item.dst,
+      dstPort: item.dstPort,
+      requests: item.forward,
+      answers: item.backward,
+      artifact,
+      source: {
+        artifact,
+        at: [{ packet: item.firstPacket }],
+        quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
+        time: isoTime(item.first),
+      },
+    };
+    clearViews.set(shown, view);
+  }
+  return view;
 }
 
 function lifeSigns(
@@ -475,6 +480,10 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
       if (source !== undefined && sources.length < 3) sources.push(source);
     }
   }
+  // Those of which the capture says no more than that they went well.
+  const told = new Set(account.negotiations.map(({ initiatorSpi }) => initiatorSpi));
+  for (const [spi, sa] of account.ordinary)
+    if (!told.has(spi) && (account.ownerOf(sa.responder) ?? sa.responder) === responder) answered++;
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 

@@ -15,11 +15,20 @@ interface Draft {
   facts: Fact[];
 }
 
+/** All SAs of an account. A view of one is made when somebody asks for it: there may be a hundred thousand. */
+export interface Sas {
+  readonly count: number;
+  /** Those between two hosts, ends that nobody knows included, in the order of their SPIs. */
+  between(one: string, other: string): readonly SaView[];
+  /** The first ones in the order of their SPIs. */
+  first(count: number): readonly SaView[];
+}
+
 /**
  * Joins ESP and AH packets, daemon and kernel listings, and log lines by SPI into one view per unidirectional SA. An SPI is
  * chosen by its receiver (RFC 4301 section 4.1), so the host that lists it as inbound is `to`.
  */
-export function joinSas(account: Account): SaView[] {
+export function joinSas(account: Account): Sas {
   const drafts = new Map<string, Draft>();
   const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
     const key = `${protocol}|${spi}`;
@@ -91,9 +100,46 @@ export function joinSas(account: Account): SaView[] {
       if (flow.encapsulation === 'udp') found.encapsulation = 'udp';
     }
   }
-  return [...drafts.values()]
-    .sort((a, b) => (a.spi < b.spi ? -1 : a.spi > b.spi ? 1 : 0))
-    .map((item) => finish(item, account));
+  return indexed([...drafts.values()], account);
+}
+
+function indexed(drafts: readonly Draft[], account: Account): Sas {
+  const byEnds = new Map<string, number[]>();
+  const ends = (from: string | null, to: string | null): string => `${from ?? ''}\u0000${to ?? ''}`;
+  drafts.forEach(({ from, to }, i) => {
+    const key = ends(from, to);
+    const known = byEnds.get(key);
+    if (known === undefined) byEnds.set(key, [i]);
+    else known.push(i);
+  });
+  const made = new Map<number, SaView>();
+  const viewOf = (i: number): SaView[] => {
+    const item = drafts[i];
+    if (item === undefined) return [];
+    let view = made.get(i);
+    if (view === undefined) {
+      view = finish(item, account);
+      made.set(i, view);
+    }
+    return [view];
+  };
+  const spi = (i: number): string => drafts[i]?.spi ?? '';
+  const bySpi = (a: number, b: number): number => (spi(a) < spi(b) ? -1 : spi(a) > spi(b) ? 1 : a - b);
+  let order: readonly number[] | null = null;
+  return {
+    count: drafts.length,
+    between(one, other) {
+      const found: number[] = [];
+      const known = [...new Set([one, other, null])];
+      for (const from of known)
+        for (const to of known) if (from !== null || to !== null) found.push(...(byEnds.get(ends(from, to)) ?? []));
+      return found.sort(bySpi).flatMap(viewOf);
+    },
+    first(count) {
+      order ??= drafts.map((_, i) => i).sort(bySpi);
+      return order.slice(0, count).flatMap(viewOf);
+    },
+  };
 }
 
 function finish(item: Draft, account: Account): SaView {

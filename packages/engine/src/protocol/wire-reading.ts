@@ -117,6 +117,13 @@ export interface WireReading {
   readonly filter: string | null;
   readonly drops: number | null;
   readonly ike: readonly WireIke[];
+  /** Exchanges after the set-up that were answered and are over were left out, because there were too many. */
+  readonly thinned: boolean;
+  /**
+   * IKE SAs of which no message is handed on, because there were too many and these went well: set up, and every request answered.
+   * By initiator SPI. What is not seen of them here is not known.
+   */
+  readonly ordinary: ReadonlyMap<string, { readonly initiator: string; readonly responder: string }>;
   readonly flows: readonly WireFlow[];
   readonly icmp: readonly WireIcmp[];
   readonly clear: readonly WireClear[];

@@ -1,9 +1,19 @@
 import { decodeIke } from './ike/decode.ts';
-import { defaultMessageLimits, IkeMessages, type KeptMessage, type MessageLimits } from './ip/ike-messages.ts';
+import { readCapture } from './capture/read.ts';
+import { toNs } from './capture/types.ts';
+import {
+  defaultMessageLimits,
+  IkeMessages,
+  type KeptMessage,
+  type MessageLimits,
+  type Troubled,
+} from './ip/ike-messages.ts';
+import type { IkeSighting } from './ip/message-store.ts';
+import { defaultScanLimits } from './ip/scan-state.ts';
 import type { IncompleteDatagram } from './ip/reassembly.ts';
-import { scanCapture } from './ip/scan.ts';
+import { CaptureScanner } from './ip/scan.ts';
 import type { ClearFlow, IcmpError, Scan, ScanLimits, SenderStats } from './ip/scan-types.ts';
-import type { SpiFlow } from './ip/spi-flow.ts';
+import { directionName, type SpiFlow } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
 import type { WireClear, WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
 
@@ -33,18 +43,18 @@ export async function readWire(
   limits: Partial<WireLimits> = {},
 ): Promise<WireReading> {
   const all: WireLimits = { ...defaultWireLimits, ...limits };
-  const messages = new IkeMessages(all.messages);
+  const scanLimits: ScanLimits = { ...defaultScanLimits, ...all.scan };
   const incomplete: WireIncomplete[] = [];
   const notIke: { packet: number; reason: string }[] = [];
   let incompleteSeen = 0;
-  const scan = await scanCapture(
-    source,
+  const scanner = new CaptureScanner(
     {
-      onIke: (datagram) => {
-        if (datagram.plausible || isReadable(datagram.bytes)) messages.add(datagram);
+      onIkeSighting: (sighting) => {
+        if (sighting.plausible || isReadable(sighting)) messages.add(sighting);
         else if (notIke.length < all.maxFaults) {
-          const packet = datagram.packets[0] ?? 0;
-          notIke.push({ packet, reason: `${datagram.length} bytes on port ${datagram.dstPort} are no IKE message` });
+          const packet = sighting.fragments?.[0] ?? sighting.packet;
+          const reason = `${sighting.length} bytes on port ${sighting.destinationPort} are no IKE message`;
+          notIke.push({ packet, reason });
         }
       },
       onIncomplete: (datagram) => {
@@ -52,16 +62,22 @@ export async function readWire(
         if (incomplete.length < all.maxIncomplete) incomplete.push(incompleteOf(datagram));
       },
     },
-    all.scan,
+    scanLimits,
   );
+  const messages = new IkeMessages(all.messages, (number) => scanner.addressOf(number));
+  const capture = await readCapture(source, (packet) => scanner.packet(packet), scanLimits.capture);
+  const scan = scanner.finish(capture);
   const clear = foldClear(scan);
-  const ike = messages.list().map(ikeOf);
+  const flows = mergeFlows(scan.spiFlows);
+  const selected = messages.select(troubleOf(flows, scan, incomplete));
+  const ike = selected.messages.map(ikeOf);
   const interfaces = scan.capture.interfaces;
   const limitsHit = [...scan.limits];
   const told = (what: string, cap: number, seen: number, kept: number): void => {
     if (seen > kept) limitsHit.push({ what, cap, seen, kept });
   };
-  told('IKE messages', all.messages.maxMessages, messages.size + messages.dropped, messages.size);
+  told('IKE messages', all.messages.maxMessages, selected.messagesSeen, ike.length);
+  told('IKE SAs', all.messages.maxGroups, selected.groupsSeen, selected.groups);
   told('incomplete datagrams', all.maxIncomplete, incompleteSeen, incomplete.length);
   told('clear flows', all.maxClear, clear.length, Math.min(clear.length, all.maxClear));
   return {
@@ -75,7 +91,9 @@ export async function readWire(
     filter: interfaces.find((one) => one.filter !== null)?.filter ?? null,
     drops: scan.capture.drops,
     ike,
-    flows: mergeFlows(scan.spiFlows),
+    thinned: selected.thinned,
+    ordinary: selected.ordinary,
+    flows,
     icmp: scan.icmpErrors.flatMap(icmpOf),
     clear: clear.slice(0, all.maxClear),
     incomplete,
@@ -99,28 +117,55 @@ export async function readWire(
 }
 
 // A header of a version the decoder knows, even if its length or exchange type is wrong: the decoder says what is.
-function isReadable(bytes: Uint8Array): boolean {
-  const major = (bytes[17] ?? 0) >> 4;
-  return bytes.length >= 28 && (major === 1 || major === 2);
+function isReadable({ data, from, captured }: IkeSighting): boolean {
+  const major = (data[from + 17] ?? 0) >> 4;
+  return captured >= 28 && (major === 1 || major === 2);
 }
 
 function ikeOf(kept: KeptMessage): WireIke {
-  const { datagram } = kept;
   return {
-    src: { address: datagram.src, port: datagram.srcPort },
-    dst: { address: datagram.dst, port: datagram.dstPort },
-    natT: datagram.natT,
-    bytes: datagram.length,
-    ipFragments: datagram.ipFragments,
-    ttl: datagram.hopLimit,
-    direction: datagram.direction,
+    src: { address: kept.src, port: kept.srcPort },
+    dst: { address: kept.dst, port: kept.dstPort },
+    natT: kept.marker !== 0,
+    bytes: kept.length,
+    ipFragments: kept.packets.length,
+    ttl: kept.hopLimit,
+    direction: directionName(kept.direction),
     message: decodeIke(kept.bytes),
-    packets: datagram.packets,
-    ns: datagram.ns,
+    packets: kept.packets,
+    ns: toNs(kept.seconds, kept.nanoseconds),
     copies: kept.copies,
-    lastNs: kept.lastNs,
+    lastNs: toNs(kept.lastSeconds, kept.lastNanoseconds),
     lastPacket: kept.lastPacket,
   };
+}
+
+/**
+ * Addresses between which something beside IKE speaks of trouble: protected packets go one way and none comes back about that time,
+ * datagrams are incomplete, an ICMP error quotes them.
+ */
+function troubleOf(flows: readonly WireFlow[], scan: Scan, incomplete: readonly WireIncomplete[]): Troubled {
+  const key = (a: string, b: string): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
+  const between = new Map<string, WireFlow[]>();
+  for (const flow of flows) {
+    const known = between.get(key(flow.src, flow.dst));
+    if (known === undefined) between.set(key(flow.src, flow.dst), [flow]);
+    else known.push(flow);
+  }
+  const found = new Set<string>();
+  for (const [ends, own] of between) if (own.some((flow) => flow.packets > 1 && !answered(flow, own))) found.add(ends);
+  for (const item of incomplete) found.add(key(item.src, item.dst));
+  for (const { quoted } of scan.icmpErrors) if (quoted !== null) found.add(key(quoted.src, quoted.dst));
+  return (a, b) => found.has(key(a, b));
+}
+
+const flowSlack = 2_000_000_000n;
+
+/** A flow of the other direction that goes on about the same time. */
+function answered(flow: WireFlow, others: readonly WireFlow[]): boolean {
+  return others.some(
+    (other) => other.src === flow.dst && other.first <= flow.last + flowSlack && other.last + flowSlack >= flow.first,
+  );
 }
 
 function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | null; reason: string }> {

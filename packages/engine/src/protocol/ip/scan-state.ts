@@ -12,7 +12,7 @@ import { icmpKey } from './icmp.ts';
 import { cutLie, cutNot, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
 import type { IcmpError, ScanLimits, SenderStats, SpiPacket } from './scan-types.ts';
-import { SpiAccumulator, maxPrints } from './spi-flow.ts';
+import { fewPrints, SpiAccumulator } from './spi-flow.ts';
 import { AddressTable, FlowTable } from './tables.ts';
 
 export const defaultScanLimits: ScanLimits = {
@@ -21,13 +21,16 @@ export const defaultScanLimits: ScanLimits = {
   flow: { idleSeconds: 4, maxIdleGaps: 64, maxJumps: 32 },
   maxPeers: 65_536,
   maxAddresses: 65_536,
-  maxSpiFlows: 32_768,
+  maxSpiFlows: 131_072,
   maxClearFlows: 20_000,
   maxHostPairs: 20_000,
   maxFolds: 8192,
   maxFaultsPerCode: 20,
   maxFaults: 200,
 };
+
+/** Flows of which as many packets are fingerprinted as of a small capture's. */
+const fullyPrinted = 8192;
 
 /** What is counted, by stable name. Numbers on one object: cheaper than a map for every packet. */
 export class ScanCounts {
@@ -172,6 +175,7 @@ export class ScanState {
     if (flow.id < 0) {
       flow.id = this.spiFlows.values.length - 1;
       flow.spi = spi;
+      if (flow.id >= fullyPrinted) flow.printLimit = fewPrints;
       flow.sourceId = source;
       flow.destinationId = destination;
       flow.sourcePort = ports >>> 16;
@@ -187,8 +191,8 @@ export class ScanState {
     if (ip.hopLimit > flow.maxHopLimit) flow.maxHopLimit = ip.hopLimit;
     if (fragments > 1) flow.fragmented++;
     if (ip.cut === cutSnap) flow.truncated++;
-    if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= maxPrints)
-      flow.print(sequence, ip.data, at, ip.payload + ip.payloadLength);
+    if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= flow.printLimit)
+      flow.print(sequence, ip.dataView, at, ip.payload + ip.payloadLength);
     event.flow = flow.id;
     return flow;
   }

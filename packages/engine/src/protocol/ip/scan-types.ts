@@ -1,4 +1,5 @@
 import type { CaptureFault, CaptureLimit, CaptureLimits, CaptureSummary } from '../capture/types.ts';
+import type { IkeSighting } from './message-store.ts';
 import type { IncompleteDatagram, ReassemblyLimits } from './reassembly.ts';
 import type { SpiFlow, SpiFlowLimits } from './spi-flow.ts';
 import type { QuotedDatagram } from './transport.ts';
@@ -158,6 +159,8 @@ export interface SenderStats {
 /** Called as the capture is read, in packet order; all are optional. */
 export interface ScanHandlers {
   readonly onIke?: (datagram: IkeDatagram) => void;
+  /** The same without an object for each: the sighting is reused, and its addresses are numbers for `addressOf` of the scanner. */
+  readonly onIkeSighting?: (sighting: IkeSighting) => void;
   readonly onSpiPacket?: (packet: SpiPacket) => void;
   readonly onIcmpError?: (error: IcmpError) => void;
   readonly onIncomplete?: (datagram: IncompleteDatagram) => void;

@@ -18,10 +18,12 @@ import {
   protocolUdp,
   walkExtensions,
 } from './parse.ts';
+import { emptySighting, type IkeSighting } from './message-store.ts';
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
 import { directionName } from './spi-flow.ts';
+import { AddressTable } from './tables.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
 
@@ -52,6 +54,9 @@ export class CaptureScanner {
   /** UDP endpoints other than port 4500 that were seen to carry IKE with the non-ESP marker. */
   private readonly oddEndpoints = new Set<string>();
   private readonly oddPorts = new Set<number>();
+  /** Addresses of IKE sightings. A number is all that is kept of each message. */
+  private readonly speakers = new AddressTable(2 ** 19);
+  private readonly ikeSighting: IkeSighting = emptySighting();
   /** The datagram put together that is being looked at, if it is one. */
   private whole: WholeDatagram | null = null;
   private tunnels = 0;
@@ -224,8 +229,10 @@ export class CaptureScanner {
     const inner = ip.dataView.getUint8(ip.payload);
     const length = (ip.dataView.getUint8(ip.payload + 1) + 2) * 4;
     const flow = state.spi(ip, packet, ip.payload + 4, true, 0, false, this.fragments);
-    if (flow !== undefined && flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner))
-      flow.innerProtocols.push(inner);
+    if (flow !== undefined) {
+      flow.innerProtocols ??= [];
+      if (flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner)) flow.innerProtocols.push(inner);
+    }
     this.handlers.onSpiPacket?.(state.spiPacket);
     if (length < 12 || length > ip.payloadLength) {
       state.malformed('ah.length', packet, ip.payload, `AH claims ${length} bytes, IP carries ${ip.payloadLength}`);
@@ -283,7 +290,8 @@ export class CaptureScanner {
     if (plausible) state.counts.ike++;
     else state.counts.notIke++;
     const source = plausible ? state.ikeSender(ip, packet.direction) : -1;
-    const { onIke } = this.handlers;
+    const { onIke, onIkeSighting } = this.handlers;
+    if (onIkeSighting !== undefined) onIkeSighting(this.sighting(packet, marker, kind, plausible));
     if (onIke === undefined) return;
     const destination = plausible ? state.ikePeers.intern(ip.view, ip.destination, ip.addressLength) : -1;
     const captured = Math.max(0, udp.captured - marker);
@@ -314,6 +322,35 @@ export class CaptureScanner {
       ifindex: packet.ifindex,
       tunnelled: this.tunnels > 0,
     });
+  }
+
+  private sighting(packet: Packet, marker: number, kind: IkeDatagram['marker'], plausible: boolean): IkeSighting {
+    const { ip, udp, whole, ikeSighting: found } = this;
+    found.data = ip.data;
+    found.view = ip.dataView;
+    found.from = udp.payload + marker;
+    found.captured = Math.max(0, udp.captured - marker);
+    found.length = Math.max(0, udp.length - marker);
+    found.source = this.speakers.intern(ip.view, ip.source, ip.addressLength);
+    found.destination = this.speakers.intern(ip.view, ip.destination, ip.addressLength);
+    found.sourcePort = udp.sourcePort;
+    found.destinationPort = udp.destinationPort;
+    found.marker = kind === 'none' ? 0 : kind === 'non-esp' ? 1 : 2;
+    found.hopLimit = ip.hopLimit;
+    found.direction = packet.direction;
+    found.interfaceIndex = packet.interfaceIndex;
+    found.ifindex = packet.ifindex;
+    found.seconds = packet.seconds;
+    found.nanoseconds = packet.nanoseconds;
+    found.packet = packet.number;
+    found.plausible = plausible;
+    found.fragments = whole === null ? null : whole.packets;
+    return found;
+  }
+
+  /** Text of an address of an IKE sighting by its number; empty when it has none. */
+  addressOf(number: number): string {
+    return number < 0 ? '' : this.speakers.text(number);
   }
 
   private mayBeKeepalive(): boolean {

@@ -104,6 +104,11 @@ function hashWords(a: number, b: number, c: number, d: number): number {
   return hash ^ (hash >>> 13);
 }
 
+/** Where a key of two 32-bit numbers belongs: other in every process, and only ever used for places. */
+export function seededHash(a: number, b: number): number {
+  return hashWords(a, b, 0, 0);
+}
+
 const keyLength = 6;
 
 /** Values by a key of six 32-bit numbers, found without making anything. Bounded: a new key is refused when full. */
