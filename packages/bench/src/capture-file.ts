@@ -7,6 +7,13 @@ const begin = 1_767_571_200_000_000_000n;
 const headerLength = 24;
 const batch = 4096;
 
+const packetOf = ({ at, frame }: Timed): WrittenPacket => ({ ns: begin + BigInt(at) * 1000n, frame });
+
+/** A capture in memory: for tests. */
+export function captureBytes(frames: Iterable<Timed>): Uint8Array {
+  return writePcap(Array.from(frames, packetOf));
+}
+
 /** Writes frames to a pcap file, some thousand at a time. Gives how many packets and bytes it holds. */
 export function writeCaptureFile(path: string, frames: Iterable<Timed>): { packets: number; bytes: number } {
   const fd = openSync(path, 'w');
@@ -19,8 +26,8 @@ export function writeCaptureFile(path: string, frames: Iterable<Timed>): { packe
   };
   try {
     put(writePcap([]));
-    for (const { at, frame } of frames) {
-      held.push({ ns: begin + BigInt(at) * 1000n, frame });
+    for (const timed of frames) {
+      held.push(packetOf(timed));
       packets++;
       if (held.length < batch) continue;
       put(writePcap(held).subarray(headerLength));

@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import type { IncidentDraft, PairDraft } from './incidents.ts';
 import { stages } from './incidents.ts';
 import type { Sas } from './sas.ts';
-import type { Negotiation, SaView } from './types.ts';
+import type { Negotiation } from './types.ts';
 
 /**
  * The pairs worth judging one by one when there are too many. `max` of them are those seen from most places, then those that came
@@ -48,14 +48,8 @@ function pressed(negotiation: Negotiation): boolean {
 /** Protected packets go one way and none comes back. */
 function lopsided(pair: PairDraft, sas: Sas): boolean {
   const [one, other] = pair.hosts;
-  const seen = new Map<string | null, number>();
-  for (const sa of sas.between(one, other)) seen.set(sa.from, (seen.get(sa.from) ?? 0) + packetsOf(sa));
-  const [a, b] = [seen.get(one) ?? 0, seen.get(other) ?? 0];
-  return (a === 0) !== (b === 0) && a + b > 1;
-}
-
-function packetsOf(sa: SaView): number {
-  return (sa.leaving ?? sa.arriving ?? sa.elsewhere[0])?.packets ?? 0;
+  const [there, back] = [sas.packets(one, other), sas.packets(other, one)];
+  return (there === 0) !== (back === 0) && there + back > 1;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -457,6 +457,23 @@ function crowdOf(account: Account, responder: string): CaseView['crowd'] {
 
 const crowds = new WeakMap<Account, Map<string, CaseView['crowd']>>();
 
+const ordinaries = new WeakMap<Account, ReadonlyMap<string, number>>();
+
+/** By responder: IKE SAs of which captures say no more than that they went well. */
+function ordinaryOf(account: Account): ReadonlyMap<string, number> {
+  const known = ordinaries.get(account);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  const told = new Set(account.negotiations.map(({ initiatorSpi }) => initiatorSpi));
+  for (const [spi, { responder }] of account.ordinary) {
+    if (told.has(spi)) continue;
+    const label = account.ownerOf(responder) ?? responder;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  ordinaries.set(account, counts);
+  return counts;
+}
+
 function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let halfOpen = 0;
   let answered = 0;
@@ -480,10 +497,7 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
       if (source !== undefined && sources.length < 3) sources.push(source);
     }
   }
-  // Those of which the capture says no more than that they went well.
-  const told = new Set(account.negotiations.map(({ initiatorSpi }) => initiatorSpi));
-  for (const [spi, sa] of account.ordinary)
-    if (!told.has(spi) && (account.ownerOf(sa.responder) ?? sa.responder) === responder) answered++;
+  answered += ordinaryOf(account).get(responder) ?? 0;
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 

@@ -20,6 +20,8 @@ export interface Sas {
   readonly count: number;
   /** Those between two hosts, ends that nobody knows included, in the order of their SPIs. */
   between(one: string, other: string): readonly SaView[];
+  /** Packets that were seen from one host to another, where each was seen first. */
+  packets(from: string, to: string): number;
   /** The first ones in the order of their SPIs. */
   first(count: number): readonly SaView[];
 }
@@ -125,7 +127,6 @@ function indexed(drafts: readonly Draft[], account: Account): Sas {
   };
   const spi = (i: number): string => drafts[i]?.spi ?? '';
   const bySpi = (a: number, b: number): number => (spi(a) < spi(b) ? -1 : spi(a) > spi(b) ? 1 : a - b);
-  let order: readonly number[] | null = null;
   return {
     count: drafts.length,
     between(one, other) {
@@ -135,11 +136,31 @@ function indexed(drafts: readonly Draft[], account: Account): Sas {
         for (const to of known) if (from !== null || to !== null) found.push(...(byEnds.get(ends(from, to)) ?? []));
       return found.sort(bySpi).flatMap(viewOf);
     },
+    packets: (from, to) =>
+      (byEnds.get(ends(from, to)) ?? []).reduce((sum, i) => sum + (drafts[i]?.flows[0]?.flow.packets ?? 0), 0),
     first(count) {
-      order ??= drafts.map((_, i) => i).sort(bySpi);
-      return order.slice(0, count).flatMap(viewOf);
+      return firstBy(drafts, count, bySpi).flatMap(viewOf);
     },
   };
+}
+
+/** Numbers of the first `count` drafts in an order that begins with the first letters of the SPI: not all need to be sorted for it. */
+function firstBy(drafts: readonly Draft[], count: number, order: (a: number, b: number) => number): number[] {
+  const all = drafts.map((_, i) => i);
+  if (count >= all.length) return all.sort(order);
+  const byStart = new Map<string, number[]>();
+  for (const i of all) {
+    const start = drafts[i]?.spi.slice(0, 3) ?? '';
+    const known = byStart.get(start);
+    if (known === undefined) byStart.set(start, [i]);
+    else known.push(i);
+  }
+  const found: number[] = [];
+  for (const start of [...byStart.keys()].sort()) {
+    if (found.length >= count) break;
+    found.push(...(byStart.get(start) ?? []).sort(order));
+  }
+  return found.slice(0, count);
 }
 
 function finish(item: Draft, account: Account): SaView {
@@ -241,10 +262,12 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
 function compare(left: WireFlow, came: WireFlow): SaView['compared'] {
   let same = 0;
   let changed = 0;
-  for (const [sequence, print] of left.prints) {
-    const other = came.prints.get(sequence);
+  const there = new Map<number, number>();
+  for (let i = 0; i + 1 < came.prints.length; i += 2) there.set(came.prints[i] ?? 0, came.prints[i + 1] ?? 0);
+  for (let i = 0; i + 1 < left.prints.length; i += 2) {
+    const other = there.get(left.prints[i] ?? 0);
     if (other === undefined) continue;
-    if (other === print) same++;
+    if (other === left.prints[i + 1]) same++;
     else changed++;
   }
   return same + changed === 0 ? null : { same, changed };

@@ -43,8 +43,8 @@ export interface WireFlow {
   readonly duplicates: number;
   readonly maxSequence: number;
   readonly idleGaps: readonly { readonly from: bigint; readonly to: bigint }[];
-  /** Fingerprints of the first whole ESP packets by sequence number. */
-  readonly prints: ReadonlyMap<number, number>;
+  /** Sequence numbers and fingerprints, by turns, of the first whole ESP packets. */
+  readonly prints: readonly number[];
 }
 
 export interface WireIcmp {

@@ -64,11 +64,15 @@ export async function readWire(
     },
     scanLimits,
   );
-  const messages = new IkeMessages(all.messages, (number) => scanner.addressOf(number));
+  const messages = new IkeMessages(
+    all.messages,
+    (number) => scanner.addressOf(number),
+    () => lopsided(scanner.oneWay()),
+  );
   const capture = await readCapture(source, (packet) => scanner.packet(packet), scanLimits.capture);
-  const scan = scanner.finish(capture);
+  const scan = scanner.finish(capture, false);
   const clear = foldClear(scan);
-  const flows = mergeFlows(scan.spiFlows);
+  const flows = mergeFlows(scanner.flows());
   const selected = messages.select(troubleOf(flows, scan, incomplete));
   const ike = selected.messages.map(ikeOf);
   const interfaces = scan.capture.interfaces;
@@ -159,6 +163,13 @@ function troubleOf(flows: readonly WireFlow[], scan: Scan, incomplete: readonly 
   return (a, b) => found.has(key(a, b));
 }
 
+/** The same of pairs of addresses that are known. */
+function lopsided(pairs: Iterable<readonly [string, string]>): Troubled {
+  const found = new Set<string>();
+  for (const [a, b] of pairs) found.add(a < b ? `${a}|${b}` : `${b}|${a}`);
+  return (a, b) => found.has(a < b ? `${a}|${b}` : `${b}|${a}`);
+}
+
 const flowSlack = 2_000_000_000n;
 
 /** A flow of the other direction that goes on about the same time. */
@@ -175,38 +186,52 @@ function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | nu
 }
 
 // The same flow seen on two interfaces (or on its way in and out of a router) is one flow: the fuller view of it counts.
-function mergeFlows(flows: readonly SpiFlow[]): WireFlow[] {
-  const best = new Map<string, SpiFlow>();
+function mergeFlows(flows: Iterable<SpiFlow>): WireFlow[] {
+  const kept: WireFlow[] = [];
+  const best = new Map<string, number>();
+  let place = '';
+  let places = 0;
+  const keyOf = (flow: WireFlow): string =>
+    `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
   for (const flow of flows) {
-    const key = `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
-    const other = best.get(key);
-    if (other === undefined || flow.packets > other.packets) best.set(key, flow);
+    const made = wireFlow(flow);
+    const here = `${flow.interfaceIndex}|${flow.ifindex}|${flow.direction}`;
+    if (places < 2 && here !== place) {
+      place = here;
+      // Seen from one place alone, no flow is there twice.
+      if (++places === 2) kept.forEach((one, i) => best.set(keyOf(one), i));
+    }
+    const known = places < 2 ? undefined : best.get(keyOf(made));
+    if (known === undefined) {
+      if (places > 1) best.set(keyOf(made), kept.length);
+      kept.push(made);
+    } else if (made.packets > (kept[known]?.packets ?? 0)) kept[known] = made;
   }
-  return [...best.values()]
-    .map(
-      (flow): WireFlow => ({
-        protocol: flow.protocol,
-        encapsulation: flow.encapsulation,
-        src: flow.src,
-        dst: flow.dst,
-        srcPort: flow.srcPort,
-        dstPort: flow.dstPort,
-        spi: flow.spi,
-        packets: flow.packets,
-        bytes: flow.bytes,
-        firstPacket: flow.firstPacket,
-        first: flow.firstNs,
-        last: flow.lastNs,
-        minLength: flow.minLength,
-        maxLength: flow.maxLength,
-        gaps: flow.missing,
-        duplicates: flow.duplicates,
-        maxSequence: flow.maxSequence,
-        idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
-        prints: flow.prints,
-      }),
-    )
-    .sort((a, b) => a.firstPacket - b.firstPacket);
+  return kept.sort((a, b) => a.firstPacket - b.firstPacket);
+}
+
+function wireFlow(flow: SpiFlow): WireFlow {
+  return {
+    protocol: flow.protocol,
+    encapsulation: flow.encapsulation,
+    src: flow.src,
+    dst: flow.dst,
+    srcPort: flow.srcPort,
+    dstPort: flow.dstPort,
+    spi: flow.spi,
+    packets: flow.packets,
+    bytes: flow.bytes,
+    firstPacket: flow.firstPacket,
+    first: flow.firstNs,
+    last: flow.lastNs,
+    minLength: flow.minLength,
+    maxLength: flow.maxLength,
+    gaps: flow.missing,
+    duplicates: flow.duplicates,
+    maxSequence: flow.maxSequence,
+    idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
+    prints: flow.prints,
+  };
 }
 
 function icmpOf(error: IcmpError): WireIcmp[] {

@@ -130,13 +130,14 @@ export class IkeGroups {
     const { column } = this;
     const moved = new Int32Array(this.size).fill(-1);
     let to = 0;
-    for (let id = 0; id < this.size; id++) {
-      if (this.isGone(id)) continue;
-      if (to !== id) for (const name of [...integers, 'seconds'] as const) column[name][to] = column[name][id] ?? 0;
-      column.first[to] = column.last[to] = -1;
-      column.count[to] = 0;
-      moved[id] = to++;
+    for (let id = 0; id < this.size; id++) if (!this.isGone(id)) moved[id] = to++;
+    for (const name of [...integers, 'seconds'] as const) {
+      const numbers = column[name];
+      for (let id = 0; id < this.size; id++) if ((moved[id] ?? -1) >= 0) numbers[moved[id] ?? 0] = numbers[id] ?? 0;
     }
+    column.first.fill(-1, 0, to);
+    column.last.fill(-1, 0, to);
+    column.count.fill(0, 0, to);
     this.size = to;
     this.oldest = 0;
     this.rehash(this.slots.length);

@@ -64,6 +64,9 @@ export interface Selection {
   readonly ordinary: ReadonlyMap<string, OrdinarySa>;
 }
 
+/** IKE SAs that are counted one by one although nothing of them is handed on. */
+const maxCounted = 2 ** 18;
+
 /** Whether something beside IKE speaks of trouble between two addresses. */
 export type Troubled = (a: string, b: string) => boolean;
 
@@ -78,14 +81,22 @@ export class IkeMessages {
   private readonly groups = new IkeGroups();
   private readonly limits: MessageLimits;
   private readonly textOf: (address: number) => string;
+  private readonly troubledNow: () => Troubled;
   private seen = 0;
   private groupsGone = 0;
   private thinned = false;
+  private readonly ordinary = new Map<string, OrdinarySa>();
+  /** Messages held, and messages seen, before there is to be looked for what can go. */
   private nextFold: number;
+  private nextSweep = 0;
+  private nextLastSweep = 0;
+  private pause = 0;
 
-  constructor(limits: MessageLimits, textOf: (address: number) => string) {
+  /** `troubledNow` is asked while the capture is read, `textOf` for the address of a number. */
+  constructor(limits: MessageLimits, textOf: (address: number) => string, troubledNow: () => Troubled) {
     this.limits = limits;
     this.textOf = textOf;
+    this.troubledNow = troubledNow;
     this.nextFold = limits.maxMessages;
   }
 
@@ -114,8 +125,8 @@ export class IkeMessages {
 
   private makeRoom(seconds: number, nanoseconds: number): boolean {
     const { store, groups, limits } = this;
-    this.fold(seconds - limits.halfOpenSeconds);
-    this.nextFold = Math.min(limits.maxHeld, Math.max(limits.maxMessages, store.live * 2));
+    if (this.seen >= this.nextSweep || (store.live >= limits.maxHeld && this.seen >= this.nextLastSweep))
+      this.sweep(seconds - limits.halfOpenSeconds);
     if (store.live < limits.maxHeld) return true;
     const oldest = groups.halfOpen();
     if (oldest < 0) return false;
@@ -124,13 +135,28 @@ export class IkeMessages {
     if (whole < limits.halfOpenSeconds) return false;
     groups.drop(store, oldest);
     this.groupsGone++;
+    if (store.size > 2 * store.live) groups.compact(store);
     return true;
+  }
+
+  private sweep(before: number): void {
+    const { store, limits } = this;
+    const held = store.live;
+    const full = held >= limits.maxHeld;
+    this.fold(before);
+    if (store.live >= limits.maxHeld - limits.maxHeld / 8) this.letGo(before);
+    this.nextFold = Math.min(limits.maxHeld, Math.max(limits.maxMessages, store.live * 2));
+    this.nextSweep = this.seen + Math.max(limits.maxHeld / 8, this.nextFold - store.live);
+    if (!full) return;
+    // Looking at everything costs: where it gave little, not again so soon.
+    this.pause = held - store.live < limits.maxHeld / 8 ? Math.max(limits.maxHeld / 16, this.pause * 2) : 0;
+    this.nextLastSweep = this.seen + this.pause;
   }
 
   private fold(before: number): void {
     const { store, groups } = this;
     for (let group = 0; group < groups.size; group++) {
-      if (!groups.isSettled(group) || (groups.column.count[group] ?? 0) <= 8) continue;
+      if (!groups.isSettled(group) || (groups.column.count[group] ?? 0) <= 6) continue;
       for (const id of routineOf(store, groups.messages(store, group), before)) {
         store.remove(id);
         this.thinned = true;
@@ -140,14 +166,32 @@ export class IkeMessages {
     if (store.size - store.live > store.size / 8) groups.compact(store);
   }
 
+  /** Gives up IKE SAs that went well and were silent since, the oldest first, until half of the room is free. */
+  private letGo(before: number): void {
+    const { store, groups, limits } = this;
+    const troubled = this.troubledNow();
+    for (let group = 0; group < groups.size && store.live > limits.maxHeld / 2; group++) {
+      const last = groups.column.last[group] ?? -1;
+      if (groups.isGone(group) || last < 0 || (store.column.lastSeconds[last] ?? 0) >= before) continue;
+      const messages = groups.messages(store, group);
+      if (standingOf(store, messages, groups.isSettled(group)) !== 'ordinary') continue;
+      const [initiator, responder] = this.ends(messages);
+      if (troubled(initiator, responder)) continue;
+      if (this.ordinary.size < maxCounted) this.ordinary.set(groups.spi(group), { initiator, responder });
+      groups.drop(store, group);
+      this.groupsGone++;
+    }
+    groups.compact(store);
+  }
+
   /** Chooses what is handed on. All of it, when it is not too much. */
   select(troubled: Troubled): Selection {
     const { store, groups, limits } = this;
-    const groupsSeen = groups.size + this.groupsGone;
-    const ordinary = new Map<string, OrdinarySa>();
+    const groupsSeen = groups.size - this.goneNow() + this.groupsGone;
+    const { ordinary } = this;
     let chosen: number[];
     if (store.live <= limits.maxMessages && groups.size - this.goneNow() <= limits.maxGroups) chosen = allLive(store);
-    else chosen = this.choose(troubled, ordinary);
+    else chosen = this.choose(troubled);
     const kept = new Set<number>();
     for (const id of chosen) kept.add(store.column.group[id] ?? -1);
     return {
@@ -166,8 +210,8 @@ export class IkeMessages {
     return count;
   }
 
-  private choose(troubled: Troubled, ordinary: Map<string, OrdinarySa>): number[] {
-    const { store, groups, limits } = this;
+  private choose(troubled: Troubled): number[] {
+    const { store, groups, limits, ordinary } = this;
     const telling: number[][] = [];
     const halfOpen: number[][] = [];
     const well: { readonly group: number; readonly spi: string; readonly messages: number[] }[] = [];

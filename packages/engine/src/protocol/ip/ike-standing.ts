@@ -30,6 +30,11 @@ function nanosecondsBetween(store: MessageStore, from: number, to: number): numb
   return ((seconds[to] ?? 0) - (seconds[from] ?? 0)) * 1e9 + ((nanoseconds[to] ?? 0) - (nanoseconds[from] ?? 0));
 }
 
+/** An exchange of one of the two ends, by its type (below 256) and message id, as a number. */
+function keyOf(ofResponder: boolean, exchange: number, messageId: number): number {
+  return (messageId >>> 0) * 512 + exchange * 2 + (ofResponder ? 1 : 0);
+}
+
 /** What a group looks like by headers and sizes alone; `messages` are those of the group that are held, in order. */
 export function standingOf(store: MessageStore, messages: readonly number[], settled: boolean): Standing {
   const first = messages[0];
@@ -50,7 +55,7 @@ export function standingOf(store: MessageStore, messages: readonly number[], set
 function standingV2(store: MessageStore, messages: readonly number[], settled: boolean): Standing {
   if (!settled && messages.every((id) => exchangeOf(store, id) === saInit) && !refusedFirst(store, messages))
     return 'half-open';
-  const open = new Set<string>();
+  const open = new Set<number>();
   let authenticated = -1;
   let midway = true;
   for (const [i, id] of messages.entries()) {
@@ -64,7 +69,7 @@ function standingV2(store: MessageStore, messages: readonly number[], settled: b
     if (answer && exchange === createChild && length <= smallAnswer) return 'telling';
     if (exchange !== saInit && exchange !== ikeAuth && exchange !== createChild && exchange !== informational)
       return 'telling';
-    const key = `${own === answer}${exchange}|${store.word(id, 20)}`;
+    const key = keyOf(own === answer, exchange, store.word(id, 20));
     if (answer) open.delete(key);
     else open.add(key);
     if (
@@ -111,8 +116,8 @@ function standingV1(store: MessageStore, messages: readonly number[], settled: b
  */
 export function routineOf(store: MessageStore, messages: readonly number[], before: number): number[] {
   const routine: number[] = [];
-  const asked = new Map<string, number>();
-  const rest = messages.slice(0, -6);
+  const asked = new Map<number, number>();
+  const rest = messages.slice(0, -2);
   const quick = new Map<number, number[]>();
   for (const id of rest) {
     if ((store.column.copies[id] ?? 1) >= manyCopies || (store.column.lastSeconds[id] ?? 0) >= before) continue;
@@ -132,7 +137,7 @@ export function routineOf(store: MessageStore, messages: readonly number[], befo
       continue;
     const answer = (flags & flagResponse) !== 0;
     const own = (flags & flagInitiator) !== 0;
-    const key = `${own === answer}${exchange}|${store.word(id, 20)}`;
+    const key = keyOf(own === answer, exchange, store.word(id, 20));
     if (!answer) asked.set(key, id);
     else {
       const request = asked.get(key);

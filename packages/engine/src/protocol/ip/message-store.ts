@@ -55,6 +55,8 @@ export function emptySighting(): IkeSighting {
 
 const chunkBytes = 2 ** 20;
 
+const nothing = new Uint8Array(0);
+
 /** Bytes of many messages in large pieces. */
 class Arena {
   private readonly chunks: Uint8Array[] = [];
@@ -68,9 +70,20 @@ class Arena {
     }
     const chunk = this.chunks.length - 1;
     const at = this.used;
-    this.chunks[chunk]?.set(bytes.subarray(from, from + length), at);
+    const target = this.chunks[chunk];
+    if (target !== undefined) {
+      // A view costs more than a few bytes do.
+      if (length > 128) target.set(bytes.subarray(from, from + length), at);
+      else for (let i = 0; i < length; i++) target[at + i] = bytes[from + i] ?? 0;
+    }
     this.used += length;
     return chunk * chunkBytes + at;
+  }
+
+  /** Copies bytes in from another arena. */
+  take(other: Arena, place: number, length: number): number {
+    const at = place % chunkBytes;
+    return this.put(other.chunks[(place - at) / chunkBytes] ?? nothing, at, length);
   }
 
   get(place: number, length: number): Uint8Array {
@@ -263,26 +276,29 @@ export class MessageStore {
   /** Gives back the room of what was taken out. Numbers change and keep their order; all `next` are to be set anew. */
   compact(): void {
     const { column } = this;
+    const stay = new Int32Array(this.live);
+    let count = 0;
+    for (let id = 0; id < this.size; id++) if ((column.group[id] ?? -1) >= 0) stay[count++] = id;
     const arena = new Arena();
     const fragments = new Map<number, readonly number[]>();
-    let to = 0;
-    for (let id = 0; id < this.size; id++) {
-      if ((column.group[id] ?? -1) < 0) continue;
-      const held = column.held[id] ?? 0;
-      const place = arena.put(this.bytes(id), 0, held);
-      if (to !== id) {
-        for (const name of integers) column[name][to] = column[name][id] ?? 0;
-        for (const name of numbers) column[name][to] = column[name][id] ?? 0;
-      }
-      column.place[to] = place;
-      const parts = this.fragments.get(id);
+    for (let to = 0; to < count; to++) {
+      const id = stay[to] ?? 0;
+      const place = arena.take(this.arena, column.place[id] ?? 0, column.held[id] ?? 0);
+      column.place[id] = place;
+      const parts = this.fragments.size === 0 ? undefined : this.fragments.get(id);
       if (parts !== undefined) fragments.set(to, parts);
-      to++;
     }
-    column.next.fill(-1, 0, to);
-    this.size = to;
+    for (const name of integers) move(column[name], stay, count);
+    for (const name of numbers) move(column[name], stay, count);
+    column.next.fill(-1, 0, count);
+    this.size = count;
     this.arena = arena;
     this.fragments = fragments;
     this.rehash(this.slots.length);
   }
+}
+
+/** Moves what stays to the front. */
+function move(column: Int32Array | Float64Array, stay: Int32Array, count: number): void {
+  for (let to = 0; to < count; to++) column[to] = column[stay[to] ?? 0] ?? 0;
 }

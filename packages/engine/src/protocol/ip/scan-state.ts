@@ -30,7 +30,7 @@ export const defaultScanLimits: ScanLimits = {
 };
 
 /** Flows of which as many packets are fingerprinted as of a small capture's. */
-const fullyPrinted = 8192;
+const fullyPrinted = 512;
 
 /** What is counted, by stable name. Numbers on one object: cheaper than a map for every packet. */
 export class ScanCounts {

@@ -22,7 +22,7 @@ import { emptySighting, type IkeSighting } from './message-store.ts';
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
-import { directionName } from './spi-flow.ts';
+import { directionName, type SpiFlow } from './spi-flow.ts';
 import { AddressTable } from './tables.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
@@ -418,8 +418,30 @@ export class CaptureScanner {
     else state.neighbour('arp', b, a, packet, true);
   }
 
-  /** Ends the scan: what is incomplete is told to the handlers, the folds become the result. */
-  finish(capture: CaptureSummary): Scan {
+  /** Pairs of addresses between which protected packets went one way only so far. */
+  *oneWay(): Generator<readonly [string, string]> {
+    const { peers, spiFlows } = this.state;
+    const ways = new Map<number, number>();
+    for (const { sourceId, destinationId, packets } of spiFlows.values) {
+      const up = sourceId < destinationId;
+      const key = up ? sourceId * 2 ** 20 + destinationId : destinationId * 2 ** 20 + sourceId;
+      if (packets > 1) ways.set(key, (ways.get(key) ?? 0) | (up ? 1 : 2));
+    }
+    for (const [key, way] of ways)
+      if (way !== 3) yield [peers.text(Math.floor(key / 2 ** 20)), peers.text(key % 2 ** 20)];
+  }
+
+  /** The ESP and AH flows one after the other: all of them at once may be much. */
+  *flows(): Generator<SpiFlow> {
+    const peer = (id: number): string => this.state.peers.text(id);
+    for (const flow of this.state.spiFlows.values) yield flow.snapshot(peer);
+  }
+
+  /**
+   * Ends the scan: what is incomplete is told to the handlers, the folds become the result. Without `withFlows` the ESP and AH flows are
+   * left out of it, for who asks for them by `flows`.
+   */
+  finish(capture: CaptureSummary, withFlows = true): Scan {
     this.reassembler.end();
     const { state } = this;
     state.counts.duplicateFragments = this.reassembler.duplicates;
@@ -428,7 +450,7 @@ export class CaptureScanner {
     const address = (id: number): string => state.addresses.text(id);
     return {
       capture,
-      spiFlows: state.spiFlows.values.map((flow) => flow.snapshot(peer)),
+      spiFlows: withFlows ? state.spiFlows.values.map((flow) => flow.snapshot(peer)) : [],
       keepalives: state.keepalives.values.map((flow) => flow.snapshot(peer)),
       icmpErrors: [...state.icmp.values()],
       echoes: state.echoes.values.map((flow) => flow.snapshot(address)),

@@ -66,8 +66,8 @@ export interface SpiFlow {
   readonly maxHopLimit: number;
   /** AH: the protocols it protects. */
   readonly innerProtocols: readonly number[];
-  /** FNV-1a of the first ESP packets that are whole, by sequence number: what another capture can be compared with. */
-  readonly prints: ReadonlyMap<number, number>;
+  /** Sequence numbers and digests, by turns, of the first ESP packets that are whole: what another capture can be compared with. */
+  readonly prints: readonly number[];
 }
 
 /** Packets of a flow that are fingerprinted: enough to tell whether bytes change on the way, at no cost for long flows. */
@@ -82,7 +82,7 @@ export interface SpiFlowLimits {
 }
 
 const windowBits = 1024;
-const noPrints: ReadonlyMap<number, number> = new Map();
+const nothing: readonly never[] = [];
 
 /** What is kept of a flow while the capture is read. Numbers only; `snapshot` makes the object for others. */
 export class SpiAccumulator {
@@ -175,14 +175,6 @@ export class SpiAccumulator {
     }
     for (; at < to; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
     prints.push(sequence, hash >>> 0);
-  }
-
-  private printMap(): ReadonlyMap<number, number> {
-    const { prints } = this;
-    if (prints === null) return noPrints;
-    const map = new Map<number, number>();
-    for (let i = 0; i + 1 < prints.length; i += 2) map.set(prints[i] ?? 0, prints[i + 1] ?? 0);
-    return map;
   }
 
   private idle(seconds: number, nanoseconds: number, packet: number, limits: SpiFlowLimits): void {
@@ -279,7 +271,7 @@ export class SpiAccumulator {
       lastNs: toNs(this.lastSeconds, this.lastNanoseconds),
       minLength: this.minLength,
       maxLength: this.maxLength,
-      sizes: [...this.sizes],
+      sizes: this.sizes,
       firstSequence: this.firstSequence,
       minSequence: this.minSequence,
       maxSequence: this.maxSequence,
@@ -287,16 +279,16 @@ export class SpiAccumulator {
       duplicates: this.duplicates,
       outOfOrder: this.outOfOrder,
       beyondWindow: this.beyondWindow,
-      jumps: this.jumps ?? [],
+      jumps: this.jumps ?? nothing,
       jumpCount: this.jumpCount,
-      idleGaps: this.idleGaps ?? [],
+      idleGaps: this.idleGaps ?? nothing,
       idleGapCount: this.idleCount,
       fragmented: this.fragmented,
       truncated: this.truncated,
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
-      innerProtocols: this.innerProtocols ?? [],
-      prints: this.printMap(),
+      innerProtocols: this.innerProtocols ?? nothing,
+      prints: this.prints ?? nothing,
     };
   }
 }
