@@ -95,7 +95,10 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       .map((artifact) => artifact.id),
   );
   const charon = new Set(artifacts.filter(({ format }) => format === 'charon-log').map(({ id }) => id));
-  const ordinary = new Map(artifacts.flatMap(({ wire }) => [...(wire?.ordinary ?? [])]));
+  const leftOut = artifacts.flatMap(({ wire }) =>
+    wire === undefined || wire.ordinary.size === 0 ? [] : [wire.ordinary],
+  );
+  const ordinary = leftOut.length === 1 ? leftOut[0] : new Map(leftOut.flatMap((one) => [...one]));
   const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
@@ -116,7 +119,17 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     );
   });
   const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
-  return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits, unreliable, ordinary };
+  return {
+    hosts,
+    negotiations,
+    clocks: alignment.clocks,
+    hostOf,
+    artifacts,
+    ownerOf,
+    limits,
+    unreliable,
+    ordinary: ordinary ?? new Map(),
+  };
 }
 
 function lacking(kind: TextReading['timeKind']): Pick<AlignInput, 'lacks'> {

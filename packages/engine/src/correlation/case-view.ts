@@ -281,9 +281,8 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
     selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
   const index = trafficIndex(account);
   const addresses = hosts.flatMap((host) => host.addresses);
-  for (const shown of selectors.length > 0 ? index.clear : index.clearOf(addresses)) {
-    if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown));
-  }
+  if (selectors.length === 0) return index.clearOf(addresses).map(clearView);
+  for (const shown of index.clear) if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown));
   return views;
 }
 
@@ -313,6 +312,8 @@ function clearView(shown: Shown<WireClear>): ClearView {
   }
   return view;
 }
+
+const fewSigns = 4;
 
 function lifeSigns(
   role: Role,
@@ -344,11 +345,12 @@ function lifeSigns(
     if (item.from === host.label && source !== undefined) found.push({ source, class: 'clear-testimony', ns: item.ns });
   }
   for (const item of clear) {
+    if (found.length >= fewSigns) break;
     if (host.addresses.includes(item.dst) && item.answers > 0) found.push({ source: item.source, class: 'packet' });
     else if (host.addresses.includes(item.src) && item.requests > 0 && !host.artifacts.includes(item.artifact))
       found.push({ source: item.source, class: 'packet' });
   }
-  return found.slice(0, 4);
+  return found.slice(0, fewSigns);
 }
 
 function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {

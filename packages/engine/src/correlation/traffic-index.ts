@@ -62,8 +62,31 @@ function groupBy<T>(
   return found;
 }
 
+/** Items of several keys, each once, in their order. One of the lists may be long: that of a gateway. */
 function collect<T>(items: readonly T[], by: ReadonlyMap<string, readonly number[]>, keys: readonly string[]): T[] {
-  const found = new Set<number>();
-  for (const key of new Set(keys)) for (const i of by.get(key) ?? []) found.add(i);
-  return [...found].sort((a, b) => a - b).flatMap((i) => items[i] ?? []);
+  const lists = [...new Set(keys)].flatMap((key) => {
+    const list = by.get(key);
+    return list === undefined ? [] : [list];
+  });
+  let found: readonly number[] = lists[0] ?? [];
+  for (const list of lists.slice(1)) found = union(found, list);
+  const picked: T[] = [];
+  for (const i of found) {
+    const item = items[i];
+    if (item !== undefined) picked.push(item);
+  }
+  return picked;
+}
+
+/** Two ascending lists as one, without what is in both twice. */
+function union(a: readonly number[], b: readonly number[]): number[] {
+  const out: number[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
+    out.push(Math.min(x, y));
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return out;
 }

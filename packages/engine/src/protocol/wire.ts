@@ -210,6 +210,8 @@ function mergeFlows(flows: Iterable<SpiFlow>): WireFlow[] {
   return kept.sort((a, b) => a.firstPacket - b.firstPacket);
 }
 
+const noGaps: readonly never[] = [];
+
 function wireFlow(flow: SpiFlow): WireFlow {
   return {
     protocol: flow.protocol,
@@ -229,7 +231,7 @@ function wireFlow(flow: SpiFlow): WireFlow {
     gaps: flow.missing,
     duplicates: flow.duplicates,
     maxSequence: flow.maxSequence,
-    idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
+    idleGaps: flow.idleGaps.length === 0 ? noGaps : flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
     prints: flow.prints,
   };
 }

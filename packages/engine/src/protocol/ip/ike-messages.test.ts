@@ -95,6 +95,23 @@ describe('messages of many IKE SAs', () => {
     expect(sample.every((spi) => spisOf(other).has(spi))).toBe(true);
   });
 
+  it('are decoded alike whether their ciphertext was kept or not', async () => {
+    const packets = Array.from({ length: 60 }, (_, i) => sa(i, i === 50 ? { authenticated: 80 } : { lives: 2 })).flat();
+    const shown = async (of: Partial<MessageLimits>) =>
+      (await read(packets, of)).ike
+        .filter((one) => one.message.initiatorSpi.endsWith('32'))
+        .map(({ bytes, message: { ciphertextLength, available, encrypted, faults } }) => ({
+          bytes,
+          ciphertextLength,
+          available,
+          encrypted,
+          faults,
+        }));
+    const whole = await shown({ maxMessages: 10_000, maxGroups: 1000 });
+    expect(whole).toHaveLength(4);
+    expect(await shown({})).toEqual(whole);
+  });
+
   it('do not grow without bound, whatever they are', async () => {
     const packets = Array.from({ length: 3000 }, (_, i) => sa(i, { copies: 2, authenticated: null })).flat();
     const wire = await read(packets, {}, 1000n);

@@ -39,9 +39,9 @@ export interface MessageLimits {
 
 export const defaultMessageLimits: MessageLimits = {
   maxMessages: 60_000,
-  maxGroups: 5000,
+  maxGroups: 1000,
   maxHeld: 240_000,
-  maxOrdinary: 500,
+  maxOrdinary: 300,
   halfOpenSeconds: 60,
 };
 
@@ -119,7 +119,8 @@ export class IkeMessages {
     this.seen++;
     if (store.live >= this.nextFold && !this.makeRoom(sighting.seconds, sighting.nanoseconds)) return;
     const group = groups.at(wordAt(sighting, 0), wordAt(sighting, 4), sighting.seconds, sighting.nanoseconds);
-    groups.append(store, group, store.add(sighting, group));
+    const emptied = store.live > this.limits.maxMessages / 2 && isCiphertext(sighting);
+    groups.append(store, group, store.add(sighting, group, emptied));
     if (!isFirstExchange(sighting)) groups.settle(group);
   }
 
@@ -272,9 +273,9 @@ export class IkeMessages {
       srcPort: ports >>> 16,
       dstPort: ports & 0xffff,
       marker: kind & 3,
-      bytes: apart ? store.bytes(id).slice() : store.bytes(id),
+      bytes: apart && !store.isEmptied(id) ? store.bytes(id).slice() : store.bytes(id),
       length: column.length[id] ?? 0,
-      hopLimit: kind >> 4,
+      hopLimit: (kind >> 4) & 255,
       direction: (kind >> 2) & 3,
       packets: store.fragments.get(id) ?? [column.packet[id] ?? 0],
       seconds: column.seconds[id] ?? 0,
@@ -305,6 +306,13 @@ function wordAt({ view, from, captured }: IkeSighting, offset: number): number {
   let word = 0;
   for (let i = 0; i < 4; i++) word = (word << 8) | (offset + i < captured ? view.getUint8(from + offset + i) : 0);
   return word;
+}
+
+/** A whole message of IKEv2 that is encrypted from its first payload on: beyond the headers there is nothing to read in it. */
+function isCiphertext({ data, from, captured, length }: IkeSighting): boolean {
+  if (captured !== length || captured < 64 || (data[from + 17] ?? 0) >> 4 !== 2) return false;
+  const first = data[from + 16];
+  return (first === 46 || first === 53) && (((data[from + 30] ?? 0) << 8) | (data[from + 31] ?? 0)) === length - 28;
 }
 
 // IKEv2: IKE_SA_INIT. IKEv1: main and aggressive mode in clear.

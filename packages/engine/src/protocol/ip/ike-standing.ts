@@ -42,8 +42,7 @@ export function standingOf(store: MessageStore, messages: readonly number[], set
   const version = store.byte(first, 17) >> 4;
   for (const id of messages) {
     // Cut off, or of another version than the first.
-    if (store.byte(id, 17) >> 4 !== version || (store.column.held[id] ?? 0) < (store.column.length[id] ?? 0))
-      return 'telling';
+    if (store.byte(id, 17) >> 4 !== version || !store.isWhole(id)) return 'telling';
     if (store.word(id, 24) !== (store.column.length[id] ?? 0)) return 'telling';
     if ((store.column.copies[id] ?? 1) >= manyCopies) return 'telling';
   }

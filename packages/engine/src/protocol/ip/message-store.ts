@@ -55,17 +55,18 @@ export function emptySighting(): IkeSighting {
 
 const chunkBytes = 2 ** 20;
 
-const nothing = new Uint8Array(0);
-
 /** Bytes of many messages in large pieces. */
 class Arena {
   private readonly chunks: Uint8Array[] = [];
   private used = chunkBytes;
+  private packed = 0;
+  /** Pieces that are free again: they are needed soon. */
+  private readonly spare: Uint8Array[] = [];
 
   /** Copies bytes in; gives their place. */
   put(bytes: Uint8Array, from: number, length: number): number {
     if (this.used + length > chunkBytes) {
-      this.chunks.push(new Uint8Array(Math.max(chunkBytes, length)));
+      this.chunks.push(this.spare.pop() ?? new Uint8Array(chunkBytes));
       this.used = 0;
     }
     const chunk = this.chunks.length - 1;
@@ -80,10 +81,29 @@ class Arena {
     return chunk * chunkBytes + at;
   }
 
-  /** Copies bytes in from another arena. */
-  take(other: Arena, place: number, length: number): number {
-    const at = place % chunkBytes;
-    return this.put(other.chunks[(place - at) / chunkBytes] ?? nothing, at, length);
+  /** Begins to move what is kept to the front; `keep` is then called for each, in the order of their places. */
+  rewind(): void {
+    this.packed = 0;
+  }
+
+  /** Moves bytes to the next free place at the front, which is never behind their own; gives that place. */
+  keep(place: number, length: number): number {
+    const { chunks } = this;
+    if ((this.packed % chunkBytes) + length > chunkBytes) this.packed += chunkBytes - (this.packed % chunkBytes);
+    const to = this.packed;
+    const [at, from] = [to % chunkBytes, place % chunkBytes];
+    const source = chunks[(place - from) / chunkBytes];
+    const target = chunks[(to - at) / chunkBytes];
+    if (source === target) target?.copyWithin(at, from, from + length);
+    else if (source !== undefined) target?.set(source.subarray(from, from + length), at);
+    this.packed += length;
+    return to;
+  }
+
+  /** Gives back what is behind the last of those that were kept. */
+  trim(): void {
+    this.spare.push(...this.chunks.splice(Math.ceil(this.packed / chunkBytes)));
+    this.used = this.packed % chunkBytes === 0 ? chunkBytes : this.packed % chunkBytes;
   }
 
   get(place: number, length: number): Uint8Array {
@@ -96,6 +116,10 @@ class Arena {
     return this.chunks[(place - at) / chunkBytes]?.[at] ?? 0;
   }
 }
+
+const emptiedBit = 1 << 16;
+/** Header and the beginning of the payload that is encrypted. */
+const emptiedBytes = 48;
 
 /** Columns of numbers that a message has. Kept apart from objects: there may be hundreds of thousands of them. */
 const integers = [
@@ -137,7 +161,7 @@ export class MessageStore {
   size = 0;
   live = 0;
   fragments = new Map<number, readonly number[]>();
-  private arena = new Arena();
+  private readonly arena = new Arena();
   private slots = new Int32Array(4096).fill(-1);
   private hashA = 0;
   private hashB = 0;
@@ -187,8 +211,8 @@ export class MessageStore {
     this.hashB = b | 0;
   }
 
-  /** Takes in the message that `find` did not find. */
-  add(sighting: IkeSighting, group: number): number {
+  /** Takes in the message that `find` did not find. `emptied`: of its bytes only the beginning, the rest is noise (see `bytes`). */
+  add(sighting: IkeSighting, group: number, emptied: boolean): number {
     if (this.size === this.column.group.length) this.grow();
     if ((this.size + 1) * 2 > this.slots.length) this.rehash(this.slots.length * 2);
     const { column } = this;
@@ -199,9 +223,11 @@ export class MessageStore {
     column.source[id] = sighting.source;
     column.destination[id] = sighting.destination;
     column.ports[id] = (sighting.sourcePort << 16) | sighting.destinationPort;
-    column.kind[id] = sighting.marker | (sighting.direction << 2) | (sighting.hopLimit << 4);
+    column.kind[id] =
+      sighting.marker | (sighting.direction << 2) | (sighting.hopLimit << 4) | (emptied ? emptiedBit : 0);
+    const held = emptied ? Math.min(emptiedBytes, sighting.captured) : sighting.captured;
     column.length[id] = sighting.length;
-    column.held[id] = sighting.captured;
+    column.held[id] = held;
     column.interfaceIndex[id] = sighting.interfaceIndex;
     column.ifindex[id] = sighting.ifindex;
     column.seconds[id] = column.lastSeconds[id] = sighting.seconds;
@@ -210,7 +236,7 @@ export class MessageStore {
     column.copies[id] = 1;
     column.group[id] = group;
     column.next[id] = -1;
-    column.place[id] = this.arena.put(sighting.data, sighting.from, sighting.captured);
+    column.place[id] = this.arena.put(sighting.data, sighting.from, held);
     if (sighting.fragments !== null) this.fragments.set(id, sighting.fragments);
     this.place(id);
     return id;
@@ -232,9 +258,22 @@ export class MessageStore {
     this.live--;
   }
 
-  /** The bytes of a message; valid until the next `compact`. */
+  /** The bytes of a message; valid until the next `compact`. Zeros stand for ciphertext that was not kept. */
   bytes(id: number): Uint8Array {
-    return this.arena.get(this.column.place[id] ?? 0, this.column.held[id] ?? 0);
+    const held = this.arena.get(this.column.place[id] ?? 0, this.column.held[id] ?? 0);
+    if (!this.isEmptied(id)) return held;
+    const whole = new Uint8Array(this.column.length[id] ?? 0);
+    whole.set(held.subarray(0, whole.length));
+    return whole;
+  }
+
+  isEmptied(id: number): boolean {
+    return ((this.column.kind[id] ?? 0) & emptiedBit) !== 0;
+  }
+
+  /** It was captured up to its end. */
+  isWhole(id: number): boolean {
+    return this.isEmptied(id) || (this.column.held[id] ?? 0) >= (this.column.length[id] ?? 0);
   }
 
   /** One byte of a message, 0 past its end. */
@@ -279,20 +318,20 @@ export class MessageStore {
     const stay = new Int32Array(this.live);
     let count = 0;
     for (let id = 0; id < this.size; id++) if ((column.group[id] ?? -1) >= 0) stay[count++] = id;
-    const arena = new Arena();
+    const { arena } = this;
     const fragments = new Map<number, readonly number[]>();
+    arena.rewind();
     for (let to = 0; to < count; to++) {
       const id = stay[to] ?? 0;
-      const place = arena.take(this.arena, column.place[id] ?? 0, column.held[id] ?? 0);
-      column.place[id] = place;
+      column.place[id] = arena.keep(column.place[id] ?? 0, column.held[id] ?? 0);
       const parts = this.fragments.size === 0 ? undefined : this.fragments.get(id);
       if (parts !== undefined) fragments.set(to, parts);
     }
+    arena.trim();
     for (const name of integers) move(column[name], stay, count);
     for (const name of numbers) move(column[name], stay, count);
     column.next.fill(-1, 0, count);
     this.size = count;
-    this.arena = arena;
     this.fragments = fragments;
     this.rehash(this.slots.length);
   }

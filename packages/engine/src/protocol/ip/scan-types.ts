@@ -44,20 +44,20 @@ export interface IkeDatagram {
   readonly tunnelled: boolean;
 }
 
-/** One ESP or AH packet. The object is reused: read the numbers, keep nothing. */
+/** One ESP or AH packet. */
 export interface SpiPacket {
   /** Id of its flow; -1 when there were too many flows to keep this one. */
-  flow: number;
-  ah: boolean;
-  encapsulated: boolean;
-  spi: number;
-  sequence: number;
+  readonly flow: number;
+  readonly ah: boolean;
+  readonly encapsulated: boolean;
+  readonly spi: number;
+  readonly sequence: number;
   /** Bytes of the IP datagram. */
-  length: number;
-  seconds: number;
-  nanoseconds: number;
-  packet: number;
-  direction: number;
+  readonly length: number;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  readonly packet: number;
+  readonly direction: number;
 }
 
 /** An ICMP or ICMPv6 error, folded: equal ones are counted. The handler gets the object at its first sighting. */

@@ -22,7 +22,7 @@ import { emptySighting, type IkeSighting } from './message-store.ts';
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
-import { directionName, type SpiFlow } from './spi-flow.ts';
+import { directionName, type SpiAccumulator, type SpiFlow } from './spi-flow.ts';
 import { AddressTable } from './tables.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
@@ -210,8 +210,30 @@ export class CaptureScanner {
     }
     if (encapsulated) state.counts.espInUdp++;
     else state.counts.esp++;
-    state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
-    this.handlers.onSpiPacket?.(state.spiPacket);
+    const flow = state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
+    if (this.handlers.onSpiPacket !== undefined) this.tellSpi(packet, at, flow, false, encapsulated);
+  }
+
+  private tellSpi(
+    packet: Packet,
+    at: number,
+    flow: SpiAccumulator | undefined,
+    ah: boolean,
+    encapsulated: boolean,
+  ): void {
+    const { ip } = this;
+    this.handlers.onSpiPacket?.({
+      flow: flow?.id ?? -1,
+      ah,
+      encapsulated,
+      spi: ip.dataView.getUint32(at),
+      sequence: ip.dataView.getUint32(at + 4),
+      length: ip.totalLength,
+      seconds: packet.seconds,
+      nanoseconds: packet.nanoseconds,
+      packet: packet.number,
+      direction: packet.direction,
+    });
   }
 
   private get fragments(): number {
@@ -233,7 +255,7 @@ export class CaptureScanner {
       flow.innerProtocols ??= [];
       if (flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner)) flow.innerProtocols.push(inner);
     }
-    this.handlers.onSpiPacket?.(state.spiPacket);
+    if (this.handlers.onSpiPacket !== undefined) this.tellSpi(packet, ip.payload + 4, flow, true, false);
     if (length < 12 || length > ip.payloadLength) {
       state.malformed('ah.length', packet, ip.payload, `AH claims ${length} bytes, IP carries ${ip.payloadLength}`);
       return;
@@ -431,10 +453,10 @@ export class CaptureScanner {
       if (way !== 3) yield [peers.text(Math.floor(key / 2 ** 20)), peers.text(key % 2 ** 20)];
   }
 
-  /** The ESP and AH flows one after the other: all of them at once may be much. */
+  /** The ESP and AH flows one after the other, once: all of them at once may be much. */
   *flows(): Generator<SpiFlow> {
     const peer = (id: number): string => this.state.peers.text(id);
-    for (const flow of this.state.spiFlows.values) yield flow.snapshot(peer);
+    for (const flow of this.state.spiFlows.drain()) if (flow.packets > 0) yield flow.snapshot(peer);
   }
 
   /**
@@ -448,15 +470,17 @@ export class CaptureScanner {
     state.counts.overlappingDatagrams = this.reassembler.overlaps;
     const peer = (id: number): string => state.peers.text(id);
     const address = (id: number): string => state.addresses.text(id);
+    // Before the flows are let go of.
+    const senders = state.senderStats();
     return {
       capture,
-      spiFlows: withFlows ? state.spiFlows.values.map((flow) => flow.snapshot(peer)) : [],
+      spiFlows: withFlows ? [...this.flows()] : [],
       keepalives: state.keepalives.values.map((flow) => flow.snapshot(peer)),
       icmpErrors: [...state.icmp.values()],
       echoes: state.echoes.values.map((flow) => flow.snapshot(address)),
       clear: [...state.clear.values, ...state.pairs.values].map((flow) => flow.snapshot(address)),
       neighbours: state.neighbours.values.map((flow) => flow.snapshot(address)),
-      senders: state.senderStats(),
+      senders,
       counts: { ...state.counts },
       faults: [...capture.faults, ...state.faults.kept],
       faultCounts: { ...capture.faultCounts, ...state.faults.countsByCode() },

@@ -1,8 +1,5 @@
 import { toNs } from '../capture/types.ts';
 
-/** Upper bounds (inclusive, bytes of the IP datagram) of the size histogram; one more class holds what is larger. */
-export const sizeBounds: readonly number[] = [128, 256, 512, 1024, 1280, 1400, 1472, 1500];
-
 /** A jump of the sequence number: the numbers from `from` to `to` were not seen before `packet`. */
 export interface SequenceJump {
   readonly from: number;
@@ -43,8 +40,6 @@ export interface SpiFlow {
   readonly lastNs: bigint;
   readonly minLength: number;
   readonly maxLength: number;
-  /** Datagrams by size, classes as in `sizeBounds`. */
-  readonly sizes: readonly number[];
   readonly firstSequence: number;
   readonly minSequence: number;
   readonly maxSequence: number;
@@ -126,7 +121,6 @@ export class SpiAccumulator {
   private idleCount = 0;
   private jumps: SequenceJump[] | null = null;
   private idleGaps: IdleGap[] | null = null;
-  private readonly sizes: number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   /** Which of the last numbers were seen; null while all from the first to the greatest were, each once and in order. */
   private seen: Uint32Array | null = null;
 
@@ -156,9 +150,6 @@ export class SpiAccumulator {
     this.lastPacket = packet;
     this.lastSeconds = seconds;
     this.lastNanoseconds = nanoseconds;
-    let size = 0;
-    while (size < 8 && length > (sizeBounds[size] ?? 0)) size++;
-    this.sizes[size] = (this.sizes[size] ?? 0) + 1;
   }
 
   /** Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. A sequence number that is met again keeps its first one. */
@@ -271,7 +262,6 @@ export class SpiAccumulator {
       lastNs: toNs(this.lastSeconds, this.lastNanoseconds),
       minLength: this.minLength,
       maxLength: this.maxLength,
-      sizes: this.sizes,
       firstSequence: this.firstSequence,
       minSequence: this.minSequence,
       maxSequence: this.maxSequence,

@@ -146,6 +146,17 @@ export class FlowTable<T> {
     return this.insert(i0, i1, i2, i3, i4, i5);
   }
 
+  /** The values one after the other; each is let go of when it was given, and only their number stays. */
+  *drain(): Generator<T> {
+    const { values } = this;
+    const gone: (T | undefined)[] = values;
+    for (let id = 0; id < values.length; id++) {
+      const value = gone[id];
+      gone[id] = undefined;
+      if (value !== undefined) yield value;
+    }
+  }
+
   private same(id: number, a: number, b: number, c: number, d: number, e: number, f: number): boolean {
     const { keys } = this;
     const at = id * keyLength;
