@@ -41,7 +41,7 @@ export const defaultMessageLimits: MessageLimits = {
   maxMessages: 60_000,
   maxGroups: 1000,
   maxHeld: 240_000,
-  maxOrdinary: 300,
+  maxOrdinary: 100,
   halfOpenSeconds: 60,
 };
 
