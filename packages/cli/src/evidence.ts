@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import type { ByteStream, EvidenceInput } from '@ipsec-doctor/engine';
+import { digestApart, digestingFileStream } from './digesting-file.ts';
 
 /** Something the command cannot go on from: a message for people, and exit status 2. */
 export class UsageError extends Error {}
@@ -78,7 +79,7 @@ function fileInput(path: string, shown: string, stats: Stats, hosts: 'folder' | 
   return {
     path: shown,
     hosts,
-    open: () => fileStream(path),
+    open: () => (regular && stats.size >= digestApart ? digestingFileStream(path) : fileStream(path)),
     ...(regular ? { size: stats.size, readAt: readAt(path) } : {}),
   };
 }

@@ -128,6 +128,8 @@ const nothing: Omit<WireReading, 'artifact'> = {
   filter: null,
   drops: null,
   ike: [],
+  thinned: false,
+  ordinary: new Map(),
   flows: [],
   icmp: [],
   clear: [],

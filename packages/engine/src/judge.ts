@@ -7,9 +7,8 @@ import { makeCaseView } from './correlation/case-view.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
 import { stopsItsHost } from './correlation/hosts.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
-import { joinSas } from './correlation/sas.ts';
+import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
-import type { SaView } from './correlation/types.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
@@ -38,7 +37,7 @@ interface CaseResult {
   readonly placed: Placed;
 }
 
-/** Pairs that are judged one by one. */
+/** Pairs that are judged one by one; as many more where they show trouble. */
 const maxPairs = 300;
 
 /** Evidence in, verdict out: correlates what ingest read, lets every cause look at every case, and writes the document. */
@@ -47,7 +46,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const account = buildAccount(artifacts);
   const sas = joinSas(account);
   const found = withBarePairs(findIncidents(account), account);
-  const pairs = capPairs(found, account, maxPairs);
+  const pairs = capPairs(found, account, sas, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
   const unplaced = account.artifacts.filter((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
@@ -66,12 +65,22 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   }
   return builder.finish({
     pairs,
-    pairsSeen: found.length,
+    pairsSeen: found.length + ordinaryPairs(found, account),
     pairVerdicts,
     sas,
     results: results.map(({ incident, view }) => ({ incident, view })),
     full: options.full === true,
   });
+}
+
+/** Pairs of which captures say no more than that they went well. */
+function ordinaryPairs(found: readonly PairDraft[], account: Account): number {
+  if (account.ordinary.size === 0) return 0;
+  const key = (a: string, b: string): string => (a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`);
+  const owner = (address: string): string => account.ownerOf(address) ?? address;
+  const pairs = new Set([...account.ordinary.values()].map((sa) => key(owner(sa.initiator), owner(sa.responder))));
+  for (const { hosts } of found) pairs.delete(key(...hosts));
+  return pairs.size;
 }
 
 /** Pairs for hosts that never negotiated: two observed hosts, or one host and its unknown peer, so that host-level causes are judged. */
@@ -100,7 +109,7 @@ function judgeIncident(
   account: Account,
   pair: PairDraft,
   incident: IncidentDraft,
-  sas: readonly SaView[],
+  sas: Sas,
   placed: Placed,
 ): CaseResult {
   const view = makeCaseView(account, incident, sas);

@@ -20,6 +20,8 @@ export interface Account {
   readonly artifacts: readonly EvidenceArtifact[];
   /** Artifacts that lack messages which demonstrably passed their host: what is absent from them proves nothing. */
   readonly unreliable: ReadonlySet<string>;
+  /** IKE SAs that went well and of which captures hand no message on, by initiator SPI; some may be told of by other artifacts. */
+  readonly ordinary: ReadonlyMap<string, { readonly initiator: string; readonly responder: string }>;
   /** The host label that owns an address, directly or behind a NAT found by joining. */
   ownerOf(address: string): string | null;
   readonly limits: readonly {
@@ -93,6 +95,10 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       .map((artifact) => artifact.id),
   );
   const charon = new Set(artifacts.filter(({ format }) => format === 'charon-log').map(({ id }) => id));
+  const leftOut = artifacts.flatMap(({ wire }) =>
+    wire === undefined || wire.ordinary.size === 0 ? [] : [wire.ordinary],
+  );
+  const ordinary = leftOut.length === 1 ? leftOut[0] : new Map(leftOut.flatMap((one) => [...one]));
   const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
@@ -113,7 +119,17 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     );
   });
   const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
-  return { hosts, negotiations, clocks: alignment.clocks, hostOf, artifacts, ownerOf, limits, unreliable };
+  return {
+    hosts,
+    negotiations,
+    clocks: alignment.clocks,
+    hostOf,
+    artifacts,
+    ownerOf,
+    limits,
+    unreliable,
+    ordinary: ordinary ?? new Map(),
+  };
 }
 
 function lacking(kind: TextReading['timeKind']): Pick<AlignInput, 'lacks'> {

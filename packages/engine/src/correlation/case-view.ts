@@ -1,6 +1,6 @@
 import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../causes/api.ts';
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
-import type { WireIcmp } from '../protocol/wire-reading.ts';
+import type { WireClear, WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
@@ -21,6 +21,8 @@ import {
   type SaView,
   type Tri,
 } from './types.ts';
+import type { Sas } from './sas.ts';
+import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
 import { dateNs } from './dates.ts';
 
@@ -51,7 +53,7 @@ const emptyHost = (label: string): Host => ({
 });
 
 /** Makes the view causes judge: one incident, both ends, everything joined. */
-export function makeCaseView(account: Account, incident: IncidentDraft, sas: readonly SaView[]): CaseView {
+export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas): CaseView {
   const main = pickMain(incident.negotiations);
   const labels = rolesOf(main, incident, account);
   const initiatorHost = shownBy(
@@ -66,7 +68,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   );
   const initiator = makeEnd('initiator', initiatorHost, responderHost, incident.negotiations, account);
   const responder = makeEnd('responder', responderHost, initiatorHost, incident.negotiations, account);
-  const pairSas = sas.filter((sa) => belongs(sa, labels));
+  const pairSas = sas.between(labels.initiator, labels.responder);
   const moments = new Map<Fact, bigint | null>();
   const facts = incident.negotiations.flatMap((negotiation) =>
     negotiation.facts.map((fact) => {
@@ -254,43 +256,34 @@ function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiat
   return chosen.length > 0 ? [...chosen] : [...own].filter(() => own.length === 1);
 }
 
-function belongs(sa: SaView, labels: { initiator: string; responder: string }): boolean {
-  const pair = [labels.initiator, labels.responder];
-  const from = sa.from === null || pair.includes(sa.from);
-  const to = sa.to === null || pair.includes(sa.to);
-  return from && to && (sa.from !== null || sa.to !== null);
-}
-
 function icmpOf(account: Account, labels: { initiator: string; responder: string }): IcmpView[] {
   const pair = new Set([labels.initiator, labels.responder]);
+  // An error about packets between this end and another host that takes part is of another case.
+  const ofOthers = (label: string): boolean => !pair.has(label) && hostByLabel(account, label) !== undefined;
   const views: IcmpView[] = [];
-  for (const artifact of account.artifacts) {
-    for (const item of artifact.wire?.icmp ?? []) {
-      const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
-      const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
-      if (!pair.has(src) && !pair.has(dst)) continue;
-      const source = icmpSource(artifact.id, item);
-      const clock = account.clocks.get(artifact.id);
-      views.push({
-        from: account.ownerOf(item.src) ?? item.src,
-        type: item.type,
-        code: item.code,
-        version: item.version,
-        mtu: item.mtu,
-        quoted: {
-          src,
-          dst,
-          protocol: item.quotedProtocol,
-          srcPort: item.quotedSrcPort,
-          dstPort: item.quotedDstPort,
-          spi: item.quotedSpi,
-        },
-        count: item.count,
-        sources: [source],
-        ns: item.ns + (clock?.offset ?? 0n),
-        artifact: artifact.id,
-      });
-    }
+  for (const { artifact, item } of trafficIndex(account).icmpOf([...pair])) {
+    const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
+    const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
+    if (ofOthers(src) || ofOthers(dst)) continue;
+    views.push({
+      from: account.ownerOf(item.src) ?? item.src,
+      type: item.type,
+      code: item.code,
+      version: item.version,
+      mtu: item.mtu,
+      quoted: {
+        src,
+        dst,
+        protocol: item.quotedProtocol,
+        srcPort: item.quotedSrcPort,
+        dstPort: item.quotedDstPort,
+        spi: item.quotedSpi,
+      },
+      count: item.count,
+      sources: [icmpSource(artifact, item)],
+      ns: item.ns + (account.clocks.get(artifact)?.offset ?? 0n),
+      artifact,
+    });
   }
   return views;
 }
@@ -313,28 +306,41 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
   const ours = (address: string): boolean =>
     hosts.some((host) => host.addresses.includes(address)) ||
     selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
-  for (const artifact of account.artifacts) {
-    for (const item of artifact.wire?.clear ?? []) {
-      if (!ours(item.src) && !ours(item.dst)) continue;
-      views.push({
-        protocol: item.protocol,
-        src: item.src,
-        dst: item.dst,
-        dstPort: item.dstPort,
-        requests: item.forward,
-        answers: item.backward,
-        artifact: artifact.id,
-        source: {
-          artifact: artifact.id,
-          at: [{ packet: item.firstPacket }],
-          quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
-          time: isoTime(item.first),
-        },
-      });
-    }
-  }
+  const index = trafficIndex(account);
+  const addresses = hosts.flatMap((host) => host.addresses);
+  if (selectors.length === 0) return index.clearOf(addresses).map(clearView);
+  for (const shown of index.clear) if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown));
   return views;
 }
+
+const clearViews = new WeakMap<Shown<WireClear>, ClearView>();
+
+/** Every case of a gateway may see the same traffic of it: one view of each is enough. */
+function clearView(shown: Shown<WireClear>): ClearView {
+  const { artifact, item } = shown;
+  let view = clearViews.get(shown);
+  if (view === undefined) {
+    view = {
+      protocol: item.protocol,
+      src: item.src,
+      dst: item.dst,
+      dstPort: item.dstPort,
+      requests: item.forward,
+      answers: item.backward,
+      artifact,
+      source: {
+        artifact,
+        at: [{ packet: item.firstPacket }],
+        quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
+        time: isoTime(item.first),
+      },
+    };
+    clearViews.set(shown, view);
+  }
+  return view;
+}
+
+const fewSigns = 4;
 
 function lifeSigns(
   role: Role,
@@ -366,11 +372,12 @@ function lifeSigns(
     if (item.from === host.label && source !== undefined) found.push({ source, class: 'clear-testimony', ns: item.ns });
   }
   for (const item of clear) {
+    if (found.length >= fewSigns) break;
     if (host.addresses.includes(item.dst) && item.answers > 0) found.push({ source: item.source, class: 'packet' });
     else if (host.addresses.includes(item.src) && item.requests > 0 && !host.artifacts.includes(item.artifact))
       found.push({ source: item.source, class: 'packet' });
   }
-  return found.slice(0, 4);
+  return found.slice(0, fewSigns);
 }
 
 function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {
@@ -479,6 +486,23 @@ function crowdOf(account: Account, responder: string): CaseView['crowd'] {
 
 const crowds = new WeakMap<Account, Map<string, CaseView['crowd']>>();
 
+const ordinaries = new WeakMap<Account, ReadonlyMap<string, number>>();
+
+/** By responder: IKE SAs of which captures say no more than that they went well. */
+function ordinaryOf(account: Account): ReadonlyMap<string, number> {
+  const known = ordinaries.get(account);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  const told = new Set(account.negotiations.map(({ initiatorSpi }) => initiatorSpi));
+  for (const [spi, { responder }] of account.ordinary) {
+    if (told.has(spi)) continue;
+    const label = account.ownerOf(responder) ?? responder;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  ordinaries.set(account, counts);
+  return counts;
+}
+
 function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let halfOpen = 0;
   let answered = 0;
@@ -502,6 +526,7 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
       if (source !== undefined && sources.length < 3) sources.push(source);
     }
   }
+  answered += ordinaryOf(account).get(responder) ?? 0;
   return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
 }
 

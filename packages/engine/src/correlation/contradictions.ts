@@ -1,5 +1,5 @@
 import type { AlignInput, ArtifactClock } from './align.ts';
-import { type Vantage, buildLedger } from './ledger.ts';
+import { buildLedger, setUp, type Vantage } from './ledger.ts';
 import { endsOf, roleOf } from './owners.ts';
 import type { Attempt, LedgerRow, Sighting } from './types.ts';
 
@@ -27,6 +27,7 @@ export function contradicted(
   for (const input of inputs)
     if ((input.wire !== null || tellsRepeats.has(input.artifact)) && input.attempts.some(skipsTurns))
       found.add(input.artifact);
+  const thinned = new Set(inputs.filter(({ wire }) => wire?.thinned === true).map(({ artifact }) => artifact));
   for (const group of groups) {
     const ends = endsOf(group, hostOf, ownerOf);
     const vantage = (artifact: string): Vantage => ({
@@ -66,6 +67,7 @@ export function contradicted(
           continue;
         }
         if (attempt.from === 'wire') {
+          if (!setUp.has(row.exchange) && thinned.has(attempt.artifact)) continue;
           const passed =
             row.sender === role
               ? row.seenArriving === 'yes' || row.processed === 'yes'
@@ -191,8 +193,6 @@ function repeatedElsewhere(row: LedgerRow, mine: Sighting): boolean {
 
 /** Offsets are known to within some milliseconds. */
 const slack = 50_000_000n;
-
-const setUp = new Set(['IKE_SA_INIT', 'IKE_AUTH', 'Main Mode', 'Aggressive Mode']);
 
 function within(
   at: bigint | null,

@@ -10,7 +10,12 @@ export interface Vantage {
   /** Log only: it shows each packet sent and received (default level of the daemon does). */
   readonly showsPackets: boolean;
   readonly toCommon: (ns: bigint) => bigint;
+  /** Capture only: exchanges after the set-up were left out, so that one that is not there says nothing. */
+  readonly thinned?: boolean;
 }
+
+/** Exchanges that set an IKE SA up; a capture that was too large to keep keeps these. */
+export const setUp: ReadonlySet<string> = new Set(['IKE_SA_INIT', 'IKE_AUTH', 'Main Mode', 'Aggressive Mode']);
 
 interface RowDraft {
   key: string;
@@ -248,7 +253,7 @@ export function applyCoverage(
         (item) =>
           item.from === from &&
           item.vantage.role === role &&
-          (from === 'wire' || item.vantage.showsPackets) &&
+          (from === 'wire' ? item.vantage.thinned !== true || setUp.has(row.exchange) : item.vantage.showsPackets) &&
           item.vantage.covers(row.at) &&
           (from === 'log' || item.vantage.covers(middle)),
       );

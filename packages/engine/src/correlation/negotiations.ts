@@ -27,6 +27,14 @@ export function makeNegotiation(
   verbose: ReadonlySet<string>,
 ): Negotiation {
   const { initiator, responder } = endsOf(group, hostOf, ownerOf);
+  const spi = group.find((attempt) => attempt.initiatorSpi !== null)?.initiatorSpi ?? null;
+  const wireOf = (artifact: string): AlignInput['wire'] =>
+    inputs.find((input) => input.artifact === artifact)?.wire ?? null;
+  // A capture of so much that it hands nothing of this one on: what is not seen of it there is not known.
+  const leavesOut = (artifact: string): boolean => {
+    const ordinary = wireOf(artifact)?.ordinary;
+    return ordinary !== undefined && ordinary.size > 0 && (spi === null || ordinary.has(spi));
+  };
   const vantageOf = (artifact: string): Vantage => {
     const role = roleOf(hostOf.get(artifact) ?? null, initiator, responder);
     const window = windows.get(artifact);
@@ -35,7 +43,7 @@ export function makeNegotiation(
       role,
       covers: (at) => {
         // A sighting of the same negotiation anchors the artifact in time; else its window has to hold the moment.
-        if (unreliable.has(artifact)) return false;
+        if (unreliable.has(artifact) || leavesOut(artifact)) return false;
         // A log without times covers the whole life of a daemon whose start it shows.
         if (window === undefined) return untimed.has(artifact);
         if (at === null) return member !== undefined;
@@ -47,6 +55,7 @@ export function makeNegotiation(
           : member.sightings.some((sighting) => sighting.sources.length > 1 || sighting.bytes !== null) ||
             member.sightings.length === 0,
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
+      thinned: wireOf(artifact)?.thinned === true,
     };
   };
   const rawRows = buildLedger(group, vantageOf);
@@ -108,7 +117,7 @@ export function makeNegotiation(
     responder,
     initiatorEndpoint: endpoint('initiator'),
     responderEndpoint: endpoint('responder'),
-    initiatorSpi: group.find((attempt) => attempt.initiatorSpi !== null)?.initiatorSpi ?? null,
+    initiatorSpi: spi,
     responderSpi: group.find((attempt) => attempt.responderSpi !== null)?.responderSpi ?? null,
     attempts: group,
     rows,

@@ -15,11 +15,22 @@ interface Draft {
   facts: Fact[];
 }
 
+/** All SAs of an account. A view of one is made when somebody asks for it: there may be a hundred thousand. */
+export interface Sas {
+  readonly count: number;
+  /** Those between two hosts, ends that nobody knows included, in the order of their SPIs. */
+  between(one: string, other: string): readonly SaView[];
+  /** Packets that were seen from one host to another, where each was seen first. */
+  packets(from: string, to: string): number;
+  /** The first ones in the order of their SPIs. */
+  first(count: number): readonly SaView[];
+}
+
 /**
  * Joins ESP and AH packets, daemon and kernel listings, and log lines by SPI into one view per unidirectional SA. An SPI is
  * chosen by its receiver (RFC 4301 section 4.1), so the host that lists it as inbound is `to`.
  */
-export function joinSas(account: Account): SaView[] {
+export function joinSas(account: Account): Sas {
   const drafts = new Map<string, Draft>();
   const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
     const key = `${protocol}|${spi}`;
@@ -91,9 +102,65 @@ export function joinSas(account: Account): SaView[] {
       if (flow.encapsulation === 'udp') found.encapsulation = 'udp';
     }
   }
-  return [...drafts.values()]
-    .sort((a, b) => (a.spi < b.spi ? -1 : a.spi > b.spi ? 1 : 0))
-    .map((item) => finish(item, account));
+  return indexed([...drafts.values()], account);
+}
+
+function indexed(drafts: readonly Draft[], account: Account): Sas {
+  const byEnds = new Map<string, number[]>();
+  const ends = (from: string | null, to: string | null): string => `${from ?? ''}\u0000${to ?? ''}`;
+  drafts.forEach(({ from, to }, i) => {
+    const key = ends(from, to);
+    const known = byEnds.get(key);
+    if (known === undefined) byEnds.set(key, [i]);
+    else known.push(i);
+  });
+  const made = new Map<number, SaView>();
+  const viewOf = (i: number): SaView[] => {
+    const item = drafts[i];
+    if (item === undefined) return [];
+    let view = made.get(i);
+    if (view === undefined) {
+      view = finish(item, account);
+      made.set(i, view);
+    }
+    return [view];
+  };
+  const spi = (i: number): string => drafts[i]?.spi ?? '';
+  const bySpi = (a: number, b: number): number => (spi(a) < spi(b) ? -1 : spi(a) > spi(b) ? 1 : a - b);
+  return {
+    count: drafts.length,
+    between(one, other) {
+      const found: number[] = [];
+      const known = [...new Set([one, other, null])];
+      for (const from of known)
+        for (const to of known) if (from !== null || to !== null) found.push(...(byEnds.get(ends(from, to)) ?? []));
+      return found.sort(bySpi).flatMap(viewOf);
+    },
+    packets: (from, to) =>
+      (byEnds.get(ends(from, to)) ?? []).reduce((sum, i) => sum + (drafts[i]?.flows[0]?.flow.packets ?? 0), 0),
+    first(count) {
+      return firstBy(drafts, count, bySpi).flatMap(viewOf);
+    },
+  };
+}
+
+/** Numbers of the first `count` drafts in an order that begins with the first letters of the SPI: not all need to be sorted for it. */
+function firstBy(drafts: readonly Draft[], count: number, order: (a: number, b: number) => number): number[] {
+  const all = drafts.map((_, i) => i);
+  if (count >= all.length) return all.sort(order);
+  const byStart = new Map<string, number[]>();
+  for (const i of all) {
+    const start = drafts[i]?.spi.slice(0, 3) ?? '';
+    const known = byStart.get(start);
+    if (known === undefined) byStart.set(start, [i]);
+    else known.push(i);
+  }
+  const found: number[] = [];
+  for (const start of [...byStart.keys()].sort()) {
+    if (found.length >= count) break;
+    found.push(...(byStart.get(start) ?? []).sort(order));
+  }
+  return found.slice(0, count);
 }
 
 function finish(item: Draft, account: Account): SaView {
@@ -195,10 +262,12 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
 function compare(left: WireFlow, came: WireFlow): SaView['compared'] {
   let same = 0;
   let changed = 0;
-  for (const [sequence, print] of left.prints) {
-    const other = came.prints.get(sequence);
+  const there = new Map<number, number>();
+  for (let i = 0; i + 1 < came.prints.length; i += 2) there.set(came.prints[i] ?? 0, came.prints[i + 1] ?? 0);
+  for (let i = 0; i + 1 < left.prints.length; i += 2) {
+    const other = there.get(left.prints[i] ?? 0);
     if (other === undefined) continue;
-    if (other === print) same++;
+    if (other === left.prints[i + 1]) same++;
     else changed++;
   }
   return same + changed === 0 ? null : { same, changed };

@@ -24,6 +24,7 @@ import {
 } from './types.ts';
 
 const maxNegotiations = 200;
+const maxAssociations = 500;
 
 /** Numbers of both added; all else as the first has it. */
 function sum<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string, T>>): Record<string, T | number> {
@@ -33,6 +34,13 @@ function sum<T>(one: Readonly<Record<string, T>>, other: Readonly<Record<string,
       return [key, typeof value === 'number' && typeof more === 'number' ? value + more : value];
     }),
   );
+}
+
+/** IKE SAs that captures count as gone well and that nothing else tells of. */
+function ordinaryOf({ ordinary, negotiations }: Account): number {
+  if (ordinary.size === 0) return 0;
+  const told = new Set(negotiations.map(({ initiatorSpi }) => initiatorSpi));
+  return [...ordinary.keys()].filter((spi) => !told.has(spi)).length;
 }
 
 /** Gathers findings and citations and writes the document of the contract. All prose goes through the message catalogue. */
@@ -314,6 +322,10 @@ export class DocumentBuilder {
       });
     if (input.pairs.length < input.pairsSeen)
       limits.push({ what: 'pairs', cap: input.pairs.length, seen: input.pairsSeen, kept: input.pairs.length });
+    const ordinary = ordinaryOf(this.#context.account);
+    const saCap = input.full ? input.sas.count : maxAssociations;
+    if (saCap < input.sas.count)
+      limits.push({ what: 'security associations', cap: saCap, seen: input.sas.count, kept: saCap });
     const negotiations = kept.map((negotiation) => negotiationOf(this.#context, negotiation, input.pairs));
     const timeline = this.#timeline(findings);
     return {
@@ -343,9 +355,7 @@ export class DocumentBuilder {
       })),
       incidents,
       negotiations,
-      securityAssociations: input.sas
-        .slice(0, input.full ? undefined : 500)
-        .map((sa) => associationOf(this.#context, sa)),
+      securityAssociations: input.sas.first(saCap).map((sa) => associationOf(this.#context, sa)),
       timeline,
       sources: this.#context.sources,
       artifacts: artifactsOf(this.#context),
@@ -353,13 +363,14 @@ export class DocumentBuilder {
       baseline: null,
       totals: {
         artifacts: this.#context.ingested.artifacts.length,
-        negotiations: this.#context.account.negotiations.length,
-        established: this.#context.account.negotiations.filter((negotiation) => negotiation.outcome === 'established')
-          .length,
+        negotiations: this.#context.account.negotiations.length + ordinary,
+        established:
+          this.#context.account.negotiations.filter((negotiation) => negotiation.outcome === 'established').length +
+          ordinary,
         failed: this.#context.account.negotiations.filter(
           (negotiation) => negotiation.outcome === 'failed' || negotiation.outcome === 'timed-out',
         ).length,
-        securityAssociations: input.sas.length,
+        securityAssociations: input.sas.count,
       },
     };
   }

@@ -1,7 +1,8 @@
 import type { CaseView } from '../causes/api.ts';
 import type { Account } from '../correlation/account.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
-import type { Negotiation, SaView } from '../correlation/types.ts';
+import type { Sas } from '../correlation/sas.ts';
+import type { Negotiation } from '../correlation/types.ts';
 import type { Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
 
 /** What judgement hands over when every finding is in. */
@@ -10,7 +11,7 @@ export interface FinishInput {
   /** How many pairs there were before the least telling were left out. */
   readonly pairsSeen: number;
   readonly pairVerdicts: ReadonlyMap<string, Verdict>;
-  readonly sas: readonly SaView[];
+  readonly sas: Sas;
   readonly results: readonly { readonly incident: IncidentDraft; readonly view: CaseView }[];
   readonly full: boolean;
 }

@@ -10,6 +10,8 @@ export interface ByteStream {
   next(): Promise<Uint8Array | null>;
   /** Gives up early and frees what is held; harmless after the end. */
   close?(): Promise<void>;
+  /** A digest of what is read, where the stream has a better way than others; to be fed every block once, in order. */
+  digest?(): StreamHash;
 }
 
 /** Reads `length` bytes at `offset`; fewer at the end of the file. */

@@ -57,6 +57,8 @@ async function readWire(stream: ByteStream, artifact: string): Promise<WireReadi
     filter: null,
     drops: null,
     ike: [],
+    thinned: false,
+    ordinary: new Map(),
     flows: [],
     icmp: [],
     clear: [],

@@ -115,7 +115,8 @@ async function readNode(run: Run, node: Node): Promise<void> {
   let meter: MeteredStream;
   let stream: PeekedStream;
   try {
-    meter = metered(watched(run, node, await node.open()), run.createHash());
+    const opened = await node.open();
+    meter = metered(watched(run, node, opened), opened.digest?.() ?? run.createHash());
     stream = peeked(meter);
   } catch (error) {
     done(outcome('unknown', 'corrupt', noteOf(error)), node.size ?? 0, null);

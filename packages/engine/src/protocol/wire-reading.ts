@@ -17,7 +17,7 @@ export interface WireIke {
   readonly ttl: number | null;
   readonly direction: 'in' | 'out' | null;
   readonly message: IkeMessage;
-  /** The message from its header on, as far as captured. */
+  /** The message from its header on, as far as captured; empty where its ciphertext was not kept among very many. */
   readonly octets: Uint8Array;
   /** Where the key came from that opened it; its inner payloads then follow the clear ones of the message. */
   readonly opened?: Source;
@@ -52,8 +52,8 @@ export interface WireFlow {
   readonly duplicates: number;
   readonly maxSequence: number;
   readonly idleGaps: readonly { readonly from: bigint; readonly to: bigint }[];
-  /** Fingerprints of the first whole ESP packets by sequence number. */
-  readonly prints: ReadonlyMap<number, number>;
+  /** Sequence numbers and fingerprints, by turns, of the first whole ESP packets. */
+  readonly prints: readonly number[];
 }
 
 export interface WireIcmp {
@@ -156,6 +156,13 @@ export interface WireReading {
   readonly filter: string | null;
   readonly drops: number | null;
   readonly ike: readonly WireIke[];
+  /** Exchanges after the set-up that were answered and are over were left out, because there were too many. */
+  readonly thinned: boolean;
+  /**
+   * IKE SAs of which no message is handed on, because there were too many and these went well: set up, and every request answered.
+   * By initiator SPI. What is not seen of them here is not known.
+   */
+  readonly ordinary: ReadonlyMap<string, { readonly initiator: string; readonly responder: string }>;
   readonly flows: readonly WireFlow[];
   readonly icmp: readonly WireIcmp[];
   readonly clear: readonly WireClear[];

@@ -14,6 +14,7 @@ import {
   udp,
   udpIp,
 } from './ip/build.ts';
+import { defaultMessageLimits } from './ip/ike-messages.ts';
 import { bytesSource } from './source.ts';
 import { readWire, type WireLimits } from './wire.ts';
 
@@ -161,7 +162,7 @@ describe('the reading of a capture', () => {
     const flood = Array.from({ length: 300 }, (_, i) => request(1000 + i));
     const last = [request(5000), frame(udpIp(a, b, 500, 500, ikeMessage({ initiatorSpi: 5000, exchange: 35 })))];
     const { ike, limits } = await read(writePcap(at([started, later, ...flood, ...last])), {
-      messages: { maxMessages: 100, halfOpenSeconds: 60 },
+      messages: { ...defaultMessageLimits, maxMessages: 100, maxHeld: 150 },
     });
     expect(ike).toHaveLength(100);
     const spis = ike.map((one) => `${one.message.initiatorSpi.slice(8)}/${one.message.exchangeType.id}`);

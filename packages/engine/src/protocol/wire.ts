@@ -1,9 +1,19 @@
 import { decodeIke } from './ike/decode.ts';
-import { defaultMessageLimits, IkeMessages, type KeptMessage, type MessageLimits } from './ip/ike-messages.ts';
+import { readCapture } from './capture/read.ts';
+import { toNs } from './capture/types.ts';
+import {
+  defaultMessageLimits,
+  IkeMessages,
+  type KeptMessage,
+  type MessageLimits,
+  type Troubled,
+} from './ip/ike-messages.ts';
+import type { IkeSighting } from './ip/message-store.ts';
+import { defaultScanLimits } from './ip/scan-state.ts';
 import type { IncompleteDatagram } from './ip/reassembly.ts';
-import { scanCapture } from './ip/scan.ts';
+import { CaptureScanner } from './ip/scan.ts';
 import type { ClearFlow, IcmpError, Scan, ScanLimits, SenderStats } from './ip/scan-types.ts';
-import type { SpiFlow } from './ip/spi-flow.ts';
+import { directionName, type SpiFlow } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
 import type { WireClear, WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
 
@@ -33,18 +43,18 @@ export async function readWire(
   limits: Partial<WireLimits> = {},
 ): Promise<WireReading> {
   const all: WireLimits = { ...defaultWireLimits, ...limits };
-  const messages = new IkeMessages(all.messages);
+  const scanLimits: ScanLimits = { ...defaultScanLimits, ...all.scan };
   const incomplete: WireIncomplete[] = [];
   const notIke: { packet: number; reason: string }[] = [];
   let incompleteSeen = 0;
-  const scan = await scanCapture(
-    source,
+  const scanner = new CaptureScanner(
     {
-      onIke: (datagram) => {
-        if (datagram.plausible || isReadable(datagram.bytes)) messages.add(datagram);
+      onIkeSighting: (sighting) => {
+        if (sighting.plausible || isReadable(sighting)) messages.add(sighting);
         else if (notIke.length < all.maxFaults) {
-          const packet = datagram.packets[0] ?? 0;
-          notIke.push({ packet, reason: `${datagram.length} bytes on port ${datagram.dstPort} are no IKE message` });
+          const packet = sighting.fragments?.[0] ?? sighting.packet;
+          const reason = `${sighting.length} bytes on port ${sighting.destinationPort} are no IKE message`;
+          notIke.push({ packet, reason });
         }
       },
       onIncomplete: (datagram) => {
@@ -52,16 +62,26 @@ export async function readWire(
         if (incomplete.length < all.maxIncomplete) incomplete.push(incompleteOf(datagram));
       },
     },
-    all.scan,
+    scanLimits,
   );
+  const messages = new IkeMessages(
+    all.messages,
+    (number) => scanner.addressOf(number),
+    () => lopsided(scanner.oneWay()),
+  );
+  const capture = await readCapture(source, (packet) => scanner.packet(packet), scanLimits.capture);
+  const scan = scanner.finish(capture, false);
   const clear = foldClear(scan);
-  const ike = messages.list().map(ikeOf);
+  const flows = mergeFlows(scanner.flows());
+  const selected = messages.select(troubleOf(flows, scan, incomplete));
+  const ike = selected.messages.map(ikeOf);
   const interfaces = scan.capture.interfaces;
   const limitsHit = [...scan.limits];
   const told = (what: string, cap: number, seen: number, kept: number): void => {
     if (seen > kept) limitsHit.push({ what, cap, seen, kept });
   };
-  told('IKE messages', all.messages.maxMessages, messages.size + messages.dropped, messages.size);
+  told('IKE messages', all.messages.maxMessages, selected.messagesSeen, ike.length);
+  told('IKE SAs', all.messages.maxGroups, selected.groupsSeen, selected.groups);
   told('incomplete datagrams', all.maxIncomplete, incompleteSeen, incomplete.length);
   told('clear flows', all.maxClear, clear.length, Math.min(clear.length, all.maxClear));
   return {
@@ -75,7 +95,9 @@ export async function readWire(
     filter: interfaces.find((one) => one.filter !== null)?.filter ?? null,
     drops: scan.capture.drops,
     ike,
-    flows: mergeFlows(scan.spiFlows),
+    thinned: selected.thinned,
+    ordinary: selected.ordinary,
+    flows,
     icmp: scan.icmpErrors.flatMap(icmpOf),
     clear: clear.slice(0, all.maxClear),
     incomplete,
@@ -101,29 +123,63 @@ export async function readWire(
 }
 
 // A header of a version the decoder knows, even if its length or exchange type is wrong: the decoder says what is.
-function isReadable(bytes: Uint8Array): boolean {
-  const major = (bytes[17] ?? 0) >> 4;
-  return bytes.length >= 28 && (major === 1 || major === 2);
+function isReadable({ data, from, captured }: IkeSighting): boolean {
+  const major = (data[from + 17] ?? 0) >> 4;
+  return captured >= 28 && (major === 1 || major === 2);
 }
 
 function ikeOf(kept: KeptMessage): WireIke {
-  const { datagram } = kept;
   return {
-    src: { address: datagram.src, port: datagram.srcPort },
-    dst: { address: datagram.dst, port: datagram.dstPort },
-    natT: datagram.natT,
-    bytes: datagram.length,
-    ipFragments: datagram.ipFragments,
-    ttl: datagram.hopLimit,
-    direction: datagram.direction,
+    src: { address: kept.src, port: kept.srcPort },
+    dst: { address: kept.dst, port: kept.dstPort },
+    natT: kept.marker !== 0,
+    bytes: kept.length,
+    ipFragments: kept.packets.length,
+    ttl: kept.hopLimit,
+    direction: directionName(kept.direction),
     message: decodeIke(kept.bytes),
-    octets: kept.bytes,
-    packets: datagram.packets,
-    ns: datagram.ns,
+    octets: kept.emptied ? kept.bytes.subarray(0, 0) : kept.bytes,
+    packets: kept.packets,
+    ns: toNs(kept.seconds, kept.nanoseconds),
     copies: kept.copies,
-    lastNs: kept.lastNs,
+    lastNs: toNs(kept.lastSeconds, kept.lastNanoseconds),
     lastPacket: kept.lastPacket,
   };
+}
+
+/**
+ * Addresses between which something beside IKE speaks of trouble: protected packets go one way and none comes back about that time,
+ * datagrams are incomplete, an ICMP error quotes them.
+ */
+function troubleOf(flows: readonly WireFlow[], scan: Scan, incomplete: readonly WireIncomplete[]): Troubled {
+  const key = (a: string, b: string): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
+  const between = new Map<string, WireFlow[]>();
+  for (const flow of flows) {
+    const known = between.get(key(flow.src, flow.dst));
+    if (known === undefined) between.set(key(flow.src, flow.dst), [flow]);
+    else known.push(flow);
+  }
+  const found = new Set<string>();
+  for (const [ends, own] of between) if (own.some((flow) => flow.packets > 1 && !answered(flow, own))) found.add(ends);
+  for (const item of incomplete) found.add(key(item.src, item.dst));
+  for (const { quoted } of scan.icmpErrors) if (quoted !== null) found.add(key(quoted.src, quoted.dst));
+  return (a, b) => found.has(key(a, b));
+}
+
+/** The same of pairs of addresses that are known. */
+function lopsided(pairs: Iterable<readonly [string, string]>): Troubled {
+  const found = new Set<string>();
+  for (const [a, b] of pairs) found.add(a < b ? `${a}|${b}` : `${b}|${a}`);
+  return (a, b) => found.has(a < b ? `${a}|${b}` : `${b}|${a}`);
+}
+
+const flowSlack = 2_000_000_000n;
+
+/** A flow of the other direction that goes on about the same time. */
+function answered(flow: WireFlow, others: readonly WireFlow[]): boolean {
+  return others.some(
+    (other) => other.src === flow.dst && other.first <= flow.last + flowSlack && other.last + flowSlack >= flow.first,
+  );
 }
 
 function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | null; reason: string }> {
@@ -133,38 +189,54 @@ function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | nu
 }
 
 // The same flow seen on two interfaces (or on its way in and out of a router) is one flow: the fuller view of it counts.
-function mergeFlows(flows: readonly SpiFlow[]): WireFlow[] {
-  const best = new Map<string, SpiFlow>();
+function mergeFlows(flows: Iterable<SpiFlow>): WireFlow[] {
+  const kept: WireFlow[] = [];
+  const best = new Map<string, number>();
+  let place = '';
+  let places = 0;
+  const keyOf = (flow: WireFlow): string =>
+    `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
   for (const flow of flows) {
-    const key = `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
-    const other = best.get(key);
-    if (other === undefined || flow.packets > other.packets) best.set(key, flow);
+    const made = wireFlow(flow);
+    const here = `${flow.interfaceIndex}|${flow.ifindex}|${flow.direction}`;
+    if (places < 2 && here !== place) {
+      place = here;
+      // Seen from one place alone, no flow is there twice.
+      if (++places === 2) kept.forEach((one, i) => best.set(keyOf(one), i));
+    }
+    const known = places < 2 ? undefined : best.get(keyOf(made));
+    if (known === undefined) {
+      if (places > 1) best.set(keyOf(made), kept.length);
+      kept.push(made);
+    } else if (made.packets > (kept[known]?.packets ?? 0)) kept[known] = made;
   }
-  return [...best.values()]
-    .map(
-      (flow): WireFlow => ({
-        protocol: flow.protocol,
-        encapsulation: flow.encapsulation,
-        src: flow.src,
-        dst: flow.dst,
-        srcPort: flow.srcPort,
-        dstPort: flow.dstPort,
-        spi: flow.spi,
-        packets: flow.packets,
-        bytes: flow.bytes,
-        firstPacket: flow.firstPacket,
-        first: flow.firstNs,
-        last: flow.lastNs,
-        minLength: flow.minLength,
-        maxLength: flow.maxLength,
-        gaps: flow.missing,
-        duplicates: flow.duplicates,
-        maxSequence: flow.maxSequence,
-        idleGaps: flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
-        prints: flow.prints,
-      }),
-    )
-    .sort((a, b) => a.firstPacket - b.firstPacket);
+  return kept.sort((a, b) => a.firstPacket - b.firstPacket);
+}
+
+const noGaps: readonly never[] = [];
+
+function wireFlow(flow: SpiFlow): WireFlow {
+  return {
+    protocol: flow.protocol,
+    encapsulation: flow.encapsulation,
+    src: flow.src,
+    dst: flow.dst,
+    srcPort: flow.srcPort,
+    dstPort: flow.dstPort,
+    spi: flow.spi,
+    packets: flow.packets,
+    bytes: flow.bytes,
+    firstPacket: flow.firstPacket,
+    first: flow.firstNs,
+    last: flow.lastNs,
+    minLength: flow.minLength,
+    maxLength: flow.maxLength,
+    gaps: flow.missing,
+    duplicates: flow.duplicates,
+    maxSequence: flow.maxSequence,
+    idleGaps: flow.idleGaps.length === 0 ? noGaps : flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
+    prints: flow.prints,
+  };
 }
 
 function icmpOf(error: IcmpError): WireIcmp[] {

@@ -49,6 +49,7 @@ export async function readCapture(
   let final = false;
   while (!final) {
     let block: Uint8Array | null = null;
+    window.settle();
     try {
       block = await input.next();
     } catch (error) {
@@ -56,7 +57,8 @@ export async function readCapture(
       out.faults.add('capture.source-failed', null, window.base + window.end, messageOf(error));
     }
     final = block === null;
-    if (block !== null) window.append(block);
+    if (block !== null && reader !== null) feed(reader, window, block);
+    else if (block !== null) window.append(block);
     if (reader === null) {
       if (window.available < 12 && !final) continue;
       const kind = sniffCapture(window.bytes.subarray(window.position, window.end));
@@ -79,6 +81,28 @@ export async function readCapture(
   if (reader !== null || window.available < 12) tellUnpacking(out, unpacking);
   const bytes = reader === null ? 0 : window.base + window.end;
   return out.summary(bytes, unpacking !== null, unpackLimits(unpacking, all));
+}
+
+/** More than most records: with so much of the next block the record that began in the last one is whole. */
+const bridge = 2 ** 14;
+
+/** Takes a block in and reads what it makes whole, without copying more of it than the record needs that began before it. */
+function feed(reader: Reader, window: ByteWindow, block: Uint8Array): void {
+  const left = window.available;
+  if (left === 0) {
+    window.adopt(block, 0);
+    return;
+  }
+  if (left + block.length < 4 * bridge) {
+    window.append(block);
+    return;
+  }
+  const start = window.offset + left;
+  window.append(block.subarray(0, bridge));
+  reader.read(window, false);
+  const passed = window.offset - start;
+  if (passed >= 0 && window.available > 0) window.adopt(block, passed);
+  else window.append(block.subarray(bridge));
 }
 
 function messageOf(error: unknown): string {

@@ -128,6 +128,15 @@ export class SenderAccumulator {
     else if (direction === 1) this.in++;
   }
 
+  /** Counts a whole flow of the sender. */
+  addFlow(flow: Pick<SenderAccumulator, 'packets' | 'minHopLimit' | 'maxHopLimit'> & { direction: number }): void {
+    this.packets += flow.packets;
+    this.minHopLimit = Math.min(this.minHopLimit, flow.minHopLimit);
+    this.maxHopLimit = Math.max(this.maxHopLimit, flow.maxHopLimit);
+    if (flow.direction === 2) this.out += flow.packets;
+    else if (flow.direction === 1) this.in += flow.packets;
+  }
+
   merge(other: SenderAccumulator): void {
     this.packets += other.packets;
     this.minHopLimit = Math.min(this.minHopLimit, other.minHopLimit);

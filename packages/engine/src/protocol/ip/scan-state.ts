@@ -12,8 +12,8 @@ import {
 import { icmpKey } from './icmp.ts';
 import { cutLie, cutNot, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
-import type { IcmpError, ScanLimits, SenderStats, SpiPacket } from './scan-types.ts';
-import { SpiAccumulator, maxPrints } from './spi-flow.ts';
+import type { IcmpError, ScanLimits, SenderStats } from './scan-types.ts';
+import { fewPrints, SpiAccumulator } from './spi-flow.ts';
 import { AddressTable, FlowTable } from './tables.ts';
 
 export const defaultScanLimits: ScanLimits = {
@@ -22,13 +22,18 @@ export const defaultScanLimits: ScanLimits = {
   flow: { idleSeconds: 4, maxIdleGaps: 64, maxJumps: 32 },
   maxPeers: 65_536,
   maxAddresses: 65_536,
-  maxSpiFlows: 32_768,
+  maxSpiFlows: 131_072,
   maxClearFlows: 20_000,
   maxHostPairs: 20_000,
   maxFolds: 8192,
   maxFaultsPerCode: 20,
   maxFaults: 200,
 };
+
+/** Flows of which as many packets are fingerprinted as of a small capture's. */
+const fullyPrinted = 512;
+/** Flows of which any packet is. */
+const printed = 8192;
 
 /** What is counted, by stable name. Numbers on one object: cheaper than a map for every packet. */
 export class ScanCounts {
@@ -74,18 +79,6 @@ export class ScanState {
   readonly ikePeers: AddressTable;
   private readonly senders: SenderAccumulator[] = [];
   private readonly ikeSenders: SenderAccumulator[] = [];
-  readonly spiPacket: SpiPacket = {
-    flow: -1,
-    ah: false,
-    encapsulated: false,
-    spi: 0,
-    sequence: 0,
-    length: 0,
-    seconds: 0,
-    nanoseconds: 0,
-    packet: 0,
-    direction: 0,
-  };
   readonly limits: ScanLimits;
 
   constructor(limits: ScanLimits) {
@@ -119,6 +112,8 @@ export class ScanState {
   /** What is known of every sender, in the order they were first seen; those of ESP and AH first. */
   senderStats(): SenderStats[] {
     const found = new Map<string, SenderAccumulator>();
+    for (const flow of this.spiFlows.values)
+      if (flow.sourceId >= 0 && flow.packets > 0) senderAt(this.senders, flow.sourceId).addFlow(flow);
     const collect = (list: readonly SenderAccumulator[], table: AddressTable): void => {
       list.forEach((stats, id) => {
         if (stats.packets === 0) return;
@@ -150,49 +145,51 @@ export class ScanState {
   ): SpiAccumulator | undefined {
     const spi = ip.dataView.getUint32(at);
     const sequence = ip.dataView.getUint32(at + 4);
-    const source = this.sender(ip, packet.direction);
-    const destination = this.peers.intern(ip.view, ip.destination, ip.addressLength);
-    const event = this.spiPacket;
-    event.flow = -1;
-    event.ah = ah;
-    event.encapsulated = encapsulated;
-    event.spi = spi;
-    event.sequence = sequence;
-    event.length = ip.totalLength;
-    event.seconds = packet.seconds;
-    event.nanoseconds = packet.nanoseconds;
-    event.packet = packet.number;
-    event.direction = packet.direction;
-    if (source < 0 || destination < 0) {
-      this.spiFlows.refused++;
+    // Kind in three bits, direction in two, the capture interface above them. IPv4 addresses are keys themselves.
+    const four = ip.version === 4;
+    const kind =
+      (packet.interfaceIndex << 5) | (packet.direction << 3) | (four ? 4 : 0) | (ah ? 2 : 0) | (encapsulated ? 1 : 0);
+    const from = four ? ip.view.getInt32(ip.source) : this.peers.intern(ip.view, ip.source, 16);
+    const to = four ? ip.view.getInt32(ip.destination) : this.peers.intern(ip.view, ip.destination, 16);
+    const flow = this.spiFlows.at(from, to, spi, ports, kind, packet.ifindex);
+    if (flow !== undefined && flow.id < 0) this.open(flow, ip, packet, spi, ah, ports, encapsulated);
+    if (flow === undefined || flow.sourceId < 0 || flow.destinationId < 0) {
+      this.sender(ip, packet.direction);
+      if (flow !== undefined) this.spiFlows.refused++;
       return undefined;
-    }
-    // Kind in two bits, direction in two, the capture interface above them.
-    const kind = (packet.interfaceIndex << 4) | (packet.direction << 2) | (ah ? 2 : 0) | (encapsulated ? 1 : 0);
-    const flow = this.spiFlows.at(source, destination, spi, ports, kind, packet.ifindex);
-    if (flow === undefined) return undefined;
-    if (flow.id < 0) {
-      flow.id = this.spiFlows.values.length - 1;
-      flow.spi = spi;
-      flow.sourceId = source;
-      flow.destinationId = destination;
-      flow.sourcePort = ports >>> 16;
-      flow.destinationPort = ports & 0xffff;
-      flow.interfaceIndex = packet.interfaceIndex;
-      flow.ifindex = packet.ifindex;
-      flow.direction = packet.direction;
-      flow.isAh = ah;
-      flow.encapsulated = encapsulated;
     }
     flow.add(sequence, ip.totalLength, packet.seconds, packet.nanoseconds, packet.number, this.limits.flow);
     if (ip.hopLimit < flow.minHopLimit) flow.minHopLimit = ip.hopLimit;
     if (ip.hopLimit > flow.maxHopLimit) flow.maxHopLimit = ip.hopLimit;
     if (fragments > 1) flow.fragmented++;
     if (ip.cut === cutSnap) flow.truncated++;
-    if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= maxPrints)
-      flow.print(sequence, ip.data, at, ip.payload + ip.payloadLength);
-    event.flow = flow.id;
+    if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= flow.printLimit)
+      flow.print(sequence, ip.dataView, at, ip.payload + ip.payloadLength);
     return flow;
+  }
+
+  /** Fills in what the first packet of a flow tells. */
+  private open(
+    flow: SpiAccumulator,
+    ip: IpView,
+    packet: Packet,
+    spi: number,
+    ah: boolean,
+    ports: number,
+    encapsulated: boolean,
+  ): void {
+    flow.id = this.spiFlows.values.length - 1;
+    flow.spi = spi;
+    if (flow.id >= fullyPrinted) flow.printLimit = flow.id >= printed ? 0 : fewPrints;
+    flow.sourceId = this.peers.intern(ip.view, ip.source, ip.addressLength);
+    flow.destinationId = this.peers.intern(ip.view, ip.destination, ip.addressLength);
+    flow.sourcePort = ports >>> 16;
+    flow.destinationPort = ports & 0xffff;
+    flow.interfaceIndex = packet.interfaceIndex;
+    flow.ifindex = packet.ifindex;
+    flow.direction = packet.direction;
+    flow.isAh = ah;
+    flow.encapsulated = encapsulated;
   }
 
   keepalive(ip: IpView, packet: Packet, sourcePort: number, destinationPort: number): void {

@@ -1,4 +1,5 @@
 import type { CaptureFault, CaptureLimit, CaptureLimits, CaptureSummary } from '../capture/types.ts';
+import type { IkeSighting } from './message-store.ts';
 import type { IncompleteDatagram, ReassemblyLimits } from './reassembly.ts';
 import type { ServiceTalk } from './services.ts';
 import type { SpiFlow, SpiFlowLimits } from './spi-flow.ts';
@@ -44,20 +45,20 @@ export interface IkeDatagram {
   readonly tunnelled: boolean;
 }
 
-/** One ESP or AH packet. The object is reused: read the numbers, keep nothing. */
+/** One ESP or AH packet. */
 export interface SpiPacket {
   /** Id of its flow; -1 when there were too many flows to keep this one. */
-  flow: number;
-  ah: boolean;
-  encapsulated: boolean;
-  spi: number;
-  sequence: number;
+  readonly flow: number;
+  readonly ah: boolean;
+  readonly encapsulated: boolean;
+  readonly spi: number;
+  readonly sequence: number;
   /** Bytes of the IP datagram. */
-  length: number;
-  seconds: number;
-  nanoseconds: number;
-  packet: number;
-  direction: number;
+  readonly length: number;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  readonly packet: number;
+  readonly direction: number;
 }
 
 /** One whole ESP packet from its SPI on. The object is the receiver's; `bytes` is a view that is valid only during the call. */
@@ -171,6 +172,8 @@ export interface SenderStats {
 /** Called as the capture is read, in packet order; all are optional. */
 export interface ScanHandlers {
   readonly onIke?: (datagram: IkeDatagram) => void;
+  /** The same without an object for each: the sighting is reused, and its addresses are numbers for `addressOf` of the scanner. */
+  readonly onIkeSighting?: (sighting: IkeSighting) => void;
   readonly onSpiPacket?: (packet: SpiPacket) => void;
   /** Whole ESP packets only; asked for when keys are at hand. */
   readonly onEsp?: (packet: EspDatagram) => void;

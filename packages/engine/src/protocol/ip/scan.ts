@@ -18,11 +18,13 @@ import {
   protocolUdp,
   walkExtensions,
 } from './parse.ts';
+import { emptySighting, type IkeSighting } from './message-store.ts';
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
 import { isServicePort } from './services.ts';
-import { directionName } from './spi-flow.ts';
+import { directionName, type SpiAccumulator, type SpiFlow } from './spi-flow.ts';
+import { AddressTable } from './tables.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
 
@@ -53,6 +55,9 @@ export class CaptureScanner {
   /** UDP endpoints other than port 4500 that were seen to carry IKE with the non-ESP marker. */
   private readonly oddEndpoints = new Set<string>();
   private readonly oddPorts = new Set<number>();
+  /** Addresses of IKE sightings. A number is all that is kept of each message. */
+  private readonly speakers = new AddressTable(2 ** 19);
+  private readonly ikeSighting: IkeSighting = emptySighting();
   /** The datagram put together that is being looked at, if it is one. */
   private whole: WholeDatagram | null = null;
   private tunnels = 0;
@@ -206,8 +211,8 @@ export class CaptureScanner {
     }
     if (encapsulated) state.counts.espInUdp++;
     else state.counts.esp++;
-    state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
-    this.handlers.onSpiPacket?.(state.spiPacket);
+    const flow = state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
+    if (this.handlers.onSpiPacket !== undefined) this.tellSpi(packet, at, flow, false, encapsulated);
     if (this.handlers.onEsp !== undefined && ip.cut === cutNot)
       this.handlers.onEsp({
         packets: this.whole === null ? [packet.number] : this.whole.packets,
@@ -218,6 +223,28 @@ export class CaptureScanner {
         spi: ip.dataView.getUint32(at),
         bytes: ip.data.subarray(at, at + captured),
       });
+  }
+
+  private tellSpi(
+    packet: Packet,
+    at: number,
+    flow: SpiAccumulator | undefined,
+    ah: boolean,
+    encapsulated: boolean,
+  ): void {
+    const { ip } = this;
+    this.handlers.onSpiPacket?.({
+      flow: flow?.id ?? -1,
+      ah,
+      encapsulated,
+      spi: ip.dataView.getUint32(at),
+      sequence: ip.dataView.getUint32(at + 4),
+      length: ip.totalLength,
+      seconds: packet.seconds,
+      nanoseconds: packet.nanoseconds,
+      packet: packet.number,
+      direction: packet.direction,
+    });
   }
 
   private get fragments(): number {
@@ -235,9 +262,11 @@ export class CaptureScanner {
     const inner = ip.dataView.getUint8(ip.payload);
     const length = (ip.dataView.getUint8(ip.payload + 1) + 2) * 4;
     const flow = state.spi(ip, packet, ip.payload + 4, true, 0, false, this.fragments);
-    if (flow !== undefined && flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner))
-      flow.innerProtocols.push(inner);
-    this.handlers.onSpiPacket?.(state.spiPacket);
+    if (flow !== undefined) {
+      flow.innerProtocols ??= [];
+      if (flow.innerProtocols.length < 8 && !flow.innerProtocols.includes(inner)) flow.innerProtocols.push(inner);
+    }
+    if (this.handlers.onSpiPacket !== undefined) this.tellSpi(packet, ip.payload + 4, flow, true, false);
     if (length < 12 || length > ip.payloadLength) {
       state.malformed('ah.length', packet, ip.payload, `AH claims ${length} bytes, IP carries ${ip.payloadLength}`);
       return;
@@ -308,7 +337,8 @@ export class CaptureScanner {
     if (plausible) state.counts.ike++;
     else state.counts.notIke++;
     const source = plausible ? state.ikeSender(ip, packet.direction) : -1;
-    const { onIke } = this.handlers;
+    const { onIke, onIkeSighting } = this.handlers;
+    if (onIkeSighting !== undefined) onIkeSighting(this.sighting(packet, marker, kind, plausible));
     if (onIke === undefined) return;
     const destination = plausible ? state.ikePeers.intern(ip.view, ip.destination, ip.addressLength) : -1;
     const captured = Math.max(0, udp.captured - marker);
@@ -339,6 +369,35 @@ export class CaptureScanner {
       ifindex: packet.ifindex,
       tunnelled: this.tunnels > 0,
     });
+  }
+
+  private sighting(packet: Packet, marker: number, kind: IkeDatagram['marker'], plausible: boolean): IkeSighting {
+    const { ip, udp, whole, ikeSighting: found } = this;
+    found.data = ip.data;
+    found.view = ip.dataView;
+    found.from = udp.payload + marker;
+    found.captured = Math.max(0, udp.captured - marker);
+    found.length = Math.max(0, udp.length - marker);
+    found.source = this.speakers.intern(ip.view, ip.source, ip.addressLength);
+    found.destination = this.speakers.intern(ip.view, ip.destination, ip.addressLength);
+    found.sourcePort = udp.sourcePort;
+    found.destinationPort = udp.destinationPort;
+    found.marker = kind === 'none' ? 0 : kind === 'non-esp' ? 1 : 2;
+    found.hopLimit = ip.hopLimit;
+    found.direction = packet.direction;
+    found.interfaceIndex = packet.interfaceIndex;
+    found.ifindex = packet.ifindex;
+    found.seconds = packet.seconds;
+    found.nanoseconds = packet.nanoseconds;
+    found.packet = packet.number;
+    found.plausible = plausible;
+    found.fragments = whole === null ? null : whole.packets;
+    return found;
+  }
+
+  /** Text of an address of an IKE sighting by its number; empty when it has none. */
+  addressOf(number: number): string {
+    return number < 0 ? '' : this.speakers.text(number);
   }
 
   private mayBeKeepalive(): boolean {
@@ -406,24 +465,48 @@ export class CaptureScanner {
     else state.neighbour('arp', b, a, packet, true);
   }
 
-  /** Ends the scan: what is incomplete is told to the handlers, the folds become the result. */
-  finish(capture: CaptureSummary): Scan {
+  /** Pairs of addresses between which protected packets went one way only so far. */
+  *oneWay(): Generator<readonly [string, string]> {
+    const { peers, spiFlows } = this.state;
+    const ways = new Map<number, number>();
+    for (const { sourceId, destinationId, packets } of spiFlows.values) {
+      const up = sourceId < destinationId;
+      const key = up ? sourceId * 2 ** 20 + destinationId : destinationId * 2 ** 20 + sourceId;
+      if (packets > 1) ways.set(key, (ways.get(key) ?? 0) | (up ? 1 : 2));
+    }
+    for (const [key, way] of ways)
+      if (way !== 3) yield [peers.text(Math.floor(key / 2 ** 20)), peers.text(key % 2 ** 20)];
+  }
+
+  /** The ESP and AH flows one after the other, once: all of them at once may be much. */
+  *flows(): Generator<SpiFlow> {
+    const peer = (id: number): string => this.state.peers.text(id);
+    for (const flow of this.state.spiFlows.drain()) if (flow.packets > 0) yield flow.snapshot(peer);
+  }
+
+  /**
+   * Ends the scan: what is incomplete is told to the handlers, the folds become the result. Without `withFlows` the ESP and AH flows are
+   * left out of it, for who asks for them by `flows`.
+   */
+  finish(capture: CaptureSummary, withFlows = true): Scan {
     this.reassembler.end();
     const { state } = this;
     state.counts.duplicateFragments = this.reassembler.duplicates;
     state.counts.overlappingDatagrams = this.reassembler.overlaps;
     const peer = (id: number): string => state.peers.text(id);
     const address = (id: number): string => state.addresses.text(id);
+    // Before the flows are let go of.
+    const senders = state.senderStats();
     return {
       capture,
-      spiFlows: state.spiFlows.values.map((flow) => flow.snapshot(peer)),
+      spiFlows: withFlows ? [...this.flows()] : [],
       keepalives: state.keepalives.values.map((flow) => flow.snapshot(peer)),
       icmpErrors: [...state.icmp.values()],
       echoes: state.echoes.values.map((flow) => flow.snapshot(address)),
       clear: [...state.clear.values, ...state.pairs.values].map((flow) => flow.snapshot(address)),
       neighbours: state.neighbours.values.map((flow) => flow.snapshot(address)),
       services: state.services.list(),
-      senders: state.senderStats(),
+      senders,
       counts: { ...state.counts },
       faults: [...capture.faults, ...state.faults.kept],
       faultCounts: { ...capture.faultCounts, ...state.faults.countsByCode() },

@@ -30,10 +30,12 @@ function changed(packet: Uint8Array, at: number): Uint8Array {
   return other;
 }
 
+const sequencesOf = (prints: readonly number[]): number[] => prints.filter((_, i) => i % 2 === 0);
+
 describe('prints of ESP packets', () => {
   it('are the same wherever the packet is seen: other hop limit, other addresses, inside UDP', async () => {
     const here = await flow([bare(1), bare(2)]);
-    expect([...here.prints.keys()]).toEqual([1, 2]);
+    expect(sequencesOf(here.prints)).toEqual([1, 2]);
     const routed = await flow([1, 2].map((n) => ip(a, b, 50, esp(spi, n), { hopLimit: 57, identification: 9 })));
     const translated = await flow([1, 2].map((n) => ip('203.0.113.4', b, 50, esp(spi, n))));
     const inUdp = await flow([1, 2].map((n) => udpIp(a, b, 4500, 4500, esp(spi, n))));
@@ -42,9 +44,9 @@ describe('prints of ESP packets', () => {
 
   it('differ by any one byte, the last one as well', async () => {
     const whole = esp(spi, 1);
-    const print = (await flow([ip(a, b, 50, whole)])).prints.get(1);
+    const print = (await flow([ip(a, b, 50, whole)])).prints[1];
     for (const at of [8, 20, whole.length - 1])
-      expect((await flow([ip(a, b, 50, changed(whole, at))])).prints.get(1)).not.toBe(print);
+      expect((await flow([ip(a, b, 50, changed(whole, at))])).prints[1]).not.toBe(print);
   });
 
   it('do not depend on what a link pads small frames with', async () => {
@@ -56,21 +58,21 @@ describe('prints of ESP packets', () => {
 
   it('are kept of the first packets only, and a sequence number keeps its first one', async () => {
     const many = await flow(Array.from({ length: maxPrints + 20 }, (_, i) => bare(i + 1)));
-    expect([many.packets, many.prints.size]).toEqual([maxPrints + 20, maxPrints]);
-    expect(many.prints.has(maxPrints + 1)).toBe(false);
+    expect([many.packets, sequencesOf(many.prints).length]).toEqual([maxPrints + 20, maxPrints]);
+    expect(sequencesOf(many.prints)).not.toContain(maxPrints + 1);
     const twice = await flow([bare(1), ip(a, b, 50, changed(esp(spi, 1), 20))]);
     expect(twice.prints).toEqual((await flow([bare(1)])).prints);
   });
 
   it('are not made of what is not whole: cut by the snap length, or in fragments', async () => {
     const cut = await flow([bare(1, 400), bare(2, 400)], 96);
-    expect([cut.packets, cut.prints.size]).toEqual([2, 0]);
+    expect([cut.packets, cut.prints.length]).toEqual([2, 0]);
     const parts = await flow(fragments(a, b, 50, esp(spi, 1, 1600), 1400));
-    expect([parts.packets, parts.prints.size]).toEqual([1, 0]);
+    expect([parts.packets, parts.prints.length]).toEqual([1, 0]);
   });
 
   it('are not made of AH, which covers fields that change on the way', async () => {
     const flowOfAh = await flow([ip(a, b, 51, ah(4, spi, 1, new Uint8Array(40)))]);
-    expect([flowOfAh.protocol, flowOfAh.prints.size]).toEqual(['AH', 0]);
+    expect([flowOfAh.protocol, flowOfAh.prints.length]).toEqual(['AH', 0]);
   });
 });

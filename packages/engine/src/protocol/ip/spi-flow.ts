@@ -1,8 +1,5 @@
 import { toNs } from '../capture/types.ts';
 
-/** Upper bounds (inclusive, bytes of the IP datagram) of the size histogram; one more class holds what is larger. */
-export const sizeBounds: readonly number[] = [128, 256, 512, 1024, 1280, 1400, 1472, 1500];
-
 /** A jump of the sequence number: the numbers from `from` to `to` were not seen before `packet`. */
 export interface SequenceJump {
   readonly from: number;
@@ -43,8 +40,6 @@ export interface SpiFlow {
   readonly lastNs: bigint;
   readonly minLength: number;
   readonly maxLength: number;
-  /** Datagrams by size, classes as in `sizeBounds`. */
-  readonly sizes: readonly number[];
   readonly firstSequence: number;
   readonly minSequence: number;
   readonly maxSequence: number;
@@ -66,12 +61,14 @@ export interface SpiFlow {
   readonly maxHopLimit: number;
   /** AH: the protocols it protects. */
   readonly innerProtocols: readonly number[];
-  /** FNV-1a of the first ESP packets that are whole, by sequence number: what another capture can be compared with. */
-  readonly prints: ReadonlyMap<number, number>;
+  /** Sequence numbers and digests, by turns, of the first ESP packets that are whole: what another capture can be compared with. */
+  readonly prints: readonly number[];
 }
 
 /** Packets of a flow that are fingerprinted: enough to tell whether bytes change on the way, at no cost for long flows. */
 export const maxPrints = 64;
+/** The same for each flow after the first thousands. */
+export const fewPrints = 8;
 
 export interface SpiFlowLimits {
   readonly idleSeconds: number;
@@ -80,6 +77,7 @@ export interface SpiFlowLimits {
 }
 
 const windowBits = 1024;
+const nothing: readonly never[] = [];
 
 /** What is kept of a flow while the capture is read. Numbers only; `snapshot` makes the object for others. */
 export class SpiAccumulator {
@@ -108,8 +106,10 @@ export class SpiAccumulator {
   maxHopLimit = 0;
   fragmented = 0;
   truncated = 0;
-  readonly innerProtocols: number[] = [];
-  private readonly prints = new Map<number, number>();
+  innerProtocols: number[] | null = null;
+  /** Packets that are fingerprinted at most; and their sequence numbers and fingerprints, by turns. */
+  printLimit = maxPrints;
+  private prints: number[] | null = null;
   private firstSequence = 0;
   private minSequence = 0;
   private maxSequence = 0;
@@ -119,9 +119,9 @@ export class SpiAccumulator {
   private beyondWindow = 0;
   private jumpCount = 0;
   private idleCount = 0;
-  private readonly jumps: SequenceJump[] = [];
-  private readonly idleGaps: IdleGap[] = [];
-  private readonly sizes: number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  private jumps: SequenceJump[] | null = null;
+  private idleGaps: IdleGap[] | null = null;
+  /** Which of the last numbers were seen; null while all from the first to the greatest were, each once and in order. */
   private seen: Uint32Array | null = null;
 
   /** Takes a packet in. `length`: bytes of the IP datagram; `sequence`: the 32 bits on the wire. */
@@ -150,23 +150,29 @@ export class SpiAccumulator {
     this.lastPacket = packet;
     this.lastSeconds = seconds;
     this.lastNanoseconds = nanoseconds;
-    let size = 0;
-    while (size < 8 && length > (sizeBounds[size] ?? 0)) size++;
-    this.sizes[size] = (this.sizes[size] ?? 0) + 1;
   }
 
   /** Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. A sequence number that is met again keeps its first one. */
-  print(sequence: number, bytes: Uint8Array, from: number, to: number): void {
-    if (this.prints.size >= maxPrints || this.prints.has(sequence)) return;
+  print(sequence: number, view: DataView, from: number, to: number): void {
+    this.prints ??= [];
+    const { prints } = this;
+    if (prints.length >= 2 * this.printLimit) return;
+    for (let i = 0; i < prints.length; i += 2) if (prints[i] === sequence) return;
     let hash = 0x811c9dc5;
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
-    this.prints.set(sequence, hash >>> 0);
+    let at = from;
+    for (; at + 4 <= to; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    for (; at < to; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
+    prints.push(sequence, hash >>> 0);
   }
 
   private idle(seconds: number, nanoseconds: number, packet: number, limits: SpiFlowLimits): void {
     const silence = seconds - this.lastSeconds + (nanoseconds - this.lastNanoseconds) / 1e9;
     if (silence <= limits.idleSeconds) return;
     this.idleCount++;
+    this.idleGaps ??= [];
     if (this.idleGaps.length < limits.maxIdleGaps)
       this.idleGaps.push({
         fromNs: toNs(this.lastSeconds, this.lastNanoseconds),
@@ -184,14 +190,17 @@ export class SpiAccumulator {
   ): void {
     // The distance on the circle of 32-bit numbers: positive is ahead (RFC 4303 section 3.3.3, RFC 1982).
     const ahead = (sequence - (this.maxSequence % 4294967296)) | 0;
-    let seen = this.seen;
-    if (seen === null) {
-      seen = this.seen = new Uint32Array(windowBits / 32);
-      mark(seen, this.maxSequence);
+    if (ahead === 1 && this.seen === null) {
+      this.maxSequence++;
+      this.unique++;
+      return;
     }
+    this.seen ??= this.allSeen();
+    const { seen } = this;
     if (ahead > 0) {
       if (ahead > 1) {
         this.jumpCount++;
+        this.jumps ??= [];
         if (this.jumps.length < limits.maxJumps)
           this.jumps.push({
             from: this.maxSequence + 1,
@@ -223,6 +232,13 @@ export class SpiAccumulator {
     if (absolute < this.minSequence) this.minSequence = absolute;
   }
 
+  private allSeen(): Uint32Array {
+    const seen = new Uint32Array(windowBits / 32);
+    const from = Math.max(this.minSequence, this.maxSequence - windowBits + 1);
+    for (let sequence = from; sequence <= this.maxSequence; sequence++) mark(seen, sequence);
+    return seen;
+  }
+
   /** The flow as others see it; `text` gives an address by its number. */
   snapshot(text: (id: number) => string): SpiFlow {
     const span = this.maxSequence - this.minSequence + 1;
@@ -246,7 +262,6 @@ export class SpiAccumulator {
       lastNs: toNs(this.lastSeconds, this.lastNanoseconds),
       minLength: this.minLength,
       maxLength: this.maxLength,
-      sizes: [...this.sizes],
       firstSequence: this.firstSequence,
       minSequence: this.minSequence,
       maxSequence: this.maxSequence,
@@ -254,16 +269,16 @@ export class SpiAccumulator {
       duplicates: this.duplicates,
       outOfOrder: this.outOfOrder,
       beyondWindow: this.beyondWindow,
-      jumps: [...this.jumps],
+      jumps: this.jumps ?? nothing,
       jumpCount: this.jumpCount,
-      idleGaps: [...this.idleGaps],
+      idleGaps: this.idleGaps ?? nothing,
       idleGapCount: this.idleCount,
       fragmented: this.fragmented,
       truncated: this.truncated,
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
-      innerProtocols: [...this.innerProtocols],
-      prints: this.prints,
+      innerProtocols: this.innerProtocols ?? nothing,
+      prints: this.prints ?? nothing,
     };
   }
 }

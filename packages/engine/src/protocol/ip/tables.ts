@@ -104,6 +104,11 @@ function hashWords(a: number, b: number, c: number, d: number): number {
   return hash ^ (hash >>> 13);
 }
 
+/** Where a key of two 32-bit numbers belongs: other in every process, and only ever used for places. */
+export function seededHash(a: number, b: number): number {
+  return hashWords(a, b, 0, 0);
+}
+
 const keyLength = 6;
 
 /** Values by a key of six 32-bit numbers, found without making anything. Bounded: a new key is refused when full. */
@@ -139,6 +144,17 @@ export class FlowTable<T> {
       slot = (slot + 1) & mask;
     }
     return this.insert(i0, i1, i2, i3, i4, i5);
+  }
+
+  /** The values one after the other; each is let go of when it was given, and only their number stays. */
+  *drain(): Generator<T> {
+    const { values } = this;
+    const gone: (T | undefined)[] = values;
+    for (let id = 0; id < values.length; id++) {
+      const value = gone[id];
+      gone[id] = undefined;
+      if (value !== undefined) yield value;
+    }
   }
 
   private same(id: number, a: number, b: number, c: number, d: number, e: number, f: number): boolean {
