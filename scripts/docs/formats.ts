@@ -46,6 +46,7 @@ const formats: readonly (readonly [format: string, source: string, english: stri
   ['xfrm-stat', '`cat /proc/net/xfrm_stat`', 'error counters of the kernel', '커널의 오류 카운터'],
   ['udp-listeners', '`ss -lunp`', 'who listens on UDP', 'UDP에서 수신하는 프로그램'],
   ['nft-ruleset', '`nft list ruleset`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
+  ['iptables', '`iptables-save`, `iptables -L -v -n`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
   ['sysctl', '`sysctl -a`', 'settings of the kernel', '커널의 설정'],
 ];
 

@@ -406,6 +406,8 @@ export function unanswered(options: UnansweredOptions = {}): readonly EvidenceFi
 }
 
 export interface SaCounters {
+  /** Local and remote selectors. */
+  readonly ts?: readonly [string, string];
   readonly spiIn: string;
   readonly spiOut: string;
   readonly packetsIn: number;
@@ -416,7 +418,8 @@ export interface SaCounters {
 /** What `swanctl --list-sas` shows of the tunnel at one end. */
 export function listSas(p: Play, side: Side, counters: SaCounters): void {
   const [own, peer] = side === 'a' ? ['a', 'b'] : ['b', 'a'];
-  const [local, remote] = side === 'a' ? ['10.1.0.0/24', '10.2.0.0/24'] : ['10.2.0.0/24', '10.1.0.0/24'];
+  const nets = ['10.1.0.0/24', '10.2.0.0/24'] as const;
+  const [local, remote] = counters.ts ?? (side === 'a' ? nets : [nets[1], nets[0]]);
   const bytes = (packets: number): string => String(packets * 84).padStart(6);
   p.file(
     side,

@@ -4,6 +4,7 @@ import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from './ip-xfrm-state/reader.ts';
+import { iptables } from './iptables/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
@@ -38,4 +39,5 @@ export const textFormats: readonly TextFormat[] = [
   udpListeners,
   sysctl,
   nftRuleset,
+  iptables,
 ];

@@ -199,6 +199,59 @@ export interface HostFact {
   readonly src: Source;
 }
 
+/**
+ * A rule of a packet filter, or the policy of one of its chains, in the order the filter walks them. A member is null where the rule
+ * asks for nothing of the kind.
+ */
+export interface FilterRule {
+  readonly kind: 'filter-rule';
+  readonly family: 'ip' | 'ip6' | 'inet' | 'other';
+  readonly table: string;
+  readonly chain: string;
+  /** Where the kernel enters this chain by itself; null: other rules lead there. */
+  readonly hook: FilterHook | null;
+  /** `translate`: changes the source address. `other`: ends the walk in a way that is not told here (a queue, a map of verdicts). */
+  readonly effect: 'accept' | 'drop' | 'translate' | 'jump' | 'return' | 'other';
+  /** Chain that a jump leads to; `goto` does not come back. */
+  readonly target: string | null;
+  readonly goto: boolean;
+  /** What becomes of a packet that no rule of the chain decided. */
+  readonly policy: boolean;
+  /** IP protocol numbers. */
+  readonly protocols: readonly number[] | null;
+  readonly sourcePorts: readonly PortRange[] | null;
+  readonly destinationPorts: readonly PortRange[] | null;
+  /** Addresses, prefixes or ranges; `not` turns the list around. */
+  readonly source: FilterAddresses | null;
+  readonly destination: FilterAddresses | null;
+  /** Interface names as written; a last `*` or `+` stands for any ending. */
+  readonly inInterface: string | null;
+  readonly outInterface: string | null;
+  /** Packets that came out of an SA, or that a policy is to protect (`only`), or those that did not (`never`). */
+  readonly ipsec: 'only' | 'never' | null;
+  /** States of connection tracking, lower case. */
+  readonly states: readonly string[] | null;
+  /** It asks for more than the members above tell. */
+  readonly more: boolean;
+  /** Packets it was used for, decimal; null: not counted. */
+  readonly packets: string | null;
+  readonly text: string;
+  readonly src: Source;
+}
+
+export type FilterHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
+
+/** Both ends belong to it. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FilterAddresses {
+  readonly not: boolean;
+  readonly list: readonly string[];
+}
+
 /** A listing that was read and says something by what it lacks: an empty `list-sas`, a connection list without connections, no addresses. */
 export interface Listing {
   readonly kind: 'listing';
@@ -220,4 +273,5 @@ export type ConfigObservation =
   | RouteState
   | KernelPolicyState
   | HostFact
+  | FilterRule
   | Listing;

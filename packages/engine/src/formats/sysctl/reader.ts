@@ -2,7 +2,8 @@
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, hostFact } from '../shared/reading.ts';
 
-const line = /^((?:net|kernel)[./][A-Za-z0-9_./@-]{3,120})\s{0,4}=\s{0,4}(.{0,200})$/;
+const line =
+  /^((?:net|kernel|abi|crypto|debug|dev|fs|sunrpc|user|vm)[./][A-Za-z0-9_./@-]{3,120})\s{0,4}=\s{0,4}(.{0,200})$/;
 
 /** Reader of `sysctl -a` and selections of it; one fact per `net.` entry. */
 export const sysctl: TextFormat = {
@@ -15,7 +16,7 @@ export const sysctl: TextFormat = {
   open: collectingReader('sysctl', (lines, draft) => {
     for (const { text, number } of lines) {
       const found = line.exec(text.slice(0, 400).trim());
-      if (found !== null && (found[1] ?? '').startsWith('net'))
+      if (found !== null && /^net[./]/.test(found[1] ?? ''))
         draft.add(hostFact(draft, (found[1] ?? '').replaceAll('/', '.'), (found[2] ?? '').trim(), number));
     }
   }),
