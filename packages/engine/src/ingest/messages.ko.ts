@@ -18,6 +18,7 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.held-archive-limit': '제자리에서 읽을 수 없는 아카이브는 {cap}바이트까지만 엽니다.',
   'ingest.unpacked-limit': '압축 풀기를 멈췄습니다. 압축된 증거 전체에서 {cap}바이트까지만 풉니다.',
   'ingest.ratio-limit': '압축 풀기를 멈췄습니다. 1바이트에서 {cap}바이트가 넘게 나와 압축 폭탄으로 보입니다.',
+  'ingest.sections-limit': '구역 {seen}개 중 앞의 {cap}개만 읽었습니다.',
   'ingest.text-limit': '{cap}바이트를 읽고 멈췄습니다.',
   'ingest.text-unknown': '읽을 수 있는 형식이 아닌 텍스트입니다({lines}줄).',
   'ingest.binary-unknown': '읽을 수 있는 형식이 아닌 이진 데이터입니다.',

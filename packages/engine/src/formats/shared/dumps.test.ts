@@ -87,6 +87,28 @@ const netstat = `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
 udp        0      0 192.0.2.10:500          0.0.0.0:*                           123/pluto
 `;
+/** Of all sockets, with users and timers, as a report of sos has it. */
+const netstatAll = `Active Internet connections (servers and established)
+Proto Recv-Q Send-Q Local Address           Foreign Address         State       User       Inode      PID/Program name     Timer
+tcp        0      0 0.0.0.0:22              0.0.0.0:*               LISTEN      0          20001      900/sshd: /usr/sbin  off (0.00/0/0)
+udp        0      0 192.0.2.10:500          198.51.100.20:500       ESTABLISHED 0          20002      77/other             off (0.00/0/0)
+udp        0      0 192.0.2.10:4500         0.0.0.0:*                           0          20003      123/pluto            off (0.00/0/0)
+`;
+const ssAll = `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+nl    UNCONN 0      0      rtnl:pluto/311   *
+raw   UNCONN 0      0      0.0.0.0:50       0.0.0.0:*
+udp   UNCONN 0      0      192.0.2.10%eth0:isakmp 0.0.0.0:* users:(("pluto",pid=311,fd=20))
+tcp   LISTEN 0      128    0.0.0.0:22       0.0.0.0:*
+`;
+const ssTcp = `State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+LISTEN 0      128          0.0.0.0:22        0.0.0.0:*
+`;
+const lsof = `COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME
+sshd      900 root    3u  IPv4  20001      0t0  TCP *:22 (LISTEN)
+charon    123 root   15u  IPv4  23456      0t0  UDP *:isakmp
+charon    123 root   16u  IPv6  23457      0t0  UDP [2001:db8::1]:4500
+dhclient  200 root    6u  IPv4  23458      0t0  UDP 192.0.2.10:68->192.0.2.1:67
+`;
 const switches = 'net.ipv4.ip_forward = 1\nnet.ipv4.conf.all.rp_filter = 0\n';
 
 const formats = [
@@ -99,6 +121,9 @@ const formats = [
   [xfrmStat, stat],
   [udpListeners, ss],
   [udpListeners, netstat],
+  [udpListeners, netstatAll],
+  [udpListeners, ssAll],
+  [udpListeners, lsof],
   [sysctl, switches],
 ] as const;
 
@@ -186,6 +211,19 @@ describe('dumps of a host', () => {
       { name: 'listening-udp-listed' },
     ]);
     expect(readText(udpListeners, netstat).observations[0]).toMatchObject({ value: '192.0.2.10 pluto' });
+    const sockets = (text: string): string[] =>
+      readText(udpListeners, text).observations.flatMap((one) =>
+        one.kind === 'host-fact' ? [`${one.name} ${one.value}`] : [],
+      );
+    expect(sockets(netstatAll)).toEqual(['listening-udp-4500 192.0.2.10 pluto', 'listening-udp-listed yes']);
+    expect(sockets(ssAll)).toEqual(['listening-udp-500 192.0.2.10 pluto', 'listening-udp-listed yes']);
+    expect(sockets(lsof)).toEqual([
+      'listening-udp-500 * charon',
+      'listening-udp-4500 2001:db8::1 charon',
+      'listening-udp-listed yes',
+    ]);
+    // A listing of TCP alone says nothing of UDP.
+    expect(sockets(ssTcp)).toEqual([]);
     expect(readText(sysctl, switches).observations[0]).toMatchObject({ name: 'net.ipv4.ip_forward', value: '1' });
   });
 
