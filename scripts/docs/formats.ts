@@ -44,6 +44,13 @@ const formats: readonly (readonly [format: string, source: string, english: stri
   ['ip-xfrm-state', '`ip -s xfrm state`', 'SAs of the kernel; keys are only compared', '커널의 SA(키는 비교에만 사용)'],
   ['ip-xfrm-policy', '`ip xfrm policy`', 'policies of the kernel', '커널의 정책'],
   ['xfrm-stat', '`cat /proc/net/xfrm_stat`', 'error counters of the kernel', '커널의 오류 카운터'],
+  [
+    'certificate',
+    'PEM, DER, PKCS#7',
+    'certificates and private keys; of keys only that they are there',
+    '인증서와 개인 키(키는 있다는 것만 확인)',
+  ],
+  ['crl', 'PEM, DER', 'which certificates are revoked', '폐기된 인증서'],
   ['ipsec-barf', '`ipsec barf`', 'each section as a file of its own', '구역마다 별도의 파일로 읽음'],
   ['udp-listeners', '`ss -lunp`, `netstat -lunp`, `lsof -i`', 'who listens on UDP', 'UDP에서 수신하는 프로그램'],
   ['nft-ruleset', '`nft list ruleset`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],

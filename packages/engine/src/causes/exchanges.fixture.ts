@@ -128,6 +128,8 @@ export interface ConfOptions {
   readonly remote?: string;
   readonly extra?: string;
   readonly aggressive?: boolean;
+  /** File of the own certificate. */
+  readonly certs?: string;
 }
 
 /** A swanctl.conf of one end with one connection `net` and one child `lan`. */
@@ -151,6 +153,7 @@ export function conf(p: Play, side: Side, options: ConfOptions = {}): void {
     remote = side === 'a' ? p.b : p.a,
     extra = '',
     aggressive = false,
+    certs,
   } = options;
   const secrets =
     secret === null
@@ -173,7 +176,7 @@ ${aggressive ? '    aggressive = yes\n' : ''}    local_addrs = ${side === 'a' ? 
     proposals = ${proposals}
     local {
       auth = ${auth}
-      id = ${id}
+${certs === undefined ? '' : `      certs = ${certs}\n`}      id = ${id}
     }
     remote {
       auth = ${peerAuth}

@@ -1,4 +1,5 @@
 /** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
+import { certificate } from './certificate/reader.ts';
 import { charonLog } from './charon-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
@@ -40,4 +41,5 @@ export const textFormats: readonly TextFormat[] = [
   sysctl,
   nftRuleset,
   iptables,
+  certificate,
 ];

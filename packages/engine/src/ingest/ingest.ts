@@ -13,7 +13,7 @@ import {
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { type Draft, layOut, type Place } from './layout.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
-import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readText } from './read-file.ts';
+import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
 import { isSectioned, readSections } from './sections.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
@@ -184,6 +184,8 @@ async function readStream(
       return readCapture(stream, kind.format, context);
     case 'text':
       return readTexts(run, node, key, stream, kind, context);
+    case 'der':
+      return readDer(stream, context);
     case 'binary':
       return outcome(kind.format, 'unsupported', {
         id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',

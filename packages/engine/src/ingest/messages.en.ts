@@ -23,6 +23,7 @@ export const messagesEn = {
   'ingest.text-unknown': 'A text that no reader knows ({lines, plural, one {# line} other {# lines}}).',
   'ingest.binary-unknown': 'Binary data that no reader knows.',
   'ingest.binary-format': 'A file of the format {format}, which is not read.',
+  'ingest.private-key': 'A private key; it is not looked into.',
   'ingest.first-fault':
     '{count, plural, one {One place could not be read} other {# places could not be read}}, the first: {reason}',
   'ingest.capture-truncated':

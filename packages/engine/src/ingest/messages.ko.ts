@@ -23,6 +23,7 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.text-unknown': '읽을 수 있는 형식이 아닌 텍스트입니다({lines}줄).',
   'ingest.binary-unknown': '읽을 수 있는 형식이 아닌 이진 데이터입니다.',
   'ingest.binary-format': '{format} 형식의 파일이며 읽지 않습니다.',
+  'ingest.private-key': '개인 키입니다. 내용은 보지 않습니다.',
   'ingest.first-fault': '{count}곳을 읽지 못했습니다. 첫 번째: {reason}',
   'ingest.capture-truncated': '캡처가 패킷 중간에서 끝났습니다. 패킷 {packets}개를 읽었습니다.',
   'ingest.capture-empty': '캡처에 패킷이 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',

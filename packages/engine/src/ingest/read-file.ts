@@ -1,6 +1,7 @@
 import { maxLineLength, type TextFormat, type TextReading } from '../formats/reader.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
-import { type ByteStream, type PeekedStream, StreamFault } from './byte-stream.ts';
+import { maxDerFile, readDerFile } from '../formats/certificate/der-file.ts';
+import { type ByteStream, collect, type PeekedStream, StreamFault } from './byte-stream.ts';
 import { lineFeeder } from './lines.ts';
 import { type Kind, sniffBytes, type TextEncoding } from './sniff.ts';
 import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote } from './types.ts';
@@ -78,6 +79,29 @@ export async function readCapture(stream: ByteStream, format: string, context: F
     };
   } catch (error) {
     return readerFailed(format, error, input.fault());
+  }
+}
+
+/** Reads a file in DER: a certificate or a revocation list. Never throws; of a private key nothing is kept. */
+export async function readDer(stream: PeekedStream, context: FileContext): Promise<FileResult> {
+  const none = { records: 0, faults: [] } as const;
+  try {
+    const bytes = await collect(stream, maxDerFile);
+    if (bytes === null)
+      return {
+        format: 'der',
+        status: 'unsupported',
+        note: { id: 'ingest.text-limit', args: { cap: maxDerFile } },
+        ...none,
+      };
+    const { kind, reading } = readDerFile(bytes, context.artifact, context.name);
+    if (reading !== null) return resultOf(reading, [], 0, null, context.limits);
+    if (kind === 'private-key')
+      return { format: kind, status: 'read', note: { id: 'ingest.private-key', args: {} }, ...none };
+    const id = kind === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format';
+    return { format: kind, status: 'unsupported', note: { id, args: { format: kind } }, ...none };
+  } catch (error) {
+    return { format: 'der', status: 'corrupt', note: noteOf(error), ...none };
   }
 }
 
@@ -244,8 +268,9 @@ export function resultOf(
   faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const count = reading.faults.length + cutLines;
   const first = faults[0];
+  const key: IngestNote | null = reading.format === 'private-key' ? { id: 'ingest.private-key', args: {} } : null;
   const note: IngestNote | null =
-    stopped ?? (first === undefined ? null : { id: 'ingest.first-fault', args: { reason: first.reason, count } });
+    stopped ?? (first === undefined ? key : { id: 'ingest.first-fault', args: { reason: first.reason, count } });
   return {
     format: reading.format,
     status: stopped !== null || count > 0 || reading.limits.length > 0 ? 'partial' : 'read',

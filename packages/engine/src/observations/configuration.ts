@@ -252,10 +252,66 @@ export interface FilterAddresses {
   readonly list: readonly string[];
 }
 
+/** A certificate as a file, or as the running daemon lists it. Times in nanoseconds since the epoch; null = not told. */
+export interface CertificateState {
+  readonly kind: 'certificate';
+  /** `daemon`: loaded in a running daemon, which lists all it has. */
+  readonly from: 'file' | 'daemon';
+  /** Name of the file, for configurations that name it. */
+  readonly file: string | null;
+  readonly subject: string;
+  readonly issuer: string;
+  /** Lower-case hex without leading zero octets; empty when not told. */
+  readonly serial: string;
+  readonly notBefore: bigint | null;
+  readonly notAfter: bigint | null;
+  readonly altNames: readonly { readonly type: string; readonly value: string }[];
+  readonly ca: boolean | null;
+  readonly keyUsage: readonly string[] | null;
+  readonly extendedKeyUsage: readonly string[] | null;
+  /** For example `RSA 2048`. */
+  readonly key: string | null;
+  readonly signature: string | null;
+  readonly subjectKeyId: string | null;
+  readonly authorityKeyId: string | null;
+  /** The daemon has the private key to it. */
+  readonly ownKey: boolean | null;
+  readonly src: Source;
+}
+
+/** A list of revoked certificates (RFC 5280 section 5). */
+export interface RevocationListState {
+  readonly kind: 'revocation-list';
+  readonly from: 'file' | 'daemon';
+  readonly issuer: string;
+  readonly authorityKeyId: string | null;
+  readonly thisUpdate: bigint | null;
+  readonly nextUpdate: bigint | null;
+  /** A delta, or a list that speaks for other issuers too: what it lacks says nothing. */
+  readonly partial: boolean;
+  readonly revoked: readonly RevokedCertificate[];
+  readonly src: Source;
+}
+
+export interface RevokedCertificate {
+  readonly serial: string;
+  readonly at: bigint | null;
+  /** RFC 5280 5.3.1, null when none is given. */
+  readonly reason: string | null;
+}
+
 /** A listing that was read and says something by what it lacks: an empty `list-sas`, a connection list without connections, no addresses. */
 export interface Listing {
   readonly kind: 'listing';
-  readonly of: 'connections' | 'sas' | 'addresses' | 'routes' | 'kernel-policies' | 'kernel-states' | 'secrets';
+  readonly of:
+    | 'connections'
+    | 'sas'
+    | 'addresses'
+    | 'routes'
+    | 'kernel-policies'
+    | 'kernel-states'
+    | 'secrets'
+    | 'certificates';
   readonly entries: number;
   /** Connections: whether the running daemon told them (then what is not listed is not loaded). */
   readonly loaded?: true;
@@ -274,4 +330,6 @@ export type ConfigObservation =
   | KernelPolicyState
   | HostFact
   | FilterRule
+  | CertificateState
+  | RevocationListState
   | Listing;

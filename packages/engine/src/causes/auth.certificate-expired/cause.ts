@@ -1,3 +1,4 @@
+import { outsideValidity } from '../certificate-files.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { timeWords } from '../certificate-words.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
@@ -89,5 +90,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => byStatement(view) ?? ownCertificate(view),
+  judge: (view) => byStatement(view) ?? ownCertificate(view) ?? outsideValidity(view, 'expired'),
 });

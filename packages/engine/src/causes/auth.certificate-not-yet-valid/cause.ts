@@ -1,7 +1,27 @@
+import { outsideValidity } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { judgeStatements } from '../by-statement.ts';
 import { certificateWords, timeWords } from '../certificate-words.ts';
+
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [
+    { codes: ['auth.certificate-not-yet-valid'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) },
+  ],
+  indicates: [
+    {
+      codes: ['auth.certificate-not-yet-valid'],
+      at: 'peer',
+      weight: 85,
+      leaves: timeWords,
+      where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
+    },
+    { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60, leaves: timeWords },
+    { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
+  ],
+  ...certificateWords,
+});
 
 /** A certificate is before its start. */
 export default defineCause({
@@ -29,22 +49,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [
-      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', where: (fact, view) => outsideByAllClocks(fact, view) },
-    ],
-    indicates: [
-      {
-        codes: ['auth.certificate-not-yet-valid'],
-        at: 'peer',
-        weight: 85,
-        leaves: timeWords,
-        where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
-      },
-      { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60, leaves: timeWords },
-      { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
-    ],
-    ...certificateWords,
-  }),
+  judge: (view) => judge(view) ?? outsideValidity(view, 'not-yet-valid'),
 });
