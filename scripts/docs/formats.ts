@@ -37,6 +37,12 @@ const formats: readonly (readonly [format: string, source: string, english: stri
   ],
   ['swanctl-list-conns', '`swanctl --list-conns`', 'connections that are loaded', '로드된 연결'],
   ['swanctl-list-sas', '`swanctl --list-sas`', 'SAs and their counters', 'SA와 카운터'],
+  [
+    'swanctl-list-certs',
+    '`swanctl --list-certs`, `ipsec listall`',
+    'certificates and revocation lists that are loaded',
+    '적재된 인증서와 폐기 목록',
+  ],
   ['swanctl-load', '`swanctl --load-all`', 'connections taken and refused', '받아들인 연결과 거부된 연결'],
   ['ipsec-status', '`ipsec status`', 'connections and SAs of either product', '두 제품의 연결과 SA'],
   ['ip-addr', '`ip addr`', 'addresses of the host', '호스트의 주소'],

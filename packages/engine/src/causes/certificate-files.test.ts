@@ -184,3 +184,45 @@ describe('an issuer that the daemon did not find', () => {
     expect(await of(lacking(files, 'root.pem'))).not.toContain('certain');
   });
 });
+
+describe('a listing of the daemon', () => {
+  const entry = (subject: string, issuer: string, keyId: string, more = ''): string => `  subject:  "${subject}"
+  issuer:   "${issuer}"
+  validity:  not before Jan 10 09:00:00 UTC 2020, ok
+             not after  Jan 10 09:00:00 UTC 2040, ok (expires in 5000 days)
+  serial:    01
+  subjkeyId: ${keyId}
+${more}  pubkey:    ECDSA 256 bits
+
+`;
+  const authorities = (...entries: readonly string[]): string => `List of X.509 CA Certificates\n\n${entries.join('')}`;
+  const has = (name: string, text: string): readonly EvidenceFile[] =>
+    refused((p) => {
+      p.file('a', 'a.pem', certificate());
+      p.file('b', name, text);
+    });
+
+  it('without the authority speaks for a certificate that is not trusted, and the one with it does not', async () => {
+    const other = authorities(entry('CN=Other', 'CN=Other', 'cc:03'));
+    expect(await of(has('list-certs.txt', other))).toMatch(/^auth.certificate-untrusted (likely|possible)/);
+    const right = authorities(entry(root.subject, root.subject, 'aa:01'));
+    expect(await of(has('list-certs.txt', right))).not.toContain('untrusted likely');
+  });
+
+  it('of an expired certificate does as its file does', async () => {
+    const text = `List of X.509 End Entity Certificates
+
+  subject:  "${leaf.subject}"
+  issuer:   "${root.subject}"
+  validity:  not before Jan 10 09:00:00 2020, ok
+             not after  Jan 10 09:00:00 2025, expired (297 days ago)
+  serial:    20:01
+  altNames:  a.example
+  pubkey:    ECDSA 256 bits, has private key
+`;
+    expect(await of(refused((p) => p.file('a', 'list-certs.txt', text)))).toBe('auth.certificate-expired likely');
+    // Within what a time zone may be off it is not known.
+    const near = text.replace('Jan 10 09:00:00 2025', 'Nov 03 02:00:00 2025');
+    expect(await of(refused((p) => p.file('a', 'list-certs.txt', near)))).not.toContain('expired');
+  });
+});

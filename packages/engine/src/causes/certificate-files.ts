@@ -16,6 +16,7 @@ import {
   type Opinion,
 } from './api.ts';
 import { argText } from './by-statement.ts';
+import { beyondZones } from './validity.ts';
 
 /** The certificates an end may have proved itself with; several of the same subject when one was renewed. */
 export interface ShownCertificate {
@@ -206,10 +207,14 @@ export function outsideValidity(view: CaseView, side: 'expired' | 'not-yet-valid
   const shown = shownCertificate(view);
   if (shown === null) return null;
   const times = moments(view, shown);
-  const outside = (one: CertificateState): boolean =>
-    times.every((at) =>
-      side === 'expired' ? one.notAfter !== null && at > one.notAfter : one.notBefore !== null && at < one.notBefore,
+  const outside = (one: CertificateState): boolean => {
+    // What was written in the time of an unknown zone is outside only beyond all zones.
+    const slack = one.localTime === true ? beyondZones : 0n;
+    const { notBefore, notAfter } = one;
+    return times.every((at) =>
+      side === 'expired' ? notAfter !== null && at > notAfter + slack : notBefore !== null && at < notBefore - slack,
     );
+  };
   return times.length > 0 && shown.certificates.every(outside) ? opinion(shown, 92) : null;
 }
 

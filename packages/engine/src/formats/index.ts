@@ -13,6 +13,7 @@ import { nftRuleset } from './nft-ruleset/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
+import { swanctlListCerts } from './swanctl-list-certs/reader.ts';
 import { swanctlListConns } from './swanctl-list-conns/reader.ts';
 import { swanctlListSas } from './swanctl-list-sas/reader.ts';
 import { swanctlLoad } from './swanctl-load/reader.ts';
@@ -30,6 +31,7 @@ export const textFormats: readonly TextFormat[] = [
   ipsecSecrets,
   swanctlListConns,
   swanctlListSas,
+  swanctlListCerts,
   swanctlLoad,
   ipsecStatus,
   ipAddr,

@@ -265,6 +265,8 @@ export interface CertificateState {
   readonly serial: string;
   readonly notBefore: bigint | null;
   readonly notAfter: bigint | null;
+  /** The times were written in the zone of the host, which is not known: they are read as UTC. */
+  readonly localTime?: true;
   readonly altNames: readonly { readonly type: string; readonly value: string }[];
   readonly ca: boolean | null;
   readonly keyUsage: readonly string[] | null;
