@@ -43,6 +43,12 @@ const formats: readonly (readonly [format: string, source: string, english: stri
     'certificates and revocation lists that are loaded',
     '적재된 인증서와 폐기 목록',
   ],
+  [
+    'vici',
+    '`swanctl … --raw`, `--pretty`',
+    'the same as the listings; events of `swanctl --monitor-sa`',
+    '목록과 같은 내용, `swanctl --monitor-sa`의 이벤트',
+  ],
   ['swanctl-load', '`swanctl --load-all`', 'connections taken and refused', '받아들인 연결과 거부된 연결'],
   ['ipsec-status', '`ipsec status`', 'connections and SAs of either product', '두 제품의 연결과 SA'],
   ['ip-addr', '`ip addr`', 'addresses of the host', '호스트의 주소'],

@@ -19,6 +19,7 @@ import { swanctlListSas } from './swanctl-list-sas/reader.ts';
 import { swanctlLoad } from './swanctl-load/reader.ts';
 import { sysctl } from './sysctl/reader.ts';
 import { udpListeners } from './udp-listeners/reader.ts';
+import { vici } from './vici/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -32,6 +33,7 @@ export const textFormats: readonly TextFormat[] = [
   swanctlListConns,
   swanctlListSas,
   swanctlListCerts,
+  vici,
   swanctlLoad,
   ipsecStatus,
   ipAddr,
