@@ -84,7 +84,7 @@ describe('swanctl --raw and --pretty', () => {
         connection: 'net',
         role: 'responder',
         localId: 'C=KR, O=Example Works, CN=a.example',
-        src: { at: [{ line: 2 }, { line: 30 }] },
+        src: { at: [{ line: 2 }, { line: 29 }] },
       },
       { connection: 'lan', spiIn: 'c1a00001', packetsIn: '0', remoteTs: [{ from: '10.2.0.0' }] },
       { kind: 'listing', entries: 1 },
