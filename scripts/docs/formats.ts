@@ -55,6 +55,12 @@ const formats: readonly (readonly [format: string, source: string, english: stri
   ['ip-route', '`ip route`', 'routes of the host', '호스트의 라우트'],
   ['ip-xfrm-state', '`ip -s xfrm state`', 'SAs of the kernel; keys are only compared', '커널의 SA(키는 비교에만 사용)'],
   ['ip-xfrm-policy', '`ip xfrm policy`', 'policies of the kernel', '커널의 정책'],
+  [
+    'ip-xfrm-monitor',
+    '`ip -ts xfrm monitor`',
+    'SAs and policies of the kernel as they come, expire and go',
+    '생기고 만료되고 사라지는 커널의 SA와 정책',
+  ],
   ['xfrm-stat', '`cat /proc/net/xfrm_stat`', 'error counters of the kernel', '커널의 오류 카운터'],
   [
     'certificate',

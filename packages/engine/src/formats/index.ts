@@ -3,6 +3,7 @@ import { certificate } from './certificate/reader.ts';
 import { charonLog } from './charon-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
+import { ipXfrmMonitor } from './ip-xfrm-monitor/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from './ip-xfrm-state/reader.ts';
 import { iptables } from './iptables/reader.ts';
@@ -40,6 +41,7 @@ export const textFormats: readonly TextFormat[] = [
   ipRoute,
   ipXfrmState,
   ipXfrmPolicy,
+  ipXfrmMonitor,
   xfrmStat,
   udpListeners,
   sysctl,
