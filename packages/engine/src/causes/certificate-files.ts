@@ -141,7 +141,7 @@ function identities(view: CaseView, end: End, checker: End): readonly string[] {
 export function carries(certificate: CertificateState, id: string): boolean {
   if (sameName(certificate.subject, id)) return true;
   const wanted = parseIdentity(id).value;
-  return certificate.altNames.some(
+  return (certificate.altNames ?? []).some(
     ({ value }) =>
       value.toLowerCase() === id.replace(/^@/, '').toLowerCase() ||
       parseIdentity(value).value === wanted ||
@@ -323,7 +323,7 @@ export function nameNotInCertificate(view: CaseView): Opinion | null {
   if (id === null || one === undefined || shown.how === 'identity' || connection.local.length !== 1) return null;
   const { type } = parseIdentity(id);
   if (type === 'any' || type === 'key-id' || type === 'other') return null;
-  if (shown.certificates.some((item) => carries(item, id))) return null;
+  if (shown.certificates.some((item) => item.altNames === null || carries(item, id))) return null;
   const found = opinion(shown, 72, [fromSource(connection.src, 'configuration')]);
   if (found === null) return null;
   return {

@@ -8,6 +8,7 @@ import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from './ip-xfrm-state/reader.ts';
 import { iptables } from './iptables/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
+import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
@@ -37,6 +38,7 @@ export const textFormats: readonly TextFormat[] = [
   vici,
   swanctlLoad,
   ipsecStatus,
+  ipsecListall,
   ipAddr,
   ipRoute,
   ipXfrmState,

@@ -267,7 +267,8 @@ export interface CertificateState {
   readonly notAfter: bigint | null;
   /** The times were written in the zone of the host, which is not known: they are read as UTC. */
   readonly localTime?: true;
-  readonly altNames: readonly { readonly type: string; readonly value: string }[];
+  /** Null: not told. */
+  readonly altNames: readonly { readonly type: string; readonly value: string }[] | null;
   readonly ca: boolean | null;
   readonly keyUsage: readonly string[] | null;
   readonly extendedKeyUsage: readonly string[] | null;
