@@ -49,6 +49,9 @@ const formats: readonly (readonly [format: string, source: string, english: stri
     'the same as the listings; events of `swanctl --monitor-sa`',
     '목록과 같은 내용, `swanctl --monitor-sa`의 이벤트',
   ],
+  ['swanctl-list-pols', '`swanctl --list-pols`', 'traps and shunts', '트랩 및 예외 정책'],
+  ['swanctl-list-algs', '`swanctl --list-algs`', 'algorithms of this build', '이 빌드가 지원하는 알고리즘'],
+  ['swanctl-stats', '`swanctl --stats`', 'load of the daemon', '데몬의 부하'],
   ['swanctl-load', '`swanctl --load-all`', 'connections taken and refused', '받아들인 연결과 거부된 연결'],
   [
     'ipsec-status',

@@ -15,6 +15,9 @@ import { nftRuleset } from './nft-ruleset/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
+import { swanctlListAlgs } from './swanctl-list-algs/reader.ts';
+import { swanctlListPols } from './swanctl-list-pols/reader.ts';
+import { swanctlStats } from './swanctl-stats/reader.ts';
 import { swanctlListCerts } from './swanctl-list-certs/reader.ts';
 import { swanctlListConns } from './swanctl-list-conns/reader.ts';
 import { swanctlListSas } from './swanctl-list-sas/reader.ts';
@@ -35,6 +38,9 @@ export const textFormats: readonly TextFormat[] = [
   swanctlListConns,
   swanctlListSas,
   swanctlListCerts,
+  swanctlListPols,
+  swanctlListAlgs,
+  swanctlStats,
   vici,
   swanctlLoad,
   ipsecStatus,
