@@ -79,6 +79,12 @@ const formats: readonly (readonly [format: string, source: string, english: stri
   ],
   ['crl', 'PEM, DER', 'which certificates are revoked', '폐기된 인증서'],
   ['ipsec-barf', '`ipsec barf`', 'each section as a file of its own', '구역마다 별도의 파일로 읽음'],
+  [
+    'net-counters',
+    '`nstat -az`, `netstat -s`',
+    'packets the kernel dropped: way back, no route, full sockets',
+    '커널이 버린 패킷: 되돌아가는 경로, 라우트 없음, 가득 찬 소켓',
+  ],
   ['udp-listeners', '`ss -lunp`, `netstat -lunp`, `lsof -i`', 'who listens on UDP', 'UDP에서 수신하는 프로그램'],
   ['nft-ruleset', '`nft list ruleset`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
   ['iptables', '`iptables-save`, `iptables -L -v -n`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],

@@ -11,6 +11,7 @@ import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { netCounters } from './net-counters/reader.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
@@ -51,6 +52,7 @@ export const textFormats: readonly TextFormat[] = [
   ipXfrmPolicy,
   ipXfrmMonitor,
   xfrmStat,
+  netCounters,
   udpListeners,
   sysctl,
   nftRuleset,

@@ -96,4 +96,27 @@ net.ipv4.conf.lo.rp_filter = 1
       'host.forwarding-or-filter likely ["net.ipv4.conf.eth0.rp_filter=1"]',
     );
   });
+
+  it('packets that the kernel counts as dropped for their way back are cited', async () => {
+    const text = '#kernel\nIpInReceives 9 0.0\nTcpExtIPReversePathFilter       37                 0.0\n';
+    expect(await first(silentBehind('nstat.txt', text))).toBe(
+      'host.forwarding-or-filter likely ["IPReversePathFilter=37"]',
+    );
+  });
+});
+
+describe('a report made by sos', () => {
+  it('is one host with the capture beside it, and its rules count', async () => {
+    const rule = '-A FORWARD -m policy --dir in --pol ipsec -j DROP';
+    const evidence = silentBehind('iptables-save.txt', table(`${rule}\n`)).map((file) => {
+      const name = file.path.slice(2);
+      if (!file.path.startsWith('b/')) return file;
+      if (name === 'charon.log') return { ...file, path: 'b/sosreport-b/var/log/messages' };
+      if (name === 'list-sas.txt') return { ...file, path: 'b/sosreport-b/sos_commands/strongswan/swanctl_--list-sas' };
+      return name.endsWith('.pcap')
+        ? file
+        : { ...file, path: 'b/sosreport-b/sos_commands/firewall_tables/iptables-save' };
+    });
+    expect(await first(evidence)).toBe(`host.forwarding-or-filter certain ["FORWARD: ${rule}"]`);
+  });
 });

@@ -71,8 +71,18 @@ export default defineCause({
               fact.value === '0' &&
               (fact.name.includes('ipv4') || !version),
           );
+      // Switched off on some interface only: which ones are on the way is not known.
+      const single = protectsItself(view, end)
+        ? []
+        : facts.filter(
+            (fact) =>
+              /^net\.ipv[46]\.conf\.\S{1,32}\.(?:mc_)?forwarding$/.test(fact.name) &&
+              !/\.conf\.(?:all|default|lo)\.|mc_forwarding/.test(fact.name) &&
+              fact.value === '0' &&
+              fact.name.includes('ipv4') === version,
+          );
       const filter = filterOfInner(view, end);
-      const strict = strictReturnPath(facts);
+      const strict = [...single.slice(0, 2), ...dropsOfReturnPath(facts), ...strictReturnPath(facts)];
       const evidence: Evidence[] = [
         ...into.flatMap((story) => story.evidence).slice(0, 3),
         ...[...off, ...strict].slice(0, 3).map((fact) => fromSource(fact.src, 'configuration')),
@@ -114,4 +124,9 @@ function strictReturnPath(facts: readonly HostFact[]): readonly HostFact[] {
   if (own.length === 0) return all?.value === '1' ? [all] : [];
   const strict = own.filter((fact) => fact.value === '1' || (fact.value === '0' && all?.value === '1'));
   return strict.length > 0 && all?.value === '1' ? [all, ...strict].slice(0, 4) : strict.slice(0, 4);
+}
+
+/** The kernel counts packets it dropped because the way back to their source is another interface. */
+function dropsOfReturnPath(facts: readonly HostFact[]): readonly HostFact[] {
+  return facts.filter((fact) => fact.name === 'IPReversePathFilter' && fact.value !== '0').slice(0, 1);
 }

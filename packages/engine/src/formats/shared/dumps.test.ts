@@ -6,6 +6,7 @@ import { ipAddr } from '../ip-addr/reader.ts';
 import { ipRoute } from '../ip-route/reader.ts';
 import { ipXfrmPolicy } from '../ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from '../ip-xfrm-state/reader.ts';
+import { netCounters } from '../net-counters/reader.ts';
 import { sysctl } from '../sysctl/reader.ts';
 import { udpListeners } from '../udp-listeners/reader.ts';
 import { xfrmStat } from '../xfrm-stat/reader.ts';
@@ -111,8 +112,39 @@ dhclient  200 root    6u  IPv4  23458      0t0  UDP 192.0.2.10:68->192.0.2.1:67
 `;
 const switches = 'net.ipv4.ip_forward = 1\nnet.ipv4.conf.all.rp_filter = 0\n';
 
+const addrOneLine = `1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
+2: eth0@if9    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0\\       valid_lft forever preferred_lft forever
+2: eth0    inet6 fe80::1/64 scope link \\       valid_lft forever preferred_lft forever
+`;
+const nstat = `#kernel
+IpInReceives                    900                0.0
+IpOutNoRoutes                   2                  0.0
+TcpExtIPReversePathFilter       37                 0.0
+`;
+const netstatS = `Ip:
+    Forwarding: 1
+    900 total packets received
+    5 dropped because of missing route
+Udp:
+    12 packets received
+    3 receive buffer errors
+IpExt:
+    InOctets: 1234
+TcpExt:
+    IPReversePathFilter: 37
+`;
+const procNetstat = `TcpExt: SyncookiesSent IPReversePathFilter TCPTimeouts
+TcpExt: 0 37 4
+IpExt: InNoRoutes InOctets
+IpExt: 1 1234
+`;
+
 const formats = [
   [ipAddr, addr],
+  [ipAddr, addrOneLine],
+  [netCounters, nstat],
+  [netCounters, netstatS],
+  [netCounters, procNetstat],
   [ipAddr, addrJson],
   [ipRoute, route],
   [ipRoute, routeJson],
@@ -130,10 +162,9 @@ const formats = [
 describe('dumps of a host', () => {
   it('are told apart by content', () => {
     for (const [format, text] of formats) {
-      const scores = [ipAddr, ipRoute, ipXfrmState, ipXfrmPolicy, xfrmStat, udpListeners, sysctl].map((other) => [
-        other.format,
-        sniffText(other, text),
-      ]);
+      const scores = [ipAddr, ipRoute, ipXfrmState, ipXfrmPolicy, xfrmStat, udpListeners, sysctl, netCounters].map(
+        (other) => [other.format, sniffText(other, text)],
+      );
       for (const [name, score] of scores) {
         if (name === format.format) expect(score).toBeGreaterThan(70);
         else expect(score).toBe(0);
@@ -149,6 +180,63 @@ describe('dumps of a host', () => {
     expect(reading.observations[3]).toMatchObject({ kind: 'host-fact', name: 'interface-down', value: 'tun0' });
     expect(reading.observations[4]).toMatchObject({ interface: 'tun0', prefix: 32, up: false });
     expect(readText(ipAddr, addrJson).observations[0]).toMatchObject({ address: '192.0.2.10', prefix: 24, up: true });
+  });
+
+  it('reads addresses on one line each; a listing of interfaces alone lists no address', () => {
+    expect(readText(ipAddr, addrOneLine).observations).toMatchObject([
+      { interface: 'lo' },
+      { interface: 'eth0', address: '192.0.2.10', prefix: 24 },
+      { address: 'fe80::1' },
+      { kind: 'listing', entries: 3 },
+    ]);
+    const links = addr
+      .split('\n')
+      .filter((line) => !line.includes('inet'))
+      .join('\n');
+    expect(readText(ipAddr, links).observations.some((one) => one.kind === 'listing')).toBe(false);
+  });
+
+  it('reads what the stack dropped', () => {
+    for (const text of [nstat, netstatS, procNetstat])
+      expect(readText(netCounters, text).observations).toContainEqual(
+        expect.objectContaining({ kind: 'host-fact', name: 'IPReversePathFilter', value: '37' }),
+      );
+    expect(readText(netCounters, netstatS).observations).toContainEqual(
+      expect.objectContaining({ name: 'RcvbufErrors', value: '3' }),
+    );
+  });
+
+  it('states that are asked for, reserved or of compression are no SAs', () => {
+    const text = `src 192.0.2.10 dst 198.51.100.20
+	proto esp spi 0x00000000 reqid 1 mode tunnel
+	replay-window 0
+	sel src 10.1.0.1/32 dst 10.2.0.1/32
+src 198.51.100.20 dst 192.0.2.10
+	proto esp spi 0xc1a00001 reqid 1 mode tunnel
+	replay-window 0
+src 192.0.2.10 dst 198.51.100.20
+	proto comp spi 0x0000abcd reqid 1 mode tunnel
+	comp deflate
+src 192.0.2.10 dst 198.51.100.20
+	proto esp spi 0xcb500002 reqid 1 mode tunnel
+	auth-trunc hmac(sha256) <<Keys hidden>> 128
+	lifetime config:
+	  limit: soft 900(bytes), hard 1000(bytes)
+	  limit: soft (INF)(packets), hard (INF)(packets)
+	  expire add: soft 3351(sec), hard 3960(sec)
+`;
+    const reading = readText(ipXfrmState, text);
+    expect(reading.faults).toEqual([]);
+    expect(reading.observations).toMatchObject([
+      { spiOut: 'c1a00001', installed: false },
+      {
+        spiOut: 'cb500002',
+        installed: true,
+        attributes: { 'soft-bytes': '900', 'hard-bytes': '1000', 'soft-add-seconds': '3351' },
+      },
+      { kind: 'listing', entries: 2 },
+      { name: 'xfrm-states-waited-for', value: '1' },
+    ]);
   });
 
   it('reads routes', () => {
