@@ -54,17 +54,37 @@ export interface Filtered {
   readonly evidence: readonly Evidence[];
 }
 
+/**
+ * What drops everything that was not accepted before says little where a rule accepts the very thing, under conditions that are not
+ * known here: then nothing is said of it.
+ */
+function unlessMeant(
+  outcome: FilterOutcome,
+  rules: readonly FilterRule[],
+  meant: (rule: FilterRule) => boolean,
+): FilterOutcome {
+  const { applies, rule } = outcome;
+  if (applies !== 'maybe' || rule === null || meant(rule)) return outcome;
+  return rules.some((other) => other.effect === 'accept' && meant(other)) ? { applies: 'no', rule: null } : outcome;
+}
+
 /** Whether the filter of an end drops an IKE message that it sends (`out`) or gets (`in`). */
 export function filterOfIke(view: CaseView, role: Role, way: 'in' | 'out', row: LedgerRow): Filtered {
   const packet = outside(view, role, way);
   const rules = filterRules(view, view[role].label);
   if (packet === null || rules.length === 0) return { applies: 'no', evidence: [] };
-  const outcome = filterOutcome(rules, {
+  const walked = filterOutcome(rules, {
     ...packet,
     protocol: 17,
     ...(row.srcPort === null ? {} : { sourcePort: row.srcPort }),
     ...(row.dstPort === null ? {} : { destinationPort: row.dstPort }),
   });
+  const port = row.dstPort ?? 500;
+  const outcome = unlessMeant(walked, rules, (rule) =>
+    [rule.destinationPorts, rule.sourcePorts].some(
+      (list) => list?.some(({ from, to }) => from <= port && port <= to) === true,
+    ),
+  );
   return { applies: outcome.applies, evidence: ruleEvidence(outcome) };
 }
 
@@ -72,11 +92,19 @@ export function filterOfIke(view: CaseView, role: Role, way: 'in' | 'out', row: 
 export function filterOfSecured(view: CaseView, role: Role, way: 'in' | 'out', protocol: 50 | 51 | 17): FilterOutcome {
   const packet = outside(view, role, way);
   if (packet === null) return { applies: 'no', rule: null };
-  return filterOutcome(filterRules(view, view[role].label), {
+  const rules = filterRules(view, view[role].label);
+  const outcome = filterOutcome(rules, {
     ...packet,
     protocol,
     ...(protocol === 17 ? { sourcePort: 4500, destinationPort: 4500 } : {}),
   });
+  return unlessMeant(outcome, rules, (rule) =>
+    protocol === 17
+      ? [rule.destinationPorts, rule.sourcePorts].some(
+          (list) => list?.some(({ from, to }) => from <= 4500 && to >= 4500) === true,
+        )
+      : rule.protocols?.includes(protocol) === true,
+  );
 }
 
 /** Addresses of a list of selectors, from the lowest to the highest; undefined when there are none, or of both families. */
@@ -209,7 +237,11 @@ export function filterOfInner(view: CaseView, end: End): FilterOutcome {
     ipsec: true,
   });
   const rule = first.rule ?? doubtful?.rule ?? back.rule;
-  return rule === null ? { applies: 'no', rule: null } : { applies: 'maybe', rule };
+  return unlessMeant(
+    rule === null ? { applies: 'no', rule: null } : { applies: 'maybe', rule },
+    rules,
+    (one) => one.ipsec === 'only',
+  );
 }
 
 /** What came out of the tunnel was for an address of this end itself. */

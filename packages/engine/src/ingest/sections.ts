@@ -35,8 +35,10 @@ export type OpenSection = (title: string) => {
 } | null;
 
 interface Section {
-  readonly place: NonNullable<ReturnType<OpenSection>>;
+  place: ReturnType<OpenSection>;
   readonly title: string;
+  /** The trace shows that a command ran whose empty output says that there is nothing. */
+  ran: boolean;
   head: { text: string; line: number }[];
   format: TextFormat | null;
   reader: TextReader | null;
@@ -59,13 +61,14 @@ export async function readSections(
 
   const decide = (section: Section): void => {
     section.decided = true;
-    section.format = chooseFormat(
-      context.formats,
-      section.head.map(({ text }) => text),
-      section.title,
-    );
+    const texts = section.head.map(({ text }) => text);
+    if (texts.some((text) => text.trim() !== '') || section.ran)
+      section.format = chooseFormat(context.formats, texts, section.title);
+    // Dozens of sections tell nothing of IPsec: only those that somebody reads are told of.
+    if (section.format !== null) section.place = open(section.title);
     try {
-      section.reader = section.format?.open(section.place.context.artifact, section.title) ?? null;
+      section.reader =
+        section.place === null ? null : (section.format?.open(section.place.context.artifact, section.title) ?? null);
       for (const { text, line } of section.head) section.reader?.line(text, line);
     } catch {
       section.reader = null;
@@ -77,23 +80,24 @@ export async function readSections(
     const section = current;
     current = null;
     if (!section.decided) decide(section);
-    section.place.done(finished(section), section.characters);
+    if (section.place !== null) section.place.done(finished(section, section.place.context), section.characters);
   };
   const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line) => {
     if (line === 1 && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text.trim())) name = text.trim();
     const title = sectionTitle(text.slice(0, 300));
     if (title !== null) {
       close();
-      const place = sections < maxSections ? open(title) : null;
-      if (place === null) {
+      if (sections >= maxSections) {
         left++;
         return;
       }
       sections++;
-      current = { place, title, head: [], format: null, reader: null, decided: false, lines: 0, characters: 0 };
+      const nothing = { place: null, ran: false, head: [], format: null, reader: null, decided: false };
+      current = { ...nothing, title, lines: 0, characters: 0 };
       return;
     }
     // The trace of the shell that ran the commands.
+    if (current !== null && text.startsWith('+ ip ')) current.ran = true;
     if (current === null || text.startsWith('+ ') || text.startsWith('++ ')) return;
     current.lines++;
     current.characters += text.length + 1;
@@ -131,21 +135,11 @@ export async function readSections(
   return { format: 'ipsec-barf', status: note === null ? 'read' : 'partial', note, records, faults: [], name };
 }
 
-function finished(section: Section): FileResult {
-  const { format, reader, lines, place } = section;
-  if (lines === 0)
-    return { format: 'empty', status: 'read', note: { id: 'ingest.empty', args: {} }, records: 0, faults: [] };
-  if (format === null || reader === null)
-    return {
-      format: 'unknown',
-      status: 'unsupported',
-      note: { id: 'ingest.text-unknown', args: { lines } },
-      records: lines,
-      faults: [],
-    };
+function finished({ format, reader, lines }: Section, context: FileContext): FileResult {
   try {
-    return resultOf(reader.end(), [], 0, null, place.context.limits);
+    if (reader !== null) return resultOf(reader.end(), [], 0, null, context.limits);
   } catch {
-    return { format: format.format, status: 'corrupt', note: null, records: lines, faults: [] };
+    // What its reader could not finish is said to be damaged.
   }
+  return { format: format?.format ?? 'unknown', status: 'corrupt', note: null, records: lines, faults: [] };
 }

@@ -67,8 +67,9 @@ function isTime(node: DerNode): boolean {
 function entriesOf(bytes: Uint8Array, list: DerNode | undefined): Pick<CrlSummary, 'revoked' | 'entries'> {
   const revoked: { serial: string; at: bigint | null; reason: string | null }[] = [];
   let entries = 0;
-  for (let at = list?.content ?? 0; list !== undefined && at < list.end; ) {
-    const entry = readDer(bytes, at, list.end);
+  const end = list?.end ?? 0;
+  for (let at = list?.content ?? 0; at < end; ) {
+    const entry = readDer(bytes, at, end);
     if (entry === undefined) break;
     at = entry.end;
     const [serial, when, more] = derChildren(bytes, entry, 3);

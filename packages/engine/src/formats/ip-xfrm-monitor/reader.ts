@@ -180,7 +180,7 @@ function open(artifact: string): TextReader {
         close();
         time = null;
       } else if (current !== null && /^\s/.test(text)) {
-        (current as Open).lastLine = number;
+        current.lastLine = number;
         take(current, text);
       }
     },

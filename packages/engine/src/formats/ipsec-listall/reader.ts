@@ -40,7 +40,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
       .slice(0, 2000)
       .replace(/^000 ?/, '')
       .trimEnd();
-    if (/^List of /.test(text)) {
+    if (text.startsWith('List of ')) {
       close();
       if (text.startsWith('List of X.509 End')) ends ??= number;
       else if (text.startsWith('List of X.509 CA')) authorities ??= number;
@@ -69,7 +69,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
       close();
       continue;
     }
-    (open as Entry).lastLine = number;
+    open.lastLine = number;
     take(open, text.trim());
   }
   close();
@@ -129,7 +129,8 @@ export const ipsecListall: TextFormat = {
       const bare = text.replace(/^000 ?/, '').trimEnd();
       return head.test(bare) || revoked.test(bare);
     }).length;
-    if (captions > 0 && (entries > 0 || texts.some((text) => /^000 List of /.test(text)) || captions > 1)) return 97;
+    if (captions > 0 && (entries > 0 || texts.some((text) => text.startsWith('000 List of ')) || captions > 1))
+      return 97;
     return entries > 0 ? 92 : 0;
   },
   open: collectingReader('ipsec-listall', parse),

@@ -64,7 +64,7 @@ export const netCounters: TextFormat = {
     const texts = head.map((text) => text.slice(0, 200));
     if (texts.some((text) => text.startsWith('#kernel')) || texts.filter((text) => nstatLine.test(text)).length > 2)
       return 92;
-    if (texts.some((text) => /^TcpExt: SyncookiesSent /.test(text))) return 95;
+    if (texts.some((text) => text.startsWith('TcpExt: SyncookiesSent '))) return 95;
     const titles = texts.filter((text) => /^(?:Ip|Icmp|IcmpMsg|Tcp|Udp|UdpLite|TcpExt|IpExt):$/.test(text)).length;
     return titles >= 2 ? 90 : 0;
   },

@@ -75,7 +75,7 @@ export function protocolNumber(word: string): number | null {
 /** Protocols of a list of words; null when one of them is not known. */
 export function protocolList(words: readonly string[]): readonly number[] | null {
   const numbers = words.map(protocolNumber);
-  return numbers.every((one) => one !== null) && numbers.length > 0 ? (numbers as readonly number[]) : null;
+  return numbers.every((one) => one !== null) && numbers.length > 0 ? numbers : null;
 }
 
 /** `500`, `500:600`, `1-1023`, `isakmp`; null for anything else. */
@@ -92,7 +92,7 @@ export function portRange(word: string): PortRange | null {
 /** Ports of a list of words; null when one of them is none. */
 export function portList(words: readonly string[]): readonly PortRange[] | null {
   const ranges = words.map(portRange);
-  return ranges.every((one) => one !== null) && ranges.length > 0 ? (ranges as readonly PortRange[]) : null;
+  return ranges.every((one) => one !== null) && ranges.length > 0 ? ranges : null;
 }
 
 /** Addresses, or undefined when one of the words names none (a set, a host name). */

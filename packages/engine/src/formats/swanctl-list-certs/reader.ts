@@ -144,7 +144,7 @@ function reasonOf(words: string): string | null {
 }
 
 function certificateState(entry: Entry, draft: Draft): CertificateState | null {
-  if (!/Certificate$/.test(entry.list) && entry.list !== '') return null;
+  if (!entry.list.endsWith('Certificate') && entry.list !== '') return null;
   if (entry.list.includes('Attribute') || entry.issuer === '') return null;
   // Without the line there are none, and with --short none are shown.
   const purposes = (entry.flags ?? []).filter((flag) =>

@@ -6,8 +6,8 @@ const line =
   /^((?:net|kernel|abi|crypto|debug|dev|fs|sunrpc|user|vm)[./][A-Za-z0-9_./@-]{3,120})\s{0,4}=\s{0,4}(.{0,200})$/;
 
 /** A path below /proc/sys and, behind it or on a line of its own, the value: what `grep . FILES` and `cat FILE` print. */
-const place = /(?:^|\/)proc\/sys\/(net\/[A-Za-z0-9_.\/@-]{3,100}?)(?:\/star-([a-z_]{2,40}))?$/;
-const grepped = /^(?:\.?\/?(?:proc\/sys\/)?)([A-Za-z0-9_.\/@-]{2,100}):\s{0,4}([0-9-]{1,12})$/;
+const place = /(?:^|\/)proc\/sys\/(net\/[A-Za-z0-9_./@-]{3,100}?)(?:\/star-([a-z_]{2,40}))?$/;
+const grepped = /^(?:\.?\/?(?:proc\/sys\/)?)([A-Za-z0-9_./@-]{2,100}):\s{0,4}([0-9-]{1,12})$/;
 
 /** Name and value of a line in a section that is called after a file of /proc/sys. */
 function fromFile(text: string, name: string): readonly [string, string] | null {
