@@ -150,13 +150,39 @@ function chainKey(rule: FilterRule, chain: string): string {
 
 /**
  * Whether these rules, of one host and in their order, drop a packet or translate its source. `maybe`: a rule may apply, or one
- * before it may have let the packet pass. Rules whose counter stands at zero are not blamed.
+ * before it may have let the packet pass, or another listing of the host tells otherwise. Rules whose counter stands at zero are not
+ * blamed.
  */
 export function filterOutcome(
   rules: readonly FilterRule[],
   packet: FilteredPacket,
   effect: 'drop' | 'translate' = 'drop',
 ): FilterOutcome {
+  const listings = new Map<string, FilterRule[]>();
+  for (const rule of rules) {
+    const known = listings.get(rule.src.artifact);
+    if (known === undefined) listings.set(rule.src.artifact, [rule]);
+    else known.push(rule);
+  }
+  const outcomes: FilterOutcome[] = [];
+  for (const listing of listings.values()) {
+    const outcome = outcomeOf(listing, packet, effect);
+    if (outcome !== null) outcomes.push(outcome);
+  }
+  const blamed =
+    outcomes.find((outcome) => outcome.applies === 'yes') ?? outcomes.find((outcome) => outcome.rule !== null);
+  if (blamed === undefined) return { applies: 'no', rule: null };
+  // Listings of one host made at different times, or of two filters, of which one lets it pass.
+  return outcomes.every((outcome) => outcome.applies === 'yes') ? blamed : { applies: 'maybe', rule: blamed.rule };
+}
+
+/** The same of one listing; null when it has no chain that the packet comes to. */
+function outcomeOf(
+  rules: readonly FilterRule[],
+  packet: FilteredPacket,
+  effect: 'drop' | 'translate',
+): FilterOutcome | null {
+  if (effect === 'translate' && packet.hook !== 'postrouting') return null;
   const chains = new Map<string, FilterRule[]>();
   const bases = new Set<string>();
   for (const rule of rules) {
@@ -165,8 +191,9 @@ export function filterOutcome(
     if (known === undefined) chains.set(key, [rule]);
     else if (rule.policy || known.at(-1)?.policy !== true) known.push(rule);
     else known.splice(-1, 0, rule);
-    if (rule.hook === packet.hook && (effect === 'drop' || rule.hook === 'postrouting')) bases.add(key);
+    if (rule.hook === packet.hook) bases.add(key);
   }
+  if (bases.size === 0) return null;
   let best: FilterOutcome = { applies: 'no', rule: null };
   for (const key of bases) {
     const walk: Walk = { packet, effect, chains, steps: 0, doubtful: false, found: { applies: 'no', rule: null } };

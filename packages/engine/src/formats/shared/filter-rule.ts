@@ -1,5 +1,6 @@
 /** What the readers of packet filter listings share: a rule under construction, and the words for protocols, ports and interfaces. */
 import type { FilterAddresses, FilterRule, PortRange } from '../../observations/index.ts';
+import { maskLine } from './mask.ts';
 import type { Draft } from './reading.ts';
 
 export type RuleDraft = { -readonly [K in keyof Omit<FilterRule, 'kind' | 'src'>]: FilterRule[K] };
@@ -30,7 +31,7 @@ export function blankRule(place: Pick<FilterRule, 'family' | 'table' | 'chain' |
 /** Puts a rule into the draft. */
 export function addRule(draft: Draft, rule: RuleDraft, line: number): void {
   const src = draft.source(line);
-  draft.add({ kind: 'filter-rule', ...rule, text: rule.text.trim().slice(0, 300), src });
+  draft.add({ kind: 'filter-rule', ...rule, text: maskLine(rule.text.trim().slice(0, 300)), src });
 }
 
 /** Protocol numbers by the names filters print (IANA protocol numbers, /etc/protocols). */
