@@ -49,6 +49,10 @@ function outside(view: CaseView, role: Role, way: 'in' | 'out'): Omit<FilteredPa
   };
 }
 
+function sentAnything(view: CaseView, host: string): boolean {
+  return view.negotiations.some((negotiation) => negotiation.rows.some((row) => negotiation[row.sender] === host));
+}
+
 export interface Filtered {
   readonly applies: FilterOutcome['applies'];
   readonly evidence: readonly Evidence[];
@@ -73,8 +77,11 @@ export function filterOfIke(view: CaseView, role: Role, way: 'in' | 'out', row: 
   const packet = outside(view, role, way);
   const rules = filterRules(view, view[role].label);
   if (packet === null || rules.length === 0) return { applies: 'no', evidence: [] };
+  // Its daemon got nothing, and the host sent nothing that this could be the answer to.
+  const fresh = way === 'in' && row.receivedByLog === 'no' && !sentAnything(view, view[role].label);
   const walked = filterOutcome(rules, {
     ...packet,
+    fresh,
     protocol: 17,
     ...(row.srcPort === null ? {} : { sourcePort: row.srcPort }),
     ...(row.dstPort === null ? {} : { destinationPort: row.dstPort }),

@@ -17,6 +17,8 @@ export interface FilteredPacket {
   readonly destination?: AddressRange;
   /** Whether it came out of an SA, or a policy is to protect it. */
   readonly ipsec: boolean;
+  /** It belongs to no connection that the host knows of already. */
+  readonly fresh?: boolean;
   /** Interface it came in by, or leaves by. */
   readonly inInterface?: string;
   readonly outInterface?: string;
@@ -67,6 +69,14 @@ function device(wanted: string | null, has: string | undefined, ipsec: boolean):
   return has === wanted ? 'yes' : 'no';
 }
 
+/** States of connection tracking (nf_conntrack): what is new is neither established nor related. */
+function state(wanted: readonly string[] | null, fresh: boolean): Match {
+  if (wanted === null) return 'yes';
+  if (!fresh) return 'maybe';
+  if (wanted.includes('new')) return 'yes';
+  return wanted.every((word) => word === 'established' || word === 'related') ? 'no' : 'maybe';
+}
+
 /** Whether a rule takes a packet. */
 export function matchRule(rule: FilterRule, packet: FilteredPacket): Match {
   const { protocol } = packet;
@@ -89,7 +99,7 @@ export function matchRule(rule: FilterRule, packet: FilteredPacket): Match {
     device(rule.inInterface, packet.inInterface, packet.ipsec),
     device(rule.outInterface, packet.outInterface, packet.ipsec),
     rule.ipsec === null || (rule.ipsec === 'only') === packet.ipsec ? 'yes' : 'no',
-    rule.states === null ? 'yes' : 'maybe',
+    state(rule.states, packet.fresh === true),
     rule.more ? 'maybe' : 'yes',
   );
 }

@@ -39,11 +39,24 @@ describe('a rule of the responder', () => {
       });
   });
 
+  it('behind one for answers is likely: whether this was one the host alone knows', async () => {
+    const stateful = '-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -j REJECT\n';
+    expect(await behind(stateful)).toMatchObject({
+      id: 'path.ike-blocked',
+      confidence: 'likely',
+      details: { where: 'host' },
+    });
+  });
+
   it.each([
     ['for the other direction', '-A OUTPUT -p udp -m udp --dport 500 -j DROP\n'],
     ['for another peer', '-A INPUT -s 203.0.113.0/24 -p udp -m udp --dport 500 -j DROP\n'],
     ['that the request never comes to', '-A INPUT -p udp -m udp --dport 500 -j ACCEPT\n-A INPUT -j DROP\n'],
     ['that never took a packet', '[0:0] -A INPUT -p udp -m udp --dport 500 -j DROP\n'],
+    [
+      'after one for connections of a kind',
+      '-A INPUT -m conntrack --ctstate INVALID,UNTRACKED -j ACCEPT\n-A INPUT -p udp -j DROP\n',
+    ],
     ['with a limit', '-A INPUT -p udp -m udp --dport 500 -m limit --limit 5/sec -j DROP\n'],
     [
       'for all that an exception of its own lets pass',

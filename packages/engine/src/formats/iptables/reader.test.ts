@@ -20,6 +20,7 @@ COMMIT
 :OUTPUT ACCEPT [0:0]
 :vpn - [0:0]
 [12:800] -A INPUT -i lo -j ACCEPT
+[0:0] -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
 [3:400] -A INPUT -p udp -m multiport --dports 500,4500 -m comment --comment "drop -j DROP" -j vpn
 [0:0] -A INPUT -p esp -j DROP
 [3:400] -A vpn ! -s 198.51.100.0/24 -j ACCEPT
@@ -29,6 +30,7 @@ COMMIT
 const listed = `Chain INPUT (policy DROP 7 packets, 420 bytes)
  pkts bytes target     prot opt in     out     source               destination         
    12   800 ACCEPT     all  --  lo     *       0.0.0.0/0            0.0.0.0/0           
+    0     0 ACCEPT     all  --  *      *       0.0.0.0/0            0.0.0.0/0            ctstate RELATED,ESTABLISHED
     3   400 vpn        udp  --  *      *       0.0.0.0/0            0.0.0.0/0            multiport dports 500,4500 /* drop -j DROP */
     0     0 DROP       esp  --  *      *       0.0.0.0/0            0.0.0.0/0           
     5   420            all  --  *      *       0.0.0.0/0            0.0.0.0/0           
@@ -56,6 +58,7 @@ const nft = `table inet filter {
 	chain input { # handle 1
 		type filter hook input priority filter; policy drop;
 		iifname "lo" accept
+		ct state established,related accept # handle 5
 		udp dport { 500,
 			    4500 } counter packets 3 bytes 400 comment "drop everything" jump vpn
 		meta l4proto esp counter packets 0 bytes 0 drop # handle 7
@@ -109,9 +112,13 @@ describe('packet filter listings', () => {
     ['nft list ruleset', () => rules(nftRuleset, nft)],
   ])('%s tells the same of the same rules', (_, read) => {
     const found = read();
-    // The chain it jumps to lets all but the peer's network pass; the policy drops the rest.
+    // The chain it jumps to lets all but the peer's network pass; the policy drops the rest, unless it is an answer.
     expect(filterOutcome(found, ike('203.0.113.9'))).toMatchObject({ applies: 'no' });
-    expect(filterOutcome(found, ike('198.51.100.20'))).toMatchObject({ applies: 'yes', rule: { policy: true } });
+    expect(filterOutcome(found, ike('198.51.100.20'))).toMatchObject({ applies: 'maybe', rule: { policy: true } });
+    expect(filterOutcome(found, { ...ike('198.51.100.20'), fresh: true }).applies).toBe('yes');
+    const stateless = found.filter((rule) => rule.states === null);
+    expect(found.length - stateless.length).toBe(1);
+    expect(filterOutcome(stateless, ike('198.51.100.20'))).toMatchObject({ applies: 'yes', rule: { policy: true } });
     // A rule that never took anything is not blamed for what is missing.
     expect(filterOutcome(found, { hook: 'input', family: 4, protocol: 50, ipsec: false })).toMatchObject({
       applies: 'no',

@@ -94,7 +94,7 @@ function wordsOf(text: string): string[] {
   let at = 0;
   while (at < text.length && words.length < maxWords) {
     const char = text.charAt(at);
-    if (char === ' ' || char === '\t' || char === ',') at++;
+    if (char === ' ' || char === '\t') at++;
     else if (char === '"') {
       const end = text.indexOf('"', at + 1);
       const to = end < 0 ? text.length : end;
@@ -102,8 +102,10 @@ function wordsOf(text: string): string[] {
       at = to + 1;
     } else {
       let to = at;
-      while (to < text.length && !' \t,"'.includes(text.charAt(to))) to++;
-      words.push(text.slice(at, to));
+      while (to < text.length && !' \t"'.includes(text.charAt(to))) to++;
+      // A comma ends a member of a set; one inside of a word joins values: `established,related`.
+      const word = text.slice(at, to);
+      if (word !== ',') words.push(word.endsWith(',') ? word.slice(0, -1) : word);
       at = to;
     }
   }
@@ -135,7 +137,7 @@ function readRule(text: string, place: Place): RuleDraft | null {
         if (word.endsWith('}')) break;
       }
       at++;
-    } else list.push(words[at++] ?? '');
+    } else list.push(...(words[at++] ?? '').split(',').slice(0, 100));
     return { not, list: list.map((word) => word.replace(/^"/, '')) };
   };
   const ports = (): void => {

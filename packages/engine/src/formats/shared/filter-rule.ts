@@ -31,7 +31,12 @@ export function blankRule(place: Pick<FilterRule, 'family' | 'table' | 'chain' |
 /** Puts a rule into the draft. */
 export function addRule(draft: Draft, rule: RuleDraft, line: number): void {
   const src = draft.source(line);
-  draft.add({ kind: 'filter-rule', ...rule, text: maskLine(rule.text.trim().slice(0, 300)), src });
+  draft.add({
+    kind: 'filter-rule',
+    ...rule,
+    text: maskLine(rule.text.trim().slice(0, 300).replaceAll(/\s+/g, ' ')),
+    src,
+  });
 }
 
 /** Protocol numbers by the names filters print (IANA protocol numbers, /etc/protocols). */
