@@ -73,7 +73,12 @@ function unlessMeant(
 }
 
 /** Whether the filter of an end drops an IKE message that it sends (`out`) or gets (`in`). */
-export function filterOfIke(view: CaseView, role: Role, way: 'in' | 'out', row: LedgerRow): Filtered {
+export function filterOfIke(
+  view: CaseView,
+  role: Role,
+  way: 'in' | 'out',
+  row: Pick<LedgerRow, 'srcPort' | 'dstPort' | 'receivedByLog'>,
+): Filtered {
   const packet = outside(view, role, way);
   const rules = filterRules(view, view[role].label);
   if (packet === null || rules.length === 0) return { applies: 'no', evidence: [] };
@@ -93,6 +98,32 @@ export function filterOfIke(view: CaseView, role: Role, way: 'in' | 'out', row: 
     ),
   );
   return { applies: outcome.applies, evidence: ruleEvidence(outcome) };
+}
+
+/** The filter of one of the ends drops the first message of IKE or its answer, wherever it was seen; null when none does. */
+export function filterOfFirst(view: CaseView): (Filtered & { readonly role: Role; readonly sender: Role }) | null {
+  const first = view.rows[0];
+  const row = { srcPort: first?.srcPort ?? 500, dstPort: first?.dstPort ?? 500, receivedByLog: 'unknown' } as const;
+  const back = { ...row, srcPort: row.dstPort, dstPort: row.srcPort };
+  for (const [role, way, sender] of [
+    ['initiator', 'out', 'initiator'],
+    ['responder', 'in', 'initiator'],
+    ['responder', 'out', 'responder'],
+    ['initiator', 'in', 'responder'],
+  ] as const) {
+    // What was seen to leave, or taken in, no rule kept back.
+    const passed = view.rows.some((seen) =>
+      seen.sender !== sender
+        ? false
+        : way === 'out'
+          ? seen.seenLeaving === 'yes' || seen.seenArriving === 'yes'
+          : seen.receivedByLog === 'yes' || seen.processed === 'yes',
+    );
+    if (passed) continue;
+    const found = filterOfIke(view, role, way, sender === 'initiator' ? row : back);
+    if (found.applies !== 'no') return { ...found, role, sender };
+  }
+  return null;
 }
 
 /** Whether the filter of the receiver drops ESP or AH before the kernel takes it in, or that of the sender keeps it in. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../document/types.ts';
 import { causesOf, describeCause } from '../describe-cause.fixture.ts';
-import { from, healthy, unanswered } from '../exchanges.fixture.ts';
+import { from, healthy, lacking, unanswered } from '../exchanges.fixture.ts';
 import { diagnoseFiles } from '../play.fixture.ts';
 
 const files = unanswered({ before: (p) => p.ping('a') });
@@ -24,6 +24,17 @@ async function behind(rules: string): Promise<Finding | undefined> {
   const files = unanswered({ message: { lost: 'in' }, before: (p) => p.file('b', 'iptables-save.txt', table) });
   return causesOf(await diagnoseFiles(files))[0];
 }
+
+it('a rule of its own that keeps its requests in is likely the reason, where one end alone is known', async () => {
+  const log = async (rules: string): Promise<string> => {
+    const table = `*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${rules}COMMIT\n`;
+    const files = unanswered({ message: { lost: 'out' }, before: (p) => p.file('a', 'iptables-save.txt', table) });
+    const [cause] = causesOf(await diagnoseFiles(lacking(from('a', files), '.pcap')));
+    return `${cause?.id} ${cause?.confidence}`;
+  };
+  expect(await log('-A OUTPUT -p udp -m multiport --dports 500,4500 -j DROP\n')).toBe('path.ike-blocked likely');
+  expect(await log('-A OUTPUT -p tcp -j DROP\n')).not.toBe('path.ike-blocked likely');
+});
 
 describe('a rule of the responder', () => {
   it('that drops IKE is the proof, whichever way it names the port', async () => {
