@@ -242,7 +242,9 @@ function mixed(negotiation: CaseView['negotiations'][number], account: Account):
 /** Rules and counters that may tell of a fault, of whichever host they are. */
 function speaks(artifact: Account['artifacts'][number]): boolean {
   return (artifact.text?.observations ?? []).some(
-    (item) => item.kind === 'host-fact' && !item.name.startsWith('net.') && item.value !== '0',
+    (item) =>
+      (item.kind === 'host-fact' && !item.name.startsWith('net.') && item.value !== '0') ||
+      (item.kind === 'filter-rule' && (item.effect === 'drop' || item.effect === 'translate')),
   );
 }
 

@@ -128,6 +128,8 @@ export interface ConfOptions {
   readonly remote?: string;
   readonly extra?: string;
   readonly aggressive?: boolean;
+  /** File of the own certificate. */
+  readonly certs?: string;
 }
 
 /** A swanctl.conf of one end with one connection `net` and one child `lan`. */
@@ -151,6 +153,7 @@ export function conf(p: Play, side: Side, options: ConfOptions = {}): void {
     remote = side === 'a' ? p.b : p.a,
     extra = '',
     aggressive = false,
+    certs,
   } = options;
   const secrets =
     secret === null
@@ -173,7 +176,7 @@ ${aggressive ? '    aggressive = yes\n' : ''}    local_addrs = ${side === 'a' ? 
     proposals = ${proposals}
     local {
       auth = ${auth}
-      id = ${id}
+${certs === undefined ? '' : `      certs = ${certs}\n`}      id = ${id}
     }
     remote {
       auth = ${peerAuth}
@@ -406,6 +409,8 @@ export function unanswered(options: UnansweredOptions = {}): readonly EvidenceFi
 }
 
 export interface SaCounters {
+  /** Local and remote selectors. */
+  readonly ts?: readonly [string, string];
   readonly spiIn: string;
   readonly spiOut: string;
   readonly packetsIn: number;
@@ -416,7 +421,8 @@ export interface SaCounters {
 /** What `swanctl --list-sas` shows of the tunnel at one end. */
 export function listSas(p: Play, side: Side, counters: SaCounters): void {
   const [own, peer] = side === 'a' ? ['a', 'b'] : ['b', 'a'];
-  const [local, remote] = side === 'a' ? ['10.1.0.0/24', '10.2.0.0/24'] : ['10.2.0.0/24', '10.1.0.0/24'];
+  const nets = ['10.1.0.0/24', '10.2.0.0/24'] as const;
+  const [local, remote] = counters.ts ?? (side === 'a' ? nets : [nets[1], nets[0]]);
   const bytes = (packets: number): string => String(packets * 84).padStart(6);
   p.file(
     side,

@@ -1,5 +1,6 @@
 import type { CaseView, Fact } from './api.ts';
 import { argText, peerOf } from './by-statement.ts';
+import { sameName } from './certificate-files.ts';
 
 /**
  * Why the issuer of a certificate is not at hand: it is a root the peer trusts and this end does not (`peer-root`), or both ends
@@ -12,16 +13,6 @@ export interface IssuerStory {
   readonly evidence: readonly Fact[];
 }
 
-function sameName(a: string, b: string): boolean {
-  const normal = (text: string): string =>
-    text
-      .toLowerCase()
-      .split(/\s*,\s*/)
-      .sort()
-      .join(',');
-  return a !== '' && normal(a) === normal(b);
-}
-
 /** Reads the certificate requests and loaded authorities of both ends against the issuer that was not found. */
 export function issuerStory(view: CaseView, missing: Fact): IssuerStory {
   const issuer = argText(missing, 'issuer');
@@ -32,6 +23,8 @@ export function issuerStory(view: CaseView, missing: Fact): IssuerStory {
   if (own !== undefined) return { story: 'peer-root', founded: 'settled', evidence: [own] };
   const named = requests.find((fact) => sameName(argText(fact, 'subject'), issuer));
   if (named !== undefined) return { story: 'peer-root', founded: 'settled', evidence: [named] };
+  const held = byCertificates(view, missing.host, issuer);
+  if (held !== null) return held;
   const foreign = requests.find((fact) => fact.args['known'] === false);
   if (foreign !== undefined) return { story: 'peer-root', founded: 'hinted', evidence: [foreign] };
   const shared = requests.find((fact) => fact.args['known'] === true);
@@ -42,4 +35,31 @@ export function issuerStory(view: CaseView, missing: Fact): IssuerStory {
       evidence: [shared],
     };
   return { story: 'unknown', founded: 'not', evidence: [] };
+}
+
+/** The same by the certificates of both ends, where the peer has the one that is missing. */
+function byCertificates(view: CaseView, host: string, issuer: string): IssuerStory | null {
+  const own = view
+    .dump(peerOf(view, host), 'certificate')
+    .filter((one) => one.ca === true && sameName(one.subject, issuer));
+  const [found] = own;
+  if (found === undefined) return null;
+  // A root that this end lacks: nothing that the peer could send beside it would help.
+  if (own.every((one) => sameName(one.subject, one.issuer)))
+    return { story: 'peer-root', founded: 'settled', evidence: [] };
+  const above = view
+    .dump(host, 'certificate')
+    .filter(
+      (one) =>
+        one.ca === true &&
+        sameName(one.subject, found.issuer) &&
+        (one.subjectKeyId === null || found.authorityKeyId === null || one.subjectKeyId === found.authorityKeyId),
+    );
+  if (above.length === 0) return null;
+  // A file may lie there and not be loaded.
+  return {
+    story: 'missing-link',
+    founded: above.some((one) => one.from === 'daemon') ? 'settled' : 'hinted',
+    evidence: [],
+  };
 }

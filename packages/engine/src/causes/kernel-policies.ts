@@ -20,7 +20,10 @@ function bound(policy: KernelPolicyState): boolean {
   return ['mark', 'if_id', 'dev'].some((name) => policy.attributes[name] !== undefined);
 }
 
-/** Policies of a host for one direction that addresses alone decide about; null when its kernel was not asked. */
+/**
+ * Policies of a host for one direction that addresses alone decide about; null when its kernel was not asked. What its daemon tells of
+ * traps and shunts has no priority to go by.
+ */
 export function policiesOf(
   view: CaseView,
   host: string,
@@ -28,7 +31,9 @@ export function policiesOf(
 ): readonly KernelPolicyState[] | null {
   const asked = view.dump(host, 'listing').some((listing) => listing.of === 'kernel-policies');
   if (!asked) return null;
-  return view.dump(host, 'kernel-policy').filter((policy) => policy.direction === direction && !bound(policy));
+  return view
+    .dump(host, 'kernel-policy')
+    .filter((policy) => policy.direction === direction && policy.attributes['told-by'] === undefined && !bound(policy));
 }
 
 /** Every packet that `inner` is for meets `outer` as well. */

@@ -1,5 +1,6 @@
 import type { CaseView, End, Evidence, IcmpView, LedgerRow, Role } from './api.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
+import { filterOfIke } from './host-filter.ts';
 import { lostMessage, type LostMessage } from './lost-message.ts';
 
 /** ICMP errors by what they mean (RFC 792, RFC 1812 5.2.7, RFC 4443). */
@@ -66,7 +67,8 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   const { row } = lost;
   // Fragments of it came: it left, whatever a capture with holes shows.
   const parts = view.incomplete.some((item) => item.ike && item.from === from.label);
-  const kept = rulesAgainstIke(view, from);
+  const rule = filterOfIke(view, lost.sender, 'out', row);
+  const kept = rule.evidence;
   if (row.sentByLog === 'yes' && row.seenLeaving === 'no' && !parts)
     return {
       lost,
@@ -74,7 +76,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       to,
       where: 'host',
       // A missing route or address keeps it in as well: a rule of the host settles it.
-      stand: row.copies >= 3 && kept.length > 0 ? 'proves' : 'indicates',
+      stand: row.copies >= 3 && rule.applies === 'yes' ? 'proves' : 'indicates',
       evidence: [...lost.evidence, ...kept],
       dropper: from.label,
     };
@@ -86,7 +88,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       from,
       to,
       where: 'host',
-      stand: 'proves',
+      stand: rule.applies === 'yes' ? 'proves' : 'indicates',
       evidence: [...lost.evidence, ...denied.slice(0, 2), ...kept],
       dropper: from.label,
     };
@@ -106,8 +108,11 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   // The daemon may drop what it does not want without a word, or have no socket; a rule that drops IKE on the host settles it.
   const within = { lost, from, to, where: 'host', dropper: to.label } as const;
   if (row.seenArriving === 'yes' && row.processed !== 'yes' && row.answered !== 'yes') {
-    const rules = rulesAgainstIke(view, to);
-    if (rules.length > 0) return { ...within, stand: 'proves', evidence: [...lost.evidence, ...rules] };
+    const filter = filterOfIke(view, lost.receiver, 'in', row);
+    if (filter.applies === 'yes')
+      return { ...within, stand: 'proves', evidence: [...lost.evidence, ...filter.evidence] };
+    if (filter.applies === 'maybe')
+      return { ...within, stand: 'indicates', evidence: [...lost.evidence, ...filter.evidence] };
     if (row.receivedByLog === 'no' && !took(view, to, row))
       return { ...within, stand: 'indicates', evidence: lost.evidence };
   }
@@ -120,15 +125,6 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   }
   return null;
-}
-
-/** Rules of a host's firewall that drop IKE. */
-function rulesAgainstIke(view: CaseView, end: End): Evidence[] {
-  return view
-    .dump(end.label, 'host-fact')
-    .filter((fact) => fact.name === 'firewall-drop' && /\b(500|4500|isakmp|ipsec-nat-t)\b/.test(fact.value))
-    .slice(0, 2)
-    .map((fact) => fromSource(fact.src, 'configuration'));
 }
 
 /** The end the initiator waits for, from one side only. */

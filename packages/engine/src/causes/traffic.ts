@@ -1,5 +1,7 @@
 import type { CaseView, Evidence, Opinion, SaView } from './api.ts';
 import { fromFact, fromSource } from './api.ts';
+import type { FilterOutcome } from '../policy/packet-filter.ts';
+import { filterOfSecured, ruleEvidence } from './host-filter.ts';
 import type { FlowSighting } from '../correlation/types.ts';
 import type { ChildSaState, Source } from '../observations/index.ts';
 
@@ -141,6 +143,42 @@ const inboundDrops = [
   'XfrmInPolError',
 ] as const;
 
+/** ESP or AH that a rule of one of the hosts drops. */
+export interface KeptByHost {
+  readonly story: Story;
+  readonly host: string;
+  readonly outcome: FilterOutcome;
+  /** Seen to come to the interface and not to be taken in, or counted as protected and not seen to leave. */
+  readonly shown: boolean;
+}
+
+/**
+ * The packet filter of a host drops what comes to it on an SA before the kernel takes it in (`in`), or what it has protected before
+ * it leaves (`out`). Nothing of the kind gets through this way.
+ */
+export function keptByHost(view: CaseView, way: 'in' | 'out', protocol?: 'ESP' | 'AH'): KeptByHost | null {
+  if (view.breakPoint.phase !== 'established') return null;
+  const all = stories(view, protocol);
+  for (const story of all) {
+    if ((story.delivered ?? 0) > 0 || story.sa.receiverHas === 'no' || refusedByKernel(story)) continue;
+    if (all.some((other) => other.from === story.from && (other.delivered ?? 0) > 0)) continue;
+    const number = story.sa.encapsulation === 'udp' ? 17 : story.sa.protocol === 'AH' ? 51 : 50;
+    // The SA counts what it protects before the filter sees it.
+    const left = counted(story) && story.sa.leaving === null && (story.arrived ?? 0) === 0;
+    if (way === 'in' ? story.delivered !== 0 || (story.sent ?? story.arrived ?? 0) === 0 : !left) continue;
+    const host = way === 'in' ? story.to : story.from;
+    const outcome = filterOfSecured(view, view.end(host).role, way, number);
+    if (outcome.rule === null) continue;
+    return { story, host, outcome, shown: way === 'in' ? (story.arrived ?? 0) > 0 : story.sa.leavingCovered };
+  }
+  return null;
+}
+
+/** The sender's own listing counts packets of this SA. */
+function counted(story: Story): boolean {
+  return (counter(story.sa.senderState, 'packetsOut', 'bytesOut')?.count ?? 0) > 0;
+}
+
 /** ESP or AH leaves and does not arrive although IKE works. */
 export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
@@ -171,6 +209,23 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
         spis: [rewritten.sa.spi],
         sent: [rewritten.sent],
       },
+    };
+  }
+  const kept = keptByHost(view, 'in', protocol);
+  if (kept !== null) {
+    const { story, host, outcome, shown } = kept;
+    const way = { from: story.from, to: story.to };
+    const { encapsulation, spi } = story.sa;
+    return {
+      stand: shown && outcome.applies === 'yes' ? 'proves' : 'indicates',
+      weight: outcome.applies === 'yes' ? 85 : 62,
+      for: [...ruleEvidence(outcome), ...story.evidence],
+      against: [],
+      at: host,
+      direction: way,
+      args: { ...way, encapsulation },
+      details: { direction: `${way.from}->${way.to}`, encapsulation, spis: [spi], sent: [story.sent] },
+      needs: [{ host: way.to, what: 'capture' }],
     };
   }
   const first = dead[0];

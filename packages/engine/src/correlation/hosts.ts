@@ -216,7 +216,12 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     } else of.set(artifact.id, null);
   }
   // What is still homeless belongs to the only host there is, or makes a host of its own when there is none.
-  const homeless = rest.filter((item) => of.get(item.id) == null && item.wire === undefined);
+  const homeless = rest.filter((item) => {
+    if (of.get(item.id) != null || item.wire !== undefined) return false;
+    const namer = hostOfCertificate(item, hosts);
+    if (namer !== null) add(namer, item);
+    return namer === null;
+  });
   const [only] = hosts;
   if (hosts.length === 1 && only !== undefined && !only.hinted) for (const artifact of homeless) add(only, artifact);
   else if (hosts.length === 0 && homeless.length > 0) {
@@ -294,6 +299,24 @@ function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDra
   const byPeer = hosts.filter((host) => !remote.some((address) => host.addresses.has(address)));
   const peerKnown = hosts.some((host) => remote.some((address) => host.addresses.has(address)));
   return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
+}
+
+/** The host whose connection names this file as the certificate it proves itself with. */
+function hostOfCertificate(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
+  const files = new Set(
+    (artifact.text?.observations ?? []).flatMap((item) =>
+      item.kind === 'certificate' && item.file !== null ? [item.file] : [],
+    ),
+  );
+  if (files.size === 0) return null;
+  const names = (connection: ConnectionConfig): boolean =>
+    connection.local.some((round) =>
+      round.certificates.some((path) => files.has(path.slice(path.lastIndexOf('/') + 1))),
+    );
+  const found = hosts.filter((host) =>
+    host.artifacts.some((other) => other.text !== undefined && connectionsOf(other.text).some(names)),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** SPIs this end chose for its inbound SAs, as a log tells them. */

@@ -82,6 +82,11 @@ const aboutHost = new Set<string>([
   'message.invalid-header',
   'kernel.expire',
   'kernel.acquire',
+  'kernel.sa-added',
+  'kernel.sa-deleted',
+  'kernel.flushed',
+  'kernel.policy-changed',
+  'kernel.mapping-changed',
 ]);
 
 /** Lines that people copy out of a log into a question: a handful. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boot, conf, healthy, saInit, tunnel, unanswered } from '../causes/exchanges.fixture.ts';
 import { play, type EvidenceFile } from '../causes/play.fixture.ts';
+import { makeCertificate, pem } from '../protocol/certificate.fixture.ts';
 import { accountOf, hostsByPath } from './account.fixture.ts';
 
 const a = '192.0.2.10';
@@ -279,5 +280,23 @@ describe('who owns an address', () => {
     p.life('a', 'b');
     for (const { initiator, responder } of (await accountOf(p.evidence())).negotiations)
       expect(initiator).not.toBe(responder);
+  });
+});
+
+describe('a certificate without a folder', () => {
+  const certificate = pem('CERTIFICATE', makeCertificate({ subject: 'CN=b.example', issuer: 'CN=Root' }));
+
+  it('belongs to the host whose connection names its file', async () => {
+    const names = (own: string, peer: string, file: string): EvidenceFile => ({
+      path: `${own}.conf`,
+      lines:
+        `connections {\n  lan {\n    local_addrs = ${own}\n    remote_addrs = ${peer}\n    local {\n      auth = pubkey\n      certs = ${file}\n    }\n  }\n}`.split(
+          '\n',
+        ),
+    });
+    const lines = certificate.split('\n');
+    expect(await hostOf(lines, [names(a, b, 'other.pem'), names(b, a, '/etc/swanctl/x509/listing.txt')])).toBe(b);
+    expect(await hostOf(lines, [names(a, b, 'listing.txt'), names(b, a, 'listing.txt')])).toBeNull();
+    expect(await hostOf(lines)).toBeNull();
   });
 });

@@ -4,6 +4,13 @@ import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from './ip-xfrm-state/reader.ts';
+import { iptables } from './iptables/reader.ts';
+import { ipXfrmMonitor } from './ip-xfrm-monitor/reader.ts';
+import { certificate } from './certificate/reader.ts';
+import { ipsecListall } from './ipsec-listall/reader.ts';
+import { nftRuleset } from './nft-ruleset/reader.ts';
+import { swanctlListCerts } from './swanctl-list-certs/reader.ts';
+import { vici } from './vici/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
@@ -23,6 +30,13 @@ const formats = [
   ipRoute,
   ipXfrmState,
   ipXfrmPolicy,
+  ipXfrmMonitor,
+  iptables,
+  nftRuleset,
+  certificate,
+  ipsecListall,
+  swanctlListCerts,
+  vici,
 ];
 
 const planted = 'q7Zk-Planted_Secret';
@@ -40,6 +54,9 @@ const places = [
   `carol : XAUTH '${planted}'`,
   `conn a\n\tleft=%any\n\tsecret=${planted}\n\tpassword="${planted}"`,
   `src 192.0.2.1 dst 192.0.2.2\n\tproto esp spi 0x00000001 reqid 1 mode tunnel\n\tauth-trunc hmac(sha1) 0x${hex} 96\n\tenc cbc(aes) 0x${hex}`,
+  `-----BEGIN RSA PRIVATE KEY-----\n${base64}\n-----END RSA PRIVATE KEY-----`,
+  `*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -m comment --comment "psk=${planted}" -j DROP\nCOMMIT`,
+  `list-conn event {a {secret=${planted} local-1 {id=a}}}`,
   `src 192.0.2.1 dst 192.0.2.2\n\tproto esp spi 0x00000001 reqid 1 mode tunnel\n\taead rfc4106(gcm(aes)) 0x${hex} 128`,
 ];
 

@@ -44,7 +44,10 @@ export interface TextReader {
 export interface TextFormat {
   readonly format: string;
   readonly sniff: (head: readonly string[], name: string) => number;
-  readonly open: (artifact: string) => TextReader;
+  /** `name` is that of the file, or the title of the section that the lines stand in. */
+  readonly open: (artifact: string, name?: string) => TextReader;
+  /** Its lines may begin anywhere among those of others, as in a journal of a whole host. */
+  readonly among?: true;
 }
 
 /** Longest line handed to a reader, in characters. */

@@ -13,8 +13,9 @@ import {
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { type Draft, layOut, type Place } from './layout.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
-import { type FileContext, type FileResult, noteOf, readCapture, readText } from './read-file.ts';
-import { type Kind, sniff } from './sniff.ts';
+import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
+import { isSectioned, readSections } from './sections.ts';
+import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
 import {
   defaultIngestLimits,
@@ -183,7 +184,9 @@ async function readStream(
     case 'capture':
       return readCapture(stream, kind.format, context);
     case 'text':
-      return readText(stream, kind, context);
+      return readTexts(run, node, key, stream, kind, context);
+    case 'der':
+      return readDer(stream, context);
     case 'binary':
       return outcome(kind.format, 'unsupported', {
         id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',
@@ -198,6 +201,41 @@ async function readStream(
         ? unpackTar(run, node, key, stream, depth, unpacked)
         : unpackZip(run, node, key, stream, depth, unpacked);
   }
+}
+
+/** A text, or one that holds the output of many commands: then each of them is a member of it. */
+async function readTexts(
+  run: Run,
+  node: Node,
+  key: string,
+  stream: PeekedStream,
+  kind: Extract<Kind, { kind: 'text' }>,
+  context: FileContext,
+): Promise<FileResult> {
+  const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
+  if (!isSectioned(firstLines(head, kind.encoding))) return readText(stream, kind, context);
+  const unit = { key, name: null as string | null, stem: node.names.at(-1) ?? '' };
+  const { name, ...result } = await readSections(stream, kind, context, (title) => {
+    run.seen += 1;
+    if (run.drafts.length >= run.limits.maxEntries) return null;
+    const place = run.drafts.length;
+    const own = `a${place + 1}`;
+    run.drafts.push(undefined);
+    return {
+      context: { ...context, artifact: own },
+      done: (found, bytes) => {
+        const { folders, root } = node;
+        const names = [...node.names, ...harmlessPath(title).split('/')];
+        run.drafts[place] = {
+          key: own,
+          place: { names, parent: key, folders, root, unit },
+          artifact: { bytes, sha256: null, ...found },
+        };
+      },
+    };
+  });
+  unit.name = name;
+  return result;
 }
 
 function tooDeep(run: Run, format: string): FileResult {

@@ -10,6 +10,17 @@ export interface Place {
   /** Folder names below the root, for host labels. */
   readonly folders: readonly string[];
   readonly root: EvidenceInput;
+  /** The text of many commands that it is a section of: they are all of one host. */
+  readonly unit?: Unit;
+}
+
+/** Files that were taken from one host in one go. */
+export interface Unit {
+  readonly key: string;
+  /** What it says the host is called. */
+  readonly name: string | null;
+  /** File name, for want of another. */
+  readonly stem: string;
 }
 
 /** A file that was read, before it has its place among the others. */
@@ -42,6 +53,7 @@ interface Placed {
 export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
   const groups = groupsOf(drafts);
   const hints = hintsOf(groups);
+  const units = unitLabels(drafts);
   const skipped = new Map<Draft, { readonly count: 0 | 1; readonly under: string | null }>();
   const folded = new Set<string>();
   for (const group of groups) {
@@ -56,7 +68,7 @@ export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
     const at = skipped.get(draft) ?? { count: 0, under: null };
     const path = [...(at.under === null ? [] : [at.under]), ...names.slice(at.count)].join('/');
     const key = parent === null || folded.has(parent) ? null : parent;
-    const placed = { draft, path, hostHint: root.host ?? hints.get(draft) ?? null };
+    const placed = { draft, path, hostHint: root.host ?? hints.get(draft) ?? units.get(draft) ?? null };
     const known = children.get(key);
     if (known === undefined) children.set(key, [placed]);
     else known.push(placed);
@@ -105,7 +117,8 @@ function groupsOf(drafts: readonly Draft[]): Group[] {
   }
   for (const [under, members] of folders) groups.push({ under, members, skipped: 0, archive: null });
   for (const [root, { own, members }] of archives) {
-    if (members.length === 0) continue;
+    // A text of many commands is no folder, though it has members.
+    if (members.length === 0 || own?.artifact.format === 'ipsec-barf') continue;
     const skipped = wrappedBy(
       members.map(({ place }) => place.folders),
       archiveStem(own?.place.names.at(-1) ?? ''),
@@ -123,7 +136,9 @@ function hintsOf(groups: readonly Group[]): Map<Draft, string | null> {
   const hints = new Map<Draft, string | null>();
   const users = new Map<string, number>();
   for (const { under, members, skipped } of groups) {
-    const inside = members.map(({ place }) => hostName(place.folders[skipped]));
+    // A folder that sos made is one host as a whole: what lies in it are places of that host's own disk.
+    const report = members.some(({ place }) => place.folders[skipped] === reportFolder);
+    const inside = members.map(({ place }) => (report ? null : hostName(place.folders[skipped])));
     const names = new Set(inside.filter((name) => name !== null));
     const divided =
       under === null ||
@@ -136,6 +151,49 @@ function hintsOf(groups: readonly Group[]): Map<Draft, string | null> {
   }
   for (const [draft, name] of hints) if (name !== null && (users.get(name) ?? 0) > 1) hints.set(draft, null);
   return hints;
+}
+
+/** The folder of a report that the outputs of commands lie in (sos(1)). */
+const reportFolder = 'sos_commands';
+
+/** Names that many hosts have say nothing. */
+const commonNames: ReadonlySet<string> = new Set(['localhost', 'localhost.localdomain', '(none)', 'none', 'unknown']);
+
+/**
+ * Labels for what was taken from one host in one go and has none by its folder: the sections of one text, the files of one report.
+ * It is what its host is called there, else the name of the file.
+ */
+function unitLabels(drafts: readonly Draft[]): Map<Draft, string> {
+  const units = new Map<string, { readonly members: Draft[]; readonly name: string | null; readonly stem: string }>();
+  const join = (draft: Draft, { key, name, stem }: Unit): void => {
+    const known = units.get(key);
+    if (known === undefined) units.set(key, { members: [draft], name, stem });
+    else known.members.push(draft);
+  };
+  const reports = new Set<string>();
+  for (const { place } of drafts) {
+    const at = place.names.indexOf(reportFolder);
+    if (at >= 0 && at < place.names.length - 1) reports.add(reportKey(place, at));
+  }
+  for (const draft of drafts) {
+    const { place } = draft;
+    if (place.unit !== undefined) join(draft, place.unit);
+    else
+      for (let depth = 0; depth < place.names.length && reports.size > 0; depth++)
+        if (reports.has(reportKey(place, depth)))
+          join(draft, { key: reportKey(place, depth), name: null, stem: place.names[depth - 1] ?? 'sosreport' });
+  }
+  const labels = new Map<Draft, string>();
+  for (const { members, name, stem } of units.values()) {
+    const told = [name, ...members.map(({ artifact }) => artifact.text?.hostName ?? null)];
+    const fit = told.find((one) => one !== null && /^[A-Za-z0-9._-]{1,64}$/.test(one) && !commonNames.has(one));
+    for (const member of members) labels.set(member, fit ?? archiveStem(stem).replace(/\.txt$/, ''));
+  }
+  return labels;
+}
+
+function reportKey({ root, names }: Place, depth: number): string {
+  return `report ${root.under ?? ''} ${names.slice(0, depth).join('/')}`;
 }
 
 function isEvidence({ artifact }: Draft): boolean {

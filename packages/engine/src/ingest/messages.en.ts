@@ -18,10 +18,12 @@ export const messagesEn = {
   'ingest.unpacked-limit': 'Unpacking stopped: all compressed evidence together may take {cap} bytes.',
   'ingest.ratio-limit':
     'Unpacking stopped: more than {cap} bytes came out of each byte, as from an archive made to exhaust its reader.',
+  'ingest.sections-limit': 'Only the first {cap} of {seen} sections were read.',
   'ingest.text-limit': 'Reading stopped after {cap} bytes.',
   'ingest.text-unknown': 'A text that no reader knows ({lines, plural, one {# line} other {# lines}}).',
   'ingest.binary-unknown': 'Binary data that no reader knows.',
   'ingest.binary-format': 'A file of the format {format}, which is not read.',
+  'ingest.private-key': 'A private key; it is not looked into.',
   'ingest.first-fault':
     '{count, plural, one {One place could not be read} other {# places could not be read}}, the first: {reason}',
   'ingest.capture-truncated':

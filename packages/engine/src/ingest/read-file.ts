@@ -1,6 +1,7 @@
 import { maxLineLength, type TextFormat, type TextReading } from '../formats/reader.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
-import { type ByteStream, type PeekedStream, StreamFault } from './byte-stream.ts';
+import { maxDerFile, readDerFile } from '../formats/certificate/der-file.ts';
+import { type ByteStream, collect, type PeekedStream, StreamFault } from './byte-stream.ts';
 import { lineFeeder } from './lines.ts';
 import { type Kind, sniffBytes, type TextEncoding } from './sniff.ts';
 import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote } from './types.ts';
@@ -81,6 +82,29 @@ export async function readCapture(stream: ByteStream, format: string, context: F
   }
 }
 
+/** Reads a file in DER: a certificate or a revocation list. Never throws; of a private key nothing is kept. */
+export async function readDer(stream: PeekedStream, context: FileContext): Promise<FileResult> {
+  const none = { records: 0, faults: [] } as const;
+  try {
+    const bytes = await collect(stream, maxDerFile);
+    if (bytes === null)
+      return {
+        format: 'der',
+        status: 'unsupported',
+        note: { id: 'ingest.text-limit', args: { cap: maxDerFile } },
+        ...none,
+      };
+    const { kind, reading } = readDerFile(bytes, context.artifact, context.name);
+    if (reading !== null) return resultOf(reading, [], 0, null, context.limits);
+    if (kind === 'private-key')
+      return { format: kind, status: 'read', note: { id: 'ingest.private-key', args: {} }, ...none };
+    const id = kind === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format';
+    return { format: kind, status: 'unsupported', note: { id, args: { format: kind } }, ...none };
+  } catch (error) {
+    return { format: 'der', status: 'corrupt', note: noteOf(error), ...none };
+  }
+}
+
 function readerFailed(format: string, error: unknown, stopped: IngestNote | null): FileResult {
   const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
   return {
@@ -95,7 +119,7 @@ function readerFailed(format: string, error: unknown, stopped: IngestNote | null
 const headLines = 200;
 
 /** First lines of a text, whole lines only unless there is but one. */
-function firstLines(head: Uint8Array, encoding: TextEncoding): string[] {
+export function firstLines(head: Uint8Array, encoding: TextEncoding): string[] {
   const lines: string[] = [];
   const feeder = lineFeeder(encoding, maxLineLength, (text) => {
     if (lines.length < headLines + 1) lines.push(text);
@@ -125,6 +149,58 @@ export function chooseFormat(formats: readonly TextFormat[], head: readonly stri
   return best;
 }
 
+/** Lines of a window in which a log that begins late is looked for. */
+const windowLines = 200;
+/** How sure a reader has to be of a text that does not begin with its lines. */
+const lateScore = 60;
+
+/** Takes lines for a reader: the one that knows the first lines, else that of a log which begins anywhere among others. */
+interface Taker {
+  line(text: string, line: number): void;
+  /** Null when nobody knows the text. */
+  end(): { readonly format: TextFormat; readonly reading: TextReading } | null;
+}
+
+function takerOf(format: TextFormat, context: FileContext): Taker {
+  const reader = format.open(context.artifact, context.name);
+  return { line: (text, line) => reader.line(text, line), end: () => ({ format, reading: reader.end() }) };
+}
+
+/** A journal of everything that runs on a host: the daemon's first line may be far down. */
+function lateTaker(context: FileContext): Taker {
+  const formats = context.formats.filter((format) => format.among === true);
+  let window: { text: string; line: number }[] = [];
+  let found: Taker | null = null;
+  const look = (): void => {
+    const lines = window.map(({ text }) => text);
+    let best: TextFormat | null = null;
+    let bestScore = lateScore - 1;
+    for (const format of formats) {
+      const score = format.sniff(lines, '');
+      if (score > bestScore) [best, bestScore] = [format, score];
+    }
+    if (best !== null) {
+      found = takerOf(best, context);
+      for (const { text, line } of window) found.line(text, line);
+    }
+    window = [];
+  };
+  return {
+    line(text, line) {
+      if (found !== null) {
+        found.line(text, line);
+        return;
+      }
+      window.push({ text, line });
+      if (window.length >= windowLines) look();
+    },
+    end() {
+      if (found === null && formats.length > 0) look();
+      return found?.end() ?? null;
+    },
+  };
+}
+
 /** Reads a text with the reader that knows it. Never throws. */
 export async function readText(
   stream: PeekedStream,
@@ -136,12 +212,11 @@ export async function readText(
   const faults: IngestFault[] = [];
   let cutLines = 0;
   let note: IngestNote | null = null;
-  let partial = false;
   let lines = 0;
   try {
-    const reader = format?.open(context.artifact) ?? null;
+    const taker = format === null ? lateTaker(context) : takerOf(format, context);
     const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line, cut) => {
-      reader?.line(text, line);
+      taker.line(text, line);
       if (!cut) return;
       cutLines += 1;
       if (faults.length < context.limits.maxFaults)
@@ -161,10 +236,9 @@ export async function readText(
       feeder.push(block.subarray(from));
     }
     lines = feeder.end();
-    const reading = reader?.end();
+    const taken = taker.end();
     note ??= input.fault();
-    partial = note !== null;
-    if (format === null || reading === undefined)
+    if (taken === null)
       return {
         format: 'unknown',
         status: 'unsupported',
@@ -172,25 +246,37 @@ export async function readText(
         records: lines,
         faults,
       };
-    for (const fault of reading.faults) {
-      if (faults.length >= context.limits.maxFaults) break;
-      faults.push({ line: fault.line, packet: null, reason: fault.reason });
-    }
-    faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    const count = reading.faults.length + cutLines;
-    const first = faults[0];
-    if (note === null && first !== undefined)
-      note = { id: 'ingest.first-fault', args: { reason: first.reason, count } };
-    partial ||= count > 0 || reading.limits.length > 0;
-    return {
-      format: reading.format,
-      status: partial ? 'partial' : 'read',
-      note,
-      records: reading.records,
-      faults,
-      text: reading,
-    };
+    return resultOf(taken.reading, faults, cutLines, note, context.limits);
   } catch (error) {
     return readerFailed(format?.format ?? 'unknown', error, null);
   }
+}
+
+/** What a reader found, as the result of a file. `faults` are those met before the reader, `note` what stopped the stream. */
+export function resultOf(
+  reading: TextReading,
+  before: readonly IngestFault[],
+  cutLines: number,
+  stopped: IngestNote | null,
+  limits: IngestLimits,
+): FileResult {
+  const faults = [...before];
+  for (const fault of reading.faults) {
+    if (faults.length >= limits.maxFaults) break;
+    faults.push({ line: fault.line, packet: null, reason: fault.reason });
+  }
+  faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const count = reading.faults.length + cutLines;
+  const first = faults[0];
+  const key: IngestNote | null = reading.format === 'private-key' ? { id: 'ingest.private-key', args: {} } : null;
+  const note: IngestNote | null =
+    stopped ?? (first === undefined ? key : { id: 'ingest.first-fault', args: { reason: first.reason, count } });
+  return {
+    format: reading.format,
+    status: stopped !== null || count > 0 || reading.limits.length > 0 ? 'partial' : 'read',
+    note,
+    records: reading.records,
+    faults,
+    text: reading,
+  };
 }

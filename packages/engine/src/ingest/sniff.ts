@@ -1,3 +1,4 @@
+import { looksLikeDer } from '../formats/certificate/observe.ts';
 import { u32 } from '../protocol/bytes.ts';
 
 /** What the first bytes of a file say it is. */
@@ -6,6 +7,7 @@ export type Kind =
   | { readonly kind: 'archive'; readonly format: 'zip' | 'tar' }
   | { readonly kind: 'gzip' }
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly skip: number }
+  | { readonly kind: 'der' }
   | { readonly kind: 'binary'; readonly format: string }
   | { readonly kind: 'empty' };
 
@@ -50,6 +52,7 @@ export function sniff(head: Uint8Array): Kind {
   if (magic === 0x0a0d0d0a) return { kind: 'capture', format: 'pcapng' };
   if (has(head, 0, [0x1f, 0x8b])) return { kind: 'gzip' };
   if (has(head, 0, [0x50, 0x4b, 3, 4]) || has(head, 0, [0x50, 0x4b, 5, 6])) return { kind: 'archive', format: 'zip' };
+  if (looksLikeDer(head)) return { kind: 'der' };
   if (isTar(head)) return { kind: 'archive', format: 'tar' };
   for (const { format, at, bytes } of signatures) if (has(head, at, bytes)) return { kind: 'binary', format };
   if (has(head, 0, [0xef, 0xbb, 0xbf])) return { kind: 'text', encoding: 'utf-8', skip: 3 };

@@ -199,10 +199,122 @@ export interface HostFact {
   readonly src: Source;
 }
 
+/**
+ * A rule of a packet filter, or the policy of one of its chains, in the order the filter walks them. A member is null where the rule
+ * asks for nothing of the kind.
+ */
+export interface FilterRule {
+  readonly kind: 'filter-rule';
+  readonly family: 'ip' | 'ip6' | 'inet' | 'other';
+  readonly table: string;
+  readonly chain: string;
+  /** Where the kernel enters this chain by itself; null: other rules lead there. */
+  readonly hook: FilterHook | null;
+  /** `translate`: changes the source address. `other`: ends the walk in a way that is not told here (a queue, a map of verdicts). */
+  readonly effect: 'accept' | 'drop' | 'translate' | 'jump' | 'return' | 'other';
+  /** Chain that a jump leads to; `goto` does not come back. */
+  readonly target: string | null;
+  readonly goto: boolean;
+  /** What becomes of a packet that no rule of the chain decided. */
+  readonly policy: boolean;
+  /** IP protocol numbers. */
+  readonly protocols: readonly number[] | null;
+  readonly sourcePorts: readonly PortRange[] | null;
+  readonly destinationPorts: readonly PortRange[] | null;
+  /** Addresses, prefixes or ranges; `not` turns the list around. */
+  readonly source: FilterAddresses | null;
+  readonly destination: FilterAddresses | null;
+  /** Interface names as written; a last `*` or `+` stands for any ending. */
+  readonly inInterface: string | null;
+  readonly outInterface: string | null;
+  /** Packets that came out of an SA, or that a policy is to protect (`only`), or those that did not (`never`). */
+  readonly ipsec: 'only' | 'never' | null;
+  /** States of connection tracking, lower case. */
+  readonly states: readonly string[] | null;
+  /** It asks for more than the members above tell. */
+  readonly more: boolean;
+  /** Packets it was used for, decimal; null: not counted. */
+  readonly packets: string | null;
+  readonly text: string;
+  readonly src: Source;
+}
+
+export type FilterHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
+
+/** Both ends belong to it. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FilterAddresses {
+  readonly not: boolean;
+  readonly list: readonly string[];
+}
+
+/** A certificate as a file, or as the running daemon lists it. Times in nanoseconds since the epoch; null = not told. */
+export interface CertificateState {
+  readonly kind: 'certificate';
+  /** `daemon`: loaded in a running daemon, which lists all it has. */
+  readonly from: 'file' | 'daemon';
+  /** Name of the file, for configurations that name it. */
+  readonly file: string | null;
+  readonly subject: string;
+  readonly issuer: string;
+  /** Lower-case hex without leading zero octets; empty when not told. */
+  readonly serial: string;
+  readonly notBefore: bigint | null;
+  readonly notAfter: bigint | null;
+  /** The times were written in the zone of the host, which is not known: they are read as UTC. */
+  readonly localTime?: true;
+  /** Null: not told. */
+  readonly altNames: readonly { readonly type: string; readonly value: string }[] | null;
+  readonly ca: boolean | null;
+  readonly keyUsage: readonly string[] | null;
+  readonly extendedKeyUsage: readonly string[] | null;
+  /** For example `RSA 2048`. */
+  readonly key: string | null;
+  readonly signature: string | null;
+  readonly subjectKeyId: string | null;
+  readonly authorityKeyId: string | null;
+  /** The daemon has the private key to it. */
+  readonly ownKey: boolean | null;
+  readonly src: Source;
+}
+
+/** A list of revoked certificates (RFC 5280 section 5). */
+export interface RevocationListState {
+  readonly kind: 'revocation-list';
+  readonly from: 'file' | 'daemon';
+  readonly issuer: string;
+  readonly authorityKeyId: string | null;
+  readonly thisUpdate: bigint | null;
+  readonly nextUpdate: bigint | null;
+  /** A delta, or a list that speaks for other issuers too: what it lacks says nothing. */
+  readonly partial: boolean;
+  readonly revoked: readonly RevokedCertificate[];
+  readonly src: Source;
+}
+
+export interface RevokedCertificate {
+  readonly serial: string;
+  readonly at: bigint | null;
+  /** RFC 5280 5.3.1, null when none is given. */
+  readonly reason: string | null;
+}
+
 /** A listing that was read and says something by what it lacks: an empty `list-sas`, a connection list without connections, no addresses. */
 export interface Listing {
   readonly kind: 'listing';
-  readonly of: 'connections' | 'sas' | 'addresses' | 'routes' | 'kernel-policies' | 'kernel-states' | 'secrets';
+  readonly of:
+    | 'connections'
+    | 'sas'
+    | 'addresses'
+    | 'routes'
+    | 'kernel-policies'
+    | 'kernel-states'
+    | 'secrets'
+    | 'certificates';
   readonly entries: number;
   /** Connections: whether the running daemon told them (then what is not listed is not loaded). */
   readonly loaded?: true;
@@ -220,4 +332,7 @@ export type ConfigObservation =
   | RouteState
   | KernelPolicyState
   | HostFact
+  | FilterRule
+  | CertificateState
+  | RevocationListState
   | Listing;

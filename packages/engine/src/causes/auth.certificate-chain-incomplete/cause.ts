@@ -1,3 +1,4 @@
+import { issuerNotListed } from '../certificate-files.ts';
 import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
@@ -7,6 +8,27 @@ function is(fact: Fact, view: CaseView, founded: 'settled' | 'hinted'): boolean 
   const story = issuerStory(view, fact);
   return story.story === 'missing-link' && story.founded === founded;
 }
+
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [
+    {
+      codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+      at: 'peer',
+      where: (fact, view) => is(fact, view, 'settled'),
+    },
+  ],
+  indicates: [
+    {
+      codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+      at: 'peer',
+      weight: 65,
+      leaves: issuerWords,
+      where: (fact, view) => is(fact, view, 'hinted'),
+    },
+  ],
+  ...certificateWords,
+});
 
 /** The peer does not send the intermediate certificates that lead to a root the other end trusts. */
 export default defineCause({
@@ -27,24 +49,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [
-      {
-        codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
-        at: 'peer',
-        where: (fact, view) => is(fact, view, 'settled'),
-      },
-    ],
-    indicates: [
-      {
-        codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
-        at: 'peer',
-        weight: 65,
-        leaves: issuerWords,
-        where: (fact, view) => is(fact, view, 'hinted'),
-      },
-    ],
-    ...certificateWords,
-  }),
+  judge: (view) => judge(view) ?? issuerNotListed(view, 'chain-incomplete'),
 });

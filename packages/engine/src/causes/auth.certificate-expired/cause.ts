@@ -1,3 +1,4 @@
+import { outsideValidity } from '../certificate-files.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { sentOutsideValidity } from '../opened-certificates.ts';
 import { timeWords } from '../certificate-words.ts';
@@ -90,5 +91,6 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => byStatement(view) ?? sentOutsideValidity(view, 'after') ?? ownCertificate(view),
+  judge: (view) =>
+    byStatement(view) ?? sentOutsideValidity(view, 'after') ?? ownCertificate(view) ?? outsideValidity(view, 'expired'),
 });

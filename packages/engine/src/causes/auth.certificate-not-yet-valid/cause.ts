@@ -1,3 +1,4 @@
+import { outsideValidity } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { judgeStatements } from '../by-statement.ts';
@@ -49,5 +50,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => byStatement(view) ?? sentOutsideValidity(view, 'before'),
+  judge: (view) => byStatement(view) ?? sentOutsideValidity(view, 'before') ?? outsideValidity(view, 'not-yet-valid'),
 });

@@ -1,6 +1,13 @@
+import { onRevocationList } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
 import { judgeStatements } from '../by-statement.ts';
 import { certificateWords } from '../certificate-words.ts';
+
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [{ codes: ['auth.certificate-revoked'], at: 'peer' }],
+  ...certificateWords,
+});
 
 /** The certificate is revoked. */
 export default defineCause({
@@ -21,9 +28,5 @@ export default defineCause({
     { tier: 2, host: 'other', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [{ codes: ['auth.certificate-revoked'], at: 'peer' }],
-    ...certificateWords,
-  }),
+  judge: (view) => judge(view) ?? onRevocationList(view),
 });

@@ -1,3 +1,4 @@
+import { unsuitable } from '../certificate-files.ts';
 import { defineCause, type Fact } from '../api.ts';
 import { argText, judgeStatements } from '../by-statement.ts';
 import { certificateWords } from '../certificate-words.ts';
@@ -8,6 +9,16 @@ const keyStrength = /^(RSA|ECDSA|EC|DSA|BLISS)-[0-9]+$/;
 export function keySize(fact: Fact): boolean {
   return keyStrength.test(argText(fact, 'what'));
 }
+
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [
+    { codes: ['auth.certificate-unsuitable'], at: 'peer' },
+    // A demand on the key's size (RSA-2048 signatures where 3072 bits are wanted) is a property of the certificate.
+    { codes: ['auth.signature-refused'], where: keySize, at: 'peer' },
+  ],
+  ...certificateWords,
+});
 
 /** Key usage, extended key usage, or key size forbids the use of the certificate. */
 export default defineCause({
@@ -28,13 +39,5 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'check', privilege: 'admin', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [
-      { codes: ['auth.certificate-unsuitable'], at: 'peer' },
-      // A demand on the key's size (RSA-2048 signatures where 3072 bits are wanted) is a property of the certificate.
-      { codes: ['auth.signature-refused'], where: keySize, at: 'peer' },
-    ],
-    ...certificateWords,
-  }),
+  judge: (view) => judge(view) ?? unsuitable(view),
 });

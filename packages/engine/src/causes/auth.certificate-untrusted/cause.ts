@@ -1,3 +1,4 @@
+import { issuerNotListed } from '../certificate-files.ts';
 import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
@@ -16,6 +17,32 @@ function issuerMissing(fact: Fact, view: CaseView): boolean {
     .facts('auth.certificate-untrusted', 'auth.certificate-issuer-missing')
     .some((item) => item.host === fact.host);
 }
+
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys'],
+  proves: [
+    {
+      codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
+      where: (fact, view) =>
+        issuerStory(view, fact).story === 'peer-root' && issuerStory(view, fact).founded === 'settled',
+    },
+  ],
+  indicates: [
+    {
+      codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
+      where: (fact, view) => issuerStory(view, fact).story !== 'missing-link',
+      weight: 75,
+      leaves: issuerWords,
+    },
+    { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
+    {
+      codes: ['auth.no-trusted-key'],
+      weight: 45,
+      where: (fact, view) => !timeRefused(fact, view) && !issuerMissing(fact, view),
+    },
+  ],
+  ...certificateWords,
+});
 
 /** No chain leads from the certificate to a root this end trusts. */
 export default defineCause({
@@ -36,29 +63,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys'],
-    proves: [
-      {
-        codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
-        where: (fact, view) =>
-          issuerStory(view, fact).story === 'peer-root' && issuerStory(view, fact).founded === 'settled',
-      },
-    ],
-    indicates: [
-      {
-        codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'],
-        where: (fact, view) => issuerStory(view, fact).story !== 'missing-link',
-        weight: 75,
-        leaves: issuerWords,
-      },
-      { codes: ['auth.certificate-untrusted', 'auth.certificate-issuer-missing'], weight: 55, leaves: issuerWords },
-      {
-        codes: ['auth.no-trusted-key'],
-        weight: 45,
-        where: (fact, view) => !timeRefused(fact, view) && !issuerMissing(fact, view),
-      },
-    ],
-    ...certificateWords,
-  }),
+  judge: (view) => judge(view) ?? issuerNotListed(view, 'untrusted'),
 });

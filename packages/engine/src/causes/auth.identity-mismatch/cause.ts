@@ -1,3 +1,4 @@
+import { nameIsThere, nameNotInCertificate } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { AuthRound, FactCode } from '../../observations/index.ts';
@@ -49,9 +50,9 @@ function checkFailed(fact: Fact, view: CaseView): boolean {
   return view.facts(...refusals).some((item) => item.host === fact.host && item.code !== 'auth.certificate-refused');
 }
 
-/** A certificate came and no check of it failed, so far as this log tells. */
+/** A certificate came and no check of it failed, so far as this log tells; that it carries the name its file may show. */
 function nameless(fact: Fact, view: CaseView): boolean {
-  return certificateCame(fact, view) && !certificateRefused(fact, view);
+  return certificateCame(fact, view) && !certificateRefused(fact, view) && !nameIsThere(view);
 }
 
 function certificateRefused(fact: Fact, view: CaseView): boolean {
@@ -81,6 +82,68 @@ function textOrNull(text: string): string | null {
   return text === '' ? null : text;
 }
 
+const judge = judgeStatements({
+  phases: ['auth', 'user', 'keys', 'first'],
+  proves: [
+    { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
+    {
+      codes: ['policy.no-peer-config'],
+      // Without the identities it looked for, its words may also be about the method or the exchange.
+      where: (fact, view) =>
+        !methodDiffers(view) &&
+        argText(fact, 'what') !== 'no alternative' &&
+        (argText(fact, 'remoteId') !== '' || fatalDifferences(view, ['identity']).length > 0) &&
+        view.dump(fact.host, 'connection').length > 0 &&
+        !expectedElsewhere(fact, view),
+    },
+    {
+      codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
+      where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
+    },
+  ],
+  indicates: [
+    // A certificate came, no check of it failed, and none fits the identity: the name is not in it. That a check failed may have
+    // stood on a line that is gone: nothing is excluded.
+    { codes: ['auth.no-trusted-key'], weight: 85, where: (fact, view) => nameless(fact, view) },
+    // A secret that is not found may stand under another name; a key that none trusts may be of another one.
+    {
+      codes: ['auth.psk-missing'],
+      weight: 55,
+      leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
+    },
+    {
+      codes: ['auth.no-trusted-key'],
+      weight: 35,
+      where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view),
+    },
+    {
+      codes: ['auth.psk-missing'],
+      weight: 90,
+      where: (fact, view) => namedOtherwise(fact.host, view),
+      leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
+    },
+    {
+      codes: ['policy.no-peer-config'],
+      weight: 70,
+      where: (fact, view) => argText(fact, 'what') !== 'no alternative' && !expectedElsewhere(fact, view),
+      leaves: ['auth.method-mismatch', 'ike.exchange-mismatch', 'policy.no-ike-config', 'policy.wrong-connection'],
+    },
+    {
+      codes: ['policy.no-peer-config'],
+      weight: 25,
+      where: (fact, view) => argText(fact, 'what') === 'no alternative' || expectedElsewhere(fact, view),
+    },
+  ],
+  configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
+  args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
+  details: (view, facts, differences) => ({
+    sent: textOrNull(sentId(view, facts)),
+    expected: textOrNull(expectedId(view, facts)),
+    nat: view.nat.behind !== 'none' && view.nat.behind !== 'unknown',
+    differences: differences.map((difference) => difference.details),
+  }),
+});
+
 /** The identity sent is not the one expected, or the name is not in the certificate. */
 export default defineCause({
   id: 'auth.identity-mismatch',
@@ -108,65 +171,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'user', 'keys', 'first'],
-    proves: [
-      { codes: ['auth.identity-not-matched', 'auth.identity-not-in-certificate'] },
-      {
-        codes: ['policy.no-peer-config'],
-        // Without the identities it looked for, its words may also be about the method or the exchange.
-        where: (fact, view) =>
-          !methodDiffers(view) &&
-          argText(fact, 'what') !== 'no alternative' &&
-          (argText(fact, 'remoteId') !== '' || fatalDifferences(view, ['identity']).length > 0) &&
-          view.dump(fact.host, 'connection').length > 0 &&
-          !expectedElsewhere(fact, view),
-      },
-      {
-        codes: ['auth.psk-missing', 'auth.no-trusted-key', 'auth.private-key-missing'],
-        where: (_, view) => fatalDifferences(view, ['identity']).length > 0,
-      },
-    ],
-    indicates: [
-      // A certificate came, no check of it failed, and none fits the identity: the name is not in it. That a check failed may have
-      // stood on a line that is gone: nothing is excluded.
-      { codes: ['auth.no-trusted-key'], weight: 85, where: (fact, view) => nameless(fact, view) },
-      // A secret that is not found may stand under another name; a key that none trusts may be of another one.
-      {
-        codes: ['auth.psk-missing'],
-        weight: 55,
-        leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
-      },
-      {
-        codes: ['auth.no-trusted-key'],
-        weight: 35,
-        where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view),
-      },
-      {
-        codes: ['auth.psk-missing'],
-        weight: 90,
-        where: (fact, view) => namedOtherwise(fact.host, view),
-        leaves: ['auth.secret-missing', 'auth.method-mismatch', 'policy.wrong-connection'],
-      },
-      {
-        codes: ['policy.no-peer-config'],
-        weight: 70,
-        where: (fact, view) => argText(fact, 'what') !== 'no alternative' && !expectedElsewhere(fact, view),
-        leaves: ['auth.method-mismatch', 'ike.exchange-mismatch', 'policy.no-ike-config', 'policy.wrong-connection'],
-      },
-      {
-        codes: ['policy.no-peer-config'],
-        weight: 25,
-        where: (fact, view) => argText(fact, 'what') === 'no alternative' || expectedElsewhere(fact, view),
-      },
-    ],
-    configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
-    args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
-    details: (view, facts, differences) => ({
-      sent: textOrNull(sentId(view, facts)),
-      expected: textOrNull(expectedId(view, facts)),
-      nat: view.nat.behind !== 'none' && view.nat.behind !== 'unknown',
-      differences: differences.map((difference) => difference.details),
-    }),
-  }),
+  judge: (view) => judge(view) ?? nameNotInCertificate(view),
 });

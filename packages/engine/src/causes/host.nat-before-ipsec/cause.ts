@@ -1,4 +1,5 @@
 import { defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { translation } from '../host-filter.ts';
 import { stories } from '../traffic.ts';
 
 /** The host translates addresses of traffic before IPsec sees it, so no policy matches. */
@@ -23,26 +24,26 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'established') return null;
     for (const end of [view.initiator, view.responder]) {
-      const rules = view.dump(end.label, 'host-fact').filter((fact) => fact.name === 'nat-rule');
-      if (rules.length === 0) continue;
+      const { applies, rule } = translation(view, end);
+      if (rule === null) continue;
       const own = stories(view).filter((story) => story.from === end.label);
       if (own.length === 0 || own.some((story) => (story.sent ?? 0) > 0)) continue;
       const leaked = view.clear.filter(
         (item) => end.host.artifacts.includes(item.artifact) && item.answers === 0 && item.requests > 0,
       );
       const evidence: Evidence[] = [
-        ...rules.slice(0, 3).map((fact) => fromSource(fact.src, 'configuration')),
+        fromSource(rule.src, 'configuration'),
         ...own.flatMap((story) => story.evidence).slice(0, 2),
         ...leaked.slice(0, 2).map((item) => fromSource(item.source, 'packet')),
       ];
       return {
-        stand: leaked.length > 0 ? 'proves' : 'indicates',
+        stand: leaked.length > 0 && applies === 'yes' ? 'proves' : 'indicates',
         for: evidence,
         against: [],
         weight: 60,
         at: end.label,
-        args: { host: end.label, rule: rules[0]?.value ?? '' },
-        details: { host: end.label, rules: rules.map((fact) => fact.value).slice(0, 8), clearSeen: leaked.length },
+        args: { host: end.label, rule: `${rule.chain}: ${rule.text}` },
+        details: { host: end.label, rules: [`${rule.chain}: ${rule.text}`], clearSeen: leaked.length },
         needs: [{ host: end.label, what: 'firewall' }],
       };
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { candidates, describeCause } from '../describe-cause.fixture.ts';
-import { from, listSas, spiA, spiB, traffic, tunnel, xfrmStat } from '../exchanges.fixture.ts';
+import { from, lacking, listSas, spiA, spiB, traffic, tunnel, xfrmStat } from '../exchanges.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 /** What a sends does not reach b, or does and is thrown away there. */
@@ -48,6 +48,29 @@ it('is no surer than likely where the kernel of the receiver threw protected pac
   const diagnosis = await diagnoseFiles([...files, ...counters]);
   expect(diagnosis.findings[0]).toMatchObject({ id: 'path.esp-blocked', confidence: 'likely' });
   expect(candidates(diagnosis)).toContain('sa.lookup-failed');
+});
+
+it.each([
+  [
+    'iptables',
+    'iptables-save.txt',
+    '*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -p esp -j DROP\nCOMMIT\n',
+  ],
+  [
+    'nftables',
+    'nft-ruleset.txt',
+    'table inet f {\n\tchain in {\n\t\ttype filter hook input priority filter; policy accept;\n\t\tmeta l4proto esp drop\n\t}\n}\n',
+  ],
+])('a rule of %s at the receiver that drops ESP is cited, and it is the receiver', async (_, name, rules) => {
+  const lines = rules.trimEnd().split('\n');
+  const evidence = [...lacking(oneWay('none'), 'b/list-sas.txt'), { path: `b/${name}`, lines }];
+  const p = play();
+  listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn: 0, packetsOut: 0 });
+  const found = (await diagnoseFiles([...evidence, ...p.evidence()])).findings[0];
+  expect(found).toMatchObject({ id: 'path.esp-blocked', confidence: 'certain' });
+  // Without the rule it is not told where it is lost.
+  const bare = await diagnoseFiles([...lacking(evidence, name), ...p.evidence()]);
+  expect(bare.findings[0]?.confidence).not.toBe('certain');
 });
 
 describeCause('path.esp-blocked', {

@@ -1,4 +1,5 @@
 import { defineCause, type Opinion } from '../api.ts';
+import { filterOfFirst } from '../host-filter.ts';
 import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd, socketErrors } from '../path-facts.ts';
 
 /** UDP 500 is filtered on the way or by a firewall of one of the hosts. */
@@ -96,6 +97,23 @@ export default defineCause({
       },
       needs,
     };
+    const filter = view.alive.responder === 'yes' && phase !== 'first' ? null : filterOfFirst(view);
+    if (filter !== null) {
+      const [from, to] =
+        filter.sender === 'initiator' ? [view.initiator, view.responder] : [view.responder, view.initiator];
+      const way = { from: from.label, to: to.label };
+      return {
+        stand: 'indicates',
+        for: [...filter.evidence, ...told],
+        against: [],
+        weight: filter.applies === 'yes' ? 86 : 62,
+        ...base,
+        at: view[filter.role].label,
+        direction: way,
+        args: { ...way, where: 'host' },
+        details: { ...base.details, direction: `${way.from}->${way.to}`, where: 'host' },
+      };
+    }
     if (told.length > 0) return { stand: 'indicates', for: told, against: [], weight: 85, ...base };
     if (view.alive.responder === 'yes' && view.lifeSigns.responder.length > 0 && phase === 'first')
       // That the host lives speaks for a filter and against a dead host; a daemon that drops the request looks the same.

@@ -9,6 +9,7 @@ import {
   type Opinion,
 } from '../api.ts';
 import { fatalDifferences } from '../by-statement.ts';
+import { translation } from '../host-filter.ts';
 import { policiesOf, rulingPolicy, selectorsCover } from '../kernel-policies.ts';
 import { stories, xfrmCounter } from '../traffic.ts';
 
@@ -52,7 +53,7 @@ function judgeWay(view: CaseView, sender: End, receiver: End): Opinion | null {
   // Of a peer that not even an address is known of nobody can tell what it sends in clear: decrypted packets look the same.
   if (sender.host.addresses.length === 0) return null;
   // What a translation rule made of the packets is a narrower reason.
-  if (view.dump(sender.label, 'host-fact').some((fact) => fact.name === 'nat-rule')) return null;
+  if (translation(view, sender).rule !== null) return null;
   const inward = policiesOf(view, receiver.label, 'in');
   const outward = policiesOf(view, sender.label, 'out');
   const found = view.clear

@@ -39,7 +39,8 @@ export default defineCause({
       // alone fits, unless the loss is surely later than the last packet.
       const undated = losses.filter((fact) => wentOnAlone(view, story) && !surelyAfter(view, story, fact));
       const gone = dated.length > 0 ? dated : undated;
-      if (gone.length === 0 && story.sa.receiverHas !== 'no') continue;
+      const kernel = takenByKernel(view, story);
+      if (gone.length === 0 && kernel.length === 0 && story.sa.receiverHas !== 'no') continue;
       // A child that was made after this one, before or after its end, put the ends in step again.
       const renewed = view
         .facts('child.established', 'child.rekeyed')
@@ -66,6 +67,7 @@ export default defineCause({
         ...story.evidence,
         ...listing.slice(0, 1),
         ...fromFacts(gone.slice(0, 2)),
+        ...fromFacts(kernel.slice(0, 2)),
         ...fromFacts(unknown.slice(0, 2)),
         ...counterEvidence(noStates),
       ];
@@ -83,7 +85,12 @@ export default defineCause({
         at: story.to,
         direction: { from: story.from, to: story.to },
         args: { from: story.from, to: story.to, spi: story.sa.spi },
-        details: { spi: story.sa.spi, sent: story.sent, arrived: story.arrived, lostBy: gone[0]?.code ?? null },
+        details: {
+          spi: story.sa.spi,
+          sent: story.sent,
+          arrived: story.arrived,
+          lostBy: gone[0]?.code ?? kernel[0]?.code ?? null,
+        },
         needs: [
           { host: story.to, what: 'sa-listing' },
           { host: story.to, what: 'log' },
@@ -101,6 +108,21 @@ function lostBy(view: CaseView, story: Story): readonly Fact[] {
   const later = (fact: Fact): boolean => fact.src.artifact === made.src.artifact && fact.seq > made.seq;
   const restarts = view.hostFacts(story.to, 'daemon.started').filter(later);
   return [...restarts, ...closedAt(view, story.to, story.sa.spi).filter(later)];
+}
+
+/**
+ * What the kernel of the receiver told of the end of this SA while packets went on leaving on it. Its events have no zone and share
+ * nothing with other records to measure their clock by: they never settle anything.
+ */
+function takenByKernel(view: CaseView, story: Story): readonly Fact[] {
+  return view
+    .hostFacts(story.to, 'kernel.sa-deleted', 'kernel.expire', 'kernel.flushed')
+    .filter((fact) =>
+      fact.code === 'kernel.flushed'
+        ? fact.args['what'] === 'state'
+        : fact.args['spi'] === story.sa.spi && (fact.code === 'kernel.sa-deleted' || fact.args['hard'] === true),
+    )
+    .filter((fact) => fact.src.time !== null && sentAfter(view, story, fact));
 }
 
 /** Packets went on leaving on the SA after this moment; by the captures' times. */

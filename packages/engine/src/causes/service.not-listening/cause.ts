@@ -42,11 +42,12 @@ export default defineCause({
     const turnedAway = view.hostFacts(peer.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
     if (handled || turnedAway.length > 0)
       return { stand: 'excluded', for: [], against: fromFacts(turnedAway.slice(0, 2)) };
-    const sockets = view.dump(peer.label, 'host-fact').filter((fact) => fact.name === 'listening-udp');
-    const silentSockets: Evidence[] =
-      sockets.length > 0 && !sockets.some((fact) => /\b(500|4500)\b/.test(fact.value))
-        ? sockets.slice(0, 1).map((fact) => fromSource(fact.src, 'statement'))
-        : [];
+    // A listing of the sockets without those of IKE; when it was made it does not say.
+    const sockets = view.dump(peer.label, 'host-fact').filter((fact) => fact.name.startsWith('listening-udp-'));
+    const listed = sockets.filter((fact) => fact.name === 'listening-udp-listed');
+    const silentSockets: Evidence[] = sockets.some((fact) => /-(?:500|4500)$/.test(fact.name))
+      ? []
+      : listed.slice(0, 1).map((fact) => fromSource(fact.src, 'statement'));
     const told = [...icmpEvidence(port), ...socketErrors(view, /refused|ECONNREFUSED/i)];
     const args = { peer: peer.label };
     const details = {
@@ -71,7 +72,7 @@ export default defineCause({
     const quiet =
       view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
         .length === 0;
-    if ((own.length > 0 || silentSockets.length > 0) && records && quiet && settled)
+    if (own.length > 0 && records && quiet && settled)
       return { stand: 'proves', for: [...ownPackets, ...silentSockets, ...fromFacts(stopped.slice(-1))], ...base };
     if (own.length > 0)
       return { stand: 'indicates', for: [...ownPackets, ...fromFacts(stopped.slice(-1))], weight: 95, ...base };
@@ -86,6 +87,7 @@ export default defineCause({
         details,
         needs,
       };
+    if (silentSockets.length > 0) return { stand: 'indicates', for: silentSockets, weight: 70, ...base };
     return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
   },
 });

@@ -5,4 +5,9 @@ import { sniffCharonLog } from './sniff.ts';
 export { charonMessages, explainDaemonMessage, type DaemonMessageExplanation } from './explain.ts';
 
 /** strongSwan charon logs. */
-export const charonLog: TextFormat = { format: 'charon-log', sniff: sniffCharonLog, open: openCharonLog };
+export const charonLog: TextFormat = {
+  format: 'charon-log',
+  among: true,
+  sniff: sniffCharonLog,
+  open: (artifact) => openCharonLog(artifact),
+};

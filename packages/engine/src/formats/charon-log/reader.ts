@@ -85,7 +85,7 @@ export function openCharonLog(artifact: string): TextReader {
       records = lineNumber > records ? lineNumber : records;
       try {
         const line = front.read(text);
-        if (line !== null && line.message !== '') feed(line, lineNumber);
+        if (line !== null && line.message !== '') feed(line, lineNumber - (line.back ?? 0));
       } catch (error) {
         // A fault of ours must not lose the rest of the file.
         if (faults.length < 32)

@@ -6,6 +6,8 @@ import { collectingReader, hostFact, type Draft, type Line } from '../shared/rea
 
 const header = /^([0-9]{1,6}): (\S{1,64}?)(?:@\S{1,64})?: <([A-Z0-9_,-]*)>(.*)$/;
 const address = /^\s+inet6? (\S+)(.*)$/;
+/** `ip -o addr`: everything of an address on one line, and nothing of its interface but the name. */
+const oneLine = /^[0-9]{1,6}: (\S{1,64}?)(?:@\S{1,64})?\s+inet6? (\S+) .*scope \S+/;
 
 function parse(lines: readonly Line[], draft: Draft): void {
   const json =
@@ -14,7 +16,8 @@ function parse(lines: readonly Line[], draft: Draft): void {
       ?.text.trimStart()
       .startsWith('[') === true;
   const entries = json ? parseJson(lines, draft) : parseText(lines, draft);
-  draft.add({ kind: 'listing', of: 'addresses', entries, src: draft.source(lines[0]?.number ?? 1) });
+  // `ip link` looks the same and lists none: only the loopback's own shows that addresses were asked for.
+  if (entries > 0) draft.add({ kind: 'listing', of: 'addresses', entries, src: draft.source(lines[0]?.number ?? 1) });
 }
 
 function parseText(lines: readonly Line[], draft: Draft): number {
@@ -26,6 +29,12 @@ function parseText(lines: readonly Line[], draft: Draft): number {
       const mtu = /(?:^| )mtu ([0-9]{1,6})(?: |$)/.exec(head[4] ?? '');
       device = { name: head[2] ?? '', up: isUp((head[3] ?? '').split(',')), mtu: mtu === null ? null : Number(mtu[1]) };
       if (!device.up && device.name !== 'lo') draft.add(hostFact(draft, 'interface-down', device.name, number));
+      continue;
+    }
+    const single = oneLine.exec(text.slice(0, 1000));
+    if (single !== null) {
+      if (put(draft, { name: single[1] ?? '', up: true, mtu: null }, single[2] ?? '', number)) count++;
+      else draft.fault(number, 'an address of no known form');
       continue;
     }
     const found = address.exec(text);
@@ -90,6 +99,8 @@ export const ipAddr: TextFormat = {
     if (looksLikeJson(head, 'ifname', 'addr_info')) return 95;
     const devices = head.filter((line) => header.test(line.slice(0, 500))).length;
     const inside = head.filter((line) => /^ {4}(?:link\/|inet6? )/.test(line)).length;
+    const single = head.filter((line) => oneLine.test(line.slice(0, 1000))).length;
+    if (single > 0 && single * 2 >= head.filter((line) => line.trim() !== '').length) return 95;
     return devices === 0 ? 0 : inside > 0 ? 95 : 20;
   },
   open: collectingReader('ip-addr', parse),

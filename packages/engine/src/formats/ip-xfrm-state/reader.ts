@@ -34,8 +34,16 @@ const header = /^src (\S+) dst (\S+)\s*$/;
 function parse(lines: readonly Line[], draft: Draft): void {
   let open: State | null = null;
   let count = 0;
+  let larval = 0;
   const close = (): void => {
     if (open === null) return;
+    // Compression (RFC 3173) has states of its own, and one of IP in IP beneath; they hold no SA.
+    if (open.protocol !== '' && open.protocol !== 'esp' && open.protocol !== 'ah') return;
+    // Traffic waits for an SA that the daemon was asked for.
+    if (open.spi !== null && /^0+$/.test(open.spi)) {
+      larval++;
+      return;
+    }
     const made = finish(open, draft);
     if (made === undefined) draft.fault(open.line, 'a state without protocol or SPI');
     else {
@@ -67,7 +75,9 @@ function parse(lines: readonly Line[], draft: Draft): void {
     take(open, text.trim());
   }
   close();
-  draft.add({ kind: 'listing', of: 'kernel-states', entries: count, src: draft.source(lines[0]?.number ?? 1) });
+  const src = draft.source(lines[0]?.number ?? 1);
+  draft.add({ kind: 'listing', of: 'kernel-states', entries: count, src });
+  if (larval > 0) draft.add({ kind: 'host-fact', name: 'xfrm-states-waited-for', value: String(larval), src });
 }
 
 /** Words behind an algorithm's name are its key: only the digits of lengths may be shown. */
@@ -160,7 +170,13 @@ function take(state: State, text: string): void {
     }
   } else if (state.section === 'config') {
     const expire = /^expire (add|use): soft ([0-9]+)\(sec\), hard ([0-9]+)\(sec\)/.exec(text);
+    if (expire !== null && expire[2] !== '0') set(`soft-${expire[1]}-seconds`, expire[2]);
     if (expire !== null && expire[3] !== '0') set(`hard-${expire[1]}-seconds`, expire[3]);
+    const limit = /^limit: soft ([0-9]+)\((bytes|packets)\), hard ([0-9]+)\(/.exec(text);
+    if (limit !== null) {
+      set(`soft-${limit[2]}`, limit[1]);
+      set(`hard-${limit[2]}`, limit[3]);
+    }
   }
 }
 
@@ -199,7 +215,8 @@ function finish(state: State, draft: Draft): ChildSaState | undefined {
     from: 'kernel',
     connection: null,
     stateText: '',
-    installed: true,
+    // An SPI that was only reserved has no transform yet.
+    installed: state.transforms.length > 0,
     protocol: state.protocol === 'ah' ? 'AH' : 'ESP',
     mode: state.mode === 'tunnel' || state.mode === 'transport' ? state.mode : null,
     encapsulation: state.encapsulation,

@@ -1,4 +1,4 @@
-/** Libreswan `ipsec status`, `whack --status` and `ipsec trafficstatus`. */
+/** Libreswan `ipsec status`, `briefstatus`, `showstates` and `trafficstatus`, as whack prints them. */
 import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig, Selector } from '../../observations/index.ts';
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
@@ -45,17 +45,27 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
   const states = new Map<string, State>();
   let listing: number | null = null;
   let sas: number | null = null;
+  let loaded = 0;
+  let up = 0;
   for (const { text: whole, number } of lines) {
     const text = whole.slice(0, 4000).replace(/^[0-9]{3} /, '');
-    if (text.startsWith('Total IPsec connections:')) listing = number;
-    else if (/^(?:IKE|IPsec) SAs: total/.test(text)) sas ??= number;
-    else if (text.startsWith('"')) takeConnection(connections, text, number);
+    const total = /^Total IPsec connections: loaded ([0-9]{1,9})/.exec(text);
+    const counted = /^(IKE|IPsec) SAs: total\(([0-9]{1,9})\)(?:, half-open\(([0-9]{1,9})\))?/.exec(text);
+    if (total !== null) {
+      listing = number;
+      loaded = Number(total[1]);
+    } else if (counted !== null) {
+      sas ??= number;
+      up += Number(counted[2]);
+      if (counted[3] !== undefined) draft.add(hostFact(draft, 'ike-sas-half-open', counted[3], number));
+    } else if (text.startsWith('"')) takeConnection(connections, text, number);
     else if (text.startsWith('#')) takeState(states, text, number);
     else takeHost(text, number, draft);
   }
   for (const one of connections.values()) draft.add(connection(one, draft));
   for (const state of states.values()) addState(state, connections, draft);
-  if (listing !== null || connections.size > 0)
+  // A brief status counts what it does not list.
+  if (connections.size > 0 || (listing !== null && loaded === 0))
     draft.add({
       kind: 'listing',
       of: 'connections',
@@ -63,7 +73,7 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
       loaded: true,
       src: draft.source(listing ?? 1),
     });
-  if (sas !== null || states.size > 0)
+  if (states.size > 0 || (sas !== null && up === 0))
     draft.add({ kind: 'listing', of: 'sas', entries: states.size, src: draft.source(sas ?? lines[0]?.number ?? 1) });
   draft.product = 'Libreswan';
 }
@@ -275,11 +285,13 @@ function takeState(states: Map<string, State>, text: string, line: number): void
     [open.spiOut, open.remote] = [(out[2] ?? '').padStart(8, '0'), canonicalAddress(out[3] ?? '')];
     [open.spiIn, open.local] = [(back[2] ?? '').padStart(8, '0'), canonicalAddress(back[3] ?? '')];
   }
-  const traffic = /type=(ESP|AH).*inBytes=([0-9]{1,20}), outBytes=([0-9]{1,20})/.exec(rest);
+  const traffic = /type=(ESP|AH),.*?inBytes=([0-9]{1,20}), outBytes=([0-9]{1,20})/.exec(rest);
   if (traffic !== null) {
     open.protocol = traffic[1] === 'AH' ? 'AH' : 'ESP';
     [open.bytesIn, open.bytesOut] = [traffic[2] ?? null, traffic[3] ?? null];
     if (open.state === '') open.state = 'TRAFFIC';
+    const added = /, add_time=([0-9]{1,12})/.exec(rest)?.[1];
+    if (added !== undefined && added !== '0') open.attributes['added-epoch'] = added;
   }
   for (const [key, name2] of [
     ['in', 'bytesIn'],

@@ -53,6 +53,38 @@ Security Associations (1 up, 1 connecting):
 `;
 
 describe('ipsec status', () => {
+  it('a brief status counts without listing: it never tells that nothing is there', () => {
+    const brief = `000 Total IPsec connections: loaded 3, active 1
+000  
+000 State Information: DDoS cookies not required, Accepting new IKE connections
+000 IKE SAs: total(1), half-open(1), open(0), authenticated(0), anonymous(0)
+000 IPsec SAs: total(0), authenticated(0), anonymous(0)
+`;
+    expect(sniffText(ipsecStatus, brief)).toBeGreaterThan(60);
+    expect(readText(ipsecStatus, brief).observations).toMatchObject([{ name: 'ike-sas-half-open', value: '1' }]);
+    const idle = brief.replace('loaded 3, active 1', 'loaded 0, active 0').replaceAll('(1)', '(0)');
+    expect(readText(ipsecStatus, idle).observations).toMatchObject([
+      { name: 'ike-sas-half-open' },
+      { kind: 'listing', of: 'connections', entries: 0 },
+      { kind: 'listing', of: 'sas', entries: 0 },
+    ]);
+  });
+
+  it('the states alone are read as in the whole', () => {
+    const states = pluto
+      .split('\n')
+      .filter((line) => line.startsWith('000 #'))
+      .join('\n')
+      .replaceAll('000 ', '');
+    expect(sniffText(ipsecStatus, states)).toBeGreaterThan(60);
+    expect(readText(ipsecStatus, states).observations.map(({ kind }) => kind)).toEqual([
+      'ike-sa',
+      'child-sa',
+      'ike-sa',
+      'listing',
+    ]);
+  });
+
   it('is recognised by content', () => {
     for (const text of [pluto, charon]) expect(sniffText(ipsecStatus, text)).toBeGreaterThan(90);
     expect(sniffText(ipsecStatus, traffic)).toBeGreaterThan(50);

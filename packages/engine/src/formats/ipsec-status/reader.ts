@@ -9,7 +9,7 @@ const charonLine =
 const plutoLine =
   /^(?:000 )?(?:using kernel interface: |config setup options:|Total IPsec connections: |IKE SAs: total\(|#[0-9]+: "[^"]{1,200}"[^ ]{0,20} (?:STATE_|esp\.|ah\.)|interface \S{1,64} UDP )|^(?:006 |000 )?#[0-9]+: "[^"]{1,200}".{0,100}, type=(?:ESP|AH), add_time=/;
 
-/** Reader of `ipsec status`, `ipsec statusall`, `whack --status` and `ipsec trafficstatus`. */
+/** Reader of `ipsec status`, `statusall`, `briefstatus`, `showstates` and `trafficstatus`. */
 export const ipsecStatus: TextFormat = {
   format: 'ipsec-status',
   sniff(head) {

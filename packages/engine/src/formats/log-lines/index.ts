@@ -22,6 +22,8 @@ export interface LogLine {
   readonly pid: number | null;
   /** Further fields when the line is a record of fields (journal JSON, JSON lines). */
   readonly fields: Readonly<Record<string, string>> | null;
+  /** How many lines before the one that was read the message stands, where its record told of it earlier. */
+  readonly back?: number;
   /** What to quote: the line as it stands, or the message of a record of fields. At most 500 characters. */
   readonly quote: string;
 }
@@ -121,7 +123,7 @@ export function lineFront(): LineFront {
       }
       const entry = journal.take(text);
       if (entry === undefined) return null;
-      if (entry !== null) return fromRecord(entry);
+      if (entry !== null) return entry.back === 0 ? fromRecord(entry) : { ...fromRecord(entry), back: entry.back };
       const envelope = envelopeOf(text);
       let timeText: string | null = null;
       let ns: bigint | null = null;

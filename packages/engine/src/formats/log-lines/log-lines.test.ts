@@ -212,6 +212,60 @@ describe('envelopes', () => {
   });
 });
 
+describe('journals of all units', () => {
+  const verbose = `Mon 2026-11-23 10:00:00.123456 UTC [s=1a;i=1;b=2;m=3;t=4;x=5]
+    PRIORITY=6
+    MESSAGE=09[IKE] initiating IKE_SA net[1] to 198.51.100.20
+    _HOSTNAME=gw
+    SYSLOG_IDENTIFIER=charon
+    _PID=77
+Mon 2026-11-23 10:00:01.000000 UTC [s=1a;i=2;b=2;m=3;t=4;x=5]
+    SYSLOG_IDENTIFIER=sshd
+    MESSAGE=09[IKE] initiating IKE_SA evil[9] to 203.0.113.9
+    SYSLOG_RAW=x
+      MESSAGE=deeper`;
+  const read = (text: string): { line: number; message: string; program: string | null; ns: bigint | null }[] => {
+    const front = lineFront();
+    return text.split('\n').flatMap((line, i) => {
+      const found = front.read(line);
+      return found === null
+        ? []
+        : [{ line: i + 1 - (found.back ?? 0), message: found.message, program: found.program, ns: found.ns }];
+    });
+  };
+
+  it('in verbose form know who wrote what, and where', () => {
+    expect(read(verbose)).toMatchObject([
+      {
+        line: 3,
+        message: '09[IKE] initiating IKE_SA net[1] to 198.51.100.20',
+        program: 'charon',
+        ns: at('2026-11-23T10:00:00.123Z') + 456_000n,
+      },
+      { line: 9, program: 'sshd' },
+    ]);
+  });
+
+  it('in export form wait for the writer of a message', () => {
+    const text =
+      '__CURSOR=a\n__REALTIME_TIMESTAMP=1795420925000000\nMESSAGE=09[IKE] x\n_COMM=charon\n\n__CURSOR=b\nMESSAGE=nobody\n\n__CURSOR=c';
+    expect(read(text)).toMatchObject([
+      { line: 3, message: '09[IKE] x', program: 'charon' },
+      { line: 7, message: 'nobody', program: null },
+    ]);
+  });
+
+  it('short-iso-precise and JSON among others', () => {
+    const iso = '2026-11-23T10:00:00.123456+0900 gw charon[77]: 09[IKE] x';
+    expect(read(iso)).toMatchObject([
+      { message: '09[IKE] x', program: 'charon', ns: at('2026-11-23T01:00:00.123Z') + 456_000n },
+    ]);
+    const json =
+      '{"__REALTIME_TIMESTAMP":"1795420925000000","SYSLOG_IDENTIFIER":"charon-systemd","MESSAGE":"09[IKE] x"}';
+    expect(read(json)).toMatchObject([{ message: '09[IKE] x', program: 'charon-systemd', ns: 1795420925000000000n }]);
+  });
+});
+
 describe('clock', () => {
   it('passes the end of the year and midnight', () => {
     const front = lineFront();

@@ -125,48 +125,86 @@ export function firstLine(message: string): string {
 
 /** Collects the fields of a journal entry in export form (`journalctl -o export`) or verbose form (indented fields). */
 export interface JournalFields {
-  /** The record when this line carries its message, undefined when the line belongs to an entry and carries none, null when it is no such line. */
-  take(line: string): StructuredRecord | undefined | null;
+  /**
+   * The record when with this line its message and its sender are known, undefined when the line belongs to an entry and does not
+   * complete it, null when it is no such line. `back` tells how many lines before this one the message stands.
+   */
+  take(line: string): (StructuredRecord & { readonly back: number }) | undefined | null;
 }
 
-/** Opens the collector. It takes over when a line `__CURSOR=` or `__REALTIME_TIMESTAMP=` is seen. */
+/** Head of an entry of `journalctl -o verbose`: `Mon 2026-11-23 10:00:00.123456 UTC [s=…;i=…]`. */
+const verboseHead =
+  /^[A-Z][a-z]{2} ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}) ([A-Za-z0-9+:-]{1,10}) \[s=/;
+
+/** Opens the collector. It takes over when a line `__CURSOR=` or `__REALTIME_TIMESTAMP=` is seen, or the head of a verbose entry. */
 export function journalFields(): JournalFields {
-  let inside = false;
+  let inside: 'export' | 'verbose' | null = null;
   let entry = new Map<string, string>();
   let lastHost: string | null = null;
+  /** A message whose sender is not known yet; its place is counted in lines. */
+  let waiting: { readonly message: string; readonly at: number } | null = null;
+  let lines = 0;
+
+  const record = (message: string, at: number): StructuredRecord & { readonly back: number } => {
+    const fields: Record<string, string> = {};
+    for (const key of kept) {
+      const found = entry.get(key);
+      if (found !== undefined) fields[key] = found;
+    }
+    waiting = null;
+    return {
+      message: firstLine(message),
+      microseconds: digits(entry.get('__REALTIME_TIMESTAMP') ?? null),
+      timeText: entry.get('time of the head') ?? null,
+      host: entry.get('_HOSTNAME') ?? lastHost,
+      program: sender(),
+      pid: processId(entry.get('_PID') ?? null),
+      fields,
+      back: lines - at,
+    };
+  };
+  const sender = (): string | null => entry.get('SYSLOG_IDENTIFIER') ?? entry.get('_COMM') ?? null;
+  /** What is left of an entry that never told who wrote it. */
+  const rest = (): (StructuredRecord & { readonly back: number }) | undefined =>
+    waiting === null ? undefined : record(waiting.message, waiting.at);
+
   return {
-    take(line) {
-      if (line.startsWith('__CURSOR=') || (!inside && line.startsWith('__REALTIME_TIMESTAMP='))) {
-        inside = true;
-        entry = new Map();
+    take(raw) {
+      lines++;
+      const head = verboseHead.exec(raw.slice(0, 80));
+      if (head !== null) {
+        const left = rest();
+        inside = 'verbose';
+        const zone = head[3] === 'UTC' || head[3] === 'GMT' ? 'Z' : '';
+        entry = new Map([['time of the head', `${head[1]}T${head[2]}${zone}`]]);
+        return left;
       }
-      if (!inside) return null;
+      if (raw.startsWith('__CURSOR=') || (inside === null && raw.startsWith('__REALTIME_TIMESTAMP='))) {
+        const left = rest();
+        inside = 'export';
+        entry = new Map();
+        if (left !== undefined) return left;
+      }
+      if (inside === null) return null;
+      // Fields of the verbose form stand four blanks in; what stands deeper is more of a value.
+      const line = inside === 'verbose' && raw.startsWith('    ') && raw.charAt(4) !== ' ' ? raw.slice(4) : raw;
       const equals = line.indexOf('=');
-      if (equals <= 0 || equals > 64 || !fieldName(line, equals)) {
-        if (line !== '') inside = false;
-        return line === '' ? undefined : null;
+      if (equals <= 0 || equals > 64 || !fieldName(line, equals) || (inside === 'verbose' && line === raw)) {
+        if (line === '') return rest();
+        if (inside === 'verbose' && raw.startsWith(' ')) return undefined;
+        inside = null;
+        return null;
       }
       const name = line.slice(0, equals);
       const value = line.slice(equals + 1);
       if (name === '_HOSTNAME') lastHost = value;
-      if (name !== 'MESSAGE') {
-        if (entry.size < 128 && value.length <= 256) entry.set(name, value);
+      if (name === 'MESSAGE') {
+        if (sender() !== null) return record(value, lines);
+        waiting = { message: value, at: lines };
         return undefined;
       }
-      const fields: Record<string, string> = {};
-      for (const key of kept) {
-        const found = entry.get(key);
-        if (found !== undefined) fields[key] = found;
-      }
-      return {
-        message: value,
-        microseconds: digits(entry.get('__REALTIME_TIMESTAMP') ?? null),
-        timeText: null,
-        host: entry.get('_HOSTNAME') ?? lastHost,
-        program: entry.get('SYSLOG_IDENTIFIER') ?? entry.get('_COMM') ?? null,
-        pid: processId(entry.get('_PID') ?? null),
-        fields,
-      };
+      if (entry.size < 128 && value.length <= 256) entry.set(name, value);
+      return waiting !== null && sender() !== null ? record(waiting.message, waiting.at) : undefined;
     },
   };
 }

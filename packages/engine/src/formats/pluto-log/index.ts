@@ -7,6 +7,7 @@ export { explainDaemonMessage, plutoMessages, type DaemonMessageExplanation } fr
 /** Libreswan and Openswan pluto logs: log file, syslog, journal. */
 export const plutoLog: TextFormat = {
   format: 'pluto-log',
+  among: true,
   sniff: sniffPlutoLog,
   open: (artifact) => openPluto('pluto-log', artifact),
 };

@@ -73,7 +73,7 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       if (lineNumber > records) records = lineNumber;
       try {
         const log = front.read(text);
-        if (log !== null && log.message !== '') feed(log, lineNumber);
+        if (log !== null && log.message !== '') feed(log, lineNumber - (log.back ?? 0));
       } catch (error) {
         // A fault of ours must not lose the rest of the file.
         if (faults.length < 32)

@@ -6,6 +6,7 @@ import { ipAddr } from '../ip-addr/reader.ts';
 import { ipRoute } from '../ip-route/reader.ts';
 import { ipXfrmPolicy } from '../ip-xfrm-policy/reader.ts';
 import { ipXfrmState } from '../ip-xfrm-state/reader.ts';
+import { netCounters } from '../net-counters/reader.ts';
 import { sysctl } from '../sysctl/reader.ts';
 import { udpListeners } from '../udp-listeners/reader.ts';
 import { xfrmStat } from '../xfrm-stat/reader.ts';
@@ -87,10 +88,63 @@ const netstat = `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
 udp        0      0 192.0.2.10:500          0.0.0.0:*                           123/pluto
 `;
+/** Of all sockets, with users and timers, as a report of sos has it. */
+const netstatAll = `Active Internet connections (servers and established)
+Proto Recv-Q Send-Q Local Address           Foreign Address         State       User       Inode      PID/Program name     Timer
+tcp        0      0 0.0.0.0:22              0.0.0.0:*               LISTEN      0          20001      900/sshd: /usr/sbin  off (0.00/0/0)
+udp        0      0 192.0.2.10:500          198.51.100.20:500       ESTABLISHED 0          20002      77/other             off (0.00/0/0)
+udp        0      0 192.0.2.10:4500         0.0.0.0:*                           0          20003      123/pluto            off (0.00/0/0)
+`;
+const ssAll = `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+nl    UNCONN 0      0      rtnl:pluto/311   *
+raw   UNCONN 0      0      0.0.0.0:50       0.0.0.0:*
+udp   UNCONN 0      0      192.0.2.10%eth0:isakmp 0.0.0.0:* users:(("pluto",pid=311,fd=20))
+tcp   LISTEN 0      128    0.0.0.0:22       0.0.0.0:*
+`;
+const ssTcp = `State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
+LISTEN 0      128          0.0.0.0:22        0.0.0.0:*
+`;
+const lsof = `COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME
+sshd      900 root    3u  IPv4  20001      0t0  TCP *:22 (LISTEN)
+charon    123 root   15u  IPv4  23456      0t0  UDP *:isakmp
+charon    123 root   16u  IPv6  23457      0t0  UDP [2001:db8::1]:4500
+dhclient  200 root    6u  IPv4  23458      0t0  UDP 192.0.2.10:68->192.0.2.1:67
+`;
 const switches = 'net.ipv4.ip_forward = 1\nnet.ipv4.conf.all.rp_filter = 0\n';
+
+const addrOneLine = `1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
+2: eth0@if9    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0\\       valid_lft forever preferred_lft forever
+2: eth0    inet6 fe80::1/64 scope link \\       valid_lft forever preferred_lft forever
+`;
+const nstat = `#kernel
+IpInReceives                    900                0.0
+IpOutNoRoutes                   2                  0.0
+TcpExtIPReversePathFilter       37                 0.0
+`;
+const netstatS = `Ip:
+    Forwarding: 1
+    900 total packets received
+    5 dropped because of missing route
+Udp:
+    12 packets received
+    3 receive buffer errors
+IpExt:
+    InOctets: 1234
+TcpExt:
+    IPReversePathFilter: 37
+`;
+const procNetstat = `TcpExt: SyncookiesSent IPReversePathFilter TCPTimeouts
+TcpExt: 0 37 4
+IpExt: InNoRoutes InOctets
+IpExt: 1 1234
+`;
 
 const formats = [
   [ipAddr, addr],
+  [ipAddr, addrOneLine],
+  [netCounters, nstat],
+  [netCounters, netstatS],
+  [netCounters, procNetstat],
   [ipAddr, addrJson],
   [ipRoute, route],
   [ipRoute, routeJson],
@@ -99,16 +153,18 @@ const formats = [
   [xfrmStat, stat],
   [udpListeners, ss],
   [udpListeners, netstat],
+  [udpListeners, netstatAll],
+  [udpListeners, ssAll],
+  [udpListeners, lsof],
   [sysctl, switches],
 ] as const;
 
 describe('dumps of a host', () => {
   it('are told apart by content', () => {
     for (const [format, text] of formats) {
-      const scores = [ipAddr, ipRoute, ipXfrmState, ipXfrmPolicy, xfrmStat, udpListeners, sysctl].map((other) => [
-        other.format,
-        sniffText(other, text),
-      ]);
+      const scores = [ipAddr, ipRoute, ipXfrmState, ipXfrmPolicy, xfrmStat, udpListeners, sysctl, netCounters].map(
+        (other) => [other.format, sniffText(other, text)],
+      );
       for (const [name, score] of scores) {
         if (name === format.format) expect(score).toBeGreaterThan(70);
         else expect(score).toBe(0);
@@ -124,6 +180,63 @@ describe('dumps of a host', () => {
     expect(reading.observations[3]).toMatchObject({ kind: 'host-fact', name: 'interface-down', value: 'tun0' });
     expect(reading.observations[4]).toMatchObject({ interface: 'tun0', prefix: 32, up: false });
     expect(readText(ipAddr, addrJson).observations[0]).toMatchObject({ address: '192.0.2.10', prefix: 24, up: true });
+  });
+
+  it('reads addresses on one line each; a listing of interfaces alone lists no address', () => {
+    expect(readText(ipAddr, addrOneLine).observations).toMatchObject([
+      { interface: 'lo' },
+      { interface: 'eth0', address: '192.0.2.10', prefix: 24 },
+      { address: 'fe80::1' },
+      { kind: 'listing', entries: 3 },
+    ]);
+    const links = addr
+      .split('\n')
+      .filter((line) => !line.includes('inet'))
+      .join('\n');
+    expect(readText(ipAddr, links).observations.some((one) => one.kind === 'listing')).toBe(false);
+  });
+
+  it('reads what the stack dropped', () => {
+    for (const text of [nstat, netstatS, procNetstat])
+      expect(readText(netCounters, text).observations).toContainEqual(
+        expect.objectContaining({ kind: 'host-fact', name: 'IPReversePathFilter', value: '37' }),
+      );
+    expect(readText(netCounters, netstatS).observations).toContainEqual(
+      expect.objectContaining({ name: 'RcvbufErrors', value: '3' }),
+    );
+  });
+
+  it('states that are asked for, reserved or of compression are no SAs', () => {
+    const text = `src 192.0.2.10 dst 198.51.100.20
+	proto esp spi 0x00000000 reqid 1 mode tunnel
+	replay-window 0
+	sel src 10.1.0.1/32 dst 10.2.0.1/32
+src 198.51.100.20 dst 192.0.2.10
+	proto esp spi 0xc1a00001 reqid 1 mode tunnel
+	replay-window 0
+src 192.0.2.10 dst 198.51.100.20
+	proto comp spi 0x0000abcd reqid 1 mode tunnel
+	comp deflate
+src 192.0.2.10 dst 198.51.100.20
+	proto esp spi 0xcb500002 reqid 1 mode tunnel
+	auth-trunc hmac(sha256) <<Keys hidden>> 128
+	lifetime config:
+	  limit: soft 900(bytes), hard 1000(bytes)
+	  limit: soft (INF)(packets), hard (INF)(packets)
+	  expire add: soft 3351(sec), hard 3960(sec)
+`;
+    const reading = readText(ipXfrmState, text);
+    expect(reading.faults).toEqual([]);
+    expect(reading.observations).toMatchObject([
+      { spiOut: 'c1a00001', installed: false },
+      {
+        spiOut: 'cb500002',
+        installed: true,
+        attributes: { 'soft-bytes': '900', 'hard-bytes': '1000', 'soft-add-seconds': '3351' },
+      },
+      { kind: 'listing', entries: 2 },
+      { name: 'xfrm-states-waited-for', value: '1' },
+    ]);
   });
 
   it('reads routes', () => {
@@ -187,6 +300,19 @@ describe('dumps of a host', () => {
       { name: 'listening-udp-listed' },
     ]);
     expect(readText(udpListeners, netstat).observations[0]).toMatchObject({ value: '192.0.2.10 pluto' });
+    const sockets = (text: string): string[] =>
+      readText(udpListeners, text).observations.flatMap((one) =>
+        one.kind === 'host-fact' ? [`${one.name} ${one.value}`] : [],
+      );
+    expect(sockets(netstatAll)).toEqual(['listening-udp-4500 192.0.2.10 pluto', 'listening-udp-listed yes']);
+    expect(sockets(ssAll)).toEqual(['listening-udp-500 192.0.2.10 pluto', 'listening-udp-listed yes']);
+    expect(sockets(lsof)).toEqual([
+      'listening-udp-500 * charon',
+      'listening-udp-4500 2001:db8::1 charon',
+      'listening-udp-listed yes',
+    ]);
+    // A listing of TCP alone says nothing of UDP.
+    expect(sockets(ssTcp)).toEqual([]);
     expect(readText(sysctl, switches).observations[0]).toMatchObject({ name: 'net.ipv4.ip_forward', value: '1' });
   });
 

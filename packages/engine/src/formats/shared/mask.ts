@@ -13,12 +13,16 @@ export function isSecretKey(key: string): boolean {
 
 /**
  * The line with everything masked that looks like a secret by itself: values of settings with telling names, what follows
- * `: PSK`, `: XAUTH` and the like, hexadecimal keys of 16 digits or more behind `0x`, and hex digits inside `RSA { … }`.
+ * `: PSK`, `: XAUTH` and the like, hexadecimal keys of 16 digits or more behind `0x`, hex digits inside `RSA { … }`, and lines that
+ * are nothing but base64, as the body of a private key is.
  * Readers that know where their secrets stand mask those places on top.
  */
 export function maskLine(text: string): string {
+  if (bareBase64.test(text)) return shown;
   return maskKeys(maskSecretTypes(maskSettings(text)));
 }
+
+const bareBase64 = /^\s{0,40}[A-Za-z0-9+/]{24,}={0,2}\s{0,40}$/;
 
 /** `name = value` and `"name":"value"` to the end of the line. */
 function maskSettings(text: string): string {

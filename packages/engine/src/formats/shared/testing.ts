@@ -46,7 +46,7 @@ export function everything(reading: TextReading): string {
     }
   };
   visit(reading, 0);
-  return `${JSON.stringify(reading)}\n${parts.join('\n')}`;
+  return `${JSON.stringify(reading, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}\n${parts.join('\n')}`;
 }
 
 /** Spellings of the secret that a reading shows, empty when it keeps it. */

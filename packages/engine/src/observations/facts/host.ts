@@ -28,6 +28,23 @@ export const hostFacts = {
   'kernel.spi-refused': { meaning: 'The kernel gave no SPI.', args: ['errno', 'what'], decides: true, ends: 'child' },
   'kernel.acquire': { meaning: 'Traffic asked for an SA.', args: ['localTs', 'remoteTs'] },
   'kernel.expire': { meaning: 'The kernel reports the end of an SA lifetime.', args: ['spi', 'hard'] },
+  'kernel.sa-added': {
+    meaning: 'The kernel has a new SA, or one was updated; told from the sender of its packets.',
+    args: ['spi', 'protocol', 'source', 'destination', 'mode', 'encapsulation'],
+  },
+  'kernel.sa-deleted': {
+    meaning: 'An SA was taken from the kernel.',
+    args: ['spi', 'protocol', 'source', 'destination'],
+  },
+  'kernel.flushed': { meaning: 'All SAs or policies of the kernel were taken away.', args: ['what'] },
+  'kernel.policy-changed': {
+    meaning: 'A policy of the kernel came, went or was replaced.',
+    args: ['what', 'direction', 'source', 'destination'],
+  },
+  'kernel.mapping-changed': {
+    meaning: 'Packets of an SA come from another address or port: a NAT on the way changed.',
+    args: ['spi', 'from', 'to'],
+  },
   'host.send-failed': { meaning: 'The socket refused to send.', args: ['errno', 'remote'], decides: true },
   'host.icmp-received': {
     meaning: 'The socket reports an ICMP error for a datagram we sent.',

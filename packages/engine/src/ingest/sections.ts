@@ -1,0 +1,145 @@
+/**
+ * One text that holds the output of many commands, as `ipsec barf` of Libreswan and of the FreeS/WAN family before it writes them:
+ * each after a line `+ ____… title`, between lines of the shell's own trace. Every section is read as a file of its own, with the
+ * line numbers of the whole.
+ */
+import { maxLineLength, type TextFormat, type TextReader } from '../formats/reader.ts';
+import type { ByteStream } from './byte-stream.ts';
+import { lineFeeder } from './lines.ts';
+import { chooseFormat, type FileContext, type FileResult, noteOf, resultOf } from './read-file.ts';
+import type { Kind } from './sniff.ts';
+
+/** Sections read; what follows is left out, and said. */
+export const maxSections = 400;
+
+const headLines = 200;
+
+/** Title of the section that a line begins; null for every other line. */
+export function sectionTitle(line: string): string | null {
+  if (!line.startsWith('+ ____________________')) return null;
+  let at = 2;
+  while (line.charAt(at) === '_') at++;
+  const title = line.slice(at).trim();
+  return at - 2 <= 40 && title !== '' && title.length <= 120 ? title : null;
+}
+
+/** Whether a text, by its first lines, is one of many commands. */
+export function isSectioned(head: readonly string[]): boolean {
+  return head.some((line) => sectionTitle(line.slice(0, 300)) !== null);
+}
+
+/** A place for what is read of a section, or null when there is room for no more. */
+export type OpenSection = (title: string) => {
+  readonly context: FileContext;
+  done(result: FileResult, bytes: number): void;
+} | null;
+
+interface Section {
+  place: ReturnType<OpenSection>;
+  readonly title: string;
+  /** The trace shows that a command ran whose empty output says that there is nothing. */
+  ran: boolean;
+  head: { text: string; line: number }[];
+  format: TextFormat | null;
+  reader: TextReader | null;
+  decided: boolean;
+  lines: number;
+  characters: number;
+}
+
+/** Reads the sections, and gives what the text as a whole is; `name` is what its first line says the host is called. */
+export async function readSections(
+  stream: ByteStream,
+  kind: Extract<Kind, { kind: 'text' }>,
+  context: FileContext,
+  open: OpenSection,
+): Promise<FileResult & { readonly name: string | null }> {
+  let current: Section | null = null;
+  let sections = 0;
+  let left = 0;
+  let name: string | null = null;
+
+  const decide = (section: Section): void => {
+    section.decided = true;
+    const texts = section.head.map(({ text }) => text);
+    if (texts.some((text) => text.trim() !== '') || section.ran)
+      section.format = chooseFormat(context.formats, texts, section.title);
+    // Dozens of sections tell nothing of IPsec: only those that somebody reads are told of.
+    if (section.format !== null) section.place = open(section.title);
+    try {
+      section.reader =
+        section.place === null ? null : (section.format?.open(section.place.context.artifact, section.title) ?? null);
+      for (const { text, line } of section.head) section.reader?.line(text, line);
+    } catch {
+      section.reader = null;
+    }
+    section.head = [];
+  };
+  const close = (): void => {
+    if (current === null) return;
+    const section = current;
+    current = null;
+    if (!section.decided) decide(section);
+    if (section.place !== null) section.place.done(finished(section, section.place.context), section.characters);
+  };
+  const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line) => {
+    if (line === 1 && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text.trim())) name = text.trim();
+    const title = sectionTitle(text.slice(0, 300));
+    if (title !== null) {
+      close();
+      if (sections >= maxSections) {
+        left++;
+        return;
+      }
+      sections++;
+      const nothing = { place: null, ran: false, head: [], format: null, reader: null, decided: false };
+      current = { ...nothing, title, lines: 0, characters: 0 };
+      return;
+    }
+    // The trace of the shell that ran the commands.
+    if (current !== null && text.startsWith('+ ip ')) current.ran = true;
+    if (current === null || text.startsWith('+ ') || text.startsWith('++ ')) return;
+    current.lines++;
+    current.characters += text.length + 1;
+    if (current.decided) {
+      try {
+        current.reader?.line(text, line);
+      } catch {
+        current.reader = null;
+      }
+      return;
+    }
+    current.head.push({ text, line });
+    if (current.head.length >= headLines) decide(current);
+  });
+  let note: FileResult['note'] = null;
+  let bytes = 0;
+  let skip = kind.skip;
+  try {
+    for (let block = await stream.next(); block !== null; block = await stream.next()) {
+      const from = Math.min(skip, block.length);
+      skip -= from;
+      bytes += block.length - from;
+      if (bytes > context.limits.maxTextBytes) {
+        note = { id: 'ingest.text-limit', args: { cap: context.limits.maxTextBytes } };
+        break;
+      }
+      feeder.push(block.subarray(from));
+    }
+  } catch (error) {
+    note = noteOf(error);
+  }
+  const records = feeder.end();
+  close();
+  if (left > 0) note ??= { id: 'ingest.sections-limit', args: { cap: maxSections, seen: sections + left } };
+  return { format: 'ipsec-barf', status: note === null ? 'read' : 'partial', note, records, faults: [], name };
+}
+
+function finished({ format, reader, lines }: Section, context: FileContext): FileResult {
+  try {
+    if (reader !== null) return resultOf(reader.end(), [], 0, null, context.limits);
+  } catch {
+    // What its reader could not finish is said to be damaged.
+  }
+  return { format: format?.format ?? 'unknown', status: 'corrupt', note: null, records: lines, faults: [] };
+}
