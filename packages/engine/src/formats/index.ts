@@ -1,5 +1,6 @@
 /** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
 import { charonLog } from './charon-log/index.ts';
+import { ciscoLog } from './cisco-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
@@ -23,6 +24,7 @@ export const textFormats: readonly TextFormat[] = [
   charonLog,
   plutoLog,
   plutoConsole,
+  ciscoLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,
