@@ -1,6 +1,7 @@
 /** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
 import { charonLog } from './charon-log/index.ts';
 import { ciscoLog } from './cisco-log/index.ts';
+import { fortigateLog } from './fortigate-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
@@ -25,6 +26,7 @@ export const textFormats: readonly TextFormat[] = [
   plutoLog,
   plutoConsole,
   ciscoLog,
+  fortigateLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,
