@@ -2,6 +2,7 @@
 import { charonLog } from './charon-log/index.ts';
 import { ciscoLog } from './cisco-log/index.ts';
 import { fortigateLog } from './fortigate-log/index.ts';
+import { ikedLog } from './iked-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmPolicy } from './ip-xfrm-policy/reader.ts';
@@ -12,6 +13,7 @@ import { ipsecStatus } from './ipsec-status/reader.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
+import { racoonLog } from './racoon-log/index.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
 import { swanctlListConns } from './swanctl-list-conns/reader.ts';
 import { swanctlListSas } from './swanctl-list-sas/reader.ts';
@@ -27,6 +29,8 @@ export const textFormats: readonly TextFormat[] = [
   plutoConsole,
   ciscoLog,
   fortigateLog,
+  racoonLog,
+  ikedLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,

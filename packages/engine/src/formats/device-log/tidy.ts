@@ -25,6 +25,8 @@ export function tidy(raw: string): string {
   text = text.replace(/^([a-z]{3})\/([0-9]{2})(?:\/([0-9]{4}))? (?=[0-9]{2}:)/i, (_, month: string, day: string, year) =>
     typeof year === 'string' ? `${month} ${day} ${year} ` : `${month} ${day} `,
   );
+  // FortiGate events write their time in fields.
+  text = text.replace(/^date=([0-9-]{10}) time=([0-9:]{8}) /, '$1 $2 ');
   return text;
 }
 

@@ -14,6 +14,7 @@ export const fortigateDialect: Dialect = {
   block(desk, said, line, seq) {
     const { text } = said;
     if (said.own) {
+      if (eventLine(desk, line.message, line, seq)) return true;
       const dump = /^(in|out) ([0-9A-Fa-f]{56,131070})$/.exec(text);
       if (dump !== null) {
         const [, way = '', hex = ''] = dump;
@@ -24,7 +25,7 @@ export const fortigateDialect: Dialect = {
       // Keys, and messages in clear text: nothing of them is kept.
       if (/^(?:enc|dec) [0-9A-Fa-f]{16}|(?:^| )key [0-9]{1,3}[: ]/.test(text)) return true;
     }
-    return listLine(desk, text) || (!said.own && eventLine(desk, line.message, line, seq));
+    return listLine(desk, text);
   },
   finish: closeList,
   wire: dumpedMessages,

@@ -112,10 +112,17 @@ export function selectorsOf(text: string): { remote: string; local: string } | n
   return remote === undefined || local === undefined ? null : { remote, local };
 }
 
+/** Whether the line is an event of the system log about IPsec. */
+export function isEvent(text: string): boolean {
+  return (
+    (text.includes('subtype="vpn"') || text.includes('subtype=vpn')) &&
+    (text.includes('remip=') || text.includes('msg="IPsec') || text.includes('msg="progress IPsec') || text.includes('vpntunnel='))
+  );
+}
+
 /** Fields of an event of the system log: `msg="IPsec phase 1 error" remip=… reason="peer SA proposal not match local policy"`. */
 export function eventFields(text: string): ReadonlyMap<string, string> | null {
-  if (!text.includes('subtype="vpn"') && !text.includes('subtype=vpn') && !/\bmsg="(?:IPsec|progress IPsec|negotiate IPsec)/.test(text))
-    return null;
+  if (!isEvent(text)) return null;
   const fields = new Map<string, string>();
   let at = 0;
   while (at < text.length && fields.size < 80) {

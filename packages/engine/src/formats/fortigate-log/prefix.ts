@@ -1,5 +1,6 @@
 import type { LogLine } from '../log-lines/index.ts';
 import type { Refs, Said } from '../device-log/index.ts';
+import { isEvent } from './lists.ts';
 
 /*
  * `ike 0:name:12: …`, `ike 0:name:12:34: …` (FortiOS to 7.2), `ike V=root:0:name:12: …` (from 7.4), `ike 0:i-cookie/r-cookie:12: …`
@@ -13,7 +14,7 @@ export function fortigatePrefix(line: LogLine): Said | null {
   let text = line.message.trimStart();
   if (text.startsWith('Negotiate ')) return { text, refs: {}, own: true };
   const start = text.startsWith('ike ') ? 4 : text.startsWith('ike:') ? 4 : -1;
-  if (start < 0) return { text, refs: {}, own: false };
+  if (start < 0) return { text, refs: {}, own: isEvent(text) };
   text = text.slice(start).trimStart();
   if (text.startsWith('Negotiate ')) {
     // `ike Negotiate ISAKMP SA Error: ike 0:cookie/cookie:12: no SA proposal chosen`.
