@@ -10,7 +10,9 @@ import { ipXfrmState } from './ip-xfrm-state/reader.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
+import { panosLog } from './panos-log/index.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { racoonLog } from './racoon-log/index.ts';
@@ -31,6 +33,8 @@ export const textFormats: readonly TextFormat[] = [
   fortigateLog,
   racoonLog,
   ikedLog,
+  junosLog,
+  panosLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,

@@ -20,7 +20,8 @@ export function finishAsa(desk: Desk): void {
       ['asa-configured', 'proposal.configured'],
     ] as const) {
       const proposals = attempt.lists.get(list);
-      if (proposals !== undefined) desk.say(attempt, code, { protocol, proposals: [...proposals] }, last.line, last.seq);
+      if (proposals !== undefined)
+        desk.say(attempt, code, { protocol, proposals: [...proposals] }, last.line, last.seq);
     }
     desk.say(attempt, 'proposal.none-chosen', { protocol, what: reasons.join(', ') }, last.line, last.seq);
   }

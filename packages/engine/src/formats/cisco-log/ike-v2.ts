@@ -41,9 +41,8 @@ const exchanges: Readonly<Record<string, string>> = {
  * `IKEv2 IKE_SA_INIT Exchange REQUEST`, `Payload contents:` and the payloads. True when the line was one of them.
  */
 export function packetLine(desk: Desk, text: string, line: LogLine, seq: number): boolean {
-  const head = /^(Received|Sending) Packet \[(?:From|To) ([0-9A-Fa-f.:]{3,60})\/(?:From|To) ([0-9A-Fa-f.:]{3,60})\/VRF/.exec(
-    text,
-  );
+  const head =
+    /^(Received|Sending) Packet \[(?:From|To) ([0-9A-Fa-f.:]{3,60})\/(?:From|To) ([0-9A-Fa-f.:]{3,60})\/VRF/.exec(text);
   if (head !== null) {
     flushPacket(desk);
     const [, word = '', first = '', second = ''] = head;
@@ -89,7 +88,10 @@ export function packetLine(desk: Desk, text: string, line: LogLine, seq: number)
     if (rest !== '') addPayloads(open, rest);
     return true;
   }
-  if (open.listing && /^(?:[A-Z][A-Za-z]{0,9}(?:\([A-Z0-9_]{2,48}\))?)(?: [A-Z][A-Za-z]{0,9}(?:\([A-Z0-9_]{2,48}\))?){0,40}$/.test(text)) {
+  if (
+    open.listing &&
+    /^(?:[A-Z][A-Za-z]{0,9}(?:\([A-Z0-9_]{2,48}\))?)(?: [A-Z][A-Za-z]{0,9}(?:\([A-Z0-9_]{2,48}\))?){0,40}$/.test(text)
+  ) {
     addPayloads(open, text);
     return true;
   }
@@ -122,8 +124,7 @@ export function flushPacket(desk: Desk): void {
   };
   const known = desk.attempts.known({ initiatorSpi: open.initiatorSpi });
   const first = open.exchange === 'IKE_SA_INIT' && open.role === 'request';
-  const attempt =
-    known === null && first ? desk.attempts.begin(refs, open.seq) : desk.attempts.find(refs, open.seq);
+  const attempt = known === null && first ? desk.attempts.begin(refs, open.seq) : desk.attempts.find(refs, open.seq);
   attempt.version ??= 2;
   if (open.exchange === 'IKE_SA_INIT' || open.exchange === 'IKE_AUTH')
     attempt.role ??= (open.way === 'out') === (open.role === 'request') ? 'initiator' : 'responder';
@@ -174,7 +175,8 @@ export function policyOf(text: string): { protocol: 'IKE' | 'ESP'; proposal: str
   if (cipher === null && hashes.length === 0) return null;
   const last = hashes.at(-1) ?? null;
   // `SHA96` is the first 96 bits of SHA-1; the name of the pseudo-random function stands in front of it.
-  const hash = last === null ? null : last.toUpperCase() === 'SHA96' ? 'SHA1' : last.toUpperCase() === 'MD596' ? 'MD5' : last;
+  const hash =
+    last === null ? null : last.toUpperCase() === 'SHA96' ? 'SHA1' : last.toUpperCase() === 'MD596' ? 'MD5' : last;
   const protocol = esn && !/\/Group/.test(body) ? 'ESP' : 'IKE';
   const proposal = proposalOf(protocol, { cipher, bits: 0, hash, group });
   return proposal === null ? null : { protocol, proposal };

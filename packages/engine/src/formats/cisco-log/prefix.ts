@@ -156,4 +156,3 @@ function asaDebug(text: string): Said | null {
   const rest = text.slice(found[0].length);
   return peerOf(rest) ?? { text: rest, refs: none, own: true };
 }
-

@@ -4,7 +4,7 @@ import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { caps, type Attempt } from './attempts.ts';
 import { type Desk, type Entry, openDesk } from './desk.ts';
 import { type Match, tableOf } from './match.ts';
-import { single, tidy } from './tidy.ts';
+import { single, tidy, untaken } from './tidy.ts';
 import type { Dialect, Here, Refs, Said } from './types.ts';
 
 /** Opens a reader of one vendor's log. */
@@ -52,7 +52,7 @@ export function openDeviceLog(dialect: Dialect, artifact: string): TextReader {
       if (lineNumber > records) records = lineNumber;
       try {
         const line = front.read(tidy(text));
-        if (line !== null && line.message !== '') feed(line, lineNumber);
+        if (line !== null && line.message !== '') feed(untaken(line), lineNumber);
       } catch (error) {
         // A fault of ours must not lose the rest of the file.
         if (faults.length < 32)

@@ -1,6 +1,6 @@
 import { lineFront } from '../log-lines/index.ts';
 import { tableOf } from './match.ts';
-import { single, tidy } from './tidy.ts';
+import { single, tidy, untaken } from './tidy.ts';
 import type { Dialect } from './types.ts';
 
 /** How sure a text is of this dialect: by prefixes that only it writes, else by messages it is known to write. */
@@ -12,8 +12,9 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
   let known = 0;
   let both = 0;
   for (const text of head.slice(0, 200)) {
-    const line = front.read(tidy(text));
-    if (line === null || line.message === '') continue;
+    const read = front.read(tidy(text));
+    if (read === null || read.message === '') continue;
+    const line = untaken(read);
     lines++;
     const said = dialect.prefix(line);
     if (said === null) continue;

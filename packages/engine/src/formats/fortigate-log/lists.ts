@@ -37,7 +37,8 @@ export function closeList(desk: Desk): void {
 export function listLine(desk: Desk, text: string): boolean {
   const list = lists.get(desk);
   if (list === undefined) return false;
-  const type = /^type ?= ?([A-Z_]{2,24}), ?val ?= ?([A-Za-z0-9_]{1,40})(?:[ ,]{1,2}\(?key[-_]len ?= ?([0-9]{1,4})\)?)?/.exec(text);
+  const type =
+    /^type ?= ?([A-Z_]{2,24}), ?val ?= ?([A-Za-z0-9_]{1,40})(?:[ ,]{1,2}\(?key[-_]len ?= ?([0-9]{1,4})\)?)?/.exec(text);
   if (type !== null) {
     const [, name = '', value = '', bits] = type;
     const { parts } = list;
@@ -116,7 +117,10 @@ export function selectorsOf(text: string): { remote: string; local: string } | n
 export function isEvent(text: string): boolean {
   return (
     (text.includes('subtype="vpn"') || text.includes('subtype=vpn')) &&
-    (text.includes('remip=') || text.includes('msg="IPsec') || text.includes('msg="progress IPsec') || text.includes('vpntunnel='))
+    (text.includes('remip=') ||
+      text.includes('msg="IPsec') ||
+      text.includes('msg="progress IPsec') ||
+      text.includes('vpntunnel='))
   );
 }
 
@@ -164,7 +168,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
   );
   const message = get('msg');
   const reason = `${get('reason')} ${get('error_num')} ${get('result')}`;
-  const phase2 = /phase ?2/i.test(message) || get('stage') === '2' && /quick/i.test(get('mode'));
+  const phase2 = /phase ?2/i.test(message) || (get('stage') === '2' && /quick/i.test(get('mode')));
   if (get('init') === 'local') attempt.role ??= 'initiator';
   if (get('init') === 'remote') attempt.role ??= 'responder';
   if (get('mode') === 'main' || get('mode') === 'aggressive' || get('mode') === 'quick') attempt.version ??= 1;

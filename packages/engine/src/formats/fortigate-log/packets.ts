@@ -58,7 +58,16 @@ export function arriving(desk: Desk): (Ends & { readonly line: LogLine; readonly
 export function dumpIn(desk: Desk, hex: string, line: LogLine, seq: number): void {
   const book = bookOf(desk);
   const at = book.arriving;
-  if (at !== null) keep(book, hex, { address: at.peer, port: at.peerPort }, { address: at.local, port: at.localPort }, 'in', line, seq);
+  if (at !== null)
+    keep(
+      book,
+      hex,
+      { address: at.peer, port: at.peerPort },
+      { address: at.local, port: at.localPort },
+      'in',
+      line,
+      seq,
+    );
 }
 
 /** `out HEX`: its addresses stand in the line after it. */
@@ -72,7 +81,15 @@ export function dumpSent(desk: Desk, ends: { from: string; fromPort: number; to:
   const held = book.leaving;
   book.leaving = null;
   if (held === null) return;
-  keep(book, held.hex, { address: ends.from, port: ends.fromPort }, { address: ends.to, port: ends.toPort }, 'out', held.line, held.seq);
+  keep(
+    book,
+    held.hex,
+    { address: ends.from, port: ends.fromPort },
+    { address: ends.to, port: ends.toPort },
+    'out',
+    held.line,
+    held.seq,
+  );
 }
 
 function keep(
@@ -206,7 +223,15 @@ function idOf(exchange: string, told: number | null): number | null {
   return told ?? (exchange === 'IKE_SA_INIT' ? 0 : exchange === 'IKE_AUTH' ? 1 : null);
 }
 
-function packetFact(desk: Desk, attempt: Attempt, code: 'packet.received' | 'packet.sent', ends: Ends, bytes: number | null, line: LogLine, seq: number): void {
+function packetFact(
+  desk: Desk,
+  attempt: Attempt,
+  code: 'packet.received' | 'packet.sent',
+  ends: Ends,
+  bytes: number | null,
+  line: LogLine,
+  seq: number,
+): void {
   desk.say(
     attempt,
     code,
@@ -258,7 +283,8 @@ export function cameIn(here: Here): void {
   const found = exchangesV2[name];
   if (found === undefined) return;
   const [exchange, role] = found;
-  if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_AUTH') attempt.role ??= role === 'request' ? 'responder' : 'initiator';
+  if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_AUTH')
+    attempt.role ??= role === 'request' ? 'responder' : 'initiator';
   desk.tell(attempt, { way: 'in', exchange, role, messageId: idOf(exchange, spis?.messageId ?? null) }, line, seq);
 }
 
@@ -292,7 +318,12 @@ export function wentOut(here: Here): void {
     const told = [...attempt.told.keys()].some((key) => key.startsWith('out|'));
     const inner = exchangesV2[name.replace(/^RETRANSMIT_/, '')];
     if (!told && inner !== undefined)
-      desk.tell(attempt, { way: 'out', exchange: inner[0], role: inner[1], messageId: idOf(inner[0], spis?.messageId ?? null) }, line, seq);
+      desk.tell(
+        attempt,
+        { way: 'out', exchange: inner[0], role: inner[1], messageId: idOf(inner[0], spis?.messageId ?? null) },
+        line,
+        seq,
+      );
     desk.say(attempt, 'message.retransmitted', { number: seen, messageId: spis?.messageId ?? null }, line, seq);
     return;
   }
@@ -316,7 +347,8 @@ export function wentOut(here: Here): void {
   } else if (v2 !== undefined) {
     attempt.version ??= 2;
     const [exchange, role] = v2;
-    if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_AUTH') attempt.role ??= role === 'request' ? 'initiator' : 'responder';
+    if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_AUTH')
+      attempt.role ??= role === 'request' ? 'initiator' : 'responder';
     desk.tell(attempt, { way: 'out', exchange, role, messageId: idOf(exchange, spis?.messageId ?? null) }, line, seq);
   } else return;
   if (own !== null) packetFact(desk, attempt, 'packet.sent', own, lengthOf(rest), line, seq);

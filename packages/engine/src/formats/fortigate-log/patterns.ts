@@ -26,13 +26,24 @@ function outMain(step: number, exchange: 'Main Mode' | 'Aggressive Mode', role: 
     here.attempt.role ??= role;
     here.attempt.exchange ??= exchange;
     if (step === 1)
-      here.desk.say(here.attempt, 'ike.initiating', { version: 1, exchange, connection: here.attempt.connection }, here.line, here.seq);
+      here.desk.say(
+        here.attempt,
+        'ike.initiating',
+        { version: 1, exchange, connection: here.attempt.connection },
+        here.line,
+        here.seq,
+      );
   };
 }
 
 function isChild(here: Here): boolean {
   const { attempt } = here;
-  return attempt.established || attempt.told.has('in|IKE_AUTH||request|1') || attempt.notes.get('child') === 'open' || /CHILD|IPsec SA/i.test(here.said.text);
+  return (
+    attempt.established ||
+    attempt.told.has('in|IKE_AUTH||request|1') ||
+    attempt.notes.get('child') === 'open' ||
+    /CHILD|IPsec SA/i.test(here.said.text)
+  );
 }
 
 function noProposal(here: Here): void {
@@ -68,7 +79,7 @@ function pskFailed(here: Here): void {
     return;
   }
   attempt.notes.set('psk', 'failed');
-  if (attempt.version === 2 || /PSK auth failed/i.test(here.said.text) && attempt.version !== 1) {
+  if (attempt.version === 2 || (/PSK auth failed/i.test(here.said.text) && attempt.version !== 1)) {
     attempt.version ??= 2;
     here.code = 'auth.psk-mac-mismatch';
     here.args['remoteId'] = attempt.notes.get('peerId') ?? null;
@@ -91,7 +102,9 @@ function stateNow(here: Here): string | null {
   if (attempt.established) return null;
   const letter = attempt.role === 'responder' ? 'R' : 'I';
   if (attempt.version === 2)
-    return told('out|IKE_AUTH||request|1') || told('in|IKE_AUTH||request|1') ? `PARENT_${letter}2` : `PARENT_${letter}1`;
+    return told('out|IKE_AUTH||request|1') || told('in|IKE_AUTH||request|1')
+      ? `PARENT_${letter}2`
+      : `PARENT_${letter}1`;
   if (attempt.exchange === 'Aggressive Mode') return `AGGR_${letter}1`;
   for (const [step, stage] of [
     [5, 3],
@@ -106,7 +119,11 @@ function stateNow(here: Here): string | null {
 
 /** FortiOS IKE daemon: `diagnose debug application ike -1`. Sources: Fortinet community technical tips and handbook, versions 5.0 to 7.6. */
 export const fortigateRows: readonly DeviceRow[] = [
-  { id: 'comes', texts: ['comes {{_rest}}'], act: (here) => comes(here.desk, here.captures['_rest'] ?? '', here.line, here.seq) },
+  {
+    id: 'comes',
+    texts: ['comes {{_rest}}'],
+    act: (here) => comes(here.desk, here.captures['_rest'] ?? '', here.line, here.seq),
+  },
   { id: 'exchange', texts: ['IKEv{{_version:n}} exchange={{_rest}}'], act: cameIn },
   { id: 'sent', texts: ['sent IKE msg ({{_name}}): {{_rest}}'], act: wentOut },
   { id: 'main-1', texts: ['responder: main mode get 1st message'], act: inMain(1, 'Main Mode', 'responder') },
@@ -115,13 +132,21 @@ export const fortigateRows: readonly DeviceRow[] = [
   { id: 'main-2', texts: ['initiator: main mode get 1st response'], act: inMain(2, 'Main Mode', 'initiator') },
   { id: 'main-4', texts: ['initiator: main mode get 2nd response'], act: inMain(4, 'Main Mode', 'initiator') },
   { id: 'main-6', texts: ['initiator: main mode get 3rd response'], act: inMain(6, 'Main Mode', 'initiator') },
-  { id: 'aggressive-1', texts: ['responder: aggressive mode get 1st message'], act: inMain(1, 'Aggressive Mode', 'responder') },
+  {
+    id: 'aggressive-1',
+    texts: ['responder: aggressive mode get 1st message'],
+    act: inMain(1, 'Aggressive Mode', 'responder'),
+  },
   {
     id: 'aggressive-3',
     texts: ['responder: aggressive mode get 2nd response', 'responder: aggressive mode get 2nd message'],
     act: inMain(3, 'Aggressive Mode', 'responder'),
   },
-  { id: 'aggressive-2', texts: ['initiator: aggressive mode get 1st response'], act: inMain(2, 'Aggressive Mode', 'initiator') },
+  {
+    id: 'aggressive-2',
+    texts: ['initiator: aggressive mode get 1st response'],
+    act: inMain(2, 'Aggressive Mode', 'initiator'),
+  },
   {
     id: 'main-begin',
     texts: ['initiator: main mode is sending 1st message'],
@@ -142,13 +167,34 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'initiate',
-    texts: ['IPsec SA connect {{_rest}}', 'using existing connection', 'config found', 'created connection: {{_rest}}', 'auto-negotiate connection'],
+    texts: [
+      'IPsec SA connect {{_rest}}',
+      'using existing connection',
+      'config found',
+      'created connection: {{_rest}}',
+      'auto-negotiate connection',
+    ],
   },
-  { id: 'responder-v2', texts: ['responder received SA_INIT msg', 'responder received AUTH msg'], version: 2, role: 'responder' },
-  { id: 'initiator-v2', texts: ['initiator received SA_INIT response', 'initiator received AUTH msg', 'initiator received AUTH response'], version: 2, role: 'initiator' },
+  {
+    id: 'responder-v2',
+    texts: ['responder received SA_INIT msg', 'responder received AUTH msg'],
+    version: 2,
+    role: 'responder',
+  },
+  {
+    id: 'initiator-v2',
+    texts: ['initiator received SA_INIT response', 'initiator received AUTH msg', 'initiator received AUTH response'],
+    version: 2,
+    role: 'initiator',
+  },
   {
     id: 'incoming-proposal',
-    texts: ['incoming proposal:', 'incoming proposal from {{_who}}:', 'incoming child SA proposal:', 'incoming proposal'],
+    texts: [
+      'incoming proposal:',
+      'incoming proposal from {{_who}}:',
+      'incoming child SA proposal:',
+      'incoming proposal',
+    ],
     act: (here) => openList(here.desk, here.attempt, 'incoming'),
   },
   {
@@ -158,14 +204,27 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'matched',
-    texts: ['negotiation result', 'matched proposal id {{_n:n}}', 'proposal id = {{_n:n}} matched', 'matched phase2', 'SA proposal chosen, matched gateway {{_conn:w}}', 'proposal chosen'],
+    texts: [
+      'negotiation result',
+      'matched proposal id {{_n:n}}',
+      'proposal id = {{_n:n}} matched',
+      'matched phase2',
+      'SA proposal chosen, matched gateway {{_conn:w}}',
+      'proposal chosen',
+    ],
     act: (here) => {
       const { attempt, desk } = here;
       closeList(desk);
       attempt.lists.delete('incoming');
       attempt.lists.delete('mine');
       if (/matched gateway/.test(here.said.text))
-        desk.say(attempt, 'ike.connection-selected', { connection: here.captures['_conn'] ?? null }, here.line, here.seq);
+        desk.say(
+          attempt,
+          'ike.connection-selected',
+          { connection: here.captures['_conn'] ?? null },
+          here.line,
+          here.seq,
+        );
     },
   },
   {
@@ -185,7 +244,13 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'negotiation-failure',
-    texts: ['negotiation failure', 'Negotiate SA Error: [', 'Negotiate SA Error:', 'Negotiate ISAKMP SA Error:', 'Negotiate IPsec SA Error:'],
+    texts: [
+      'negotiation failure',
+      'Negotiate SA Error: [',
+      'Negotiate SA Error:',
+      'Negotiate ISAKMP SA Error:',
+      'Negotiate IPsec SA Error:',
+    ],
     code: 'ike.failed',
     act: (here) => {
       here.args['what'] = here.said.text;
@@ -201,7 +266,13 @@ export const fortigateRows: readonly DeviceRow[] = [
       if (found === null) return;
       here.attempt.notes.set('remoteTs', found.remote);
       here.attempt.notes.set('localTs', found.local);
-      here.desk.say(here.attempt, 'policy.selectors-received', { local: found.local, remote: found.remote }, here.line, here.seq);
+      here.desk.say(
+        here.attempt,
+        'policy.selectors-received',
+        { local: found.local, remote: found.remote },
+        here.line,
+        here.seq,
+      );
     },
   },
   {
@@ -245,7 +316,13 @@ export const fortigateRows: readonly DeviceRow[] = [
     texts: ['PSK authentication succeeded', 'authentication succeeded', 'auth verify done', 'PSK auth succeeded'],
     act: (here) => {
       if (/^auth verify/.test(here.said.text)) return;
-      here.desk.say(here.attempt, 'auth.peer-ok', { method: 'pre-shared key', id: here.attempt.notes.get('peerId') ?? null }, here.line, here.seq);
+      here.desk.say(
+        here.attempt,
+        'auth.peer-ok',
+        { method: 'pre-shared key', id: here.attempt.notes.get('peerId') ?? null },
+        here.line,
+        here.seq,
+      );
     },
   },
   {
@@ -334,7 +411,11 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'init-error',
-    texts: ['received SA_INIT error notify response, abort', 'received AUTH error notify response', 'received error notify, abort'],
+    texts: [
+      'received SA_INIT error notify response, abort',
+      'received AUTH error notify response',
+      'received error notify, abort',
+    ],
     code: 'ike.failed',
     act: (here) => {
       here.args['what'] = here.said.text;
@@ -371,7 +452,10 @@ export const fortigateRows: readonly DeviceRow[] = [
     texts: ['added IPsec SA: SPIs={{spiIn:x}}/{{spiOut:x}}'],
     code: 'child.established',
     act: (here) => {
-      for (const name of ['spiIn', 'spiOut']) here.args[name] = String(here.args[name] ?? '').toLowerCase().padStart(8, '0');
+      for (const name of ['spiIn', 'spiOut'])
+        here.args[name] = String(here.args[name] ?? '')
+          .toLowerCase()
+          .padStart(8, '0');
       here.args['connection'] = here.attempt.connection;
       here.args['protocol'] = 'ESP';
       here.args['localTs'] = here.attempt.notes.get('localTs') ?? null;
@@ -386,7 +470,12 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'delete-ike',
-    texts: ['recv ISAKMP SA delete {{_rest}}', 'received delete payload, close IKE SA', 'recv IKE SA delete', 'received delete request for IKE SA'],
+    texts: [
+      'recv ISAKMP SA delete {{_rest}}',
+      'received delete payload, close IKE SA',
+      'recv IKE SA delete',
+      'received delete request for IKE SA',
+    ],
     code: 'delete.received',
     args: { protocol: 'IKE' },
   },
@@ -404,12 +493,24 @@ export const fortigateRows: readonly DeviceRow[] = [
   { id: 'nat-none', texts: ['NAT not detected'], code: 'ike.nat-detected', args: { where: 'none' } },
   {
     id: 'unknown-spi',
-    texts: ['invalid ESP 1 (SPI) SPI {{spi:x}} {{_rest}}', 'invalid ESP (SPI) SPI {{spi:x}}', 'unknown SPI {{spi:x}} {{_rest}}', 'unknown SPI {{spi:x}}'],
+    texts: [
+      'invalid ESP 1 (SPI) SPI {{spi:x}} {{_rest}}',
+      'invalid ESP (SPI) SPI {{spi:x}}',
+      'unknown SPI {{spi:x}} {{_rest}}',
+      'unknown SPI {{spi:x}}',
+    ],
     code: 'child.unknown-spi',
   },
   {
     id: 'certificate',
-    texts: ['certificate validation failed', 'peer certificate validation failed', 'cert validation failed', 'signature verification failed', 'failed to verify signature', 'certificate chain validation failed'],
+    texts: [
+      'certificate validation failed',
+      'peer certificate validation failed',
+      'cert validation failed',
+      'signature verification failed',
+      'failed to verify signature',
+      'certificate chain validation failed',
+    ],
     code: 'auth.certificate-refused',
     act: (here) => {
       here.args['what'] = here.said.text;
@@ -423,43 +524,103 @@ export const fortigateRows: readonly DeviceRow[] = [
   },
   {
     id: 'certificate-untrusted',
-    texts: ['unable to get local issuer certificate', 'unable to get issuer certificate', 'peer certificate issuer not found', 'CA not found', 'no CA found'],
+    texts: [
+      'unable to get local issuer certificate',
+      'unable to get issuer certificate',
+      'peer certificate issuer not found',
+      'CA not found',
+      'no CA found',
+    ],
     code: 'auth.certificate-untrusted',
   },
   {
     id: 'no-certificate',
-    texts: ['no local certificate', 'local certificate not found', 'unable to find local cert', 'failed to load local certificate'],
+    texts: [
+      'no local certificate',
+      'local certificate not found',
+      'unable to find local cert',
+      'failed to load local certificate',
+    ],
     code: 'auth.certificate-missing',
     args: { whose: 'own' },
   },
   {
     id: 'method',
-    texts: ['auth method mismatch', 'authmethod mismatch', 'unexpected auth method', 'auth method not allowed', 'unexpected authentication method'],
+    texts: [
+      'auth method mismatch',
+      'authmethod mismatch',
+      'unexpected auth method',
+      'auth method not allowed',
+      'unexpected authentication method',
+    ],
     code: 'auth.method-refused',
   },
   {
     id: 'user',
-    texts: ['XAUTH {{_n:n}} result FNBAM_DENIED', 'EAP {{_n:n}} result FNBAM_DENIED', 'XAUTH failed', 'XAUTH authentication failed', 'EAP authentication failed', "user '{{id:q}}' authentication failed", 'XAUTH authentication failure'],
+    texts: [
+      'XAUTH {{_n:n}} result FNBAM_DENIED',
+      'EAP {{_n:n}} result FNBAM_DENIED',
+      'XAUTH failed',
+      'XAUTH authentication failed',
+      'EAP authentication failed',
+      "user '{{id:q}}' authentication failed",
+      'XAUTH authentication failure',
+    ],
     code: 'auth.user-rejected',
   },
   {
     id: 'user-ok',
-    texts: ['XAUTH succeeded for user "{{id:q}}"', "user '{{id:q}}' authenticated group", 'EAP succeeded for user "{{id:q}}"'],
+    texts: [
+      'XAUTH succeeded for user "{{id:q}}"',
+      "user '{{id:q}}' authenticated group",
+      'EAP succeeded for user "{{id:q}}"',
+    ],
     code: 'auth.user-ok',
   },
-  { id: 'address', texts: ['mode-cfg allocate {{address:w}}', 'mode-cfg assigned (1) IPv4 address {{address:w}}'], code: 'ike.virtual-ip-assigned' },
-  { id: 'address-none', texts: ['mode-cfg failed to allocate IPv4 address', 'mode-cfg no free address', 'no free IP address', 'mode-cfg could not allocate'], code: 'ike.virtual-ip-none' },
+  {
+    id: 'address',
+    texts: ['mode-cfg allocate {{address:w}}', 'mode-cfg assigned (1) IPv4 address {{address:w}}'],
+    code: 'ike.virtual-ip-assigned',
+  },
+  {
+    id: 'address-none',
+    texts: [
+      'mode-cfg failed to allocate IPv4 address',
+      'mode-cfg no free address',
+      'no free IP address',
+      'mode-cfg could not allocate',
+    ],
+    code: 'ike.virtual-ip-none',
+  },
   {
     id: 'exchange-refused',
-    texts: ['aggressive mode not allowed', 'unexpected exchange type', 'exchange type mismatch', 'peer requested aggressive mode', 'mode mismatch'],
+    texts: [
+      'aggressive mode not allowed',
+      'unexpected exchange type',
+      'exchange type mismatch',
+      'peer requested aggressive mode',
+      'mode mismatch',
+    ],
     code: 'ike.exchange-refused',
   },
   {
     id: 'version',
-    texts: ['IKE version mismatch', 'ignoring IKEv1 request', 'ignoring IKEv2 request', 'unsupported IKE version', 'IKEv2 not enabled', 'IKEv1 not enabled'],
+    texts: [
+      'IKE version mismatch',
+      'ignoring IKEv1 request',
+      'ignoring IKEv2 request',
+      'unsupported IKE version',
+      'IKEv2 not enabled',
+      'IKEv1 not enabled',
+    ],
     code: 'ike.version-by-policy',
   },
-  { id: 'group', texts: ['DH group mismatch', 'invalid KE payload', 'KE payload group mismatch', 'received INVALID_KE_PAYLOAD'], code: 'proposal.ke-retry', args: { protocol: 'IKE' } },
+  {
+    id: 'group',
+    texts: ['DH group mismatch', 'invalid KE payload', 'KE payload group mismatch', 'received INVALID_KE_PAYLOAD'],
+    code: 'proposal.ke-retry',
+    args: { protocol: 'IKE' },
+  },
   {
     id: 'no-pfs',
     texts: ['PFS mismatch', 'PFS is required', 'peer proposed no PFS', 'pfs group mismatch', 'PFS DH group mismatch'],

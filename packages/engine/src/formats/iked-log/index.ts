@@ -14,7 +14,12 @@ function first(here: Here): void {
   const role = /^req/.test(word) ? 'request' : 'response';
   const id = Number(captures['_mid'] ?? '0');
   const { desk, line, seq } = here;
-  if (exchange === 'IKE_SA_INIT' && role === 'request' && here.attempt.told.size > 0 && here.refs.initiatorSpi === undefined)
+  if (
+    exchange === 'IKE_SA_INIT' &&
+    role === 'request' &&
+    here.attempt.told.size > 0 &&
+    here.refs.initiatorSpi === undefined
+  )
     here.attempt = desk.attempts.begin(here.refs, seq);
   const { attempt } = here;
   attempt.version ??= 2;
@@ -60,7 +65,12 @@ function refused(here: Here, protocol: 'IKE' | 'ESP'): void {
     desk.say(
       attempt,
       'notify.received',
-      { notify: 'NO_PROPOSAL_CHOSEN', error: true, encrypted: protocol === 'ESP', exchange: protocol === 'ESP' ? 'IKE_AUTH' : 'IKE_SA_INIT' },
+      {
+        notify: 'NO_PROPOSAL_CHOSEN',
+        error: true,
+        encrypted: protocol === 'ESP',
+        exchange: protocol === 'ESP' ? 'IKE_AUTH' : 'IKE_SA_INIT',
+      },
       line,
       seq,
     );
@@ -82,13 +92,18 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'retransmit',
-    texts: ['retransmit {{number:n}} {{_exchange:w}} req {{messageId:n}} peer {{_peer}}:{{_peerPort:n}} local {{_local}}:{{_localPort:n}}', 'ikev2_msg_retransmit_timeout: retransmit {{number:n}} {{_exchange:w}}'],
+    texts: [
+      'retransmit {{number:n}} {{_exchange:w}} req {{messageId:n}} peer {{_peer}}:{{_peerPort:n}} local {{_local}}:{{_localPort:n}}',
+      'ikev2_msg_retransmit_timeout: retransmit {{number:n}} {{_exchange:w}}',
+    ],
     version: 2,
     code: 'message.retransmitted',
   },
   {
     id: 'answer-again',
-    texts: ['retransmit {{_exchange:w}} res {{messageId:n}} local {{_local}}:{{_localPort:n}} peer {{_peer}}:{{_peerPort:n}}'],
+    texts: [
+      'retransmit {{_exchange:w}} res {{messageId:n}} local {{_local}}:{{_localPort:n}} peer {{_peer}}:{{_peerPort:n}}',
+    ],
     version: 2,
     code: 'message.peer-retransmitted',
   },
@@ -117,7 +132,10 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'spis',
-    texts: ['ikev2_childsa_enable: loaded SPIs: {{_spis}} (enc', 'ikev2_childsa_enable: loaded CHILD SA spi {{_spi:x}}'],
+    texts: [
+      'ikev2_childsa_enable: loaded SPIs: {{_spis}} (enc',
+      'ikev2_childsa_enable: loaded CHILD SA spi {{_spi:x}}',
+    ],
     version: 2,
     act: (here) => {
       const list = [...(here.captures['_spis'] ?? '').matchAll(/0x([0-9a-f]{8})/g)].map((found) => found[1] ?? '');
@@ -161,13 +179,22 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'child-refused',
-    texts: ['ikev2_init_recv: CREATE_CHILD_SA failed', 'ikev2_resp_create_child_sa: no proposal chosen', 'ikev2_init_create_child_sa: no proposal chosen', 'ikev2_handle_notifies: CREATE_CHILD_SA failed'],
+    texts: [
+      'ikev2_init_recv: CREATE_CHILD_SA failed',
+      'ikev2_resp_create_child_sa: no proposal chosen',
+      'ikev2_init_create_child_sa: no proposal chosen',
+      'ikev2_handle_notifies: CREATE_CHILD_SA failed',
+    ],
     version: 2,
     act: (here) => refused(here, 'ESP'),
   },
   {
     id: 'verify',
-    texts: ['ikev2_ike_auth_recv: ikev2_msg_authverify failed', 'ikev2_ike_auth_recv: failed to verify auth', 'ikev2_msg_authverify: failed'],
+    texts: [
+      'ikev2_ike_auth_recv: ikev2_msg_authverify failed',
+      'ikev2_ike_auth_recv: failed to verify auth',
+      'ikev2_msg_authverify: failed',
+    ],
     version: 2,
     code: 'auth.signature-invalid',
     act: (here) => {
@@ -178,7 +205,11 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'method-seen',
-    texts: ['ikev2_msg_authverify: method {{_method:w}}', 'ikev2_pld_auth: method {{_method:w}}', 'ca_setauth: auth length'],
+    texts: [
+      'ikev2_msg_authverify: method {{_method:w}}',
+      'ikev2_pld_auth: method {{_method:w}}',
+      'ca_setauth: auth length',
+    ],
     version: 2,
     act: (here) => {
       const method = here.captures['_method'];
@@ -187,7 +218,10 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'method',
-    texts: ['ikev2_ike_auth_recv: unexpected auth method {{offered:w}}, was expecting {{wanted:w}}', 'unexpected auth method {{offered:w}}, was expecting {{wanted:w}}'],
+    texts: [
+      'ikev2_ike_auth_recv: unexpected auth method {{offered:w}}, was expecting {{wanted:w}}',
+      'unexpected auth method {{offered:w}}, was expecting {{wanted:w}}',
+    ],
     version: 2,
     code: 'auth.method-refused',
     act: (here) => {
@@ -215,8 +249,23 @@ export const ikedRows: readonly DeviceRow[] = [
     version: 2,
     code: 'policy.no-ike-config',
   },
-  { id: 'peer-id', texts: ['ikev2_pld_id: id {{id}} length'], version: 2, code: 'ike.peer-identity', act: (here) => here.attempt.notes.set('peerId', String(here.args['id'] ?? '')) },
-  { id: 'auth-failed', texts: ['ikev2_log_auth_failed: authentication failed for {{id}}', 'ikev2_send_auth_failed: authentication failed for {{id}}', 'authentication failed for {{id}}'], version: 2, code: 'auth.failed' },
+  {
+    id: 'peer-id',
+    texts: ['ikev2_pld_id: id {{id}} length'],
+    version: 2,
+    code: 'ike.peer-identity',
+    act: (here) => here.attempt.notes.set('peerId', String(here.args['id'] ?? '')),
+  },
+  {
+    id: 'auth-failed',
+    texts: [
+      'ikev2_log_auth_failed: authentication failed for {{id}}',
+      'ikev2_send_auth_failed: authentication failed for {{id}}',
+      'authentication failed for {{id}}',
+    ],
+    version: 2,
+    code: 'auth.failed',
+  },
   {
     id: 'auth-failed-received',
     texts: ['ikev2_handle_notifies: AUTHENTICATION_FAILED, closing SA', 'AUTHENTICATION_FAILED, closing SA'],
@@ -226,35 +275,179 @@ export const ikedRows: readonly DeviceRow[] = [
   },
   {
     id: 'notify',
-    texts: ['ikev2_pld_notify: protoid {{_p:w}} spisize {{_s:n}} type {{notify:w}}', 'ikev2_add_error: {{notify:w}}', 'ikev2_msg_send_error: {{notify:w}}'],
+    texts: [
+      'ikev2_pld_notify: protoid {{_p:w}} spisize {{_s:n}} type {{notify:w}}',
+      'ikev2_add_error: {{notify:w}}',
+      'ikev2_msg_send_error: {{notify:w}}',
+    ],
     version: 2,
     act: (here) => {
       const name = notifyWord(String(here.args['notify'] ?? ''));
       if (!isError(name)) return;
       const sent = /add_error|send_error/.test(here.said.text);
       const auth = here.attempt.told.has('in|IKE_AUTH||request|1') || here.attempt.told.has('out|IKE_AUTH||request|1');
-      here.desk.say(here.attempt, sent ? 'notify.sent' : 'notify.received', { notify: name, error: true, encrypted: auth, exchange: auth ? 'IKE_AUTH' : 'IKE_SA_INIT' }, here.line, here.seq);
+      here.desk.say(
+        here.attempt,
+        sent ? 'notify.sent' : 'notify.received',
+        { notify: name, error: true, encrypted: auth, exchange: auth ? 'IKE_AUTH' : 'IKE_SA_INIT' },
+        here.line,
+        here.seq,
+      );
     },
   },
-  { id: 'certificate', texts: ['ikev2_dispatch_cert: peer certificate is invalid', 'peer certificate is invalid'], version: 2, code: 'auth.certificate-refused' },
-  { id: 'ca-untrusted', texts: ['ca_validate_cert: unable to get local issuer certificate', 'ca_validate_cert: unable to get issuer certificate', 'ca_validate_cert: rejecting self-signed certificate', 'ca_validate_cert: {{_path}} unable to get local issuer certificate'], version: 2, code: 'auth.certificate-untrusted' },
-  { id: 'ca-expired', texts: ['ca_validate_cert: certificate has expired', 'ca_validate_cert: {{_path}} certificate has expired'], version: 2, code: 'auth.certificate-expired' },
-  { id: 'ca-early', texts: ['ca_validate_cert: certificate is not yet valid'], version: 2, code: 'auth.certificate-not-yet-valid' },
+  {
+    id: 'certificate',
+    texts: ['ikev2_dispatch_cert: peer certificate is invalid', 'peer certificate is invalid'],
+    version: 2,
+    code: 'auth.certificate-refused',
+  },
+  {
+    id: 'ca-untrusted',
+    texts: [
+      'ca_validate_cert: unable to get local issuer certificate',
+      'ca_validate_cert: unable to get issuer certificate',
+      'ca_validate_cert: rejecting self-signed certificate',
+      'ca_validate_cert: {{_path}} unable to get local issuer certificate',
+    ],
+    version: 2,
+    code: 'auth.certificate-untrusted',
+  },
+  {
+    id: 'ca-expired',
+    texts: ['ca_validate_cert: certificate has expired', 'ca_validate_cert: {{_path}} certificate has expired'],
+    version: 2,
+    code: 'auth.certificate-expired',
+  },
+  {
+    id: 'ca-early',
+    texts: ['ca_validate_cert: certificate is not yet valid'],
+    version: 2,
+    code: 'auth.certificate-not-yet-valid',
+  },
   { id: 'ca-revoked', texts: ['ca_validate_cert: certificate revoked'], version: 2, code: 'auth.certificate-revoked' },
-  { id: 'own-certificate', texts: ['ca_getreq: no valid local certificate found for {{id}}', 'ca_getreq: no valid local certificate found'], version: 2, code: 'auth.certificate-missing', args: { whose: 'own' } },
-  { id: 'own-key', texts: ['ca_privkey_serialize: failed', 'ikev2_ike_auth: failed to get cert', 'ca_sslinit: failed', 'ikev2_ike_auth: failed to get auth data'], version: 2, code: 'auth.own-failed' },
-  { id: 'user', texts: ["ikev2_resp_ike_eap_mschap: '{{id:q}}' authentication failed", "eap_parse: '{{id:q}}' authentication failed", "ikev2_resp_ike_eap_mschap: unknown user '{{id:q}}'", "eap_parse: unknown user '{{id:q}}'"], version: 2, code: 'auth.user-rejected' },
-  { id: 'user-ok', texts: ["ikev2_resp_ike_eap_mschap: '{{id:q}}' authenticated", "eap_parse: '{{id:q}}' authenticated"], version: 2, code: 'auth.user-ok' },
-  { id: 'address', texts: ['ikev2_cp_setaddr: addrpool error', 'ikev2_ike_auth_recv: addrpool error', 'addrpool error'], version: 2, code: 'ike.virtual-ip-none' },
-  { id: 'nat', texts: ['ikev2_nat_detection: detected NAT, enabling UDP encapsulation', 'ikev2_init_recv: NAT detected', 'ikev2_pld_notify: detected NAT', 'detected NAT, enabling UDP encapsulation'], version: 2, code: 'ike.nat-detected', args: { where: 'both' }, act: (here) => { if (here.attempt.notes.get('nat') === 'yes') here.code = null; here.attempt.notes.set('nat', 'yes'); } },
-  { id: 'group', texts: ['ikev2_handle_notifies: responder selected DH group {{wanted:n}}', 'responder selected DH group {{wanted:n}}'], version: 2, code: 'proposal.ke-retry', args: { protocol: 'IKE' } },
-  { id: 'group-denied', texts: ['ikev2_handle_notifies: DH group {{wanted:n}} denied by policy', 'DH group {{wanted:n}} denied by policy', 'ikev2_init_ike_sa_peer: invalid peer DH group {{wanted:n}}'], version: 2, code: 'proposal.ke-unacceptable', args: { protocol: 'IKE' } },
-  { id: 'integrity', texts: ['ikev2_msg_decrypt: integrity checksum failed', 'ikev2_msg_decrypt: integrity check failed', 'integrity checksum failed'], version: 2, code: 'message.integrity-failed' },
-  { id: 'kernel', texts: ['pfkey_sa_add: {{what}}', 'ikev2_childsa_enable: failed to load CHILD SA spi {{spi:x}}'], version: 2, code: 'kernel.sa-refused' },
-  { id: 'deleted', texts: ['deleted {{_n:n}} SPI', `ikev2_pld_delete: deleted CHILD SA ${spiField}`], version: 2, code: 'delete.received', args: { protocol: 'ESP' } },
-  { id: 'dead', texts: ['ikev2_ike_sa_alive: peer not responding', 'ikev2_ike_sa_keepalive: peer not responding'], version: 2, code: 'ike.peer-dead' },
-  { id: 'closed', texts: ['sa_free: {{_reason}}', 'ikev2_sa_free: {{_reason}}'], version: 2, act: (here) => closed(here, here.captures['_reason'] ?? '') },
-  { id: 'ts', texts: ['ikev2_resp_recv: TS unacceptable', 'ikev2_ike_auth_recv: no matching flow', 'ikev2_handle_notifies: TS_UNACCEPTABLE'], version: 2, code: 'policy.selectors-unacceptable' },
+  {
+    id: 'own-certificate',
+    texts: ['ca_getreq: no valid local certificate found for {{id}}', 'ca_getreq: no valid local certificate found'],
+    version: 2,
+    code: 'auth.certificate-missing',
+    args: { whose: 'own' },
+  },
+  {
+    id: 'own-key',
+    texts: [
+      'ca_privkey_serialize: failed',
+      'ikev2_ike_auth: failed to get cert',
+      'ca_sslinit: failed',
+      'ikev2_ike_auth: failed to get auth data',
+    ],
+    version: 2,
+    code: 'auth.own-failed',
+  },
+  {
+    id: 'user',
+    texts: [
+      "ikev2_resp_ike_eap_mschap: '{{id:q}}' authentication failed",
+      "eap_parse: '{{id:q}}' authentication failed",
+      "ikev2_resp_ike_eap_mschap: unknown user '{{id:q}}'",
+      "eap_parse: unknown user '{{id:q}}'",
+    ],
+    version: 2,
+    code: 'auth.user-rejected',
+  },
+  {
+    id: 'user-ok',
+    texts: ["ikev2_resp_ike_eap_mschap: '{{id:q}}' authenticated", "eap_parse: '{{id:q}}' authenticated"],
+    version: 2,
+    code: 'auth.user-ok',
+  },
+  {
+    id: 'address',
+    texts: ['ikev2_cp_setaddr: addrpool error', 'ikev2_ike_auth_recv: addrpool error', 'addrpool error'],
+    version: 2,
+    code: 'ike.virtual-ip-none',
+  },
+  {
+    id: 'nat',
+    texts: [
+      'ikev2_nat_detection: detected NAT, enabling UDP encapsulation',
+      'ikev2_init_recv: NAT detected',
+      'ikev2_pld_notify: detected NAT',
+      'detected NAT, enabling UDP encapsulation',
+    ],
+    version: 2,
+    code: 'ike.nat-detected',
+    args: { where: 'both' },
+    act: (here) => {
+      if (here.attempt.notes.get('nat') === 'yes') here.code = null;
+      here.attempt.notes.set('nat', 'yes');
+    },
+  },
+  {
+    id: 'group',
+    texts: [
+      'ikev2_handle_notifies: responder selected DH group {{wanted:n}}',
+      'responder selected DH group {{wanted:n}}',
+    ],
+    version: 2,
+    code: 'proposal.ke-retry',
+    args: { protocol: 'IKE' },
+  },
+  {
+    id: 'group-denied',
+    texts: [
+      'ikev2_handle_notifies: DH group {{wanted:n}} denied by policy',
+      'DH group {{wanted:n}} denied by policy',
+      'ikev2_init_ike_sa_peer: invalid peer DH group {{wanted:n}}',
+    ],
+    version: 2,
+    code: 'proposal.ke-unacceptable',
+    args: { protocol: 'IKE' },
+  },
+  {
+    id: 'integrity',
+    texts: [
+      'ikev2_msg_decrypt: integrity checksum failed',
+      'ikev2_msg_decrypt: integrity check failed',
+      'integrity checksum failed',
+    ],
+    version: 2,
+    code: 'message.integrity-failed',
+  },
+  {
+    id: 'kernel',
+    texts: ['pfkey_sa_add: {{what}}', 'ikev2_childsa_enable: failed to load CHILD SA spi {{spi:x}}'],
+    version: 2,
+    code: 'kernel.sa-refused',
+  },
+  {
+    id: 'deleted',
+    texts: ['deleted {{_n:n}} SPI', `ikev2_pld_delete: deleted CHILD SA ${spiField}`],
+    version: 2,
+    code: 'delete.received',
+    args: { protocol: 'ESP' },
+  },
+  {
+    id: 'dead',
+    texts: ['ikev2_ike_sa_alive: peer not responding', 'ikev2_ike_sa_keepalive: peer not responding'],
+    version: 2,
+    code: 'ike.peer-dead',
+  },
+  {
+    id: 'closed',
+    texts: ['sa_free: {{_reason}}', 'ikev2_sa_free: {{_reason}}'],
+    version: 2,
+    act: (here) => closed(here, here.captures['_reason'] ?? ''),
+  },
+  {
+    id: 'ts',
+    texts: [
+      'ikev2_resp_recv: TS unacceptable',
+      'ikev2_ike_auth_recv: no matching flow',
+      'ikev2_handle_notifies: TS_UNACCEPTABLE',
+    ],
+    version: 2,
+    code: 'policy.selectors-unacceptable',
+  },
   { id: 'started', texts: ['iked: startup', 'startup'], global: true },
 ];
 

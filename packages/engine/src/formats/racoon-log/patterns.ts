@@ -4,12 +4,16 @@ import { noParts, proposalOf } from '../device-log/proposals.ts';
 
 /** `198.51.100.1[500]<=>203.0.113.9[500]` or `A[500]-B[500]`: ours first. */
 function endpoints(here: Here, text: string): void {
-  const found = /([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\] ?(?:<=>|<->|-|->)(?:) ?([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\]/.exec(text);
+  const found =
+    /([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\] ?(?:<=>|<->|-|->)(?:) ?([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\]/.exec(text);
   if (found === null) return;
   const [, local = '', localPort = '', peer = '', peerPort = ''] = found;
   const refs = { ...here.refs, local, localPort: Number(localPort), peer, peerPort: Number(peerPort) };
   const spis = /spi ?[:=] ?([0-9a-f]{16}):([0-9a-f]{16})/i.exec(text);
-  const full = spis === null ? refs : { ...refs, initiatorSpi: (spis[1] ?? '').toLowerCase(), responderSpi: (spis[2] ?? '').toLowerCase() };
+  const full =
+    spis === null
+      ? refs
+      : { ...refs, initiatorSpi: (spis[1] ?? '').toLowerCase(), responderSpi: (spis[2] ?? '').toLowerCase() };
   here.attempt = here.desk.attempts.find(full, here.seq);
 }
 
@@ -17,7 +21,9 @@ function begin(role: 'initiator' | 'responder', version: 1 | 2) {
   return (here: Here): void => {
     const { desk, seq, line } = here;
     const text = here.said.text;
-    const found = /([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\] ?(?:<=>|<->|-) ?([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\]/.exec(text);
+    const found = /([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\] ?(?:<=>|<->|-) ?([0-9A-Fa-f.:]{3,45})\[([0-9]{1,5})\]/.exec(
+      text,
+    );
     const spis = /spi ?[:=] ?([0-9a-f]{16}):([0-9a-f]{16})/i.exec(text);
     // RouterOS writes the peer first in its IKEv2 lines.
     const swap = version === 2;
@@ -102,7 +108,8 @@ function gaveUp(here: Here): void {
   attempt.version ??= 1;
   attempt.role ??= 'initiator';
   args['state'] = null;
-  if (/phase ?2/i.test(here.said.text) && !/waiting for phase1|phase1 expired/i.test(here.said.text)) args['hint'] = 'quick-mode';
+  if (/phase ?2/i.test(here.said.text) && !/waiting for phase1|phase1 expired/i.test(here.said.text))
+    args['hint'] = 'quick-mode';
   attempt.over = !/phase ?2/i.test(here.said.text);
   // Phase 2 that waits for phase 1 tells nothing that phase 1 does not.
   if (/waiting for phase1/i.test(here.said.text) && attempt.notes.get('tired') === 'yes') here.code = null;
@@ -119,7 +126,14 @@ function applePacket(here: Here, way: 'out' | 'in'): void {
   if (mode !== 'Quick') attempt.role ??= side === 'Initiator' ? 'initiator' : 'responder';
   const exchange = `${mode} Mode`;
   if (exchange === 'Main Mode' || exchange === 'Aggressive Mode') attempt.exchange ??= exchange;
-  desk.tell(attempt, exchange === 'Quick Mode' ? { way, exchange, step: Number(number), messageId: null } : { way, exchange, step: Number(number) }, line, seq);
+  desk.tell(
+    attempt,
+    exchange === 'Quick Mode'
+      ? { way, exchange, step: Number(number), messageId: null }
+      : { way, exchange, step: Number(number) },
+    line,
+    seq,
+  );
 }
 
 function spi(text: string | undefined): string | null {
@@ -137,14 +151,26 @@ function childUp(here: Here): void {
   const peer = attempt.peer?.address;
   const local = attempt.local?.address;
   const inbound =
-    ends === null ? !attempt.notes.has('spiIn') : ends[1] === peer || ends[2] === local ? true : ends[2] === peer || ends[1] === local ? false : !attempt.notes.has('spiIn');
+    ends === null
+      ? !attempt.notes.has('spiIn')
+      : ends[1] === peer || ends[2] === local
+        ? true
+        : ends[2] === peer || ends[1] === local
+          ? false
+          : !attempt.notes.has('spiIn');
   attempt.notes.set(inbound ? 'spiIn' : 'spiOut', value);
   const [spiIn, spiOut] = [attempt.notes.get('spiIn'), attempt.notes.get('spiOut')];
   if (spiIn === undefined || spiOut === undefined) return;
   attempt.notes.delete('spiIn');
   attempt.notes.delete('spiOut');
   attempt.established = true;
-  desk.say(attempt, 'child.established', { connection: attempt.connection, spiIn, spiOut, protocol: /^AH/.test(rest) ? 'AH' : 'ESP' }, line, seq);
+  desk.say(
+    attempt,
+    'child.established',
+    { connection: attempt.connection, spiIn, spiOut, protocol: /^AH/.test(rest) ? 'AH' : 'ESP' },
+    line,
+    seq,
+  );
 }
 
 function undecryptable(here: Here): void {
@@ -163,7 +189,11 @@ function undecryptable(here: Here): void {
 
 /** racoon of ipsec-tools (BSD licence; messages of isakmp*.c, oakley.c, ipsec_doi.c, proposal.c, pfkey.c) and RouterOS 6 and 7. */
 export const racoonRows: readonly DeviceRow[] = [
-  { id: 'initiate', texts: ['initiate new phase 1 negotiation: ', 'initiate new phase 1 ('], act: begin('initiator', 1) },
+  {
+    id: 'initiate',
+    texts: ['initiate new phase 1 negotiation: ', 'initiate new phase 1 ('],
+    act: begin('initiator', 1),
+  },
   { id: 'respond', texts: ['respond new phase 1 negotiation: ', 'respond new phase 1 ('], act: begin('responder', 1) },
   { id: 'ike2-initiate', texts: ['new ike2 SA (I): '], act: begin('initiator', 2) },
   { id: 'ike2-respond', texts: ['new ike2 SA (R): '], act: begin('responder', 2) },
@@ -175,7 +205,12 @@ export const racoonRows: readonly DeviceRow[] = [
     version: 1,
     act: (here) => {
       endpoints(here, here.said.text);
-      here.desk.tell(here.attempt, { way: 'out', exchange: 'Quick Mode', step: 1, messageId: null }, here.line, here.seq);
+      here.desk.tell(
+        here.attempt,
+        { way: 'out', exchange: 'Quick Mode', step: 1, messageId: null },
+        here.line,
+        here.seq,
+      );
     },
   },
   {
@@ -184,14 +219,22 @@ export const racoonRows: readonly DeviceRow[] = [
     version: 1,
     act: (here) => {
       endpoints(here, here.said.text);
-      here.desk.tell(here.attempt, { way: 'in', exchange: 'Quick Mode', step: 1, messageId: null }, here.line, here.seq);
+      here.desk.tell(
+        here.attempt,
+        { way: 'in', exchange: 'Quick Mode', step: 1, messageId: null },
+        here.line,
+        here.seq,
+      );
     },
   },
   { id: 'apple-out', texts: ['IKE Packet: transmit success. ({{_what}})'], act: (here) => applePacket(here, 'out') },
   { id: 'apple-in', texts: ['IKE Packet: receive success. ({{_what}})'], act: (here) => applePacket(here, 'in') },
   {
     id: 'queued',
-    texts: ['request for establishing IPsec-SA was queued due to no phase1 found', 'IPsec-SA request for {{_peer:w}} queued due to no phase1 found'],
+    texts: [
+      'request for establishing IPsec-SA was queued due to no phase1 found',
+      'IPsec-SA request for {{_peer:w}} queued due to no phase1 found',
+    ],
     version: 1,
     role: 'initiator',
   },
@@ -222,13 +265,24 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'transform',
-    texts: ['trns_id mismatched: {{_rest}}', 'authtype mismatched: {{_rest}}', 'key length mismatched, {{_rest}}', 'encmode mismatched: {{_rest}}'],
+    texts: [
+      'trns_id mismatched: {{_rest}}',
+      'authtype mismatched: {{_rest}}',
+      'key length mismatched, {{_rest}}',
+      'encmode mismatched: {{_rest}}',
+    ],
     version: 1,
     act: (here) => {
       const { attempt, desk, line, seq } = here;
       if (/^encmode/.test(here.said.text)) {
         const values = /my:([A-Za-z0-9_-]{2,30}) peer:([A-Za-z0-9_-]{2,30})/.exec(here.captures['_rest'] ?? '');
-        desk.say(attempt, 'policy.mode-refused', { wanted: values?.[1] ?? null, offered: values?.[2] ?? null }, line, seq);
+        desk.say(
+          attempt,
+          'policy.mode-refused',
+          { wanted: values?.[1] ?? null, offered: values?.[2] ?? null },
+          line,
+          seq,
+        );
         return;
       }
       const values = /my:([A-Za-z0-9_-]{2,30}) peer:([A-Za-z0-9_-]{2,30})/.exec(here.captures['_rest'] ?? '');
@@ -242,7 +296,7 @@ export const racoonRows: readonly DeviceRow[] = [
     texts: [
       'pfs group mismatched: my:{{wanted:n}} peer:{{offered:n}}',
       'pfs_group mismatch. mine:{{wanted:n}} peer:{{offered:n}}',
-      'PFS is specified, but peer doesn\'t sends KE',
+      "PFS is specified, but peer doesn't sends KE",
       'no PFS is specified, but peer sends KE',
       'pfs_group mismatched in a proposal',
     ],
@@ -251,11 +305,19 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'no-config',
-    texts: ['no configuration found for {{remote:w}}', "couldn't find configuration", 'no remote configuration found', 'no peer configuration found', 'no suitable peer found', 'peer not found'],
+    texts: [
+      'no configuration found for {{remote:w}}',
+      "couldn't find configuration",
+      'no remote configuration found',
+      'no peer configuration found',
+      'no suitable peer found',
+      'peer not found',
+    ],
     code: 'policy.no-ike-config',
     act: (here) => {
       const remote = here.args['remote'];
-      if (typeof remote === 'string') here.args['remote'] = remote.replace(/[.[].{0,8}$/, (end) => (/^\.$|^\[/.test(end) ? '' : end));
+      if (typeof remote === 'string')
+        here.args['remote'] = remote.replace(/[.[].{0,8}$/, (end) => (/^\.$|^\[/.test(end) ? '' : end));
     },
   },
   {
@@ -269,10 +331,23 @@ export const racoonRows: readonly DeviceRow[] = [
     version: 1,
     code: 'ike.exchange-refused',
   },
-  { id: 'version', texts: ['invalid major version {{version:n}}', 'invalid exchange type {{_n:n}} from {{remote:w}}', 'unsupported version'], code: 'ike.version-refused' },
+  {
+    id: 'version',
+    texts: [
+      'invalid major version {{version:n}}',
+      'invalid exchange type {{_n:n}} from {{remote:w}}',
+      'unsupported version',
+    ],
+    code: 'ike.version-refused',
+  },
   {
     id: 'no-key',
-    texts: ["couldn't find the pskey for {{remoteId:w}}", "couldn't find the pskey", 'pre-shared key not found', 'no pre-shared key'],
+    texts: [
+      "couldn't find the pskey for {{remoteId:w}}",
+      "couldn't find the pskey",
+      'pre-shared key not found',
+      'no pre-shared key',
+    ],
     code: 'auth.psk-missing',
     act: (here) => {
       const id = here.args['remoteId'];
@@ -285,7 +360,12 @@ export const racoonRows: readonly DeviceRow[] = [
     version: 1,
     code: 'auth.hash-mismatch',
   },
-  { id: 'auth-mismatch', texts: ['AUTH mismatch', 'auth mismatch', 'peer AUTH is not valid', 'authentication mismatch'], version: 2, code: 'auth.psk-mac-mismatch' },
+  {
+    id: 'auth-mismatch',
+    texts: ['AUTH mismatch', 'auth mismatch', 'peer AUTH is not valid', 'authentication mismatch'],
+    version: 2,
+    code: 'auth.psk-mac-mismatch',
+  },
   {
     id: 'undecryptable',
     texts: [
@@ -303,14 +383,24 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'id-type',
-    texts: ['Expecting IP address type in main mode, but {{sent}}', 'expecting IP address type in main mode, but {{sent}}'],
+    texts: [
+      'Expecting IP address type in main mode, but {{sent}}',
+      'expecting IP address type in main mode, but {{sent}}',
+    ],
     version: 1,
     code: 'auth.identity-not-matched',
     args: { what: 'main mode with a pre-shared key takes addresses as identities' },
   },
   {
     id: 'id',
-    texts: ['invalid ID payload', 'ID mismatched', 'No ID match', 'ID type mismatched', 'identity not matched', 'peer ID does not match'],
+    texts: [
+      'invalid ID payload',
+      'ID mismatched',
+      'No ID match',
+      'ID type mismatched',
+      'identity not matched',
+      'peer ID does not match',
+    ],
     code: 'auth.identity-not-matched',
     act: (here) => {
       if (here.attempt.established) {
@@ -381,7 +471,12 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'notify-sent',
-    texts: ['reply notify: {{notify:w}}', 'sending notify: {{notify:w}}', 'adding notify: {{notify:w}}', 'send notify {{notify:w}}'],
+    texts: [
+      'reply notify: {{notify:w}}',
+      'sending notify: {{notify:w}}',
+      'adding notify: {{notify:w}}',
+      'send notify {{notify:w}}',
+    ],
     code: 'notify.sent',
     act: (here) => {
       const name = notifyWord(String(here.args['notify'] ?? ''));
@@ -409,15 +504,40 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'send-error',
-    texts: ['phase1 negotiation failed due to send error', 'phase2 negotiation failed due to send error', 'sendfromto failed', 'sendto ({{errno}})'],
+    texts: [
+      'phase1 negotiation failed due to send error',
+      'phase2 negotiation failed due to send error',
+      'sendfromto failed',
+      'sendto ({{errno}})',
+    ],
     code: 'host.send-failed',
     act: (here) => endpoints(here, here.said.text),
   },
-  { id: 'repeated', texts: ['the packet is retransmitted by {{_peer}}[', 'the packet is retransmitted by {{_peer:w}}'], code: 'message.peer-retransmitted' },
-  { id: 'resend', texts: ['resent phase1 packet', 'resend phase1 packet', '{{_n:n}} bytes message will be resent', 'resend phase2 packet'], code: 'message.retransmitted' },
+  {
+    id: 'repeated',
+    texts: ['the packet is retransmitted by {{_peer}}[', 'the packet is retransmitted by {{_peer:w}}'],
+    code: 'message.peer-retransmitted',
+  },
+  {
+    id: 'resend',
+    texts: [
+      'resent phase1 packet',
+      'resend phase1 packet',
+      '{{_n:n}} bytes message will be resent',
+      'resend phase2 packet',
+    ],
+    code: 'message.retransmitted',
+  },
   {
     id: 'failed',
-    texts: ['phase1 negotiation failed', 'failed to pre-process ph1 packet', 'failed to process ph1 packet', 'phase2 negotiation failed', 'failed to pre-process ph2 packet', 'failed to process ph2 packet'],
+    texts: [
+      'phase1 negotiation failed',
+      'failed to pre-process ph1 packet',
+      'failed to process ph1 packet',
+      'phase2 negotiation failed',
+      'failed to pre-process ph2 packet',
+      'failed to process ph2 packet',
+    ],
     version: 1,
     act: (here) => {
       const { attempt, desk, line, seq } = here;
@@ -435,7 +555,12 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'established',
-    texts: ['ISAKMP-SA established {{_rest}}', 'ISAKMP-SA established', 'IKE SA established{{_rest}}', 'peer authorized: {{_rest}}'],
+    texts: [
+      'ISAKMP-SA established {{_rest}}',
+      'ISAKMP-SA established',
+      'IKE SA established{{_rest}}',
+      'peer authorized: {{_rest}}',
+    ],
     code: 'ike.established',
     act: (here) => {
       endpoints(here, here.captures['_rest'] ?? '');
@@ -447,7 +572,12 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'apple-established',
-    texts: ['IKEv1 Phase 1 Initiator: success. ({{_rest}})', 'IKEv1 Phase 1 Responder: success. ({{_rest}})', 'Phase1 Initiator: success', 'Phase1 established'],
+    texts: [
+      'IKEv1 Phase 1 Initiator: success. ({{_rest}})',
+      'IKEv1 Phase 1 Responder: success. ({{_rest}})',
+      'Phase1 Initiator: success',
+      'Phase1 established',
+    ],
     version: 1,
     code: 'ike.established',
     stands: true,
@@ -465,25 +595,54 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'dead',
-    texts: ['DPD: remote (ISAKMP-SA spi={{_spi}}) seems to be dead', 'dead peer detected', 'peer is dead', 'DPD: peer is dead', 'DPD timeout'],
+    texts: [
+      'DPD: remote (ISAKMP-SA spi={{_spi}}) seems to be dead',
+      'dead peer detected',
+      'peer is dead',
+      'DPD: peer is dead',
+      'DPD timeout',
+    ],
     code: 'ike.peer-dead',
   },
-  { id: 'delete-received', texts: ['received delete payload', 'got delete payload', 'delete payload received', 'received delete'], code: 'delete.received', args: { protocol: null } },
-  { id: 'nat-both', texts: ['NAT detected: ME PEER', 'NAT detected: ME and PEER'], code: 'ike.nat-detected', args: { where: 'both' } },
+  {
+    id: 'delete-received',
+    texts: ['received delete payload', 'got delete payload', 'delete payload received', 'received delete'],
+    code: 'delete.received',
+    args: { protocol: null },
+  },
+  {
+    id: 'nat-both',
+    texts: ['NAT detected: ME PEER', 'NAT detected: ME and PEER'],
+    code: 'ike.nat-detected',
+    args: { where: 'both' },
+  },
   { id: 'nat-own', texts: ['NAT detected: ME'], code: 'ike.nat-detected', args: { where: 'local' } },
   { id: 'nat-peer', texts: ['NAT detected: PEER'], code: 'ike.nat-detected', args: { where: 'remote' } },
   { id: 'nat-none', texts: ['NAT not detected'], code: 'ike.nat-detected', args: { where: 'none' } },
-  { id: 'unknown-spi', texts: ['Unknown IPsec-SA spi={{spi:n}}, hmmmm?', 'unknown notify message, no phase2 handle found'], act: () => undefined },
+  {
+    id: 'unknown-spi',
+    texts: ['Unknown IPsec-SA spi={{spi:n}}, hmmmm?', 'unknown notify message, no phase2 handle found'],
+    act: () => undefined,
+  },
   {
     id: 'not-yet',
-    texts: ['ignore information because ISAKMP-SA has not been established yet', 'ignore information because the message has no hash payload'],
+    texts: [
+      'ignore information because ISAKMP-SA has not been established yet',
+      'ignore information because the message has no hash payload',
+    ],
     version: 1,
     code: 'message.ignored',
     args: { exchange: 'Informational', what: 'an unprotected error of the peer' },
   },
   {
     id: 'fragment',
-    texts: ['Packet reassembly failed', 'Repeated last fragment index mismatch', 'Missing fragment #{{_n}}', 'Fragment too short', 'No fragment to reassemble'],
+    texts: [
+      'Packet reassembly failed',
+      'Repeated last fragment index mismatch',
+      'Missing fragment #{{_n}}',
+      'Fragment too short',
+      'No fragment to reassemble',
+    ],
     version: 1,
     code: 'message.fragment-dropped',
     act: (here) => {
@@ -494,23 +653,91 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'certificate',
-    texts: ["the peer's certificate is not verified", "can't verify peer's certificate from store", 'unable to get local issuer certificate({{_rest}}', 'unable to get issuer certificate({{_rest}}', 'self signed certificate({{_rest}}'],
+    texts: [
+      "the peer's certificate is not verified",
+      "can't verify peer's certificate from store",
+      'unable to get local issuer certificate({{_rest}}',
+      'unable to get issuer certificate({{_rest}}',
+      'self signed certificate({{_rest}}',
+    ],
     code: 'auth.certificate-untrusted',
     act: (here) => {
       if (/^the peer/.test(here.said.text)) here.code = 'auth.certificate-refused';
     },
   },
-  { id: 'certificate-expired', texts: ['certificate has expired({{_rest}}', 'certificate expired'], code: 'auth.certificate-expired' },
-  { id: 'certificate-early', texts: ['certificate is not yet valid({{_rest}}'], code: 'auth.certificate-not-yet-valid' },
-  { id: 'no-certificate', texts: ["no peer's CERT payload found", "no peer's CERT file found", 'no ID nor CERT found'], code: 'auth.certificate-missing', args: { whose: 'peer' } },
-  { id: 'own-certificate', texts: ['failed to get own CERT', 'no cert defined'], code: 'auth.certificate-missing', args: { whose: 'own' } },
+  {
+    id: 'certificate-expired',
+    texts: ['certificate has expired({{_rest}}', 'certificate expired'],
+    code: 'auth.certificate-expired',
+  },
+  {
+    id: 'certificate-early',
+    texts: ['certificate is not yet valid({{_rest}}'],
+    code: 'auth.certificate-not-yet-valid',
+  },
+  {
+    id: 'no-certificate',
+    texts: ["no peer's CERT payload found", "no peer's CERT file found", 'no ID nor CERT found'],
+    code: 'auth.certificate-missing',
+    args: { whose: 'peer' },
+  },
+  {
+    id: 'own-certificate',
+    texts: ['failed to get own CERT', 'no cert defined'],
+    code: 'auth.certificate-missing',
+    args: { whose: 'own' },
+  },
   { id: 'own-key', texts: ['failed to get private key', "can't get private key"], code: 'auth.private-key-missing' },
-  { id: 'san', texts: ['no proper subjectAltName', 'failed to get subjectAltName', 'identity not found in certificate'], code: 'auth.identity-not-in-certificate' },
-  { id: 'signature', texts: ['Invalid SIG', 'SIG mismatch', 'signature verification failed'], code: 'auth.signature-invalid' },
-  { id: 'method', texts: ['not supported authentication method {{offered}}', 'auth method mismatch', 'authentication method mismatch', 'unsupported auth method {{offered}}'], code: 'auth.method-refused' },
-  { id: 'user', texts: ['login failed for user "{{id:q}}"', 'Xauth authentication failed', 'Attempt to start phase config whereas Xauth failed', 'XAuth login failed', 'EAP failed: {{what}}', 'EAP authentication failed'], code: 'auth.user-rejected' },
+  {
+    id: 'san',
+    texts: ['no proper subjectAltName', 'failed to get subjectAltName', 'identity not found in certificate'],
+    code: 'auth.identity-not-in-certificate',
+  },
+  {
+    id: 'signature',
+    texts: ['Invalid SIG', 'SIG mismatch', 'signature verification failed'],
+    code: 'auth.signature-invalid',
+  },
+  {
+    id: 'method',
+    texts: [
+      'not supported authentication method {{offered}}',
+      'auth method mismatch',
+      'authentication method mismatch',
+      'unsupported auth method {{offered}}',
+    ],
+    code: 'auth.method-refused',
+  },
+  {
+    id: 'user',
+    texts: [
+      'login failed for user "{{id:q}}"',
+      'Xauth authentication failed',
+      'Attempt to start phase config whereas Xauth failed',
+      'XAuth login failed',
+      'EAP failed: {{what}}',
+      'EAP authentication failed',
+    ],
+    code: 'auth.user-rejected',
+  },
   { id: 'user-ok', texts: ['login succeeded for user "{{id:q}}"'], code: 'auth.user-ok' },
-  { id: 'address', texts: ['No more addresses available', 'no addresses available in pool'], code: 'ike.virtual-ip-none' },
-  { id: 'kernel', texts: ['pfkey add failed', 'libipsec failed send add ({{errno}})', 'libipsec failed send update ({{errno}})'], code: 'kernel.sa-refused' },
-  { id: 'bind', texts: ['failed to bind to address {{address}}[{{port:n}}] ({{errno}})', 'failed to bind to address {{address:w}} ({{errno}})'], code: 'daemon.bind-failed', global: true },
+  {
+    id: 'address',
+    texts: ['No more addresses available', 'no addresses available in pool'],
+    code: 'ike.virtual-ip-none',
+  },
+  {
+    id: 'kernel',
+    texts: ['pfkey add failed', 'libipsec failed send add ({{errno}})', 'libipsec failed send update ({{errno}})'],
+    code: 'kernel.sa-refused',
+  },
+  {
+    id: 'bind',
+    texts: [
+      'failed to bind to address {{address}}[{{port:n}}] ({{errno}})',
+      'failed to bind to address {{address:w}} ({{errno}})',
+    ],
+    code: 'daemon.bind-failed',
+    global: true,
+  },
 ];

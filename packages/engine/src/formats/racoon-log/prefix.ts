@@ -6,7 +6,8 @@ import type { Refs, Said } from '../device-log/index.ts';
  * front of it: `racoon: [office]: [192.0.2.1] ERROR: …`. RouterOS, whose IKEv1 came of it: `ipsec,error 192.0.2.1 …`.
  */
 
-const topic = /(?:^|[\s:])ipsec,(?: ?(?:error|info|debug|warning|critical|packet|!?[a-z]{2,12})),?(?:[a-z,!]{0,40})[: ] ?/;
+const topic =
+  /(?:^|[\s:])ipsec,(?: ?(?:error|info|debug|warning|critical|packet|!?[a-z]{2,12})),?(?:[a-z,!]{0,40})[: ] ?/;
 
 /** Takes the daemon's prefix off; null where the line is of another program. */
 export function racoonPrefix(line: LogLine): Said | null {

@@ -16,7 +16,8 @@ function decoded(here: Here, way: 'out' | 'in'): void {
     if (has('NOTIFY') || has('DELETE')) return;
     const messageId = Number.parseInt(id, 16) >>> 0;
     if (has('SA')) {
-      const asked = attempt.told.has(`in|Quick Mode|1||${messageId}`) || attempt.told.has(`out|Quick Mode|1||${messageId}`);
+      const asked =
+        attempt.told.has(`in|Quick Mode|1||${messageId}`) || attempt.told.has(`out|Quick Mode|1||${messageId}`);
       desk.tell(attempt, { way, exchange: 'Quick Mode', step: asked ? 2 : 1, messageId }, line, seq);
     } else if (attempt.told.size > 0)
       desk.tell(attempt, { way, exchange: 'Quick Mode', step: 3, messageId }, line, seq);
@@ -97,7 +98,12 @@ function history(here: Here): void {
   here.code = 'message.gave-up';
   const letter = side === 'Initiator' ? 'I' : 'R';
   const stage = Math.ceil(Number(wait) / 2);
-  args['state'] = mode === 'MM' ? `MAIN_${letter}${letter === 'I' ? stage : stage - 1}` : mode === 'AM' ? `AGGR_${letter}1` : `QUICK_${letter}1`;
+  args['state'] =
+    mode === 'MM'
+      ? `MAIN_${letter}${letter === 'I' ? stage : stage - 1}`
+      : mode === 'AM'
+        ? `AGGR_${letter}1`
+        : `QUICK_${letter}1`;
   if (mode !== 'QM') attempt.over = true;
 }
 
@@ -158,13 +164,20 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-sa-installed',
-    texts: ['IPSEC: An {{_way:w}} LAN-to-LAN SA (SPI= {{_spi:x}}) between {{_a:w}} and {{_b:w}} (user= {{_u}}) has been created'],
+    texts: [
+      'IPSEC: An {{_way:w}} LAN-to-LAN SA (SPI= {{_spi:x}}) between {{_a:w}} and {{_b:w}} (user= {{_u}}) has been created',
+    ],
     act: (here) => {
       const spi = (here.captures['_spi'] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0');
       here.attempt.notes.set(here.captures['_way'] === 'inbound' ? 'spiIn' : 'spiOut', spi);
     },
   },
-  { id: 'asa-decode-in', texts: ['IKE_DECODE RECEIVED Message (msgid={{_mid:x}}) with payloads : {{_payloads}}'], version: 1, act: (here) => decoded(here, 'in') },
+  {
+    id: 'asa-decode-in',
+    texts: ['IKE_DECODE RECEIVED Message (msgid={{_mid:x}}) with payloads : {{_payloads}}'],
+    version: 1,
+    act: (here) => decoded(here, 'in'),
+  },
   {
     id: 'asa-decode-out',
     texts: [
@@ -176,7 +189,9 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-mismatch',
-    texts: ["Phase {{_phase:n}} failure: Mismatched attribute types for class {{_class}}: Rcv'd: {{_received}} Cfg'd: {{_configured}}"],
+    texts: [
+      "Phase {{_phase:n}} failure: Mismatched attribute types for class {{_class}}: Rcv'd: {{_received}} Cfg'd: {{_configured}}",
+    ],
     version: 1,
     act: mismatch,
   },
@@ -222,7 +237,11 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-torn',
-    texts: ['Session is being torn down. Reason: {{what}}', 'Connection terminated for peer {{_who}}. Reason: {{what}}', 'Session disconnected. {{_rest}}Reason: {{what}}'],
+    texts: [
+      'Session is being torn down. Reason: {{what}}',
+      'Connection terminated for peer {{_who}}. Reason: {{what}}',
+      'Session disconnected. {{_rest}}Reason: {{what}}',
+    ],
     code: 'ike.deleted',
     act: torn,
   },
@@ -267,7 +286,10 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-clear-notify',
-    texts: ['Received an un-encrypted {{notify:w}} notify message, dropping', 'Received unencrypted {{notify:w}} notify message'],
+    texts: [
+      'Received an un-encrypted {{notify:w}} notify message, dropping',
+      'Received unencrypted {{notify:w}} notify message',
+    ],
     version: 1,
     code: 'notify.received',
     act: (here) => notifyArgs(here, false),
@@ -326,11 +348,21 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-duplicate',
-    texts: ['Duplicate Phase 1 packet detected', 'Duplicate Phase 2 packet detected', 'Duplicate first packet detected'],
+    texts: [
+      'Duplicate Phase 1 packet detected',
+      'Duplicate Phase 2 packet detected',
+      'Duplicate first packet detected',
+    ],
     version: 1,
     code: 'message.peer-retransmitted',
   },
-  { id: 'asa-retransmit', texts: ['P1 Retransmit msg dispatched to', 'P2 Retransmit msg dispatched to'], version: 1, code: 'message.retransmitted', args: { messageId: null } },
+  {
+    id: 'asa-retransmit',
+    texts: ['P1 Retransmit msg dispatched to', 'P2 Retransmit msg dispatched to'],
+    version: 1,
+    code: 'message.retransmitted',
+    args: { messageId: null },
+  },
   {
     id: 'asa-nat',
     texts: ['Automatic NAT Detection Status: Remote end {{_remote}} a NAT device This end {{_own}} a NAT device'],
@@ -349,7 +381,8 @@ export const asa: readonly DeviceRow[] = [
       'Received local Proxy Host data in ID Payload: Address {{_address:w}}, {{_rest}}',
     ],
     version: 1,
-    act: (here) => here.attempt.notes.set('localTs', `${here.captures['_address']}/${here.captures['_mask'] ?? '255.255.255.255'}`),
+    act: (here) =>
+      here.attempt.notes.set('localTs', `${here.captures['_address']}/${here.captures['_mask'] ?? '255.255.255.255'}`),
   },
   {
     id: 'asa-proxy-remote',
@@ -411,10 +444,16 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-invalid-spi',
-    texts: ['402114 IPSEC: Received an {{_proto:w}} packet (SPI= {{spi:x}}, sequence number= {{_n:x}}) from {{_peer:w}} (user= {{_u}}) to {{_local:w}} with an invalid SPI', '402114 IPSEC: Received an {{_proto:w}} packet (SPI={{spi:x}}, sequence number={{_n:x}}) from {{_peer:w}} to {{_local:w}} with an invalid SPI'],
+    texts: [
+      '402114 IPSEC: Received an {{_proto:w}} packet (SPI= {{spi:x}}, sequence number= {{_n:x}}) from {{_peer:w}} (user= {{_u}}) to {{_local:w}} with an invalid SPI',
+      '402114 IPSEC: Received an {{_proto:w}} packet (SPI={{spi:x}}, sequence number={{_n:x}}) from {{_peer:w}} to {{_local:w}} with an invalid SPI',
+    ],
     code: 'child.unknown-spi',
     act: (here) => {
-      here.args['spi'] = String(here.args['spi'] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0');
+      here.args['spi'] = String(here.args['spi'] ?? '')
+        .replace(/^0x/i, '')
+        .toLowerCase()
+        .padStart(8, '0');
     },
   },
   {
@@ -424,7 +463,9 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-inner',
-    texts: ["402116 IPSEC: Received an {{_rest}}The decapsulated inner packet doesn't match the negotiated policy in the SA. {{what}}"],
+    texts: [
+      "402116 IPSEC: Received an {{_rest}}The decapsulated inner packet doesn't match the negotiated policy in the SA. {{what}}",
+    ],
     code: 'policy.selectors-unacceptable',
   },
   {
@@ -446,8 +487,19 @@ export const asa: readonly DeviceRow[] = [
     ],
     code: 'auth.certificate-invalid-time',
   },
-  { id: 'asa-usage', texts: ['717009 Certificate validation failed. Peer certificate key usage is invalid, {{what}}', '717009 Certificate validation failed. Peer certificate extended key usage is invalid{{what}}'], code: 'auth.certificate-unsuitable' },
-  { id: 'asa-revoked', texts: ['717009 Certificate validation failed. Certificate is revoked{{_rest}}', 'Certificate is revoked{{_rest}}'], code: 'auth.certificate-revoked' },
+  {
+    id: 'asa-usage',
+    texts: [
+      '717009 Certificate validation failed. Peer certificate key usage is invalid, {{what}}',
+      '717009 Certificate validation failed. Peer certificate extended key usage is invalid{{what}}',
+    ],
+    code: 'auth.certificate-unsuitable',
+  },
+  {
+    id: 'asa-revoked',
+    texts: ['717009 Certificate validation failed. Certificate is revoked{{_rest}}', 'Certificate is revoked{{_rest}}'],
+    code: 'auth.certificate-revoked',
+  },
   {
     id: 'asa-certificate',
     texts: [
@@ -460,7 +512,11 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-own-certificate',
-    texts: ['IKE_GetAuthKey... failed', 'Aborting: identity cert specified in IPsec policy{{_rest}}', 'Unable to find the identity certificate'],
+    texts: [
+      'IKE_GetAuthKey... failed',
+      'Aborting: identity cert specified in IPsec policy{{_rest}}',
+      'Unable to find the identity certificate',
+    ],
     code: 'auth.certificate-missing',
     args: { whose: 'own' },
   },
@@ -478,7 +534,12 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-identity',
-    texts: ['Peer ID check failed', 'IKE peer identity check failed', 'Peer ID does not match', "ID mismatch: {{what}}"],
+    texts: [
+      'Peer ID check failed',
+      'IKE peer identity check failed',
+      'Peer ID does not match',
+      'ID mismatch: {{what}}',
+    ],
     code: 'auth.identity-not-matched',
   },
   {

@@ -49,9 +49,24 @@ export const ciscoV2: readonly DeviceRow[] = [
     args: { version: 2 },
     starts: true,
   },
-  { id: 'v2-received-policies', texts: ['Received Policies:', 'Received Policies'], version: 2, act: (here) => policies(here, 'received') },
-  { id: 'v2-expected-policies', texts: ['Expected Policies:', 'Expected Policies'], version: 2, act: (here) => policies(here, 'expected') },
-  { id: 'v2-policy', texts: ['Proposal {{_n:n}}: {{_rest}}'], version: 2, act: (here) => policyItem(here.desk, here.attempt, here.said.text) },
+  {
+    id: 'v2-received-policies',
+    texts: ['Received Policies:', 'Received Policies'],
+    version: 2,
+    act: (here) => policies(here, 'received'),
+  },
+  {
+    id: 'v2-expected-policies',
+    texts: ['Expected Policies:', 'Expected Policies'],
+    version: 2,
+    act: (here) => policies(here, 'expected'),
+  },
+  {
+    id: 'v2-policy',
+    texts: ['Proposal {{_n:n}}: {{_rest}}'],
+    version: 2,
+    act: (here) => policyItem(here.desk, here.attempt, here.said.text),
+  },
   {
     id: 'v2-no-policy',
     texts: ['Failed to find a matching policy', 'Failed to find a matching proposal', 'No proposal chosen'],
@@ -78,7 +93,11 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-auth-failed-received',
-    texts: ['Received authentication failed notify', 'Received AUTHENTICATION_FAILED', 'Received authentication failure notify'],
+    texts: [
+      'Received authentication failed notify',
+      'Received AUTHENTICATION_FAILED',
+      'Received authentication failure notify',
+    ],
     version: 2,
     code: 'notify.received',
     args: { notify: 'AUTHENTICATION_FAILED', error: true, encrypted: true },
@@ -105,7 +124,13 @@ export const ciscoV2: readonly DeviceRow[] = [
     texts: ["found matching IKEv2 profile '{{_conn:q}}'", "Found matching IKEv2 profile '{{_conn:q}}'"],
     version: 2,
     act: (here) => {
-      here.desk.say(here.attempt, 'ike.connection-selected', { connection: here.attempt.connection }, here.line, here.seq);
+      here.desk.say(
+        here.attempt,
+        'ike.connection-selected',
+        { connection: here.attempt.connection },
+        here.line,
+        here.seq,
+      );
     },
   },
   {
@@ -128,7 +153,7 @@ export const ciscoV2: readonly DeviceRow[] = [
     id: 'v2-key',
     texts: [
       "Get peer's preshared key for {{_who}}",
-      "Get my preshared key for {{_who}}",
+      'Get my preshared key for {{_who}}',
       "Get peer's preshared key",
       'Use preshared key for id {{_who}}',
       'Getting preshared key {{_rest}}',
@@ -168,10 +193,7 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-verify-failed',
-    texts: [
-      "Verification of peer's authentication data FAILED",
-      "Verification of peer's authentication data failed",
-    ],
+    texts: ["Verification of peer's authentication data FAILED", "Verification of peer's authentication data failed"],
     version: 2,
     code: 'auth.psk-mac-mismatch',
     act: proofFailed,
@@ -199,7 +221,10 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-auth-timer',
-    texts: ['Failed to receive the AUTH msg before the timer expired', 'Auth exchange: Failed to receive the AUTH msg before the timer expired'],
+    texts: [
+      'Failed to receive the AUTH msg before the timer expired',
+      'Auth exchange: Failed to receive the AUTH msg before the timer expired',
+    ],
     version: 2,
     role: 'responder',
     code: 'message.gave-up',
@@ -269,7 +294,11 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-child-failed',
-    texts: ['Creation of IPsec SA into IPsec database FAILED', 'Error in settng received config mode data', 'IPSEC SA creation failed'],
+    texts: [
+      'Creation of IPsec SA into IPsec database FAILED',
+      'Error in settng received config mode data',
+      'IPSEC SA creation failed',
+    ],
     version: 2,
     code: 'kernel.sa-refused',
   },
@@ -290,7 +319,11 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-version',
-    texts: ['Received an IKE msg with unsupported version', 'Unsupported IKE version', 'The major version is not supported'],
+    texts: [
+      'Received an IKE msg with unsupported version',
+      'Unsupported IKE version',
+      'The major version is not supported',
+    ],
     code: 'ike.version-refused',
   },
   {
@@ -314,7 +347,13 @@ export const ciscoV2: readonly DeviceRow[] = [
     over: true,
     act: (here) => {
       const why = String(here.args['what'] ?? '');
-      here.args['by'] = /peer/i.test(why) ? 'peer' : /local failure|lost|dpd/i.test(why) ? 'dpd' : /admin|clear|reset/i.test(why) ? 'operator' : 'self';
+      here.args['by'] = /peer/i.test(why)
+        ? 'peer'
+        : /local failure|lost|dpd/i.test(why)
+          ? 'dpd'
+          : /admin|clear|reset/i.test(why)
+            ? 'operator'
+            : 'self';
     },
   },
   {
@@ -331,7 +370,12 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-own-proof',
-    texts: ['Failed to generate auth data', 'Generation of AUTH data failed', 'No private key found', 'Failed to sign data'],
+    texts: [
+      'Failed to generate auth data',
+      'Generation of AUTH data failed',
+      'No private key found',
+      'Failed to sign data',
+    ],
     version: 2,
     code: 'auth.own-failed',
   },

@@ -65,7 +65,11 @@ export const iosV1: readonly DeviceRow[] = [
     texts: ['Created a peer struct for {{_peer:w}}, peer port {{_peerPort:n}}', 'New peer created peer = '],
     version: 1,
   },
-  { id: 'ios-key', texts: ['found peer pre-shared key match', 'Looking for a matching key for {{_peer:w}} in'], version: 1 },
+  {
+    id: 'ios-key',
+    texts: ['found peer pre-shared key match', 'Looking for a matching key for {{_peer:w}} in'],
+    version: 1,
+  },
   {
     id: 'ios-no-key',
     texts: [
@@ -161,7 +165,11 @@ export const iosV1: readonly DeviceRow[] = [
       const state = /^[A-Z_0-9]{2,20}/.exec(here.captures['_state'] ?? '')?.[0] ?? '';
       const two = here.said.text.toLowerCase().startsWith('retransmitting phase 2');
       const step = two ? undefined : ({ MM_NO_STATE: 1, MM_SA_SETUP: 3, MM_KEY_EXCH: 5 } as const)[state];
-      if (step !== undefined && attempt.role !== 'responder' && ![...attempt.told.keys()].some((key) => key.startsWith('out|')))
+      if (
+        step !== undefined &&
+        attempt.role !== 'responder' &&
+        ![...attempt.told.keys()].some((key) => key.startsWith('out|'))
+      )
         desk.tell(attempt, { way: 'out', exchange: 'Main Mode', step }, line, seq);
       const seen = Number(attempt.notes.get('repeats') ?? '0') + 1;
       attempt.notes.set('repeats', String(seen));
@@ -177,9 +185,15 @@ export const iosV1: readonly DeviceRow[] = [
   },
   ...(
     [
-      ['encryption algorithm', ['Encryption algorithm offered does not match policy', 'Proposed encryption algorithm does not match']],
+      [
+        'encryption algorithm',
+        ['Encryption algorithm offered does not match policy', 'Proposed encryption algorithm does not match'],
+      ],
       ['hash algorithm', ['Hash algorithm offered does not match policy']],
-      ['Diffie-Hellman group', ['Diffie-Hellman group offered does not match policy', 'DH group offered does not match policy']],
+      [
+        'Diffie-Hellman group',
+        ['Diffie-Hellman group offered does not match policy', 'DH group offered does not match policy'],
+      ],
       ['key length', ['Proposed key length does not match policy', 'Key length offered does not match policy']],
       ['lifetime', ['Lifetime duration offered does not match policy', 'Life duration offered does not match policy']],
       [
@@ -234,7 +248,12 @@ export const iosV1: readonly DeviceRow[] = [
     },
   },
   { id: 'ios-quick', texts: ['beginning Quick Mode exchange, M-ID of {{_mid}}'], version: 1, act: quickOut },
-  { id: 'ios-esp-transform', texts: ['transform {{_n:n}}, {{_cipher:w}}'], version: 1, act: (here) => beginProposal(here, 'ESP') },
+  {
+    id: 'ios-esp-transform',
+    texts: ['transform {{_n:n}}, {{_cipher:w}}'],
+    version: 1,
+    act: (here) => beginProposal(here, 'ESP'),
+  },
   {
     id: 'ios-proxy',
     texts: [
@@ -410,7 +429,9 @@ export const iosV1: readonly DeviceRow[] = [
     version: 1,
     code: 'auth.peer-ok',
     act: (here) => {
-      here.args['method'] = /pre-?share/i.test(here.attempt.notes.get('method') ?? 'pre-share') ? 'pre-shared key' : 'signature';
+      here.args['method'] = /pre-?share/i.test(here.attempt.notes.get('method') ?? 'pre-share')
+        ? 'pre-shared key'
+        : 'signature';
       confirmHeld(here);
     },
   },
@@ -425,7 +446,10 @@ export const iosV1: readonly DeviceRow[] = [
   },
   {
     id: 'ios-deleting',
-    texts: ['deleting SA reason "{{_why}}" state {{_state}} (peer {{_peer:w}})', 'deleting SA reason "{{_why}}" state {{_state}}'],
+    texts: [
+      'deleting SA reason "{{_why}}" state {{_state}} (peer {{_peer:w}})',
+      'deleting SA reason "{{_why}}" state {{_state}}',
+    ],
     version: 1,
     act: deletion,
   },
@@ -435,22 +459,42 @@ export const iosV1: readonly DeviceRow[] = [
     version: 1,
     code: 'ike.peer-dead',
   },
-  { id: 'ios-nat-both', texts: ['NAT found, both nodes inside NAT'], version: 1, code: 'ike.nat-detected', args: { where: 'both' } },
+  {
+    id: 'ios-nat-both',
+    texts: ['NAT found, both nodes inside NAT'],
+    version: 1,
+    code: 'ike.nat-detected',
+    args: { where: 'both' },
+  },
   {
     id: 'ios-nat-own',
-    texts: ['NAT found, the node inside NAT', 'My hash no match - this node inside NAT', 'NAT found, this node inside NAT'],
+    texts: [
+      'NAT found, the node inside NAT',
+      'My hash no match - this node inside NAT',
+      'NAT found, this node inside NAT',
+    ],
     version: 1,
     code: 'ike.nat-detected',
     args: { where: 'local' },
   },
   {
     id: 'ios-nat-peer',
-    texts: ['His hash no match - this node outside NAT', 'NAT found, the node outside NAT', 'NAT found, peer is behind NAT'],
+    texts: [
+      'His hash no match - this node outside NAT',
+      'NAT found, the node outside NAT',
+      'NAT found, peer is behind NAT',
+    ],
     version: 1,
     code: 'ike.nat-detected',
     args: { where: 'remote' },
   },
-  { id: 'ios-nat-none', texts: ['No NAT Found for self or peer'], version: 1, code: 'ike.nat-detected', args: { where: 'none' } },
+  {
+    id: 'ios-nat-none',
+    texts: ['No NAT Found for self or peer'],
+    version: 1,
+    code: 'ike.nat-detected',
+    args: { where: 'none' },
+  },
   { id: 'ios-in-sa', texts: ['inbound SA from {{_rest}}'], version: 1, act: (here) => saWay(here, 'in') },
   { id: 'ios-out-sa', texts: ['outbound SA from {{_rest}}'], version: 1, act: (here) => saWay(here, 'out') },
   { id: 'ios-spi', texts: ['has spi {{_spi:x}} and conn_id'], version: 1, act: hasSpi },
@@ -458,11 +502,15 @@ export const iosV1: readonly DeviceRow[] = [
     id: 'ios-installed',
     texts: ['Successfully installed IPSEC SA (SPI:{{_spi:x}})'],
     version: 1,
-    act: (here) => childUp(here, { spiIn: (here.captures['_spi'] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0') }),
+    act: (here) =>
+      childUp(here, { spiIn: (here.captures['_spi'] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0') }),
   },
   {
     id: 'ios-session-up',
-    texts: ['SESSION_STATUS: Crypto tunnel is UP. Peer {{_peer}}:{{_peerPort:n}}', 'SESSION_STATUS: Crypto tunnel is UP'],
+    texts: [
+      'SESSION_STATUS: Crypto tunnel is UP. Peer {{_peer}}:{{_peerPort:n}}',
+      'SESSION_STATUS: Crypto tunnel is UP',
+    ],
     act: (here) => {
       const { attempt, desk, line, seq } = here;
       if (!attempt.established) desk.say(attempt, 'ike.established', { connection: attempt.connection }, line, seq);
@@ -472,7 +520,10 @@ export const iosV1: readonly DeviceRow[] = [
   },
   {
     id: 'ios-session-down',
-    texts: ['SESSION_STATUS: Crypto tunnel is DOWN. Peer {{_peer}}:{{_peerPort:n}}', 'SESSION_STATUS: Crypto tunnel is DOWN'],
+    texts: [
+      'SESSION_STATUS: Crypto tunnel is DOWN. Peer {{_peer}}:{{_peerPort:n}}',
+      'SESSION_STATUS: Crypto tunnel is DOWN',
+    ],
     code: 'ike.deleted',
     args: { by: 'self', what: 'session down' },
     over: true,
@@ -485,12 +536,19 @@ export const iosV1: readonly DeviceRow[] = [
     ],
     code: 'child.unknown-spi',
     act: (here) => {
-      here.args['spi'] = String(here.args['spi'] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0');
+      here.args['spi'] = String(here.args['spi'] ?? '')
+        .replace(/^0x/i, '')
+        .toLowerCase()
+        .padStart(8, '0');
     },
   },
   {
     id: 'ios-pool-empty',
-    texts: ['Failed to allocate address for client from pool', 'No IP address available in pool', 'Unable to get an address from pool'],
+    texts: [
+      'Failed to allocate address for client from pool',
+      'No IP address available in pool',
+      'Unable to get an address from pool',
+    ],
     version: 1,
     code: 'ike.virtual-ip-none',
   },
@@ -554,5 +612,9 @@ export const iosV1: readonly DeviceRow[] = [
       here.args['what'] = here.captures['_rest'] ?? '';
     },
   },
-  { id: 'pki-crl', texts: ['CRL_FETCH_FAIL: CRL fetch for trustpoint {{subject}} failed'], code: 'auth.revocation-unreachable' },
+  {
+    id: 'pki-crl',
+    texts: ['CRL_FETCH_FAIL: CRL fetch for trustpoint {{subject}} failed'],
+    code: 'auth.revocation-unreachable',
+  },
 ];
