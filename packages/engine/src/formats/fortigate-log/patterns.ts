@@ -254,7 +254,8 @@ export const fortigateRows: readonly DeviceRow[] = [
     code: 'ike.failed',
     act: (here) => {
       here.args['what'] = here.said.text;
-      if (/^Negotiate/.test(here.said.text) && here.attempt.told.size === 0 && !here.attempt.moved) here.code = null;
+      if (here.said.text.startsWith('Negotiate') && here.attempt.told.size === 0 && !here.attempt.moved)
+        here.code = null;
     },
   },
   {
@@ -315,7 +316,7 @@ export const fortigateRows: readonly DeviceRow[] = [
     id: 'psk-ok',
     texts: ['PSK authentication succeeded', 'authentication succeeded', 'auth verify done', 'PSK auth succeeded'],
     act: (here) => {
-      if (/^auth verify/.test(here.said.text)) return;
+      if (here.said.text.startsWith('auth verify')) return;
       here.desk.say(
         here.attempt,
         'auth.peer-ok',
@@ -484,7 +485,7 @@ export const fortigateRows: readonly DeviceRow[] = [
     texts: ['link fail {{_rest}}', 'dpd failure', 'DPD failed', 'link is dead', 'IKE SA is dead', 'dpd timeout'],
     code: 'ike.peer-dead',
     act: (here) => {
-      if (/^link fail/.test(here.said.text) && !/dpd=[1-9]|dpd/.test(here.said.text)) here.code = null;
+      if (here.said.text.startsWith('link fail') && !/dpd=[1-9]|dpd/.test(here.said.text)) here.code = null;
     },
   },
   { id: 'nat-both', texts: ['NAT detected: ME PEER'], code: 'ike.nat-detected', args: { where: 'both' } },

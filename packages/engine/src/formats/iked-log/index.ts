@@ -11,7 +11,7 @@ function first(here: Here): void {
   const exchange = captures['_exchange'] ?? '';
   const way = here.said.text.startsWith('recv') || here.said.text.startsWith('ikev2_recv') ? 'in' : 'out';
   const word = captures['_role'] ?? '';
-  const role = /^req/.test(word) ? 'request' : 'response';
+  const role = word.startsWith('req') ? 'request' : 'response';
   const id = Number(captures['_mid'] ?? '0');
   const { desk, line, seq } = here;
   if (
@@ -48,9 +48,9 @@ function closed(here: Here, reason: string): void {
     const auth = attempt.told.has('out|IKE_AUTH||request|1') || attempt.told.has('in|IKE_AUTH||request|1');
     const letter = attempt.role === 'responder' ? 'R' : 'I';
     say('message.gave-up', { state: attempt.established ? null : auth ? `PARENT_${letter}2` : `PARENT_${letter}1` });
-  } else if (/^no proposal chosen \(CHILD SA\)/.test(reason)) refused(here, 'ESP');
-  else if (/^no proposal chosen/.test(reason)) refused(here, 'IKE');
-  else if (/^received delete/.test(reason)) say('delete.received', { protocol: 'IKE' });
+  } else if (reason.startsWith('no proposal chosen (CHILD SA)')) refused(here, 'ESP');
+  else if (reason.startsWith('no proposal chosen')) refused(here, 'IKE');
+  else if (reason.startsWith('received delete')) say('delete.received', { protocol: 'IKE' });
   else if (/^(?:authentication failed|EAP failed|IKE_AUTH failed)/.test(reason)) say('auth.failed', { what: reason });
   else if (/^(?:reload|reset|Policy no longer)/.test(reason)) say('ike.deleted', { by: 'operator', what: reason });
   else say('ike.deleted', { by: 'self', what: reason });

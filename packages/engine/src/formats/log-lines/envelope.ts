@@ -81,12 +81,37 @@ function skipOne(text: string, i: number): number {
   return text.charAt(i) === ' ' ? i + 1 : i;
 }
 
+/**
+ * `charon<tab><tab>09[IKE] …`, `Informational charon 09[IKE] …`, `charon 12345 09[IKE] …` at `i`: rows of the log page of a firewall's
+ * web interface, copied. The message begins with charon's thread.
+ */
+function tableRowAt(text: string, i: number): Sender | null {
+  let at = skipSpaces(text, i);
+  let program: string | null = null;
+  let pid: number | null = null;
+  for (let word = 0; word < 5; word++) {
+    if (isThreadPrefix(text, at))
+      return program === null ? null : { host: null, program, pid: pid === null || pid < 0 ? null : pid, message: at };
+    const end = skipToken(text, at);
+    if (end === at || end - at > 64) return null;
+    const token = text.slice(at, end);
+    if (program !== null) {
+      pid = numberBetween(text, at, end);
+      if (pid < 0) return null;
+    } else if (token === 'charon' || token === 'charon-systemd') program = token;
+    at = skipSpaces(text, end);
+  }
+  return null;
+}
+
 /** `host program[pid]: ` or `program[pid]: ` at `i`. */
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
   const bare = programAt(text, i, true);
   if (bare !== null) return { host: null, program: bare.program, pid: bare.pid, message: bare.end };
+  const row = tableRowAt(text, i);
+  if (row !== null) return row;
   const hostEnd = skipToken(text, i);
   if (hostEnd === i || hostEnd - i > 255 || text.charAt(hostEnd - 1) === ':') return none;
   let at = skipSpaces(text, hostEnd);
@@ -200,6 +225,11 @@ export function scanEnvelope(text: string): Envelope {
 function senderWithoutTime(text: string, i: number): Sender {
   const bare = isLetter(text, i) ? programAt(text, i, true) : null;
   return bare === null
-    ? { host: null, program: null, pid: null, message: i }
+    ? ((text.startsWith('charon', i) ? tableRowAt(text, i) : null) ?? {
+        host: null,
+        program: null,
+        pid: null,
+        message: i,
+      })
     : { host: null, program: bare.program, pid: bare.pid, message: bare.end };
 }

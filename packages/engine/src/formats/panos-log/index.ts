@@ -43,7 +43,10 @@ export function panosPrefix(line: LogLine): Said {
     }
   }
   if (text.startsWith('====> ')) return { text, refs: {}, own: true };
-  const event = /(?:^|[,\s])((?:ike|ikev2|ipsec)-[a-z0-9-]{3,40})(?=[,\s])/.exec(text);
+  const event =
+    /(?:^|[,\s])((?:ike-(?:nego|generic|send|recv|config|sa)|ikev2-(?:nego|send|recv|generic)|ipsec-key-(?:install|delete|expire))[a-z0-9-]{0,24})(?=[,\s])/.exec(
+      text,
+    );
   const at = words.exec(text);
   if (at !== null && (event !== null || at.index > 0)) {
     const from = at.index + at[0].length - (at[1] ?? '').length;

@@ -167,7 +167,7 @@ function childUp(here: Here): void {
   desk.say(
     attempt,
     'child.established',
-    { connection: attempt.connection, spiIn, spiOut, protocol: /^AH/.test(rest) ? 'AH' : 'ESP' },
+    { connection: attempt.connection, spiIn, spiOut, protocol: rest.startsWith('AH') ? 'AH' : 'ESP' },
     line,
     seq,
   );
@@ -274,7 +274,7 @@ export const racoonRows: readonly DeviceRow[] = [
     version: 1,
     act: (here) => {
       const { attempt, desk, line, seq } = here;
-      if (/^encmode/.test(here.said.text)) {
+      if (here.said.text.startsWith('encmode')) {
         const values = /my:([A-Za-z0-9_-]{2,30}) peer:([A-Za-z0-9_-]{2,30})/.exec(here.captures['_rest'] ?? '');
         desk.say(
           attempt,
@@ -564,7 +564,7 @@ export const racoonRows: readonly DeviceRow[] = [
     code: 'ike.established',
     act: (here) => {
       endpoints(here, here.captures['_rest'] ?? '');
-      if (!/^peer authorized/.test(here.said.text)) here.attempt.version ??= /ike2/i.test(here.said.text) ? 2 : 1;
+      if (!here.said.text.startsWith('peer authorized')) here.attempt.version ??= /ike2/i.test(here.said.text) ? 2 : 1;
       if (here.attempt.established) here.code = null;
       here.attempt.established = true;
       here.args['connection'] = here.attempt.connection;
@@ -662,7 +662,7 @@ export const racoonRows: readonly DeviceRow[] = [
     ],
     code: 'auth.certificate-untrusted',
     act: (here) => {
-      if (/^the peer/.test(here.said.text)) here.code = 'auth.certificate-refused';
+      if (here.said.text.startsWith('the peer')) here.code = 'auth.certificate-refused';
     },
   },
   {
