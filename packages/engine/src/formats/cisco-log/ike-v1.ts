@@ -43,6 +43,15 @@ function ensure(here: Here, way: 'out' | 'in', exchange: 'Main Mode' | 'Aggressi
   const { desk, attempt, line, seq } = here;
   if (attempt.told.has(`${way}|${exchange}|${step}||`)) return;
   desk.tell(attempt, { way, exchange, step }, line, seq);
+  if (way === 'out') attempt.notes.set('ahead', `${exchange}|${step}`);
+}
+
+/** Tells of a message that is sent; the state may have told of it already. */
+function send(here: Here, exchange: 'Main Mode' | 'Aggressive Mode', step: number): void {
+  const { desk, attempt, line, seq } = here;
+  const ahead = attempt.notes.get('ahead') === `${exchange}|${step}`;
+  attempt.notes.delete('ahead');
+  if (!ahead) desk.tell(attempt, { way: 'out', exchange, step }, line, seq);
 }
 
 /** `sending packet to …`. */
@@ -61,12 +70,12 @@ export function sending(here: Here): void {
     const answered = state === 'MM_KEY_EXCH' && mine === 1 && attempt.told.has('in|Main Mode|5||');
     const step = answered ? 6 : main;
     if (again && attempt.told.has(`out|Main Mode|${step}||`)) return;
-    desk.tell(attempt, { way: 'out', exchange: 'Main Mode', step }, line, seq);
+    send(here, 'Main Mode', step);
   } else if (state.startsWith('AG_')) {
     attempt.exchange ??= 'Aggressive Mode';
     const step = mine === 1 ? 2 : attempt.told.has('in|Aggressive Mode|2||') ? 3 : 1;
     if (again && attempt.told.has(`out|Aggressive Mode|${step}||`)) return;
-    desk.tell(attempt, { way: 'out', exchange: 'Aggressive Mode', step }, line, seq);
+    send(here, 'Aggressive Mode', step);
   } else if (state === 'QM_IDLE' && !again) {
     const id = attempt.notes.get('quick');
     if (id !== undefined && attempt.notes.get('quickSent') === undefined) {

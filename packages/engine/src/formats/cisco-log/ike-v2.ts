@@ -1,3 +1,4 @@
+import type { Entry } from '../device-log/desk.ts';
 import type { Attempt, Desk, Here } from '../device-log/index.ts';
 import type { LogLine } from '../log-lines/index.ts';
 import { isError, notifyWord } from '../device-log/notify.ts';
@@ -211,9 +212,11 @@ export function noPolicy(here: Here): void {
 /** What the lists held goes before the refusal; the lists follow it in the log. */
 export function finishPolicies(desk: Desk): void {
   flushPacket(desk);
-  for (const attempt of desk.attempts.all()) {
-    const entry = desk.entries.find((item) => item.attempt === attempt && item.code === 'proposal.none-chosen');
-    if (entry === undefined) continue;
+  const refusals = new Map<Attempt, Entry>();
+  for (const entry of desk.entries)
+    if (entry.code === 'proposal.none-chosen' && entry.attempt !== null && !refusals.has(entry.attempt))
+      refusals.set(entry.attempt, entry);
+  for (const [attempt, entry] of refusals) {
     const protocol = attempt.notes.get('policyProtocol') === 'ESP' ? 'ESP' : 'IKE';
     if (attempt.lists.has('v2-received') || attempt.lists.has('v2-expected')) entry.args['protocol'] = protocol;
     for (const [list, code] of [

@@ -41,7 +41,7 @@ function build(rows: readonly DeviceRow[]): Table {
   const open: Entry[] = [];
   for (const row of rows) {
     for (const source of row.texts) {
-      const template = lower(compileTemplate(source));
+      const template = lower(compileTemplate(source.trimEnd()));
       const weight = template.literals.reduce((sum, literal) => sum + literal.length, template.exact ? 1 : 0);
       const first = template.literals[0] ?? '';
       const word = firstWord(first);

@@ -24,9 +24,8 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
     if (matched && said.own) both++;
   }
   if (lines === 0) return 0;
-  if (own >= 3 || (own > 0 && own * 3 >= lines)) return both > 0 ? 92 : 70;
-  if (both > 0) return 65;
-  if (own > 0) return 40;
+  if (both > 0) return own >= 3 || own * 3 >= lines ? 92 : 65;
+  if (own >= 3 && own * 2 >= lines) return 45;
   if (known >= 3 && known * 4 >= lines) return 54;
   if (known >= 1 && known * 3 >= lines && lines <= 40) return 34;
   return 0;

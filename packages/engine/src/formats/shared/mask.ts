@@ -20,6 +20,11 @@ export function maskLine(text: string): string {
   return maskKeys(maskSecretTypes(maskSettings(text)));
 }
 
+/** As `maskLine`, where words that begin like a line of ipsec.secrets (`: PSK authentication failed`) are a daemon's own. */
+export function maskMessage(text: string): string {
+  return maskKeys(maskSettings(text));
+}
+
 /** `name = value` and `"name":"value"` to the end of the line. */
 function maskSettings(text: string): string {
   const equals = text.indexOf('=');
