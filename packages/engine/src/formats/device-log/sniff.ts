@@ -18,7 +18,7 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
     lines++;
     const said = dialect.prefix(line);
     if (said === null) continue;
-    const matched = table.match(single(said.text)) !== null;
+    const matched = table.match(single(said.text)) !== null || dialect.recognises?.(line.message) === true;
     if (said.own) own++;
     if (matched) known++;
     if (matched && said.own) both++;

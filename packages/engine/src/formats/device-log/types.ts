@@ -114,6 +114,6 @@ export interface Dialect {
   readonly finish?: (desk: Desk) => void;
   /** Packets the log holds as text. */
   readonly wire?: (desk: Desk, artifact: string) => WireReading | null;
-  /** Words in the head of a file that speak for the dialect where no prefix does; each counts once. */
-  readonly signs?: readonly string[];
+  /** A message that is known to be this dialect's although no row has it (fields of an event). */
+  readonly recognises?: (message: string) => boolean;
 }

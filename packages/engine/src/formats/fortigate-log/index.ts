@@ -1,5 +1,5 @@
 import { deviceFormat, type Dialect } from '../device-log/index.ts';
-import { closeList, eventLine, listLine } from './lists.ts';
+import { closeList, eventLine, isEvent, listLine } from './lists.ts';
 import { dumpIn, dumpOut, dumpedMessages } from './packets.ts';
 import { fortigateRows } from './patterns.ts';
 import { fortigatePrefix } from './prefix.ts';
@@ -27,6 +27,7 @@ export const fortigateDialect: Dialect = {
     }
     return listLine(desk, text);
   },
+  recognises: isEvent,
   finish: closeList,
   wire: dumpedMessages,
 };

@@ -243,8 +243,8 @@ export const junosRows: readonly DeviceRow[] = [
       const local = /local ip: ?([0-9A-Fa-f.:]{3,45})/.exec(rest)?.[1] ?? null;
       here.attempt = here.desk.attempts.find({ peer, local }, here.seq);
       here.attempt.established = true;
-      here.args['proposedRemote'] = selector(/(?:p2_)?remote(?:_proxy_id)?=(ip[^\s\]]{1,90})/.exec(rest)?.[1]) ?? '';
-      here.args['proposedLocal'] = selector(/(?:p2_)?local(?:_proxy_id)?=(ip[^\s\]]{1,90})/.exec(rest)?.[1]) ?? '';
+      here.args['proposedRemote'] = selector(/(?:p2_)?remote(?:_proxy_id)?=(ip[^\s]{1,90})/.exec(rest)?.[1]) ?? '';
+      here.args['proposedLocal'] = selector(/(?:p2_)?local(?:_proxy_id)?=(ip[^\s]{1,90})/.exec(rest)?.[1]) ?? '';
     },
   },
   {
