@@ -159,7 +159,7 @@ export function input(here: Here): void {
 /** `Old State = IKE_I_MM1  New State = IKE_I_MM2`. */
 export function states(here: Here): void {
   const { desk, captures, line, seq } = here;
-  const before = captures['_old'] ?? '';
+  const before = (captures['_old'] ?? '').replace(/^\./, '');
   const after = captures['_new'] ?? '';
   const step = /^IKE_([IR])_([MA])M([1-6])$/.exec(after);
   if (before === 'IKE_READY' && step !== null && (here.attempt.established || here.attempt.over))

@@ -34,6 +34,8 @@ function isMnemonic(text: string): boolean {
 }
 
 function withoutPrefix(text: string): Said {
+  // `IKEv2 Negotiation aborted due to ERROR: …`, broken off a line of 750003.
+  if (text.startsWith(`IKEv2 ${aborted}`)) return { text: unwrapError(text.slice(6)), refs: none, own: true };
   return peerOf(text) ?? { text, refs: none, own: false };
 }
 

@@ -212,6 +212,23 @@ describe('ASA', () => {
     expect([at('MM_WAIT_MSG2'), at('MM_WAIT_MSG4'), at('MM_WAIT_MSG6')]).toEqual(['MAIN_I1', 'MAIN_I2', 'MAIN_I3']);
   });
 
+  it('takes the SPIs of a child from the line that tells them, and the child once', () => {
+    const text = `Aug 24 2017 16:58:42: %ASA-5-713119: Group = 192.0.2.1, IP = 192.0.2.1, PHASE 1 COMPLETED
+Aug 24 2017 16:58:43: %ASA-5-713049: Group = 192.0.2.1, IP = 192.0.2.1, Security negotiation complete for LAN-to-LAN Group (192.0.2.1)  Responder, Inbound SPI = 0x2b4a1133, Outbound SPI = 0xce8c73ac
+Aug 24 2017 16:58:43: %ASA-5-713120: Group = 192.0.2.1, IP = 192.0.2.1, PHASE 2 COMPLETED (msgid=033c8971)`;
+    expect(codesOf(ciscoLog, text)).toEqual(['ike.established', 'child.established']);
+    expect(eventOf(ciscoLog, text, 'child.established').args).toMatchObject({ spiIn: '2b4a1133', spiOut: 'ce8c73ac' });
+  });
+
+  it('reads a line of 750003 that a page broke in two', () => {
+    expect(
+      codesOf(
+        ciscoLog,
+        `%ASA-4-750003: Local:198.51.100.1:500 Remote:192.0.2.1:500 Username:Unknown \nIKEv2 Negotiation aborted due to ERROR: Failed to receive the AUTH msg before the timer expired`,
+      ),
+    ).toContain('message.gave-up');
+  });
+
   it('refuses the offers only where none of them fitted', () => {
     const mismatch = `[IKEv1]: IP = 192.0.2.1, Phase 1 failure:  Mismatched attribute types for class Group Description:  Rcv'd: Group 2  Cfg'd: Group 5`;
     expect(codesOf(ciscoLog, mismatch)).toContain('proposal.none-chosen');

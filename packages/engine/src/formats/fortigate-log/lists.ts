@@ -1,4 +1,5 @@
 import { realAddress, type Attempt, type Desk } from '../device-log/index.ts';
+import { isError, notifyWord } from '../device-log/notify.ts';
 import { noParts, proposalOf, type Parts } from '../device-log/proposals.ts';
 import type { LogLine } from '../log-lines/index.ts';
 
@@ -113,18 +114,34 @@ export function selectorsOf(text: string): { remote: string; local: string } | n
   return remote === undefined || local === undefined ? null : { remote, local };
 }
 
-/** Whether the line is an event of the system log about IPsec. */
+/** Whether the line is an event of the system log about IPsec: `subtype="vpn"`, before FortiOS 5 `subtype=ipsec`. */
 export function isEvent(text: string): boolean {
+  if (/ subtype="?ipsec"? /.test(text)) return true;
   return (
     (text.includes('subtype="vpn"') || text.includes('subtype=vpn')) &&
     (text.includes('remip=') ||
       text.includes('msg="IPsec') ||
       text.includes('msg="progress IPsec') ||
+      text.includes('logdesc="IPsec') ||
+      text.includes('logdesc="Progress IPsec') ||
       text.includes('vpntunnel='))
   );
 }
 
-/** Fields of an event of the system log: `msg="IPsec phase 1 error" remip=… reason="peer SA proposal not match local policy"`. */
+/** Names before FortiOS 5. */
+const oldNames: Readonly<Record<string, string>> = {
+  rem_ip: 'remip',
+  loc_ip: 'locip',
+  rem_port: 'remport',
+  loc_port: 'locport',
+  vpn_tunnel: 'vpntunnel',
+  error_reason: 'reason',
+};
+
+/**
+ * Fields of an event of the system log: `msg="IPsec phase 1 error" remip=… reason="peer SA proposal not match local policy"`; before
+ * FortiOS 5 a value of several words stands without quotes: it goes on to the next `name=`.
+ */
 export function eventFields(text: string): ReadonlyMap<string, string> | null {
   if (!isEvent(text)) return null;
   const fields = new Map<string, string>();
@@ -140,11 +157,15 @@ export function eventFields(text: string): ReadonlyMap<string, string> | null {
       if (end < 0) end = text.length;
       value = text.slice(equals + 2, end);
     } else {
-      end = text.indexOf(' ', equals);
-      if (end < 0) end = text.length;
+      const next = text.indexOf('=', equals + 1);
+      const rest = next < 0 ? text.length : text.lastIndexOf(' ', next);
+      end = rest <= equals ? text.length : rest;
       value = text.slice(equals + 1, end);
     }
-    if (/^[A-Za-z_]{2,24}$/.test(name) && !fields.has(name)) fields.set(name, value);
+    if (/^[A-Za-z_]{2,24}$/.test(name)) {
+      const known = oldNames[name] ?? name;
+      if (!fields.has(known)) fields.set(known, value.trim());
+    }
     at = end + 1;
   }
   return fields;
@@ -166,8 +187,11 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
     },
     seq,
   );
-  const message = get('msg');
+  const message = get('msg') || get('logdesc');
   const reason = `${get('reason')} ${get('error_num')} ${get('result')}`;
+  const notify = notifyWord(get('peer_notif'));
+  if (isError(notify))
+    desk.say(attempt, 'notify.received', { notify, error: true, encrypted: null, exchange: '' }, line, seq);
   const phase2 = /phase ?2/i.test(message) || (get('stage') === '2' && /quick/i.test(get('mode')));
   if (get('init') === 'local') attempt.role ??= 'initiator';
   if (get('init') === 'remote') attempt.role ??= 'responder';

@@ -106,6 +106,15 @@ ike 0:office:3:5: failed to get responder proposal`;
     expect(sniffText(fortigateLog, text)).toBeGreaterThan(60);
   });
 
+  it('reads VPN events of FortiOS 4, whose values have no quotes', () => {
+    const text =
+      'date=2010-10-11 time=12:47:27 devname=fw log_id=0101037124 type=event subtype=ipsec pri=error vd=" root"  msg=" IPsec phase 1 error"  action=" negotiate"  rem_ip=203.0.113.9 loc_ip=198.51.100.1 rem_port=885 loc_port=500 vpn_tunnel=" office"  status=negotiate_error error_reason=peer SA proposal not match local policy peer_notif=N/A';
+    expect(codesOf(fortigateLog, text)).toEqual(['proposal.none-chosen']);
+    expect(sessionsOf(fortigateLog, text)).toMatchObject([
+      { connection: 'office', peer: { address: '203.0.113.9', port: 885 }, local: { address: '198.51.100.1' } },
+    ]);
+  });
+
   it('keeps nothing of keys and of messages in clear text, and says so of none', () => {
     const text = `ike 0:office:3: enc ${'0011223344556677'.repeat(6)}\nike 0:office:3: ISAKMP SA 51b2d2ebab3a0fcc/a1b2c3d4e5f60718 key 16:00112233445566778899AABBCCDDEEFF\n${responder}`;
     expect(

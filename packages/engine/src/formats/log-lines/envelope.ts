@@ -192,9 +192,26 @@ function skipContainerPrefix(text: string): number {
   return text.charAt(bar) === '|' && text.charAt(bar + 1) === ' ' && isLetter(text, 0) ? bar + 2 : 0;
 }
 
+/** Index after the indent and the quote marks of a line that was pasted into a mail or a page. */
+function skipQuoting(text: string): number {
+  let i = 0;
+  while (i < 40 && (text.charAt(i) === ' ' || text.charAt(i) === '\t' || text.charAt(i) === '>')) i++;
+  return i;
+}
+
 /** Takes the envelope of one line apart. A line without any gives the whole line as message. */
 export function scanEnvelope(text: string): Envelope {
-  let i = skipContainerPrefix(text);
+  const quoting = skipQuoting(text);
+  if (quoting > 0) {
+    // Only where a clock or a daemon's name follows: an indent is a message's own otherwise.
+    const inner = scanAt(text, quoting);
+    if (inner.time !== null || inner.program !== null) return inner;
+  }
+  return scanAt(text, skipContainerPrefix(text));
+}
+
+function scanAt(text: string, from: number): Envelope {
+  let i = from;
   if (text.charAt(i) === '<' && isDigit(text, i + 1)) {
     const close = skipDigits(text, i + 1);
     if (text.charAt(close) === '>' && close - i <= 4) {

@@ -42,6 +42,10 @@ export function panosPrefix(line: LogLine): Said {
       return { text: text.slice(ends[0].length), refs, own: true };
     }
   }
+  // `[gateway]: Configured encryption algorithm '…' was not presented …` (PAN-OS 11).
+  const gateway = /^(?:.{0,400}[,"\s])?\[([^\]]{1,63})\]: (?=(?:Configured|Received) )/.exec(text.slice(0, 500));
+  if (gateway !== null)
+    return { text: text.slice(gateway[0].length), refs: { connection: gateway[1] ?? null }, own: true };
   if (text.startsWith('====> ')) return { text, refs: {}, own: true };
   const event =
     /(?:^|[,\s])((?:ike-(?:nego|generic|send|recv|config|sa)|ikev2-(?:nego|send|recv|generic)|ipsec-key-(?:install|delete|expire))[a-z0-9-]{0,24})(?=[,\s])/.exec(

@@ -1,5 +1,6 @@
 import type { FactCode } from '../../observations/index.ts';
 import type { DeviceRow, Here } from '../device-log/index.ts';
+import { noParts, proposalOf } from '../device-log/proposals.ts';
 import { isError, notifyWord } from '../device-log/notify.ts';
 
 /** `198.51.100.1[500]-203.0.113.9[500] cookie:84222f276c2fa2e9:0000000000000000`: ours first. */
@@ -276,6 +277,31 @@ export const panosRows: readonly DeviceRow[] = [
     act: (here) => {
       failedSa(here);
       reason(here, here.attempt.notes.get('failed') === 'child');
+    },
+  },
+  {
+    id: 'not-presented',
+    texts: [
+      "Configured {{_kind}} '{{_value}}' was not presented in the {{_where}}. {{_rest}}",
+      "Configured {{_kind}} '{{_value}}' was not presented in the {{_where}}",
+      "Configured {{_kind}} '{{_value}}' was not presented",
+    ],
+    code: 'proposal.none-chosen',
+    act: (here) => {
+      const { attempt, desk, captures, args, line, seq } = here;
+      const kind = captures['_kind'] ?? '';
+      const value = captures['_value'] ?? '';
+      const child = /IPSec|ESP|child/i.test(`${kind} ${captures['_where'] ?? ''}`);
+      args['protocol'] = child ? 'ESP' : 'IKE';
+      args['what'] = `${kind}: ${value} not offered`;
+      const parts = noParts();
+      if (/encr/i.test(kind)) parts.cipher = value;
+      else if (/integ|auth|hash/i.test(kind)) parts.hash = value;
+      else if (/group|DH|Diffie/i.test(kind)) parts.group = value;
+      else if (!/prf/i.test(kind)) here.code = null;
+      const proposal = proposalOf(child ? 'ESP' : 'IKE', parts);
+      if (proposal !== null)
+        desk.say(attempt, 'proposal.configured', { protocol: child ? 'ESP' : 'IKE', proposals: [proposal] }, line, seq);
     },
   },
   {

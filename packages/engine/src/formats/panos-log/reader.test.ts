@@ -52,6 +52,17 @@ describe('PAN-OS', () => {
     expect(said('something nobody knows')).toEqual(['ike.failed']);
   });
 
+  it('reads the events that name the algorithm, broken into lines or not', () => {
+    const words = "[office]: Configured encryption algorithm 'AES256-CBC' was not presented";
+    for (const text of [
+      `${words}\nin the IKE proposal. Please ensure that matching proposals are configured on\nboth sides.`,
+      `${words} in the IKE proposal. Please ensure that matching proposals are configured on both sides.`,
+    ]) {
+      expect(codesOf(panosLog, text)).toEqual(['proposal.configured', 'proposal.none-chosen']);
+      expect(eventOf(panosLog, text, 'proposal.configured').args['proposals']).toEqual(['IKE:AES_CBC_256']);
+    }
+  });
+
   it('is recognised, and cut anywhere without a fault', () => {
     const text = `2026-11-02 11:10:03 [PROTO_ERR]: { 3: 4}: ${proxy}`;
     expect(sniffText(panosLog, text)).toBeGreaterThan(60);

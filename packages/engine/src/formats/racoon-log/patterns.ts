@@ -635,6 +635,16 @@ export const racoonRows: readonly DeviceRow[] = [
     args: { exchange: 'Informational', what: 'an unprotected error of the peer' },
   },
   {
+    id: 'no-phase1',
+    texts: [
+      "can't start the quick mode, there is no ISAKMP-SA",
+      "can't start the quick mode, there is no valid ISAKMP-SA",
+      'none message must be encrypted',
+    ],
+    version: 1,
+    code: 'message.unknown-sa',
+  },
+  {
     id: 'fragment',
     texts: [
       'Packet reassembly failed',
@@ -728,7 +738,14 @@ export const racoonRows: readonly DeviceRow[] = [
   },
   {
     id: 'kernel',
-    texts: ['pfkey add failed', 'libipsec failed send add ({{errno}})', 'libipsec failed send update ({{errno}})'],
+    texts: [
+      'pfkey ADD failed: {{errno}}',
+      'pfkey UPDATE failed: {{errno}}',
+      'pfkey add failed',
+      'pfkey update failed',
+      'libipsec failed send add ({{errno}})',
+      'libipsec failed send update ({{errno}})',
+    ],
     code: 'kernel.sa-refused',
   },
   {

@@ -1,5 +1,5 @@
-import type { LogLine } from '../log-lines/index.ts';
 import type { Refs, Said } from '../device-log/index.ts';
+import type { LogLine } from '../log-lines/index.ts';
 
 /*
  * racoon (ipsec-tools 0.5 to 0.8 and its descendants): `[192.0.2.1] ERROR: …`, `INFO: …`; pfSense and others put the tunnel's name in
@@ -8,6 +8,12 @@ import type { Refs, Said } from '../device-log/index.ts';
 
 const topic =
   /(?:^|[\s:])ipsec,(?: ?(?:error|info|debug|warning|critical|packet|!?[a-z]{2,12})),?(?:[a-z,!]{0,40})[: ] ?/;
+
+/**
+ * The place in its source that racoon names before 0.6 (`INFO: isakmp.c:2418:log_ph1established(): …`), and what cloud gateways made of
+ * it (`[PROTO_ERR]: ikev1.c:1433:isakmp_ph1resend(): …`).
+ */
+const place = /^(?:\[[A-Z_]{3,16}\]: ?)?[a-z0-9_]{2,24}\.c:[0-9]{1,5}:[a-z0-9_]{2,48}\(\): ?/;
 
 /** Takes the daemon's prefix off; null where the line is of another program. */
 export function racoonPrefix(line: LogLine): Said | null {
@@ -25,6 +31,8 @@ export function racoonPrefix(line: LogLine): Said | null {
     own = true;
     text = text.slice(named[0].length);
   }
+  const first = place.exec(text.slice(0, 160));
+  if (first !== null) return { text: text.slice(first[0].length), refs: {}, own: true };
   const refs: { -readonly [K in keyof Refs]: Refs[K] } = {};
   for (let i = 0; i < 3 && text.startsWith('['); i++) {
     const close = text.indexOf(']');
@@ -38,6 +46,8 @@ export function racoonPrefix(line: LogLine): Said | null {
   if (level !== null) {
     text = text.slice(level[0].length);
     if (refs.peer !== undefined) own = true;
+    const second = place.exec(text.slice(0, 160));
+    if (second !== null) return { text: text.slice(second[0].length), refs, own: true };
   }
   return { text, refs, own };
 }

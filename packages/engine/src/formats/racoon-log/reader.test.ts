@@ -102,6 +102,21 @@ ipsec,error identity not found for peer: FQDN: branch.example`;
     ]);
   });
 
+  it('passes over the place in the source that old releases name', () => {
+    expect(
+      codesOf(
+        racoonLog,
+        'Feb 20 10:33:41 gw racoon: ERROR: isakmp.c:1061:isakmp_ph2begin_r(): failed to pre-process packet.\nFeb 20 10:33:41 gw racoon: ERROR: isakmp_quick.c:2046:get_sainfo_r(): failed to get sainfo.',
+      ),
+    ).toEqual(['policy.selectors-unacceptable']);
+  });
+
+  it('reads what the kernel refuses', () => {
+    expect(eventOf(racoonLog, 'racoon: ERROR: pfkey ADD failed: Invalid argument', 'kernel.sa-refused').args).toEqual({
+      errno: 'Invalid argument',
+    });
+  });
+
   it('is cut anywhere without a fault', () => {
     for (let end = 0; end < refused.length; end += 23)
       expect(readText(racoonLog, refused.slice(0, end)).faults).toEqual([]);

@@ -152,14 +152,40 @@ export const asa: readonly DeviceRow[] = [
     role: 'initiator',
     code: 'policy.selectors-unacceptable',
   },
+  {
+    id: 'asa-no-map',
+    texts: ['No crypto map bound to interface... dropping pkt', 'No crypto map bound to interface'],
+    code: 'policy.no-ike-config',
+    args: { what: 'no crypto map on the interface', sure: true },
+  },
   { id: 'asa-phase1', texts: ['PHASE 1 COMPLETED'], version: 1, code: 'ike.established', stands: true },
   {
     id: 'asa-phase2',
     texts: ['PHASE 2 COMPLETED'],
     version: 1,
     act: (here) => {
+      // Said with its SPIs already.
+      if (here.attempt.notes.get('childBy') === '713049') {
+        here.attempt.notes.delete('childBy');
+        return;
+      }
       here.attempt.notes.delete('child');
       childUp(here);
+    },
+  },
+  {
+    id: 'asa-child',
+    texts: [
+      'Security negotiation complete for LAN-to-LAN Group ({{_g}}) {{_side:w}}, Inbound SPI = {{_in:x}}, Outbound SPI = {{_out:x}}',
+      'Security negotiation complete for User ({{_g}}) {{_side:w}}, Inbound SPI = {{_in:x}}, Outbound SPI = {{_out:x}}',
+    ],
+    version: 1,
+    act: (here) => {
+      const spi = (name: string): string =>
+        (here.captures[name] ?? '').replace(/^0x/i, '').toLowerCase().padStart(8, '0');
+      here.attempt.notes.delete('child');
+      here.attempt.notes.set('childBy', '713049');
+      childUp(here, { spiIn: spi('_in'), spiOut: spi('_out') });
     },
   },
   {

@@ -193,14 +193,14 @@ export const ciscoV2: readonly DeviceRow[] = [
   },
   {
     id: 'v2-verify-failed',
-    texts: ["Verification of peer's authentication data FAILED", "Verification of peer's authentication data failed"],
+    texts: ["Verification of peer's authentication data FAILED", "Verification of peer's authenctication data FAILED"],
     version: 2,
     code: 'auth.psk-mac-mismatch',
     act: proofFailed,
   },
   {
     id: 'v2-verified',
-    texts: ["Verification of peer's authentication data PASSED"],
+    texts: ["Verification of peer's authentication data PASSED", "Verification of peer's authenctication data PASSED"],
     version: 2,
     code: 'auth.peer-ok',
     act: (here) => {
