@@ -27,6 +27,27 @@ const formats: readonly (readonly [format: string, source: string, english: stri
     'what Libreswan prints while a connection comes up',
     '연결을 시작할 때 Libreswan이 출력하는 내용',
   ],
+  [
+    'cisco-log',
+    'Cisco IOS, IOS-XE, ASA',
+    '`debug crypto isakmp`, `ipsec`, `ikev1`, `ikev2`; syslog (`%CRYPTO-`, `%IKEV2-`, `%ASA-…-713xxx`, `750xxx`, `751xxx`, `402xxx`)',
+    '`debug crypto isakmp`, `ipsec`, `ikev1`, `ikev2` 출력과 syslog(`%CRYPTO-`, `%IKEV2-`, `%ASA-…-713xxx`, `750xxx`, `751xxx`, `402xxx`)',
+  ],
+  [
+    'fortigate-log',
+    'FortiGate',
+    '`diagnose debug application ike -1` with its dumps of messages, and VPN events',
+    '`diagnose debug application ike -1` 출력과 그 안의 메시지 덤프, VPN 이벤트',
+  ],
+  [
+    'racoon-log',
+    'racoon (ipsec-tools), MikroTik RouterOS',
+    'log of racoon; RouterOS topics `ipsec,error`, `ipsec,info`, `ipsec,debug`',
+    'racoon 로그와 RouterOS의 `ipsec,error`, `ipsec,info`, `ipsec,debug` 로그',
+  ],
+  ['iked-log', 'OpenIKED', 'log of iked', 'iked 로그'],
+  ['junos-log', 'Juniper Junos', 'syslog and traces of kmd and iked', 'kmd와 iked의 syslog와 추적 로그'],
+  ['panos-log', 'Palo Alto PAN-OS', '`ikemgr.log` and system log of type vpn', '`ikemgr.log`와 vpn 유형의 시스템 로그'],
   ['swanctl-conf', 'strongSwan', 'configuration (`swanctl.conf`)', '구성(`swanctl.conf`)'],
   ['ipsec-conf', 'Libreswan, strongSwan', 'configuration (`ipsec.conf`)', '구성(`ipsec.conf`)'],
   [

@@ -1,6 +1,7 @@
 import type { TextReading } from '../formats/reader.ts';
 import { type AlignInput, type ArtifactClock, align } from './align.ts';
 import { contradicted } from './contradictions.ts';
+import { withDumpedMessages } from './dumped-messages.ts';
 import { finishHosts } from './finish-hosts.ts';
 import { type EvidenceArtifact, assignHosts } from './hosts.ts';
 import { attemptsOfLog } from './log-attempts.ts';
@@ -54,7 +55,9 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       });
     } else if (artifact.text !== undefined) {
       const label = hostOf.get(artifact.id) ?? `unknown:${artifact.id}`;
-      const found = attemptsOfLog(artifact.id, label, artifact.text);
+      const read = attemptsOfLog(artifact.id, label, artifact.text);
+      const { wire } = artifact.text;
+      const found = wire === undefined ? read : { ...read, attempts: withDumpedMessages(read.attempts, wire) };
       logs.set(artifact.id, found);
       if (found.attempts.length > 0 || found.loose.length > 0) {
         inputs.push({

@@ -2,6 +2,7 @@ import { causes } from '../causes/registry.ts';
 import { documentCatalogue, formatMessage, hasMessage } from '../document/message.ts';
 import type { Lang } from '../document/types.ts';
 import { explainDaemonMessage as explainCharon } from '../formats/charon-log/index.ts';
+import { explainDeviceMessage } from '../formats/device-dialects.ts';
 import { explainDaemonMessage as explainPluto } from '../formats/pluto-log/index.ts';
 import { explainRegistry } from '../knowledge/registries/index.ts';
 import { shortNotifies } from '../knowledge/short-notifies.ts';
@@ -113,7 +114,9 @@ function ofCounters(word: string, lang: Lang): Explanation[] {
 }
 
 function ofMessages(text: string, lang: Lang): Explanation[] {
-  return [...explainCharon(text), ...explainPluto(text)].map((message) => ({
+  const daemons = [...explainCharon(text), ...explainPluto(text)];
+  // The words of devices are asked for where no daemon says them.
+  return (daemons.length > 0 ? daemons : explainDeviceMessage(text)).map((message) => ({
     kind: 'daemon-message',
     title: message.wordings[0] ?? message.id,
     of: message.daemon,

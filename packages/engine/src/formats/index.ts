@@ -2,6 +2,9 @@
 import { certificate } from './certificate/reader.ts';
 import { charonLog } from './charon-log/index.ts';
 import { decryptionKeys } from './decryption-keys/reader.ts';
+import { ciscoLog } from './cisco-log/index.ts';
+import { fortigateLog } from './fortigate-log/index.ts';
+import { ikedLog } from './iked-log/index.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmMonitor } from './ip-xfrm-monitor/reader.ts';
@@ -13,9 +16,12 @@ import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
+import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
+import { panosLog } from './panos-log/index.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
+import { racoonLog } from './racoon-log/index.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
 import { swanctlListAlgs } from './swanctl-list-algs/reader.ts';
 import { swanctlListPols } from './swanctl-list-pols/reader.ts';
@@ -34,6 +40,12 @@ export const textFormats: readonly TextFormat[] = [
   charonLog,
   plutoLog,
   plutoConsole,
+  ciscoLog,
+  fortigateLog,
+  racoonLog,
+  ikedLog,
+  junosLog,
+  panosLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,

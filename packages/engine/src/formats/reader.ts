@@ -1,4 +1,5 @@
 import type { ConfigObservation, KeyObservation, LogEvent, LogSession } from '../observations/index.ts';
+import type { WireReading } from '../protocol/wire-reading.ts';
 
 /** A place where a reader could not make sense of its input. The file goes on being read. */
 export interface ParseFault {
@@ -22,6 +23,8 @@ export interface TextReading {
   readonly ownAddresses: readonly string[];
   /** Whether the times carry a date and a zone; `none` when lines have no time. */
   readonly timeKind: 'utc' | 'zoned' | 'local' | 'no-year' | 'time-only' | 'monotonic' | 'none';
+  /** IKE messages the log holds byte for byte, as hexadecimal dumps of what its daemon sent and took in. */
+  readonly wire?: WireReading;
   /** Caps that were hit; `kept` is the cap where it is not told. */
   readonly limits: readonly {
     readonly what: string;

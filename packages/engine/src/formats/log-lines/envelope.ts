@@ -81,12 +81,37 @@ function skipOne(text: string, i: number): number {
   return text.charAt(i) === ' ' ? i + 1 : i;
 }
 
+/**
+ * `charon<tab><tab>09[IKE] …`, `Informational charon 09[IKE] …`, `charon 12345 09[IKE] …` at `i`: rows of the log page of a firewall's
+ * web interface, copied. The message begins with charon's thread.
+ */
+function tableRowAt(text: string, i: number): Sender | null {
+  let at = skipSpaces(text, i);
+  let program: string | null = null;
+  let pid: number | null = null;
+  for (let word = 0; word < 5; word++) {
+    if (isThreadPrefix(text, at))
+      return program === null ? null : { host: null, program, pid: pid === null || pid < 0 ? null : pid, message: at };
+    const end = skipToken(text, at);
+    if (end === at || end - at > 64) return null;
+    const token = text.slice(at, end);
+    if (program !== null) {
+      pid = numberBetween(text, at, end);
+      if (pid < 0) return null;
+    } else if (token === 'charon' || token === 'charon-systemd') program = token;
+    at = skipSpaces(text, end);
+  }
+  return null;
+}
+
 /** `host program[pid]: ` or `program[pid]: ` at `i`. */
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
   const bare = programAt(text, i, true);
   if (bare !== null) return { host: null, program: bare.program, pid: bare.pid, message: bare.end };
+  const row = tableRowAt(text, i);
+  if (row !== null) return row;
   const hostEnd = skipToken(text, i);
   if (hostEnd === i || hostEnd - i > 255 || text.charAt(hostEnd - 1) === ':') return none;
   let at = skipSpaces(text, hostEnd);
@@ -167,9 +192,26 @@ function skipContainerPrefix(text: string): number {
   return text.charAt(bar) === '|' && text.charAt(bar + 1) === ' ' && isLetter(text, 0) ? bar + 2 : 0;
 }
 
+/** Index after the indent and the quote marks of a line that was pasted into a mail or a page. */
+function skipQuoting(text: string): number {
+  let i = 0;
+  while (i < 40 && (text.charAt(i) === ' ' || text.charAt(i) === '\t' || text.charAt(i) === '>')) i++;
+  return i;
+}
+
 /** Takes the envelope of one line apart. A line without any gives the whole line as message. */
 export function scanEnvelope(text: string): Envelope {
-  let i = skipContainerPrefix(text);
+  const quoting = skipQuoting(text);
+  if (quoting > 0) {
+    // Only where a clock or a daemon's name follows: an indent is a message's own otherwise.
+    const inner = scanAt(text, quoting);
+    if (inner.time !== null || inner.program !== null) return inner;
+  }
+  return scanAt(text, skipContainerPrefix(text));
+}
+
+function scanAt(text: string, from: number): Envelope {
+  let i = from;
   if (text.charAt(i) === '<' && isDigit(text, i + 1)) {
     const close = skipDigits(text, i + 1);
     if (text.charAt(close) === '>' && close - i <= 4) {
@@ -200,6 +242,11 @@ export function scanEnvelope(text: string): Envelope {
 function senderWithoutTime(text: string, i: number): Sender {
   const bare = isLetter(text, i) ? programAt(text, i, true) : null;
   return bare === null
-    ? { host: null, program: null, pid: null, message: i }
+    ? ((text.startsWith('charon', i) ? tableRowAt(text, i) : null) ?? {
+        host: null,
+        program: null,
+        pid: null,
+        message: i,
+      })
     : { host: null, program: bare.program, pid: bare.pid, message: bare.end };
 }

@@ -285,6 +285,17 @@ describe('clock', () => {
   });
 });
 
+it('finds daemon and clock behind an indent and quote marks, and leaves an indent of the message alone', () => {
+  const front = lineFront();
+  expect(front.read('  charon: 03[IKE] words')).toMatchObject({ program: 'charon', message: '03[IKE] words' });
+  expect(front.read('> > Jan  5 10:00:01 gw charon: 03[IKE] words')).toMatchObject({
+    host: 'gw',
+    program: 'charon',
+    message: '03[IKE] words',
+  });
+  expect(front.read('  received proposals')).toMatchObject({ program: null, message: '  received proposals' });
+});
+
 it('never throws and never loses the end of a line', () => {
   const piece = fc.constantFrom(
     'Nov 23 22:01:02',

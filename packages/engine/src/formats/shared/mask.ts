@@ -23,6 +23,10 @@ export function maskLine(text: string): string {
 }
 
 const bareBase64 = /^\s{0,40}[A-Za-z0-9+/]{24,}={0,2}\s{0,40}$/;
+/** As `maskLine`, where words that begin like a line of ipsec.secrets (`: PSK authentication failed`) are a daemon's own. */
+export function maskMessage(text: string): string {
+  return maskKeys(maskSettings(text));
+}
 
 /** `name = value` and `"name":"value"` to the end of the line. */
 function maskSettings(text: string): string {

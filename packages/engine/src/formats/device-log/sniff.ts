@@ -1,0 +1,32 @@
+import { lineFront } from '../log-lines/index.ts';
+import { tableOf } from './match.ts';
+import { single, tidy, untaken } from './tidy.ts';
+import type { Dialect } from './types.ts';
+
+/** How sure a text is of this dialect: by prefixes that only it writes, else by messages it is known to write. */
+export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): number {
+  const front = lineFront();
+  const table = tableOf(dialect.rows);
+  let lines = 0;
+  let own = 0;
+  let known = 0;
+  let both = 0;
+  for (const text of head.slice(0, 200)) {
+    const read = front.read(tidy(text));
+    if (read === null || read.message === '') continue;
+    const line = untaken(read);
+    lines++;
+    const said = dialect.prefix(line);
+    if (said === null) continue;
+    const matched = table.match(single(said.text)) !== null || dialect.recognises?.(line.message) === true;
+    if (said.own) own++;
+    if (matched) known++;
+    if (matched && said.own) both++;
+  }
+  if (lines === 0) return 0;
+  if (both > 0) return own >= 3 || own * 3 >= lines ? 92 : 65;
+  if (own >= 3 && own * 2 >= lines) return 45;
+  if (known >= 3 && known * 4 >= lines) return 54;
+  if (known >= 1 && known * 3 >= lines && lines <= 40) return 34;
+  return 0;
+}
