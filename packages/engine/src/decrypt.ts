@@ -5,7 +5,7 @@ import type { EvidenceInput, Ingested, IngestedArtifact, IngestOptions } from '.
 import type { EspKeys, KeyObservation } from './observations/index.ts';
 import { type InnerReading, readInner } from './protocol/decrypt/esp.ts';
 import { openWire } from './protocol/decrypt/open-wire.ts';
-import type { InnerFlow, WireReading } from './protocol/wire-reading.ts';
+import { emptyReading, type InnerFlow, type WireReading } from './protocol/wire-reading.ts';
 
 const maxKeys = 5000;
 
@@ -104,7 +104,7 @@ async function innerOf(
     formats: [],
     readWire: async (stream, artifact): Promise<WireReading> => {
       // Ids are given at the end: what was read goes through ingest as its number.
-      return { ...nothing, artifact, packets: readings.push(await readInner(stream, esp)) };
+      return { ...emptyReading(artifact, ''), packets: readings.push(await readInner(stream, esp)) };
     },
   });
   for (const artifact of again.artifacts) {
@@ -117,27 +117,3 @@ async function innerOf(
   }
   return found;
 }
-
-const nothing: Omit<WireReading, 'artifact'> = {
-  format: '',
-  packets: 0,
-  bytes: 0,
-  first: null,
-  last: null,
-  snaplen: null,
-  filter: null,
-  drops: null,
-  ike: [],
-  thinned: false,
-  ordinary: new Map(),
-  flows: [],
-  icmp: [],
-  clear: [],
-  incomplete: [],
-  unresolved: [],
-  ownAddresses: [],
-  keepalives: 0,
-  faults: [],
-  limits: [],
-  truncated: false,
-};

@@ -188,3 +188,31 @@ export interface WireReading {
   /** Whether the end of the file is whole. */
   readonly truncated: boolean;
 }
+
+/** A reading without anything in it. */
+export function emptyReading(artifact: string, format: string): WireReading {
+  return {
+    artifact,
+    format,
+    packets: 0,
+    bytes: 0,
+    first: null,
+    last: null,
+    snaplen: null,
+    filter: null,
+    drops: null,
+    ike: [],
+    thinned: false,
+    ordinary: new Map(),
+    flows: [],
+    icmp: [],
+    clear: [],
+    incomplete: [],
+    unresolved: [],
+    ownAddresses: [],
+    keepalives: 0,
+    faults: [],
+    limits: [],
+    truncated: false,
+  };
+}

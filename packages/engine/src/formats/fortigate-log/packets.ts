@@ -1,5 +1,5 @@
 import { decodeIke } from '../../protocol/ike/index.ts';
-import type { WireIke, WireReading } from '../../protocol/wire-reading.ts';
+import { emptyReading, type WireIke, type WireReading } from '../../protocol/wire-reading.ts';
 import { realAddress, type Attempt, type Desk, type Here } from '../device-log/index.ts';
 import type { LogLine } from '../log-lines/index.ts';
 
@@ -135,6 +135,7 @@ function keep(
     ttl: null,
     direction,
     message,
+    octets: bytes,
     packets: [seq],
     ns,
     copies: 1,
@@ -153,29 +154,16 @@ export function dumpedMessages(desk: Desk, artifact: string): WireReading | null
   if (book === undefined || book.messages.length === 0) return null;
   const { messages } = book;
   return {
-    artifact,
-    format: 'fortigate-log',
+    ...emptyReading(artifact, 'fortigate-log'),
     packets: book.seen,
     bytes: messages.reduce((sum, one) => sum + one.bytes, 0),
     first: messages[0]?.ns ?? null,
     last: messages.at(-1)?.lastNs ?? null,
-    snaplen: null,
-    filter: null,
-    drops: null,
     ike: messages,
-    flows: [],
-    icmp: [],
-    clear: [],
-    incomplete: [],
-    unresolved: [],
-    ownAddresses: [],
-    keepalives: 0,
-    faults: [],
     limits:
       book.seen > caps.messages
         ? [{ what: 'IKE messages', cap: caps.messages, seen: book.seen, kept: messages.length }]
         : [],
-    truncated: false,
   };
 }
 
