@@ -71,6 +71,24 @@ export function commandLine(finish: (status: number) => void): Command {
     });
 
   program
+    .command('letter')
+    .description('A mail to the other end that asks for exactly what would settle the case.')
+    .argument('<path...>', 'a saved result, or evidence as for diagnose')
+    .option('--to <host>', 'name or address of the host that is written to (default: the end that decides)')
+    .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
+    .option('--out <file>', 'write there instead of to standard output')
+    .addOption(languageOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 written, 3 nothing fails that could be asked about, 2 nothing could be done.\n\n' +
+        'Example:\n  ipsec-doctor diagnose east/ --save case.json; ipsec-doctor letter case.json --to west',
+    )
+    .action(async (paths: string[], flags: import('./commands/letter.ts').LetterFlags) => {
+      const { runLetter } = await import('./commands/letter.ts');
+      finish(await runLetter(paths, flags));
+    });
+
+  program
     .command('explain')
     .description('What an error code, notify, registry value, counter, log line or cause id means, and what to do.')
     .argument('<word...>', 'what to explain')

@@ -173,6 +173,10 @@ export const exampleDiagnosis: Diagnosis = {
       responder: 'b',
       initiatorSpi: '0011223344556677',
       responderSpi: '8899aabbccddeeff',
+      ends: {
+        initiator: { addresses: ['192.0.2.10'], vendors: ['strongSwan'] },
+        responder: { addresses: ['198.51.100.20'], vendors: [] },
+      },
       ike: { outcome: 'failed', started: at('04.900000000'), ended: at('05.001000000') },
       children: [],
       views: {

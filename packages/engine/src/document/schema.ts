@@ -77,6 +77,9 @@ const finding = z.looseObject({
   references: list(text),
 });
 
+const negotiationEnd = z.looseObject({ addresses: list(text), vendors: list(text) });
+const unknownEnd = { addresses: [], vendors: [] };
+
 const negotiation = z.looseObject({
   id: text,
   key: text,
@@ -86,6 +89,10 @@ const negotiation = z.looseObject({
   responder: maybe,
   initiatorSpi: maybe,
   responderSpi: maybe,
+  // Results saved before this key came in have none of it.
+  ends: z
+    .looseObject({ initiator: negotiationEnd, responder: negotiationEnd })
+    .default({ initiator: unknownEnd, responder: unknownEnd }),
   ike: z.looseObject({
     outcome: z.enum(['established', 'failed', 'timed-out', 'incomplete']),
     started: maybe,

@@ -222,6 +222,14 @@ export interface LadderMessage {
   readonly partial: string | null;
 }
 
+/** An end of a negotiation as its messages show it to anybody on the way. */
+export interface NegotiationEnd {
+  /** Outer addresses, as packets and logs tell them; several where a NAT stands between. */
+  readonly addresses: readonly string[];
+  /** Names of the known vendor IDs it sent. */
+  readonly vendors: readonly string[];
+}
+
 export interface Negotiation {
   readonly id: string;
   /** Hash of protocol and SPIs: the same negotiation has the same key in every result. */
@@ -232,6 +240,7 @@ export interface Negotiation {
   readonly responder: string | null;
   readonly initiatorSpi: string | null;
   readonly responderSpi: string | null;
+  readonly ends: { readonly initiator: NegotiationEnd; readonly responder: NegotiationEnd };
   readonly ike: {
     readonly outcome: 'established' | 'failed' | 'timed-out' | 'incomplete';
     readonly started: string | null;
