@@ -39,6 +39,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
     .option('--full', 'lists without caps', false)
     .option('--baseline <path>', 'compare with evidence, or a saved result, of the same connection while it worked')
+    .option('--verify <file>', 'tell what became of the causes of an earlier saved result')
     .option('--save <file>', 'also save the result, to be drawn again later')
     .addOption(languageOption())
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')

@@ -103,6 +103,7 @@ export const exampleDiagnosis: Diagnosis = {
       references: ['RFC 7296 2.15'],
     },
   ],
+  fixes: [],
   rivals: [
     {
       of: 'f1',
@@ -251,5 +252,6 @@ export const exampleDiagnosis: Diagnosis = {
   ],
   limits: [{ what: 'negotiations', cap: 1, seen: 3, kept: 1 }],
   baseline: null,
+  verification: null,
   totals: { packets: 4, lines: 31 },
 };

@@ -77,6 +77,18 @@ const finding = z.looseObject({
   references: list(text),
 });
 
+const fix = z.looseObject({
+  of: text,
+  host: text,
+  connection: text,
+  edits: list(
+    z.looseObject({ artifact: text, line: count, before: maybe, after: text, section: text, masked: z.boolean() }),
+  ),
+  weakens: z.boolean(),
+  text,
+  message: messageRef,
+});
+
 const negotiationEnd = z.looseObject({ addresses: list(text), vendors: list(text) });
 const unknownEnd = { addresses: [], vendors: [] };
 
@@ -163,6 +175,8 @@ export const diagnosisSchema = z.looseObject({
   summary: text,
   message: messageRef,
   findings: list(finding),
+  // Results saved before this key came in have none of it.
+  fixes: list(fix).default([]),
   rivals: list(z.looseObject({ of: text, id: text, separatedBy: text, message: messageRef })),
   considered: list(
     z.looseObject({
@@ -262,6 +276,18 @@ export const diagnosisSchema = z.looseObject({
     }),
   ),
   limits: list(z.looseObject({ what: text, cap: z.number(), seen: z.number(), kept: z.number() })),
+  verification: z
+    .array(
+      z.looseObject({
+        cause: text,
+        hosts: list(text),
+        result: z.enum(['gone', 'still-there', 'not-shown']),
+        text,
+        message: messageRef,
+      }),
+    )
+    .nullable()
+    .default(null),
   baseline: z
     .looseObject({
       verdict,
@@ -336,6 +362,7 @@ export function danglingReferences(doc: Diagnosis): string[] {
     for (const id of item.scope.negotiations) need(negotiations, id, `${item.ref} negotiation`);
   }
   for (const rival of doc.rivals) need(refs, rival.of, 'rival of');
+  for (const item of doc.fixes) need(refs, item.of, 'fix of');
   for (const item of doc.considered) {
     need(incidents, item.incident, `considered ${item.id} incident`);
     for (const id of item.by) need(sources, id, `considered ${item.id}`);

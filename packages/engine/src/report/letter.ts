@@ -54,7 +54,7 @@ class Letter {
     this.#case = about;
     this.#lang = lang;
     this.#clock = clockOf(doc, about.to);
-    this.#theirs = about.theirs[0] ?? about.to;
+    this.#theirs = about.theirs.find((address) => !isPrivate(address)) ?? about.theirs[0] ?? about.to;
     this.#ours = about.hidden ? this.#say('ours.nat') : (about.ours[0] ?? about.from);
   }
 
@@ -152,7 +152,13 @@ class Letter {
       const offset = this.#clock?.offsetNs;
       if (when === null) this.#block('  ', this.#say('time.unknown'));
       else if (offset != null) {
-        const way = BigInt(offset) === 0n ? 'clock.same' : offset.startsWith('-') ? 'clock.ahead' : 'clock.behind';
+        const apart = BigInt(offset);
+        const way =
+          apart > -1_000_000_000n && apart < 1_000_000_000n
+            ? 'clock.same'
+            : offset.startsWith('-')
+              ? 'clock.ahead'
+              : 'clock.behind';
         this.#block('  ', this.#say('time.theirs', { when, clock: this.#say(way, { amount: duration(offset) }) }));
       } else this.#block('  ', this.#say(incident?.first === null ? 'time.undated' : 'time.utc', { when }));
       if (incident !== null) this.#block('  ', this.#say('attempts', { count: incident.count }));
