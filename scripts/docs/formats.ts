@@ -1,7 +1,7 @@
 import { textFormats } from '../../packages/engine/src/formats/index.ts';
 
 /** What is read, in the order of a reader's interest: format, from where, and what it tells. */
-const formats: readonly (readonly [format: string, source: string, english: string, korean: string])[] = [
+export const formats: readonly (readonly [format: string, source: string, english: string, korean: string])[] = [
   [
     'pcap',
     '`tcpdump -w`',

@@ -243,6 +243,16 @@ describe('ipsec-doctor explain', () => {
 });
 
 describe('ipsec-doctor', () => {
+  it('writes a letter to the other end out of what one end has', () => {
+    const saved = join(scratch, 'one-end.json');
+    expect(run(['diagnose', '--host', `a=${join(example, 'a')}`, '--save', saved]).status).toBe(1);
+    const ran = run(['letter', saved]);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/^Subject: IPsec between /);
+    expect(run(['letter', saved, '--lang', 'ko']).stdout).toContain('안녕하세요');
+    expect(run(['letter', saved, '--to', 'nobody']).status).toBe(2);
+  });
+
   it('starts quickly and says what it can do', () => {
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {

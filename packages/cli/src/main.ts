@@ -39,6 +39,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
     .option('--full', 'lists without caps', false)
     .option('--baseline <path>', 'compare with evidence, or a saved result, of the same connection while it worked')
+    .option('--verify <file>', 'tell what became of the causes of an earlier saved result')
     .option('--save <file>', 'also save the result, to be drawn again later')
     .addOption(languageOption())
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')
@@ -68,6 +69,24 @@ export function commandLine(finish: (status: number) => void): Command {
     .action(async (cause: string, paths: string[], flags: import('./commands/why-not.ts').WhyNotFlags) => {
       const { runWhyNot } = await import('./commands/why-not.ts');
       finish(await runWhyNot(cause, paths, flags));
+    });
+
+  program
+    .command('letter')
+    .description('A mail to the other end that asks for exactly what would settle the case.')
+    .argument('<path...>', 'a saved result, or evidence as for diagnose')
+    .option('--to <host>', 'name or address of the host that is written to (default: the end that decides)')
+    .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
+    .option('--out <file>', 'write there instead of to standard output')
+    .addOption(languageOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 written, 3 nothing fails that could be asked about, 2 nothing could be done.\n\n' +
+        'Example:\n  ipsec-doctor diagnose east/ --save case.json; ipsec-doctor letter case.json --to west',
+    )
+    .action(async (paths: string[], flags: import('./commands/letter.ts').LetterFlags) => {
+      const { runLetter } = await import('./commands/letter.ts');
+      finish(await runLetter(paths, flags));
     });
 
   program

@@ -6,6 +6,7 @@ import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
 import { stopsItsHost } from './correlation/hosts.ts';
+import { fixesFor } from './correlation/fixes.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
@@ -405,6 +406,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
     if (known !== undefined && shared !== undefined) builder.widenCause(known, view, ranked);
     const ref = known ?? builder.addCause(view, ranked, result.open ? 'cause' : 'history');
     if (key !== null) seen.set(key, ref);
+    if (known === undefined && result.open) builder.addFixes(ref, fixesFor(view, ranked.cause.id));
     refs.push(ref);
   }
   const top = refs[0];

@@ -7,6 +7,7 @@ import {
   drawTerminal,
   type Lang,
   localise,
+  verifyAgainst,
   writeDocument,
 } from '@ipsec-doctor/engine';
 import { gatherEvidence, UsageError } from '../evidence.ts';
@@ -18,6 +19,7 @@ export interface DiagnoseFlags {
   readonly out?: string;
   readonly save?: string;
   readonly baseline?: string;
+  readonly verify?: string;
   readonly host: readonly string[];
   readonly full: boolean;
   readonly lang: Lang;
@@ -41,10 +43,14 @@ function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): bo
 /** Runs `diagnose`; gives the exit status. */
 export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags): Promise<number> {
   const result = await resultOf(paths, flags);
-  const doc =
+  const compared =
     flags.baseline === undefined
       ? result
       : { ...result, baseline: compareWithBaseline(result, await resultOf([flags.baseline], { ...flags, host: [] })) };
+  const doc =
+    flags.verify === undefined
+      ? compared
+      : { ...compared, verification: verifyAgainst(compared, await resultOf([flags.verify], { ...flags, host: [] })) };
   if (flags.save !== undefined) {
     const file = openOutput(flags.save);
     await writeDocument(doc, (piece) => file.write(piece));

@@ -2,7 +2,7 @@ import type { ConfigDifference, End } from '../causes/api.ts';
 import type { SecretConfig } from '../observations/index.ts';
 import type { OpenedMessage } from './opened.ts';
 import { findSecret } from '../policy/secrets.ts';
-import { compareConnections, type HostConfiguration } from '../policy/compare.ts';
+import { compareConnections, type ConnectionComparison, type HostConfiguration } from '../policy/compare.ts';
 
 /** A host's configuration as the comparison wants it. */
 export function configurationOf(end: Pick<End, 'host'>): HostConfiguration {
@@ -28,20 +28,24 @@ export function compareEnds(
   opened: readonly OpenedMessage[],
 ): readonly ConfigDifference[] | null {
   if (!initiator.hasConfiguration || !responder.hasConfiguration) return null;
+  const best = meantPair(initiator, responder);
+  if (best === null) return null;
+  // `a` and `b` in the details of a difference are these two.
+  const hosts = [initiator.label, responder.label];
+  const contested = best.fitsBetter !== null;
+  const found = best.differences.map((one) => ({ ...one, contested, details: { hosts, ...one.details } }));
+  const proved = [...disproved(initiator, responder, opened), ...disproved(responder, initiator, opened)];
+  // Both files and the proof say one thing: the proof shows which key was really used.
+  return proved.length === 0 ? found : [...found.filter(({ kind }) => kind !== 'secret'), ...proved];
+}
+
+/** The two connections that are meant for each other: those that the logs name, else the pair that agrees best. */
+export function meantPair(initiator: End, responder: End): ConnectionComparison | null {
   const pairs = compareConnections(configurationOf(initiator), configurationOf(responder), 'a');
-  if (pairs.length === 0) return null;
   const uses = (end: End, name: string): boolean => end.connections.some((connection) => connection.name === name);
   const named = pairs.filter((pair) => uses(initiator, pair.a.name) && uses(responder, pair.b.name));
   const usable = named.length > 0 ? named : pairs;
-  const best = [...usable].sort((x, y) => fatal(x) - fatal(y))[0];
-  // `a` and `b` in the details of a difference are these two.
-  const hosts = [initiator.label, responder.label];
-  const contested = best !== undefined && best.fitsBetter !== null;
-  const found = best?.differences.map((one) => ({ ...one, contested, details: { hosts, ...one.details } })) ?? null;
-  const proved =
-    found === null ? [] : [...disproved(initiator, responder, opened), ...disproved(responder, initiator, opened)];
-  // Both files and the proof say one thing: the proof shows which key was really used.
-  return found === null || proved.length === 0 ? found : [...found.filter(({ kind }) => kind !== 'secret'), ...proved];
+  return [...usable].sort((x, y) => fatal(x) - fatal(y))[0] ?? null;
 }
 
 /** Proofs of `sender` that the pre-shared key which `checker` has for it did not make. */

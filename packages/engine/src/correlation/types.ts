@@ -54,6 +54,8 @@ export interface Sighting {
   readonly anew?: true;
   /** Captures: the proposals of its SA payload as text, made when asked for; empty without one. */
   readonly offers?: () => readonly string[];
+  /** Captures: names of the known vendor IDs it carries; absent without one. */
+  readonly vendors?: readonly string[];
   /** First sighting in the artifact's own clock, and last. */
   readonly ns: bigint | null;
   readonly lastNs: bigint | null;

@@ -103,6 +103,14 @@ function offersOf(message: IkeMessage): string[] {
   return sa === undefined ? [] : proposalsOfSa(sa.proposals).map(formatProposal);
 }
 
+/** Names of known vendor IDs. */
+function vendorsOf(message: IkeMessage): { readonly vendors?: readonly string[] } {
+  const names = message.payloads.flatMap((payload) =>
+    payload.kind === 'vendor' && payload.name !== null ? [payload.name] : [],
+  );
+  return names.length === 0 ? {} : { vendors: names.slice(0, 24) };
+}
+
 function notifiesOf(message: IkeMessage): StepNotify[] {
   const found: StepNotify[] = [];
   const body = message.payloads.findIndex(({ kind }) => kind === 'sk' || kind === 'skf');
@@ -227,6 +235,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
       payloads: [...message.payloads.map(payloadName), ...authenticationOf(message)],
       notifies: notifiesOf(message),
       offers: () => offersOf(message),
+      ...vendorsOf(message),
       sources: [wireSource(artifact, ike)],
       copies: ike.copies,
       ns: ike.ns,

@@ -1,6 +1,7 @@
 import type { Ranked, Ruling } from '../arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from '../causes/api.ts';
 import type { Account } from '../correlation/account.ts';
+import type { FixDraft } from '../correlation/fixes.ts';
 import type { Ingested } from '../ingest/types.ts';
 import { catalogueVersion, toolVersion } from '../version.ts';
 import { artifactsOf, clocksOf, hostsOf } from './artifacts.ts';
@@ -15,6 +16,7 @@ import {
   type Diagnosis,
   type Finding,
   type FindingRole,
+  type Fix,
   type Lang,
   type MessageArgs,
   type MissingEvidence,
@@ -47,6 +49,7 @@ function ordinaryOf({ ordinary, negotiations }: Account): number {
 export class DocumentBuilder {
   readonly #context: DocumentContext;
   readonly #findings: Finding[] = [];
+  readonly #fixes: Fix[] = [];
   readonly #rivals: Rival[] = [];
   readonly #considered: Considered[] = [];
   readonly #missing: MissingEvidence[] = [];
@@ -209,6 +212,23 @@ export class DocumentBuilder {
     return ref;
   }
 
+  /** Adds the ways to put a cause right. */
+  addFixes(of: string, fixes: readonly FixDraft[]): void {
+    for (const { host, connection, edits, weakens } of fixes) {
+      const id = weakens ? 'fix.weakens' : 'fix.change';
+      const args = { host, connection };
+      this.#fixes.push({
+        of,
+        host,
+        connection,
+        edits,
+        weakens,
+        text: this.#context.text(id, args),
+        message: { id, args },
+      });
+    }
+  }
+
   addRival(of: string, ranked: Ranked): void {
     const id = `${ranked.cause.id}.separatedBy`;
     const args: MessageArgs = { ...ranked.opinion.args };
@@ -338,6 +358,7 @@ export class DocumentBuilder {
       summary: this.#context.text(summary.id, summary.args),
       message: summary,
       findings,
+      fixes: this.#fixes,
       rivals: this.#rivals,
       considered: this.#considered.map((item) =>
         listed.has(item.incident ?? '') ? item : { ...item, incident: null },
@@ -361,6 +382,7 @@ export class DocumentBuilder {
       artifacts: artifactsOf(this.#context),
       limits,
       baseline: null,
+      verification: null,
       totals: {
         artifacts: this.#context.ingested.artifacts.length,
         negotiations: this.#context.account.negotiations.length + ordinary,

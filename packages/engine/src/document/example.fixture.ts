@@ -103,6 +103,7 @@ export const exampleDiagnosis: Diagnosis = {
       references: ['RFC 7296 2.15'],
     },
   ],
+  fixes: [],
   rivals: [
     {
       of: 'f1',
@@ -173,6 +174,10 @@ export const exampleDiagnosis: Diagnosis = {
       responder: 'b',
       initiatorSpi: '0011223344556677',
       responderSpi: '8899aabbccddeeff',
+      ends: {
+        initiator: { addresses: ['192.0.2.10'], vendors: ['strongSwan'] },
+        responder: { addresses: ['198.51.100.20'], vendors: [] },
+      },
       ike: { outcome: 'failed', started: at('04.900000000'), ended: at('05.001000000') },
       children: [],
       views: {
@@ -247,5 +252,6 @@ export const exampleDiagnosis: Diagnosis = {
   ],
   limits: [{ what: 'negotiations', cap: 1, seen: 3, kept: 1 }],
   baseline: null,
+  verification: null,
   totals: { packets: 4, lines: 31 },
 };

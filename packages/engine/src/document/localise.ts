@@ -24,6 +24,7 @@ export function localise(doc: Diagnosis, lang: Lang): Diagnosis {
       explanation: words(lang, finding.message, finding.explanation, '.explanation'),
       nextSteps: finding.nextSteps.map((step) => ({ ...step, text: words(lang, step.message, step.text) })),
     })),
+    fixes: doc.fixes.map((fix) => ({ ...fix, text: words(lang, fix.message, fix.text) })),
     rivals: doc.rivals.map((rival) => ({ ...rival, separatedBy: words(lang, rival.message, rival.separatedBy) })),
     missingEvidence: doc.missingEvidence.map((item) => ({
       ...item,
@@ -45,6 +46,7 @@ export function localise(doc: Diagnosis, lang: Lang): Diagnosis {
                     text: words(lang, doc.baseline.divergence.message, doc.baseline.divergence.text),
                   },
           },
+    verification: doc.verification?.map((item) => ({ ...item, text: words(lang, item.message, item.text) })) ?? null,
     artifacts: doc.artifacts.map((artifact) =>
       artifact.message === null || artifact.note === null
         ? artifact

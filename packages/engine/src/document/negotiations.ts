@@ -4,11 +4,12 @@ import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView
 import { clip } from '../observations/index.ts';
 import type { DocumentContext } from './context.ts';
 import type { Moment } from './moments.ts';
-import type { Incident, Json, LadderMessage, Negotiation, View } from './types.ts';
+import type { Incident, Json, LadderMessage, Negotiation, NegotiationEnd, View } from './types.ts';
 
 const maxLadder = 200;
 const maxPayloads = 40;
 const maxOffers = 16;
+const maxEnds = 8;
 
 /** An incident with its break point, and the last negotiations of it as examples. */
 export function incidentOf(context: DocumentContext, incident: IncidentDraft, view: CaseView): Incident {
@@ -74,6 +75,7 @@ export function negotiationOf(
     responder: negotiation.responder,
     initiatorSpi: negotiation.initiatorSpi,
     responderSpi: negotiation.responderSpi,
+    ends: { initiator: endOf(negotiation, 'initiator'), responder: endOf(negotiation, 'responder') },
     ike: {
       outcome: negotiation.outcome,
       started: momentOf(context, negotiation, negotiation.start).at,
@@ -87,6 +89,19 @@ export function negotiationOf(
     })),
     views,
     messages: negotiation.rows.slice(0, maxLadder).map((row) => messageOf(context, row, name)),
+  };
+}
+
+/** What the messages themselves show of an end. */
+function endOf(negotiation: JoinedNegotiation, role: Role): NegotiationEnd {
+  const addresses = negotiation.attempts.flatMap((attempt) => attempt[role]?.address ?? []);
+  const vendors = negotiation.rows
+    .filter((row) => row.sender === role)
+    .flatMap((row) => row.sightings.flatMap((sighting) => sighting.vendors ?? []));
+  const known = addresses.filter((address) => address !== '0.0.0.0' && address !== '::');
+  return {
+    addresses: [...new Set(known)].sort().slice(0, maxEnds),
+    vendors: [...new Set(vendors)].sort().slice(0, maxEnds),
   };
 }
 

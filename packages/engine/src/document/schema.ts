@@ -77,6 +77,21 @@ const finding = z.looseObject({
   references: list(text),
 });
 
+const fix = z.looseObject({
+  of: text,
+  host: text,
+  connection: text,
+  edits: list(
+    z.looseObject({ artifact: text, line: count, before: maybe, after: text, section: text, masked: z.boolean() }),
+  ),
+  weakens: z.boolean(),
+  text,
+  message: messageRef,
+});
+
+const negotiationEnd = z.looseObject({ addresses: list(text), vendors: list(text) });
+const unknownEnd = { addresses: [], vendors: [] };
+
 const negotiation = z.looseObject({
   id: text,
   key: text,
@@ -86,6 +101,10 @@ const negotiation = z.looseObject({
   responder: maybe,
   initiatorSpi: maybe,
   responderSpi: maybe,
+  // Results saved before this key came in have none of it.
+  ends: z
+    .looseObject({ initiator: negotiationEnd, responder: negotiationEnd })
+    .default({ initiator: unknownEnd, responder: unknownEnd }),
   ike: z.looseObject({
     outcome: z.enum(['established', 'failed', 'timed-out', 'incomplete']),
     started: maybe,
@@ -156,6 +175,8 @@ export const diagnosisSchema = z.looseObject({
   summary: text,
   message: messageRef,
   findings: list(finding),
+  // Results saved before this key came in have none of it.
+  fixes: list(fix).default([]),
   rivals: list(z.looseObject({ of: text, id: text, separatedBy: text, message: messageRef })),
   considered: list(
     z.looseObject({
@@ -255,6 +276,18 @@ export const diagnosisSchema = z.looseObject({
     }),
   ),
   limits: list(z.looseObject({ what: text, cap: z.number(), seen: z.number(), kept: z.number() })),
+  verification: z
+    .array(
+      z.looseObject({
+        cause: text,
+        hosts: list(text),
+        result: z.enum(['gone', 'still-there', 'not-shown']),
+        text,
+        message: messageRef,
+      }),
+    )
+    .nullable()
+    .default(null),
   baseline: z
     .looseObject({
       verdict,
@@ -329,6 +362,7 @@ export function danglingReferences(doc: Diagnosis): string[] {
     for (const id of item.scope.negotiations) need(negotiations, id, `${item.ref} negotiation`);
   }
   for (const rival of doc.rivals) need(refs, rival.of, 'rival of');
+  for (const item of doc.fixes) need(refs, item.of, 'fix of');
   for (const item of doc.considered) {
     need(incidents, item.incident, `considered ${item.id} incident`);
     for (const id of item.by) need(sources, id, `considered ${item.id}`);

@@ -222,6 +222,14 @@ export interface LadderMessage {
   readonly partial: string | null;
 }
 
+/** An end of a negotiation as its messages show it to anybody on the way. */
+export interface NegotiationEnd {
+  /** Outer addresses, as packets and logs tell them; several where a NAT stands between. */
+  readonly addresses: readonly string[];
+  /** Names of the known vendor IDs it sent. */
+  readonly vendors: readonly string[];
+}
+
 export interface Negotiation {
   readonly id: string;
   /** Hash of protocol and SPIs: the same negotiation has the same key in every result. */
@@ -232,6 +240,7 @@ export interface Negotiation {
   readonly responder: string | null;
   readonly initiatorSpi: string | null;
   readonly responderSpi: string | null;
+  readonly ends: { readonly initiator: NegotiationEnd; readonly responder: NegotiationEnd };
   readonly ike: {
     readonly outcome: 'established' | 'failed' | 'timed-out' | 'incomplete';
     readonly started: string | null;
@@ -311,6 +320,32 @@ export interface Limit {
   readonly kept: number;
 }
 
+/** A line of a file before and after; `before` null: a new line behind `line`. Texts are the whole line. */
+export interface FixEdit {
+  /** Id of an entry of `artifacts`. */
+  readonly artifact: string;
+  readonly line: number;
+  readonly before: string | null;
+  readonly after: string;
+  /** The line that opens the section it stands in. */
+  readonly section: string;
+  /** A secret in the line is shown as `***`. */
+  readonly masked: boolean;
+}
+
+/** One way to put a cause right at one end. All fixes of a finding do the same: one of them is enough. */
+export interface Fix {
+  /** Ref of the finding. */
+  readonly of: string;
+  readonly host: string;
+  readonly connection: string;
+  readonly edits: readonly FixEdit[];
+  /** It takes something weaker than this end has now. */
+  readonly weakens: boolean;
+  readonly text: string;
+  readonly message: MessageRef;
+}
+
 /** The first point where a negotiation goes another way than one that worked. */
 export interface Divergence {
   readonly kind:
@@ -345,6 +380,15 @@ export interface Baseline {
   readonly message: MessageRef;
 }
 
+/** What became of a cause of an earlier result. */
+export interface Verification {
+  readonly cause: string;
+  readonly hosts: readonly string[];
+  readonly result: 'gone' | 'still-there' | 'not-shown';
+  readonly text: string;
+  readonly message: MessageRef;
+}
+
 /** The whole result. */
 export interface Diagnosis {
   readonly schema: typeof documentSchema;
@@ -359,6 +403,8 @@ export interface Diagnosis {
   /** Catalogue id of `summary`, so that another language can be drawn. */
   readonly message: MessageRef;
   readonly findings: readonly Finding[];
+  /** Changes of configuration files that would remove a cause; empty unless both ends' files are at hand. */
+  readonly fixes: readonly Fix[];
   readonly rivals: readonly Rival[];
   readonly considered: readonly Considered[];
   readonly missingEvidence: readonly MissingEvidence[];
@@ -375,5 +421,7 @@ export interface Diagnosis {
   readonly limits: readonly Limit[];
   /** What sets it apart from a working recording; null when none was given. */
   readonly baseline: Baseline | null;
+  /** What became of the causes of an earlier result; null when none was given. */
+  readonly verification: readonly Verification[] | null;
   readonly totals: { readonly [name: string]: number };
 }

@@ -12,6 +12,7 @@ export const documentKeys = [
   'summary',
   'message',
   'findings',
+  'fixes',
   'rivals',
   'considered',
   'missingEvidence',
@@ -26,6 +27,7 @@ export const documentKeys = [
   'artifacts',
   'limits',
   'baseline',
+  'verification',
   'totals',
 ] as const satisfies readonly (keyof Diagnosis)[];
 

@@ -59,6 +59,33 @@ export interface ChildConfig {
   readonly src: Source;
 }
 
+/** Where a setting stands in its file: the whole line, and the columns (from 0, end exclusive) of its value in it. */
+export interface SettingPlace {
+  readonly line: number;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The line that opens a section, and the indentation of what stands in it. */
+export interface SectionPlace {
+  readonly line: number;
+  readonly text: string;
+  readonly indent: string;
+}
+
+/**
+ * Where the settings of a connection stand in a file, as far as they are its own and stand on one line without a secret. Keys are
+ * those of the file: `proposals`, `local#0.id`, `children.NAME.esp_proposals`; `ike`, `leftid`. Sections are `` (the connection
+ * itself), `local#0`, `remote#0`, `children.NAME`.
+ */
+export interface ConnectionPlaces {
+  readonly grammar: 'swanctl.conf' | 'ipsec.conf';
+  /** Null: it is set, and not so that the line could be shown. */
+  readonly settings: ReadonlyMap<string, SettingPlace | null>;
+  readonly sections: ReadonlyMap<string, SectionPlace>;
+}
+
 /** A connection a host has configured, whatever store it came from. `loaded`: told by the running daemon (list-conns, status) rather than by a file. */
 export interface ConnectionConfig {
   readonly kind: 'connection';
@@ -75,6 +102,8 @@ export interface ConnectionConfig {
   readonly children: readonly ChildConfig[];
   /** For example fragmentation, mobike, encap, dpd, pools, vips, lifetimes: vendor-neutral key where one exists, else the vendor's. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Of connections that a file holds. */
+  readonly places?: ConnectionPlaces;
   readonly src: Source;
 }
 
@@ -90,6 +119,8 @@ export interface SecretConfig {
   readonly digest: SecretDigest;
   /** The text holds a stand-in for the secret (stars, `<removed>`): nothing can be said of its value. */
   readonly redacted?: true;
+  /** Where each of `ids` stands, in their order; null: on no line that could be shown. */
+  readonly idPlaces?: readonly (SettingPlace | null)[];
   readonly src: Source;
 }
 

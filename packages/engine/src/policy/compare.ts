@@ -35,13 +35,8 @@ export function compareConnections(
   hostB: HostConfiguration,
   initiator: 'a' | 'b' | null = null,
 ): readonly ConnectionComparison[] {
-  const compare = (a: ConnectionConfig, b: ConnectionConfig): Findings => {
-    const pair: Pair = { a, b, hostA, hostB, initiator };
-    const into: Findings = { differences: [], undecided: [] };
-    compareIke(pair, into);
-    compareChildren(pair, into);
-    return into;
-  };
+  const compare = (a: ConnectionConfig, b: ConnectionConfig): Findings =>
+    comparePair({ a, b, hostA, hostB, initiator });
   const works = (found: Findings): boolean => found.differences.every((one) => !one.fatal && one.kind !== 'address');
   const pairs = pairConnections(hostA, hostB);
   return pairs.map(({ a, b }) => {
@@ -60,6 +55,14 @@ export function compareConnections(
           : null;
     return { a, b, differences: found.differences, undecided: found.undecided, fitsBetter };
   });
+}
+
+/** Everything in which two connections meant for each other differ. */
+export function comparePair(pair: Pair): Findings {
+  const into: Findings = { differences: [], undecided: [] };
+  compareIke(pair, into);
+  compareChildren(pair, into);
+  return into;
 }
 
 /** Connections that a file holds and the running daemon, which told what it has, does not. */

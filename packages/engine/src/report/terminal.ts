@@ -2,6 +2,7 @@ import { localise } from '../document/localise.ts';
 import { forTerminalDeep } from '../document/neutralise.ts';
 import type { Diagnosis, Evidence, Finding, Incident, NextStep } from '../document/types.ts';
 import { drawDetails } from './details.ts';
+import { unifiedDiff } from './diff.ts';
 import { clockTime, dateTime } from './duration.ts';
 import { drawLadder } from './ladder.ts';
 import { drawAssociations, drawFiles, drawHosts } from './lists.ts';
@@ -26,6 +27,7 @@ export function drawTerminal(diagnosis: Diagnosis, options: TerminalOptions): st
   causes.forEach((finding, i) => drawFinding(sheet, doc, finding, i + 1, causes.length));
   drawMissing(sheet, doc);
   drawNotes(sheet, doc);
+  drawVerification(sheet, doc);
   drawBaseline(sheet, doc);
   drawIncidents(sheet, doc);
   drawAssociations(sheet, doc);
@@ -84,6 +86,7 @@ function drawFinding(sheet: Sheet, doc: Diagnosis, finding: Finding, n: number, 
     for (const other of explained) sheet.block('    • ', `${other.title} (${other.id})`);
   }
   drawSteps(sheet, finding.nextSteps);
+  drawFixes(sheet, doc, finding);
   const rivals = doc.rivals.filter((rival) => rival.of === finding.ref);
   if (rivals.length === 0) return;
   sheet.line();
@@ -175,6 +178,19 @@ function drawSteps(sheet: Sheet, steps: readonly NextStep[]): void {
   }
 }
 
+function drawFixes(sheet: Sheet, doc: Diagnosis, finding: Finding): void {
+  const fixes = doc.fixes.filter((fix) => fix.of === finding.ref);
+  if (fixes.length === 0) return;
+  const { paint } = sheet;
+  const tints = { file: paint.dim, hunk: paint.cyan, gone: paint.red, new: paint.green };
+  sheet.line();
+  sheet.line(`  ${paint.bold(sheet.say(fixes.length === 1 ? 'heading.fix' : 'heading.fixes'))}`);
+  for (const fix of fixes) {
+    sheet.block('    • ', fix.text);
+    for (const { kind, text } of unifiedDiff(doc, fix)) sheet.line(`      ${tints[kind](text)}`);
+  }
+}
+
 function prompt(shell: 'sh' | 'powershell' | 'cmd'): string {
   return shell === 'sh' ? '# ' : shell === 'powershell' ? 'PS> ' : 'C:\\> ';
 }
@@ -213,6 +229,12 @@ function drawBaseline(sheet: Sheet, doc: Diagnosis): void {
     const artifact = doc.artifacts.find((item) => item.id === source?.artifact);
     sheet.line(`    ${sheet.paint.cyan(`${artifact?.path ?? '?'} ${placeOf(sheet, source?.at ?? [])}`.trim())}`);
   }
+}
+
+function drawVerification(sheet: Sheet, doc: Diagnosis): void {
+  if (doc.verification === null) return;
+  sheet.heading('heading.verification');
+  for (const item of doc.verification) sheet.block('  • ', item.text);
 }
 
 function drawIncidents(sheet: Sheet, doc: Diagnosis): void {

@@ -9,6 +9,9 @@ export interface Setting {
   readonly key: string;
   readonly value: string;
   readonly line: number;
+  /** Columns of the value, quotes included. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface ConfSection {
@@ -57,7 +60,9 @@ export function parseIpsecConf(lines: readonly Line[]): IpsecConfFile {
         if (!indented) fault(number, 'a setting that is not indented');
         if (++count > maxSettings) break;
         const key = bare.slice(0, equals).trim().toLowerCase();
-        open.settings.push({ key, value: unquote(bare.slice(equals + 1).trim()), line: number });
+        const rest = bare.slice(equals + 1);
+        const from = bare.length - rest.trimStart().length;
+        open.settings.push({ key, value: unquote(rest.trim()), line: number, from, to: bare.length });
         open.lastLine = number;
       }
     } else fault(number, 'a line that is neither section nor setting');

@@ -1,9 +1,11 @@
 /** ipsec.conf of strongSwan (stroke) and Libreswan. */
 import type { TextFormat } from '../reader.ts';
+import { placeMaker } from '../shared/places.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { connectionOf } from './connection.ts';
 import { alsoNames, effective, indexConns, parseIpsecConf } from './grammar.ts';
 import { dialectOf, isKnown } from './keys.ts';
+import { connPlaces } from './places.ts';
 
 /** Settings of `config setup` a cause may want. */
 const setupFacts: ReadonlySet<string> = new Set([
@@ -42,6 +44,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
     }
   }
   const index = indexConns(file.sections);
+  const places = placeMaker(lines, draft);
   const referred = new Set(
     file.sections.flatMap(({ settings }) =>
       settings.flatMap(({ key, value }) => (key === 'also' ? alsoNames(value) : [])),
@@ -59,7 +62,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
     if (template && referred.has(section.name)) continue;
     if (named.has(section.name)) draft.add(hostFact(draft, 'duplicate-connection', section.name, section.line));
     named.add(section.name);
-    draft.add(connectionOf(section, settings, dialect, draft));
+    draft.add({ ...connectionOf(section, settings, dialect, draft), places: connPlaces(section, places) });
     count++;
   }
   const first = file.sections[0]?.line ?? lines[0]?.number ?? 1;

@@ -1,5 +1,5 @@
 /** ipsec.secrets of strongSwan (stroke) and Libreswan. Values go into digests and nowhere else. */
-import type { SecretConfig } from '../../observations/index.ts';
+import type { SecretConfig, SettingPlace } from '../../observations/index.ts';
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { digestOf, digestOfText, isRedacted } from '../shared/secret-value.ts';
@@ -52,11 +52,24 @@ function parse(lines: readonly Line[], draft: Draft): void {
     const found = entry(whole, first.number, last, draft);
     if (found === undefined) draft.fault(first.number, 'no secret of a known form');
     else {
-      draft.add(found);
+      draft.add({ ...found, idPlaces: idPlaces(first, found.ids, draft) });
       count++;
     }
   }
   draft.add({ kind: 'listing', of: 'secrets', entries: count, src: draft.source(lines[0]?.number ?? 1) });
+}
+
+/** Places of the names in front of a secret, in the line as it is shown: only where that begins as the file does. */
+function idPlaces(first: Line, ids: readonly string[], draft: Draft): readonly (SettingPlace | null)[] {
+  const shown = draft.quotable.get(first.number) ?? '';
+  const end = shown.indexOf(' : ');
+  if (end < 0 || shown.length > 400 || !first.text.startsWith(shown.slice(0, end + 3))) return ids.map(() => null);
+  let at = 0;
+  return ids.map((id) => {
+    const from = at;
+    at += id.length + 1;
+    return { line: first.number, text: shown, from, to: from + id.length };
+  });
 }
 
 function entry(text: string, line: number, last: number, draft: Draft): SecretConfig | undefined {

@@ -12,11 +12,13 @@ import { parseProposals } from '../../policy/proposals.ts';
 import { parseSelectors } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
 import { isSecretKey, maskLine } from '../shared/mask.ts';
+import { placeMaker } from '../shared/places.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { digestOf, isRedacted } from '../shared/secret-value.ts';
 import { strongswanAuth, words } from '../shared/strongswan-auth.ts';
 import { type Effective, parseSettings, resolve, type Section } from './grammar.ts';
 import { authKeys, childKeys, connectionKeys, unneeded } from './keys.ts';
+import { connectionPlaces, valuePlace } from './places.ts';
 
 function parse(lines: readonly Line[], draft: Draft): void {
   const file = parseSettings(lines);
@@ -24,11 +26,12 @@ function parse(lines: readonly Line[], draft: Draft): void {
   for (const { line, reason } of file.faults) draft.fault(line, reason);
   for (const include of file.includes) draft.add(hostFact(draft, 'include-not-read', include.pattern, include.line));
   draft.product = 'strongSwan';
+  const places = placeMaker(lines, draft);
   const root = resolve(file.root, (path, line) => draft.add(hostFact(draft, 'reference-unresolved', path, line)));
   const connections = root.sections.get('connections');
   let count = 0;
   for (const [name, section] of connections?.sections ?? []) {
-    draft.add(connection(name, section, draft));
+    draft.add({ ...connection(name, section, draft), places: connectionPlaces(section, roundsOf, places) });
     count++;
   }
   if (connections !== undefined)
@@ -38,7 +41,8 @@ function parse(lines: readonly Line[], draft: Draft): void {
   for (const [name, section] of secrets?.sections ?? []) {
     const found = secret(name, section, draft);
     if (found === undefined) continue;
-    draft.add(found);
+    const ids = [...section.values].filter(([key]) => key.startsWith('id'));
+    draft.add({ ...found, idPlaces: ids.map(([, id]) => valuePlace(id, section, places) ?? null) });
     loaded++;
   }
   if (secrets !== undefined)
@@ -118,30 +122,33 @@ function connection(name: string, section: Effective, draft: Draft): ConnectionC
 }
 
 /** The `local…` or `remote…` sections in the order of their rounds. */
-function rounds(section: Effective, side: 'local' | 'remote', path: string, draft: Draft): readonly AuthRound[] {
+function roundsOf(section: Effective, side: 'local' | 'remote'): { readonly name: string; readonly one: Effective }[] {
   const found = [...section.sections].filter(([name]) => name.startsWith(side));
   const order = (one: Effective): number => Number(value(one, 'round') ?? '0') || 0;
   return found
     .map(([name, one], index) => ({ name, one, index }))
-    .sort((a, b) => order(a.one) - order(b.one) || a.index - b.index)
-    .map(({ name, one }) => {
-      listUnknown(`${path}.${name}`, one, authKeys, draft);
-      const files = (key: string): readonly string[] => [
-        ...words(value(one, key) ?? ''),
-        ...[...one.sections]
-          .filter(([sub]) => sub.startsWith(key.slice(0, -1)))
-          .flatMap(([, sub]) => value(sub, 'file') ?? []),
-      ];
-      const { method, detail } = strongswanAuth(value(one, 'auth') ?? 'pubkey');
-      const identity = method === 'eap' ? 'eap_id' : method === 'xauth' ? 'xauth_id' : 'id';
-      return {
-        method,
-        detail,
-        id: value(one, 'id') ?? value(one, identity),
-        certificates: files('certs'),
-        authorities: [...files('cacerts'), ...(value(one, 'ca_id') === null ? [] : [value(one, 'ca_id') ?? ''])],
-      };
-    });
+    .sort((a, b) => order(a.one) - order(b.one) || a.index - b.index);
+}
+
+function rounds(section: Effective, side: 'local' | 'remote', path: string, draft: Draft): readonly AuthRound[] {
+  return roundsOf(section, side).map(({ name, one }) => {
+    listUnknown(`${path}.${name}`, one, authKeys, draft);
+    const files = (key: string): readonly string[] => [
+      ...words(value(one, key) ?? ''),
+      ...[...one.sections]
+        .filter(([sub]) => sub.startsWith(key.slice(0, -1)))
+        .flatMap(([, sub]) => value(sub, 'file') ?? []),
+    ];
+    const { method, detail } = strongswanAuth(value(one, 'auth') ?? 'pubkey');
+    const identity = method === 'eap' ? 'eap_id' : method === 'xauth' ? 'xauth_id' : 'id';
+    return {
+      method,
+      detail,
+      id: value(one, 'id') ?? value(one, identity),
+      certificates: files('certs'),
+      authorities: [...files('cacerts'), ...(value(one, 'ca_id') === null ? [] : [value(one, 'ca_id') ?? ''])],
+    };
+  });
 }
 
 function childConfig(name: string, section: Effective, path: string, draft: Draft): ChildConfig {

@@ -1,0 +1,134 @@
+import type { Clock, Diagnosis, Finding, Host, Incident, Negotiation } from '../document/types.ts';
+import { productNames, type Product } from './letter-lines.ts';
+
+/** What a letter is about: one incident of one pair, seen from the writer's end. */
+export interface LetterCase {
+  /** Labels of the hosts: who is written to, and who writes. */
+  readonly to: string;
+  readonly from: string;
+  readonly incident: Incident | null;
+  /** Causes of the incident. */
+  readonly causes: readonly Finding[];
+  /** Negotiations of the incident that the document keeps, the last one last. */
+  readonly negotiations: readonly Negotiation[];
+  /** Addresses as the messages of the attempt show them. */
+  readonly theirs: readonly string[];
+  readonly ours: readonly string[];
+  /** The other end cannot know the writer's addresses: they are private ones, behind a NAT. */
+  readonly hidden: boolean;
+  /** Products the other end may be, and the name of one that is known and has no lines here. */
+  readonly products: readonly Product[];
+  readonly unknownProduct: string | null;
+}
+
+/** Causes that are a difference of the two ends: whichever of them says so, either can be changed. */
+export const differences: ReadonlySet<string> = new Set([
+  'auth.identity-mismatch',
+  'auth.method-mismatch',
+  'auth.psk-mismatch',
+  'ike.exchange-mismatch',
+  'ike.version-mismatch',
+  'policy.mode-mismatch',
+  'policy.selector-mismatch',
+  'proposal.esp-mismatch',
+  'proposal.ike-mismatch',
+  'proposal.pfs-mismatch',
+]);
+
+/** The end a letter goes to when nobody says: of the first cause the one without evidence, else the one that decided; null: there is nobody. */
+export function addressee(doc: Diagnosis): string | null {
+  const cause = doc.findings.find((finding) => finding.role === 'cause');
+  const open = doc.incidents.filter((incident) => !incident.healed);
+  const incident =
+    open.find((item) => item.id === cause?.scope.incident) ?? (cause === undefined ? open[0] : undefined);
+  const hosts =
+    doc.pairs.find((pair) => pair.id === (cause?.scope.pair ?? incident?.pair))?.hosts ?? doc.pairs[0]?.hosts ?? [];
+  const known = hosts.filter((label) => doc.hosts.some((host) => host.label === label));
+  const unobserved = known.find((label) => doc.hosts.some((host) => host.label === label && !host.observed));
+  if (unobserved !== undefined) return unobserved;
+  const asked = known.find((label) => doc.missingEvidence.some((item) => item.host === label));
+  const decided = known.find((label) => label === incident?.breakPoint.decidedBy);
+  const changed = known.find((label) => cause?.nextSteps.some((step) => step.host === label));
+  return changed ?? asked ?? decided ?? known.at(-1) ?? null;
+}
+
+/** The host of that label or address; null when the document has none. */
+export function hostNamed(doc: Diagnosis, name: string): Host | null {
+  return (
+    doc.hosts.find((host) => host.label === name) ?? doc.hosts.find((host) => host.addresses.includes(name)) ?? null
+  );
+}
+
+/** What the document holds about that end and its peer; null when it belongs to no pair. */
+export function letterCase(doc: Diagnosis, to: string): LetterCase | null {
+  const causes = doc.findings.filter((finding) => finding.role === 'cause');
+  const pairs = doc.pairs.filter((pair) => pair.hosts.includes(to));
+  const first = causes.find((finding) => pairs.some((pair) => pair.id === finding.scope.pair));
+  const open = doc.incidents.filter((item) => !item.healed && pairs.some((pair) => pair.id === item.pair));
+  const pair = pairs.find((item) => item.id === (first?.scope.pair ?? open[0]?.pair)) ?? pairs[0];
+  const from = pair?.hosts.find((label) => label !== to);
+  if (pair === undefined || from === undefined) return null;
+  const incident = open.find((item) => item.id === first?.scope.incident) ?? open.find((item) => item.pair === pair.id);
+  const negotiations = doc.negotiations.filter(
+    (item) => item.pair === pair.id && (incident === undefined || incident.examples.includes(item.id)),
+  );
+  const end = (label: string): readonly string[] => [
+    ...new Set(
+      negotiations.flatMap((item) => [
+        ...(item.initiator === label ? item.ends.initiator.addresses : []),
+        ...(item.responder === label ? item.ends.responder.addresses : []),
+      ]),
+    ),
+  ];
+  const vendors = negotiations.flatMap((item) => [
+    ...(item.initiator === to ? item.ends.initiator.vendors : []),
+    ...(item.responder === to ? item.ends.responder.vendors : []),
+  ]);
+  const theirs = end(to);
+  const ours = outside(end(from));
+  return {
+    to,
+    from,
+    incident: incident ?? null,
+    causes: causes.filter((finding) => finding.scope.pair === pair.id),
+    negotiations,
+    theirs,
+    ours,
+    hidden: ours.length > 0 && ours.every(isPrivate) && theirs.some((address) => !isPrivate(address)),
+    ...productOf([doc.hosts.find((host) => host.label === to)?.product ?? '', ...vendors]),
+  };
+}
+
+/** Products by what the other end calls itself; all of them when it says nothing. */
+function productOf(words: readonly string[]): Pick<LetterCase, 'products' | 'unknownProduct'> {
+  for (const word of words) {
+    const known = productNames.find(([name]) => word.toLowerCase().includes(name));
+    if (known === undefined) continue;
+    return known[1] === null ? { products: [], unknownProduct: word } : { products: [known[1]], unknownProduct: null };
+  }
+  return { products: ['strongSwan', 'Libreswan', 'Windows'], unknownProduct: null };
+}
+
+/** An address nobody outside can see (RFC 1918, RFC 4193, RFC 6598, RFC 3927, RFC 4291 section 2.5.6). */
+export function isPrivate(address: string): boolean {
+  return /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i.test(
+    address,
+  );
+}
+
+/** Where an end is known by a public address, its private ones are nobody's business. */
+function outside(addresses: readonly string[]): readonly string[] {
+  const open = addresses.filter((address) => !isPrivate(address));
+  return open.length > 0 ? open : addresses;
+}
+
+/** The clock of that host which its logs go by; null when nothing measured it. */
+export function clockOf(doc: Diagnosis, label: string): Clock | null {
+  const measured = doc.clocks.filter(
+    (clock) => clock.host === label && clock.offsetNs !== null && clock.basis !== 'assumed',
+  );
+  const ofLog = measured.find((clock) =>
+    clock.artifacts.some((id) => doc.artifacts.some((item) => item.id === id && !item.format.startsWith('pcap'))),
+  );
+  return ofLog ?? measured[0] ?? null;
+}
