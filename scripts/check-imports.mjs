@@ -23,6 +23,8 @@ const rooms = {
   causes: ['observations', 'knowledge', 'protocol', 'policy', 'correlation'],
   arbiter: ['observations', 'knowledge', 'correlation', 'causes'],
   document: ['observations', 'knowledge', 'protocol', 'ingest', 'correlation', 'causes', 'arbiter'],
+  // Reads the evidence again for a document: cited bytes and lines, captures with comments.
+  excerpts: ['observations', 'knowledge', 'protocol', 'formats', 'ingest', 'correlation', 'document'],
   // A face draws the document and nothing else.
   report: ['document'],
   explain: ['knowledge', 'formats', 'causes', 'document'],

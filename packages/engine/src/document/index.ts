@@ -1,5 +1,15 @@
 export * from './types.ts';
 export { formatMessage, hasMessage } from './message.ts';
 export { localise } from './localise.ts';
-export { forJson, forShell, forTerminal, forTerminalDeep } from './neutralise.ts';
+export {
+  forHtml,
+  forJson,
+  forMarkdown,
+  forMarkdownCell,
+  forMarkdownCode,
+  forShell,
+  forTerminal,
+  forTerminalDeep,
+} from './neutralise.ts';
+export { type Excerpt, type ExcerptLine, type ExcerptPacket, type Excerpts, noExcerpts } from './excerpts.ts';
 export { documentKeys, documentText, writeDocument, type Write } from './write.ts';
