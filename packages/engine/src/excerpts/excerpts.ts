@@ -2,7 +2,7 @@ import { isoTime } from '../correlation/wire-attempts.ts';
 import type { Excerpt, ExcerptLine, ExcerptPacket, Excerpts } from '../document/excerpts.ts';
 import type { Diagnosis, DocumentSource, Limit } from '../document/types.ts';
 import { maskLogLine } from '../formats/shared/mask-log.ts';
-import type { TextFormat } from '../formats/reader.ts';
+import type { TextReader } from '../formats/reader.ts';
 import type { ByteStream } from '../ingest/byte-stream.ts';
 import type { EvidenceInput } from '../ingest/types.ts';
 import { readCapture } from '../protocol/capture/read.ts';
@@ -47,6 +47,8 @@ interface HeldPacket extends ExcerptPacket {
 interface Found {
   readonly packets: Map<number, HeldPacket>;
   readonly lines: Map<number, string>;
+  /** Two cited lines are the first and the last of a section, as readers of configurations cite. */
+  readonly sections: boolean;
 }
 
 /**
@@ -77,14 +79,15 @@ export async function excerptsOf(
       if (file === undefined || file.cited.lines.size === 0 || closed.has(format.format))
         return { line: () => {}, end: () => {} };
       const lines = new Map<number, string>();
-      found.set(file.id, { packets: new Map(), lines });
-      return textVisitor(format, near(file.cited.lines), lines, limits);
+      const reader = format.open('');
+      found.set(file.id, { packets: new Map(), lines, sections: reader.quotable !== undefined });
+      return textVisitor(reader, near(file.cited.lines), lines, limits);
     },
     async capture(key, stream) {
       const file = byKey.get(key);
       if (file === undefined || file.cited.packets.size === 0) return;
       const packets = new Map<number, HeldPacket>();
-      found.set(file.id, { packets, lines: new Map() });
+      found.set(file.id, { packets, lines: new Map(), sections: false });
       await fetchPackets(stream, file.cited.packets, packets, fragments, limits);
     },
   };
@@ -125,12 +128,11 @@ function near(lines: ReadonlySet<number>): Set<number> {
 }
 
 function textVisitor(
-  format: TextFormat,
+  reader: TextReader,
   wanted: ReadonlySet<number>,
   lines: Map<number, string>,
   limits: ExcerptLimits,
 ): { line(text: string, number: number): void; end(): void } {
-  const reader = format.open('');
   const put = (number: number, text: string): void => {
     lines.set(number, text.length > limits.maxLine ? `${text.slice(0, limits.maxLine - 1)}…` : text);
   };
@@ -204,13 +206,15 @@ function excerptAt(
   if (![...cited].some((line) => file.lines.has(line))) return null;
   const lines: ExcerptLine[] = [];
   let before: number | null = null;
+  const [first = 0, last = 0] = [Math.min(...cited), Math.max(...cited)];
+  const isCited = (line: number): boolean => cited.has(line) || (file.sections && line > first && line < last);
   for (const number of [...near(cited)].sort((a, b) => a - b)) {
     const text = file.lines.get(number);
     if (text === undefined) continue;
     if (lines.length >= limits.maxLinesPerSource) break;
     if (before !== null && number > before + 1) lines.push({ number: null, text: '', cited: false });
     before = number;
-    lines.push({ number, text, cited: cited.has(number) });
+    lines.push({ number, text, cited: isCited(number) });
   }
   return { kind: 'lines', lines };
 }
