@@ -126,6 +126,7 @@ export const reportTextsEn = {
   'offset.same': 'agrees',
   'offset.unknown': 'not comparable',
   'offset.undated': 'no full date',
+  'column.sa': 'SA',
   'column.time': 'Time',
   'column.message': 'Message',
   'column.host': 'Host',

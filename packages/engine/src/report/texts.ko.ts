@@ -128,6 +128,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'offset.same': '일치',
   'offset.unknown': '비교할 수 없음',
   'offset.undated': '날짜 불완전',
+  'column.sa': 'SA',
   'column.time': '시각',
   'column.message': '메시지',
   'column.host': '호스트',

@@ -1,0 +1,146 @@
+import type { Incident, LadderMessage, Negotiation, YesNoUnknown } from '../../document/types.ts';
+import { clockTime, dateTime, duration } from '../duration.ts';
+import { negotiationFilter } from '../filters.ts';
+import { arrived } from '../ladder.ts';
+import { attemptsLine, breakLines, negotiationLine, placeOf } from '../look-up.ts';
+import type { ReportTextId } from '../texts.en.ts';
+import { copyButton, type Drawing } from './findings.ts';
+import { html, type Markup } from './markup.ts';
+
+const marks: Readonly<Record<YesNoUnknown, string>> = { yes: '✓', no: '✗', unknown: '?' };
+
+/** Messages drawn of one negotiation, and places opened of one message. */
+const caps = { messages: 400, sources: 8 };
+
+/** An incident: the exchange of an example between both ends, and where it broke. */
+export function drawExchange(drawing: Drawing, incident: Incident | null, negotiation: Negotiation): Markup {
+  const { say } = drawing;
+  const filter = negotiationFilter(negotiation);
+  return html`<div class="card">
+${ladder(drawing, negotiation)}
+${
+  incident !== null &&
+  html`<p class="dim">${attemptsLine(say, incident)}</p><ul class="break">${breakLines(say, incident).map(
+    (line) => html`<li>${line}</li>`,
+  )}</ul>`
+}${
+  filter !== null &&
+  html`<p class="dim">${say('filter.heading')}</p><ul class="filters"><li><code>${filter}</code>${copyButton(say, filter, say('copy.filter', { filter }))}</li></ul>`
+}</div>
+`;
+}
+
+function ladder(drawing: Drawing, negotiation: Negotiation): Markup {
+  const { say } = drawing;
+  const shown = negotiation.messages.slice(0, caps.messages);
+  const left = negotiation.initiator ?? shown[0]?.from ?? '?';
+  const right = negotiation.responder ?? shown[0]?.to ?? '?';
+  const rest = negotiation.messages.length - shown.length;
+  if (shown.length === 0) return html`<h3>${negotiationLine(say, negotiation)}</h3>`;
+  return html`<table class="ladder"><caption>${negotiationLine(say, negotiation)}</caption>
+<thead><tr><td></td><th scope="colgroup" colspan="2">${left}</th><td></td><th scope="colgroup" colspan="2">${right}</th><td></td><td></td></tr>
+<tr><th class="t" scope="col">${say('column.time')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('column.message')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ledger.processed')}</th><th scope="col">${say('ledger.answered')}</th></tr></thead>
+<tbody>
+${shown.map((message) => row(drawing, message, right))}</tbody></table>
+<p class="dim">${say('ladder.legend')}</p>${rest > 0 && html`<p>… ${say('ladder.more', { count: rest })}</p>`}`;
+}
+
+function row(drawing: Drawing, message: LadderMessage, right: string): Markup {
+  const { say } = drawing;
+  const toRight = message.from !== right;
+  const mark = (value: YesNoUnknown, host: string, what: ReportTextId): Markup => {
+    const label = `${host === '' ? '' : `${host}: `}${say(what)}`;
+    return html`<td class="mk" data-label="${label}"><span class="m ${value}" title="${label}: ${say(`mark.${value}`)}"><span aria-hidden="true">${marks[value]}</span><span class="vh">${label}: ${say(`mark.${value}`)}</span></span></td>`;
+  };
+  const sender = [
+    mark(message.sentByLog, message.from, 'ledger.sent'),
+    mark(message.seenLeaving, message.from, 'ledger.seen-leaving'),
+  ];
+  const receiver = [
+    mark(message.receivedByLog, message.to, 'ledger.received'),
+    mark(message.seenArriving, message.to, 'ledger.seen-arriving'),
+  ];
+  const [l, r] = toRight ? [sender, receiver] : [receiver, sender];
+  const time = clockTime(message.at ?? message.partial);
+  return html`<tr class="msg"><td class="t">${time}</td>${l}<td class="way">${arrow(drawing, message, toRight)}</td>${r[1] ?? ''}${r[0] ?? ''}${mark(message.processed, '', 'ledger.processed')}${mark(message.answered, '', 'ledger.answered')}</tr>
+<tr class="more"><td colspan="8">${sources(drawing, message)}</td></tr>
+`;
+}
+
+/** The arrow between the two ends: it ends in a cross where the message did not arrive. */
+function arrow({ say }: Drawing, message: LadderMessage, toRight: boolean): Markup {
+  const reach = arrived(message);
+  const word = say(reach === 'yes' ? 'ladder.reached' : reach === 'no' ? 'ladder.lost' : 'ladder.unclear');
+  const shape =
+    reach === 'yes'
+      ? toRight
+        ? html`<path d="M0 0 12 6 0 12Z"/>`
+        : html`<path d="M12 0 0 6 12 12Z"/>`
+      : reach === 'no'
+        ? html`<path d="M2 2 10 10M10 2 2 10" fill="none" stroke="currentColor" stroke-width="2.5"/>`
+        : html`<text x="6" y="11" font-size="13" font-weight="700" text-anchor="middle">?</text>`;
+  const tip = html`<svg viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">${shape}</svg>`;
+  const bar = html`<i></i>`;
+  return html`<div class="arrow ${reach}"><b>${message.step}${message.copies > 1 && ` ×${message.copies}`}</b><span class="line">${toRight ? [bar, tip] : [tip, bar]}</span><span class="vh">${message.from} → ${message.to}, ${word}</span></div>`;
+}
+
+function sources({ at, say, opener }: Drawing, message: LadderMessage): Markup {
+  const places = message.sources.slice(0, caps.sources).map((id) => ({ id, ...placeOf(at, say, id) }));
+  if (places.length === 0) return html``;
+  return html`<details><summary>${say('ladder.sources')}: ${places.map(({ cited }) => cited).join(', ')}</summary><div class="opened">${places.map(
+    ({ id, cited }) => html`<h4><code>${cited}</code></h4>${opener.open(id, cited)}`,
+  )}</div></details>`;
+}
+
+interface Event {
+  readonly at: string | null;
+  readonly host: string | null;
+  readonly artifact: string | null;
+  readonly text: string;
+  readonly message: boolean;
+}
+
+const maxEvents = 400;
+
+/** Everything with a time, in order: what the exchanges show and what the findings cite, with how well each clock is known. */
+export function drawTimeline(drawing: Drawing): Markup {
+  const { at, say } = drawing;
+  const artifactOf = (ids: readonly string[]): string | null => at.sources.get(ids[0] ?? '')?.artifact ?? null;
+  const events: Event[] = at.doc.timeline.map((entry) => ({
+    at: entry.at,
+    host: entry.host,
+    artifact: artifactOf(entry.sources),
+    text: entry.count > 1 ? `${entry.text} ×${entry.count}` : entry.text,
+    message: false,
+  }));
+  for (const negotiation of at.doc.negotiations)
+    for (const message of negotiation.messages)
+      events.push({
+        at: message.at,
+        host: message.from,
+        artifact: artifactOf(message.sources),
+        text: `${negotiation.protocol} ${message.step}, ${message.from} → ${message.to}${message.copies > 1 ? ` ×${message.copies}` : ''}`,
+        message: true,
+      });
+  const dated = events.filter((event) => event.at !== null);
+  dated.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
+  if (dated.length === 0) return html`<p class="dim">${say('report.none')}</p>`;
+  let day = '';
+  const lines = dated.slice(0, maxEvents).map((event) => {
+    const date = (event.at ?? '').slice(0, 10);
+    const head = date === day ? html`` : html`<li class="day">${dateTime(event.at).slice(0, 10)} UTC</li>`;
+    day = date;
+    const error = at.clocks.get(at.artifacts.get(event.artifact ?? '')?.clock ?? '')?.errorNs ?? null;
+    const within =
+      error === null || error === '0'
+        ? html``
+        : html` <span class="dim">${say('timeline.error', { amount: duration(error) })}</span>`;
+    return html`${head}<li${event.message ? html` class="msg"` : ''}><span class="t">${clockTime(event.at)}${within}</span><b>${event.host ?? ''}</b>${
+      event.message ? html`<span>${event.text}</span>` : html`<code>${event.text}</code>`
+    }</li>
+`;
+  });
+  return html`<ol class="events">${lines}</ol>${
+    dated.length > maxEvents && html`<p class="dim">${say('timeline.cut', { kept: maxEvents, seen: dated.length })}</p>`
+  }`;
+}
