@@ -9,6 +9,8 @@ const most = 4;
  * initiator's SPI, the SAs a finding is about. Only digits of ids get into them, never text of the evidence.
  */
 export function filtersOf(at: LookUp, finding: Finding, item: Evidence): string[] {
+  // What a configuration says is on no wire.
+  if (item.class === 'configuration') return [];
   const filters: string[] = [];
   const packets = packetsOf(at.sources.get(item.source)?.at ?? []);
   if (packets.length > 0) filters.push(packetFilter(packets));

@@ -184,7 +184,8 @@ export const reportTextsEn = {
   'ladder.reached': 'arrived',
   'ladder.lost': 'did not arrive',
   'ladder.unclear': 'arrival unknown',
-  'ladder.explain': 'For each message: what the log and the capture of each end say.',
+  'ladder.explain':
+    'log: what the host wrote of sending and receiving it; cap: whether its capture shows it leaving and arriving.',
   'ladder.sources': 'Sources',
   'timeline.error': '± {amount}',
   'timeline.cut': 'The first {kept} of {seen} events.',

@@ -186,7 +186,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'ladder.reached': '도착함',
   'ladder.lost': '도착하지 않음',
   'ladder.unclear': '도착 여부 모름',
-  'ladder.explain': '메시지마다 양쪽의 로그와 캡처가 말하는 내용입니다.',
+  'ladder.explain':
+    '로그: 그 호스트가 보내거나 받았다고 쓴 기록. 캡처: 나가거나 도착한 패킷이 그 호스트의 캡처에 있는지 여부.',
   'ladder.sources': '출처',
   'timeline.error': '± {amount}',
   'timeline.cut': '사건 {seen}개 중 처음 {kept}개입니다.',

@@ -20,12 +20,12 @@ export function drawExchange(drawing: Drawing, incident: Incident | null, negoti
 ${ladder(drawing, negotiation)}
 ${
   incident !== null &&
-  html`<p class="dim">${attemptsLine(say, incident)}</p><ul class="break">${breakLines(say, incident).map(
+  html`<p>${attemptsLine(say, incident)}</p><ul class="break">${breakLines(say, incident).map(
     (line) => html`<li>${line}</li>`,
   )}</ul>`
 }${
   filter !== null &&
-  html`<p class="dim">${say('filter.heading')}</p><ul class="filters"><li><code>${filter}</code>${copyButton(say, filter, say('copy.filter', { filter }))}</li></ul>`
+  html`<p class="dim small">${say('filter.heading')}</p><ul class="filters"><li><code>${filter}</code>${copyButton(say, filter, say('copy.filter', { filter }))}</li></ul>`
 }</div>
 `;
 }
@@ -42,7 +42,7 @@ function ladder(drawing: Drawing, negotiation: Negotiation): Markup {
 <tr><th class="t" scope="col">${say('column.time')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('column.message')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ledger.processed')}</th><th scope="col">${say('ledger.answered')}</th></tr></thead>
 <tbody>
 ${shown.map((message) => row(drawing, message, right))}</tbody></table>
-<p class="dim">${say('ladder.legend')}</p>${rest > 0 && html`<p>… ${say('ladder.more', { count: rest })}</p>`}`;
+<p class="dim small">✓ ${say('mark.yes')}, ✗ ${say('mark.no')}, ? ${say('mark.unknown')}. ${say('ladder.explain')}</p>${rest > 0 && html`<p>… ${say('ladder.more', { count: rest })}</p>`}`;
 }
 
 function row(drawing: Drawing, message: LadderMessage, right: string): Markup {
@@ -122,7 +122,14 @@ export function drawTimeline(drawing: Drawing): Markup {
         text: `${negotiation.protocol} ${message.step}, ${message.from} → ${message.to}${message.copies > 1 ? ` ×${message.copies}` : ''}`,
         message: true,
       });
-  const dated = events.filter((event) => event.at !== null);
+  // What several findings rest on happened once.
+  const seen = new Set<string>();
+  const dated = events.filter((event) => {
+    const key = `${event.at} ${event.artifact} ${event.text}`;
+    const is = event.at !== null && !seen.has(key);
+    seen.add(key);
+    return is;
+  });
   dated.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
   if (dated.length === 0) return html`<p class="dim">${say('report.none')}</p>`;
   let day = '';

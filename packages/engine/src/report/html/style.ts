@@ -49,7 +49,7 @@ summary{cursor:pointer;padding:.35rem 0}
 .where code{font-weight:600;color:var(--link)}
 .quote{display:block;margin:.2rem 0 0 1.1rem;white-space:pre-wrap}
 .opened{margin:.1rem 0 .9rem 1.1rem}
-.opened>p{font-size:.9rem}
+.opened>p,.small{font-size:.88rem}
 .filters{display:grid;gap:.35rem;margin:.6rem 0 0;padding:0;list-style:none}
 .filters li,.command{display:flex;flex-wrap:wrap;gap:.4rem .7rem;align-items:center}
 .filters code,.command code{background:var(--soft);border:1px solid var(--line);border-radius:.35rem;padding:.2rem .55rem;white-space:pre-wrap}
@@ -64,7 +64,7 @@ td>div+div{margin-top:.15rem}
 .lines th,.lines td{border:0;padding:.12rem .6rem;white-space:pre-wrap}
 .lines th{width:1%;text-align:right;color:var(--dim);font-weight:400;background:var(--soft);overflow-wrap:normal;white-space:nowrap}
 .lines .cited td,.lines .cited th{background:var(--mark);color:var(--ink)}
-.bytes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(23.5rem,100%),max-content));gap:0 1.6rem;margin:.3rem 0;padding:.6rem .75rem;border:1px solid var(--line);background:var(--soft);font-size:.8rem;line-height:1.5;white-space:pre}
+.bytes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19.5rem,100%),max-content));gap:0 1.2rem;margin:.3rem 0;padding:.6rem .75rem;border:1px solid var(--line);background:var(--soft);font-size:.8rem;line-height:1.5;white-space:pre}
 .step-list>li{margin:.35rem 0}
 .pairs{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1.2rem;margin:.3rem 0}
 .pairs dt{color:var(--dim)}
@@ -92,9 +92,10 @@ td>div+div{margin-top:.15rem}
 .line svg{width:12px;height:12px;flex:none}
 .break{border-left:.3rem solid var(--red);padding:.1rem 0 .1rem .9rem;margin:.8rem 0 0;list-style:none}
 .events{list-style:none;padding:0;margin:0}
-.events li{display:grid;grid-template-columns:9.5rem 7rem 1fr;gap:.1rem 1rem;padding:.35rem 0;border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.2rem}
+.events li{display:grid;grid-template-columns:11.5rem minmax(2rem,max-content) 1fr;gap:.1rem 1rem;padding:.35rem 0;border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 2.2rem}
 .events .t{font-variant-numeric:tabular-nums;white-space:nowrap}
 .events .day{display:block;font-weight:650;padding-top:.9rem}
+.events b{min-width:2.5rem}
 .events .msg{color:var(--dim)}
 footer{color:var(--dim);font-size:.88rem;padding-top:1.5rem;padding-bottom:2.5rem}
 .toc{columns:2;column-gap:2rem;font-size:.95rem}
@@ -113,7 +114,7 @@ table.stack tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 table.stack td,table.stack th{border:0;padding:.08rem 0}
 table.stack td[data-label]:not(:empty)::before{content:attr(data-label) ": ";color:var(--dim);font-family:inherit}
 .ladder thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.ladder,.ladder tbody{display:block}
+.ladder,.ladder tbody,.ladder caption{display:block}
 .ladder tr.msg{display:grid;grid-template-columns:auto auto auto auto 1fr;gap:.15rem .6rem;padding:.5rem 0 .1rem}
 .ladder tr.more,.ladder tr.more td{display:block}
 .ladder td{padding:0;text-align:left}
