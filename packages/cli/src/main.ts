@@ -75,6 +75,16 @@ export function commandLine(finish: (status: number) => void): Command {
       finish(await runExplain(words, flags));
     });
 
+  program
+    .command('page')
+    .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')
+    .option('--out <file>', 'write there instead of to standard output')
+    .addHelpText('after', '\nExamples:\n  ipsec-doctor page --out ipsec-doctor.html')
+    .action(async (flags: { out?: string }) => {
+      const { runPage } = await import('./commands/page.ts');
+      finish(await runPage(flags));
+    });
+
   return program;
 }
 

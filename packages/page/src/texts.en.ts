@@ -11,7 +11,7 @@ export const pageTextsEn = {
   given: 'Given',
   'given.files': '{count, plural, one {# file} other {# files}}, {size}',
   'given.host': 'Host of {name}',
-  'given.host-hint': 'told by folder or content',
+  'given.host-hint': 'host: as folder or content tell',
   'given.remove': 'Remove {name}',
   remove: 'Remove',
   diagnose: 'Diagnose',

@@ -13,7 +13,7 @@ export const pageTextsKo: Readonly<Record<PageTextId, string>> = {
   given: '받은 자료',
   'given.files': '파일 {count}개, {size}',
   'given.host': '{name}의 호스트',
-  'given.host-hint': '폴더나 내용으로 판단',
+  'given.host-hint': '호스트: 폴더나 내용으로 판단',
   'given.remove': '{name} 제거',
   remove: '제거',
   diagnose: '진단',

@@ -23,7 +23,7 @@ export interface Annotated {
 /**
  * Writes captures again as pcapng with comments on their packets. Every packet stays, in its order and with its number, time,
  * direction, link type and own comments; so do the interfaces with resolution, snap length, filter, and what they counted. What a
- * file holds to decrypt traffic with is left out.
+ * file holds to decrypt traffic with is left out. Rejects only with what `open` and its sinks throw.
  */
 export async function annotate(
   doc: Diagnosis,
@@ -40,6 +40,7 @@ export async function annotate(
     if (key !== undefined) byKey.set(key, artifact);
   }
   const written: Annotated[] = [];
+  let failed: { readonly error: unknown } | null = null;
   await revisit(
     inputs,
     {
@@ -48,17 +49,25 @@ export async function annotate(
         const artifact = byKey.get(key);
         const path = artifact === undefined ? undefined : names.get(artifact);
         if (artifact === undefined || path === undefined) return;
-        const sink = open(path);
+        // What cannot be written is no fault of the evidence: it must not be told as one.
+        if (failed !== null) return;
         try {
-          const own = comments.get(artifact) ?? new Map<number, readonly string[]>();
-          written.push({ artifact, path, ...(await copy(stream, own, sink.write)) });
-        } finally {
-          sink.end();
+          const sink = open(path);
+          try {
+            const own = comments.get(artifact) ?? new Map<number, readonly string[]>();
+            written.push({ artifact, path, ...(await copy(stream, own, sink.write)) });
+          } finally {
+            sink.end();
+          }
+        } catch (error) {
+          failed = { error };
         }
       },
     },
     options,
   );
+  const stopped = failed as { readonly error: unknown } | null;
+  if (stopped !== null) throw stopped.error;
   return written;
 }
 

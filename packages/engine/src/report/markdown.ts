@@ -288,7 +288,17 @@ class Page {
     const told = clocks.filter((clock) => clock.host !== null);
     if (told.length === 0) return;
     this.#heading(2, this.#say('heading.clocks'));
-    this.#some(told, caps.files, (clock) => [`- ${forMarkdown(clockLine(this.#say, clock))}`], 'evidence.more');
+    this.#some(
+      told,
+      caps.files,
+      (clock) => {
+        const files = clock.artifacts.map((id) => forMarkdownCode(this.#at.artifacts.get(id)?.path ?? id));
+        return [
+          `- ${[forMarkdownCode(clock.host ?? '?'), ...files].join(', ')}: ${forMarkdown(clockLine(this.#say, clock))}`,
+        ];
+      },
+      'evidence.more',
+    );
   }
 
   files(): void {

@@ -23,7 +23,7 @@ setTimeout(()=>{button.textContent=before},1600)}
 else if(button.dataset.act==='open')everything(true);
 else if(button.dataset.act==='close')everything(false)});
 function reveal(){
-const id=decodeURIComponent(location.hash.slice(1));const at=id&&document.getElementById(id);if(!at)return;
+let id="";try{id=decodeURIComponent(location.hash.slice(1))}catch{}const at=id&&document.getElementById(id);if(!at)return;
 for(let up=at;up;up=up.parentElement)if(up.tagName==='DETAILS')up.open=true;
 const own=at.querySelector('details');if(own&&at.tagName==='LI')own.open=true;
 at.scrollIntoView()}
