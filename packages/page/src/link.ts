@@ -37,7 +37,7 @@ export function link(script: string, hear: (answer: Answer) => void): Link {
         if (data.is !== 'ready') return hear(data);
         ready = true;
         URL.revokeObjectURL(url);
-        for (const ask of waiting) made.postMessage(ask);
+        for (const ask of waiting) made.postMessage(ask, []);
         waiting = [];
       });
       made.addEventListener('error', (event) => {
@@ -55,7 +55,7 @@ export function link(script: string, hear: (answer: Answer) => void): Link {
   return {
     send(ask) {
       if (own !== null) void own(ask);
-      else if (worker !== null && ready) worker.postMessage(ask);
+      else if (worker !== null && ready) worker.postMessage(ask, []);
       else waiting.push(ask);
     },
     stop() {

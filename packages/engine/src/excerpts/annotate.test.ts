@@ -64,7 +64,7 @@ async function read(bytes: Uint8Array): Promise<{ readonly seen: readonly Seen[]
   return { seen, summary };
 }
 
-const bare = ({ comments: _, ...rest }: Seen): Omit<Seen, 'comments'> => rest;
+const bare = (one: Seen): Seen => ({ ...one, comments: [] });
 
 describe('a capture written again', () => {
   it('has the findings and the account of each message as comments, and every packet as it was', async () => {

@@ -206,7 +206,7 @@ function excerptAt(
   if (![...cited].some((line) => file.lines.has(line))) return null;
   const lines: ExcerptLine[] = [];
   let before: number | null = null;
-  const [first = 0, last = 0] = [Math.min(...cited), Math.max(...cited)];
+  const [first, last] = [Math.min(...cited), Math.max(...cited)];
   const isCited = (line: number): boolean => cited.has(line) || (file.sections && line > first && line < last);
   for (const number of [...near(cited)].sort((a, b) => a - b)) {
     const text = file.lines.get(number);

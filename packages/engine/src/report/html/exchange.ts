@@ -36,7 +36,7 @@ function ladder(drawing: Drawing, negotiation: Negotiation): Markup {
   const left = negotiation.initiator ?? shown[0]?.from ?? '?';
   const right = negotiation.responder ?? shown[0]?.to ?? '?';
   const rest = negotiation.messages.length - shown.length;
-  if (shown.length === 0) return html`<h3>${negotiationLine(say, negotiation)}</h3>`;
+  if (shown.length === 0) return html`<p><strong>${negotiationLine(say, negotiation)}</strong></p>`;
   return html`<table class="ladder"><caption>${negotiationLine(say, negotiation)}</caption>
 <thead><tr><td></td><th scope="colgroup" colspan="2">${left}</th><td></td><th scope="colgroup" colspan="2">${right}</th><td></td><td></td></tr>
 <tr><th class="t" scope="col">${say('column.time')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('column.message')}</th><th scope="col">${say('ladder.capture')}</th><th scope="col">${say('ladder.log')}</th><th scope="col">${say('ledger.processed')}</th><th scope="col">${say('ledger.answered')}</th></tr></thead>
@@ -88,7 +88,7 @@ function sources({ at, say, opener }: Drawing, message: LadderMessage): Markup {
   const places = message.sources.slice(0, caps.sources).map((id) => ({ id, ...placeOf(at, say, id) }));
   if (places.length === 0) return html``;
   return html`<details><summary>${say('ladder.sources')}: ${places.map(({ cited }) => cited).join(', ')}</summary><div class="opened">${places.map(
-    ({ id, cited }) => html`<h4><code>${cited}</code></h4>${opener.open(id, cited)}`,
+    ({ id, cited }) => html`<p class="role"><code>${cited}</code></p>${opener.open(id, cited)}`,
   )}</div></details>`;
 }
 

@@ -42,7 +42,7 @@ ${body(drawing, finding)}</article>
 /** A symptom, a note, or what healed: one line that opens. */
 export function drawMinor(drawing: Drawing, finding: Finding): Markup {
   const { say } = drawing;
-  return html`<article class="card finding minor" id="${finding.ref}"><details><summary><span class="role">${say(`role.${finding.role}`)}</span> <strong>${finding.title}</strong> <code>${finding.id}</code> <span class="dim">${whereOf(finding)}</span></summary>
+  return html`<article class="card finding minor" id="${finding.ref}"><details><summary><span class="role">${say(`role.${finding.role}`)}</span> <h3>${finding.title}</h3> <code>${finding.id}</code> <span class="dim">${whereOf(finding)}</span></summary>
 ${body(drawing, finding)}</details></article>
 `;
 }

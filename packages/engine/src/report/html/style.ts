@@ -38,6 +38,7 @@ button:hover{border-color:var(--dim)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.3rem;margin:0 0 1rem}
 .finding{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .finding.minor{contain-intrinsic-size:auto 3.5rem;padding:.1rem 1.3rem}
+.minor h3{display:inline;font-size:1rem}
 .head{display:flex;flex-wrap:wrap;gap:.3rem .7rem;align-items:center;margin-bottom:.35rem}
 .role{font-weight:700;color:var(--dim);font-size:.9rem}
 details{margin:0}
