@@ -79,7 +79,8 @@ async function buildPage() {
     app: await bundle("import './start.ts';", 'iife'),
   };
   for (const [name, text] of Object.entries(parts))
-    if ((name.endsWith('style') ? /<\/style/i : /<\/script|<!--/i).test(text)) throw new Error(`${name} holds what would end its element`);
+    if ((name.endsWith('style') ? /<\/style/i : /<\/script|<!--/i).test(text))
+      throw new Error(`${name} holds what would end its element`);
   const hash = (name) => `'sha256-${createHash('sha256').update(parts[name]).digest('base64')}'`;
   const policy = [
     "default-src 'none'",

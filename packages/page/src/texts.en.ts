@@ -28,7 +28,6 @@ export const pageTextsEn = {
   stopped: 'Stopped.',
   failed: 'This could not be read: {reason}',
   nothing: 'There are no files in it.',
-  'no-script': 'This page works with JavaScript only. Nothing is loaded from elsewhere, and nothing is sent.',
   version: 'ipsec-doctor {version}. Works without a network; the page is not allowed to use one.',
 } as const;
 

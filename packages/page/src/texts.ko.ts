@@ -30,6 +30,5 @@ export const pageTextsKo: Readonly<Record<PageTextId, string>> = {
   stopped: '중지했습니다.',
   failed: '읽을 수 없습니다: {reason}',
   nothing: '파일이 없습니다.',
-  'no-script': '이 페이지는 JavaScript가 있어야 동작합니다. 다른 곳에서 불러오는 것도, 보내는 것도 없습니다.',
   version: 'ipsec-doctor {version}. 네트워크 없이 동작하며, 이 페이지는 네트워크를 사용할 수 없습니다.',
 };

@@ -1,11 +1,13 @@
 import { expect } from 'vitest';
 import {
+  type ArtifactKeys,
   bytesInput,
   diagnose,
   drawMarkdown,
   drawTerminal,
   documentText,
   excerptsOf,
+  keysOf,
   type Diagnosis,
   type EvidenceInput,
   writeHtml,
@@ -29,13 +31,18 @@ const unfit = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e
  */
 export async function sound(files: Files, hosts: EvidenceInput['hosts'] = 'folder'): Promise<Diagnosis> {
   const inputs = Object.entries(files).map(([path, bytes]) => bytesInput(path, bytes, hosts));
-  const doc = await diagnose(inputs);
+  let keys: ArtifactKeys = new Map();
+  const doc = await diagnose(inputs, {
+    onIngested: (ingested) => {
+      keys = keysOf(ingested);
+    },
+  });
   const text = await documentText(doc);
   const parsed = parseDiagnosis(JSON.parse(text));
   expect(parsed.ok ? [] : parsed.problems).toEqual([]);
   expect(danglingReferences(doc)).toEqual([]);
   expect(await documentText(await diagnose([...inputs].reverse()))).toBe(text);
-  const excerpts = await excerptsOf(doc, inputs);
+  const excerpts = await excerptsOf(doc, inputs, { keys });
   for (const lang of ['en', 'ko'] as const) {
     expect(unfit.exec(drawTerminal(doc, { lang, width: 100, color: false, full: true }))).toBeNull();
     expect(unfit.exec(drawMarkdown(doc, { lang, full: true }))).toBeNull();

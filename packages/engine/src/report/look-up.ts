@@ -198,21 +198,20 @@ export function drawnIncidents(at: LookUp): readonly { incident: Incident | null
 /** Beyond this a clock is not wrong: its times lack the year, or the whole date. */
 const undatedNs = 300 * 86_400 * 1e9;
 
-/** How the clock of a host relates to the common time line, and how well that is known. */
+/** How a clock relates to the common time line. */
+export function clockRelation({ offsetNs: offset }: Clock): 'unknown' | 'undated' | 'same' | 'ahead' | 'behind' {
+  if (offset === null) return 'unknown';
+  if (Math.abs(Number(offset)) > undatedNs) return 'undated';
+  if (Number(offset) === 0) return 'same';
+  return offset.startsWith('-') ? 'ahead' : 'behind';
+}
+
+/** The same in words, and how well it is known. */
 export function clockLine(say: Say, clock: Clock): string {
-  const host = clock.host ?? '?';
-  const offset = clock.offsetNs;
-  if (offset === null) return say('clock.unknown', { host });
-  const error = clock.errorNs === null ? '' : `, ${say('clock.error', { amount: duration(clock.errorNs) })}`;
-  const id =
-    Math.abs(Number(offset)) > undatedNs
-      ? 'clock.undated'
-      : Number(offset) === 0
-        ? 'clock.same'
-        : offset.startsWith('-')
-          ? 'clock.ahead'
-          : 'clock.behind';
-  return `${say(id, { host, amount: duration(offset) })}${error}`;
+  const relation = clockRelation(clock);
+  const line = say(`clock.${relation}`, { host: clock.host ?? '?', amount: duration(clock.offsetNs ?? '0') });
+  if (relation === 'unknown' || clock.errorNs === null) return line;
+  return `${line}, ${say('clock.error', { amount: duration(clock.errorNs) })}`;
 }
 
 /** Notes that say no more than the status does. */

@@ -16,7 +16,7 @@ const caps = { messages: 400, sources: 8 };
 export function drawExchange(drawing: Drawing, incident: Incident | null, negotiation: Negotiation): Markup {
   const { say } = drawing;
   const filter = negotiationFilter(negotiation);
-  return html`<div class="card">
+  return html`<div class="card exchange">
 ${ladder(drawing, negotiation)}
 ${
   incident !== null &&

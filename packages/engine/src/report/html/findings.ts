@@ -130,7 +130,9 @@ function drawTable({ head, rows }: Extract<DetailPart, { kind: 'table' }>): Mark
   const remarks = rows.some((row) => (row[3] ?? []).some((text) => text !== ''));
   const labels = rows.some((row) => (row[0] ?? []).some((text) => text !== ''));
   const used = [...(labels ? [0] : []), 1, 2, ...(remarks ? [3] : [])];
-  const texts = (values: readonly string[]): Markup[] => values.map((value) => html`<div class="mono">${value}</div>`);
+  // Long proposals may break behind their slashes.
+  const text = (value: string): Markup =>
+    html`<div class="mono">${value.split(/(?<=[/,])/).map((part, i) => html`${i > 0 && html`<wbr>`}${part}`)}</div>`;
   return html`<table class="two stack"><thead><tr>${used.map((i) =>
     (head[i] ?? '') === '' ? html`<td></td>` : html`<th scope="col">${head[i] ?? ''}</th>`,
   )}</tr></thead><tbody>${rows.map(
@@ -138,7 +140,9 @@ function drawTable({ head, rows }: Extract<DetailPart, { kind: 'table' }>): Mark
       html`<tr>${used.map((i) =>
         i === 0
           ? html`<th scope="row">${(row[0] ?? []).join(', ')}</th>`
-          : html`<td data-label="${head[i] ?? ''}">${i === 3 ? (row[3] ?? []).join(', ') : texts(row[i] ?? [])}</td>`,
+          : i === 3
+            ? html`<td>${(row[3] ?? []).join(', ')}</td>`
+            : html`<td class="v" data-label="${head[i] ?? ''}">${(row[i] ?? []).map(text)}</td>`,
       )}</tr>`,
   )}</tbody></table>`;
 }

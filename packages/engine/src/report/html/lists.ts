@@ -1,6 +1,6 @@
-import type { Clock, Diagnosis } from '../../document/types.ts';
+import type { Artifact, Clock, Considered, Host, Limit, SecurityAssociation } from '../../document/types.ts';
 import { duration } from '../duration.ts';
-import { fileStatus, placeOf } from '../look-up.ts';
+import { clockRelation, fileStatus, type LookUp, placeOf } from '../look-up.ts';
 import type { ReportTextId } from '../texts.en.ts';
 import type { Say } from '../words.ts';
 import { drawCommand, type Drawing } from './findings.ts';
@@ -8,8 +8,18 @@ import { html, type Markup } from './markup.ts';
 
 type Cell = Markup | string;
 
-/** A table that becomes a list of blocks where it is narrow. */
-function table(say: Say, heads: readonly ReportTextId[], rows: readonly (readonly Cell[])[]): Markup {
+/** Rows of one table. */
+const maxRows = 1000;
+
+/** A table that becomes a list of blocks where it is narrow; only the first thousand rows are made. */
+function table<T>(
+  say: Say,
+  heads: readonly ReportTextId[],
+  items: readonly T[],
+  row: (item: T) => readonly Cell[],
+): Markup {
+  const rows = items.slice(0, maxRows).map(row);
+  const rest = items.length - rows.length;
   const names = heads.map((id) => say(id));
   return html`<table class="stack"><thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
 ${rows.map(
@@ -18,7 +28,7 @@ ${rows.map(
       i === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${names[i] ?? ''}">${cell}</td>`,
     )}</tr>
 `,
-)}</tbody></table>`;
+)}</tbody></table>${rest > 0 && html`<p class="dim">… ${say('evidence.more', { count: rest })}</p>`}`;
 }
 
 /** What would settle it, and why. */
@@ -32,20 +42,20 @@ export function drawMissing({ at, say }: Drawing): Markup {
 
 /** Causes that were looked at and set aside, and by what. */
 export function drawConsidered({ at, say }: Drawing): Markup {
-  const rows = at.doc.considered.map((item): Cell[] => [
+  const row = (item: Considered): Cell[] => [
     html`<code>${item.id}</code>`,
     say(`considered.${item.result}`),
     html`${item.by.map((id) => html`<div class="mono">${placeOf(at, say, id).cited}</div>`)}${
       item.missing !== null && say('considered.missing', { text: item.missing })
     }`,
-  ]);
-  return html`<div class="card">${table(say, ['column.cause', 'column.result', 'column.basis'], rows)}</div>
+  ];
+  return html`<div class="card">${table(say, ['column.cause', 'column.result', 'column.basis'], at.doc.considered, row)}</div>
 `;
 }
 
 /** SAs with what was seen of them. */
 export function drawAssociations({ at, say }: Drawing): Markup {
-  const rows = at.doc.securityAssociations.map((sa): Cell[] => {
+  const row = (sa: SecurityAssociation): Cell[] => {
     const { sentSeen, arrivedSeen } = sa.counters;
     const counted = [
       sentSeen === undefined ? null : say('sa.sent', { n: sentSeen }),
@@ -60,55 +70,43 @@ export function drawAssociations({ at, say }: Drawing): Markup {
       [...kind, ...counted].join(', '),
       /^[0-9a-f]{8}$/.test(sa.spi) ? html`<code>${sa.protocol === 'ESP' ? 'esp' : 'ah'}.spi == 0x${sa.spi}</code>` : '',
     ];
-  });
-  return html`<div class="card">${table(say, ['column.sa', 'column.from-to', 'column.event', 'filter.heading'], rows)}</div>
+  };
+  return html`<div class="card">${table(say, ['column.sa', 'column.from-to', 'column.event', 'filter.heading'], at.doc.securityAssociations, row)}</div>
 `;
 }
 
 /** Hosts and clocks. */
 export function drawHosts({ at, say }: Drawing): Markup {
   const { hosts, clocks } = at.doc;
-  const rows = hosts.map((host): Cell[] => [
+  const row = (host: Host): Cell[] => [
     host.label,
     html`${host.addresses.map((address) => html`<div class="mono">${address}</div>`)}`,
     [host.product, host.role === 'unknown' ? null : say(`host.role.${host.role}`)]
       .filter((part) => part !== null)
       .join(', '),
     host.observed ? say('host.files', { count: host.coverage.length }) : say('host.unobserved'),
-  ]);
+  ];
   const told = clocks.filter((clock) => clock.host !== null);
-  return html`<div class="card">${table(say, ['column.host', 'column.addresses', 'column.product', 'column.files'], rows)}${
+  return html`<div class="card">${table(say, ['column.host', 'column.addresses', 'column.product', 'column.files'], hosts, row)}${
     told.length > 0 &&
     html`<h3 id="clocks">${say('heading.clocks')}</h3>${table(
       say,
       ['column.host', 'column.offset', 'column.error', 'column.basis', 'column.files'],
-      told.map((clock) => clockCells(say, at.doc, clock)),
+      told,
+      (clock) => clockCells(say, at.artifacts, clock),
     )}`
   }</div>
 `;
 }
 
-/** Beyond this the times of a clock lack the year, or the whole date. */
-const undatedNs = 300 * 86_400 * 1e9;
-
-function clockCells(say: Say, doc: Diagnosis, clock: Clock): Cell[] {
-  const { offsetNs: offset, errorNs: error } = clock;
-  const amount = { amount: duration(offset ?? '0') };
-  const words =
-    offset === null
-      ? say('offset.unknown')
-      : Math.abs(Number(offset)) > undatedNs
-        ? say('offset.undated')
-        : Number(offset) === 0
-          ? say('offset.same')
-          : say(offset.startsWith('-') ? 'offset.ahead' : 'offset.behind', amount);
-  const files = clock.artifacts.map((id) => doc.artifacts.find((artifact) => artifact.id === id)?.path ?? id);
+function clockCells(say: Say, artifacts: LookUp['artifacts'], clock: Clock): Cell[] {
+  const relation = clockRelation(clock);
   return [
     clock.host ?? '?',
-    words,
-    offset === null || error === null ? '' : duration(error),
+    say(`offset.${relation}`, { amount: duration(clock.offsetNs ?? '0') }),
+    relation === 'unknown' || clock.errorNs === null ? '' : duration(clock.errorNs),
     basis(say, clock.basis),
-    html`${files.map((path) => html`<div class="mono">${path}</div>`)}`,
+    html`${clock.artifacts.map((id) => html`<div class="mono">${artifacts.get(id)?.path ?? id}</div>`)}`,
   ];
 }
 
@@ -120,7 +118,7 @@ function basis(say: Say, word: string): string {
 
 /** The files given, how far they were read, and what was left out. */
 export function drawFiles({ at, say }: Drawing): Markup {
-  const rows = at.doc.artifacts.map((file): Cell[] => {
+  const row = (file: Artifact): Cell[] => {
     const { status, note } = fileStatus(say, file);
     const faults = file.faults.slice(0, 5).map(({ line, packet, reason }) => {
       const place =
@@ -138,14 +136,17 @@ export function drawFiles({ at, say }: Drawing): Markup {
       html`${status}${note !== null && html`<div class="dim">${note}</div>`}${faults}`,
       String(file.records),
     ];
-  });
-  return html`<div class="card">${table(say, ['column.file', 'column.host', 'column.format', 'column.status', 'column.records'], rows)}</div>
+  };
+  // What could not be read comes first when the list is cut.
+  const files = [...at.doc.artifacts];
+  if (files.length > maxRows) files.sort((a, b) => Number(a.status === 'read') - Number(b.status === 'read'));
+  return html`<div class="card">${table(say, ['column.file', 'column.host', 'column.format', 'column.status', 'column.records'], files, row)}</div>
 `;
 }
 
 /** Caps that were reached. */
-export function drawLimits({ say }: Drawing, limits: Diagnosis['limits']): Markup {
-  const rows = limits.map((limit): Cell[] => [limit.what, String(limit.kept), String(limit.seen)]);
-  return html`<div class="card">${table(say, ['column.part', 'column.kept', 'column.seen'], rows)}</div>
+export function drawLimits({ say }: Drawing, limits: readonly Limit[]): Markup {
+  const row = (limit: Limit): Cell[] => [limit.what, String(limit.kept), String(limit.seen)];
+  return html`<div class="card">${table(say, ['column.part', 'column.kept', 'column.seen'], limits, row)}</div>
 `;
 }

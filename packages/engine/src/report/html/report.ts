@@ -22,6 +22,9 @@ export interface HtmlOptions {
 
 const pieceLength = 65536;
 
+/** Hosts named at the top. */
+const maxLabels = 12;
+
 /**
  * Writes the result as one HTML file that needs nothing else: no request is made, its policy allows none, and what the evidence
  * holds is text everywhere. The same document and excerpts give the same bytes.
@@ -117,18 +120,15 @@ export function* reportBody(diagnosis: Diagnosis, options: HtmlOptions): Generat
   };
   const end = html`</section>
 `;
+  const more = doc.hosts.length - maxLabels;
+  const hosts = doc.hosts.slice(0, maxLabels).map((host) => host.label);
+  if (more > 0) hosts.push(`… ${say('evidence.more', { count: more })}`);
   const made = say('report.made', { name: doc.tool.name, version: doc.tool.version, count: doc.artifacts.length });
   yield html`<a class="skip" href="#main">${say('report.skip')}</a>
 <header class="top">
 <div class="verdict ${doc.verdict}"><span class="badge">${say(`verdict.${doc.verdict}`)}</span>
 <h1>${doc.summary}</h1>
-<p class="dim">${[
-    say(`assurance.${doc.assurance}`),
-    doc.hosts
-      .slice(0, 12)
-      .map((host) => host.label)
-      .join(', '),
-  ]
+<p class="dim">${[say(`assurance.${doc.assurance}`), hosts.join(', ')]
     .filter((part) => part !== '')
     .join('; ')}</p></div>
 <nav class="parts" aria-label="${say('report.parts')}">${there.map(([id, heading]) => html`<a href="#${id}">${say(heading)}</a>`)}<button type="button" class="push" data-act="open">${say('report.open-all')}</button><button type="button" data-act="close">${say('report.close-all')}</button></nav>

@@ -37,6 +37,7 @@ button{font:inherit;font-size:.85rem;line-height:1.3;color:var(--ink);background
 button:hover{border-color:var(--dim)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.3rem;margin:0 0 1rem}
 .finding{content-visibility:auto;contain-intrinsic-size:auto 30rem}
+.exchange{content-visibility:auto;contain-intrinsic-size:auto 24rem}
 .finding.minor{contain-intrinsic-size:auto 3.5rem;padding:.1rem 1.3rem}
 .minor h3{display:inline;font-size:1rem}
 .head{display:flex;flex-wrap:wrap;gap:.3rem .7rem;align-items:center;margin-bottom:.35rem}
@@ -70,8 +71,9 @@ td>div+div{margin-top:.15rem}
 .pairs{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1.2rem;margin:.3rem 0}
 .pairs dt{color:var(--dim)}
 .pairs dd{margin:0}
-.two td,.two th{width:33%}
-.two .cell{font-family:var(--mono);font-size:.84rem}
+.two{margin:.4rem 0 1.1rem}
+.two th[scope=row]{width:18%}
+.two .v{width:32%}
 .ladder{table-layout:auto}
 .ladder th,.ladder td{vertical-align:middle;padding:.3rem .5rem;text-align:center}
 .ladder th.t,.ladder td.t{text-align:left;padding-left:0;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -132,7 +134,7 @@ table.stack td[data-label]:not(:empty)::before{content:attr(data-label) ": ";col
 html{font-size:10pt}
 nav.parts,.copy,.js .copy,.skip{display:none!important}
 .card{break-inside:auto;border-color:#bbb}
-.finding,.events li{content-visibility:visible}
+.finding,.exchange,.events li{content-visibility:visible}
 h2,h3,h4,.head{break-after:avoid}
 tr,.evidence>li,.events li{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}
