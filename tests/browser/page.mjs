@@ -48,6 +48,7 @@ async function folder(browser, check, diagnosed, url, work, example) {
   check('page: it speaks Korean', (await page.getAttribute('html', 'lang')) === 'ko');
   for (const [button, format] of [
     ['#save-html', 'html'],
+    ['#save-markdown', 'markdown'],
     ['#save-json', 'json'],
   ]) {
     const [download] = await Promise.all([page.waitForEvent('download', patient), page.click(button)]);

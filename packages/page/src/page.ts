@@ -6,9 +6,15 @@ import { fromDrop, fromFiles, type Given } from './given.ts';
 import { link } from './link.ts';
 import { pageTextsEn, type PageTextId } from './texts.en.ts';
 import { pageTextsKo } from './texts.ko.ts';
-import type { Answer } from './work.ts';
+import type { Answer, SavedKind } from './work.ts';
 
 const texts = formatter({ en: pageTextsEn, ko: pageTextsKo });
+
+const saved: Readonly<Record<SavedKind, { readonly type: string; readonly name: string }>> = {
+  html: { type: 'text/html;charset=utf-8', name: 'ipsec-report.html' },
+  markdown: { type: 'text/markdown;charset=utf-8', name: 'ipsec-report.md' },
+  json: { type: 'application/json', name: 'ipsec-result.json' },
+};
 
 /** Bytes for people. */
 export function amount(bytes: number): string {
@@ -88,12 +94,12 @@ export function startPage(script: string): void {
     if (first) document.querySelector<HTMLElement>('#report main')?.focus({ preventScroll: true });
   }
 
-  function save(kind: 'html' | 'json', pieces: readonly string[]): void {
-    const type = kind === 'html' ? 'text/html;charset=utf-8' : 'application/json';
+  function save(kind: SavedKind, pieces: readonly string[]): void {
+    const { type, name } = saved[kind];
     const url = URL.createObjectURL(new Blob([...pieces], { type }));
     const anchor = document.createElement('a');
     anchor.href = url;
-    anchor.download = kind === 'html' ? 'ipsec-report.html' : 'ipsec-result.json';
+    anchor.download = name;
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
@@ -185,6 +191,7 @@ export function startPage(script: string): void {
     at('files').focus();
   });
   at('save-html').addEventListener('click', () => worker.send({ ask: 'html', lang }));
+  at('save-markdown').addEventListener('click', () => worker.send({ ask: 'markdown', lang }));
   at('save-json').addEventListener('click', () => worker.send({ ask: 'json', lang }));
   for (const button of document.querySelectorAll<HTMLElement>('[data-lang]'))
     button.addEventListener('click', () => {

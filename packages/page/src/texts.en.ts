@@ -17,6 +17,7 @@ export const pageTextsEn = {
   diagnose: 'Diagnose',
   stop: 'Stop',
   'save.html': 'Save the report (HTML)',
+  'save.markdown': 'Save for a ticket (Markdown)',
   'save.json': 'Save the result (JSON)',
   again: 'Other evidence',
   'progress.read': 'Reading {path}',

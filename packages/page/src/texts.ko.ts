@@ -19,6 +19,7 @@ export const pageTextsKo: Readonly<Record<PageTextId, string>> = {
   diagnose: '진단',
   stop: '중지',
   'save.html': '보고서 저장(HTML)',
+  'save.markdown': '티켓용으로 저장(Markdown)',
   'save.json': '결과 저장(JSON)',
   again: '다른 자료로 진단',
   'progress.read': '{path} 읽는 중',

@@ -2,6 +2,7 @@ import {
   type ArtifactKeys,
   type Diagnosis,
   diagnose,
+  drawMarkdown,
   type Excerpts,
   excerptsOf,
   keysOf,
@@ -17,7 +18,10 @@ import { evidenceOf, type Given } from './given.ts';
 /** What the page asks for. */
 export type Ask =
   | { readonly ask: 'diagnose'; readonly given: readonly Given[]; readonly lang: Lang }
-  | { readonly ask: 'draw' | 'html' | 'json'; readonly lang: Lang };
+  | { readonly ask: 'draw' | SavedKind; readonly lang: Lang };
+
+/** What a report is saved as. */
+export type SavedKind = 'html' | 'markdown' | 'json';
 
 /** What comes back: progress, then one of the others. */
 export type Answer =
@@ -25,7 +29,7 @@ export type Answer =
   | { readonly is: 'reading'; readonly path: string; readonly bytes: number; readonly size: number | null }
   | { readonly is: 'judging' | 'opening' | 'drawing' }
   | { readonly is: 'drawn'; readonly body: string }
-  | { readonly is: 'file'; readonly kind: 'html' | 'json'; readonly pieces: readonly string[] }
+  | { readonly is: 'file'; readonly kind: SavedKind; readonly pieces: readonly string[] }
   | { readonly is: 'failed'; readonly reason: string };
 
 /** Does what the page asks for and remembers the result; in a worker, or in the page where a worker is refused. */
@@ -65,6 +69,7 @@ export function workshop(tell: (answer: Answer) => void): (ask: Ask) => Promise<
     const pieces: string[] = [];
     const write = (piece: string): void => void pieces.push(piece);
     if (ask.ask === 'html') await writeHtml(doc, { lang: ask.lang, excerpts }, write);
+    else if (ask.ask === 'markdown') write(drawMarkdown(doc, { lang: ask.lang, full: false }));
     else await writeDocument(localise(doc, ask.lang), write);
     tell({ is: 'file', kind: ask.ask, pieces });
   };

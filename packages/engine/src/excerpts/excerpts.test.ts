@@ -7,6 +7,7 @@ import { diagnose } from '../index.ts';
 import { bytesInput } from '../ingest/ingest.ts';
 import type { EvidenceInput, Ingested } from '../ingest/types.ts';
 import { writePcap } from '../protocol/capture/write.ts';
+import { buildMessage, plain } from '../protocol/ike/build.ts';
 import { esp, fragments, frame, icmp, ikeMessage, ip, marked, tcp, udp, udpIp } from '../protocol/ip/build.ts';
 import { excerptsOf } from './excerpts.ts';
 import { keysOf } from './revisit.ts';
@@ -110,6 +111,13 @@ describe('excerpts of texts', () => {
     expect(linesOf(states.bySource.get('s1')).join('\n')).toContain('spi 0xc0ffee01');
   });
 
+  it('show only cited lines of a configuration that its reader could not follow', async () => {
+    const conf =
+      'connections {\n  gw {\n    version = 2\n  }\n}\nsecrets {\n  ike-1 {\n    id = a.example\n    secret = "swordfish\nswordtail\n';
+    const { bySource } = await opened('swanctl.conf', 'swanctl-conf', utf8(conf), [[{ line: 8 }]]);
+    expect(linesOf(bySource.get('s1'))).toEqual(['>8     id = a.example']);
+  });
+
   it('do not open lists of secrets', async () => {
     const { bySource } = await opened('ipsec.secrets', 'ipsec-secrets', utf8(`${left} ${right} : PSK "swordfish"\n`), [
       [{ line: 1 }],
@@ -179,6 +187,28 @@ describe('excerpts of captures', () => {
     const refused = icmp(3, 3, 0, http);
     expect(await shown(ip(right, left, 1, refused))).toEqual([`70/${34 + refused.length} payload`]);
     expect(await shown(ip(left, right, 47, user))).toEqual([`34/${34 + user.length} payload`]);
+  });
+
+  it('show no password of IKE in clear', async () => {
+    const start = {
+      major: 1,
+      initiatorSpi: '1111111111111111',
+      responderSpi: '2222222222222222',
+      exchange: 6,
+      messageId: 7,
+    } as const;
+    const attributes = Uint8Array.from([1, 0, 0, 1, 0x40, 0x8a, 0, 9, ...utf8('swordfish')]);
+    for (const flags of [0, 1]) {
+      const message = buildMessage({
+        ...start,
+        flags,
+        payloads: [plain(8, new Uint8Array(20)), plain(14, attributes)],
+      });
+      const [size] = await shown(udpIp(left, right, 500, 500, message));
+      expect(size).toBe(
+        flags === 1 ? `${42 + message.length}/${42 + message.length} null` : `94/${42 + message.length} payload`,
+      );
+    }
   });
 
   it('show fragments of IKE whole, whichever comes first, and of all else the headers', async () => {

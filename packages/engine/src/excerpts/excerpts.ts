@@ -81,7 +81,7 @@ export async function excerptsOf(
       const lines = new Map<number, string>();
       const reader = format.open('');
       found.set(file.id, { packets: new Map(), lines, sections: reader.quotable !== undefined });
-      return textVisitor(reader, near(file.cited.lines), lines, limits);
+      return textVisitor(reader, file.cited.lines, lines, limits);
     },
     async capture(key, stream) {
       const file = byKey.get(key);
@@ -129,20 +129,22 @@ function near(lines: ReadonlySet<number>): Set<number> {
 
 function textVisitor(
   reader: TextReader,
-  wanted: ReadonlySet<number>,
+  cited: ReadonlySet<number>,
   lines: Map<number, string>,
   limits: ExcerptLimits,
 ): { line(text: string, number: number): void; end(): void } {
   const put = (number: number, text: string): void => {
     lines.set(number, text.length > limits.maxLine ? `${text.slice(0, limits.maxLine - 1)}…` : text);
   };
-  // Where secrets stand in a configuration only its reader knows: it reads the whole.
+  const wanted = near(cited);
+  // Where secrets stand in a configuration only its reader knows: it reads the whole. What it could not read to its end may hold
+  // secrets where it does not know of them, so only the cited lines are shown then.
   if (reader.quotable !== undefined)
     return {
       line: (text, number) => reader.line(text, number),
       end: () => {
-        reader.end();
-        for (const number of wanted) {
+        const whole = reader.end().faults.length === 0;
+        for (const number of whole ? wanted : cited) {
           const text = reader.quotable?.(number) ?? null;
           if (text !== null) put(number, text);
         }

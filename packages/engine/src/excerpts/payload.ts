@@ -29,7 +29,7 @@ export interface Shown {
 
 /**
  * How much of a packet may be shown: all of IKE and address resolution, of everything else the headers. What users send in clear
- * may hold passwords.
+ * may hold passwords, and so may some payloads of IKE when they are not encrypted.
  */
 export function shownOf(packet: Packet): Shown {
   const { offset, capturedLength } = packet;
@@ -50,7 +50,12 @@ export function shownOf(packet: Packet): Shown {
     case protocolUdp: {
       if (captured < 8) return head(8);
       const ports = [view.getUint16(payload), view.getUint16(payload + 2)];
-      if (isIke(packet, ports, payload + 8, captured - 8)) return whole;
+      const message = ikeAt(packet, ports, payload + 8, captured - 8);
+      if (message !== null) {
+        const clear = secretAt(view, message, payload + captured);
+        if (clear !== null) return head(clear - payload);
+        return whole;
+      }
       return ports.includes(portNatT) ? head(8 + espShown) : head(8);
     }
     case protocolTcp:
@@ -72,12 +77,36 @@ function addresses(data: Uint8Array): string {
   return data.slice(ip.source, ip.source + 2 * ip.addressLength).join('.');
 }
 
-function isIke(packet: Packet, ports: readonly number[], at: number, captured: number): boolean {
+/** Where the IKE message of a UDP payload begins; null when it is none. */
+function ikeAt(packet: Packet, ports: readonly number[], at: number, captured: number): number | null {
   const { bytes, view } = packet;
   const marked = hasNonEspMarker(bytes, at, captured);
-  if (ports.includes(portIke)) return true;
-  if (ports.includes(portNatT) && marked) return true;
   const start = marked ? at + 4 : at;
+  if (ports.includes(portIke) || (ports.includes(portNatT) && marked)) return start;
   const left = captured - (start - at);
-  return left >= 28 && looksLikeIke(bytes, start, view.getUint32(start + 24), left);
+  return left >= 28 && looksLikeIke(bytes, start, view.getUint32(start + 24), left) ? start : null;
+}
+
+/** Payloads that may carry a password when they are not encrypted: IKEv1 attributes (XAUTH), IKEv2 configuration and EAP. */
+const telling: ReadonlySet<number> = new Set([14, 47, 48]);
+/** SK and SKF: all that follows is encrypted. */
+const sealed: ReadonlySet<number> = new Set([46, 53]);
+
+/**
+ * Where a message in clear stops being fit to be shown: at a payload that may carry a password, or where its payloads cannot be
+ * followed (RFC 7296 3.1, 3.2; RFC 2408 3.1, 3.2). Null: it can be shown whole.
+ */
+function secretAt(view: DataView, start: number, end: number): number | null {
+  if (start + 28 > end) return null;
+  const encrypted = view.getUint8(start + 17) >> 4 === 1 && (view.getUint8(start + 19) & 1) === 1;
+  let next = view.getUint8(start + 16);
+  let at = start + 28;
+  while (!encrypted && next !== 0 && !sealed.has(next)) {
+    if (telling.has(next)) return at;
+    const length = at + 4 <= end ? view.getUint16(at + 2) : 0;
+    if (length < 4 || at + length > end) return Math.min(at + 4, end);
+    next = view.getUint8(at);
+    at += length;
+  }
+  return null;
 }

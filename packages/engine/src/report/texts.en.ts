@@ -162,6 +162,7 @@ export const reportTextsEn = {
   'copy.command': 'Copy the command',
   'filter.heading': 'Wireshark display filter',
   'excerpt.absent': 'The file was not at hand when this report was written: the quote and its place are what there is.',
+  'excerpt.only': 'The quote and its place are what there is to show of it.',
   'excerpt.closed': 'Lists of secrets are not opened.',
   'excerpt.packet': 'Packet {n}, {length} bytes',
   'excerpt.cut': 'the capture holds {captured} of them',

@@ -164,6 +164,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'copy.command': '명령 복사',
   'filter.heading': 'Wireshark 표시 필터',
   'excerpt.absent': '보고서를 작성할 때 원본 파일이 없어 인용문과 위치만 표시합니다.',
+  'excerpt.only': '인용문과 위치만 표시할 수 있습니다.',
   'excerpt.closed': '비밀 목록은 열어 보이지 않습니다.',
   'excerpt.packet': '패킷 {n}, {length}바이트',
   'excerpt.cut': '그중 {captured}바이트가 캡처됨',

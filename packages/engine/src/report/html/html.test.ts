@@ -117,8 +117,9 @@ describe('the HTML report', () => {
     expect(page).toContain('0000  3c 73 63 72 69 70 74 3e  &#60;script&#62;');
     expect(page).toContain('36 bytes may be traffic of users');
     expect(page).toContain('Secrets are masked.');
-    // What was not at hand is told of.
-    expect(page).toContain('The file was not at hand');
+    // What cannot be opened is told of.
+    expect(page).toContain('are what there is to show of it');
+    expect(await drawn(exampleDiagnosis)).toContain('The file was not at hand');
   });
 
   it('speaks Korean, and gives the same bytes for the same document', async () => {

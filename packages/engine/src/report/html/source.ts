@@ -1,4 +1,4 @@
-import type { Excerpt, ExcerptPacket, Excerpts } from '../../document/excerpts.ts';
+import { type Excerpt, type ExcerptPacket, type Excerpts, noExcerpts } from '../../document/excerpts.ts';
 import type { LookUp } from '../look-up.ts';
 import type { Say } from '../words.ts';
 import { html, type Markup } from './markup.ts';
@@ -23,7 +23,13 @@ export class Opener {
     const excerpt = this.#excerpts.bySource.get(id);
     if (source === undefined || excerpt === undefined) {
       const artifact = this.#at.artifacts.get(source?.artifact ?? '');
-      return html`<p class="dim">${say(artifact?.format === 'ipsec-secrets' ? 'excerpt.closed' : 'excerpt.absent')}</p>`;
+      const why =
+        artifact?.format === 'ipsec-secrets'
+          ? 'excerpt.closed'
+          : this.#excerpts === noExcerpts
+            ? 'excerpt.absent'
+            : 'excerpt.only';
+      return html`<p class="dim">${say(why)}</p>`;
     }
     if (this.#shown.has(id)) return html`<p><a href="#at-${id}">${cited}</a></p>`;
     this.#shown.add(id);
