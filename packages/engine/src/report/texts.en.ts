@@ -154,7 +154,6 @@ export const reportTextsEn = {
   'report.skip': 'Skip to the findings',
   'report.open-all': 'Open everything',
   'report.close-all': 'Close everything',
-  'report.none': 'None.',
   'copy.button': 'Copy',
   'copy.done': 'Copied',
   'copy.failed': 'Press Ctrl+C',

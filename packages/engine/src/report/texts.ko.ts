@@ -156,7 +156,6 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'report.skip': '본문으로 건너뛰기',
   'report.open-all': '모두 펼치기',
   'report.close-all': '모두 접기',
-  'report.none': '없음',
   'copy.button': '복사',
   'copy.done': '복사됨',
   'copy.failed': 'Ctrl+C를 누르십시오',

@@ -1,5 +1,5 @@
 import type { Incident, LadderMessage, Negotiation, YesNoUnknown } from '../../document/types.ts';
-import { clockTime, dateTime, duration } from '../duration.ts';
+import { clockTime } from '../duration.ts';
 import { negotiationFilter } from '../filters.ts';
 import { arrived } from '../ladder.ts';
 import { attemptsLine, breakLines, negotiationLine, placeOf } from '../look-up.ts';
@@ -90,64 +90,4 @@ function sources({ at, say, opener }: Drawing, message: LadderMessage): Markup {
   return html`<details><summary>${say('ladder.sources')}: ${places.map(({ cited }) => cited).join(', ')}</summary><div class="opened">${places.map(
     ({ id, cited }) => html`<p class="role"><code>${cited}</code></p>${opener.open(id, cited)}`,
   )}</div></details>`;
-}
-
-interface Event {
-  readonly at: string | null;
-  readonly host: string | null;
-  readonly artifact: string | null;
-  readonly text: string;
-  readonly message: boolean;
-}
-
-const maxEvents = 400;
-
-/** Everything with a time, in order: what the exchanges show and what the findings cite, with how well each clock is known. */
-export function drawTimeline(drawing: Drawing): Markup {
-  const { at, say } = drawing;
-  const artifactOf = (ids: readonly string[]): string | null => at.sources.get(ids[0] ?? '')?.artifact ?? null;
-  const events: Event[] = at.doc.timeline.map((entry) => ({
-    at: entry.at,
-    host: entry.host,
-    artifact: artifactOf(entry.sources),
-    text: entry.count > 1 ? `${entry.text} ×${entry.count}` : entry.text,
-    message: false,
-  }));
-  for (const negotiation of at.doc.negotiations)
-    for (const message of negotiation.messages)
-      events.push({
-        at: message.at,
-        host: message.from,
-        artifact: artifactOf(message.sources),
-        text: `${negotiation.protocol} ${message.step}, ${message.from} → ${message.to}${message.copies > 1 ? ` ×${message.copies}` : ''}`,
-        message: true,
-      });
-  // What several findings rest on happened once.
-  const seen = new Set<string>();
-  const dated = events.filter((event) => {
-    const key = `${event.at} ${event.artifact} ${event.text}`;
-    const is = event.at !== null && !seen.has(key);
-    seen.add(key);
-    return is;
-  });
-  dated.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
-  if (dated.length === 0) return html`<p class="dim">${say('report.none')}</p>`;
-  let day = '';
-  const lines = dated.slice(0, maxEvents).map((event) => {
-    const date = (event.at ?? '').slice(0, 10);
-    const head = date === day ? html`` : html`<li class="day">${dateTime(event.at).slice(0, 10)} UTC</li>`;
-    day = date;
-    const error = at.clocks.get(at.artifacts.get(event.artifact ?? '')?.clock ?? '')?.errorNs ?? null;
-    const within =
-      error === null || error === '0'
-        ? html``
-        : html` <span class="dim">${say('timeline.error', { amount: duration(error) })}</span>`;
-    return html`${head}<li${event.message ? html` class="msg"` : ''}><span class="t">${clockTime(event.at)}${within}</span><b>${event.host ?? ''}</b>${
-      event.message ? html`<span>${event.text}</span>` : html`<code>${event.text}</code>`
-    }</li>
-`;
-  });
-  return html`<ol class="events">${lines}</ol>${
-    dated.length > maxEvents && html`<p class="dim">${say('timeline.cut', { kept: maxEvents, seen: dated.length })}</p>`
-  }`;
 }

@@ -6,13 +6,14 @@ import { digest } from '../../protocol/digest.ts';
 import { drawnIncidents, isCause, lookUp } from '../look-up.ts';
 import type { ReportTextId } from '../texts.en.ts';
 import { words } from '../words.ts';
-import { drawExchange, drawTimeline } from './exchange.ts';
+import { drawExchange } from './exchange.ts';
 import { contents, drawCause, drawMinor, type Drawing } from './findings.ts';
 import { drawAssociations, drawConsidered, drawFiles, drawHosts, drawLimits, drawMissing } from './lists.ts';
 import { html, Markup } from './markup.ts';
 import { reportScript } from './script.ts';
 import { Opener } from './source.ts';
 import { reportStyle } from './style.ts';
+import { drawTimeline, timelineOf } from './timeline.ts';
 
 export interface HtmlOptions {
   readonly lang: Lang;
@@ -98,13 +99,14 @@ export function* reportBody(diagnosis: Diagnosis, options: HtmlOptions): Generat
   const causes = doc.findings.filter(isCause);
   const others = doc.findings.filter((finding) => !isCause(finding));
   const incidents = drawnIncidents(at);
+  const events = timelineOf(at);
   const limits = [...doc.limits, ...excerpts.limits];
   const parts: readonly (readonly [id: string, heading: ReportTextId, there: boolean])[] = [
     ['findings', 'heading.findings', causes.length > 0],
     ['missing', 'heading.missing', doc.missingEvidence.length > 0],
     ['exchange', 'heading.ladder', incidents.length > 0],
     ['also', 'heading.also', others.length > 0],
-    ['timeline', 'heading.timeline', doc.timeline.length > 0 || doc.negotiations.length > 0],
+    ['timeline', 'heading.timeline', events.length > 0],
     ['considered', 'heading.considered', doc.considered.length > 0],
     ['sas', 'heading.sas', doc.securityAssociations.length > 0],
     ['hosts', 'heading.hosts', doc.hosts.length > 0],
@@ -152,7 +154,7 @@ export function* reportBody(diagnosis: Diagnosis, options: HtmlOptions): Generat
     for (const finding of others) yield drawMinor(drawing, finding);
     yield end;
   }
-  if (has('timeline')) yield html`${begin('timeline')}<div class="card">${drawTimeline(drawing)}</div>${end}`;
+  if (has('timeline')) yield html`${begin('timeline')}<div class="card">${drawTimeline(drawing, events)}</div>${end}`;
   if (has('considered')) yield html`${begin('considered')}${drawConsidered(drawing)}${end}`;
   if (has('sas')) yield html`${begin('sas')}${drawAssociations(drawing)}${end}`;
   if (has('hosts')) yield html`${begin('hosts')}${drawHosts(drawing)}${end}`;

@@ -99,7 +99,8 @@ td>div+div{margin-top:.15rem}
 .events .t{font-variant-numeric:tabular-nums;white-space:nowrap}
 .events .day{display:block;font-weight:650;padding-top:.9rem}
 .events b{min-width:2.5rem}
-.events .msg{color:var(--dim)}
+.events .message{color:var(--dim)}
+.events .cause{box-shadow:-.55rem 0 0 -.3rem var(--red)}
 footer{color:var(--dim);font-size:.88rem;padding-top:1.5rem;padding-bottom:2.5rem}
 .toc{columns:2;column-gap:2rem;font-size:.95rem}
 .toc li{break-inside:avoid}
