@@ -25,7 +25,7 @@ export interface ExcerptLimits {
 export const defaultExcerptLimits: ExcerptLimits = {
   maxSources: 5000,
   maxPacketBytes: 2048,
-  maxBytes: 8 * 2 ** 20,
+  maxBytes: 2 * 2 ** 20,
   maxPacketsPerSource: 8,
   maxLinesPerSource: 40,
   maxLine: 500,

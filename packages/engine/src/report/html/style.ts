@@ -100,7 +100,7 @@ td>div+div{margin-top:.15rem}
 .events .day{display:block;font-weight:650;padding-top:.9rem}
 .events b{min-width:2.5rem}
 .events .message{color:var(--dim)}
-.events .cause{box-shadow:-.55rem 0 0 -.3rem var(--red)}
+.events .cause{border-left:.25rem solid var(--red);margin-left:-.85rem;padding-left:.6rem}
 footer{color:var(--dim);font-size:.88rem;padding-top:1.5rem;padding-bottom:2.5rem}
 .toc{columns:2;column-gap:2rem;font-size:.95rem}
 .toc li{break-inside:avoid}
