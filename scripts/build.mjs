@@ -1,9 +1,11 @@
 /**
  * Builds what is published: the command as one bundle with parts loaded on demand (packages/cli/dist), the library for browsers
  * (packages/engine/dist/browser), and the library for Node with its declarations (packages/engine/dist, one file per module so
- * that deep imports work). `--bundles` leaves the last, slower part out.
+ * that deep imports work), and the offline page, engine and report in one file (dist/ipsec-doctor.html, and in the command). `--bundles`
+ * leaves the library for Node, the slowest part, out.
  */
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -39,6 +41,8 @@ const browser = await build({
   metafile: true,
 });
 
+const page = await buildPage();
+
 if (!process.argv.includes('--bundles')) {
   const tsc = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b', '--force', 'packages/engine'], {
     cwd: root,
@@ -47,7 +51,56 @@ if (!process.argv.includes('--bundles')) {
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 }
 
+/** The offline page: its policy names each script and style by digest, lets it make a worker of itself, and forbids every request. */
+async function buildPage() {
+  const bundle = async (contents, format) => {
+    const { outputFiles } = await build({
+      ...common,
+      format,
+      target: 'es2022',
+      stdin: { contents, resolveDir: at('packages/page/src'), loader: 'ts' },
+      bundle: true,
+      minify: true,
+      charset: 'utf8',
+      platform: 'browser',
+      write: false,
+    });
+    return outputFiles[0].text.trim();
+  };
+  const texts = await import(
+    `data:text/javascript,${encodeURIComponent(
+      await bundle("export { reportScript, reportStyle } from '@ipsec-doctor/engine/report/html/index';", 'esm'),
+    )}`
+  );
+  const parts = {
+    'report-style': texts.reportStyle,
+    'page-style': readFileSync(at('packages/page/src/page.css'), 'utf8'),
+    'report-script': texts.reportScript,
+    app: await bundle("import './start.ts';", 'iife'),
+  };
+  for (const [name, text] of Object.entries(parts))
+    if ((name.endsWith('style') ? /<\/style/i : /<\/script|<!--/i).test(text))
+      throw new Error(`${name} holds what would end its element`);
+  const hash = (name) => `'sha256-${createHash('sha256').update(parts[name]).digest('base64')}'`;
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hash('report-style')} ${hash('page-style')}`,
+    `script-src ${hash('report-script')} ${hash('app')}`,
+    'worker-src blob:',
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const page = readFileSync(at('packages/page/src/page.html'), 'utf8').replace(/@([a-z-]+)@/g, (whole, name) =>
+    name === 'policy' ? policy : (parts[name] ?? whole),
+  );
+  mkdirSync(at('dist'), { recursive: true });
+  writeFileSync(at('dist/ipsec-doctor.html'), page);
+  writeFileSync(at('packages/cli/dist/ipsec-doctor.html'), page);
+  return page;
+}
+
 const size = (result) => Object.values(result.metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 console.log(
-  `built: command ${(size(cli) / 1024).toFixed(0)} KiB, browser bundle ${(size(browser) / 1024).toFixed(0)} KiB`,
+  `built: command ${(size(cli) / 1024).toFixed(0)} KiB, browser bundle ${(size(browser) / 1024).toFixed(0)} KiB, page ${(page.length / 1024).toFixed(0)} KiB`,
 );

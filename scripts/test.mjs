@@ -72,7 +72,8 @@ ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped (they ne
 
 Not run here:
   lab       real strongSwan and Libreswan daemons, broken in known ways and diagnosed: as root on Debian, npm run lab
-  browser   the engine in headless Chromium: node tests/browser/run.mjs
+  browser   engine, report and offline page in headless Chromium: npm run test:browser
+  tools     tshark reads captures with comments: npm run test:tools
   database  there is none yet
 All of them: bash .ci/run`);
 process.exit(failed === 0 ? 0 : 1);

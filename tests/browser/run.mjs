@@ -1,13 +1,17 @@
 /**
- * Builds the browser bundle, diagnoses the shipped example with it in headless Chromium, and holds the result against what Node
- * says: the same document, byte for byte, and nothing fetched while reading evidence. CHROMIUM names another executable.
+ * Builds everything, diagnoses the shipped example with the browser bundle in headless Chromium, and holds the result against what
+ * Node says: the same document, byte for byte, and nothing fetched while reading evidence. Then the HTML report and the offline page,
+ * opened from files. CHROMIUM names another executable.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { pageCases } from './page.mjs';
+import { reportCases } from './report.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -52,8 +56,15 @@ const browser = await chromium.launch({
     '--disable-sync',
   ],
 });
+const work = mkdtempSync(join(tmpdir(), 'ipsec-doctor-browser-'));
 let passed = 0;
 let failed = 0;
+/** What `diagnose` prints with these arguments. */
+const printed = (args) =>
+  spawnSync(process.execPath, [join(root, 'packages/cli/bin/ipsec-doctor.js'), 'diagnose', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  }).stdout;
 const check = (name, ok, detail = '') => {
   if (ok) passed += 1;
   else failed += 1;
@@ -89,11 +100,7 @@ try {
       { files, lang },
     );
   for (const lang of ['en', 'ko']) {
-    const node = spawnSync(
-      process.execPath,
-      [join(root, 'packages/cli/bin/ipsec-doctor.js'), 'diagnose', example, '--format', 'json', '--lang', lang],
-      { encoding: 'utf8' },
-    ).stdout;
+    const node = printed([example, '--format', 'json', '--lang', lang]);
     const inBrowser = await diagnosed(lang);
     check(
       `the same document in the browser and in Node (${lang})`,
@@ -118,9 +125,14 @@ try {
   check('the terminal face draws in the browser too', drawn.includes('auth.psk-mismatch'));
   check('nothing was fetched while evidence was read', requests.length === before, requests.slice(before).join(', '));
   check('no error on the page', errors.length === 0, errors.join('; '));
+  await reportCases(browser, check, printed, work, example);
+  await pageCases(browser, check, printed, root, work, example);
+} catch (error) {
+  check('the suite comes to its end', false, error instanceof Error ? error.message : String(error));
 } finally {
   await browser.close();
   server.close();
+  rmSync(work, { recursive: true, force: true });
 }
 
 function firstDifference(a, b) {

@@ -86,7 +86,7 @@ describe('ipsec-doctor diagnose', () => {
       return [...text.matchAll(/secret = "([^"]+)"/g)].map((match) => match[1] ?? '');
     });
     expect(secrets).toHaveLength(2);
-    for (const format of ['text', 'json']) {
+    for (const format of ['text', 'json', 'markdown', 'html']) {
       const { stdout } = run(['diagnose', example, '--full', '--format', format]);
       for (const secret of secrets) expect(stdout).not.toContain(secret);
     }
@@ -100,6 +100,57 @@ describe('ipsec-doctor diagnose', () => {
     expect(run(['diagnose', saved, '--format', 'json']).stdout).toBe(readFileSync(saved, 'utf8'));
     writeFileSync(saved, readFileSync(saved, 'utf8').slice(0, 5000));
     expect(run(['diagnose', saved])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('writes every format to a file, from evidence and from a saved result, in either language', () => {
+    const saved = join(scratch, 'all.json');
+    run(['diagnose', example, '--save', saved, '--format', 'json']);
+    const start = {
+      text: 'FAILING  ',
+      json: '{\n  "schema"',
+      markdown: '# FAILING: ',
+      html: '<!doctype html>\n<html lang="en">',
+    };
+    for (const [format, first] of Object.entries(start)) {
+      const out = join(scratch, `out.${format}`);
+      const ran = run(['diagnose', example, '--format', format, '--out', out]);
+      expect(ran).toEqual({ status: 1, stdout: '', stderr: '' });
+      const text = readFileSync(out, 'utf8');
+      expect(text.startsWith(first), format).toBe(true);
+      expect(text).toContain('auth.psk-mismatch');
+      const again = run(['diagnose', saved, '--format', format, '--lang', 'ko']);
+      expect(again).toMatchObject({ status: 1, stderr: '' });
+      expect(again.stdout, format).toContain('사전 공유 키');
+      if (format !== 'html') expect(run(['diagnose', saved, '--format', format]).stdout.length).toBe(text.length);
+    }
+    // The report of the evidence opens what it cites; that of a saved result says why it does not.
+    const page = readFileSync(join(scratch, 'out.html'), 'utf8');
+    expect(page).toContain('selected peer config');
+    expect(page).toContain('secret = ***');
+    expect(page).not.toContain('was not at hand');
+    const bare = run(['diagnose', saved, '--format', 'html']).stdout;
+    expect(bare).not.toContain('selected peer config');
+    expect(bare).toContain('was not at hand');
+    expect(run(['diagnose', example, '--format', 'html']).stdout).toBe(page);
+  }, 120_000);
+
+  it('writes cited captures again with comments, and nothing over what is there', () => {
+    const folder = join(scratch, 'annotated');
+    const ran = run(['diagnose', example, '--annotate', folder]);
+    expect(ran.status).toBe(1);
+    expect(ran.stderr.split('\n').filter((line) => line !== '')).toEqual([
+      `${join(folder, 'a/capture.annotated.pcapng')}: 4 packets with comments`,
+      `${join(folder, 'b/capture.annotated.pcapng')}: 4 packets with comments`,
+    ]);
+    const before = readFileSync(join(folder, 'a/capture.annotated.pcapng'));
+    expect(before.toString('latin1')).toContain('The negotiation was refused');
+    expect(run(['diagnose', example, '--annotate', folder])).toMatchObject({ status: 2 });
+    expect(readFileSync(join(folder, 'a/capture.annotated.pcapng')).equals(before)).toBe(true);
+    const saved = join(scratch, 'saved-for-annotate.json');
+    run(['diagnose', example, '--save', saved]);
+    expect(run(['diagnose', saved, '--annotate', join(scratch, 'none')])).toMatchObject({ status: 2, stdout: '' });
+    // What was written is evidence like any other.
+    expect(run(['diagnose', folder]).stdout).toContain('a – b');
   });
 
   it('writes the same bytes for a folder, for its parts wherever they lie, and for any archive of it', () => {
@@ -242,6 +293,20 @@ describe('ipsec-doctor explain', () => {
   });
 });
 
+describe('ipsec-doctor page', () => {
+  it('writes the offline page, which may do nothing but make a worker of itself', () => {
+    const out = join(scratch, 'page.html');
+    expect(run(['page', '--out', out])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const page = readFileSync(out, 'utf8');
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(page).not.toMatch(/<(?:link|img|iframe)\b|<script src/);
+    expect(run(['page']).stdout).toBe(page);
+  });
+});
+
 describe('ipsec-doctor', () => {
   it('writes a letter to the other end out of what one end has', () => {
     const saved = join(scratch, 'one-end.json');
@@ -264,7 +329,8 @@ describe('ipsec-doctor', () => {
     }
     // The aim is 120 ms on an idle machine; the test only catches a heavy module that slipped in.
     expect(Math.min(...times)).toBeLessThan(600);
-    for (const command of ['diagnose', 'explain']) expect(run([command, '--help']).stdout).toContain('Examples:');
+    for (const command of ['diagnose', 'explain', 'page'])
+      expect(run([command, '--help']).stdout).toContain('Examples:');
     expect(run(['--version']).stdout.trim()).toBe(
       (JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as { version: string }).version,
     );

@@ -246,7 +246,7 @@ export function gatherEvidence(paths: readonly string[], hosts: readonly string[
   const names = shortNames(named.map(({ path }) => path));
   const stems = shortNames(named.map(({ path }) => stem(path)));
   named.forEach((item, i) => inputs.push(...inputsOf(item, names[i] ?? '', alone ? null : (stems[i] ?? ''), taken)));
-  if (stdin) inputs.push({ path: 'standard-input', open: stdinStream });
+  if (stdin) inputs.push({ path: 'standard-input', open: stdinStream, once: true });
   if (inputs.length === 0)
     throw new UsageError(`no files in ${paths.map((path) => basename(path) || path).join(', ')}`);
   return inputs;

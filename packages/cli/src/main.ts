@@ -7,8 +7,8 @@ function languageOption(): Option {
   return new Option('--lang <lang>', 'language of the result').choices(langs).default('en');
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>', 'what is written').choices(['text', 'json']).default('text');
+function formatOption(...more: readonly string[]): Option {
+  return new Option('--format <format>', 'what is written').choices(['text', 'json', ...more]).default('text');
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
@@ -34,19 +34,24 @@ export function commandLine(finish: (status: number) => void): Command {
     .command('diagnose')
     .description('Evidence in, verdict out.')
     .argument('[path...]', 'files, folders, .zip or .tar.gz, a saved result, or - for a capture on standard input')
-    .addOption(formatOption())
+    .addOption(formatOption('markdown', 'html'))
     .option('--out <file>', 'write there instead of to standard output')
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
     .option('--full', 'lists without caps', false)
     .option('--baseline <path>', 'compare with evidence, or a saved result, of the same connection while it worked')
     .option('--verify <file>', 'tell what became of the causes of an earlier saved result')
     .option('--save <file>', 'also save the result, to be drawn again later')
+    .option(
+      '--annotate <folder>',
+      'also write cited captures there as pcapng, with the findings as comments on packets',
+    )
     .addOption(languageOption())
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')
     .addHelpText(
       'after',
       '\nExit status: 0 healthy, 1 a cause was found, 3 it cannot be told or there is no IPsec, 2 nothing could be done.\n\n' +
         'Examples:\n  ipsec-doctor diagnose examples/psk-mismatch\n  ipsec-doctor diagnose --host east=east.pcap --host west=charon.log --format json\n' +
+        '  ipsec-doctor diagnose case/ --format html --out report.html --annotate annotated/\n' +
         '  tcpdump -U -w - udp port 500 or udp port 4500 or esp | ipsec-doctor diagnose -',
     )
     .action(async (paths: string[], flags: import('./commands/diagnose.ts').DiagnoseFlags, command: Command) => {
@@ -104,6 +109,16 @@ export function commandLine(finish: (status: number) => void): Command {
     .action(async (words: string[], flags: import('./commands/explain.ts').ExplainFlags) => {
       const { runExplain } = await import('./commands/explain.ts');
       finish(await runExplain(words, flags));
+    });
+
+  program
+    .command('page')
+    .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')
+    .option('--out <file>', 'write there instead of to standard output')
+    .addHelpText('after', '\nExamples:\n  ipsec-doctor page --out ipsec-doctor.html')
+    .action(async (flags: { out?: string }) => {
+      const { runPage } = await import('./commands/page.ts');
+      finish(await runPage(flags));
     });
 
   return program;

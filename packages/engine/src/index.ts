@@ -2,13 +2,17 @@ import { openProtected } from './decrypt.ts';
 import type { Diagnosis, Lang } from './document/types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
-import type { EvidenceInput, IngestOptions } from './ingest/types.ts';
+import type { EvidenceInput, Ingested, IngestOptions } from './ingest/types.ts';
 import { judge } from './judge.ts';
 import { readWire } from './protocol/wire.ts';
 
 export * from './document/index.ts';
 export * from './ingest/index.ts';
 export { judge, type JudgeOptions } from './judge.ts';
+export { excerptsOf } from './excerpts/excerpts.ts';
+export { type ArtifactKeys, keysOf } from './excerpts/revisit.ts';
+export { type HtmlOptions, writeHtml } from './report/html/index.ts';
+export { drawMarkdown, type MarkdownOptions } from './report/markdown.ts';
 export { drawTerminal, type TerminalOptions } from './report/terminal.ts';
 export { catalogueVersion, toolVersion } from './version.ts';
 
@@ -16,6 +20,8 @@ export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash
   readonly lang?: Lang;
   /** Lists without caps. */
   readonly full?: boolean;
+  /** Told what was read, before it is judged: `keysOf` it lets excerpts be fetched without looking for the files again. */
+  readonly onIngested?: (ingested: Ingested) => void;
 }
 
 /**
@@ -23,7 +29,8 @@ export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash
  * no socket. The same evidence gives the same document.
  */
 export async function diagnose(inputs: readonly EvidenceInput[], options: DiagnoseOptions = {}): Promise<Diagnosis> {
-  const { lang = 'en', full = false, ...reading } = options;
+  const { lang = 'en', full = false, onIngested, ...reading } = options;
   const ingested = await ingest(inputs, { ...reading, formats: textFormats, readWire });
+  onIngested?.(ingested);
   return judge(await openProtected(inputs, ingested, reading), { lang, full });
 }

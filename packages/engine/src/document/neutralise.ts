@@ -60,3 +60,50 @@ export function forShell(text: string): string {
   const plainText = forTerminal(text) === text ? text : text.replace(unsafe, '?');
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(plainText) ? plainText : `'${plainText.replaceAll("'", "'\\''")}'`;
 }
+
+/** Text for HTML, as content or as a quoted attribute. What a screen obeys is made visible first. */
+export function forHtml(text: string): string {
+  return forTerminal(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** A Markdown code span (CommonMark 6.1) that nothing inside can end: no markup, link or mention is made of what it holds. */
+export function forMarkdownCode(text: string): string {
+  const line = forTerminal(text);
+  if (line.trim() === '') return '` `';
+  let longest = 0;
+  let run = 0;
+  for (const char of line) {
+    run = char === '`' ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  const fence = '`'.repeat(longest + 1);
+  // One blank at each side is taken off by the reader; it keeps the text's own blanks and backticks.
+  const pad = /^[ `]|[ `]$/.test(line) ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+// What renderers make links, mentions or references of, also where the sign is escaped: addresses, names with dots, `@name`, `#12`.
+const linked = /:\/\/|[@#!%~&$^][\p{L}\p{N}"]|^(?:www\.|GH-\d)|[\p{L}\p{N}]\.\p{L}/iu;
+
+/** Prose for Markdown: it stays text. Words that a renderer would link become code; all else with a meaning is escaped. */
+export function forMarkdown(text: string): string {
+  return forTerminal(text)
+    .split(' ')
+    .map((word) => {
+      if (!linked.test(word)) return word.replace(/[\\`*_[\]<>|~&$]/g, '\\$&');
+      let end = word.length;
+      while (end > 1 && '.,;:)?'.includes(word.charAt(end - 1))) end -= 1;
+      let start = 0;
+      while (start < end - 1 && word.charAt(start) === '(') start += 1;
+      return word.slice(0, start) + forMarkdownCode(word.slice(start, end)) + word.slice(end);
+    })
+    .join(' ')
+    .replace(/^(\s{0,8})([#+=-]|\d{1,9}[.)])/, (_, blanks: string, mark: string) => {
+      return `${blanks}${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+    });
+}
+
+/** A cell of a Markdown table as code. A pipe divides cells even in code, so a line that looks like one stands for it. */
+export function forMarkdownCell(text: string): string {
+  return text === '' ? '' : forMarkdownCode(text.replaceAll('|', '│'));
+}

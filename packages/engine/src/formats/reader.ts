@@ -41,6 +41,8 @@ export interface TextReading {
 export interface TextReader {
   line(text: string, lineNumber: number): void;
   end(): TextReading;
+  /** After `end`: a line as it may be shown, secrets masked; null where there is none. Readers that keep no lines have no such thing. */
+  quotable?(lineNumber: number): string | null;
 }
 
 /** An entry of the sniff table: how sure this reader is, 0 (not mine) to 100, from the first lines of a file (up to 200 lines, 64 KiB). */

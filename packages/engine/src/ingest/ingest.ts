@@ -10,6 +10,7 @@ import {
   streamOf,
   type StreamHash,
 } from './byte-stream.ts';
+import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { type Draft, layOut, type Place } from './layout.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
@@ -335,5 +336,17 @@ export function bytesInput(path: string, bytes: Uint8Array, hosts: EvidenceInput
     size: bytes.length,
     open: () => streamOf(bytes),
     readAt: async (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
+
+/** An input over a Blob or File of a browser, read in blocks. */
+export function blobInput(path: string, blob: BlobLike, hosts: EvidenceInput['hosts'] = 'loose'): EvidenceInput {
+  return {
+    path,
+    hosts,
+    size: blob.size,
+    open: () => blobSource(blob),
+    readAt: async (offset, length) =>
+      new Uint8Array(await blob.slice(offset, Math.min(blob.size, offset + length)).arrayBuffer()),
   };
 }

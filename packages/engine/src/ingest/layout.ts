@@ -28,7 +28,7 @@ export interface Draft {
   /** Stands for the artifact in its sources until it has an id. */
   readonly key: string;
   readonly place: Place;
-  readonly artifact: Omit<IngestedArtifact, 'id' | 'path' | 'parent' | 'hostHint'>;
+  readonly artifact: Omit<IngestedArtifact, 'id' | 'key' | 'path' | 'parent' | 'hostHint'>;
 }
 
 /** Files whose folders are looked at together: those of one folder, or the members of one archive that is read as a folder. */
@@ -81,7 +81,14 @@ export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
       counts.set(path, count);
       const id = `a${ordered.length + 1}`;
       if (id !== draft.key) rename(draft.artifact, draft.key, id);
-      ordered.push({ ...draft.artifact, id, path: count === 1 ? path : `${path} (${count})`, parent, hostHint });
+      ordered.push({
+        ...draft.artifact,
+        id,
+        key: draft.key,
+        path: count === 1 ? path : `${path} (${count})`,
+        parent,
+        hostHint,
+      });
       emit(draft.key, id);
     }
   };

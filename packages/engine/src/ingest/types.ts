@@ -11,6 +11,8 @@ export interface EvidenceInput {
   readonly size?: number;
   /** Random access, when the platform has it: archives are then read without holding them in memory. */
   readonly readAt?: ReadAt;
+  /** A pipe: what it gave is gone, and it cannot be opened again. */
+  readonly once?: boolean;
   /** Host label given by the user; wins over any rule. */
   readonly host?: string;
   /**
@@ -47,6 +49,8 @@ export interface IngestLimit {
 
 /** One file of the evidence, read as far as it goes. */
 export interface IngestedArtifact {
+  /** Stands for it while files are read: the same whenever the same inputs are read again. */
+  readonly key: string;
   /** a1, a2 … in the order of the paths. */
   readonly id: string;
   readonly path: string;

@@ -1,16 +1,25 @@
-import type { Finding } from '../document/types.ts';
+import type { Finding, Lang } from '../document/types.ts';
 import { detailLabels, detailWords } from './detail-words.ts';
 import type { Sheet } from './sheet.ts';
 import { padEnd, textWidth } from './width.ts';
+import type { Say } from './words.ts';
 
 type Json = Finding['details'][string];
 type Data = { readonly [key: string]: Json };
 
-/** Values of one key, or a row of what two sides have. */
-type Part =
+/** Values of one key, or a table of what two sides have: label, one side, the other, a remark. */
+export type DetailPart =
   | { readonly kind: 'line'; readonly label: string; readonly values: readonly string[] }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: Row[] };
-type Row = readonly (readonly string[])[];
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: DetailRow[] };
+export type DetailRow = readonly (readonly string[])[];
+
+/** How details are put into words. */
+export interface DetailWords {
+  readonly lang: Lang;
+  readonly say: Say;
+  /** Lists without a cap. */
+  readonly full: boolean;
+}
 
 const maxValues = 6;
 const maxLabel = 34;
@@ -30,8 +39,13 @@ const unsaid = new Set(['hosts', 'closest', 'withoutOverlap', 'samePeerSecretFor
 const worded = new Set(['reason', 'relation', 'shows', 'transform', 'type', 'where', 'nat', 'because']);
 
 /** What a finding knows in detail: what both ends have side by side, then the rest, line by line. */
+export function detailParts(words: DetailWords, finding: Finding): readonly DetailPart[] {
+  return new Details(words, finding).parts;
+}
+
+/** Draws the details of a finding on a terminal. */
 export function drawDetails(sheet: Sheet, finding: Finding): void {
-  const parts = new Details(sheet, finding).parts;
+  const parts = detailParts(sheet, finding);
   if (parts.length === 0) return;
   sheet.line();
   sheet.line(`  ${sheet.paint.bold(sheet.say('heading.details'))}`);
@@ -51,7 +65,7 @@ function drawLine(sheet: Sheet, label: string, values: readonly string[], column
   lines.forEach((line, i) => sheet.line(`${i === 0 ? sheet.paint.dim(first) : ' '.repeat(textWidth(first))}${line}`));
 }
 
-function drawTable(sheet: Sheet, head: readonly string[], rows: readonly Row[]): void {
+function drawTable(sheet: Sheet, head: readonly string[], rows: readonly DetailRow[]): void {
   const filled = head.map((_, i) => i).filter((i) => rows.some((row) => (row[i] ?? []).some((text) => text !== '')));
   const natural = (columns: readonly number[]): number[] =>
     columns.map((i) => Math.max(textWidth(head[i] ?? ''), ...rows.flatMap((row) => (row[i] ?? []).map(textWidth))));
@@ -60,7 +74,7 @@ function drawTable(sheet: Sheet, head: readonly string[], rows: readonly Row[]):
   // Where it is narrow the remarks go first: both sides say the same.
   const used = fits ? filled : filled.filter((i) => i !== 3);
   const widths = fit(natural(used), room(used));
-  const draw = (cells: Row, tint: (text: string) => string, firstTint: (text: string) => string): void => {
+  const draw = (cells: DetailRow, tint: (text: string) => string, firstTint: (text: string) => string): void => {
     const broken = used.map((i, n) => (cells[i] ?? []).flatMap((text) => breakText(text, widths[n] ?? 10)));
     for (let at = 0; at < Math.max(...broken.map((lines) => lines.length)); at += 1) {
       const line = broken.map((lines, n) => (n === 0 ? firstTint : tint)(padEnd(lines[at] ?? '', widths[n] ?? 0)));
@@ -112,13 +126,13 @@ function breakText(text: string, width: number): string[] {
 
 /** Sorts the data of a finding into rows and lines; says nothing twice, and nothing of what is empty. */
 class Details {
-  readonly parts: Part[] = [];
-  readonly #sheet: Sheet;
+  readonly parts: DetailPart[] = [];
+  readonly #words: DetailWords;
   readonly #said = new Set<string>();
   readonly #quotes: string;
 
-  constructor(sheet: Sheet, finding: Finding) {
-    this.#sheet = sheet;
+  constructor(words: DetailWords, finding: Finding) {
+    this.#words = words;
     this.#quotes = finding.evidence.map((item) => item.quote).join('\n');
     // The heading has it.
     this.#said.add(JSON.stringify(['direction', finding.scope.direction]));
@@ -126,26 +140,26 @@ class Details {
   }
 
   #label(key: string): string {
-    return detailLabels[key]?.[this.#sheet.lang === 'ko' ? 1 : 0] ?? key;
+    return detailLabels[key]?.[this.#words.lang === 'ko' ? 1 : 0] ?? key;
   }
 
   #word(key: string, value: string): string {
     const known = worded.has(key) ? detailWords[value] : undefined;
-    return known?.[this.#sheet.lang === 'ko' ? 1 : 0] ?? value.replace(/^(\S{1,100})->(\S{1,100})$/, '$1 → $2');
+    return known?.[this.#words.lang === 'ko' ? 1 : 0] ?? value.replace(/^(\S{1,100})->(\S{1,100})$/, '$1 → $2');
   }
 
   /** The lines a value takes; none when it is empty. */
   #values(key: string, value: Json | undefined): string[] {
     if (value === undefined || value === null || value === '') return [];
-    if (typeof value === 'boolean') return [this.#sheet.say(value ? 'detail.yes' : 'detail.no')];
+    if (typeof value === 'boolean') return [this.#words.say(value ? 'detail.yes' : 'detail.no')];
     if (typeof value === 'number') return [String(value)];
     if (typeof value === 'string') return [this.#word(key, value)];
     if (isList(value)) {
       const lines = value.flatMap((item) => this.#values(key, item));
       const rest = lines.length - maxValues;
-      return rest <= 0 || this.#sheet.full
+      return rest <= 0 || this.#words.full
         ? lines
-        : [...lines.slice(0, maxValues), `… ${this.#sheet.say('evidence.more', { count: rest })}`];
+        : [...lines.slice(0, maxValues), `… ${this.#words.say('evidence.more', { count: rest })}`];
     }
     const inside = Object.entries(value).flatMap(([inner, item]) => {
       const words = this.#values(inner, item).join(', ');
@@ -193,7 +207,7 @@ class Details {
     const sides: readonly [string, string] =
       typeof a === 'string' && typeof b === 'string'
         ? [a, b]
-        : [this.#sheet.say('detail.one-end'), this.#sheet.say('detail.other-end')];
+        : [this.#words.say('detail.one-end'), this.#words.say('detail.other-end')];
     let inner = outer;
     for (const [one, other] of pairs) {
       if (isEmpty(data[one]) || isEmpty(data[other])) continue;
@@ -205,7 +219,7 @@ class Details {
       this.#row(inner, label, take(one), take(other));
     }
     // The end that compared has told the differences; both configurations would tell them again.
-    if (!this.#sheet.full && !isEmpty(data['differences']) && inner !== null) done.add('configurations');
+    if (!this.#words.full && !isEmpty(data['differences']) && inner !== null) done.add('configurations');
     if ('a' in data && 'b' in data) this.#ends(data, sides, take);
     for (const [key, value] of Object.entries(data)) {
       if (done.has(key)) continue;
@@ -226,7 +240,7 @@ class Details {
         return this.#values('relation', value).join('');
       };
       // What one end calls its own side is the far side of the other.
-      const at = (host: string): string => this.#sheet.say('detail.network', { host });
+      const at = (host: string): string => this.#words.say('detail.network', { host });
       this.#row(sides, at(sides[0]), a['local'] ?? null, b['remote'] ?? null, relation(take('sideOfA')));
       this.#row(sides, at(sides[1]), a['remote'] ?? null, b['local'] ?? null, relation(take('sideOfB')));
     } else this.#row(sides, '', a, b);

@@ -14,7 +14,7 @@ export interface LadderWords {
 const marks: Readonly<Record<YesNoUnknown, string>> = { yes: '✓', no: '✗', unknown: '?' };
 
 /** Whether a message reached the other end, as far as the document says. */
-function arrived(message: LadderMessage): YesNoUnknown {
+export function arrived(message: LadderMessage): YesNoUnknown {
   if (message.seenArriving === 'yes' || message.receivedByLog === 'yes' || message.processed === 'yes') return 'yes';
   if (message.seenArriving === 'no' || message.receivedByLog === 'no') return 'no';
   return 'unknown';

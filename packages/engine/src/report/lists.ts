@@ -1,15 +1,9 @@
 import type { Diagnosis } from '../document/types.ts';
-import { duration } from './duration.ts';
+import { clockLine, fileStatus } from './look-up.ts';
 import type { Sheet } from './sheet.ts';
 import { padEnd, textWidth, truncate } from './width.ts';
 
 const caps = { sas: 8, files: 24, limits: 10 };
-
-/** Beyond this a clock is not wrong: its times lack the year, or the whole date. */
-const undatedNs = 300 * 86_400 * 1e9;
-
-/** Notes that say no more than the status does. */
-const plainNotes = new Set(['ingest.text-unknown', 'ingest.binary-unknown', 'ingest.empty']);
 
 /** The security associations with what was seen of each. */
 export function drawAssociations(sheet: Sheet, doc: Diagnosis): void {
@@ -47,22 +41,8 @@ export function drawHosts(sheet: Sheet, doc: Diagnosis): void {
   if (clocks.length === 0) return;
   sheet.heading('heading.clocks');
   for (const clock of clocks) {
-    const host = clock.host ?? '?';
     const files = clock.artifacts.map((id) => doc.artifacts.find((artifact) => artifact.id === id)?.path ?? id);
-    const of = sheet.paint.dim(` (${truncate(files.join(', '), 60)})`);
-    const offset = clock.offsetNs;
-    const error = clock.errorNs === null ? '' : `, ${sheet.say('clock.error', { amount: duration(clock.errorNs) })}`;
-    const id =
-      offset === null
-        ? 'clock.unknown'
-        : Math.abs(Number(offset)) > undatedNs
-          ? 'clock.undated'
-          : Number(offset) === 0
-            ? 'clock.same'
-            : offset.startsWith('-')
-              ? 'clock.ahead'
-              : 'clock.behind';
-    sheet.line(`  ${sheet.say(id, { host, amount: duration(offset ?? '0') })}${offset === null ? '' : error}${of}`);
+    sheet.line(`  ${clockLine(sheet.say, clock)}${sheet.paint.dim(` (${truncate(files.join(', '), 60)})`)}`);
   }
 }
 
@@ -78,13 +58,12 @@ export function drawFiles(sheet: Sheet, doc: Diagnosis): void {
     const formatWidth = Math.min(Math.max(...files.map(({ format }) => textWidth(format))), 20);
     const hostWidth = Math.min(Math.max(...files.map(({ host }) => textWidth(host ?? '-'))), 16);
     sheet.some(files, caps.files, 'file.more', '  ', (file) => {
-      const unopened = file.message?.id === 'ingest.unreadable';
-      const status = sheet.say(unopened ? 'file.status.unreadable' : `file.status.${file.status}`);
+      const { status, note } = fileStatus(sheet.say, file);
       const tint = file.status === 'read' ? paint.green : file.status === 'unsupported' ? paint.dim : paint.yellow;
       sheet.line(
         `  ${padEnd(truncate(file.path, pathWidth), pathWidth)}  ${padEnd(file.host ?? '-', hostWidth)}  ${padEnd(file.format, formatWidth)}  ${tint(status)}  ${paint.dim(sheet.say('file.records', { count: file.records }))}`,
       );
-      if (file.note !== null && !plainNotes.has(file.message?.id ?? '')) sheet.block('      ', file.note, paint.dim);
+      if (note !== null) sheet.block('      ', note, paint.dim);
     });
   }
   if (doc.limits.length === 0) return;

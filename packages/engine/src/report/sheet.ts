@@ -1,9 +1,8 @@
-import { formatter, type Formatter } from '../document/formatter.ts';
-import type { Lang, MessageArgs } from '../document/types.ts';
+import type { Lang } from '../document/types.ts';
 import { paint as makePaint, type Paint } from './paint.ts';
-import { reportTextsEn, type ReportTextId } from './texts.en.ts';
-import { reportTextsKo } from './texts.ko.ts';
+import type { ReportTextId } from './texts.en.ts';
 import { textWidth, wrap } from './width.ts';
+import { type Say, words } from './words.ts';
 
 export interface TerminalOptions {
   readonly lang: Lang;
@@ -14,18 +13,18 @@ export interface TerminalOptions {
   readonly full: boolean;
 }
 
-const words: Formatter = formatter({ en: reportTextsEn, ko: reportTextsKo });
-
 /** A sheet being written: lines, how wide it is, and how to say things. */
 export class Sheet {
   readonly lines: string[] = [];
   readonly paint: Paint;
   readonly lang: Lang;
+  readonly say: Say;
   readonly #width: number;
   readonly full: boolean;
 
   constructor(options: TerminalOptions) {
     this.lang = options.lang;
+    this.say = words(options.lang);
     this.#width = Math.min(Math.max(options.width, 60), 120);
     this.full = options.full;
     this.paint = makePaint(options.color);
@@ -35,17 +34,13 @@ export class Sheet {
     return this.#width;
   }
 
-  say(id: ReportTextId, args: MessageArgs = {}): string {
-    return words.format(this.lang, id, args);
-  }
-
   line(text = ''): void {
     this.lines.push(text);
   }
 
   heading(id: ReportTextId): void {
     this.line();
-    this.line(this.paint.bold(this.say(id)));
+    this.line(this.paint.bold(this.say(id).toUpperCase()));
   }
 
   /** Wrapped text behind `first`, later lines behind blanks of the same width. */

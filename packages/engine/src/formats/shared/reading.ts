@@ -36,6 +36,7 @@ export function collectingReader(format: string, parse: Parse): (artifact: strin
     const lines: Line[] = [];
     let characters = 0;
     let seen = 0;
+    let quotable: ReadonlyMap<number, string> = new Map();
     return {
       line(text, number): void {
         seen++;
@@ -43,13 +44,22 @@ export function collectingReader(format: string, parse: Parse): (artifact: strin
         if (lines.length < caps.lines && characters <= caps.characters) lines.push({ text, number });
       },
       end(): TextReading {
-        return finish(format, artifact, lines, seen, parse);
+        const finished = finish(format, artifact, lines, seen, parse);
+        quotable = finished.quotable;
+        return finished.reading;
       },
+      quotable: (number) => quotable.get(number) ?? null,
     };
   };
 }
 
-function finish(format: string, artifact: string, lines: readonly Line[], seen: number, parse: Parse): TextReading {
+function finish(
+  format: string,
+  artifact: string,
+  lines: readonly Line[],
+  seen: number,
+  parse: Parse,
+): { readonly reading: TextReading; readonly quotable: ReadonlyMap<number, string> } {
   const observations: (ConfigObservation | KeyObservation)[] = [];
   const faults: ParseFault[] = [];
   const limits: { what: string; cap: number; seen: number }[] = [];
@@ -86,7 +96,7 @@ function finish(format: string, artifact: string, lines: readonly Line[], seen: 
     );
   }
   if (dropped > 0) draft.limit('observations', caps.observations, caps.observations + dropped);
-  return {
+  const reading: TextReading = {
     format,
     observations,
     faults,
@@ -97,6 +107,7 @@ function finish(format: string, artifact: string, lines: readonly Line[], seen: 
     timeKind: 'none',
     limits,
   };
+  return { reading, quotable };
 }
 
 /** A named value of the host, or of its configuration, at a line. */

@@ -74,7 +74,7 @@ export class PcapReader {
     this.linkType = view.getUint32(position + 20, this.little) & 0x03ffffff;
     const one = newInterface(this.linkType, this.snaplen);
     one.ticksPerSecond = this.fractionScale === 1 ? 1e9 : 1e6;
-    this.out.interfaces.push(one);
+    this.out.addInterface(one);
     this.out.interfacesSeen = 1;
     window.position += 24;
     this.state = 'records';

@@ -33,6 +33,9 @@ const knownTypes: ReadonlySet<number> = new Set([
   customLocal,
 ]);
 
+// Comments kept of one packet.
+const maxComments = 32;
+
 // A block found again after damage is trusted up to this length.
 const longestFound = 2 ** 20;
 // Secrets kept of a file.
@@ -176,7 +179,7 @@ export class PcapngReader {
     const clock = tickReader(resolution, offset);
     one.ticksPerSecond = clock.ticks;
     this.clocks.push(clock.read);
-    this.out.interfaces.push(one);
+    this.out.addInterface(one);
   }
 
   private badOptions(window: ByteWindow, at: number): void {
@@ -192,6 +195,7 @@ export class PcapngReader {
     const captured = view.getUint32(at + 20, this.little);
     packet.originalLength = view.getUint32(at + 24, this.little);
     packet.direction = directionUnknown;
+    packet.uncomment();
     const data = at + 28;
     const after = data + ((captured + 3) & ~3);
     if (captured <= end - data && after + 4 <= end) this.packetOptions(window, after, end);
@@ -211,6 +215,7 @@ export class PcapngReader {
     );
     packet.originalLength = view.getUint32(at + 24, this.little);
     packet.direction = directionUnknown;
+    packet.uncomment();
     this.emit(window, at, at + 28, view.getUint32(at + 20, this.little), end);
   }
 
@@ -221,6 +226,7 @@ export class PcapngReader {
     packet.timed = false;
     packet.originalLength = window.view.getUint32(at + 8, this.little);
     packet.direction = directionUnknown;
+    packet.uncomment();
     const snaplen = this.out.interfaces[packet.interfaceIndex]?.snaplen ?? 0;
     const wanted = snaplen > 0 ? Math.min(snaplen, packet.originalLength) : packet.originalLength;
     this.emit(window, at, at + 12, wanted, end);
@@ -291,7 +297,7 @@ export class PcapngReader {
       const length = view.getUint16(at + 2, this.little);
       if (code === 0) return;
       if (at + 4 + length > end) return this.badOptions(window, from);
-      if (code === 1) this.out.comments++;
+      if (code === 1) this.comment(window, at + 4, length);
       else if (code === 2 && length >= 4) {
         const way = view.getUint32(at + 4, this.little) & 3;
         this.out.packet.direction = way === 1 ? directionIn : way === 2 ? directionOut : directionUnknown;
@@ -299,6 +305,13 @@ export class PcapngReader {
         this.out.packetDrops = (this.out.packetDrops ?? 0) + counter64(view, at + 4, this.little);
       at += 4 + ((length + 3) & ~3);
     }
+  }
+
+  private comment(window: ByteWindow, at: number, length: number): void {
+    const { packet } = this.out;
+    this.out.comments++;
+    if (packet.comments.length < maxComments)
+      packet.comments = [...packet.comments, optionText(window.bytes, at, length)];
   }
 
   // The counters are totals since the start of the capture: a later block replaces an earlier one.

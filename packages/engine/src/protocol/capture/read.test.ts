@@ -119,7 +119,7 @@ describe('pcapng', () => {
       const [a, b, c] = packetsOf(3);
       if (a === undefined || b === undefined || c === undefined) throw new Error('three packets');
       const bytes = writePcapng(
-        [{ ...a, direction: 'in' }, { ...b, interfaceId: 1, direction: 'out', comment: 'look', drops: 2 }, c],
+        [{ ...a, direction: 'in' }, { ...b, interfaceId: 1, direction: 'out', comments: ['look'], drops: 2 }, c],
         {
           littleEndian,
           interfaces: [
@@ -156,8 +156,10 @@ describe('pcapng', () => {
       if (one === undefined) throw new Error('a packet');
       const { seen } = await read(writePcapng([one], { interfaces: [{ resolution, offset: 1_699_999_000n }] }));
       const billion = 1_000_000_000n;
-      const expected =
-        ((((one.ns - 1_699_999_000n * billion) * ticks) / billion) * billion) / ticks + 1_699_999_000n * billion;
+      const since = (one.ns - 1_699_999_000n * billion) * ticks;
+      // Binary ticks are written rounded up, so that a time that was read is written as it stood.
+      const written = (resolution >= 0x80 ? since + billion - 1n : since) / billion;
+      const expected = (written * billion) / ticks + 1_699_999_000n * billion;
       expect(seen[0]?.ns).toBe(expected);
     });
 

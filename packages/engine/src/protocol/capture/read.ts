@@ -4,6 +4,7 @@ import { isPcapMagic, PcapReader } from './pcap.ts';
 import { PcapngReader, sectionHeader } from './pcapng.ts';
 import { Recorder } from './recorder.ts';
 import {
+  type CaptureInterface,
   type CaptureLimit,
   type CaptureLimits,
   type CaptureSummary,
@@ -33,15 +34,16 @@ interface Reader {
 /**
  * Reads a pcap or pcapng capture, packed with gzip or not, and calls `sink` once per packet, in file order, as the packets
  * arrive. The packet object and its bytes are reused: copy what is to be kept. Never rejects: what could not be read is told
- * in the summary's faults. Memory is bounded by one block of the source plus one record.
+ * in the summary's faults. `onInterface` is told of each interface before its packets, with its position in the summary. Memory is bounded by one block of the source plus one record.
  */
 export async function readCapture(
   source: ByteSource,
   sink: (packet: Packet) => void,
   limits: Partial<CaptureLimits> = {},
+  onInterface?: (one: CaptureInterface, index: number) => void,
 ): Promise<CaptureSummary> {
   const all: CaptureLimits = { ...defaultCaptureLimits, ...limits };
-  const out = new Recorder(sink, all);
+  const out = new Recorder(sink, all, onInterface);
   const window = new ByteWindow();
   let input = source;
   let unpacking: GunzipState | null = null;

@@ -66,11 +66,23 @@ export class Recorder {
   private previousSeconds = 0;
   private previousNanoseconds = 0;
   private readonly sink: (packet: Packet) => void;
+  private readonly onInterface: (one: CaptureInterface, index: number) => void;
 
-  constructor(sink: (packet: Packet) => void, limits: CaptureLimits) {
+  constructor(
+    sink: (packet: Packet) => void,
+    limits: CaptureLimits,
+    onInterface: (one: CaptureInterface, index: number) => void = () => {},
+  ) {
     this.sink = sink;
+    this.onInterface = onInterface;
     this.limits = limits;
     this.faults = new FaultLog(limits.maxFaultsPerCode, limits.maxFaults);
+  }
+
+  /** Takes an interface in, as the file describes it before its packets. */
+  addInterface(one: InterfaceState): void {
+    this.interfaces.push(one);
+    this.onInterface({ ...one }, this.interfaces.length - 1);
   }
 
   /** Seconds of the packet before, for judging whether a record header is plausible; null before the first. */

@@ -5,6 +5,8 @@ export const directionUnknown = 0;
 export const directionIn = 1;
 export const directionOut = 2;
 
+const noComments: readonly string[] = [];
+
 /**
  * One captured packet. There is a single object of this class per reading, filled anew for each packet: copy what is to be
  * kept. The bytes too are only valid during the call.
@@ -31,6 +33,13 @@ export class Packet {
   offset = 0;
   /** Where the record starts in the (unpacked) file. */
   fileOffset = 0;
+  /** Comments the file holds on it (pcapng option 1). */
+  comments: readonly string[] = noComments;
+
+  /** Forgets the comments of the packet before. */
+  uncomment(): void {
+    this.comments = noComments;
+  }
 }
 
 /** Nanoseconds since the Unix epoch. */

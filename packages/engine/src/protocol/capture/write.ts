@@ -1,4 +1,4 @@
-/** Writes captures: for tests, for fixtures, for examples. */
+/** Writes captures: pcap and pcapng (draft-ietf-opsawg-pcapng), whole or block by block. */
 
 export interface WrittenPacket {
   /** Nanoseconds since the Unix epoch. */
@@ -6,10 +6,10 @@ export interface WrittenPacket {
   readonly frame: Uint8Array;
   /** Length on the wire, when the frame was cut. */
   readonly originalLength?: number;
-  /** pcapng: interface, 0 when left out; direction and comment as options. */
+  /** pcapng: interface, 0 when left out; direction and comments as options. */
   readonly interfaceId?: number;
   readonly direction?: 'in' | 'out';
-  readonly comment?: string;
+  readonly comments?: readonly string[];
   /** pcapng: packets lost before this one. */
   readonly drops?: number;
 }
@@ -132,32 +132,65 @@ interface Option {
 export function writePcapng(packets: readonly WrittenPacket[], options: PcapngOptions = {}): Uint8Array {
   const { littleEndian = true, interfaces = [{}] } = options;
   const out = new Sink(littleEndian);
-  const block = (type: number, fill: (body: Sink) => void): void => {
-    const body = new Sink(littleEndian);
+  const writer = new PcapngWriter((bytes) => out.put(bytes), littleEndian);
+  writer.section();
+  for (const one of interfaces) writer.describe(one);
+  if (options.names !== undefined) writer.names(options.names);
+  if (options.secrets !== undefined) writer.secrets(options.secrets);
+  for (const packet of packets) writer.packet(packet, options.block);
+  interfaces.forEach((one, id) => writer.statistics(id, one));
+  return out.take();
+}
+
+/** Writes a pcapng file block by block: each is handed out when it is whole, so a capture of any size can be written. */
+export class PcapngWriter {
+  private readonly emit: (bytes: Uint8Array) => void;
+  private readonly little: boolean;
+  private readonly interfaces: WrittenInterface[] = [];
+
+  constructor(emit: (bytes: Uint8Array) => void, littleEndian = true) {
+    this.emit = emit;
+    this.little = littleEndian;
+  }
+
+  private block(type: number, fill: (body: Sink) => void): void {
+    const body = new Sink(this.little);
     fill(body);
     body.pad(4);
-    const total = body.length + 12;
+    const out = new Sink(this.little);
     out.u32(type);
-    out.u32(total);
+    out.u32(body.length + 12);
     out.put(body.take());
-    out.u32(total);
-  };
-  block(0x0a0d0d0a, (body) => {
-    body.u32(0x1a2b3c4d);
-    body.u16(1);
-    body.u16(0);
-    body.u64(0xffff_ffff_ffff_ffffn);
-  });
-  for (const one of interfaces)
-    block(1, (body) => {
+    out.u32(body.length + 12);
+    this.emit(out.take());
+  }
+
+  /** Section header block; `application` says what wrote the file. */
+  section(application?: string): void {
+    this.block(0x0a0d0d0a, (body) => {
+      body.u32(0x1a2b3c4d);
+      body.u16(1);
+      body.u16(0);
+      body.u64(0xffff_ffff_ffff_ffffn);
+      if (application !== undefined) putOptions(body, [{ code: 4, value: utf8Bytes(application) }]);
+    });
+  }
+
+  /** Interface description block; gives the interface's id. */
+  describe(one: WrittenInterface): number {
+    this.block(1, (body) => {
       body.u16(one.linkType ?? 1);
       body.u16(0);
       body.u32(one.snaplen ?? 262_144);
-      putOptions(body, interfaceOptions(one, littleEndian));
+      putOptions(body, interfaceOptions(one, this.little));
     });
-  if (options.names !== undefined)
-    block(4, (body) => {
-      for (const { address, name } of options.names ?? []) {
+    return this.interfaces.push(one) - 1;
+  }
+
+  /** Name resolution block. */
+  names(list: readonly { readonly address: Uint8Array; readonly name: string }[]): void {
+    this.block(4, (body) => {
+      for (const { address, name } of list) {
         const text = utf8Bytes(name);
         body.u16(address.length === 4 ? 1 : 2);
         body.u16(address.length + text.length + 1);
@@ -168,67 +201,71 @@ export function writePcapng(packets: readonly WrittenPacket[], options: PcapngOp
       }
       body.u32(0);
     });
-  if (options.secrets !== undefined)
-    block(10, (body) => {
+  }
+
+  /** Decryption secrets block; for tests of what reads them. */
+  secrets(bytes: Uint8Array): void {
+    this.block(10, (body) => {
       body.u32(0x544c534b);
-      body.u32(options.secrets?.length ?? 0);
-      body.put(options.secrets ?? new Uint8Array(0));
+      body.u32(bytes.length);
+      body.put(bytes);
     });
-  for (const packet of packets) putPacket(block, packet, interfaces, options.block ?? 'enhanced', littleEndian);
-  interfaces.forEach((one, id) => {
-    if (one.received === undefined && one.drops === undefined) return;
-    block(5, (body) => {
+  }
+
+  /** A packet, in an enhanced block unless told otherwise. */
+  packet(packet: WrittenPacket, kind: PcapngOptions['block'] = 'enhanced'): void {
+    const original = packet.originalLength ?? packet.frame.length;
+    if (kind === 'simple') {
+      this.block(3, (body) => {
+        body.u32(original);
+        body.put(packet.frame);
+      });
+      return;
+    }
+    const id = packet.interfaceId ?? 0;
+    const ticks = ticksOf(packet.ns, this.interfaces[id] ?? {});
+    this.block(kind === 'enhanced' ? 6 : 2, (body) => {
+      if (kind === 'enhanced') body.u32(id);
+      else {
+        body.u16(id);
+        body.u16(packet.drops ?? 0xffff);
+      }
+      body.u32(Number((ticks >> 32n) & 0xffff_ffffn));
+      body.u32(Number(ticks & 0xffff_ffffn));
+      body.u32(packet.frame.length);
+      body.u32(original);
+      body.put(packet.frame);
+      body.pad(4);
+      if (kind === 'enhanced') putOptions(body, packetOptions(packet, this.little));
+    });
+  }
+
+  /** Interface statistics block, where there is anything to tell. */
+  statistics(id: number, { received, drops }: Pick<WrittenInterface, 'received' | 'drops'>): void {
+    if (received === undefined && drops === undefined) return;
+    this.block(5, (body) => {
       body.u32(id);
       body.u32(0);
       body.u32(0);
       const list: Option[] = [];
-      if (one.received !== undefined) list.push({ code: 4, value: u64Bytes(BigInt(one.received), littleEndian) });
-      if (one.drops !== undefined) list.push({ code: 5, value: u64Bytes(BigInt(one.drops), littleEndian) });
+      if (received !== undefined) list.push({ code: 4, value: u64Bytes(BigInt(received), this.little) });
+      if (drops !== undefined) list.push({ code: 5, value: u64Bytes(BigInt(drops), this.little) });
       putOptions(body, list);
     });
-  });
-  return out.take();
+  }
 }
 
-function putPacket(
-  block: (type: number, fill: (body: Sink) => void) => void,
-  packet: WrittenPacket,
-  interfaces: readonly WrittenInterface[],
-  kind: 'enhanced' | 'simple' | 'obsolete',
-  little: boolean,
-): void {
-  const original = packet.originalLength ?? packet.frame.length;
-  const id = packet.interfaceId ?? 0;
-  if (kind === 'simple') {
-    block(3, (body) => {
-      body.u32(original);
-      body.put(packet.frame);
-    });
-    return;
-  }
-  const one = interfaces[id] ?? {};
-  const resolution = one.resolution ?? 6;
-  const perSecond = resolution >= 0x80 ? 2n ** BigInt(resolution & 0x7f) : 10n ** BigInt(resolution);
-  const ticks = ((packet.ns - (one.offset ?? 0n) * billion) * perSecond) / billion;
-  block(kind === 'enhanced' ? 6 : 2, (body) => {
-    if (kind === 'enhanced') body.u32(id);
-    else {
-      body.u16(id);
-      body.u16(packet.drops ?? 0xffff);
-    }
-    body.u32(Number((ticks >> 32n) & 0xffff_ffffn));
-    body.u32(Number(ticks & 0xffff_ffffn));
-    body.u32(packet.frame.length);
-    body.u32(original);
-    body.put(packet.frame);
-    body.pad(4);
-    if (kind === 'enhanced') putOptions(body, packetOptions(packet, little));
-  });
+/** A time in the ticks of an interface. Binary ticks are rounded up: they were rounded down when they became nanoseconds. */
+function ticksOf(ns: bigint, { resolution = 6, offset = 0n }: WrittenInterface): bigint {
+  const since = ns - offset * billion;
+  return resolution >= 0x80
+    ? (since * 2n ** BigInt(resolution & 0x7f) + billion - 1n) / billion
+    : (since * 10n ** BigInt(resolution)) / billion;
 }
 
 function packetOptions(packet: WrittenPacket, little: boolean): Option[] {
   const list: Option[] = [];
-  if (packet.comment !== undefined) list.push({ code: 1, value: utf8Bytes(packet.comment) });
+  for (const comment of packet.comments ?? []) list.push({ code: 1, value: utf8Bytes(comment) });
   if (packet.direction !== undefined) {
     const flags = new Sink(little);
     flags.u32(packet.direction === 'in' ? 1 : 2);

@@ -1,0 +1,3 @@
+export { type HtmlOptions, policyHash, reportBody, writeHtml } from './report.ts';
+export { reportScript } from './script.ts';
+export { reportStyle } from './style.ts';
