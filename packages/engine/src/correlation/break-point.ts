@@ -58,7 +58,10 @@ export function findBreakPoint(
   // An answer of full size that arrived, and nobody who complains: lines that are missing say nothing against it.
   const silentOnFailure = !trouble && !refusedByResponder && refusals.length === 0 && !promptGoodbye(rows);
   // A log that begins with quick mode: phase 1 stood before it (RFC 2409 5.5).
-  const quickOnly = version === 1 && rows.length > 0 && rows.every((row) => row.exchange === 'Quick Mode');
+  const quickOnly =
+    version === 1 &&
+    rows.every((row) => row.exchange === 'Quick Mode') &&
+    (rows.length > 0 || facts.some((fact) => fact.code === 'proposal.none-chosen' && fact.args['protocol'] === 'ESP'));
   const up =
     established.initiator ||
     quickOnly ||

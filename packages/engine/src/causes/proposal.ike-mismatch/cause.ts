@@ -13,7 +13,15 @@ function ofIke(fact: Fact): boolean {
 function bareWord(fact: Fact, view: CaseView): boolean {
   if (view.version !== 1 || argText(fact, 'what') !== '') return false;
   const listed = ['proposal.received', 'proposal.configured'] as const;
-  if (listed.every((code) => view.facts(code).some((item) => item.host === fact.host && ofIke(item)))) return false;
+  const lists = listed.map((code) =>
+    view
+      .facts(code)
+      .filter((item) => item.host === fact.host && ofIke(item))
+      .flatMap((item) => item.args['proposals'] ?? []),
+  );
+  const [received = [], configured = []] = lists;
+  // Lists with a proposal in common refute what the words say.
+  if (received.length > 0 && configured.length > 0) return received.some((one) => configured.includes(one));
   return fatalDifferences(view, ['ike-proposal']).length === 0;
 }
 

@@ -54,7 +54,10 @@ export function listLine(desk: Desk, text: string): boolean {
       if (bits !== undefined) list.parts.bits = Number(bits);
     } else if (name.includes('HASH') || name.startsWith('INTEG') || name.includes('AUTH_ALG')) parts.hash ??= value;
     else if (name.includes('GROUP')) parts.group ??= value;
-    else if (name === 'AUTH_METHOD') list.attempt.notes.set(`${list.whose}Method`, value);
+    else if (name === 'AUTH_METHOD') {
+      list.attempt.version ??= 1;
+      list.attempt.notes.set(`${list.whose}Method`, value);
+    }
     return true;
   }
   const group = /^PFS DH group = ([0-9]{1,2})/.exec(text);

@@ -48,7 +48,18 @@ function isChild(here: Here): boolean {
 
 function noProposal(here: Here): void {
   const { attempt, desk, line, seq } = here;
+  closeList(desk);
+  const mine = attempt.lists.get('mine') ?? [];
+  const common = (attempt.lists.get('incoming') ?? []).some((proposal) => mine.includes(proposal));
   const listed = sayLists(desk, attempt, line, seq);
+  const [offered, wanted] = [attempt.notes.get('incomingMethod'), attempt.notes.get('mineMethod')];
+  // In IKEv1 the method of authentication is part of the proposal (RFC 2409 5).
+  if (common && offered !== undefined && wanted !== undefined && offered !== wanted) {
+    here.code = 'auth.method-refused';
+    here.args['offered'] = offered;
+    here.args['wanted'] = wanted;
+    return;
+  }
   const protocol = listed ?? (isChild(here) ? 'ESP' : 'IKE');
   if (listed === null && attempt.notes.get('refused') === protocol) {
     here.code = null;

@@ -115,6 +115,29 @@ ike 0:office:3:5: failed to get responder proposal`;
     ]);
   });
 
+  it('tells the method apart where all else of the proposals agrees', () => {
+    const list = (title: string, method: string): string =>
+      [
+        title,
+        'proposal id = 0:',
+        '  protocol id = ISAKMP:',
+        '     trans_id = KEY_IKE.',
+        '        type=OAKLEY_ENCRYPT_ALG, val=AES_CBC, key-len=256',
+        '        type=OAKLEY_HASH_ALG, val=SHA2_256.',
+        `        type=AUTH_METHOD, val=${method}.`,
+        '        type=OAKLEY_GROUP, val=MODP2048.',
+      ]
+        .map((text) => `ike 0:office:1: ${text}`)
+        .join('\n');
+    const log = (method: string): string =>
+      `${list('incoming proposal:', method)}\n${list('my proposal, gw office:', 'PRESHARED_KEY')}\nike 0:office:1: no SA proposal chosen`;
+    expect(eventOf(fortigateLog, log('RSA_SIG'), 'auth.method-refused').args).toEqual({
+      offered: 'RSA_SIG',
+      wanted: 'PRESHARED_KEY',
+    });
+    expect(codesOf(fortigateLog, log('PRESHARED_KEY'))).toContain('proposal.none-chosen');
+  });
+
   it('keeps nothing of keys and of messages in clear text, and says so of none', () => {
     const text = `ike 0:office:3: enc ${'0011223344556677'.repeat(6)}\nike 0:office:3: ISAKMP SA 51b2d2ebab3a0fcc/a1b2c3d4e5f60718 key 16:00112233445566778899AABBCCDDEEFF\n${responder}`;
     expect(

@@ -19,7 +19,7 @@ export const junosDialect: Dialect = {
     let text = line.message.trimStart();
     // `(FPC Slot 1, PIC Slot 0) SPC1_PIC0 kmd[200]: …`.
     const named =
-      /^(?:\(FPC Slot [0-9]{1,3}, PIC Slot [0-9]{1,3}\) )?(?:[A-Za-z0-9_.-]{1,40} )?(?:kmd|iked|ikemd)(?:\[[0-9]{1,8}\])?: ?/.exec(
+      /^(?:[A-Za-z0-9_.-]{1,63} )?(?:\(FPC Slot [0-9]{1,3}, PIC Slot [0-9]{1,3}\) )?(?:[A-Za-z0-9_.-]{1,40} )?(?:kmd|iked|ikemd)(?:\[[0-9]{1,8}\])?: ?/.exec(
         text,
       );
     let mine = line.program !== null;

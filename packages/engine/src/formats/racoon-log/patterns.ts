@@ -90,6 +90,7 @@ function noProposal(here: Here): void {
   attempt.notes.set(note, 'yes');
   args['protocol'] = child ? 'ESP' : 'IKE';
   if (child) return;
+  attempt.notes.set('refusedAt', String(seq));
   const reasons = attempt.lists.get('reasons') ?? [];
   args['what'] = reasons.join(', ');
   for (const [list, code] of [
@@ -299,6 +300,7 @@ export const racoonRows: readonly DeviceRow[] = [
       "PFS is specified, but peer doesn't sends KE",
       'no PFS is specified, but peer sends KE',
       'pfs_group mismatched in a proposal',
+      'message lacks KE payload',
     ],
     version: 1,
     code: 'proposal.pfs-refused',
@@ -495,6 +497,7 @@ export const racoonRows: readonly DeviceRow[] = [
       '{{_peer:w}} give up to get IPsec-SA due to time up to wait',
       'give up to get IPsec-SA due to time up to wait',
       'negotiation timed out',
+      'retransmission count exceeded the limit',
       'ike2 init timeout request',
       'ike2 init timeout',
       'child negotiation timeout in state {{_n}}',
@@ -544,6 +547,19 @@ export const racoonRows: readonly DeviceRow[] = [
       const two = /ph(?:ase)?2/.test(here.said.text);
       const side = /\(side: ([01])/.exec(here.said.text)?.[1];
       if (!two && side !== undefined) attempt.role ??= side === '1' ? 'responder' : 'initiator';
+      // Without more of the log, only this line tells which phase was refused.
+      if (two) {
+        const refusal = desk.entries.findLast((entry) => entry.code === 'proposal.none-chosen');
+        if (
+          refusal?.attempt?.notes.get('refusedAt') === String(refusal?.seq) &&
+          refusal.seq >= seq - 3 &&
+          (refusal.attempt === attempt || refusal.attempt.peer === null)
+        ) {
+          refusal.args['protocol'] = 'ESP';
+          refusal.attempt.established = true;
+          attempt.notes.set('refusedChild', 'yes');
+        }
+      }
       if (two) attempt.established = true;
       desk.say(attempt, two ? 'child.failed' : 'ike.failed', { what: here.said.text }, line, seq);
       if (two && attempt.lists.has('espReceived') && attempt.notes.get('refusedChild') !== 'yes') {

@@ -7,13 +7,22 @@ import type { LogLine } from '../log-lines/index.ts';
  */
 
 const topic =
-  /(?:^|[\s:])ipsec,(?: ?(?:error|info|debug|warning|critical|packet|!?[a-z]{2,12})),?(?:[a-z,!]{0,40})[: ] ?/;
+  /(?:^|[\s:])ipsec,(?: ?(?:error|info|debug|warning|critical|packet|!?[a-z]{2,12})),?(?:[a-z,!]{0,40})[:\s] ?/;
 
 /**
  * The place in its source that racoon names before 0.6 (`INFO: isakmp.c:2418:log_ph1established(): …`), and what cloud gateways made of
  * it (`[PROTO_ERR]: ikev1.c:1433:isakmp_ph1resend(): …`).
  */
-const place = /^(?:\[[A-Z_]{3,16}\]: ?)?[a-z0-9_]{2,24}\.c:[0-9]{1,5}:[a-z0-9_]{2,48}\(\): ?/;
+const place =
+  /^(?:[A-Za-z0-9*_.-]{3,64} (?=\[))?(?:\[[A-Z_]{3,16}\]: ?)?[a-z0-9_]{2,24}\.c:[0-9]{1,5}:[a-z0-9_]{2,48}\(\): ?/;
+
+/** Event log of an MX appliance (before MX 15.12; later ones have charon): `labs_appliance events Site-to-site VPN: …`. */
+const meraki =
+  /^(?:[^:]{1,80} )?(?:events )?(?:Site-to-site VPN|Non-Meraki \/ Client VPN negotiation): ?(?:msg: ?)?(?!<)/;
+
+/** ipsec.log of a BIG-IP, whose daemon came of racoon2: `tmm[1]: 017c0000 [0.0] [IKE] v2 A%0-B%0 [0x…-0x…][R] [PROTO_ERR]: …`. */
+const bigip =
+  /\[IKE\] (?:v[12] )?(?:([0-9A-Fa-f.:]{3,45})(?:%[0-9]{1,5})?-([0-9A-Fa-f.:]{3,45})(?:%[0-9]{1,5})? )?(?:\[0x([0-9a-f]{16})-0x([0-9a-f]{16})\])?(?:\[([IR])\])? ?\[[A-Z_]{3,16}\]: ?/;
 
 /** Takes the daemon's prefix off; null where the line is of another program. */
 export function racoonPrefix(line: LogLine): Said | null {
@@ -30,6 +39,22 @@ export function racoonPrefix(line: LogLine): Said | null {
   if (named !== null) {
     own = true;
     text = text.slice(named[0].length);
+  }
+  const appliance = meraki.exec(text.slice(0, 160));
+  if (appliance !== null) return { text: text.slice(appliance[0].length), refs: {}, own: true };
+  const tmm = text.includes('[IKE] ') ? bigip.exec(text.slice(0, 300)) : null;
+  if (tmm !== null) {
+    const [whole, local, peer, initiatorSpi, responderSpi] = tmm;
+    return {
+      text: text.slice(tmm.index + whole.length),
+      refs: {
+        local: local ?? null,
+        peer: peer ?? null,
+        initiatorSpi: initiatorSpi ?? null,
+        responderSpi: responderSpi ?? null,
+      },
+      own: true,
+    };
   }
   const first = place.exec(text.slice(0, 160));
   if (first !== null) return { text: text.slice(first[0].length), refs: {}, own: true };
@@ -49,7 +74,9 @@ export function racoonPrefix(line: LogLine): Said | null {
     const second = place.exec(text.slice(0, 160));
     if (second !== null) return { text: text.slice(second[0].length), refs, own: true };
   }
-  return { text, refs, own };
+  if (refs.peer !== undefined || level !== null) return { text, refs, own };
+  const bare = peerFirst(text, own);
+  return { ...bare, refs: { ...refs, ...bare.refs } };
 }
 
 /** `10.0.0.1 failed to get valid proposal.`: whose negotiation it is stands in front. */

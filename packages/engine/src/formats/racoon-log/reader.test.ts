@@ -117,6 +117,34 @@ ipsec,error identity not found for peer: FQDN: branch.example`;
     });
   });
 
+  it('reads what came of racoon: appliances, cloud gateways, racoon2', () => {
+    const said = (text: string): string[] => codesOf(racoonLog, text);
+    expect(said('1578426208.829677788 labs_Z1 events Site-to-site VPN: failed to get sainfo')).toEqual([
+      'policy.selectors-unacceptable',
+    ]);
+    expect(
+      said(
+        '2023-01-13 11:39:21 vco-a**** [PROTO_ERR]: ikev1.c:1433:isakmp_ph1resend(): phase1 negotiation failed due to time up. [{remote id:4}{ph1: 192.0.2.1[500] <=> 198.51.100.7[500]}]',
+      ),
+    ).toEqual(['message.gave-up']);
+    const tmm =
+      'info tmm[20647]: 017c0000  [0.0] [IKE] v2 192.0.2.1%0-198.51.100.1%0 [0xb9e04f9831b6d377-0x92f7016301791cc2][R] [PROTO_ERR]: message lacks KE payload';
+    expect(said(tmm)).toEqual(['proposal.pfs-refused']);
+    expect(sessionsOf(racoonLog, tmm)).toMatchObject([
+      { initiatorSpi: 'b9e04f9831b6d377', local: { address: '192.0.2.1' }, peer: { address: '198.51.100.1' } },
+    ]);
+  });
+
+  it('learns from the next line which phase was refused', () => {
+    expect(
+      eventOf(
+        racoonLog,
+        'no suitable proposal found\n192.0.2.9 failed to pre-process ph2 packet',
+        'proposal.none-chosen',
+      ).args['protocol'],
+    ).toBe('ESP');
+  });
+
   it('is cut anywhere without a fault', () => {
     for (let end = 0; end < refused.length; end += 23)
       expect(readText(racoonLog, refused.slice(0, end)).faults).toEqual([]);
