@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,6 +28,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const command = [process.execPath, join(root, 'packages/cli/bin/ipsec-doctor.js')];
 const memoryWanted = 300e6;
 const hugePackets = 6_900_000;
+const tsharkPackets = 50_000;
 
 interface Options {
   readonly packets: number;
@@ -137,14 +138,28 @@ async function compare(name: ShapeName, options: Options): Promise<Row[]> {
   });
   if (tcpdump !== null && targets[name]?.against === 'cat') rows.push(plain(name, own, 'tcpdump', tcpdump));
   if (targets[name]?.against !== 'cat') rows.push(plain(name, own, 'cat', cat));
-  if (name !== 'huge' && present('tshark')) {
-    // It is slow: once, not the best of several.
-    const tshark = await measure(['tshark', '-r', path, '-T', 'fields', '-e', 'frame.number', '-e', 'isakmp.ispi']);
-    rows.push(plain(name, own, 'tshark, once', tshark));
-  }
+  if (name !== 'huge' && present('tshark')) rows.push(...(await besideTshark(name, path, packets, options)));
   if (!options.keep) for (const file of [path, result]) rmSync(file, { force: true });
   return rows;
 }
+
+/** It is slow: once, and on the first packets alone. */
+async function besideTshark(name: ShapeName, path: string, packets: number, options: Options): Promise<Row[]> {
+  const count = Math.min(packets, tsharkPackets);
+  const slice = `${path}.slice`;
+  await measure(['tcpdump', '-r', path, '-c', String(count), '-w', slice]);
+  const tshark = await measure(['tshark', '-r', slice, '-T', 'fields', '-e', 'frame.number', '-e', 'isakmp.ispi']);
+  const diagnose = [...command, 'diagnose', slice, '--format', 'json', '--out', '/dev/null'];
+  const own = await best(options.runs, diagnose, [0, 1, 3]);
+  rmSync(slice, { force: true });
+  return [plain(`${name}, first ${count} packets`, own, 'tshark, once', tshark)];
+}
+
+function ratioOf(own: Cost, other: Cost): string {
+  return `${factor(own.wall / other.wall)} (processor ${factor(own.cpu / other.cpu)})`;
+}
+
+const costText = ({ wall, cpu }: Cost): string => `${seconds(wall)} (processor ${seconds(cpu)})`;
 
 function rowOf(
   name: ShapeName,
@@ -158,20 +173,20 @@ function rowOf(
   const ratio = other === null ? null : own.wall / other.wall;
   return {
     what: `${name}: ${(packets / 1e6).toFixed(packets < 1e6 ? 3 : 1)} M packets, ${megabytes(size)}`,
-    measured: `${seconds(own.wall)} (${seconds(own.cpu)} of processor)`,
-    against: other === null ? '' : `${target?.against ?? 'tcpdump'} ${seconds(other.wall)}`,
-    ratio: ratio === null ? '' : factor(ratio),
+    measured: costText(own),
+    against: other === null ? '' : `${target?.against ?? 'tcpdump'} ${costText(other)}`,
+    ratio: other === null ? '' : ratioOf(own, other),
     wanted: target?.text ?? '',
     reached: ratio === null || target === null ? null : ratio <= target.atMost,
   };
 }
 
-function plain(name: ShapeName, own: Cost, other: string, cost: Cost): Row {
+function plain(name: string, own: Cost, other: string, cost: Cost): Row {
   return {
     what: name,
-    measured: seconds(own.wall),
-    against: `${other} ${seconds(cost.wall)}`,
-    ratio: factor(own.wall / cost.wall),
+    measured: costText(own),
+    against: `${other} ${costText(cost)}`,
+    ratio: ratioOf(own, cost),
     wanted: '',
     reached: null,
   };
@@ -224,7 +239,14 @@ async function startUp(): Promise<Row[]> {
   ];
 }
 
-function write(rows: readonly Row[], options: Options): void {
+/** What has to be said of a machine that does other things as well. */
+function busy(load: number): string {
+  return load > cpus().length / 2
+    ? `\nThe machine was busy with other work (load ${load.toFixed(0)} on ${cpus().length} processors): the clock on the wall says little of this run.\n`
+    : '';
+}
+
+function write(rows: readonly Row[], options: Options, load: number): void {
   const text = `# Speed
 
 Written by \`npm run bench -- --write\`. Do not edit.
@@ -232,10 +254,11 @@ Written by \`npm run bench -- --write\`. Do not edit.
 ${machine()}. Files are in the page cache; the best of ${options.runs} runs, side by side on the same file. The captures are made by
 \`packages/bench\` with seed ${options.seed}: whole negotiations with fresh SPIs, addresses and nonces, and ${options.faults} faults hidden among them
 that the diagnosis has to find, with nothing else. Time is that of the whole command: start of Node, reading, digest, diagnosis, document.
-
+Whether it is reached is judged by the clock on the wall; time of the processor, user and system, of all threads, stands beside it.
+${busy(load)}
 ${table(rows)}
 
-tcpdump is \`tcpdump -nn -r FILE\`, tshark \`tshark -r FILE -T fields -e frame.number -e isakmp.ispi\`, cat \`cat FILE\`, all to /dev/null.
+tcpdump is \`tcpdump -nn -r FILE\`, tshark \`tshark -r FILE -T fields -e frame.number -e isakmp.ispi\`, cat \`cat FILE\`, all to /dev/null; tshark once, on the first packets alone, because it is slow.
 `;
   writeFileSync(join(root, 'docs/speed.md'), text);
 }
@@ -248,6 +271,7 @@ async function main(): Promise<void> {
   mkdirSync(options.dir, { recursive: true });
   const wanted = (name: string): boolean => options.only.length === 0 || options.only.includes(name);
   const rows: Row[] = [];
+  const load = loadavg()[0] ?? 0;
   try {
     if (wanted('start-up')) rows.push(...(await startUp()));
     for (const name of ['ike-heavy', 'esp-heavy', 'small-packets'] as const)
@@ -258,7 +282,7 @@ async function main(): Promise<void> {
     if (!options.keep) rmSync(options.dir, { recursive: true, force: true });
   }
   process.stdout.write(`${table(rows)}\n`);
-  if (options.write) write(rows, options);
+  if (options.write) write(rows, options, load);
   for (const failure of failures) say(failure);
   const short = rows.filter((row) => row.reached === false).length;
   if (short > 0) say(`${short} of what is wanted is not reached`);
