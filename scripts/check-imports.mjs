@@ -104,7 +104,7 @@ for (const path of files(engine)) {
 }
 
 /** What the other packages may import from the workspace. */
-const packageArrows = { cli: ['@ipsec-doctor/engine'], lab: ['@ipsec-doctor/engine'] };
+const packageArrows = { cli: ['@ipsec-doctor/engine'], lab: ['@ipsec-doctor/engine'], fuzz: ['@ipsec-doctor/engine'] };
 for (const [name, allowed] of Object.entries(packageArrows)) {
   for (const path of files(join(root, 'packages', name, 'src'))) {
     for (const target of imports(readFileSync(path, 'utf8'))) {
