@@ -4,6 +4,7 @@ import type { WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
+import { lifeSigns } from './life-signs.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
   otherRole,
@@ -73,8 +74,8 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: rea
   const icmp = icmpOf(account, labels);
   const clear = clearOf(account, [initiatorHost, responderHost]);
   const signs = {
-    initiator: lifeSigns('initiator', incident.negotiations, pairSas, icmp, clear, initiatorHost),
-    responder: lifeSigns('responder', incident.negotiations, pairSas, icmp, clear, responderHost),
+    initiator: lifeSigns('initiator', incident.negotiations, pairSas, icmp, clear, initiatorHost, account),
+    responder: lifeSigns('responder', incident.negotiations, pairSas, icmp, clear, responderHost, account),
   };
   const tri = (evidence: readonly Evidence[]): Tri => (evidence.length > 0 ? 'yes' : 'unknown');
   const ends: Record<string, End> = { [initiator.label]: initiator, [responder.label]: responder };
@@ -297,6 +298,7 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
         requests: item.forward,
         answers: item.backward,
         artifact: artifact.id,
+        first: item.first + (account.clocks.get(artifact.id)?.offset ?? 0n),
         source: {
           artifact: artifact.id,
           at: [{ packet: item.firstPacket }],
@@ -307,43 +309,6 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
     }
   }
   return views;
-}
-
-function lifeSigns(
-  role: Role,
-  negotiations: readonly Negotiation[],
-  sas: readonly SaView[],
-  icmp: readonly IcmpView[],
-  clear: readonly ClearView[],
-  host: Host,
-): Evidence[] {
-  const found: Evidence[] = [];
-  for (const negotiation of negotiations) {
-    for (const row of negotiation.rows) {
-      if (row.sender !== role) continue;
-      const heard = row.sightings.find(
-        (sighting) =>
-          (sighting.from === 'log' && sighting.act !== 'sent') ||
-          (sighting.from === 'wire' && row.seenArriving === 'yes'),
-      );
-      const source = heard?.sources[0];
-      if (heard !== undefined && source !== undefined)
-        found.push({ source, class: heard.from === 'log' ? 'statement' : 'packet', ns: heard.ns });
-    }
-  }
-  for (const sa of sas)
-    if (sa.from === host.label && sa.arriving !== null)
-      found.push({ source: sa.arriving.source, class: 'packet', ns: sa.arriving.first });
-  for (const item of icmp) {
-    const source = item.sources[0];
-    if (item.from === host.label && source !== undefined) found.push({ source, class: 'clear-testimony', ns: item.ns });
-  }
-  for (const item of clear) {
-    if (host.addresses.includes(item.dst) && item.answers > 0) found.push({ source: item.source, class: 'packet' });
-    else if (host.addresses.includes(item.src) && item.requests > 0 && !host.artifacts.includes(item.artifact))
-      found.push({ source: item.source, class: 'packet' });
-  }
-  return found.slice(0, 4);
 }
 
 function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {

@@ -109,7 +109,7 @@ export class SpiAccumulator {
   fragmented = 0;
   truncated = 0;
   readonly innerProtocols: number[] = [];
-  private readonly prints = new Map<number, number>();
+  private readonly prints = new Map<number, number | null>();
   private firstSequence = 0;
   private minSequence = 0;
   private maxSequence = 0;
@@ -155,12 +155,16 @@ export class SpiAccumulator {
     this.sizes[size] = (this.sizes[size] ?? 0) + 1;
   }
 
-  /** Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. A sequence number that is met again keeps its first one. */
+  /**
+   * Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. Of a sequence number that is met again with other bytes
+   * there is none: whose packet is the true one nobody can tell, and anybody can send the other.
+   */
   print(sequence: number, bytes: Uint8Array, from: number, to: number): void {
-    if (this.prints.size >= maxPrints || this.prints.has(sequence)) return;
+    const known = this.prints.get(sequence);
+    if (known === null || (known === undefined && this.prints.size >= maxPrints)) return;
     let hash = 0x811c9dc5;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
-    this.prints.set(sequence, hash >>> 0);
+    this.prints.set(sequence, known === undefined || known === hash >>> 0 ? hash >>> 0 : null);
   }
 
   private idle(seconds: number, nanoseconds: number, packet: number, limits: SpiFlowLimits): void {
@@ -263,7 +267,7 @@ export class SpiAccumulator {
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
       innerProtocols: [...this.innerProtocols],
-      prints: this.prints,
+      prints: new Map([...this.prints].flatMap(([sequence, print]) => (print === null ? [] : [[sequence, print]]))),
     };
   }
 }
