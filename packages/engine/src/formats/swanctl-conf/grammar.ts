@@ -2,6 +2,7 @@
  * The grammar of strongSwan's settings files (strongswan.conf(5), swanctl.conf(5)): nested sections, `key = value`, quoted
  * strings, comments, `include`, and sections that inherit (`name : template, other { … }`).
  */
+import { isSecretKey, maskLine } from '../shared/mask.ts';
 import type { Line } from '../shared/reading.ts';
 
 const maxDepth = 32;
@@ -87,7 +88,7 @@ export function parseSettings(lines: readonly Line[]): SettingsFile {
     }
     if (token.kind === 'name' && token.text === 'include') {
       const pattern = readValue(scanner, token.line);
-      includes.push({ pattern: pattern.text, line: token.line });
+      includes.push({ pattern: harmless(pattern.text), line: token.line });
       continue;
     }
     if (!statement(scanner, token, stack)) break;
@@ -105,7 +106,8 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
   let token = next(scanner);
   while (token.kind === 'newline') token = next(scanner);
   if (token.kind === '=') {
-    top.values.set(name.text, readValue(scanner, token.line));
+    const value = readValue(scanner, token.line);
+    top.values.set(harmless(name.text), isSecretKey(name.text) ? value : { ...value, text: harmless(value.text) });
     return true;
   }
   const references: string[] = [];
@@ -120,7 +122,7 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
       if (token.kind === 'newline') continue;
       // Names are divided by commas: anything else is no list of sections.
       if (token.kind === ',' ? wanted : !wanted || token.kind === ':') break;
-      if (token.kind === 'name' || token.kind === 'string') references.push(token.text);
+      if (token.kind === 'name' || token.kind === 'string') references.push(harmless(token.text));
       if (references.length > 64) break;
       wanted = token.kind === ',';
     }
@@ -133,11 +135,17 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
     fault(scanner, name.line, `sections nested deeper than ${maxDepth}`);
     return false;
   }
-  const section = top.sections.get(name.text) ?? newSection(name.text, name.line);
+  const title = harmless(name.text);
+  const section = top.sections.get(title) ?? newSection(title, name.line);
   section.references.push(...references);
-  top.sections.set(name.text, section);
+  top.sections.set(title, section);
   stack.push(section);
   return true;
+}
+
+/** A quote that is not closed takes in the lines that follow: those that hold a secret by themselves do not become a name or a value. */
+function harmless(text: string): string {
+  return text.includes('\n') ? text.split('\n').map(maskLine).join('\n') : text;
 }
 
 function newSection(name: string, line: number): Section {
