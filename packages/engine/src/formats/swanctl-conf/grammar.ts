@@ -264,27 +264,59 @@ export interface Effective {
   readonly sections: ReadonlyMap<string, Effective>;
 }
 
-/** Resolves inheritance. `missing` is called for a reference to a section that is not in the text. */
-export function resolve(root: Section, missing: (path: string, line: number) => void): Effective {
-  let budget = maxNodes;
+/** Sections of a text, nested ones included. */
+function sectionsOf(root: Section): number {
+  const open = [root];
+  let count = 0;
+  for (let section = open.pop(); section !== undefined; section = open.pop()) {
+    count++;
+    open.push(...section.sections.values());
+  }
+  return count;
+}
+
+/**
+ * Resolves inheritance. `missing` is called for a reference to a section that is not in the text, `unresolved` once when there is
+ * more inheritance than is followed.
+ */
+export function resolve(
+  root: Section,
+  missing: (path: string, line: number) => void,
+  unresolved: (line: number) => void,
+): Effective {
+  let told = false;
+  const giveUp = (line: number): void => {
+    if (!told) unresolved(line);
+    told = true;
+  };
+  // A section that inherits from what it stands in holds itself: what comes of inheritance stays in proportion to what is written.
+  let budget = Math.min(maxNodes, 1000 + 16 * sectionsOf(root));
   const lookup = (path: string): Section | undefined => {
     let section: Section | undefined = root;
     for (const name of path.split('.')) section = section?.sections.get(name);
     return section ?? root.sections.get(path);
   };
-  const parents = (section: Section, seen: ReadonlySet<Section>): Section[] =>
-    section.references.flatMap((path) => {
+  // Found by following references from one section; those on the way there are in `seen`, so that a circle ends.
+  const parents = (section: Section, seen: Set<Section>, found: Section[]): Section[] => {
+    for (const path of section.references) {
       const parent = lookup(path);
-      if (parent === undefined) {
-        missing(path, section.line);
-        return [];
+      if (parent === undefined) missing(path, section.line);
+      else if (!seen.has(parent)) {
+        if (seen.size > maxDepth || --budget < 0) {
+          giveUp(section.line);
+          break;
+        }
+        found.push(parent);
+        seen.add(parent);
+        parents(parent, seen, found);
+        seen.delete(parent);
       }
-      if (seen.has(parent) || --budget < 0) return [];
-      return [parent, ...parents(parent, new Set([...seen, parent]))];
-    });
+    }
+    return found;
+  };
   const merge = (layers: readonly Section[], depth: number): Effective => {
     const own = layers[0] ?? root;
-    const all = layers.flatMap((layer) => [layer, ...parents(layer, new Set([layer]))]);
+    const all = layers.flatMap((layer) => parents(layer, new Set([layer]), [layer]));
     const values = new Map<string, Value>();
     const children = new Map<string, Section[]>();
     for (const layer of all) {
@@ -297,7 +329,10 @@ export function resolve(root: Section, missing: (path: string, line: number) => 
     }
     const sections = new Map<string, Effective>();
     for (const [name, list] of children) {
-      if (depth >= maxDepth || --budget < 0) break;
+      if (depth >= maxDepth || --budget < 0) {
+        giveUp(own.line);
+        break;
+      }
       sections.set(name, merge(list, depth + 1));
     }
     return { name: own.name, line: own.line, lastLine: own.lastLine, values, sections };
