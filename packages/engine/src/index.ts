@@ -11,10 +11,13 @@ export { judge, type JudgeOptions } from './judge.ts';
 export { drawTerminal, type TerminalOptions } from './report/terminal.ts';
 export { catalogueVersion, toolVersion } from './version.ts';
 
-export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress'>> {
+export interface DiagnoseOptions
+  extends Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress' | 'onOpen' | 'leaveOut'>> {
   readonly lang?: Lang;
   /** Lists without caps. */
   readonly full?: boolean;
+  /** Told when all files are read and judging begins. */
+  readonly onRead?: () => void;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash
  * no socket. The same evidence gives the same document.
  */
 export async function diagnose(inputs: readonly EvidenceInput[], options: DiagnoseOptions = {}): Promise<Diagnosis> {
-  const { lang = 'en', full = false, ...reading } = options;
+  const { lang = 'en', full = false, onRead, ...reading } = options;
   const ingested = await ingest(inputs, { ...reading, formats: textFormats, readWire });
+  onRead?.();
   return judge(ingested, { lang, full });
 }

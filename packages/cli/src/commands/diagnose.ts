@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { type Diagnosis, diagnose, drawTerminal, type Lang, localise, writeDocument } from '@ipsec-doctor/engine';
-import { gatherEvidence, UsageError } from '../evidence.ts';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { Lang } from '@ipsec-doctor/engine';
+import { workApart } from '../apart.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
 import { progress } from '../progress.ts';
+import type { Told } from '../work.ts';
 
 export interface DiagnoseFlags {
   readonly format: 'text' | 'json';
@@ -15,85 +15,63 @@ export interface DiagnoseFlags {
   readonly color: boolean;
 }
 
-/** Exit status by contract: 0 healthy, 1 a cause was found, 2 nothing could be read, 3 it cannot be told. */
-function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
-  if (!doc.artifacts.some(wasRead)) return 2;
-  if (doc.verdict === 'healthy') return 0;
-  return doc.findings.some((finding) => finding.role === 'cause') ? 1 : 3;
-}
-
-const archives = new Set(['zip', 'tar', 'tar.gz']);
-
-/** Whether there was something in it to look at, understood or not; an archive is what it holds. */
-function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): boolean {
-  return status !== 'corrupt' && sha256 !== null && !archives.has(format);
-}
+/** How long nothing may be heard of a reader: far more than any file takes that does not make it go round in circles. */
+const patienceMs = 120_000;
 
 /** Runs `diagnose`; gives the exit status. */
 export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags): Promise<number> {
-  const saved = paths.length === 1 && flags.host.length === 0 ? await readSaved(paths[0] ?? '') : null;
-  const doc = saved === null ? await fresh(paths, flags) : localise(saved, flags.lang);
-  if (flags.save !== undefined) {
-    const file = openOutput(flags.save);
-    await writeDocument(doc, (piece) => file.write(piece));
-    await file.end();
-  }
-  const output = openOutput(flags.out);
-  if (flags.format === 'json') await writeDocument(doc, (piece) => output.write(piece));
-  else
-    await output.write(
-      drawTerminal(doc, {
-        lang: flags.lang,
-        width: flags.out === undefined ? screenWidth() : 100,
-        color: wantsColor(!flags.color, flags.out),
-        full: flags.full,
-      }),
-    );
-  await output.end();
-  const status = exitStatus(doc);
+  const { status, pieces } = await worked(paths, flags);
+  if (flags.save !== undefined) await written(flags.save, pieces.save);
+  await written(flags.out, pieces.out);
   if (status === 2) process.stderr.write('ipsec-doctor: none of the files could be read\n');
   return status;
 }
 
-async function fresh(paths: readonly string[], flags: DiagnoseFlags): Promise<Diagnosis> {
-  const inputs = gatherEvidence(paths, flags.host);
-  const shown = progress();
-  try {
-    return await diagnose(inputs, {
-      lang: flags.lang,
-      full: flags.full,
-      createHash: () => {
-        const hash = createHash('sha256');
-        return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-      },
-      onProgress: shown.tell,
-    });
-  } finally {
-    shown.done();
-  }
+async function written(file: string | undefined, pieces: readonly string[]): Promise<void> {
+  const output = openOutput(file);
+  for (const piece of pieces) await output.write(piece);
+  await output.end();
 }
 
-const maxSaved = 512 * 2 ** 20;
+interface Worked {
+  readonly status: number;
+  readonly pieces: Readonly<Record<'save' | 'out', readonly string[]>>;
+}
 
-/** A result that `--save` or `--format json` wrote, when the file is one; null when it is evidence. */
-async function readSaved(path: string): Promise<Diagnosis | null> {
-  if (path === '-') return null;
-  if (!startsLikeResult(path)) return null;
-  const stats = statSync(path);
-  if (stats.size > maxSaved) throw new UsageError(`${path}: a saved result of more than ${maxSaved} bytes is not read`);
-  const { parseDiagnosis } = await import('@ipsec-doctor/engine/document/schema');
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new UsageError(`${path}: a saved result that is damaged`);
-  }
-  const parsed = parseDiagnosis(value);
-  if (parsed.ok) return parsed.doc;
-  throw new UsageError(`${path}: not a result of this version (${parsed.problems.slice(0, 3).join('; ')})`);
+async function worked(paths: readonly string[], flags: DiagnoseFlags): Promise<Worked> {
+  const order = {
+    paths,
+    hosts: flags.host,
+    saved: paths.length === 1 && flags.host.length === 0 && startsLikeResult(paths[0] ?? ''),
+    lang: flags.lang,
+    full: flags.full,
+    format: flags.format,
+    save: flags.save !== undefined,
+    width: flags.out === undefined ? screenWidth() : 100,
+    color: wantsColor(!flags.color, flags.out),
+  };
+  const shown = progress();
+  const pieces = { save: [] as string[], out: [] as string[] };
+  let status: number | null = null;
+  let failure = new Error('the work ended early');
+  const tell = (told: Told): void => {
+    if (told.kind === 'progress') shown.tell(told.path, told.bytes, told.size);
+    else if (told.kind === 'piece') pieces[told.to].push(told.piece);
+    else if (told.kind === 'done') status = told.status;
+    else if (told.kind === 'failed') failure = Object.assign(new Error(told.message), { stack: told.stack });
+  };
+  // Standard input can be read but once, and not by a thread that may have to be begun anew.
+  if (paths.includes('-')) {
+    const { work } = await import('../work.ts');
+    await work({ ...order, leaveOut: new Map() }, tell);
+  } else await workApart(order, { script: new URL('../thread.js', import.meta.url), patienceMs }, tell);
+  shown.done();
+  if (status === null) throw failure;
+  return { status, pieces };
 }
 
 function startsLikeResult(path: string): boolean {
+  if (path === '-') return false;
   const head = Buffer.alloc(256);
   try {
     if (!statSync(path).isFile()) return false;

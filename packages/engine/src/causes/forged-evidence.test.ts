@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../document/types.ts';
 import { causesOf } from './describe-cause.fixture.ts';
 import {
-  acceptAuth,
   askAuth,
   authRefused,
   boot,
   childRefused,
   espTalk,
-  findPeer,
   firstRefused,
   mainMode,
   proveMain,

@@ -109,7 +109,7 @@ describe('what a peer chose', () => {
     const broken: string[] = [];
     for (const carrier of carriers(wordings, plutoHole, plutoFilling)) {
       // The administrator's own certificate.
-      if (/^pluto\.own-/.test(carrier.name)) continue;
+      if (carrier.name.startsWith('pluto.own-')) continue;
       const honest = code(carrier.write('alpha.example'));
       for (const word of words)
         for (const evil of disguises(word)) {
