@@ -18,7 +18,7 @@ rmSync(at('packages/cli/dist'), { recursive: true, force: true });
 
 const cli = await build({
   ...common,
-  entryPoints: [at('packages/cli/src/start.ts')],
+  entryPoints: [at('packages/cli/src/start.ts'), at('packages/cli/src/thread.ts')],
   outdir: at('packages/cli/dist'),
   bundle: true,
   splitting: true,

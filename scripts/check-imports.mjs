@@ -116,6 +116,7 @@ const packageArrows = {
   lab: ['@ipsec-doctor/engine'],
   bench: ['@ipsec-doctor/engine'],
   page: ['@ipsec-doctor/engine'],
+  fuzz: ['@ipsec-doctor/engine'],
 };
 for (const [name, allowed] of Object.entries(packageArrows)) {
   for (const path of files(join(root, 'packages', name, 'src'))) {

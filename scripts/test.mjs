@@ -71,6 +71,7 @@ console.log(`
 ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped (they need evidence that is not part of the project; each says which)` : ''}
 
 Not run here:
+  fuzz      every reader against hostile input: npm run fuzz -- --seconds 300
   lab       real strongSwan and Libreswan daemons, broken in known ways and diagnosed: as root on Debian, npm run lab
   browser   engine, report and offline page in headless Chromium: npm run test:browser
   tools     tshark reads captures with comments: npm run test:tools

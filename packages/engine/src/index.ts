@@ -16,11 +16,12 @@ export { drawMarkdown, type MarkdownOptions } from './report/markdown.ts';
 export { drawTerminal, type TerminalOptions } from './report/terminal.ts';
 export { catalogueVersion, toolVersion } from './version.ts';
 
-export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress'>> {
+export interface DiagnoseOptions
+  extends Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress' | 'onOpen' | 'leaveOut'>> {
   readonly lang?: Lang;
   /** Lists without caps. */
   readonly full?: boolean;
-  /** Told what was read, before it is judged: `keysOf` it lets excerpts be fetched without looking for the files again. */
+  /** Told what was read, when all of it is and judging begins: `keysOf` it lets excerpts be fetched without looking for the files again. */
   readonly onIngested?: (ingested: Ingested) => void;
 }
 
@@ -30,7 +31,11 @@ export interface DiagnoseOptions extends Partial<Pick<IngestOptions, 'createHash
  */
 export async function diagnose(inputs: readonly EvidenceInput[], options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const { lang = 'en', full = false, onIngested, ...reading } = options;
-  const ingested = await ingest(inputs, { ...reading, formats: textFormats, readWire });
+  const ingested = await openProtected(
+    inputs,
+    await ingest(inputs, { ...reading, formats: textFormats, readWire }),
+    reading,
+  );
   onIngested?.(ingested);
-  return judge(await openProtected(inputs, ingested, reading), { lang, full });
+  return judge(ingested, { lang, full });
 }

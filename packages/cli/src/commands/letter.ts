@@ -2,7 +2,7 @@ import type { Lang } from '@ipsec-doctor/engine';
 import { addressee, drawLetter, hostNamed } from '@ipsec-doctor/engine/report/letter';
 import { UsageError } from '../evidence.ts';
 import { openOutput } from '../output.ts';
-import { resultOf } from './diagnose.ts';
+import { caseOf } from '../case.ts';
 
 export interface LetterFlags {
   readonly lang: Lang;
@@ -13,7 +13,7 @@ export interface LetterFlags {
 
 /** Runs `letter`; gives the exit status: 0 written, 2 no such host, 3 nothing to write about. */
 export async function runLetter(paths: readonly string[], flags: LetterFlags): Promise<number> {
-  const doc = await resultOf(paths, { host: flags.host, full: false, lang: flags.lang });
+  const { doc } = await caseOf({ paths, hosts: flags.host, full: false, lang: flags.lang });
   const to = flags.to === undefined ? addressee(doc) : (hostNamed(doc, flags.to)?.label ?? null);
   if (flags.to !== undefined && to === null)
     throw new UsageError(

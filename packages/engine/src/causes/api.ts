@@ -203,6 +203,8 @@ export interface ClearView {
   readonly requests: number;
   readonly answers: number;
   readonly artifact: string;
+  /** Of the first packet, on the common time line. */
+  readonly first: bigint;
   readonly source: Source;
 }
 

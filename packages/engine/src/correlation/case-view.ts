@@ -7,6 +7,7 @@ import { innerOf } from './inner.ts';
 import { servicesOfHosts } from './services.ts';
 import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
+import { lifeSigns } from './life-signs.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
   otherRole,
@@ -18,7 +19,6 @@ import {
   type NatView,
   type Negotiation,
   type Role,
-  type SaView,
   type Tri,
 } from './types.ts';
 import type { Sas } from './sas.ts';
@@ -86,8 +86,8 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
   const icmp = icmpOf(account, labels);
   const clear = clearOf(account, [initiatorHost, responderHost]);
   const signs = {
-    initiator: lifeSigns('initiator', incident.negotiations, pairSas, icmp, clear, initiatorHost),
-    responder: lifeSigns('responder', incident.negotiations, pairSas, icmp, clear, responderHost),
+    initiator: lifeSigns('initiator', incident.negotiations, pairSas, icmp, clear, initiatorHost, account),
+    responder: lifeSigns('responder', incident.negotiations, pairSas, icmp, clear, responderHost, account),
   };
   const tri = (evidence: readonly Evidence[]): Tri => (evidence.length > 0 ? 'yes' : 'unknown');
   const ends: Record<string, End> = { [initiator.label]: initiator, [responder.label]: responder };
@@ -308,15 +308,16 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
     selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
   const index = trafficIndex(account);
   const addresses = hosts.flatMap((host) => host.addresses);
-  if (selectors.length === 0) return index.clearOf(addresses).map(clearView);
-  for (const shown of index.clear) if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown));
+  if (selectors.length === 0) return index.clearOf(addresses).map((shown) => clearView(shown, account));
+  for (const shown of index.clear)
+    if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown, account));
   return views;
 }
 
 const clearViews = new WeakMap<Shown<WireClear>, ClearView>();
 
 /** Every case of a gateway may see the same traffic of it: one view of each is enough. */
-function clearView(shown: Shown<WireClear>): ClearView {
+function clearView(shown: Shown<WireClear>, account: Account): ClearView {
   const { artifact, item } = shown;
   let view = clearViews.get(shown);
   if (view === undefined) {
@@ -328,6 +329,7 @@ function clearView(shown: Shown<WireClear>): ClearView {
       requests: item.forward,
       answers: item.backward,
       artifact,
+      first: item.first + (account.clocks.get(artifact)?.offset ?? 0n),
       source: {
         artifact,
         at: [{ packet: item.firstPacket }],
@@ -338,46 +340,6 @@ function clearView(shown: Shown<WireClear>): ClearView {
     clearViews.set(shown, view);
   }
   return view;
-}
-
-const fewSigns = 4;
-
-function lifeSigns(
-  role: Role,
-  negotiations: readonly Negotiation[],
-  sas: readonly SaView[],
-  icmp: readonly IcmpView[],
-  clear: readonly ClearView[],
-  host: Host,
-): Evidence[] {
-  const found: Evidence[] = [];
-  for (const negotiation of negotiations) {
-    for (const row of negotiation.rows) {
-      if (row.sender !== role) continue;
-      const heard = row.sightings.find(
-        (sighting) =>
-          (sighting.from === 'log' && sighting.act !== 'sent') ||
-          (sighting.from === 'wire' && row.seenArriving === 'yes'),
-      );
-      const source = heard?.sources[0];
-      if (heard !== undefined && source !== undefined)
-        found.push({ source, class: heard.from === 'log' ? 'statement' : 'packet', ns: heard.ns });
-    }
-  }
-  for (const sa of sas)
-    if (sa.from === host.label && sa.arriving !== null)
-      found.push({ source: sa.arriving.source, class: 'packet', ns: sa.arriving.first });
-  for (const item of icmp) {
-    const source = item.sources[0];
-    if (item.from === host.label && source !== undefined) found.push({ source, class: 'clear-testimony', ns: item.ns });
-  }
-  for (const item of clear) {
-    if (found.length >= fewSigns) break;
-    if (host.addresses.includes(item.dst) && item.answers > 0) found.push({ source: item.source, class: 'packet' });
-    else if (host.addresses.includes(item.src) && item.requests > 0 && !host.artifacts.includes(item.artifact))
-      found.push({ source: item.source, class: 'packet' });
-  }
-  return found.slice(0, fewSigns);
 }
 
 function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {

@@ -114,6 +114,15 @@ async function readNode(run: Run, node: Node): Promise<void> {
     done(outcome('unknown', 'unsupported', node.refuse), node.size ?? 0, null);
     return;
   }
+  const lost = run.options.leaveOut?.get(place + 1);
+  if (lost !== undefined) {
+    const id = lost === 'memory' ? 'ingest.reader-memory' : 'ingest.reader-stuck';
+    const reason = lost === 'memory' ? 'the reader ran out of memory' : 'the reader did not come to an end';
+    const faults = [{ line: null, packet: null, reason }];
+    done({ ...outcome('unknown', 'corrupt', { id, args: {} }), faults }, node.size ?? 0, null);
+    return;
+  }
+  run.options.onOpen?.(place + 1);
   let meter: MeteredStream;
   let stream: PeekedStream;
   try {

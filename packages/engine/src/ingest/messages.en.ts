@@ -30,4 +30,6 @@ export const messagesEn = {
     'The capture ends in the middle of a packet; {packets, plural, one {# packet was} other {# packets were}} read.',
   'ingest.capture-empty': 'The capture holds no packet; that proves nothing.',
   'ingest.reader-failed': 'Reading was given up: {reason}',
+  'ingest.reader-memory': 'Left out: reading it took more memory than there is',
+  'ingest.reader-stuck': 'Left out: reading it did not come to an end',
 } as const;

@@ -112,4 +112,11 @@ export interface IngestOptions {
   readonly limits?: Partial<IngestLimits>;
   /** Told about each file as it is opened and every few megabytes; for progress only. */
   readonly onProgress?: (path: string, bytes: number, size: number | null) => void;
+  /** Told the number of each file, archives included, before it is opened: 1, 2 … in the order of reading, the same in each run. */
+  readonly onOpen?: (number: number) => void;
+  /** Files by that number that are not to be read again, and what became of their reader the last time. */
+  readonly leaveOut?: ReadonlyMap<number, LostReader>;
 }
+
+/** How a reader was lost: it took more memory than there is, or it did not come to an end. */
+export type LostReader = 'memory' | 'stuck';

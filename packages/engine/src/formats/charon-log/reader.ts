@@ -1,5 +1,6 @@
 import type { ArgValue, LogEvent, LogSession } from '../../observations/index.ts';
 import { lineFront, type LogLine } from '../log-lines/index.ts';
+import { untimedLines } from '../log-lines/untimed.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { dispatch } from './dispatch.ts';
 import { addSelector } from './enrich.ts';
@@ -48,6 +49,7 @@ export function openCharonLog(artifact: string): TextReader {
   // The systemd daemon may write each message to the journal and to syslog: once with and once without thread.
   const recent: string[] = [];
   const keys = keyDumps();
+  const untimed = untimedLines(faults);
 
   const feed = (line: LogLine, seq: number): void => {
     if (hostName === null && line.host !== null) hostName = line.host;
@@ -64,7 +66,9 @@ export function openCharonLog(artifact: string): TextReader {
       if (recent.length > 8) recent.shift();
     }
     if (keys.line(prefix.thread ?? -1, prefix.text, seq)) return;
+    if (prefix.group !== '' || line.program !== null) untimed.met(line);
     const match = matchMessage(prefix.text, prefix.group);
+    if (untimed.refuses(line, seq, match !== null)) return;
     if (match === null) {
       bareSelector(context, prefix, line, seq);
       return;

@@ -1,6 +1,6 @@
 /** strongSwan `ipsec status` and `ipsec statusall` (stroke). */
 import type { AuthRound, ChildConfig, ConnectionConfig, Selector } from '../../observations/index.ts';
-import { canonicalAddress } from '../../policy/addresses.ts';
+import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
 import { parseSelectorPair } from '../../policy/selectors.ts';
 import { type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { strongswanAuth } from '../shared/strongswan-auth.ts';
@@ -80,8 +80,9 @@ export function parseCharonStatus(lines: readonly Line[], draft: Draft): void {
       continue;
     }
     if (bare === '') continue;
-    if (section === 'Listening IP addresses') draft.ownAddresses.add(canonicalAddress(bare));
-    else if (section === 'Connections') takeConnection(connections, bare, number);
+    if (section === 'Listening IP addresses') {
+      if (parseAddress(bare) !== undefined) draft.ownAddresses.add(canonicalAddress(bare));
+    } else if (section === 'Connections') takeConnection(connections, bare, number);
     else if (section === 'Security Associations' || section === 'Routed Connections') {
       const ike = /^(\S.{0,200}?)\[([0-9]{1,10})\]: (.*)$/.exec(bare);
       const child = /^(\S.{0,200}?)\{([0-9]{1,10})\}: {1,3}(.*)$/.exec(bare);

@@ -85,6 +85,14 @@ describe('ipsec status', () => {
     ]);
   });
 
+  it('takes nothing for an address of the host that is none', () => {
+    const reading = readText(
+      ipsecStatus,
+      'Listening IP addresses:\n  192.0.2.10\n  secret = "Pl4nted"\n  2001:DB8::1\n',
+    );
+    expect(reading.ownAddresses).toEqual(['192.0.2.10', '2001:db8::1']);
+  });
+
   it('is recognised by content', () => {
     for (const text of [pluto, charon]) expect(sniffText(ipsecStatus, text)).toBeGreaterThan(90);
     expect(sniffText(ipsecStatus, traffic)).toBeGreaterThan(50);

@@ -22,7 +22,7 @@ export interface DaemonMessageExplanation {
 /** A template as people read it: `{{_peer:w}}` becomes `{peer}`. */
 function readable(template: string): string {
   const text = template.endsWith('$') ? template.slice(0, -1) : template;
-  return text.replace(/\{\{_?([A-Za-z]\w*)(?::[a-z])?\}\}/g, '{$1}');
+  return text.replaceAll('{{_:e}}', '').replace(/\{\{_?([A-Za-z]\w*)(?::[a-z])?\}\}/g, '{$1}');
 }
 
 function explanation(row: PlutoRow): DaemonMessageExplanation {

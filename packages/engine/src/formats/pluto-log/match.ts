@@ -6,7 +6,10 @@ import type { PlutoRow } from './types.ts';
 interface Entry {
   readonly row: PlutoRow;
   readonly template: Template;
-  /** Length of all literal text: the longest match wins. */
+  /**
+   * The longest match wins: by the literal text at the start, which the daemon wrote before anything a peer chose, then by all of
+   * the literal text.
+   */
   readonly weight: number;
 }
 
@@ -37,8 +40,9 @@ function build(): { plain: Index; debug: Index } {
       if ((row.debug === true) !== debug) continue;
       for (const source of row.texts) {
         const template = compileTemplate(source);
-        const weight = template.literals.reduce((sum, literal) => sum + literal.length, template.exact ? 1 : 0);
         const first = template.literals[0] ?? '';
+        const all = template.literals.reduce((sum, literal) => sum + literal.length, template.exact ? 1 : 0);
+        const weight = first.length * 65536 + all;
         const entry: Entry = { row, template, weight };
         const word = firstWord(first);
         // A literal that ends inside the first word cannot be looked up by it.

@@ -1,5 +1,6 @@
 import type { LogEvent, LogSession } from '../../observations/index.ts';
 import { lineFront, type LogLine } from '../log-lines/index.ts';
+import { untimedLines } from '../log-lines/untimed.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { apply, flushReceived } from './apply.ts';
 import { draft, keep, openContext, release, type Context } from './context.ts';
@@ -28,6 +29,7 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
   const faults: ParseFault[] = [];
   let records = 0;
   let hostName: string | null = null;
+  const untimed = untimedLines(faults);
 
   const feed = (log: LogLine, seq: number): void => {
     if (log.program !== null && !isPlutoProgram(log.program)) return;
@@ -38,6 +40,9 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       context.pid = log.pid;
     }
     const line = parsePrefix(log.message);
+    if (line.connection !== null || line.severity === 'debug' || log.program !== null) untimed.met(log);
+    // A console shows words without times among pieces of logs.
+    if (format === 'pluto-log' && untimed.refuses(log, seq, matchMessage(line) !== null)) return;
     if (context.list !== null) {
       if (listItem(context.list, line, seq)) return;
       closeList(context);

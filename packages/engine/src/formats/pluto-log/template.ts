@@ -7,9 +7,11 @@
  *   w       one or more characters without space
  *   n       decimal digits
  *   x       hexadecimal digits, with or without 0x
+ *   e       nothing: a `q` before it ends at the last occurrence of the literal up to here, whatever follows. Where a peer's text is
+ *           followed by one of several endings, it may hold another of them.
  */
 
-type HoleType = 'lazy' | 'q' | 'w' | 'n' | 'x';
+type HoleType = 'lazy' | 'q' | 'w' | 'n' | 'x' | 'e';
 
 interface Hole {
   readonly name: string;
@@ -27,7 +29,7 @@ export interface Template {
 
 export type Captures = Readonly<Record<string, string>>;
 
-const holeTypes: readonly string[] = ['q', 'w', 'n', 'x'];
+const holeTypes: readonly string[] = ['q', 'w', 'n', 'x', 'e'];
 
 function isHoleType(text: string): text is HoleType {
   return holeTypes.includes(text);
@@ -86,6 +88,12 @@ export function matchTemplate(template: Template, text: string): Captures | null
     if (hole === undefined) return null;
     const last = i === template.holes.length - 1;
     let end: number;
+    if (hole.type === 'e') {
+      if (!text.startsWith(next, at)) return null;
+      at += next.length;
+      if (last && template.exact && at !== text.length) return null;
+      continue;
+    }
     if (hole.type === 'n' || hole.type === 'x') {
       end = runEnd(text, at, hole.type);
       if (end === at) return null;

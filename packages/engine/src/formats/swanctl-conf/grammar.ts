@@ -2,6 +2,7 @@
  * The grammar of strongSwan's settings files (strongswan.conf(5), swanctl.conf(5)): nested sections, `key = value`, quoted
  * strings, comments, `include`, and sections that inherit (`name : template, other { … }`).
  */
+import { isSecretKey, maskLine } from '../shared/mask.ts';
 import type { Line } from '../shared/reading.ts';
 
 const maxDepth = 32;
@@ -87,7 +88,7 @@ export function parseSettings(lines: readonly Line[]): SettingsFile {
     }
     if (token.kind === 'name' && token.text === 'include') {
       const pattern = readValue(scanner, token.line);
-      includes.push({ pattern: pattern.text, line: token.line });
+      includes.push({ pattern: harmless(pattern.text), line: token.line });
       continue;
     }
     if (!statement(scanner, token, stack)) break;
@@ -105,7 +106,8 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
   let token = next(scanner);
   while (token.kind === 'newline') token = next(scanner);
   if (token.kind === '=') {
-    top.values.set(name.text, readValue(scanner, token.line));
+    const value = readValue(scanner, token.line);
+    top.values.set(harmless(name.text), isSecretKey(name.text) ? value : { ...value, text: harmless(value.text) });
     return true;
   }
   const references: string[] = [];
@@ -120,7 +122,7 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
       if (token.kind === 'newline') continue;
       // Names are divided by commas: anything else is no list of sections.
       if (token.kind === ',' ? wanted : !wanted || token.kind === ':') break;
-      if (token.kind === 'name' || token.kind === 'string') references.push(token.text);
+      if (token.kind === 'name' || token.kind === 'string') references.push(harmless(token.text));
       if (references.length > 64) break;
       wanted = token.kind === ',';
     }
@@ -133,11 +135,17 @@ function statement(scanner: Scanner, name: Extract<Token, { kind: 'name' | 'stri
     fault(scanner, name.line, `sections nested deeper than ${maxDepth}`);
     return false;
   }
-  const section = top.sections.get(name.text) ?? newSection(name.text, name.line);
+  const title = harmless(name.text);
+  const section = top.sections.get(title) ?? newSection(title, name.line);
   section.references.push(...references);
-  top.sections.set(name.text, section);
+  top.sections.set(title, section);
   stack.push(section);
   return true;
+}
+
+/** A quote that is not closed takes in the lines that follow: those that hold a secret by themselves do not become a name or a value. */
+function harmless(text: string): string {
+  return text.includes('\n') ? text.split('\n').map(maskLine).join('\n') : text;
 }
 
 function newSection(name: string, line: number): Section {
@@ -256,27 +264,59 @@ export interface Effective {
   readonly sections: ReadonlyMap<string, Effective>;
 }
 
-/** Resolves inheritance. `missing` is called for a reference to a section that is not in the text. */
-export function resolve(root: Section, missing: (path: string, line: number) => void): Effective {
-  let budget = maxNodes;
+/** Sections of a text, nested ones included. */
+function sectionsOf(root: Section): number {
+  const open = [root];
+  let count = 0;
+  for (let section = open.pop(); section !== undefined; section = open.pop()) {
+    count++;
+    open.push(...section.sections.values());
+  }
+  return count;
+}
+
+/**
+ * Resolves inheritance. `missing` is called for a reference to a section that is not in the text, `unresolved` once when there is
+ * more inheritance than is followed.
+ */
+export function resolve(
+  root: Section,
+  missing: (path: string, line: number) => void,
+  unresolved: (line: number) => void,
+): Effective {
+  let told = false;
+  const giveUp = (line: number): void => {
+    if (!told) unresolved(line);
+    told = true;
+  };
+  // A section that inherits from what it stands in holds itself: what comes of inheritance stays in proportion to what is written.
+  let budget = Math.min(maxNodes, 1000 + 16 * sectionsOf(root));
   const lookup = (path: string): Section | undefined => {
     let section: Section | undefined = root;
     for (const name of path.split('.')) section = section?.sections.get(name);
     return section ?? root.sections.get(path);
   };
-  const parents = (section: Section, seen: ReadonlySet<Section>): Section[] =>
-    section.references.flatMap((path) => {
+  // Found by following references from one section; those on the way there are in `seen`, so that a circle ends.
+  const parents = (section: Section, seen: Set<Section>, found: Section[]): Section[] => {
+    for (const path of section.references) {
       const parent = lookup(path);
-      if (parent === undefined) {
-        missing(path, section.line);
-        return [];
+      if (parent === undefined) missing(path, section.line);
+      else if (!seen.has(parent)) {
+        if (seen.size > maxDepth || --budget < 0) {
+          giveUp(section.line);
+          break;
+        }
+        found.push(parent);
+        seen.add(parent);
+        parents(parent, seen, found);
+        seen.delete(parent);
       }
-      if (seen.has(parent) || --budget < 0) return [];
-      return [parent, ...parents(parent, new Set([...seen, parent]))];
-    });
+    }
+    return found;
+  };
   const merge = (layers: readonly Section[], depth: number): Effective => {
     const own = layers[0] ?? root;
-    const all = layers.flatMap((layer) => [layer, ...parents(layer, new Set([layer]))]);
+    const all = layers.flatMap((layer) => parents(layer, new Set([layer]), [layer]));
     const values = new Map<string, Value>();
     const children = new Map<string, Section[]>();
     for (const layer of all) {
@@ -289,7 +329,10 @@ export function resolve(root: Section, missing: (path: string, line: number) => 
     }
     const sections = new Map<string, Effective>();
     for (const [name, list] of children) {
-      if (depth >= maxDepth || --budget < 0) break;
+      if (depth >= maxDepth || --budget < 0) {
+        giveUp(own.line);
+        break;
+      }
       sections.set(name, merge(list, depth + 1));
     }
     return { name: own.name, line: own.line, lastLine: own.lastLine, values, sections };

@@ -158,4 +158,15 @@ describe('swanctl.conf', () => {
       }),
     );
   });
+
+  it('bounds what inheritance makes of a few lines, and says so', () => {
+    const nested = readText(swanctlConf, `base {\n${'a : base {\n b : base {\n'.repeat(10)}`);
+    expect(nested.faults.map(({ reason }) => reason)).toContain('more inheritance than is followed');
+    const chain = Array.from({ length: 20_000 }, (_, i) => `s${i} : s${i + 1} { version = 2 }`).join('\n');
+    const reading = readText(swanctlConf, `connections {\n net : s0 { local { id = a } }\n}\n${chain}\ns20000 { }\n`);
+    expect(reading.observations).toContainEqual(
+      expect.objectContaining({ kind: 'connection', name: 'net', versions: [2] }),
+    );
+    expect(reading.faults.map(({ reason }) => reason)).toEqual(['more inheritance than is followed']);
+  });
 });

@@ -27,7 +27,11 @@ function parse(lines: readonly Line[], draft: Draft): void {
   for (const include of file.includes) draft.add(hostFact(draft, 'include-not-read', include.pattern, include.line));
   draft.product = 'strongSwan';
   const places = placeMaker(lines, draft);
-  const root = resolve(file.root, (path, line) => draft.add(hostFact(draft, 'reference-unresolved', path, line)));
+  const root = resolve(
+    file.root,
+    (path, line) => draft.add(hostFact(draft, 'reference-unresolved', path, line)),
+    (line) => draft.fault(line, 'more inheritance than is followed'),
+  );
   const connections = root.sections.get('connections');
   let count = 0;
   for (const [name, section] of connections?.sections ?? []) {

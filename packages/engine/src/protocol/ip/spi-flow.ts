@@ -79,6 +79,14 @@ export interface SpiFlowLimits {
 const windowBits = 1024;
 const nothing: readonly never[] = [];
 
+/** Stands for the fingerprint of a sequence number that came with different bytes. */
+const contested = -1;
+
+function uncontested(prints: readonly number[]): readonly number[] {
+  if (!prints.includes(contested)) return prints;
+  return prints.filter((_, i) => prints[i % 2 === 0 ? i + 1 : i] !== contested);
+}
+
 /** What is kept of a flow while the capture is read. Numbers only; `snapshot` makes the object for others. */
 export class SpiAccumulator {
   id = -1;
@@ -152,12 +160,16 @@ export class SpiAccumulator {
     this.lastNanoseconds = nanoseconds;
   }
 
-  /** Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. A sequence number that is met again keeps its first one. */
+  /**
+   * Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. Of a sequence number that is met again with other bytes
+   * there is none: whose packet is the true one nobody can tell, and anybody can send the other.
+   */
   print(sequence: number, view: DataView, from: number, to: number): void {
     this.prints ??= [];
     const { prints } = this;
-    if (prints.length >= 2 * this.printLimit) return;
-    for (let i = 0; i < prints.length; i += 2) if (prints[i] === sequence) return;
+    let known = -1;
+    for (let i = 0; i < prints.length; i += 2) if (prints[i] === sequence) known = i;
+    if (known < 0 && prints.length >= 2 * this.printLimit) return;
     let hash = 0x811c9dc5;
     let at = from;
     for (; at + 4 <= to; at += 4) {
@@ -165,7 +177,8 @@ export class SpiAccumulator {
       hash ^= hash >>> 15;
     }
     for (; at < to; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
-    prints.push(sequence, hash >>> 0);
+    if (known < 0) prints.push(sequence, hash >>> 0);
+    else if (prints[known + 1] !== hash >>> 0) prints[known + 1] = contested;
   }
 
   private idle(seconds: number, nanoseconds: number, packet: number, limits: SpiFlowLimits): void {
@@ -278,7 +291,7 @@ export class SpiAccumulator {
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
       innerProtocols: this.innerProtocols ?? nothing,
-      prints: this.prints ?? nothing,
+      prints: uncontested(this.prints ?? nothing),
     };
   }
 }

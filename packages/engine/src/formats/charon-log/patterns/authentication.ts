@@ -7,7 +7,7 @@ export const authenticationPatterns: readonly CharonPattern[] = [
     lines: [
       "authentication of '{id}' (myself) failed",
       "authentication of '{id}' (myself) with {method:m} failed",
-      "authentication of '{id}' (myself) with {method:m} failed {_rest}",
+      "authentication of '{id}' (myself) with {method:m} failed {_rest:m}",
     ],
     code: 'auth.own-failed',
     en: 'We could not build our own proof.',

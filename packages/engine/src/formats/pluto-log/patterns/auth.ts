@@ -152,7 +152,7 @@ export const authRows: readonly PlutoRow[] = [
     id: 'pluto.signature-policy',
     texts: [
       'NSS: SGN_Digest({{_h}}) function failed: SEC_ERROR_SIGNATURE_ALGORITHM_DISABLED{{what}}',
-      'NSS: {{_f}} failed: SEC_ERROR_SIGNATURE_ALGORITHM_DISABLED{{what}}',
+      'NSS: {{_f:w}} failed: SEC_ERROR_SIGNATURE_ALGORITHM_DISABLED{{what}}',
       'authentication failed: peer authentication requires hash algorithm {{what}}',
       'authentication failed: no acceptable ECDSA/RSA-PSS ASN.1 signature hash proposal included for {{what}}',
       'authentication failed: unknown or unsupported hash algorithm',
@@ -173,7 +173,7 @@ export const authRows: readonly PlutoRow[] = [
       'AUTH signature calculation failed',
       'failed to sign {{what}}',
       'NSS: SGN_Digest({{_h}}) function failed: {{what}}',
-      'NSS: {{_f}} signature {{what}}',
+      'NSS: {{_f:w}} signature {{what}}',
     ],
     code: 'auth.own-failed',
     en: 'This host could not make its own signature.',

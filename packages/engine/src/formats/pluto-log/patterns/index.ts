@@ -11,7 +11,7 @@ import { progressV1Rows } from './progress-v1.ts';
 import { progressV2Rows } from './progress-v2.ts';
 import { proposalRows } from './proposals.ts';
 
-/** Everything pluto can say that matters, in order of precedence: where two rows match a line, the one with the longer literal text wins, then the earlier. */
+/** Everything pluto can say that matters, in order of precedence: where two rows match a line, the one with more literal text at its start wins, then the one with more literal text, then the earlier. */
 export const plutoRows: readonly PlutoRow[] = [
   ...daemonRows,
   ...configRows,
