@@ -41,7 +41,7 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ],
   [
     'racoon-log',
-    'racoon (ipsec-tools), MikroTik RouterOS',
+    'racoon (ipsec-tools), MikroTik RouterOS, Meraki MX',
     'log of racoon; RouterOS topics `ipsec,error`, `ipsec,info`, `ipsec,debug`',
     'racoon 로그와 RouterOS의 `ipsec,error`, `ipsec,info`, `ipsec,debug` 로그',
   ],
