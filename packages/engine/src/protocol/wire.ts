@@ -1,21 +1,17 @@
 import { decodeIke } from './ike/decode.ts';
 import { readCapture } from './capture/read.ts';
 import { toNs } from './capture/types.ts';
-import {
-  defaultMessageLimits,
-  IkeMessages,
-  type KeptMessage,
-  type MessageLimits,
-  type Troubled,
-} from './ip/ike-messages.ts';
-import type { IkeSighting } from './ip/message-store.ts';
+import { defaultMessageLimits, IkeMessages, type KeptMessage, type MessageLimits } from './ip/ike-messages.ts';
+import type { IkeSighting } from './ip/ike-sighting.ts';
 import { defaultScanLimits } from './ip/scan-state.ts';
 import type { IncompleteDatagram } from './ip/reassembly.ts';
 import { CaptureScanner } from './ip/scan.ts';
-import type { ClearFlow, IcmpError, Scan, ScanLimits, SenderStats } from './ip/scan-types.ts';
-import { directionName, type SpiFlow } from './ip/spi-flow.ts';
+import type { IcmpError, ScanLimits, SenderStats } from './ip/scan-types.ts';
+import { directionName } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
-import type { WireClear, WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
+import { foldClear } from './wire-clear.ts';
+import { lopsided, mergeFlows, oneWay, troubleOf } from './wire-flows.ts';
+import type { WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
 
 export interface WireLimits {
   readonly scan: Partial<ScanLimits>;
@@ -67,7 +63,7 @@ export async function readWire(
   const messages = new IkeMessages(
     all.messages,
     (number) => scanner.addressOf(number),
-    () => lopsided(scanner.oneWay()),
+    () => lopsided(oneWay(scanner.state)),
   );
   const capture = await readCapture(source, (packet) => scanner.packet(packet), scanLimits.capture);
   const scan = scanner.finish(capture, false);
@@ -147,96 +143,10 @@ function ikeOf(kept: KeptMessage): WireIke {
   };
 }
 
-/**
- * Addresses between which something beside IKE speaks of trouble: protected packets go one way and none comes back about that time,
- * datagrams are incomplete, an ICMP error quotes them.
- */
-function troubleOf(flows: readonly WireFlow[], scan: Scan, incomplete: readonly WireIncomplete[]): Troubled {
-  const key = (a: string, b: string): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
-  const between = new Map<string, WireFlow[]>();
-  for (const flow of flows) {
-    const known = between.get(key(flow.src, flow.dst));
-    if (known === undefined) between.set(key(flow.src, flow.dst), [flow]);
-    else known.push(flow);
-  }
-  const found = new Set<string>();
-  for (const [ends, own] of between) if (own.some((flow) => flow.packets > 1 && !answered(flow, own))) found.add(ends);
-  for (const item of incomplete) found.add(key(item.src, item.dst));
-  for (const { quoted } of scan.icmpErrors) if (quoted !== null) found.add(key(quoted.src, quoted.dst));
-  return (a, b) => found.has(key(a, b));
-}
-
-/** The same of pairs of addresses that are known. */
-function lopsided(pairs: Iterable<readonly [string, string]>): Troubled {
-  const found = new Set<string>();
-  for (const [a, b] of pairs) found.add(a < b ? `${a}|${b}` : `${b}|${a}`);
-  return (a, b) => found.has(a < b ? `${a}|${b}` : `${b}|${a}`);
-}
-
-const flowSlack = 2_000_000_000n;
-
-/** A flow of the other direction that goes on about the same time. */
-function answered(flow: WireFlow, others: readonly WireFlow[]): boolean {
-  return others.some(
-    (other) => other.src === flow.dst && other.first <= flow.last + flowSlack && other.last + flowSlack >= flow.first,
-  );
-}
-
 function* decodeFaults(ike: readonly WireIke[]): Generator<{ packet: number | null; reason: string }> {
   for (const one of ike)
     for (const fault of one.message.faults)
       yield { packet: one.packets[0] ?? null, reason: `IKE at byte ${fault.offset}: ${fault.message}` };
-}
-
-// The same flow seen on two interfaces (or on its way in and out of a router) is one flow: the fuller view of it counts.
-function mergeFlows(flows: Iterable<SpiFlow>): WireFlow[] {
-  const kept: WireFlow[] = [];
-  const best = new Map<string, number>();
-  let place = '';
-  let places = 0;
-  const keyOf = (flow: WireFlow): string =>
-    `${flow.protocol}|${flow.encapsulation}|${flow.src}|${flow.srcPort}|${flow.dst}|${flow.dstPort}|${flow.spi}`;
-  for (const flow of flows) {
-    const made = wireFlow(flow);
-    const here = `${flow.interfaceIndex}|${flow.ifindex}|${flow.direction}`;
-    if (places < 2 && here !== place) {
-      place = here;
-      // Seen from one place alone, no flow is there twice.
-      if (++places === 2) kept.forEach((one, i) => best.set(keyOf(one), i));
-    }
-    const known = places < 2 ? undefined : best.get(keyOf(made));
-    if (known === undefined) {
-      if (places > 1) best.set(keyOf(made), kept.length);
-      kept.push(made);
-    } else if (made.packets > (kept[known]?.packets ?? 0)) kept[known] = made;
-  }
-  return kept.sort((a, b) => a.firstPacket - b.firstPacket);
-}
-
-const noGaps: readonly never[] = [];
-
-function wireFlow(flow: SpiFlow): WireFlow {
-  return {
-    protocol: flow.protocol,
-    encapsulation: flow.encapsulation,
-    src: flow.src,
-    dst: flow.dst,
-    srcPort: flow.srcPort,
-    dstPort: flow.dstPort,
-    spi: flow.spi,
-    packets: flow.packets,
-    bytes: flow.bytes,
-    firstPacket: flow.firstPacket,
-    first: flow.firstNs,
-    last: flow.lastNs,
-    minLength: flow.minLength,
-    maxLength: flow.maxLength,
-    gaps: flow.missing,
-    duplicates: flow.duplicates,
-    maxSequence: flow.maxSequence,
-    idleGaps: flow.idleGaps.length === 0 ? noGaps : flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
-    prints: flow.prints,
-  };
 }
 
 function icmpOf(error: IcmpError): WireIcmp[] {
@@ -277,65 +187,6 @@ function incompleteOf(datagram: IncompleteDatagram): WireIncomplete {
     srcPort: datagram.srcPort,
     dstPort: datagram.dstPort,
   };
-}
-
-type Clear = { -readonly [K in keyof WireClear]: WireClear[K] };
-
-/** Clear traffic and echoes. Client ports are folded away: what matters is who speaks to which service, and whether it answers. */
-export function foldClear(scan: Scan): WireClear[] {
-  const folded = new Map<string, Clear>();
-  for (const flow of scan.clear) foldInto(folded, clearOf(flow));
-  for (const echo of scan.echoes)
-    foldInto(folded, {
-      protocol: 'icmp-echo',
-      src: echo.src,
-      dst: echo.dst,
-      dstPort: null,
-      forward: echo.requests,
-      backward: echo.replies,
-      resets: 0,
-      firstPacket: echo.firstPacket,
-      first: echo.firstNs,
-      last: echo.lastNs,
-      maxForwardLength: echo.maxRequestLength,
-      maxBackwardLength: echo.maxReplyLength,
-    });
-  return [...folded.values()].sort((a, b) => a.firstPacket - b.firstPacket);
-}
-
-function clearOf(flow: ClearFlow): Clear {
-  const protocol = flow.protocol === 6 ? 'tcp' : flow.protocol === 17 ? 'udp' : 'other';
-  return {
-    protocol,
-    src: flow.src,
-    dst: flow.dst,
-    dstPort: flow.ports && protocol !== 'other' ? flow.dstPort : null,
-    forward: flow.forwardPackets,
-    backward: flow.backwardPackets,
-    resets: flow.resetsForward + flow.resetsBackward,
-    firstPacket: flow.firstPacket,
-    first: flow.firstNs,
-    last: flow.lastNs,
-    maxForwardLength: flow.maxForwardLength,
-    maxBackwardLength: flow.maxBackwardLength,
-  };
-}
-
-function foldInto(folded: Map<string, Clear>, item: Clear): void {
-  const key = `${item.protocol}|${item.src}|${item.dst}|${item.dstPort}`;
-  const known = folded.get(key);
-  if (known === undefined) {
-    folded.set(key, item);
-    return;
-  }
-  known.forward += item.forward;
-  known.backward += item.backward;
-  known.resets += item.resets;
-  if (item.firstPacket < known.firstPacket) known.firstPacket = item.firstPacket;
-  if (item.first < known.first) known.first = item.first;
-  if (item.last > known.last) known.last = item.last;
-  known.maxForwardLength = Math.max(known.maxForwardLength, item.maxForwardLength);
-  known.maxBackwardLength = Math.max(known.maxBackwardLength, item.maxBackwardLength);
 }
 
 function snaplenOf(all: readonly number[]): number | null {

@@ -7,7 +7,7 @@ import { CaptureScanner, scanCapture } from '../ip/scan.ts';
 import { defaultScanLimits } from '../ip/scan-state.ts';
 import type { EspDatagram, IcmpError, Scan } from '../ip/scan-types.ts';
 import type { ByteSource } from '../source.ts';
-import { foldClear } from '../wire.ts';
+import { foldClear } from '../wire-clear.ts';
 import type { InnerFlow } from '../wire-reading.ts';
 import { type Closed, openSealed } from './open-payload.ts';
 

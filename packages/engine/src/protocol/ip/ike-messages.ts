@@ -1,6 +1,7 @@
 import { IkeGroups } from './ike-groups.ts';
 import { routineOf, standingOf } from './ike-standing.ts';
-import { type IkeSighting, MessageStore } from './message-store.ts';
+import type { IkeSighting } from './ike-sighting.ts';
+import { MessageStore } from './message-store.ts';
 
 /** A distinct IKE message (same bytes, same endpoints) with its copies. */
 export interface KeptMessage {

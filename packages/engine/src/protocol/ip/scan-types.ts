@@ -1,5 +1,5 @@
 import type { CaptureFault, CaptureLimit, CaptureLimits, CaptureSummary } from '../capture/types.ts';
-import type { IkeSighting } from './message-store.ts';
+import type { IkeSighting } from './ike-sighting.ts';
 import type { IncompleteDatagram, ReassemblyLimits } from './reassembly.ts';
 import type { ServiceTalk } from './services.ts';
 import type { SpiFlow, SpiFlowLimits } from './spi-flow.ts';

@@ -18,7 +18,7 @@ import {
   protocolUdp,
   walkExtensions,
 } from './parse.ts';
-import { emptySighting, type IkeSighting } from './message-store.ts';
+import { emptySighting, fillSighting, type IkeSighting } from './ike-sighting.ts';
 import { Reassembler, type WholeDatagram } from './reassembly.ts';
 import { defaultScanLimits, ScanState } from './scan-state.ts';
 import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.ts';
@@ -373,23 +373,10 @@ export class CaptureScanner {
 
   private sighting(packet: Packet, marker: number, kind: IkeDatagram['marker'], plausible: boolean): IkeSighting {
     const { ip, udp, whole, ikeSighting: found } = this;
-    found.data = ip.data;
-    found.view = ip.dataView;
-    found.from = udp.payload + marker;
-    found.captured = Math.max(0, udp.captured - marker);
-    found.length = Math.max(0, udp.length - marker);
+    fillSighting(found, ip, udp, packet, marker);
     found.source = this.speakers.intern(ip.view, ip.source, ip.addressLength);
     found.destination = this.speakers.intern(ip.view, ip.destination, ip.addressLength);
-    found.sourcePort = udp.sourcePort;
-    found.destinationPort = udp.destinationPort;
     found.marker = kind === 'none' ? 0 : kind === 'non-esp' ? 1 : 2;
-    found.hopLimit = ip.hopLimit;
-    found.direction = packet.direction;
-    found.interfaceIndex = packet.interfaceIndex;
-    found.ifindex = packet.ifindex;
-    found.seconds = packet.seconds;
-    found.nanoseconds = packet.nanoseconds;
-    found.packet = packet.number;
     found.plausible = plausible;
     found.fragments = whole === null ? null : whole.packets;
     return found;
@@ -463,19 +450,6 @@ export class CaptureScanner {
     if (a === b) return;
     if (operation === 1) state.neighbour('arp', a, b, packet, false);
     else state.neighbour('arp', b, a, packet, true);
-  }
-
-  /** Pairs of addresses between which protected packets went one way only so far. */
-  *oneWay(): Generator<readonly [string, string]> {
-    const { peers, spiFlows } = this.state;
-    const ways = new Map<number, number>();
-    for (const { sourceId, destinationId, packets } of spiFlows.values) {
-      const up = sourceId < destinationId;
-      const key = up ? sourceId * 2 ** 20 + destinationId : destinationId * 2 ** 20 + sourceId;
-      if (packets > 1) ways.set(key, (ways.get(key) ?? 0) | (up ? 1 : 2));
-    }
-    for (const [key, way] of ways)
-      if (way !== 3) yield [peers.text(Math.floor(key / 2 ** 20)), peers.text(key % 2 ** 20)];
   }
 
   /** The ESP and AH flows one after the other, once: all of them at once may be much. */
