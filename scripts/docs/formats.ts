@@ -41,7 +41,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ['ipsec-status', '`ipsec status`', 'connections and SAs of either product', '두 제품의 연결과 SA'],
   ['ip-addr', '`ip addr`', 'addresses of the host', '호스트의 주소'],
   ['ip-route', '`ip route`', 'routes of the host', '호스트의 라우트'],
-  ['ip-xfrm-state', '`ip -s xfrm state`', 'SAs of the kernel; keys are compared, open captured ESP, and never show', '커널의 SA(키는 비교와 캡처된 ESP를 여는 데만 쓰며 표시하지 않음)'],
+  [
+    'ip-xfrm-state',
+    '`ip -s xfrm state`',
+    'SAs of the kernel; keys are compared, open captured ESP, and never show',
+    '커널의 SA(키는 비교와 캡처된 ESP를 여는 데만 쓰며 표시하지 않음)',
+  ],
   [
     'decryption-keys',
     'Wireshark, strongSwan save-keys, `tcpdump -E`',
