@@ -101,12 +101,18 @@ export function letterCase(doc: Diagnosis, to: string): LetterCase | null {
 
 /** Products by what the other end calls itself; all of them when it says nothing. */
 function productOf(words: readonly string[]): Pick<LetterCase, 'products' | 'unknownProduct'> {
-  for (const word of words) {
+  // Many products claim to speak the Unity extensions of one.
+  const telling = words.filter((word) => !/unity/i.test(word));
+  const found = telling.flatMap((word) => {
     const known = productNames.find(([name]) => word.toLowerCase().includes(name));
-    if (known === undefined) continue;
-    return known[1] === null ? { products: [], unknownProduct: word } : { products: [known[1]], unknownProduct: null };
-  }
-  return { products: ['strongSwan', 'Libreswan', 'Windows'], unknownProduct: null };
+    return known === undefined ? [] : [{ word, product: known[1] }];
+  });
+  const product = found.find((item) => item.product !== null)?.product;
+  if (product != null) return { products: [product], unknownProduct: null };
+  const [other] = found;
+  return other === undefined
+    ? { products: ['strongSwan', 'Libreswan', 'Windows'], unknownProduct: null }
+    : { products: [], unknownProduct: other.word };
 }
 
 /** An address nobody outside can see (RFC 1918, RFC 4193, RFC 6598, RFC 3927, RFC 4291 section 2.5.6). */

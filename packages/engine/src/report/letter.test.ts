@@ -150,6 +150,7 @@ describe('the letter to the other end', () => {
     expect(called(['strongSwan'])).not.toContain('Libreswan');
     expect(called(['MS NT5 ISAKMPOAKLEY v9'])).toContain('Get-WinEvent');
     expect(called(['MS NT5 ISAKMPOAKLEY v9'])).not.toContain('journalctl');
+    expect(called(['Cisco Unity'])).toContain('journalctl');
     expect(called(['FortiGate'])).toContain('FortiGate');
     expect(called(['FortiGate'])).not.toContain('MAC mismatched');
   });
