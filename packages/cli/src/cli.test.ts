@@ -318,6 +318,17 @@ describe('ipsec-doctor', () => {
     expect(run(['letter', saved, '--to', 'nobody']).status).toBe(2);
   });
 
+  it('tells what became of an earlier result, and what to change in either file', () => {
+    const saved = join(scratch, 'before.json');
+    const selectors = join(root, 'examples/selector-mismatch');
+    const first = json(run(['diagnose', selectors, '--save', saved, '--format', 'json']));
+    expect(first.verification).toBeNull();
+    const ran = run(['diagnose', selectors, '--verify', saved]);
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toContain('Still there:');
+    expect(json(run(['diagnose', example, '--verify', saved, '--format', 'json'])).verification).toHaveLength(1);
+  });
+
   it('starts quickly and says what it can do', () => {
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {

@@ -98,10 +98,16 @@ function endOf(negotiation: JoinedNegotiation, role: Role): NegotiationEnd {
   const vendors = negotiation.rows
     .filter((row) => row.sender === role)
     .flatMap((row) => row.sightings.flatMap((sighting) => sighting.vendors ?? []));
+  // What a log says it recognised is of the other end.
+  const told = negotiation.facts.flatMap((fact) =>
+    fact.code === 'ike.vendor-id' && fact.role !== null && fact.role !== role
+      ? [clip(String(fact.args['name']), 60)]
+      : [],
+  );
   const known = addresses.filter((address) => address !== '0.0.0.0' && address !== '::');
   return {
     addresses: [...new Set(known)].sort().slice(0, maxEnds),
-    vendors: [...new Set(vendors)].sort().slice(0, maxEnds),
+    vendors: [...new Set([...vendors, ...told])].sort().slice(0, maxEnds),
   };
 }
 

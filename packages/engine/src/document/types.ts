@@ -226,7 +226,7 @@ export interface LadderMessage {
 export interface NegotiationEnd {
   /** Outer addresses, as packets and logs tell them; several where a NAT stands between. */
   readonly addresses: readonly string[];
-  /** Names of the known vendor IDs it sent. */
+  /** Names of the known vendor IDs it sent, by packets and by what the log of the other end says it recognised. */
   readonly vendors: readonly string[];
 }
 

@@ -264,6 +264,23 @@ conn site
     expect(after(proven(inherited, swanctl('b'), ['ike-proposal']), 'a')).toEqual([]);
   });
 
+  it('have no line that holds a secret, wherever on it', () => {
+    const text = `connections { x { local { auth = psk } } }
+secrets { ike-0 { secret = planted-shared-key } ike-1 { id-1 = a.example
+ secret = other-planted } }
+ike-2 { secret = planted } x { version = 1 }
+`;
+    const reader = swanctlConf.open('f');
+    text.split('\n').forEach((line, i) => reader.line(line, i + 1));
+    const found = reader.end().observations;
+    const secret = found.find((one) => one.kind === 'secret' && one.ids.length > 0);
+    expect(secret?.kind === 'secret' ? secret.idPlaces : undefined).toEqual([null]);
+    const places = found.flatMap((one) =>
+      one.kind === 'connection' ? [...(one.places?.settings.values() ?? [])] : [],
+    );
+    expect(JSON.stringify(places)).not.toContain('planted');
+  });
+
   it('refuse to put into a file what is no single word there', () => {
     const fixes = proven(swanctl('a'), swanctl('b', { peer: '"x } secrets { evil"' }), ['identity']);
     for (const text of after(fixes, 'a')) expect(text).toMatch(/^id = "[^"]*"$/);

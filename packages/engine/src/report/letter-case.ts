@@ -101,12 +101,18 @@ export function letterCase(doc: Diagnosis, to: string): LetterCase | null {
 
 /** Products by what the other end calls itself; all of them when it says nothing. */
 function productOf(words: readonly string[]): Pick<LetterCase, 'products' | 'unknownProduct'> {
-  for (const word of words) {
+  // Many products claim to speak the Unity extensions of one.
+  const telling = words.filter((word) => !/unity/i.test(word));
+  const found = telling.flatMap((word) => {
     const known = productNames.find(([name]) => word.toLowerCase().includes(name));
-    if (known === undefined) continue;
-    return known[1] === null ? { products: [], unknownProduct: word } : { products: [known[1]], unknownProduct: null };
-  }
-  return { products: ['strongSwan', 'Libreswan', 'Windows'], unknownProduct: null };
+    return known === undefined ? [] : [{ word, product: known[1] }];
+  });
+  const product = found.find((item) => item.product !== null)?.product;
+  if (product != null) return { products: [product], unknownProduct: null };
+  const [other] = found;
+  return other === undefined
+    ? { products: ['strongSwan', 'Libreswan', 'Windows'], unknownProduct: null }
+    : { products: [], unknownProduct: other.word };
 }
 
 /** An address nobody outside can see (RFC 1918, RFC 4193, RFC 6598, RFC 3927, RFC 4291 section 2.5.6). */
@@ -131,4 +137,42 @@ export function clockOf(doc: Diagnosis, label: string): Clock | null {
     clock.artifacts.some((id) => doc.artifacts.some((item) => item.id === id && !item.format.startsWith('pcap'))),
   );
   return ofLog ?? measured[0] ?? null;
+}
+
+/** How far the clock of one host is ahead of that of another one, in nanoseconds; by captures where there are some, they are in UTC. */
+export function aheadOf(doc: Diagnosis, label: string, other: string): bigint {
+  const offset = (host: string): bigint => {
+    const measured = doc.clocks.filter(
+      (clock) => clock.host === host && clock.offsetNs !== null && clock.basis !== 'assumed',
+    );
+    const ofCapture = measured.find((clock) =>
+      doc.artifacts.some((item) => clock.artifacts.includes(item.id) && item.format.startsWith('pcap')),
+    );
+    return BigInt((ofCapture ?? clockOf(doc, host))?.offsetNs ?? '0');
+  };
+  return offset(other) - offset(label);
+}
+
+/** How far a written time is from UTC, and what that is called. */
+export interface Zone {
+  readonly ms: number;
+  readonly name: string;
+}
+
+/** The zone a clock's artifacts write: UTC for captures, what their cited times carry, else null. */
+export function zoneOf(doc: Diagnosis, clock: Clock): Zone | null {
+  const artifacts = doc.artifacts.filter((item) => clock.artifacts.includes(item.id));
+  if (artifacts.length > 0 && artifacts.every((item) => item.format.startsWith('pcap'))) return { ms: 0, name: 'UTC' };
+  const sources = new Set(
+    doc.sources.filter((source) => clock.artifacts.includes(source.artifact)).map((source) => source.id),
+  );
+  for (const { source, time } of doc.findings.flatMap((finding) => [...finding.evidence, ...finding.against])) {
+    if (time === null || !sources.has(source)) continue;
+    if (/\dZ$/.test(time)) return { ms: 0, name: 'UTC' };
+    const zone = /([+-])(\d\d):?(\d\d)$/.exec(time);
+    if (zone === null || !/T\d\d:\d\d/.test(time)) continue;
+    const minutes = Number(zone[2]) * 60 + Number(zone[3]);
+    return { ms: (zone[1] === '-' ? -minutes : minutes) * 60_000, name: `${zone[1]}${zone[2]}${zone[3]}` };
+  }
+  return null;
 }

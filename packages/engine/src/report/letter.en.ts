@@ -14,14 +14,13 @@ export const letterTextsEn = {
   'ours.nat': 'our gateway behind a NAT',
   'heading.attempt': 'The attempt',
   'time.theirs': 'Time: {when} as your clock shows it ({clock}).',
-  'time.utc':
-    'Time: {when} UTC by our time line. We know nothing of your clock, so please look some minutes around it.',
+  'time.utc': 'Time: {when} by our time line. We know nothing of your clock, so please look some minutes around it.',
   'time.undated': 'Time: {when} by our time line; no source tells the year.',
   'time.unknown': 'Time: not known.',
   'when.span': '{first} to {last}',
-  'clock.ahead': 'it is {amount} ahead of our time line',
-  'clock.behind': 'it is {amount} behind our time line',
-  'clock.same': 'it agrees with our time line',
+  'clock.ahead': 'it is {amount} ahead of ours',
+  'clock.behind': 'it is {amount} behind ours',
+  'clock.same': 'it agrees with ours',
   attempts: 'Attempts: {count}',
   protocol: '{protocol}, started by {who}',
   'who.you': 'you',
@@ -58,7 +57,7 @@ export const letterTextsEn = {
   'lines.intro': 'Around that time, one of these lines would tell which it is. An ellipsis stands for what varies.',
   'lines.other':
     'We know no exact wordings for {product}. What it logs about this peer at that time, in its own words, is enough.',
-  'lines.none': 'For this we know no fixed wording; any line about our address at that time helps.',
+  'lines.none': 'For what has no line here we know no fixed wording; any line about our address at that time helps.',
   'heading.if-nothing': 'If nothing is there',
   'if-nothing':
     'If your log shows nothing at all of our address at that time, please say so too: it means that our packets do not arrive.',

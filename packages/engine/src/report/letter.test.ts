@@ -74,6 +74,27 @@ describe('the letter to the other end', () => {
     expect(text).not.toContain('UTC');
   });
 
+  it('names the zone that their log writes, and asks for the same minutes in UTC', () => {
+    const zoned: Diagnosis = {
+      ...open,
+      clocks: [{ id: 'c1', host: 'b', artifacts: ['a2'], offsetNs: '-2000000000', errorNs: '1', basis: 'shared' }],
+      findings: open.findings.map((finding) => ({
+        ...finding,
+        evidence: finding.evidence.map((item) =>
+          item.source === 's1' ? { ...item, time: '2026-03-02T17:02:07+0900' } : item,
+        ),
+      })),
+    };
+    const text = letter(zoned);
+    expect(text).toContain('2026-03-02 17:02:07 to 2026-03-02 17:02:21 +0900');
+    expect(text).toContain("--since '2026-03-02 07:57:07 UTC' --until '2026-03-02 08:07:21 UTC'");
+  });
+
+  it('takes the time of the negotiations where there is no incident', () => {
+    const working: Diagnosis = { ...open, incidents: [], findings: [] };
+    expect(letter(working, 'b')).toContain('Time: 2026-03-02 08:02:04 UTC');
+  });
+
   it('tells what is proven and what to change, with the words of that end only', () => {
     const text = letter(exampleDiagnosis);
     expect(text).toContain('What is proven');
@@ -129,6 +150,7 @@ describe('the letter to the other end', () => {
     expect(called(['strongSwan'])).not.toContain('Libreswan');
     expect(called(['MS NT5 ISAKMPOAKLEY v9'])).toContain('Get-WinEvent');
     expect(called(['MS NT5 ISAKMPOAKLEY v9'])).not.toContain('journalctl');
+    expect(called(['Cisco Unity'])).toContain('journalctl');
     expect(called(['FortiGate'])).toContain('FortiGate');
     expect(called(['FortiGate'])).not.toContain('MAC mismatched');
   });

@@ -4,7 +4,17 @@ import { formatMessage } from '../document/message.ts';
 import { forTerminalDeep } from '../document/neutralise.ts';
 import type { Clock, Diagnosis, Finding, Lang, MessageArgs, MissingEvidence } from '../document/types.ts';
 import { duration } from './duration.ts';
-import { addressee, clockOf, differences, isPrivate, type LetterCase, letterCase } from './letter-case.ts';
+import {
+  addressee,
+  aheadOf,
+  clockOf,
+  differences,
+  isPrivate,
+  type LetterCase,
+  letterCase,
+  type Zone,
+  zoneOf,
+} from './letter-case.ts';
 import { evidenceCommands } from './letter-commands.ts';
 import { decisiveLines } from './letter-lines.ts';
 import { type LetterTextId, letterTextsEn } from './letter.en.ts';
@@ -45,6 +55,8 @@ class Letter {
   readonly #case: LetterCase;
   readonly #lang: Lang;
   readonly #clock: Clock | null;
+  /** The zone that clock is read in; null: whatever its log is written in. */
+  readonly #zone: Zone | null;
   /** What the two ends are called in the letter: addresses where they are known. */
   readonly #theirs: string;
   readonly #ours: string;
@@ -54,21 +66,20 @@ class Letter {
     this.#case = about;
     this.#lang = lang;
     this.#clock = clockOf(doc, about.to);
+    // Where nothing is known of their clock, times are those of the common time line, in UTC.
+    this.#zone = this.#clock === null ? { ms: 0, name: 'UTC' } : zoneOf(doc, this.#clock);
     this.#theirs = about.theirs.find((address) => !isPrivate(address)) ?? about.theirs[0] ?? about.to;
     this.#ours = about.hidden ? this.#say('ours.nat') : (about.ours[0] ?? about.from);
   }
 
   text(): string {
-    const { causes, incident } = this.#case;
+    const { causes } = this.#case;
     const proven = causes.filter((finding) => finding.confidence === 'certain');
     const needs = this.#doc.missingEvidence.filter((item) => item.host === this.#case.to);
     const names = { theirs: this.#theirs, ours: this.#ours };
     const when = this.#when();
-    const utc = this.#clock === null && incident?.first != null;
     this.#lines.push(
-      when === null
-        ? this.#say('subject.no-time', names)
-        : this.#say('subject', { ...names, when: utc ? `${when} UTC` : when }),
+      when === null ? this.#say('subject.no-time', names) : this.#say('subject', { ...names, when }),
       '',
       this.#say('hello'),
       '',
@@ -126,41 +137,51 @@ class Letter {
     return this.#case.negotiations.some((item) => item.messages.some((message) => message.from === this.#case.to));
   }
 
-  /** First and last moment by the clock of the other end, or on the common time line; null when no time is known. */
-  #when(): string | null {
-    const { incident } = this.#case;
-    const [first, last] = [
-      this.#moment(incident?.first ?? null) ?? incident?.partial.first ?? null,
-      this.#moment(incident?.last ?? null) ?? incident?.partial.last ?? null,
-    ];
-    if (first === null) return null;
-    return last === null || last === first ? first : this.#say('when.span', { first, last });
+  /** First and last moment of the attempts on the common time line; null where no source tells. */
+  #span(): { readonly first: string | null; readonly last: string | null } {
+    const { incident, negotiations } = this.#case;
+    const starts = negotiations.map((item) => item.ike.started).filter((at) => at !== null);
+    return { first: incident?.first ?? starts[0] ?? null, last: incident?.last ?? starts.at(-1) ?? null };
   }
 
-  /** A time of the common time line as the other end's clock shows it, to the second. */
-  #moment(at: string | null, more = 0): string | null {
+  /** First and last moment by the clock of the other end, or on the common time line; null when no time is known. */
+  #when(): string | null {
+    const { partial } = this.#case.incident ?? {};
+    const span = this.#span();
+    const first = this.#moment(span.first) ?? partial?.first ?? null;
+    const last = this.#moment(span.last) ?? partial?.last ?? null;
+    if (first === null) return null;
+    const when = last === null || last === first ? first : this.#say('when.span', { first, last });
+    const zone = span.first === null ? '' : (this.#zone?.name ?? '');
+    return zone === '' ? when : `${when} ${zone}`;
+  }
+
+  /** A time of the common time line as the other end's clock shows it, to the second; without its zone: in UTC. */
+  #moment(at: string | null, more = 0, zone = this.#zone?.ms ?? 0): string | null {
     const ms = at === null ? Number.NaN : Date.parse(at);
     if (Number.isNaN(ms)) return null;
     const offset = Number(BigInt(this.#clock?.offsetNs ?? '0') / 1_000_000n);
-    const shifted = new Date(ms - offset + more);
+    const shifted = new Date(ms - offset + zone + more);
     return Number.isNaN(shifted.getTime()) ? null : shifted.toISOString().slice(0, 19).replace('T', ' ');
   }
 
   #attempt(when: string | null): void {
     const { incident, negotiations, theirs, ours, hidden } = this.#case;
     this.#section('heading.attempt', () => {
-      const offset = this.#clock?.offsetNs;
       if (when === null) this.#block('  ', this.#say('time.unknown'));
-      else if (offset != null) {
-        const apart = BigInt(offset);
+      else if (this.#clock !== null) {
+        const ahead = aheadOf(this.#doc, this.#case.to, this.#case.from);
         const way =
-          apart > -1_000_000_000n && apart < 1_000_000_000n
+          ahead > -1_000_000_000n && ahead < 1_000_000_000n
             ? 'clock.same'
-            : offset.startsWith('-')
+            : ahead > 0n
               ? 'clock.ahead'
               : 'clock.behind';
-        this.#block('  ', this.#say('time.theirs', { when, clock: this.#say(way, { amount: duration(offset) }) }));
-      } else this.#block('  ', this.#say(incident?.first === null ? 'time.undated' : 'time.utc', { when }));
+        this.#block(
+          '  ',
+          this.#say('time.theirs', { when, clock: this.#say(way, { amount: duration(String(ahead)) }) }),
+        );
+      } else this.#block('  ', this.#say(this.#span().first === null ? 'time.undated' : 'time.utc', { when }));
       if (incident !== null) this.#block('  ', this.#say('attempts', { count: incident.count }));
       this.#list('address.yours', theirs);
       if (hidden) this.#block('  ', this.#say('address.nat'));
@@ -208,8 +229,8 @@ class Letter {
   /** A proven cause: what it is, what the other end itself wrote, and its steps. Texts of the case are left empty: they may be the writer's. */
   #proven(finding: Finding): void {
     this.#section('heading.proven', () => {
-      this.#block('  ', `${formatMessage(this.#lang, `${finding.id}.title`)} (${finding.id})`);
-      this.#block('  ', formatMessage(this.#lang, `${finding.id}.explanation`));
+      this.#block('  ', `${this.#told(finding, 'title')} (${finding.id})`);
+      this.#block('  ', this.#told(finding, 'explanation'));
       for (const key of shown) this.#list(`shown.${key}`, texts(finding.details[key]));
       const own = finding.evidence.filter((item) => this.#hostOf(item.source) === this.#case.to && item.quote !== '');
       if (own.length > 0) this.#block('  ', this.#say('proven.own'));
@@ -224,6 +245,16 @@ class Letter {
         if (step.command !== null && step.command.args.length === 0) this.#lines.push(`      ${step.command.text}`);
       }
     });
+  }
+
+  /** A text of a cause with nothing of the case in it but who is who. */
+  #told(finding: Finding, part: 'title' | 'explanation'): string {
+    const names: Readonly<Record<string, string>> = { [this.#case.to]: this.#theirs, [this.#case.from]: this.#ours };
+    const args = Object.entries(finding.message.args).map(([key, value]): [string, string] => [
+      key,
+      typeof value === 'string' && Object.hasOwn(names, value) ? (names[value] ?? '') : '',
+    ]);
+    return formatMessage(this.#lang, `${finding.id}.${part}`, Object.fromEntries(args)).replace(/ {2,}/g, ' ');
   }
 
   #hostOf(source: string): string | null {
@@ -251,33 +282,32 @@ class Letter {
 
   /** A command with the minutes around the attempt, by the common time line where it takes UTC, and the writer's address put in. */
   #command(template: string): string {
-    const { incident } = this.#case;
-    const around = (at: string | null, minutes: number): string | null => this.#moment(at, minutes * 60_000);
-    const from = around(incident?.first ?? null, -5);
-    const to = around(incident?.last ?? null, 5);
+    const { first, last } = this.#span();
+    const from = this.#moment(first, -300_000, 0);
+    const to = this.#moment(last, 300_000, 0);
     const address = this.#case.ours.find((item) => !isPrivate(item) && /^[0-9a-fA-F.:]+$/.test(item));
     return template
       .replace(/ ?--since '\{from\} UTC' --until '\{to\} UTC'/, () =>
         from === null || to === null ? '' : this.#since(from, to),
       )
-      .replace(/ StartTime=\[datetime\]'\{fromZ\}'; EndTime=\[datetime\]'\{toZ\}'/, () =>
+      .replace(/; StartTime=\[datetime\]'\{fromZ\}'; EndTime=\[datetime\]'\{toZ\}'/, () =>
         from === null || to === null
           ? ''
-          : ` StartTime=[datetime]'${this.#zoned(from)}'; EndTime=[datetime]'${this.#zoned(to)}'`,
+          : `; StartTime=[datetime]'${this.#zoned(from)}'; EndTime=[datetime]'${this.#zoned(to)}'`,
       )
       .replace(/host \{address\} and \\\( (.*?) \\\)/, (_, rest: string) =>
         address === undefined ? rest : `host ${address} and \\( ${rest} \\)`,
       );
   }
 
-  /** Where the other end's clock is known the times are its own, in whatever zone it runs. */
+  /** A reading of a clock without a zone is local time there. */
   #since(from: string, to: string): string {
-    const zone = this.#clock === null ? ' UTC' : '';
+    const zone = this.#zone === null ? '' : ' UTC';
     return ` --since '${from}${zone}' --until '${to}${zone}'`;
   }
 
   #zoned(time: string): string {
-    return `${time.replace(' ', 'T')}${this.#clock === null ? 'Z' : ''}`;
+    return `${time.replace(' ', 'T')}${this.#zone === null ? '' : 'Z'}`;
   }
 
   /** Ids of what it may be: the causes with their rivals, or what the evidence leaves open. */
@@ -302,19 +332,24 @@ class Letter {
         return;
       }
       this.#block('', this.#say('lines.intro'));
+      const without: string[] = [];
       let left: number = caps.lines;
       for (const id of candidates) {
-        this.#block('  - ', `${formatMessage(this.#lang, `${id}.title`)}:`);
+        const title = formatMessage(this.#lang, `${id}.title`).replace(/ {2,}/g, ' ');
         const mine = decisiveLines.filter((row) => row.causes.includes(id) && products.includes(row.product));
-        if (mine.length === 0) this.#block('      ', this.#say('lines.none'));
+        if (mine.length === 0) {
+          without.push(title);
+          continue;
+        }
+        this.#block('  - ', `${title}:`);
         for (const row of mine.slice(0, Math.max(left, 1))) {
           left -= 1;
-          this.#block(
-            '      ',
-            `${row.product}${row.product === 'Windows' ? ` (${row.source.split(',')[0] ?? ''})` : ''}: ${row.says}`,
-          );
+          const event = row.product === 'Windows' ? ` (${row.source.split(',')[0] ?? ''})` : '';
+          this.#block('      ', `${row.product}${event}: ${row.says}`);
         }
       }
+      for (const title of without) this.#block('  - ', title);
+      if (without.length > 0) this.#block('      ', this.#say('lines.none'));
     });
   }
 }
