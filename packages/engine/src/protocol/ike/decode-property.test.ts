@@ -187,10 +187,9 @@ describe('the decoder on anything', () => {
       }),
     ];
     for (const bytes of hostile) {
-      decodeIke(bytes);
-      const start = performance.now();
-      for (let i = 0; i < 5; i++) decodeIke(bytes);
-      expect((performance.now() - start) / 5).toBeLessThan(100);
+      // A decoder that is not linear does not come to an end here.
+      for (let i = 0; i < 50; i++) decodeIke(bytes);
+      expect(decodeIke(bytes).payloads.length).toBeLessThanOrEqual(256);
     }
   });
 });
