@@ -43,7 +43,7 @@ async function run(paths: readonly string[]): Promise<{ told: Told[]; doc: Diagn
       width: 100,
       color: false,
     },
-    { script, patienceMs: 8000, memory: 96 },
+    { script, patienceMs: 12_000, memory: 96 },
     (one) => told.push(one),
   );
   const pieces = told.flatMap((one) => (one.kind === 'piece' ? [one.piece] : []));

@@ -7,11 +7,18 @@ export interface UnpackBudget {
   readonly maxRatio: number;
   readonly ratioFrom: number;
   spent: number;
+  /** Packed bytes that were read for it, the same ones as often as they were. */
+  packed: number;
 }
 
-/** Charges unpacked bytes to the budget; throws a StreamFault when it is used up or the ratio is a bomb's. */
+/**
+ * Charges unpacked bytes to the budget; throws a StreamFault when it is used up or the ratio is a bomb's: that of one file, or that of
+ * all of them together, for many small bombs are a large one.
+ */
 export function charge(budget: UnpackBudget, produced: number, total: number, packed: number): void {
   budget.spent += produced;
+  if (budget.spent > budget.ratioFrom && budget.spent > budget.packed * budget.maxRatio)
+    throw new StreamFault('ingest.ratio-limit', { cap: budget.maxRatio });
   if (budget.spent > budget.maxBytes) throw new StreamFault('ingest.unpacked-limit', { cap: budget.maxBytes });
   if (total > budget.ratioFrom && total > packed * budget.maxRatio)
     throw new StreamFault('ingest.ratio-limit', { cap: budget.maxRatio });
@@ -25,10 +32,13 @@ export function gunzip(stream: ByteStream, budget: UnpackBudget): ByteStream {
     ratioFrom: budget.ratioFrom,
   });
   let told = false;
+  let packed = 0;
   return {
     async next() {
       if (told) return null;
       const block = await source.next();
+      budget.packed += state.packed - packed;
+      packed = state.packed;
       if (block !== null) {
         charge(budget, block.length, 0, 1);
         return block;

@@ -66,6 +66,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       maxRatio: limits.maxRatio,
       ratioFrom: limits.ratioFrom,
       spent: 0,
+      packed: 0,
     },
     drafts: [],
     seen: 0,
@@ -279,6 +280,11 @@ async function unpackTar(
   try {
     for await (const entry of readTar(stream)) {
       records += 1;
+      // Past the cap they are only counted.
+      if (run.drafts.length >= run.limits.maxEntries) {
+        run.seen += 1;
+        continue;
+      }
       await readNode(run, {
         ...childNode(node, key, entry.name, depth),
         open: () => entry.stream,

@@ -164,6 +164,8 @@ export async function openZipEntry(
   entry: ZipEntry,
   budget: UnpackBudget,
 ): Promise<ByteStream> {
+  // Where the budget is used up nothing more is unpacked, not even the first bytes.
+  charge(budget, 0, 0, 1);
   if (entry.encrypted) throw new StreamFault('ingest.zip-encrypted');
   if (entry.method !== 0 && entry.method !== 8) throw new StreamFault('ingest.zip-method', { method: entry.method });
   const head = entry.headerOffset + 30 <= archiveSize ? await readAt(entry.headerOffset, 30) : new Uint8Array(0);
@@ -178,11 +180,16 @@ function charged(stream: ByteStream, budget: UnpackBudget): ByteStream {
   return {
     next: async () => {
       const block = await stream.next();
-      if (block !== null) charge(budget, block.length, 0, 1);
+      if (block === null) return null;
+      budget.packed += block.length;
+      charge(budget, block.length, 0, 1);
       return block;
     },
   };
 }
+
+// Packed bytes unpacked at a time: at most about a thousand times as many are in memory before they are charged.
+const piece = 4096;
 
 function inflate(stream: ByteStream, budget: UnpackBudget): ByteStream {
   const queue: Uint8Array[] = [];
@@ -190,6 +197,8 @@ function inflate(stream: ByteStream, budget: UnpackBudget): ByteStream {
   let total = 0;
   let damaged = false;
   let ended = false;
+  let held: Uint8Array = new Uint8Array(0);
+  let at = 0;
   const unpacker = new Inflate((data) => {
     if (data.length > 0) queue.push(data);
   });
@@ -207,11 +216,18 @@ function inflate(stream: ByteStream, budget: UnpackBudget): ByteStream {
           throw new StreamFault('ingest.zip-damaged');
         }
         if (ended) return null;
-        const block = await stream.next();
-        ended = block === null;
-        packed += block?.length ?? 0;
+        if (at >= held.length) {
+          const block = await stream.next();
+          ended = block === null;
+          held = block?.slice() ?? new Uint8Array(0);
+          at = 0;
+        }
+        const part = held.subarray(at, at + piece);
+        at += part.length;
+        packed += part.length;
+        budget.packed += part.length;
         try {
-          unpacker.push(block === null ? new Uint8Array(0) : block.slice(), block === null);
+          unpacker.push(part, ended);
         } catch {
           damaged = true;
           ended = true;

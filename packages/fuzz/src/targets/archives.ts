@@ -143,7 +143,7 @@ export const archiveTargets: readonly Target[] = [
       gzipSync(zipSync(files)),
     ]),
     async run(input) {
-      const budget = { maxBytes: 2 ** 20, maxRatio: 400, ratioFrom: 2 ** 14, spent: 0 };
+      const budget = { maxBytes: 2 ** 20, maxRatio: 400, ratioFrom: 2 ** 14, spent: 0, packed: 0 };
       const stream = gunzip(streamOf(input), budget);
       const lengths: number[] = [];
       let stopped = '';
