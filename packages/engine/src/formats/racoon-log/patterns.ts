@@ -367,6 +367,8 @@ export const racoonRows: readonly DeviceRow[] = [
     texts: ['AUTH mismatch', 'auth mismatch', 'peer AUTH is not valid', 'authentication mismatch'],
     version: 2,
     code: 'auth.psk-mac-mismatch',
+    // The words are the same for a signature.
+    args: { what: 'authentication data' },
   },
   {
     id: 'undecryptable',

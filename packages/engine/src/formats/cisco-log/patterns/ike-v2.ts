@@ -13,7 +13,11 @@ function proofFailed(here: Here): void {
   const method = here.attempt.notes.get('peerMethod') ?? here.attempt.notes.get('method') ?? '';
   if (here.attempt.notes.get('certificate') === 'refused') here.code = null;
   else if (/cert|rsa|ecdsa|dss|sig/i.test(method)) here.code = 'auth.signature-invalid';
-  else here.args['remoteId'] = here.attempt.notes.get('peerId') ?? null;
+  else {
+    // Alone, the line does not tell what was checked.
+    if (method === '') here.args['what'] = 'authentication data';
+    here.args['remoteId'] = here.attempt.notes.get('peerId') ?? null;
+  }
   if (here.attempt.notes.get('proof') === 'failed') here.code = null;
   here.attempt.notes.set('proof', 'failed');
 }
