@@ -114,9 +114,13 @@ function equalSecrets(view: CaseView): readonly Evidence[] {
   return [];
 }
 
-/** The HASH of IKEv1 covers more than the key: whether it came in a message that decrypted has to be in sight. */
+/**
+ * The HASH of IKEv1 covers more than the key: whether it came in a message that decrypted has to be in sight. Nor does a proof settle it
+ * that its end does not call one of a key (`what`).
+ */
 function settles(fact: Fact, view: CaseView): boolean {
-  return fact.code === 'auth.psk-mac-mismatch' || view.rows.length > 0;
+  if (fact.code === 'auth.psk-mac-mismatch') return textOrNull(fact.args['what']) === null;
+  return view.rows.length > 0;
 }
 
 function refusal(view: Parameters<Parameters<typeof defineCause>[0]['judge']>[0]): readonly Evidence[] {

@@ -24,6 +24,7 @@ export function ciscoPrefix(line: LogLine): Said {
     isakmp(text) ??
     ikev2(text) ??
     ipsec(text) ??
+    pki(text) ??
     asaDebug(text) ??
     withoutPrefix(text)
   );
@@ -45,8 +46,10 @@ function peerOf(text: string): Said | null {
   const at = text.startsWith('IP = ') ? 5 : text.indexOf(', IP = ') + 7;
   if (at < 7 && !text.startsWith('IP = ')) return null;
   if (text.indexOf(', IP = ', at) >= 0) return { text: '', refs: none, own: true };
-  const end = text.indexOf(',', at);
-  if (end < 0) return null;
+  // Some releases write no comma behind the address.
+  const stop = /[, ]/.exec(text.slice(at, at + 64));
+  if (stop === null) return null;
+  const end = at + stop.index;
   const group = /^Group = ([^,]{1,128}),/.exec(text)?.[1] ?? null;
   return {
     text: text.slice(end + 1).trimStart(),
@@ -142,6 +145,12 @@ function ikev2(text: string): Said | null {
   }
   rest = rest.replace(/^[: ]{1,4}/, '').replace(/^% ?/, '');
   return { text: unwrapError(rest), refs: id === null ? none : { id }, own: true };
+}
+
+/** `CRYPTO_PKI: (A16A8) No suitable trustpoints found`. */
+function pki(text: string): Said | null {
+  const found = /^CRYPTO_PKI ?: ?(?:\([0-9A-Fa-f]{1,8}\) ?)?/.exec(text);
+  return found === null ? null : { text: text.slice(found[0].length), refs: none, own: true };
 }
 
 function ipsec(text: string): Said | null {

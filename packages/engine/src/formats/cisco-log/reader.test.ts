@@ -229,6 +229,36 @@ Aug 24 2017 16:58:43: %ASA-5-713120: Group = 192.0.2.1, IP = 192.0.2.1, PHASE 2 
     ).toContain('message.gave-up');
   });
 
+  it('blames the certificate, not the proof it belongs to', () => {
+    const text = `2328306: Jun 8 19:14:38.051 GMT: IKEv2:(SESSION ID = 14607,SA ID = 68):
+SM Trace-> SA: I_SPI=E4368647479E50EF R_SPI=97B2C8AA5268271A (R) MsgID = 1
+CurState: R_VERIFY_AUTH Event: EV_CHK_CERT_ENC
+2328317: Jun 8 19:14:38.055 GMT: CRYPTO_PKI: No trust point for cert issuer,
+looking up cert chain
+2328318: Jun 8 19:14:38.055 GMT: CRYPTO_PKI: (A16A8) No suitable trustpoints found
+2328321: Jun 8 19:14:38.059 GMT: IKEv2:(SESSION ID = 14607,SA ID = 68):Verify cert
+failed
+2328323: Jun 8 19:14:38.059 GMT: IKEv2:(SESSION ID = 14607,SA ID = 68)
+:Verification of peer's authentication data FAILED`;
+    expect(codesOf(ciscoLog, text)).toEqual(['auth.certificate-untrusted']);
+  });
+
+  it('knows messages of the ASA by their words in its reference', () => {
+    const said = (words: string): string[] => codesOf(ciscoLog, `%ASA-3-713000: IP = 192.0.2.1, ${words}`);
+    expect(said('Group 192.0.2.1 not found and BASE GROUP default preshared key not configured')).toEqual([
+      'auth.psk-missing',
+    ]);
+    expect(said("Client IKE Auth mode differs from the group's configured Auth mode")).toEqual(['auth.method-refused']);
+    expect(said('IKE session establishment timed out [MM_WAIT_MSG2 ], aborting!')).toEqual(['message.gave-up']);
+    expect(said('Failed to retrieve identity certificate')).toEqual(['auth.certificate-missing']);
+    expect(codesOf(ciscoLog, '%ASA-3-713063: IKE Peer address not configured for destination 192.0.2.1')).toEqual([
+      'policy.no-ike-config',
+    ]);
+    expect(codesOf(ciscoLog, '%ASA-5-713119: Group = a, IP = 192.0.2.1 PHASE 1 COMPLETED')).toEqual([
+      'ike.established',
+    ]);
+  });
+
   it('refuses the offers only where none of them fitted', () => {
     const mismatch = `[IKEv1]: IP = 192.0.2.1, Phase 1 failure:  Mismatched attribute types for class Group Description:  Rcv'd: Group 2  Cfg'd: Group 5`;
     expect(codesOf(ciscoLog, mismatch)).toContain('proposal.none-chosen');

@@ -92,6 +92,10 @@ export const meanings: Readonly<Partial<Record<FactCode, { readonly en: string; 
     en: 'The exchange (main or aggressive mode) is not accepted.',
     ko: '교환 방식(메인 모드 또는 어그레시브 모드)을 받아들이지 않습니다.',
   },
+  'ike.half-open-limit': {
+    en: 'A new negotiation is refused: too many are under way.',
+    ko: '진행 중인 협상이 너무 많아 새 협상을 거부합니다.',
+  },
   'ike.failed': {
     en: 'The negotiation failed, in general words.',
     ko: '협상이 실패했다는 일반적인 메시지입니다.',

@@ -1,7 +1,7 @@
 import { lineFront } from '../log-lines/index.ts';
 import { tableOf } from './match.ts';
 import { single, tidy, untaken } from './tidy.ts';
-import type { Dialect } from './types.ts';
+import type { Dialect, Said } from './types.ts';
 
 /** How sure a text is of this dialect: by prefixes that only it writes, else by messages it is known to write. */
 export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): number {
@@ -11,17 +11,28 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
   let own = 0;
   let known = 0;
   let both = 0;
-  for (const text of head.slice(0, 200)) {
-    const read = front.read(tidy(text));
+  /** The line before where nothing matched it, as in the reader: what follows may be its end. */
+  let open: Said | null = null;
+  for (const raw of head.slice(0, 200)) {
+    const read = front.read(tidy(raw));
     if (read === null || read.message === '') continue;
     const line = untaken(read);
     lines++;
     const said = dialect.prefix(line);
     if (said === null) continue;
-    const matched = table.match(single(said.text)) !== null || dialect.recognises?.(line.message) === true;
+    const text = single(said.text);
+    const matched = table.match(text) !== null || dialect.recognises?.(line.message) === true;
     if (said.own) own++;
     if (matched) known++;
     if (matched && said.own) both++;
+    if (!matched && open !== null && !said.own && line.timeText === null) {
+      if (table.match(`${open.text} ${text}`) !== null) {
+        lines--;
+        known++;
+        if (open.own) both++;
+      }
+      open = null;
+    } else open = matched || text.length < 24 ? null : { ...said, text };
   }
   if (lines === 0) return 0;
   if (both > 0) return own >= 3 || own * 3 >= lines ? 92 : 65;

@@ -21,6 +21,11 @@ export function tidy(raw: string): string {
   if (/^[*.][A-Z0-9]/.test(text)) text = text.slice(1);
   // Time since boot, as IOS writes it without a clock: `1d00h: `, `2w3d: `. It orders nothing and is left out.
   text = text.replace(/^[0-9]{1,4}(?:y[0-9]{1,2}w|w[0-9]d|d[0-9]{1,2}h) ?: ?/, '');
+  // `Jun  8 19:14:38.051 GMT: `: IOS writes the zone before the colon.
+  text = text.replace(
+    /^([A-Z][a-z]{2} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?) ([A-Z]{2,5}): /,
+    (_, time: string, zone: string) => `${time}${zone === 'GMT' || zone === 'UTC' ? '+0000' : ''}: `,
+  );
   // Junos trace files write the process beside the time: `[Nov  8 12:00:00 PID:1234]`.
   text = text.replace(/^\[([A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9:.]{8,16}) PID:[0-9]{1,8}\] ?/, '[$1] ');
   // RouterOS: `jan/02/2020 10:10:10` and `2023-01-02 10:10:10 ipsec,…`.

@@ -367,6 +367,8 @@ export const racoonRows: readonly DeviceRow[] = [
     texts: ['AUTH mismatch', 'auth mismatch', 'peer AUTH is not valid', 'authentication mismatch'],
     version: 2,
     code: 'auth.psk-mac-mismatch',
+    // The words are the same for a signature.
+    args: { what: 'authentication data' },
   },
   {
     id: 'undecryptable',
@@ -424,11 +426,28 @@ export const racoonRows: readonly DeviceRow[] = [
     code: 'policy.no-peer-config',
   },
   {
+    id: 'selector',
+    texts: [
+      'searching for policy for selector: {{local:w}} <=> {{remote:w}}',
+      'canditate selectors: {{local:w}} <=> {{remote:w}}',
+      'candidate selectors: {{local:w}} <=> {{remote:w}}',
+    ],
+    version: 2,
+    code: 'policy.selectors-received',
+    act: (here) => {
+      here.attempt.notes.set('localTs', String(here.args['local'] ?? ''));
+      here.attempt.notes.set('remoteTs', String(here.args['remote'] ?? ''));
+    },
+  },
+  {
     id: 'no-selectors',
     texts: [
       'failed to get sainfo',
       'no policy found: {{what}}',
       'no policy found for {{what}}',
+      'no policy found/generated',
+      "can't create policy",
+      'selectors not matched',
       'mismatched IDci was returned',
       'mismatched IDcr was returned',
       'failed to get proposal for responder',
@@ -442,10 +461,14 @@ export const racoonRows: readonly DeviceRow[] = [
     code: 'policy.selectors-unacceptable',
     act: (here) => {
       const { attempt } = here;
+      if (/policy found\/|can't create/.test(here.said.text)) attempt.version ??= 2;
       attempt.version ??= 1;
       // The phases of one refusal each have their word.
       if (attempt.notes.get('selectors') === 'yes') here.code = null;
       attempt.notes.set('selectors', 'yes');
+      const [local, remote] = [attempt.notes.get('localTs'), attempt.notes.get('remoteTs')];
+      if (local !== undefined) here.args['proposedLocal'] = local;
+      if (remote !== undefined) here.args['proposedRemote'] = remote;
       here.args['what'] ??= here.said.text;
     },
   },

@@ -135,6 +135,19 @@ ipsec,error identity not found for peer: FQDN: branch.example`;
     ]);
   });
 
+  it('reads which networks RouterOS found no policy for', () => {
+    const text = `14:20:01 ipsec searching for policy for selector: 10.1.0.0/24 <=> 192.168.88.0/24
+14:20:01 ipsec,error no policy found/generated
+14:20:01 ipsec,error can't create policy
+14:20:01 ipsec reply notify: TS_UNACCEPTABLE`;
+    expect(codesOf(racoonLog, text)).toEqual([
+      'policy.selectors-received',
+      'policy.selectors-unacceptable',
+      'notify.sent',
+    ]);
+    expect(sessionsOf(racoonLog, text)).toMatchObject([{ version: 2 }]);
+  });
+
   it('learns from the next line which phase was refused', () => {
     expect(
       eventOf(

@@ -12,7 +12,7 @@ export const authenticationFacts = {
   'auth.peer-ok': { meaning: 'The peer proved itself.', args: ['id', 'method'] },
   'auth.psk-mac-mismatch': {
     meaning: 'A shared key was found and the proof made with it does not verify.',
-    args: ['localId', 'remoteId'],
+    args: ['localId', 'remoteId', 'what'],
     decides: true,
     ends: 'auth',
   },

@@ -147,7 +147,11 @@ export const asa: readonly DeviceRow[] = [
   },
   {
     id: 'asa-no-policy',
-    texts: ['IKE Initiator unable to find policy: {{what}}'],
+    texts: [
+      'IKE Initiator unable to find policy: {{what}}',
+      '713042 IKE Initiator unable to find policy: {{what}}',
+      '713903 IKE Initiator unable to find policy: {{what}}',
+    ],
     version: 1,
     role: 'initiator',
     code: 'policy.selectors-unacceptable',
@@ -340,6 +344,7 @@ export const asa: readonly DeviceRow[] = [
       "Can't find a valid tunnel group",
       'No Group found matching {{remoteId}} for Pre-shared key peer {{_who}}',
       'No Group found matching {{remoteId}}',
+      'No Group found by matching OU(s) from ID payload: {{remoteId}}',
       'Unable to find tunnel group',
       'No tunnel group found',
       'Tunnel group not found',
@@ -359,6 +364,7 @@ export const asa: readonly DeviceRow[] = [
   {
     id: 'asa-no-key',
     texts: [
+      'Group {{remoteId}} not found and BASE GROUP default preshared key not configured',
       'No preshared key configured for group',
       'No pre-shared key configured for group',
       'No preshared key or trustpoint configured for self in tunnel group {{_conn}}',
@@ -369,8 +375,72 @@ export const asa: readonly DeviceRow[] = [
     ],
     code: 'auth.psk-missing',
     act: (here) => {
-      here.args['remoteId'] = here.attempt.peer?.address ?? null;
+      here.args['remoteId'] ??= here.attempt.peer?.address ?? null;
     },
+  },
+  {
+    id: 'asa-method',
+    texts: [
+      "Client IKE Auth mode differs from the group's configured Auth mode",
+      'Received unexpected Certificate payload Possible invalid Auth Method',
+      'Xauth required but selected Proposal does not support xauth',
+    ],
+    version: 1,
+    code: 'auth.method-refused',
+    act: (here) => {
+      here.args['what'] = here.said.text.slice(0, 120);
+    },
+  },
+  {
+    id: 'asa-timed-out',
+    texts: [
+      'IKE session establishment timed out [{{_state}}], aborting!',
+      'IKE session establishment timed out [{{_state}} ], aborting!',
+      'Timed out on initial contact to server [{{_server}}] Tunnel could not be established',
+    ],
+    version: 1,
+    code: 'message.gave-up',
+    args: { state: null },
+    over: true,
+  },
+  {
+    id: 'asa-wrong-peer',
+    texts: [
+      'Tunnel Rejected: IKE peer does not match remote peer as defined in L2L policy IKE peer address: {{_a}}, Remote peer address: {{_b}}',
+    ],
+    version: 1,
+    code: 'policy.selectors-unacceptable',
+    act: (here) => {
+      here.args['what'] = 'these networks belong to another peer';
+    },
+  },
+  {
+    id: 'asa-peer-unknown',
+    texts: ['713063 IKE Peer address not configured for destination {{remote:w}}'],
+    global: true,
+    code: 'policy.no-ike-config',
+    args: { what: 'no peer for the destination' },
+  },
+  {
+    id: 'asa-protocols',
+    texts: ['Tunnel Rejected: Conflicting protocols specified by tunnel-group and group-policy'],
+    code: 'policy.no-ike-config',
+    args: { what: 'the group policy does not allow this protocol' },
+  },
+  {
+    id: 'asa-limit',
+    texts: [
+      'Maximum concurrent IKE negotiations exceeded!',
+      'Tunnel Rejected: The maximum tunnel count allowed has been reached',
+    ],
+    code: 'ike.half-open-limit',
+  },
+  {
+    id: 'asa-received-invalid-spi',
+    texts: ['Received Invalid SPI notify (SPI {{_spi:w}} )!', 'Received Invalid SPI notify (SPI {{_spi:w}}!'],
+    version: 1,
+    code: 'notify.received',
+    args: { notify: 'INVALID_SPI', error: true, encrypted: true },
   },
   {
     id: 'asa-duplicate',
@@ -541,7 +611,12 @@ export const asa: readonly DeviceRow[] = [
     texts: [
       'IKE_GetAuthKey... failed',
       'Aborting: identity cert specified in IPsec policy{{_rest}}',
+      'Aborting: No identity cert specified in IPsec SA {{_rest}}',
+      'Failed to retrieve identity certificate',
       'Unable to find the identity certificate',
+      'Unable to find the requested certificate',
+      'Connection failed with peer {{_who:w}} no trust-point defined in tunnel-group {{_conn}}',
+      '713226 Connection failed with peer {{_who:w}} no trust-point defined in tunnel-group {{_conn}}',
     ],
     code: 'auth.certificate-missing',
     args: { whose: 'own' },

@@ -10,9 +10,14 @@ function stands(here: Here): void {
 
 /** What was checked is in the lines before: a shared key or a certificate. */
 function proofFailed(here: Here): void {
-  const method = here.attempt.notes.get('method') ?? '';
-  if (/cert|rsa|ecdsa|dss|sig/i.test(method)) here.code = 'auth.signature-invalid';
-  else here.args['remoteId'] = here.attempt.notes.get('peerId') ?? null;
+  const method = here.attempt.notes.get('peerMethod') ?? here.attempt.notes.get('method') ?? '';
+  if (here.attempt.notes.get('certificate') === 'refused') here.code = null;
+  else if (/cert|rsa|ecdsa|dss|sig/i.test(method)) here.code = 'auth.signature-invalid';
+  else {
+    // Alone, the line does not tell what was checked.
+    if (method === '') here.args['what'] = 'authentication data';
+    here.args['remoteId'] = here.attempt.notes.get('peerId') ?? null;
+  }
   if (here.attempt.notes.get('proof') === 'failed') here.code = null;
   here.attempt.notes.set('proof', 'failed');
 }
@@ -206,6 +211,30 @@ export const ciscoV2: readonly DeviceRow[] = [
     act: (here) => {
       here.args['method'] = here.attempt.notes.get('method') === 'PSK' ? 'pre-shared key' : 'signature';
       here.args['id'] = here.attempt.notes.get('peerId') ?? null;
+    },
+  },
+  {
+    id: 'v2-pki-untrusted',
+    texts: [
+      'No suitable trustpoints found',
+      'No trust point for cert issuer',
+      'Unable to locate cert record by issuername',
+      'Unable to locate cert record by issuer name',
+    ],
+    code: 'auth.certificate-untrusted',
+    act: (here) => {
+      if (here.attempt.notes.get('certificate') === 'refused') here.code = null;
+      here.attempt.notes.set('certificate', 'refused');
+    },
+  },
+  {
+    id: 'v2-cert-failed',
+    texts: ['Verify cert failed'],
+    version: 2,
+    code: 'auth.certificate-refused',
+    act: (here) => {
+      if (here.attempt.notes.get('certificate') === 'refused') here.code = null;
+      here.attempt.notes.set('certificate', 'refused');
     },
   },
   {
