@@ -23,7 +23,7 @@ export function megabytes(bytes: number): string {
 
 function firstLine(command: string, ...args: readonly string[]): string {
   const { stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  return error === undefined ? ((stdout || stderr).split('\n')[0] ?? '').replace(/ \(.*$/, '') : `no ${command}`;
+  return error === undefined ? ((stdout || stderr).split('\n')[0] ?? '').replace(/ \(Git.*$/, '') : `no ${command}`;
 }
 
 /** The machine without its name: processor, memory, system and the programs that were run. */
