@@ -98,10 +98,11 @@ const sealed: ReadonlySet<number> = new Set([46, 53]);
  */
 function secretAt(view: DataView, start: number, end: number): number | null {
   if (start + 28 > end) return null;
-  const encrypted = view.getUint8(start + 17) >> 4 === 1 && (view.getUint8(start + 19) & 1) === 1;
+  // IKEv1: the whole message is encrypted.
+  if (view.getUint8(start + 17) >> 4 === 1 && (view.getUint8(start + 19) & 1) === 1) return null;
   let next = view.getUint8(start + 16);
   let at = start + 28;
-  while (!encrypted && next !== 0 && !sealed.has(next)) {
+  while (next !== 0 && !sealed.has(next)) {
     if (telling.has(next)) return at;
     const length = at + 4 <= end ? view.getUint16(at + 2) : 0;
     if (length < 4 || at + length > end) return Math.min(at + 4, end);
