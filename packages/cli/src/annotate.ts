@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { ArtifactKeys, Diagnosis, EvidenceInput, Lang } from '@ipsec-doctor/engine';
+import { forTerminal } from '@ipsec-doctor/engine/document/neutralise';
 import { annotate, type CaptureSink } from '@ipsec-doctor/engine/excerpts/annotate';
 import { annotationsOf } from '@ipsec-doctor/engine/report/annotations';
 import { UsageError } from './evidence.ts';
@@ -17,11 +18,16 @@ export async function writeAnnotated(
   const shown = progress();
   try {
     const open = (path: string): CaptureSink => sinkAt(join(folder, path.split('/').join(sep)));
-    const written = await annotate(doc, inputs, annotationsOf(doc, lang), open, { keys, onProgress: shown.tell });
+    const comments = annotationsOf(doc, lang);
+    const written = await annotate(doc, inputs, comments, open, { keys, onProgress: shown.tell });
     shown.done();
     for (const { path, commented } of written)
-      process.stderr.write(`${join(folder, path)}: ${commented} packets with comments\n`);
-    if (written.length === 0) process.stderr.write('ipsec-doctor: no capture is cited, so none was written\n');
+      process.stderr.write(`${forTerminal(join(folder, path))}: ${commented} packets with comments\n`);
+    const left = doc.artifacts.filter(({ id }) => comments.has(id) && !written.some(({ artifact }) => artifact === id));
+    // A pipe is gone.
+    for (const { path } of left)
+      process.stderr.write(`${forTerminal(path)}: cannot be read again and was not written\n`);
+    if (comments.size === 0) process.stderr.write('ipsec-doctor: no capture is cited, so none was written\n');
   } finally {
     shown.done();
   }

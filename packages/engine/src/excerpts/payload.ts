@@ -98,8 +98,8 @@ const sealed: ReadonlySet<number> = new Set([46, 53]);
  */
 function secretAt(view: DataView, start: number, end: number): number | null {
   if (start + 28 > end) return null;
-  const encrypted = view.getUint8(start + 17) >> 4 === 1 && (view.getUint8(start + 19) & 1) === 1;
-  if (encrypted) return null;
+  // IKEv1: the whole message is encrypted.
+  if (view.getUint8(start + 17) >> 4 === 1 && (view.getUint8(start + 19) & 1) === 1) return null;
   let next = view.getUint8(start + 16);
   let at = start + 28;
   while (next !== 0 && !sealed.has(next)) {
