@@ -102,7 +102,7 @@ export function joinSas(account: Account): Sas {
         account.ownerOf(flow.src) ?? flow.src,
       );
       found.flows.push({ artifact: artifact.id, host: account.hostOf.get(artifact.id) ?? null, flow });
-      if (flow.encapsulation === 'udp') found.encapsulation = 'udp';
+      if (flow.encapsulation !== 'none') found.encapsulation = flow.encapsulation;
     }
   }
   return indexed([...drafts.values()], account);
@@ -235,7 +235,8 @@ function has(item: Draft, host: string | null, receives: boolean, account: Accou
 }
 
 function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowSighting {
-  const ports = flow.encapsulation === 'udp' ? ` in UDP ${flow.srcPort}>${flow.dstPort}` : '';
+  const ports =
+    flow.encapsulation === 'none' ? '' : ` in ${flow.encapsulation.toUpperCase()} ${flow.srcPort}>${flow.dstPort}`;
   return {
     artifact,
     packets: flow.packets,

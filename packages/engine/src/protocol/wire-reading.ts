@@ -34,7 +34,7 @@ export interface WireIke {
 /** ESP or AH packets of one SPI between two addresses, folded. */
 export interface WireFlow {
   readonly protocol: 'ESP' | 'AH';
-  readonly encapsulation: 'none' | 'udp';
+  readonly encapsulation: 'none' | 'udp' | 'tcp';
   readonly src: string;
   readonly dst: string;
   readonly srcPort: number | null;

@@ -25,6 +25,7 @@ import type { IkeDatagram, Scan, ScanHandlers, ScanLimits } from './scan-types.t
 import { isServicePort } from './services.ts';
 import { directionName, type SpiAccumulator, type SpiFlow } from './spi-flow.ts';
 import { AddressTable } from './tables.ts';
+import { TcpEncapsulation } from './tcp-encapsulation.ts';
 import { hasNonEspMarker, looksLikeIke, parseUdp, portIke, portNatT, type UdpView } from './transport.ts';
 import { udpChecksum } from './checksum.ts';
 
@@ -61,6 +62,9 @@ export class CaptureScanner {
   /** The datagram put together that is being looked at, if it is one. */
   private whole: WholeDatagram | null = null;
   private tunnels = 0;
+  private readonly streams = new TcpEncapsulation();
+  /** The message being looked at came out of a TCP stream. */
+  private inTcp = false;
 
   constructor(handlers: ScanHandlers, limits: ScanLimits) {
     this.handlers = handlers;
@@ -170,6 +174,7 @@ export class CaptureScanner {
           if (ip.cut === cutNot) state.malformed('tcp.header-cut', packet, ip.payload, 'the TCP header is cut');
           if (ip.payloadCaptured < 4) return;
         }
+        if (this.encapsulatedTcp(packet)) return;
         state.clearTraffic(
           ip,
           packet,
@@ -212,6 +217,7 @@ export class CaptureScanner {
     if (encapsulated) state.counts.espInUdp++;
     else state.counts.esp++;
     const flow = state.spi(ip, packet, at, false, ports, encapsulated, this.fragments);
+    if (flow !== undefined && this.inTcp) flow.inTcp = true;
     if (this.handlers.onSpiPacket !== undefined) this.tellSpi(packet, at, flow, false, encapsulated);
     if (this.handlers.onEsp !== undefined && ip.cut === cutNot)
       this.handlers.onEsp({
@@ -332,6 +338,32 @@ export class CaptureScanner {
     state.clearTraffic(ip, packet, sourcePort, destinationPort, 0);
   }
 
+  /** IKE and ESP in TCP (RFC 9329). True when the segment belongs to such a stream. */
+  private encapsulatedTcp(packet: Packet): boolean {
+    const { ip, udp, streams } = this;
+    if (ip.cut !== cutNot || ip.payloadLength < 20) return false;
+    const sourcePort = ip.dataView.getUint16(ip.payload);
+    const destinationPort = ip.dataView.getUint16(ip.payload + 2);
+    if (sourcePort !== portNatT && destinationPort !== portNatT && !streams.following) return false;
+    const from = `${this.state.text(-1, ip, ip.source)}|${sourcePort}`;
+    const to = `${this.state.text(-1, ip, ip.destination)}|${destinationPort}`;
+    const start = ip.payload + (ip.dataView.getUint8(ip.payload + 12) >> 4) * 4;
+    const data = ip.data.subarray(start, Math.max(start, ip.payload + ip.payloadLength));
+    const messages = streams.segment(`${from}>${to}`, `${to}>${from}`, ip.dataView.getUint32(ip.payload + 4), data);
+    this.inTcp = true;
+    for (const { kind, bytes } of messages) {
+      ip.data = bytes;
+      ip.dataView = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      ip.payload = 0;
+      ip.payloadLength = ip.payloadCaptured = bytes.length;
+      Object.assign(udp, { sourcePort, destinationPort, payload: 0, length: bytes.length, captured: bytes.length });
+      if (kind === 'ike') this.ike(packet, 0, 'non-esp', looksLikeIke(bytes, 0, bytes.length));
+      else this.esp(packet, 0, bytes.length, (sourcePort << 16) | destinationPort, true);
+    }
+    this.inTcp = false;
+    return streams.follows(`${from}>${to}`);
+  }
+
   private ike(packet: Packet, marker: number, kind: IkeDatagram['marker'], plausible: boolean): void {
     const { ip, udp, state, whole } = this;
     if (plausible) state.counts.ike++;
@@ -357,7 +389,7 @@ export class CaptureScanner {
       length,
       truncated: captured < length,
       plausible,
-      checksum: udpChecksum(ip, udp),
+      checksum: this.inTcp ? 'unknown' : udpChecksum(ip, udp),
       ipVersion: ip.version === 4 ? 4 : 6,
       ipFragments: this.fragments,
       fragmentLengths: whole === null ? [] : whole.fragmentLengths,

@@ -22,7 +22,7 @@ export interface IdleGap {
 export interface SpiFlow {
   readonly id: number;
   readonly protocol: 'ESP' | 'AH';
-  readonly encapsulation: 'none' | 'udp';
+  readonly encapsulation: 'none' | 'udp' | 'tcp';
   readonly src: string;
   readonly dst: string;
   readonly srcPort: number | null;
@@ -100,6 +100,7 @@ export class SpiAccumulator {
   direction = 0;
   isAh = false;
   encapsulated = false;
+  inTcp = false;
   packets = 0;
   bytes = 0;
   firstPacket = 0;
@@ -258,7 +259,7 @@ export class SpiAccumulator {
     return {
       id: this.id,
       protocol: this.isAh ? 'AH' : 'ESP',
-      encapsulation: this.encapsulated ? 'udp' : 'none',
+      encapsulation: this.inTcp ? 'tcp' : this.encapsulated ? 'udp' : 'none',
       src: text(this.sourceId),
       dst: text(this.destinationId),
       srcPort: this.encapsulated ? this.sourcePort : null,

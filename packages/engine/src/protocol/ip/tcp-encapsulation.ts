@@ -37,6 +37,11 @@ export class TcpEncapsulation {
     return this.streams.size > 0;
   }
 
+  /** Whether a direction is such a stream. */
+  follows(key: string): boolean {
+    return this.streams.has(key);
+  }
+
   /**
    * Takes a segment in and gives the messages it completes. `key` names the direction, `back` the other one; `sequence` is the number of
    * the first octet of `data`.
