@@ -10,6 +10,7 @@ export function tidy(raw: string): string {
     if (bare.startsWith('>')) text = bare.slice(1);
     else if (bare.startsWith('&gt;')) text = bare.slice(4);
     else if (bare.startsWith('| ')) text = bare.slice(2);
+    else if (/^['"`\u2018\u201c][A-Za-z0-9%[]/.test(bare)) text = bare.slice(1);
     else {
       text = bare;
       break;
