@@ -26,6 +26,8 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   connection: ['connection', '연결'],
   copies: ['times sent', '보낸 횟수'],
   counter: ['kernel counter', '커널 카운터'],
+  policyAsksFor: ['the policy asks for', '정책이 요구하는 것'],
+  saHas: ['the SA that is there has', '있는 SA의 값'],
   crossedOn4500: ['crossed on UDP 4500 the other way', '반대 방향 UDP 4500 통과'],
   daemonStopped: ['daemon was stopped', '데몬 중지 기록'],
   decidedBy: ['compared by', '비교한 쪽'],

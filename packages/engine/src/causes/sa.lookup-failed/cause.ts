@@ -1,4 +1,7 @@
-import { defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
+import type { KernelPolicyState } from '../../observations/index.ts';
+import { compareSelectors } from '../../policy/selectors.ts';
+import { type CaseView, defineCause, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { policiesOf } from '../kernel-policies.ts';
 import { droppedByReceiver, stories, xfrmCounter } from '../traffic.ts';
 
 /** Packet, policy and SA exist, and the kernel does not join them: mark, template, ports, or namespace. */
@@ -55,6 +58,8 @@ export default defineCause({
       }
     }
     for (const end of [view.initiator, view.responder]) {
+      const strange = strangeTemplate(view, end.label);
+      if (strange !== null) return strange;
       for (const name of ['XfrmOutNoStates', 'XfrmInTmplMismatch', 'XfrmInNoPols'] as const) {
         const counter = xfrmCounter(view, end.label, name);
         if (counter === null || counter.value === 0) continue;
@@ -85,3 +90,60 @@ export default defineCause({
     return null;
   },
 });
+
+/**
+ * The outbound policy asks for SAs of a request id (`reqid`) that no SA has, while the policy of the way back belongs to the SAs that are
+ * there: the outbound one was replaced. The kernel counts packets that met it, also those that only waited for the first SA.
+ */
+function strangeTemplate(view: CaseView, host: string): Opinion | null {
+  const counter = xfrmCounter(view, host, 'XfrmOutNoStates');
+  if (counter === null || counter.value === 0) return null;
+  const states = view
+    .dump(host, 'child-sa')
+    .filter((state) => state.from === 'kernel' && state.installed && state.spiOut !== null);
+  const back = policiesOf(view, host, 'in') ?? [];
+  for (const policy of policiesOf(view, host, 'out') ?? []) {
+    const asked = reqidOf(policy);
+    const way = policy.templates[0];
+    const returning = back.find((other) => reversed(policy, other));
+    const held = returning === undefined ? null : reqidOf(returning);
+    if (asked === null || held === null || way === undefined || asked === held) continue;
+    const toPeer = states.filter((state) => state.remote === way.to);
+    const installed = toPeer.find((state) => state.attributes['reqid'] === held);
+    if (installed === undefined || toPeer.some((state) => state.attributes['reqid'] === asked)) continue;
+    return {
+      stand: 'proves',
+      for: [
+        fromSource(counter.source, 'statement'),
+        fromSource(policy.src, 'configuration'),
+        fromSource(installed.src, 'configuration'),
+      ],
+      against: [],
+      at: host,
+      direction: null,
+      args: { counter: 'XfrmOutNoStates', host },
+      details: {
+        counter: 'XfrmOutNoStates',
+        value: counter.value,
+        spi: installed.spiOut,
+        policyAsksFor: `reqid ${asked}`,
+        saHas: `reqid ${held}`,
+      },
+      needs: [{ host, what: 'kernel-state' }],
+    };
+  }
+  return null;
+}
+
+/** The request id a policy of one template asks for; null: any, or more than one template. */
+function reqidOf(policy: KernelPolicyState): string | null {
+  const reqid = policy.templates.length === 1 ? policy.templates[0]?.reqid : null;
+  return reqid === undefined || reqid === '0' ? null : reqid;
+}
+
+function reversed(out: KernelPolicyState, into: KernelPolicyState): boolean {
+  return (
+    compareSelectors([out.source], [into.destination]).relation === 'equal' &&
+    compareSelectors([out.destination], [into.source]).relation === 'equal'
+  );
+}
