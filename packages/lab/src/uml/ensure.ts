@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { labCache } from '../daemons/libreswan-setup.ts';
 import { unpackPackage } from '../packages.ts';
 
@@ -12,6 +12,12 @@ export interface UmlPlace {
   modprobe: string;
 }
 
+/** A relative link, for the cache may be copied with its clone; one that leads nowhere is replaced. */
+function linkTo(target: string, link: string): void {
+  rmSync(link, { force: true });
+  symlinkSync(relative(dirname(link), target), link);
+}
+
 async function findModprobe(): Promise<string> {
   for (const path of ['/sbin/modprobe', '/usr/sbin/modprobe']) if (existsSync(path)) return path;
   const root = join(labCache(), 'kmod');
@@ -20,7 +26,7 @@ async function findModprobe(): Promise<string> {
     await unpackPackage('kmod', root);
     const program = ['bin/kmod', 'usr/bin/kmod'].map((path) => join(root, path)).find((path) => existsSync(path));
     if (program === undefined) throw new Error('the package kmod holds no kmod program');
-    symlinkSync(program, link);
+    linkTo(program, link);
   }
   return link;
 }
@@ -40,7 +46,7 @@ export async function ensureUml(): Promise<UmlPlace> {
   const link = join(moduleRoot, 'lib/modules', version);
   if (!existsSync(link)) {
     mkdirSync(join(moduleRoot, 'lib/modules'), { recursive: true });
-    symlinkSync(join(modules, version), link);
+    linkTo(join(modules, version), link);
   }
   return { kernel, moduleRoot, modprobe: await findModprobe() };
 }
