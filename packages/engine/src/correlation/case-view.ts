@@ -24,7 +24,8 @@ import {
 import type { Sas } from './sas.ts';
 import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
-import { dateNs } from './dates.ts';
+import { crowdOf } from './crowd.ts';
+import { captureClock, settleTime, skewOf, timesOf } from './fact-times.ts';
 
 const nothing: BreakPoint = {
   phase: 'config',
@@ -429,145 +430,6 @@ function unresolvedOf(account: Account, hosts: readonly Host[]): CaseView['unres
     }
   }
   return found;
-}
-
-/** Negotiations of everybody with this responder: stuck after the first exchange, and gone on. */
-function crowdOf(account: Account, responder: string): CaseView['crowd'] {
-  let known = crowds.get(account);
-  if (known === undefined) {
-    known = new Map();
-    crowds.set(account, known);
-  }
-  let crowd = known.get(responder);
-  if (crowd === undefined) {
-    crowd = countCrowd(account, responder);
-    known.set(responder, crowd);
-  }
-  return crowd;
-}
-
-const crowds = new WeakMap<Account, Map<string, CaseView['crowd']>>();
-
-const ordinaries = new WeakMap<Account, ReadonlyMap<string, number>>();
-
-/** By responder: IKE SAs of which captures say no more than that they went well. */
-function ordinaryOf(account: Account): ReadonlyMap<string, number> {
-  const known = ordinaries.get(account);
-  if (known !== undefined) return known;
-  const counts = new Map<string, number>();
-  const told = new Set(account.negotiations.map(({ initiatorSpi }) => initiatorSpi));
-  for (const [spi, { responder }] of account.ordinary) {
-    if (told.has(spi)) continue;
-    const label = account.ownerOf(responder) ?? responder;
-    counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  ordinaries.set(account, counts);
-  return counts;
-}
-
-function countCrowd(account: Account, responder: string): CaseView['crowd'] {
-  let halfOpen = 0;
-  let answered = 0;
-  const addresses = new Set<string>();
-  const sources: Source[] = [];
-  for (const negotiation of account.negotiations) {
-    if (negotiation.responder !== responder) continue;
-    const beyond = negotiation.rows.some(
-      (row) =>
-        row.sender === 'initiator' &&
-        row.exchange !== 'IKE_SA_INIT' &&
-        row.exchange !== 'Main Mode' &&
-        row.exchange !== 'Aggressive Mode',
-    );
-    const turns = negotiation.rows.filter((row) => row.sender === 'initiator' && row.exchange !== 'IKE_SA_INIT').length;
-    if (beyond || turns > 1 || negotiation.outcome === 'established') answered++;
-    else {
-      halfOpen++;
-      if (negotiation.initiatorEndpoint !== null) addresses.add(negotiation.initiatorEndpoint.address);
-      const source = negotiation.rows[0]?.sightings[0]?.sources[0];
-      if (source !== undefined && sources.length < 3) sources.push(source);
-    }
-  }
-  answered += ordinaryOf(account).get(responder) ?? 0;
-  return halfOpen + answered === 0 ? null : { halfOpen, answered, addresses: addresses.size, sources };
-}
-
-/**
- * When a fact happened: by the log's own clock (when its lines carry a full date), and on the common time line. `moment` is when its
- * negotiation began: near enough for the check of a certificate that a log without times tells of.
- */
-function timesOf(account: Account, fact: Fact, moment: bigint | null): ReturnType<CaseView['timesOf']> {
-  const clock = account.clocks.get(fact.src.artifact);
-  const source = account.artifacts.find((artifact) => artifact.id === fact.src.artifact);
-  const own = source !== undefined && dated(source) ? fact.ns : null;
-  const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
-  if (fact.ns === null || clock === undefined || clock.basis === 'none') {
-    const theirs =
-      moment === null || !fact.code.startsWith('auth.certificate-')
-        ? null
-        : byClockOf(account, moment, (owner) => owner !== host);
-    return { own, common: null, error: 0n, theirs };
-  }
-  const common = fact.ns + clock.offset;
-  // A log that writes whole seconds places its lines within a second.
-  const error = clock.error + (fact.ns % 1_000_000_000n === 0n ? 1_000_000_000n : 0n);
-  if (clock.basis === 'assumed') return { own, common, error, theirs: null };
-  // The same moment by a clock of another host: whatever a host writes itself hangs on its one clock.
-  return { own, common, error, theirs: byClockOf(account, common, (owner) => owner !== host) };
-}
-
-function dated(artifact: Account['artifacts'][number]): boolean {
-  return (
-    artifact.wire !== undefined ||
-    artifact.text?.timeKind === 'utc' ||
-    artifact.text?.timeKind === 'zoned' ||
-    artifact.text?.timeKind === 'local'
-  );
-}
-
-/** A moment of the common time line by a dated clock of one of these hosts; captures first, they are in UTC. */
-function byClockOf(account: Account, common: bigint, of: (owner: string) => boolean): bigint | null {
-  const others = account.artifacts.filter((artifact) => {
-    const owner = account.hostOf.get(artifact.id) ?? null;
-    const { basis } = account.clocks.get(artifact.id) ?? {};
-    return owner !== null && of(owner) && dated(artifact) && (basis === 'shared' || basis === 'reference');
-  });
-  const witness = others.find((artifact) => artifact.wire !== undefined) ?? others[0];
-  const offset = witness === undefined ? null : (account.clocks.get(witness.id)?.offset ?? null);
-  return offset === null ? null : common - offset;
-}
-
-/** Gives a certificate's validity failure its side where the log's own line could not (no date in its times), by the common time line. */
-function settleTime(account: Account, fact: Fact, moment: bigint | null): Fact {
-  if (!fact.code.startsWith('auth.certificate-') || fact.args['notAfter'] === undefined) return fact;
-  const times = timesOf(account, fact, moment);
-  const captured = moment === null ? null : byClockOf(account, moment, (owner) => owner === fact.host);
-  const at = times.own ?? times.theirs ?? captured;
-  const settled: Fact = { ...fact, at };
-  if (fact.code !== 'auth.certificate-invalid-time' || at === null) return settled;
-  const notBefore = dateNs(String(fact.args['notBefore'] ?? ''));
-  const notAfter = dateNs(String(fact.args['notAfter'] ?? ''));
-  if (notBefore !== null && at < notBefore) return { ...settled, code: 'auth.certificate-not-yet-valid' };
-  if (notAfter !== null && at > notAfter) return { ...settled, code: 'auth.certificate-expired' };
-  return settled;
-}
-
-function captureClock(account: Account, host: string): bigint | null {
-  for (const artifact of account.artifacts) {
-    if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host) continue;
-    const clock = account.clocks.get(artifact.id);
-    if (clock !== undefined && (clock.basis === 'shared' || clock.basis === 'reference')) return clock.offset;
-  }
-  return null;
-}
-
-/** Difference of two hosts' clocks by their captures; null when not measured or too small to matter. */
-function skewOf(account: Account, host: string, other: string): bigint | null {
-  const own = captureClock(account, host);
-  const theirs = captureClock(account, other);
-  if (own === null || theirs === null) return null;
-  const skew = own - theirs;
-  return skew > 120_000_000_000n || skew < -120_000_000_000n ? skew : null;
 }
 
 /**
