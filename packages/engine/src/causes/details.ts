@@ -81,6 +81,10 @@ export const detailMeanings: Readonly<Record<string, readonly [english: string, 
     '같은 방향의 다른 패킷이 도착했는지 여부.',
   ],
   peer: ['The other end.', '상대방.'],
+  policyAsksFor: [
+    'What the outbound kernel policy asks of an SA: its request id.',
+    '나가는 방향의 커널 정책이 SA에 요구하는 것: 요청 ID(reqid).',
+  ],
   policyOfSender: [
     'What the kernel of the sender does with it; null when no policy covers it or it is not known.',
     '송신자의 커널이 하는 처리. 해당 정책이 없거나 알 수 없으면 null.',
@@ -105,6 +109,7 @@ export const detailMeanings: Readonly<Record<string, readonly [english: string, 
   ],
   routesListed: ['Number of routes at hand.', '확인한 라우트의 수.'],
   rules: ['The NAT rules found.', '찾은 NAT 규칙.'],
+  saHas: ['What the installed SA has instead.', '설치된 SA가 대신 가진 값.'],
   seenLeavingPeer: [
     'Whether the ICMP error was seen leaving the peer itself.',
     'ICMP 오류가 상대방 자신에게서 나가는 것이 보였는지 여부.',
