@@ -23,6 +23,8 @@ const types: Readonly<Record<string, SecretConfig['type']>> = {
 interface Word {
   readonly text: string;
   readonly quoted: boolean;
+  /** Whether it begins on a line that continues the entry. */
+  readonly continued: boolean;
 }
 
 function parse(lines: readonly Line[], draft: Draft): void {
@@ -94,6 +96,8 @@ function entry(text: string, line: number, last: number, draft: Draft): SecretCo
     }
   }
   if (colon < 0) return undefined;
+  const inFront = words.slice(0, words[colon]?.text.startsWith(':') ? colon : typeAt);
+  if (!inFront.every(isName)) return undefined;
   const typeWord = (words[typeAt]?.text ?? '').replace(/^:/, '').toUpperCase();
   const type = types[typeWord];
   if (type === undefined) return undefined;
@@ -118,12 +122,22 @@ function entry(text: string, line: number, last: number, draft: Draft): SecretCo
   return { kind: 'secret', type, ids, digest, ...(redacted ? { redacted: true } : {}), src: draft.source(line, last) };
 }
 
+/**
+ * Whether a word in front of a secret can be a name: on the first line, and not the key of a setting, as in
+ * `password="..." : PSK`. What stands there is shown, so a line that is not surely an entry is not taken for one.
+ */
+function isName({ text, quoted, continued }: Word): boolean {
+  return !continued && !text.includes('\n') && (quoted || !text.endsWith('='));
+}
+
 /** Words divided by blanks; quotes of both kinds keep blanks; a `#` behind a blank begins a comment to the line's end. */
 function split(text: string): readonly Word[] {
   const words: Word[] = [];
+  const firstEnd = text.indexOf('\n') < 0 ? text.length : text.indexOf('\n');
   let at = 0;
   while (at < text.length && words.length < 5000) {
     const char = text.charAt(at);
+    const continued = at > firstEnd;
     if (/\s/.test(char)) {
       at++;
     } else if (char === '#') {
@@ -132,12 +146,12 @@ function split(text: string): readonly Word[] {
     } else if (char === '"' || char === "'") {
       const end = text.indexOf(char, at + 1);
       const stop = end < 0 ? text.length : end;
-      words.push({ text: text.slice(at + 1, stop), quoted: true });
+      words.push({ text: text.slice(at + 1, stop), quoted: true, continued });
       at = stop + 1;
     } else {
       let end = at;
       while (end < text.length && !/[\s"']/.test(text.charAt(end))) end++;
-      words.push({ text: text.slice(at, end), quoted: false });
+      words.push({ text: text.slice(at, end), quoted: false, continued });
       at = end;
     }
   }
