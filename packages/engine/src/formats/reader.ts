@@ -45,6 +45,16 @@ export interface TextReader {
   quotable?(lineNumber: number): string | null;
 }
 
+/**
+ * How well a format is known: `confirmed` when real output was read by this reader and found right, `unconfirmed` when it was written
+ * from documents alone. A finding that rests on unconfirmed readers alone is not certain.
+ */
+export interface FormatBasis {
+  readonly known: 'confirmed' | 'unconfirmed';
+  /** What it was made from and held against. */
+  readonly source: string;
+}
+
 /** An entry of the sniff table: how sure this reader is, 0 (not mine) to 100, from the first lines of a file (up to 200 lines, 64 KiB). */
 export interface TextFormat {
   readonly format: string;
@@ -53,6 +63,8 @@ export interface TextFormat {
   readonly open: (artifact: string, name?: string) => TextReader;
   /** Its lines may begin anywhere among those of others, as in a journal of a whole host. */
   readonly among?: true;
+  /** Absent: confirmed, by the project's lab or by the shared corpus. */
+  readonly basis?: FormatBasis;
 }
 
 /** Longest line handed to a reader, in characters. */
