@@ -10,6 +10,7 @@ import {
   SenderAccumulator,
 } from './folds.ts';
 import { icmpKey } from './icmp.ts';
+import { LatestFlows } from './latest-flows.ts';
 import { cutLie, cutNot, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
 import type { IcmpError, ScanLimits, SenderStats } from './scan-types.ts';
@@ -67,6 +68,9 @@ export class ScanState {
   readonly peers: AddressTable;
   readonly addresses: AddressTable;
   readonly spiFlows: FlowTable<SpiAccumulator>;
+  /** Flows of IPv4 met last, for `countCommonPacket`; the note of a clear one tells whether it is the way from low to high. */
+  readonly latestSpi = new LatestFlows<SpiAccumulator>();
+  readonly latestClear = new LatestFlows<ClearAccumulator>();
   readonly keepalives: FlowTable<KeepaliveAccumulator>;
   readonly echoes: FlowTable<EchoAccumulator>;
   readonly neighbours: FlowTable<NeighbourAccumulator>;
@@ -133,6 +137,13 @@ export class ScanState {
     return id >= 0 ? this.ikePeers.text(id) : (addressText(ip.bytes, offset, ip.addressLength) ?? '');
   }
 
+  /** Kind of an SPI flow as a key: what it is in three bits, direction in two, the capture interface above them. */
+  spiKind(packet: Packet, four: boolean, ah: boolean, encapsulated: boolean): number {
+    return (
+      (packet.interfaceIndex << 5) | (packet.direction << 3) | (four ? 4 : 0) | (ah ? 2 : 0) | (encapsulated ? 1 : 0)
+    );
+  }
+
   /** Folds an ESP or AH packet whose header is at `at` (SPI, sequence number). Gives the flow, or undefined when full. */
   spi(
     ip: IpView,
@@ -145,10 +156,9 @@ export class ScanState {
   ): SpiAccumulator | undefined {
     const spi = ip.dataView.getUint32(at);
     const sequence = ip.dataView.getUint32(at + 4);
-    // Kind in three bits, direction in two, the capture interface above them. IPv4 addresses are keys themselves.
+    // IPv4 addresses are keys themselves.
     const four = ip.version === 4;
-    const kind =
-      (packet.interfaceIndex << 5) | (packet.direction << 3) | (four ? 4 : 0) | (ah ? 2 : 0) | (encapsulated ? 1 : 0);
+    const kind = this.spiKind(packet, four, ah, encapsulated);
     const from = four ? ip.view.getInt32(ip.source) : this.peers.intern(ip.view, ip.source, 16);
     const to = four ? ip.view.getInt32(ip.destination) : this.peers.intern(ip.view, ip.destination, 16);
     const flow = this.spiFlows.at(from, to, spi, ports, kind, packet.ifindex);
@@ -165,6 +175,7 @@ export class ScanState {
     if (ip.cut === cutSnap) flow.truncated++;
     if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= flow.printLimit)
       flow.print(sequence, ip.dataView, at, ip.payload + ip.payloadLength);
+    if (four && packet.ifindex === 0) this.latestSpi.put(from, to, spi | 0, ports, kind, flow, 0);
     return flow;
   }
 
@@ -273,6 +284,11 @@ export class ScanState {
     }
     flow.add(fromLow, ip.totalLength, flags);
     flow.see(packet);
+    if (ip.version === 4) {
+      const from = ip.view.getInt32(ip.source);
+      const to = ip.view.getInt32(ip.destination);
+      this.latestClear.put(from, to, (sourcePort << 16) | destinationPort, ip.protocol, 0, flow, fromLow ? 1 : 0);
+    }
   }
 
   /** Folds an ICMP error; true when it is the first of its kind. */

@@ -1,6 +1,7 @@
 import { readCapture } from '../capture/read.ts';
 import { type CaptureSummary, Packet, toNs } from '../capture/types.ts';
 import type { ByteSource } from '../source.ts';
+import { countCommonPacket } from './common-packets.ts';
 import { isIcmpError, readIcmpError } from './icmp.ts';
 import { etherArp, etherIpv4, etherIpv6, type LinkView, linkCut, linkUnknown, readLink } from './link.ts';
 import {
@@ -66,8 +67,12 @@ export class CaptureScanner {
   /** The message being looked at came out of a TCP stream. */
   private inTcp = false;
 
+  /** No one wants to be told of single ESP packets. */
+  private readonly folds: boolean;
+
   constructor(handlers: ScanHandlers, limits: ScanLimits) {
     this.handlers = handlers;
+    this.folds = handlers.onSpiPacket === undefined && handlers.onEsp === undefined;
     this.state = new ScanState(limits);
     this.reassembler = new Reassembler(limits.reassembly, (datagram) => {
       this.state.counts.incompleteDatagrams++;
@@ -79,6 +84,7 @@ export class CaptureScanner {
   packet(packet: Packet): void {
     const { link, state } = this;
     if (this.reassembler.pending > 0) this.reassembler.expire(packet.seconds);
+    if (this.folds && countCommonPacket(state, packet, this.streams.following, this.oddPorts.size > 0)) return;
     this.whole = null;
     this.tunnels = 0;
     readLink(packet, link);
@@ -487,6 +493,7 @@ export class CaptureScanner {
   /** The ESP and AH flows one after the other, once: all of them at once may be much. */
   *flows(): Generator<SpiFlow> {
     const peer = (id: number): string => this.state.peers.text(id);
+    this.state.latestSpi.clear();
     for (const flow of this.state.spiFlows.drain()) if (flow.packets > 0) yield flow.snapshot(peer);
   }
 
