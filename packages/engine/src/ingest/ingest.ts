@@ -160,7 +160,7 @@ function watched(run: Run, node: Node, stream: ByteStream): ByteStream {
     async next() {
       const block = await stream.next();
       bytes += block?.length ?? 0;
-      if (bytes - told > 2 ** 22) {
+      if (bytes - told > 2 ** 24) {
         told = bytes;
         onProgress(path, bytes, node.size);
       }

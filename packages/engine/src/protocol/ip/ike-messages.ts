@@ -1,7 +1,7 @@
 import { IkeGroups } from './ike-groups.ts';
 import { routineOf, standingOf } from './ike-standing.ts';
 import type { IkeSighting } from './ike-sighting.ts';
-import { MessageStore } from './message-store.ts';
+import { MessageStore, wordOf } from './message-store.ts';
 
 /** A distinct IKE message (same bytes, same endpoints) with its copies. */
 export interface KeptMessage {
@@ -121,7 +121,7 @@ export class IkeMessages {
     }
     this.seen++;
     if (store.live >= this.nextFold && !this.makeRoom(sighting.seconds, sighting.nanoseconds)) return;
-    const group = groups.at(wordAt(sighting, 0), wordAt(sighting, 4), sighting.seconds, sighting.nanoseconds);
+    const group = groups.at(wordOf(sighting, 0), wordOf(sighting, 4), sighting.seconds, sighting.nanoseconds);
     const emptied = store.live > this.limits.maxMessages / 2 && isCiphertext(sighting);
     groups.append(store, group, store.add(sighting, group, emptied));
     if (!isFirstExchange(sighting)) groups.settle(group);
@@ -303,13 +303,6 @@ function scatter(group: number, groups: IkeGroups): number {
   const a = Math.imul((groups.column.high[group] ?? 0) ^ 0x9e3779b1, 0x85ebca6b);
   const b = Math.imul((groups.column.low[group] ?? 0) ^ (a >>> 13), 0xc2b2ae35);
   return (b ^ (b >>> 16)) >>> 0;
-}
-
-function wordAt({ view, from, captured }: IkeSighting, offset: number): number {
-  if (offset + 4 <= captured) return view.getInt32(from + offset);
-  let word = 0;
-  for (let i = 0; i < 4; i++) word = (word << 8) | (offset + i < captured ? view.getUint8(from + offset + i) : 0);
-  return word;
 }
 
 /** A whole message of IKEv2 that is encrypted from its first payload on: beyond the headers there is nothing to read in it. */

@@ -1,8 +1,8 @@
-const places = 4096;
+const places = 16_384;
 const keyLength = 5;
 
 /**
- * The flow that was met last for each of some thousand places, by five 32-bit numbers: what a packet of a flow that goes on is found by
+ * The flow that was met last for each of some thousands of places, by five 32-bit numbers: what a packet of a flow that goes on is found by
  * without the tables. A place holds one flow; another one of the same place takes it over.
  */
 export class LatestFlows<T> {

@@ -69,6 +69,18 @@ const emptiedBit = 1 << 16;
 /** Header and the beginning of the payload that is encrypted. */
 const emptiedBytes = 48;
 
+/** Next payload, version, exchange type and flags of the ISAKMP header (RFC 2408 3.1, RFC 7296 3.1), and message ID: asked for often. */
+const headOffset = 16;
+const messageIdOffset = 20;
+
+/** Four bytes of a sighting's message as a number, big-endian; zeros stand for what was not captured. */
+export function wordOf({ view, from, captured }: IkeSighting, offset: number): number {
+  if (offset + 4 <= captured) return view.getInt32(from + offset);
+  let word = 0;
+  for (let i = 0; i < 4; i++) word = (word << 8) | (offset + i < captured ? view.getUint8(from + offset + i) : 0);
+  return word;
+}
+
 /** Columns of numbers that a message has. Kept apart from objects: there may be hundreds of thousands of them. */
 const integers = [
   'hashA',
@@ -86,6 +98,8 @@ const integers = [
   'copies',
   'group',
   'next',
+  'head',
+  'messageId',
 ] as const;
 const numbers = ['seconds', 'lastSeconds', 'packet', 'lastPacket', 'place'] as const;
 
@@ -184,6 +198,8 @@ export class MessageStore {
     column.copies[id] = 1;
     column.group[id] = group;
     column.next[id] = -1;
+    column.head[id] = wordOf(sighting, headOffset);
+    column.messageId[id] = wordOf(sighting, messageIdOffset);
     column.place[id] = this.arena.put(sighting.data, sighting.from, held);
     if (sighting.fragments !== null) this.fragments.set(id, sighting.fragments);
     this.place(id);
@@ -226,11 +242,14 @@ export class MessageStore {
 
   /** One byte of a message, 0 past its end. */
   byte(id: number, offset: number): number {
+    if (offset >= headOffset && offset < messageIdOffset)
+      return ((this.column.head[id] ?? 0) >>> (8 * (messageIdOffset - 1 - offset))) & 255;
     return offset < (this.column.held[id] ?? 0) ? this.arena.byte((this.column.place[id] ?? 0) + offset) : 0;
   }
 
   /** Four bytes of a message as a number, big-endian. */
   word(id: number, offset: number): number {
+    if (offset === messageIdOffset) return this.column.messageId[id] ?? 0;
     return (
       (this.byte(id, offset) << 24) |
       (this.byte(id, offset + 1) << 16) |
