@@ -27,7 +27,10 @@ beforeAll(() =>
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-async function run(paths: readonly string[]): Promise<{ told: Told[]; doc: Diagnosis | null }> {
+async function run(
+  paths: readonly string[],
+  apart = { script, patienceMs: 12_000, judgingMs: 60_000, memory: 96 },
+): Promise<{ told: Told[]; doc: Diagnosis | null }> {
   const told: Told[] = [];
   await workApart(
     {
@@ -43,7 +46,7 @@ async function run(paths: readonly string[]): Promise<{ told: Told[]; doc: Diagn
       width: 100,
       color: false,
     },
-    { script, patienceMs: 12_000, memory: 96 },
+    apart,
     (one) => told.push(one),
   );
   const pieces = told.flatMap((one) => (one.kind === 'piece' ? [one.piece] : []));
@@ -81,5 +84,15 @@ describe('a reader that dies', () => {
     expect(doc?.findings[0]?.id).toBe('auth.psk-mismatch');
     const corrupt = doc?.artifacts.filter(({ status }) => status === 'corrupt');
     expect(corrupt?.map(({ path, message }) => [path, message?.id])).toEqual([['a/hangs.txt', 'ingest.reader-stuck']]);
+  });
+
+  it('does not keep who waits for the judgement for ever', async () => {
+    const hangs = join(scratch, 'hangs.mjs');
+    writeFileSync(
+      hangs,
+      "import { parentPort } from 'node:worker_threads';\nparentPort.postMessage({ kind: 'judging' });\nsetTimeout(() => { for (;;); }, 50);\n",
+    );
+    const { told } = await run([scratch], { script: hangs, patienceMs: 200, judgingMs: 600, memory: 96 });
+    expect(told).toEqual([{ kind: 'failed', message: 'judging the evidence did not come to an end', stack: '' }]);
   });
 });

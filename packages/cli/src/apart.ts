@@ -8,6 +8,8 @@ export interface Apart {
   readonly script: URL | string;
   /** A reader from which nothing was heard for so long is stuck. Not a limit: what is only slow tells of each few megabytes. */
   readonly patienceMs: number;
+  /** How long judging and drawing may take; of these nothing is heard before they are done. */
+  readonly judgingMs: number;
   /** Ceiling of the thread's heap in MiB; what this process may take when left out. */
   readonly memory?: number;
 }
@@ -51,6 +53,7 @@ function once(order: Work, apart: Apart, tell: (told: Told) => void): Promise<Lo
     });
     // The file that is being read; null while nothing is read.
     let file: number | null = null;
+    let judging = false;
     let heard = performance.now();
     const end = (lost: Lost | null): void => {
       clearInterval(watch);
@@ -63,15 +66,20 @@ function once(order: Work, apart: Apart, tell: (told: Told) => void): Promise<Lo
     };
     const watch = setInterval(
       () => {
-        if (file !== null && performance.now() - heard > apart.patienceMs) lose('stuck');
+        const patience = file !== null ? apart.patienceMs : judging ? apart.judgingMs : Number.POSITIVE_INFINITY;
+        if (performance.now() - heard > patience) lose('stuck');
       },
-      Math.min(1000, apart.patienceMs / 4),
+      Math.min(1000, apart.patienceMs / 4, apart.judgingMs / 4),
     );
     worker.on('message', (told: Told) => {
       heard = performance.now();
-      if (told.kind === 'open') file = told.number;
-      else if (told.kind === 'judging') file = null;
-      else tell(told);
+      if (told.kind === 'open') {
+        file = told.number;
+        judging = false;
+      } else if (told.kind === 'judging') {
+        file = null;
+        judging = true;
+      } else tell(told);
       if (told.kind === 'done' || told.kind === 'failed') end(null);
     });
     worker.on('error', (error) => {

@@ -19,6 +19,8 @@ export interface DiagnoseFlags {
 
 /** How long nothing may be heard of a reader: far more than any file takes that does not make it go round in circles. */
 const patienceMs = 120_000;
+/** The largest cases are judged in seconds; drawing HTML or annotating reads the evidence once more, and tells of that. */
+const judgingMs = 900_000;
 
 /** Runs `diagnose`; gives the exit status. */
 export async function runDiagnose(paths: readonly string[], flags: DiagnoseFlags): Promise<number> {
@@ -68,7 +70,7 @@ async function worked(paths: readonly string[], flags: DiagnoseFlags): Promise<W
   if (paths.includes('-')) {
     const { work } = await import('../work.ts');
     await work({ ...order, leaveOut: new Map() }, tell);
-  } else await workApart(order, { script: new URL('../thread.js', import.meta.url), patienceMs }, tell);
+  } else await workApart(order, { script: new URL('../thread.js', import.meta.url), patienceMs, judgingMs }, tell);
   shown.done();
   if (status === null) throw failure;
   return { status, pieces };
