@@ -85,7 +85,8 @@ async function buildPage() {
   const policy = [
     "default-src 'none'",
     `style-src ${hash('report-style')} ${hash('page-style')}`,
-    `script-src ${hash('report-script')} ${hash('app')}`,
+    // WebAssembly: what xz packed is unpacked so.
+    `script-src ${hash('report-script')} ${hash('app')} 'wasm-unsafe-eval'`,
     'worker-src blob:',
     "connect-src 'none'",
     "base-uri 'none'",

@@ -33,7 +33,10 @@ export function commandLine(finish: (status: number) => void): Command {
   program
     .command('diagnose')
     .description('Evidence in, verdict out.')
-    .argument('[path...]', 'files, folders, .zip or .tar.gz, a saved result, or - for a capture on standard input')
+    .argument(
+      '[path...]',
+      'files, folders, .zip, .tar.gz or .tar.xz, a saved result, or - for a capture on standard input',
+    )
     .addOption(formatOption('markdown', 'html'))
     .option('--out <file>', 'write there instead of to standard output')
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])

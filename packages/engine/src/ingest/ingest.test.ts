@@ -192,6 +192,26 @@ describe('ingest', () => {
     expect(cut.artifacts[0]?.records).toBeGreaterThan(5000);
   });
 
+  it('reads what xz packed', async () => {
+    // `printf '10[DMN] Starting charon\n' | xz -9 | base64 -w0`
+    const packed = Buffer.from(
+      '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQAXMTBbRE1OXSBTdGFydGluZyBjaGFyb24KACKz8YVXR59wAAEwGI4brOwftvN9AQAAAAAEWVo=',
+      'base64',
+    );
+    expect(await table([bytesInput('l.xz', packed)])).toEqual(['a1 - l.xz charon-log read - 1']);
+    const cut = await ingest([bytesInput('l.xz', packed.subarray(0, 40))], options);
+    expect(cut.artifacts[0]?.note).toMatchObject({ id: 'ingest.xz-damaged' });
+    // The same packed once more, with another file behind it: the one unpacker must not wait for itself.
+    const twice = Buffer.from(
+      '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQBP/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQAXMTBbRE1OXSBTdGFydGluZyBjaGFyb24KACKz8YVXR59wAAEwGI4brOwftvN9AQAAAAAEWVoAjvMoCYkTYZcAAWhQcAXJ5h+2830BAAAAAARZWg==',
+      'base64',
+    );
+    expect(await table([bytesInput('l.xz.xz', twice), bytesInput('m.xz', packed)])).toEqual([
+      'a1 - l.xz.xz xz unsupported - 0',
+      'a2 - m.xz charon-log read - 1',
+    ]);
+  });
+
   it('decodes UTF-16 with and without mark, and UTF-8 with one', async () => {
     const text = '00[DMN] Starting charon\r\nzwei ü\r\n';
     const le = Uint8Array.from(Buffer.from(text, 'utf16le'));

@@ -12,6 +12,7 @@ import {
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
+import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place } from './layout.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
 import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
@@ -32,6 +33,9 @@ import { listZip, openZipEntry } from './zip.ts';
 const firstLook = 8192;
 
 /** A file about to be read, wherever it lies. */
+/** What a stream was packed with, as its ending says; null: nothing. */
+type Packing = 'gz' | 'xz' | null;
+
 interface Node extends Place {
   readonly depth: number;
   readonly open: () => ByteStream | Promise<ByteStream>;
@@ -49,6 +53,7 @@ interface Run {
   readonly drafts: (Draft | undefined)[];
   /** Files met, those past the cap included. */
   seen: number;
+  withinXz: boolean;
 }
 
 /**
@@ -69,6 +74,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       packed: 0,
     },
     drafts: [],
+    withinXz: false,
     seen: 0,
   };
   const sorted = inputs
@@ -141,7 +147,7 @@ async function readNode(run: Run, node: Node): Promise<void> {
     readWire: run.options.readWire,
     limits: run.limits,
   };
-  const result = await readStream(run, node, key, stream, context, node.depth, false);
+  const result = await readStream(run, node, key, stream, context, node.depth, null);
   // A pipe may never end; a file does, and its digest is of the whole.
   const { bytes, sha256 } = node.size === null && node.depth === 0 ? await meter.soFar() : await meter.finish();
   await stream.close?.();
@@ -181,7 +187,7 @@ async function readStream(
   stream: PeekedStream,
   context: FileContext,
   depth: number,
-  unpacked: boolean,
+  unpacked: Packing,
 ): Promise<FileResult> {
   const kind: Kind = sniff(await stream.peek(firstLook));
   switch (kind.kind) {
@@ -205,7 +211,10 @@ async function readStream(
       });
     case 'gzip':
       if (depth >= run.limits.maxDepth) return tooDeep(run, 'gzip');
-      return readStream(run, node, key, peeked(gunzip(stream, run.budget)), context, depth + 1, true);
+      return readStream(run, node, key, peeked(gunzip(stream, run.budget)), context, depth + 1, 'gz');
+    case 'xz':
+      if (depth >= run.limits.maxDepth) return tooDeep(run, 'xz');
+      return readXz(run, node, key, stream, context, depth);
     case 'archive':
       if (depth >= run.limits.maxDepth) return tooDeep(run, kind.format);
       return kind.format === 'tar'
@@ -249,6 +258,26 @@ async function readTexts(
   return result;
 }
 
+/** What is inside xz; of xz within xz nothing is read, for there is one unpacker, and the outer one would wait for the inner. */
+async function readXz(
+  run: Run,
+  node: Node,
+  key: string,
+  stream: PeekedStream,
+  context: FileContext,
+  depth: number,
+): Promise<FileResult> {
+  if (run.withinXz) return outcome('xz', 'unsupported', { id: 'ingest.binary-format', args: { format: 'xz' } });
+  const inside = unxz(stream, run.budget);
+  run.withinXz = true;
+  try {
+    return await readStream(run, node, key, peeked(inside), context, depth + 1, 'xz');
+  } finally {
+    run.withinXz = false;
+    await inside.close?.();
+  }
+}
+
 function tooDeep(run: Run, format: string): FileResult {
   return outcome(format, 'unsupported', { id: 'ingest.depth-limit', args: { cap: run.limits.maxDepth } });
 }
@@ -273,10 +302,10 @@ async function unpackTar(
   key: string,
   stream: ByteStream,
   depth: number,
-  unpacked: boolean,
+  unpacked: Packing,
 ): Promise<FileResult> {
   let records = 0;
-  const format = unpacked ? 'tar.gz' : 'tar';
+  const format = unpacked === null ? 'tar' : `tar.${unpacked}`;
   try {
     for await (const entry of readTar(stream)) {
       records += 1;
@@ -304,10 +333,10 @@ async function unpackZip(
   key: string,
   stream: PeekedStream,
   depth: number,
-  unpacked: boolean,
+  unpacked: Packing,
 ): Promise<FileResult> {
   try {
-    let readAt = unpacked ? null : node.readAt;
+    let readAt = unpacked !== null ? null : node.readAt;
     let size = node.size;
     if (readAt === null || size === null) {
       const held = await collect(stream, run.limits.maxHeldArchive);

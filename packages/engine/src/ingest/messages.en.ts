@@ -5,6 +5,7 @@ export const messagesEn = {
   'ingest.ends-early': 'The file ends before what it promises; what is there was read.',
   'ingest.gzip-truncated': 'The gzip data end early; what could be unpacked was read.',
   'ingest.gzip-damaged': 'The gzip data are damaged; what could be unpacked was read.',
+  'ingest.xz-damaged': 'The xz data are damaged or end early; what could be unpacked was read.',
   'ingest.zip-encrypted': 'The file is encrypted inside the archive.',
   'ingest.zip-method': 'The file is packed with method {method}, which is not supported.',
   'ingest.zip-damaged': 'The packed data are damaged; what could be unpacked was read.',

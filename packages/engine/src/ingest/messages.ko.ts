@@ -7,6 +7,7 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.ends-early': '파일이 예정된 길이보다 일찍 끝났습니다. 있는 부분은 읽었습니다.',
   'ingest.gzip-truncated': 'gzip 데이터가 중간에 끊겼습니다. 풀 수 있는 부분은 읽었습니다.',
   'ingest.gzip-damaged': 'gzip 데이터가 손상되었습니다. 풀 수 있는 부분은 읽었습니다.',
+  'ingest.xz-damaged': 'xz 데이터가 손상되었거나 중간에 끊겼습니다. 풀 수 있는 부분은 읽었습니다.',
   'ingest.zip-encrypted': '압축 파일 안에서 암호화된 파일입니다.',
   'ingest.zip-method': '지원하지 않는 압축 방식({method})입니다.',
   'ingest.zip-damaged': '압축 데이터가 손상되었습니다. 풀 수 있는 부분은 읽었습니다.',

@@ -5,7 +5,7 @@ import { u32 } from '../protocol/bytes.ts';
 export type Kind =
   | { readonly kind: 'capture'; readonly format: string }
   | { readonly kind: 'archive'; readonly format: 'zip' | 'tar' }
-  | { readonly kind: 'gzip' }
+  | { readonly kind: 'gzip' | 'xz' }
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly skip: number }
   | { readonly kind: 'der' }
   | { readonly kind: 'binary'; readonly format: string }
@@ -27,7 +27,6 @@ const signatures: readonly { readonly format: string; readonly at: number; reado
   { format: 'etl', at: 0, bytes: [0x45, 0x74, 0x77, 0x42] },
   { format: 'registry-hive', at: 0, bytes: [0x72, 0x65, 0x67, 0x66] },
   { format: 'preg', at: 0, bytes: [0x50, 0x52, 0x65, 0x67] },
-  { format: 'xz', at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0] },
   { format: 'bzip2', at: 0, bytes: [0x42, 0x5a, 0x68] },
   { format: 'zstd', at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd] },
   { format: '7z', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
@@ -51,6 +50,7 @@ export function sniff(head: Uint8Array): Kind {
   if (magic !== undefined && pcapMagics.has(magic)) return { kind: 'capture', format: 'pcap' };
   if (magic === 0x0a0d0d0a) return { kind: 'capture', format: 'pcapng' };
   if (has(head, 0, [0x1f, 0x8b])) return { kind: 'gzip' };
+  if (has(head, 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])) return { kind: 'xz' };
   if (has(head, 0, [0x50, 0x4b, 3, 4]) || has(head, 0, [0x50, 0x4b, 5, 6])) return { kind: 'archive', format: 'zip' };
   if (looksLikeDer(head)) return { kind: 'der' };
   if (isTar(head)) return { kind: 'archive', format: 'tar' };
