@@ -41,7 +41,7 @@ const exceptions = new Map([
 /** Packages each room may import; everything not named is forbidden. No room imports Node. */
 const packages = {
   protocol: ['fflate', '@noble/ciphers', '@noble/hashes'],
-  ingest: ['fflate', '@noble/hashes'],
+  ingest: ['fflate', 'xz-decompress', '@noble/hashes'],
   document: ['intl-messageformat', 'zod'],
 };
 
