@@ -116,6 +116,12 @@ const certificate = Uint8Array.from(
   ),
 );
 
+/** Lines of a log, and the same packed once more, as `xz -9` packs them. */
+const packedByXz = [
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AB3AHJdABiMB+VpenuOQHDR55aF3I11WigzcN4cSdzYtdPsMKnybbgCvg6eDXqsFtZNtGoJYo4zhJg2kaKEdtHVctzwwy2+GLzO/oa6tDlN5dEaXbmBbIKDTT+nu8Wf1zwf7JqDi3E0sxO0OKDfh6fD+dxCH1oAAAAAAJioEsvPuOkmAAGOAXgAAAC2AAR0scRn+wIAAAAABFla',
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQCz/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AB3AHJdABiMB+VpenuOQHDR55aF3I11WigzcN4cSdzYtdPsMKnybbgCvg6eDXqsFtZNtGoJYo4zhJg2kaKEdtHVctzwwy2+GLzO/oa6tDlN5dEaXbmBbIKDTT+nu8Wf1zwf7JqDi3E0sxO0OKDfh6fD+dxCH1oAAAAAAJioEsvPuOkmAAGOAXgAAAC2AAR0scRn+wIAAAAABFlaAOSj76snJcRXAAHMAbQBAABYkM0LscRn+wIAAAAABFla',
+].map((packed) => Uint8Array.from(Buffer.from(packed, 'base64')));
+
 function walked(input: Uint8Array): unknown {
   const visit = (offset: number, depth: number): unknown => {
     const node = readDer(input, offset);
@@ -135,6 +141,7 @@ function walked(input: Uint8Array): unknown {
 }
 
 export const archiveTargets: readonly Target[] = [
+  archive('xz', () => [...packedByXz, joined(packedByXz[0] ?? utf8(''), utf8('x'))]),
   {
     ...archive('gzip', () => [
       gzipSync(text),
