@@ -1,3 +1,4 @@
+import type { PolicyAssignment, PolicyObject } from './policy.ts';
 import type { SecretDigest } from './secret.ts';
 import type { Source } from './source.ts';
 
@@ -366,4 +367,6 @@ export type ConfigObservation =
   | FilterRule
   | CertificateState
   | RevocationListState
+  | PolicyObject
+  | PolicyAssignment
   | Listing;

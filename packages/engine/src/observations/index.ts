@@ -4,3 +4,4 @@ export * from './log.ts';
 export * from './configuration.ts';
 export * from './secret.ts';
 export * from './keys.ts';
+export * from './policy.ts';

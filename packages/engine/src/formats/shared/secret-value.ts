@@ -1,18 +1,8 @@
 /** How both daemons write the octets of a secret: text, `0x` hexadecimal, `0s` base64, Libreswan's `0t` text. */
+import { utf8Bytes } from '../../protocol/text.ts';
 import { type SecretDigest, secretDigest } from '../../observations/index.ts';
 
-/** UTF-8 of a text. */
-export function utf8Bytes(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0xfffd;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return Uint8Array.from(bytes);
-}
+export { utf8Bytes };
 
 /** Octets of hexadecimal digits; `:` and `_` between them are skipped, an odd digit in front counts as a low half. */
 export function hexBytes(text: string): Uint8Array | undefined {
