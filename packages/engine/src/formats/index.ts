@@ -22,6 +22,7 @@ import { panosLog } from './panos-log/index.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { racoonLog } from './racoon-log/index.ts';
+import { registryExport } from './registry/reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
 import { swanctlListAlgs } from './swanctl-list-algs/reader.ts';
 import { swanctlListPols } from './swanctl-list-pols/reader.ts';
@@ -49,6 +50,7 @@ export const textFormats: readonly TextFormat[] = [
   swanctlConf,
   ipsecConf,
   ipsecSecrets,
+  registryExport,
   swanctlListConns,
   swanctlListSas,
   swanctlListCerts,

@@ -1,0 +1,64 @@
+import type { ConfigObservation, PolicyStoreName } from '../../observations/index.ts';
+import type { Draft } from '../shared/reading.ts';
+import { assignmentOf, isObjectName, policyObjectOf } from './policy-objects.ts';
+import { numberOf, type RegistryFile, type RegistryValue, textOf, textsOf } from './reg-file.ts';
+
+const policyRoot = 'hklm\\software\\policies\\microsoft\\windows\\ipsec\\policy\\';
+const assignedByDomain = 'hklm\\software\\policies\\microsoft\\windows\\ipsec\\gptipsecpolicy';
+const stores: ReadonlyMap<string, PolicyStoreName> = new Map([
+  ['local', 'local'],
+  ['persistent', 'persistent'],
+  ['cache', 'cache'],
+]);
+
+/** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
+export function observeRegistry(file: RegistryFile, draft: Draft): number {
+  let found = 0;
+  const add = (observation: ConfigObservation): void => {
+    draft.add(observation);
+    found++;
+  };
+  const byKey = new Map<string, RegistryValue[]>();
+  for (const value of file.values) byKey.set(value.key, [...(byKey.get(value.key) ?? []), value]);
+  for (const [key, values] of byKey) {
+    const path = key.toLowerCase();
+    const named = (name: string): RegistryValue | undefined =>
+      values.find((value) => value.name.toLowerCase() === name);
+    if (path === assignedByDomain) {
+      const reference = named('dsipsecpolicypath');
+      const text = textOf(reference);
+      if (reference !== undefined && text !== null && text !== '')
+        add(assignmentOf('domain', text, textOf(named('dsipsecpolicyname')), draft.source(reference.line)));
+      continue;
+    }
+    if (!path.startsWith(policyRoot)) continue;
+    const [storeName = '', object = ''] = key.slice(policyRoot.length).split('\\');
+    const store = stores.get(storeName.toLowerCase());
+    if (store === undefined) continue;
+    if (object === '') {
+      const active = named('activepolicy');
+      const text = textOf(active);
+      if (active !== undefined && text !== null && text !== '')
+        add(assignmentOf(store, text, null, draft.source(active.line)));
+      continue;
+    }
+    if (!isObjectName(object)) continue;
+    const line = file.keys.get(key) ?? values[0]?.line ?? 1;
+    const made = policyObjectOf({
+      store,
+      object,
+      texts: new Map(
+        values
+          .filter(({ type }) => type === 1 || type === 2 || type === 7)
+          .map((value) => [value.name.toLowerCase(), textsOf(value)]),
+      ),
+      data: named('ipsecdata')?.data ?? null,
+      changed: numberOf(named('whenchanged')),
+      src: draft.source(line),
+    });
+    if (made === null) continue;
+    add(made);
+    for (const reason of made.faults) draft.fault(named('ipsecdata')?.line ?? line, reason);
+  }
+  return found;
+}
