@@ -120,6 +120,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ['udp-listeners', '`ss -lunp`, `netstat -lunp`, `lsof -i`', 'who listens on UDP', 'UDP에서 수신하는 프로그램'],
   ['nft-ruleset', '`nft list ruleset`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
   ['iptables', '`iptables-save`, `iptables -L -v -n`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
+  [
+    'registry-export',
+    '`reg export`, `regedit`',
+    'IPsec policies of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
+    '레지스트리에 있는 Windows IPsec 정책: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
+  ],
   ['sysctl', '`sysctl -a`', 'settings of the kernel', '커널의 설정'],
 ];
 

@@ -211,6 +211,31 @@ udp        0      0 192.0.2.1%eth0:500      0.0.0.0:*                           
 udp6       0      0 :::4500                 :::*                                -
 `,
   ],
+  'registry-export': [
+    `Windows Registry Editor Version 5.00
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Local]
+"ActivePolicy"="SOFTWARE\\\\Policies\\\\ipsecPolicy{00000000-0000-0000-0000-000000000001}"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Local\\ipsecPolicy{00000000-0000-0000-0000-000000000001}]
+"ipsecName"="Isolation"
+"ipsecData"=hex:63,21,20,22,4c,4f,d1,11,86,3b,00,a0,24,8d,30,21,04,00,00,00,58,02,00,00,00
+"whenChanged"=dword:69ef7add
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Local\\ipsecNFA{00000000-0000-0000-0000-000000000003}]
+"ipsecData"=hex:00,ac,bb,11,8d,49,d1,11,86,39,00,a0,24,8d,30,21,2a,00,00,00,01,00,00,00,05,00,00,00,02,00,00,00,00,00,fd,ff,ff,ff,02,00,00,00,00,00,00,00,00,00,00,00,00,00,01,00,00,00,02,00,00,00,00,00,00
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Persistent\\ipsecNegotiationPolicy{00000000-0000-0000-0000-000000000004}]
+"ipsecNegotiationPolicyAction"="{8a171dd3-77e3-11d1-8659-a04f00000000}"
+"ipsecData"=hex:b9,20,dc,80,c8,2e,d1,11,a8,9e,00,a0,24,8d,30,21,54,00,00,00,01,00,00,00,01,00,00,00,00,00,00,00,00,00,00,00,01,00,00,00,00,00,00,00,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,cd,00
+
+[-HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Cache]
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Cache\\ipsecFilter{00000000-0000-0000-0000-000000000005}]
+"description"="a
+b"
+"ipsecData"=hex:b5,20,dc,80,c8,2e,d1,11,a8,9e,00,a0,24,8d,30,21,48,00,00,00,01,00,00,00,02,00,00,00,00,00,02,00,00,00,00,00,04,00,00,00,64,00,00,00,07,07,07,07,07,07,07,07,07,07,07,07,07,07,07,07,01,00,00,00,00,00,00,00,ff,ff,ff,ff,00,00,00,00,00,00,00,00,00,00,00,00,06,00,00,00,00,00,00,00,00,00,00,00,3d,cd,fe,35,29,ae,73,43,8a,6a,c5,d8,fa,b2,fb,08,90,00,00,00,01,00,00,00,01,00,00,00,02,00,00,00,00,00,02,00,00,00,00,00,04,00,00,00,64,00,00,00,07,07,07,07,07,07,07,07,07,07,07,07,07,07,07,07,01,00,00,00,08,00,00,00,03,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,03,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,00,06,00,00,00,08,00,00,00
+`,
+  ],
   sysctl: [
     'net.ipv4.ip_forward = 1\nnet.ipv4.conf.eth0/1.rp_filter = 2\nkernel.hostname = alpha\n/proc/sys/net/x = 1\n',
   ],

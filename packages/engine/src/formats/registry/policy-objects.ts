@@ -1,5 +1,11 @@
 /** Legacy IPsec policy objects out of registry values, or out of attributes of a directory: both name them alike (ADP-04 to ADP-08). */
-import type { PolicyAssignment, PolicyObject, PolicyStoreName, Source } from '../../observations/index.ts';
+import {
+  clip,
+  type PolicyAssignment,
+  type PolicyObject,
+  type PolicyStoreName,
+  type Source,
+} from '../../observations/index.ts';
 import {
   type Blob,
   negotiationActions,
@@ -10,6 +16,7 @@ import {
   readNfaBlob,
   readPolicyBlob,
 } from '../../protocol/ipsec-data/index.ts';
+import { maskLine } from '../shared/mask.ts';
 
 /** Attributes of an object as its store gives them; names of attributes in small letters. */
 export interface ObjectAttributes {
@@ -44,6 +51,11 @@ const references = [
 ];
 const empty = new Uint8Array(0);
 
+/** A text somebody wrote, as it may be shown: people note secrets in descriptions. */
+function shown(text: string | null): string | null {
+  return text === null ? null : clip(text.split('\n').map(maskLine).join(' '), 300);
+}
+
 /** The object that attributes describe; null where they are of no known class. What its binary part holds wrongly is in `faults`. */
 export function policyObjectOf(attributes: ObjectAttributes): PolicyObject | null {
   const { texts, data } = attributes;
@@ -59,8 +71,8 @@ export function policyObjectOf(attributes: ObjectAttributes): PolicyObject | nul
     kind: 'policy-object' as const,
     store: attributes.store,
     object: attributes.object.toLowerCase(),
-    title: first('ipsecname'),
-    description: first('description'),
+    title: shown(first('ipsecname')),
+    description: shown(first('description')),
     changed: attributes.changed,
     owners: (texts.get('ipsecownersreference') ?? []).map(referredObject),
     uses: references.flatMap((name) => (texts.get(name) ?? []).map(referredObject)),
@@ -98,7 +110,14 @@ export function policyObjectOf(attributes: ObjectAttributes): PolicyObject | nul
       };
     }
     case 'ipsecfilter':
-      return { ...common, class: 'filters', filters: told(readFilterBlob(bytes)).filters };
+      return {
+        ...common,
+        class: 'filters',
+        filters: told(readFilterBlob(bytes)).filters.map((one) => ({
+          ...one,
+          description: shown(one.description) ?? '',
+        })),
+      };
     default:
       return null;
   }
@@ -111,5 +130,5 @@ export function assignmentOf(
   title: string | null,
   src: Source,
 ): PolicyAssignment {
-  return { kind: 'policy-assignment', store, object: referredObject(reference), title, src };
+  return { kind: 'policy-assignment', store, object: referredObject(reference), title: shown(title), src };
 }
