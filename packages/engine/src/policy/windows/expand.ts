@@ -1,0 +1,197 @@
+import type { FilterEnd, FilterPorts, PolicyFilter } from '../../observations/index.ts';
+import { type AddressRange, formatRange, parseAddress, parseRange, rangePrefixLength } from '../addresses.ts';
+import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+
+/** What a host knows of itself when it interprets its policy (POL-51). */
+export interface HostInterfaces {
+  /** Its addresses, as texts. */
+  readonly addresses: readonly string[];
+  /** Addresses of the servers that filters may name by kind. */
+  readonly dns?: readonly string[];
+  readonly wins?: readonly string[];
+  readonly dhcp?: readonly string[];
+  readonly gateways?: readonly string[];
+  readonly localSubnets?: readonly string[];
+  /** Addresses of names in filters; a name that is not here is not resolved. */
+  readonly names?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A filter of the driver: addresses are addresses, and it looks one way. */
+export interface SpecificFilter {
+  readonly direction: 'inbound' | 'outbound';
+  readonly source: AddressRange;
+  readonly destination: AddressRange;
+  /** 0: any. */
+  readonly protocol: number;
+  readonly sourcePorts: FilterPorts;
+  readonly destinationPorts: FilterPorts;
+  readonly action: WindowsRule['action'];
+  readonly rule: WindowsRule;
+  readonly policy: WindowsPolicy;
+  /** It is the way back of a mirrored filter. */
+  readonly mirror: boolean;
+  /** More bits that are told make a higher weight: the most specific filter is met first (GD-16). */
+  readonly weight: number;
+  /** Place of the filter in its list, from 0. */
+  readonly index: number;
+}
+
+/** Something of a filter that this host cannot make addresses of. */
+export interface UnexpandedFilter {
+  readonly rule: WindowsRule;
+  readonly index: number;
+  readonly why: 'name-not-resolved' | 'no-server-known' | 'neither-end-is-this-host' | 'other-family';
+}
+
+export interface Expansion {
+  /** In the order the driver tries them: by weight, then by the order of the policy. */
+  readonly filters: readonly SpecificFilter[];
+  readonly unexpanded: readonly UnexpandedFilter[];
+}
+
+const everything4: AddressRange = { family: 4, from: 0n, to: 0xffffffffn };
+const maxSpecific = 200_000;
+
+/**
+ * Expands the generic filters of policies with a host's interfaces into specific filters, inbound and outbound, mirrored, in match order
+ * (C30, POL-51, GD-16). IPv4 as legacy Windows does; ranges of IPv6 are left out and told of.
+ */
+export function expandPolicies(policies: readonly WindowsPolicy[], host: HostInterfaces): Expansion {
+  const filters: SpecificFilter[] = [];
+  const unexpanded: UnexpandedFilter[] = [];
+  const own = host.addresses.flatMap(rangeOf).filter(({ family }) => family === 4);
+  for (const policy of policies)
+    for (const rule of policy.rules) {
+      if (!rule.active) continue;
+      rule.filters.forEach((filter, index) => {
+        if (filters.length >= maxSpecific) return;
+        const expanded = expandFilter(filter, host, own);
+        if (typeof expanded === 'string') {
+          unexpanded.push({ rule, index, why: expanded });
+          return;
+        }
+        for (const one of expanded)
+          filters.push({ ...one, action: rule.action, rule, policy, index, weight: weightOf(one) });
+      });
+    }
+  const order = new Map(filters.map((filter, i) => [filter, i]));
+  filters.sort((a, b) => b.weight - a.weight || (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return { filters, unexpanded };
+}
+
+type Way = readonly [
+  mirror: boolean,
+  source: readonly AddressRange[],
+  destination: readonly AddressRange[],
+  sourcePorts: FilterPorts,
+  destinationPorts: FilterPorts,
+];
+
+type Shape = Omit<SpecificFilter, 'action' | 'rule' | 'policy' | 'index' | 'weight'>;
+
+function expandFilter(
+  filter: PolicyFilter,
+  host: HostInterfaces,
+  own: readonly AddressRange[],
+): Shape[] | UnexpandedFilter['why'] {
+  const sources = endRanges(filter.source, host, own);
+  if (typeof sources === 'string') return sources;
+  const destinations = endRanges(filter.destination, host, own);
+  if (typeof destinations === 'string') return destinations;
+  const found: Shape[] = [];
+  const seen = new Set<string>();
+  const add = (shape: Shape): void => {
+    const key = JSON.stringify(shape, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(16) : value));
+    if (seen.has(key)) return;
+    seen.add(key);
+    found.push(shape);
+  };
+  const ways: readonly Way[] = [
+    [false, sources, destinations, filter.sourcePorts, filter.destinationPorts],
+    ...(filter.mirrored ? ([[true, destinations, sources, filter.destinationPorts, filter.sourcePorts]] as const) : []),
+  ];
+  for (const [mirror, from, to, sourcePorts, destinationPorts] of ways)
+    for (const source of from)
+      for (const destination of to) {
+        if (source.family !== destination.family) continue;
+        const base = { source, destination, protocol: filter.protocol, sourcePorts, destinationPorts, mirror };
+        // What leaves this host has one of its addresses as source, what comes to it as destination. Only `me` becomes an address of the
+        // host; any address and subnets stay as they are written (RRAS-05, GD-16).
+        if (own.some((mine) => meets(source, mine))) add({ ...base, direction: 'outbound' });
+        if (own.some((mine) => meets(destination, mine))) add({ ...base, direction: 'inbound' });
+      }
+  return found.length === 0 ? 'neither-end-is-this-host' : found;
+}
+
+function meets(a: AddressRange, b: AddressRange): boolean {
+  return a.family === b.family && a.from <= b.to && b.from <= a.to;
+}
+
+function rangeOf(text: string): AddressRange[] {
+  const range = parseRange(text);
+  return range === undefined ? [] : [range];
+}
+
+function endRanges(
+  end: FilterEnd,
+  host: HostInterfaces,
+  own: readonly AddressRange[],
+): readonly AddressRange[] | UnexpandedFilter['why'] {
+  const servers = (texts: readonly string[] | undefined): readonly AddressRange[] | UnexpandedFilter['why'] => {
+    const ranges = (texts ?? []).flatMap(rangeOf);
+    return ranges.length === 0 ? 'no-server-known' : ranges;
+  };
+  switch (end.kind) {
+    case 'any':
+      return [everything4];
+    case 'me':
+      return own;
+    case 'dns':
+      return servers(host.dns);
+    case 'wins':
+      return servers(host.wins);
+    case 'dhcp':
+      return servers(host.dhcp);
+    case 'gateway':
+      return servers(host.gateways);
+    case 'local-subnet':
+      return servers(host.localSubnets);
+    case 'name': {
+      const ranges = (host.names?.get(end.name.toLowerCase()) ?? []).flatMap(rangeOf);
+      return ranges.length === 0 ? 'name-not-resolved' : ranges;
+    }
+    case 'range': {
+      const [from, to] = [parseAddress(end.from), parseAddress(end.to)];
+      if (from === undefined || to === undefined || from.family !== 4) return 'other-family';
+      return [{ family: 4, from: from.value, to: to.value }];
+    }
+  }
+}
+
+/**
+ * How specific a filter is: bits of its addresses that are told, then the protocol, then its ports. Not the number IP Security Monitor
+ * shows, which no public document defines, but the same order.
+ */
+function weightOf(shape: Shape): number {
+  const bits = (range: AddressRange): number => rangePrefixLength(range) ?? bitsOfSpan(range);
+  const port = ({ from, to }: FilterPorts): number => (from === 0 && to === 65_535 ? 0 : from === to ? 2 : 1);
+  return (
+    (bits(shape.source) + bits(shape.destination)) * 100 +
+    (shape.protocol === 0 ? 0 : 10) +
+    port(shape.sourcePorts) * 2 +
+    port(shape.destinationPorts) * 2
+  );
+}
+
+function bitsOfSpan(range: AddressRange): number {
+  return (range.family === 4 ? 32 : 128) - (range.to - range.from).toString(2).length;
+}
+
+/** One specific filter as a line: what is matched, which way, what is done. */
+export function specificFilterText(filter: SpecificFilter): string {
+  const ports = ({ from, to }: FilterPorts): string =>
+    from === 0 && to === 65_535 ? '' : from === to ? `:${from}` : `:${from}-${to}`;
+  const end = (range: AddressRange, one: FilterPorts): string => `${formatRange(range)}${ports(one)}`;
+  const protocol = filter.protocol === 0 ? 'any' : String(filter.protocol);
+  return `${filter.direction} ${protocol} ${end(filter.source, filter.sourcePorts)} -> ${end(filter.destination, filter.destinationPorts)} ${filter.action}`;
+}
