@@ -114,6 +114,26 @@ export function commandLine(finish: (status: number) => void): Command {
       finish(await runExplain(words, flags));
     });
 
+  const policy = program.command('policy').description('Read IPsec policies and hold them against each other.');
+  policy
+    .command('show')
+    .description('What the policies of a store say, and what does not fit in it.')
+    .argument('<path...>', 'exports of the registry (.reg), or folders and archives that hold them')
+    .addOption(formatOption())
+    .option('--host <name=path>', 'files of the host of that name (may be repeated)', collect, [])
+    .option('--full', 'lists without caps', false)
+    .addOption(languageOption())
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 a policy was read, 3 there is none, 2 nothing could be done.\n\n' +
+        'Example:\n  reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy show ipsec.reg',
+    )
+    .action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
+      const { runPolicyShow } = await import('./commands/policy.ts');
+      finish(await runPolicyShow(paths, flags));
+    });
+
   program
     .command('page')
     .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')

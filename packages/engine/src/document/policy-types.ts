@@ -1,0 +1,64 @@
+/** The document of `policy` commands: what hosts' policies say, put together, and what is wrong with their stores. */
+export interface PolicyDocument {
+  readonly schema: 'ipsec-doctor/policy@1';
+  readonly tool: { readonly name: 'ipsec-doctor'; readonly version: string };
+  readonly hosts: readonly PolicyHost[];
+  readonly artifacts: readonly {
+    readonly id: string;
+    readonly path: string;
+    readonly format: string;
+    readonly status: string;
+    /** Reasons why parts could not be read. */
+    readonly faults: readonly string[];
+  }[];
+}
+
+export interface PolicyHost {
+  /** Folder or name given for it; null: the files do not say. */
+  readonly label: string | null;
+  readonly policies: readonly ShownPolicy[];
+  readonly faults: readonly ShownStoreFault[];
+}
+
+export interface ShownPolicy {
+  readonly store: string;
+  readonly object: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly assigned: boolean;
+  /** ISO 8601, UTC; null: not told. */
+  readonly changed: string | null;
+  readonly pollingSeconds: number | null;
+  readonly mainMode: {
+    readonly offers: readonly string[];
+    readonly masterPfs: boolean;
+    readonly lifetimeSeconds: number;
+  } | null;
+  readonly rules: readonly ShownRule[];
+  readonly source: string;
+}
+
+export interface ShownRule {
+  readonly filterList: string | null;
+  readonly filterAction: string | null;
+  readonly action: 'permit' | 'block' | 'negotiate' | 'unknown';
+  readonly inboundPassThrough: boolean;
+  readonly fallBack: boolean;
+  readonly active: boolean;
+  readonly defaultResponse: boolean;
+  readonly tunnelEndpoint: string | null;
+  readonly interfaces: string;
+  readonly authentication: readonly string[];
+  readonly offers: readonly string[];
+  readonly pfs: boolean;
+  readonly filters: readonly string[];
+}
+
+export interface ShownStoreFault {
+  readonly code: string;
+  readonly store: string;
+  readonly object: string;
+  readonly about: string;
+  /** Artifact and line. */
+  readonly source: string;
+}

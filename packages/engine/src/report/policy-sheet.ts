@@ -1,0 +1,76 @@
+import { forTerminalDeep } from '../document/neutralise.ts';
+import type { PolicyDocument, PolicyHost, ShownPolicy, ShownRule } from '../document/policy-types.ts';
+import { Sheet, type TerminalOptions } from './sheet.ts';
+import type { ReportTextId } from './texts.en.ts';
+
+const shownFilters = 12;
+const shownRules = 40;
+
+/** What hosts' policies say, for a terminal: drawn from the document alone. */
+export function drawPolicies(document: PolicyDocument, options: TerminalOptions): string {
+  const doc = forTerminalDeep(document);
+  const sheet = new Sheet(options);
+  if (doc.hosts.length === 0) sheet.block('', sheet.say('policy.none'));
+  for (const host of doc.hosts) drawHost(sheet, host);
+  for (const { path, status, faults } of doc.artifacts) {
+    if (status === 'read') continue;
+    sheet.line();
+    sheet.line(sheet.paint.yellow(`${path}: ${sheet.say(`policy.artifact.${status}` as ReportTextId)}`));
+    for (const fault of faults.slice(0, 5)) sheet.block('  ', fault);
+  }
+  return `${sheet.lines.join('\n')}\n`;
+}
+
+function drawHost(sheet: Sheet, host: PolicyHost): void {
+  if (host.label !== null) sheet.line(sheet.paint.bold(host.label));
+  for (const policy of host.policies) drawPolicy(sheet, policy);
+  if (host.policies.length === 0) sheet.block('', sheet.say('policy.no-policy'));
+  if (host.faults.length === 0) return;
+  sheet.heading('policy.faults');
+  sheet.some(host.faults, 20, 'policy.more-faults', '  ', (fault) => {
+    sheet.block(
+      '  • ',
+      sheet.say(`policy.fault.${fault.code}` as ReportTextId, { object: fault.object, about: fault.about }),
+    );
+    sheet.line(`    ${sheet.paint.cyan(fault.source)}`);
+  });
+}
+
+function drawPolicy(sheet: Sheet, policy: ShownPolicy): void {
+  const { paint, say } = sheet;
+  sheet.line();
+  const assigned = say(policy.assigned ? 'policy.assigned' : 'policy.not-assigned');
+  sheet.line(`${paint.bold(policy.title)}  ${say('policy.store', { store: policy.store })}, ${assigned}`);
+  if (policy.description !== null && policy.description !== '') sheet.block('  ', policy.description, paint.dim);
+  if (policy.changed !== null) sheet.line(`  ${say('policy.changed', { time: policy.changed })}`);
+  const { mainMode } = policy;
+  if (mainMode !== null)
+    sheet.block(
+      '  ',
+      say('policy.main-mode', { offers: mainMode.offers.join(', ') || '-', seconds: mainMode.lifetimeSeconds }),
+    );
+  sheet.some(policy.rules, shownRules, 'policy.more-rules', '  ', (rule, i) => drawRule(sheet, rule, i));
+}
+
+function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
+  const { paint, say } = sheet;
+  const list = rule.defaultResponse ? say('policy.default-response') : (rule.filterList ?? '-');
+  const off = rule.active ? '' : `  ${paint.yellow(say('policy.inactive'))}`;
+  sheet.line(
+    `  ${index + 1}. ${list}  ${paint.bold(say(`policy.action.${rule.action}`))}  ${rule.filterAction ?? ''}${off}`,
+  );
+  const notes = [
+    ...(rule.inboundPassThrough ? [say('policy.inbound-pass-through')] : []),
+    ...(rule.fallBack ? [say('policy.fall-back')] : []),
+    ...(rule.pfs ? [say('policy.pfs')] : []),
+    ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
+  ];
+  if (notes.length > 0) sheet.block('     ', notes.join('; '));
+  if (rule.action === 'negotiate' || rule.defaultResponse) {
+    sheet.block('     ', say('policy.authentication', { methods: rule.authentication.join(', ') || '-' }));
+    if (rule.offers.length > 0) sheet.block('     ', say('policy.offers', { offers: rule.offers.join(', ') }));
+  }
+  sheet.some(rule.filters, shownFilters, 'policy.more-filters', '     ', (filter) =>
+    sheet.block('     ', filter, paint.dim),
+  );
+}
