@@ -115,24 +115,32 @@ export function commandLine(finish: (status: number) => void): Command {
     });
 
   const policy = program.command('policy').description('Read IPsec policies and hold them against each other.');
-  policy
-    .command('show')
-    .description('What the policies of a store say, and what does not fit in it.')
-    .argument('<path...>', 'exports of the registry (.reg), or folders and archives that hold them')
-    .addOption(formatOption())
-    .option('--host <name=path>', 'files of the host of that name (may be repeated)', collect, [])
-    .option('--full', 'lists without caps', false)
-    .addOption(languageOption())
-    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 a policy was read, 3 there is none, 2 nothing could be done.\n\n' +
-        'Example:\n  reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy show ipsec.reg',
-    )
-    .action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
-      const { runPolicyShow } = await import('./commands/policy.ts');
-      finish(await runPolicyShow(paths, flags));
-    });
+  const policyCommand = (name: 'show' | 'lint', description: string, status: string): void => {
+    policy
+      .command(name)
+      .description(description)
+      .argument('<path...>', 'exports of the registry (.reg), or folders and archives that hold them')
+      .addOption(formatOption())
+      .option('--host <name=path>', 'files of the host of that name (may be repeated)', collect, [])
+      .option('--full', 'lists without caps', false)
+      .addOption(languageOption())
+      .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+      .addHelpText(
+        'after',
+        `\nExit status: ${status}, 3 there is no policy, 2 nothing could be done.\n\n` +
+          `Example:\n  reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy ${name} ipsec.reg`,
+      )
+      .action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
+        const { runPolicy } = await import('./commands/policy.ts');
+        finish(await runPolicy(name, paths, flags));
+      });
+  };
+  policyCommand('show', 'What the policies of a store say, and what does not fit in it.', '0 a policy was read');
+  policyCommand(
+    'lint',
+    'What is questionable: filters against each other, broken stores, weak algorithms.',
+    '0 nothing is, 1 something is',
+  );
 
   program
     .command('page')

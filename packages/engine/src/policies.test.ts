@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { registryText } from './formats/registry/export.fixture.ts';
 import { bytesInput } from './ingest/ingest.ts';
 import { readPolicies } from './policies.ts';
-import { drawPolicies } from './report/policy-sheet.ts';
+import { drawPolicies, drawPolicyIssues } from './report/policy-sheet.ts';
 
 const utf16 = (text: string): Uint8Array =>
   Uint8Array.from(Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le'));
@@ -26,6 +26,11 @@ describe('policies of files', () => {
     expect(text).toContain('authentication: pre-shared key, Kerberos');
     expect(text).not.toMatch(/Planted/);
     expect(drawPolicies(document, { ...options, lang: 'ko' })).toContain('보안 협상');
+    expect(document.hosts[0]?.issues.map(({ code }) => code)).toEqual(['broadcast-caught']);
+    const issues = drawPolicyIssues(document, { ...options, lang: 'en' });
+    expect(issues).toContain('catches broadcasts and multicasts');
+    expect(issues).toContain('offers no algorithm');
+    expect(drawPolicyIssues(document, { ...options, lang: 'ko' })).toContain('브로드캐스트');
   });
 
   it('that are not there are said not to be', async () => {

@@ -1,9 +1,10 @@
-import type { PolicyDocument, PolicyHost, ShownPolicy, ShownRule } from './document/policy-types.ts';
+import type { PolicyDocument, PolicyHost, ShownPolicy, ShownPolicyIssue, ShownRule } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
 import type { PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
 import { assemblePolicies, type WindowsPolicy, type WindowsRule } from './policy/windows/assemble.ts';
+import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
@@ -49,6 +50,20 @@ function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): P
     label,
     policies: policies.map(shownPolicy),
     faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),
+    issues: policies.flatMap((policy) => lintPolicy(policy).map(shownIssue)),
+  };
+}
+
+function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
+  return {
+    code,
+    severity: issueSeverity[code],
+    policy: policy.title,
+    filterList: rule?.filterList ?? null,
+    filter: filter === null ? null : filterText(filter),
+    otherFilterList: other?.rule.filterList ?? null,
+    otherFilter: other === null ? null : filterText(other.filter),
+    about,
   };
 }
 

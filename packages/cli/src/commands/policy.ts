@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '@ipsec-doctor/engine';
 import { readPolicies } from '@ipsec-doctor/engine/policies';
-import { drawPolicies } from '@ipsec-doctor/engine/report/policy-sheet';
+import { drawPolicies, drawPolicyIssues } from '@ipsec-doctor/engine/report/policy-sheet';
 import { gatherEvidence } from '../evidence.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
 
@@ -13,8 +13,11 @@ export interface PolicyFlags {
   readonly color: boolean;
 }
 
-/** Runs `policy show`; gives the exit status: 0 a policy was read, 3 there is none, 2 nothing could be read. */
-export async function runPolicyShow(paths: readonly string[], flags: PolicyFlags): Promise<number> {
+/**
+ * Runs `policy show` and `policy lint`; gives the exit status: 0 a policy was read (and nothing is questionable about it), 1 something is,
+ * 3 there is none, 2 nothing could be read.
+ */
+export async function runPolicy(what: 'show' | 'lint', paths: readonly string[], flags: PolicyFlags): Promise<number> {
   const document = await readPolicies(gatherEvidence(paths, flags.host), {
     createHash: () => {
       const hash = createHash('sha256');
@@ -25,7 +28,7 @@ export async function runPolicyShow(paths: readonly string[], flags: PolicyFlags
   await output.write(
     flags.format === 'json'
       ? `${JSON.stringify(document, null, 1)}\n`
-      : drawPolicies(document, {
+      : (what === 'show' ? drawPolicies : drawPolicyIssues)(document, {
           lang: flags.lang,
           width: screenWidth(),
           color: wantsColor(!flags.color, undefined),
@@ -34,5 +37,7 @@ export async function runPolicyShow(paths: readonly string[], flags: PolicyFlags
   );
   await output.end();
   if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
-  return document.hosts.some(({ policies }) => policies.length > 0) ? 0 : 3;
+  if (!document.hosts.some(({ policies, faults }) => policies.length + faults.length > 0)) return 3;
+  const questionable = document.hosts.some(({ faults, issues }) => faults.length + issues.length > 0);
+  return what === 'lint' && questionable ? 1 : 0;
 }

@@ -18,6 +18,20 @@ export interface PolicyHost {
   readonly label: string | null;
   readonly policies: readonly ShownPolicy[];
   readonly faults: readonly ShownStoreFault[];
+  /** What is questionable about what the policies say. */
+  readonly issues: readonly ShownPolicyIssue[];
+}
+
+export interface ShownPolicyIssue {
+  readonly code: string;
+  readonly severity: 'high' | 'medium' | 'low';
+  readonly policy: string;
+  /** Filter list and filter of the rule it is about; null where it is about none. */
+  readonly filterList: string | null;
+  readonly filter: string | null;
+  readonly otherFilterList: string | null;
+  readonly otherFilter: string | null;
+  readonly about: string;
 }
 
 export interface ShownPolicy {

@@ -21,10 +21,43 @@ export function drawPolicies(document: PolicyDocument, options: TerminalOptions)
   return `${sheet.lines.join('\n')}\n`;
 }
 
+/** What is questionable about hosts' policies and their stores, the gravest first. */
+export function drawPolicyIssues(document: PolicyDocument, options: TerminalOptions): string {
+  const doc = forTerminalDeep(document);
+  const sheet = new Sheet(options);
+  if (doc.hosts.length === 0) sheet.block('', sheet.say('policy.none'));
+  for (const host of doc.hosts) {
+    if (host.label !== null) sheet.line(sheet.paint.bold(host.label));
+    drawFaults(sheet, host);
+    const issues = (['high', 'medium', 'low'] as const).flatMap((severity) =>
+      host.issues.filter((issue) => issue.severity === severity),
+    );
+    if (issues.length + host.faults.length === 0) sheet.block('', sheet.say('policy.clean'));
+    if (issues.length === 0) continue;
+    sheet.heading('policy.issues');
+    sheet.some(issues, 40, 'policy.more-faults', '  ', (issue) => {
+      const { filter, otherFilter, filterList, otherFilterList, about } = issue;
+      const args = {
+        filter: filter ?? '-',
+        other: otherFilter ?? '-',
+        list: filterList ?? '-',
+        otherList: otherFilterList ?? '-',
+        about,
+      };
+      sheet.block('  • ', sheet.say(`policy.issue.${issue.code}` as ReportTextId, args));
+    });
+  }
+  return `${sheet.lines.join('\n')}\n`;
+}
+
 function drawHost(sheet: Sheet, host: PolicyHost): void {
   if (host.label !== null) sheet.line(sheet.paint.bold(host.label));
   for (const policy of host.policies) drawPolicy(sheet, policy);
   if (host.policies.length === 0) sheet.block('', sheet.say('policy.no-policy'));
+  drawFaults(sheet, host);
+}
+
+function drawFaults(sheet: Sheet, host: PolicyHost): void {
   if (host.faults.length === 0) return;
   sheet.heading('policy.faults');
   sheet.some(host.faults, 20, 'policy.more-faults', '  ', (fault) => {

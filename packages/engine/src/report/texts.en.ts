@@ -190,6 +190,23 @@ export const reportTextsEn = {
   'ladder.sources': 'Sources',
   'timeline.error': '± {amount}',
   'timeline.cut': 'The first {kept} of {seen} events.',
+  'policy.clean': 'Nothing is questionable.',
+  'policy.issues': 'What is questionable',
+  'policy.issue.conflicting-filters':
+    '{list} and {otherList} hold the same filter with different actions: {filter}. Which one wins is not to be foreseen',
+  'policy.issue.correlated-filters':
+    '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
+  'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
+  'policy.issue.broadcast-caught':
+    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry',
+  'policy.issue.mask-with-holes':
+    '{filter} ({list}) has a mask with holes: it was widened to the range that holds all of it',
+  'policy.issue.weak-encryption': '{about} uses DES, which can be broken in a day',
+  'policy.issue.weak-group': '{about} uses a Diffie-Hellman group of 1024 bits or less',
+  'policy.issue.weak-integrity': '{about} uses MD5',
+  'policy.issue.short-lifetime': '{list} renews its keys every {about} seconds',
+  'policy.issue.duplicate-filter': '{filter} stands in {list} and in {otherList}',
+  'policy.issue.redundant-filter': '{filter} ({list}) is handled alike by the wider {other} ({otherList})',
   'policy.none': 'No policy store is among the files: exports of the registry (.reg) are read.',
   'policy.no-policy': 'The store holds no policy.',
   'policy.faults': 'What does not fit',

@@ -192,6 +192,22 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'ladder.sources': '출처',
   'timeline.error': '± {amount}',
   'timeline.cut': '사건 {seen}개 중 처음 {kept}개입니다.',
+  'policy.clean': '문제가 될 만한 것이 없습니다.',
+  'policy.issues': '문제가 될 만한 것',
+  'policy.issue.conflicting-filters':
+    '{list}과(와) {otherList}에 같은 필터가 서로 다른 동작으로 있습니다: {filter}. 어느 쪽이 적용될지 예측할 수 없습니다',
+  'policy.issue.correlated-filters':
+    '{filter}({list})과(와) {other}({otherList})이(가) 일부 트래픽을 공유하지만 동작이 다릅니다',
+  'policy.issue.not-mirrored': '{filter}({list})이(가) 한 방향으로만 협상합니다. 응답에 맞는 필터가 없습니다',
+  'policy.issue.broadcast-caught':
+    '{filter}({list})이(가) 서브넷으로 가는 브로드캐스트와 멀티캐스트에도 적용되지만 SA로는 전달할 수 없습니다',
+  'policy.issue.mask-with-holes': '{filter}({list})의 마스크가 연속되지 않아 전체를 포함하는 범위로 넓혔습니다',
+  'policy.issue.weak-encryption': '{about}에서 하루면 풀 수 있는 DES를 사용합니다',
+  'policy.issue.weak-group': '{about}에서 1024비트 이하의 Diffie-Hellman 그룹을 사용합니다',
+  'policy.issue.weak-integrity': '{about}에서 MD5를 사용합니다',
+  'policy.issue.short-lifetime': '{list}에서 {about}초마다 키를 갱신합니다',
+  'policy.issue.duplicate-filter': '{filter}이(가) {list}과(와) {otherList}에 모두 있습니다',
+  'policy.issue.redundant-filter': '{filter}({list})은(는) 더 넓은 {other}({otherList})에서 같은 방식으로 처리됩니다',
   'policy.none': '파일 중에 정책 저장소가 없습니다. 레지스트리 내보내기(.reg)를 읽습니다.',
   'policy.no-policy': '저장소에 정책이 없습니다.',
   'policy.faults': '맞지 않는 것',

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { FilterEnd, PolicyFilter, QuickModeOffer, Source } from '../../observations/index.ts';
+import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { lintPolicy } from './lint.ts';
+import { groupPolicies } from './woodgrove.fixture.ts';
+
+const src: Source = { artifact: 'a', at: [], quote: '', time: null };
+const any = { from: 0, to: 65_535 };
+const net = (from: string, to: string): FilterEnd => ({ kind: 'range', from, to });
+const filter = (source: FilterEnd, destination: FilterEnd, more: Partial<PolicyFilter> = {}): PolicyFilter => ({
+  description: '',
+  mirrored: true,
+  source,
+  destination,
+  protocol: 0,
+  sourcePorts: any,
+  destinationPorts: any,
+  tunnel: null,
+  unevenMask: false,
+  ...more,
+});
+const rule = (
+  action: WindowsRule['action'],
+  filters: readonly PolicyFilter[],
+  more: Partial<WindowsRule> = {},
+): WindowsRule => ({
+  object: 'o',
+  filterList: 'l',
+  filterAction: action,
+  filters,
+  action,
+  inboundPassThrough: false,
+  fallBack: false,
+  offers: [],
+  authentication: [],
+  interfaces: 'all',
+  tunnelEndpoint: null,
+  active: true,
+  defaultResponse: false,
+  src: [],
+  ...more,
+});
+const policy = (...rules: readonly WindowsRule[]): WindowsPolicy => ({
+  store: 'local',
+  object: 'p',
+  title: 'p',
+  description: null,
+  changed: null,
+  pollingSeconds: null,
+  assigned: true,
+  mainMode: null,
+  rules,
+  src,
+});
+const codes = (...rules: readonly WindowsRule[]): string[] => lintPolicy(policy(...rules)).map(({ code }) => code);
+
+const host = net('10.0.0.5', '10.0.0.5');
+const subnet = net('10.0.0.0', '10.0.0.255');
+const tcp = { protocol: 6 };
+
+describe('filters of a policy', () => {
+  it('that are the same are duplicates, or in conflict', () => {
+    expect(
+      codes(rule('permit', [filter({ kind: 'me' }, host, tcp)]), rule('permit', [filter(host, { kind: 'me' }, tcp)])),
+    ).toEqual(['duplicate-filter']);
+    expect(
+      codes(rule('permit', [filter({ kind: 'me' }, host, tcp)]), rule('block', [filter({ kind: 'me' }, host, tcp)])),
+    ).toEqual(['conflicting-filters']);
+  });
+
+  it('that lie inside others of the same action are redundant, of another are exceptions', () => {
+    const wide = rule('permit', [filter({ kind: 'me' }, subnet, tcp)]);
+    const narrow = filter({ kind: 'me' }, host, tcp);
+    expect(codes(wide, rule('permit', [narrow]))).toEqual(['redundant-filter']);
+    expect(codes(wide, rule('block', [narrow]))).toEqual([]);
+  });
+
+  it('that share a part and differ in action are correlated', () => {
+    const web = filter({ kind: 'me' }, { kind: 'any' }, { ...tcp, destinationPorts: { from: 80, to: 80 } });
+    expect(codes(rule('block', [web]), rule('permit', [filter({ kind: 'me' }, subnet, tcp)]))).toEqual([
+      'correlated-filters',
+    ]);
+  });
+
+  it('that look one way, catch broadcasts or have uneven masks are told of', () => {
+    expect(codes(rule('negotiate', [filter({ kind: 'me' }, host, { ...tcp, mirrored: false })]))).toEqual([
+      'not-mirrored',
+    ]);
+    expect(codes(rule('negotiate', [filter({ kind: 'any' }, subnet)]))).toEqual(['broadcast-caught']);
+    expect(codes(rule('permit', [filter({ kind: 'any' }, subnet, { unevenMask: true })]))).toEqual(['mask-with-holes']);
+  });
+
+  it('and what is offered is looked at', () => {
+    const offer = (algorithm: string, integrity: string, lifetimeSeconds = 0): QuickModeOffer => ({
+      lifetimeSeconds,
+      lifetimeKilobytes: 0,
+      pfs: false,
+      transforms: [{ protocol: 'ESP', algorithm, integrity, id: null }],
+    });
+    expect(
+      codes(rule('negotiate', [], { offers: [offer('DES', 'SHA1'), offer('3DES', 'MD5'), offer('3DES', 'SHA1', 60)] })),
+    ).toEqual(['weak-encryption', 'weak-integrity', 'short-lifetime']);
+  });
+
+  it("of the guide's own policies are clean but for what the guide itself warns of", () => {
+    expect(new Set(lintPolicy(groupPolicies.isolation).map(({ code }) => code))).toEqual(
+      new Set(['correlated-filters', 'broadcast-caught', 'weak-group']),
+    );
+  });
+
+  it('by the ten thousand are looked over, and the list of issues ends', () => {
+    const many = Array.from({ length: 10_000 }, (_, i) =>
+      filter({ kind: 'any' }, net(`10.${i >> 8}.${i & 255}.0`, `10.${i >> 8}.${i & 255}.255`), tcp),
+    );
+    expect(lintPolicy(policy(rule('permit', many)))).toEqual([]);
+    const same = Array.from({ length: 3000 }, () => filter({ kind: 'me' }, host, tcp));
+    expect(lintPolicy(policy(rule('permit', same))).length).toBeLessThanOrEqual(500);
+  });
+});
