@@ -16,6 +16,10 @@ function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
+function repeated(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 /** The command line; commands load what they need when they run. */
 export function commandLine(finish: (status: number) => void): Command {
   const program = new Command('ipsec-doctor')
@@ -115,32 +119,65 @@ export function commandLine(finish: (status: number) => void): Command {
     });
 
   const policy = program.command('policy').description('Read IPsec policies and hold them against each other.');
-  const policyCommand = (name: 'show' | 'lint', description: string, status: string): void => {
+  const policyCommand = (name: string, description: string, status: string, example: string): Command =>
     policy
       .command(name)
       .description(description)
-      .argument('<path...>', 'exports of the registry (.reg), or folders and archives that hold them')
+      .argument('[path...]', 'exports of the registry (.reg), or folders and archives that hold them')
       .addOption(formatOption())
       .option('--host <name=path>', 'files of the host of that name (may be repeated)', collect, [])
       .option('--full', 'lists without caps', false)
       .addOption(languageOption())
       .option('--no-color', 'no colours (NO_COLOR is honoured too)')
-      .addHelpText(
-        'after',
-        `\nExit status: ${status}, 3 there is no policy, 2 nothing could be done.\n\n` +
-          `Example:\n  reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy ${name} ipsec.reg`,
-      )
-      .action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
-        const { runPolicy } = await import('./commands/policy.ts');
-        finish(await runPolicy(name, paths, flags));
-      });
-  };
-  policyCommand('show', 'What the policies of a store say, and what does not fit in it.', '0 a policy was read');
+      .addHelpText('after', `\nExit status: ${status}, 2 nothing could be done.\n\nExample:\n  ${example}`);
+  policyCommand(
+    'show',
+    'What the policies of a store say, and what does not fit in it.',
+    '0 a policy was read, 3 there is none',
+    'reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy show ipsec.reg',
+  ).action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
+    const { runPolicy } = await import('./commands/policy.ts');
+    finish(await runPolicy('show', paths, flags));
+  });
   policyCommand(
     'lint',
     'What is questionable: filters against each other, broken stores, weak algorithms.',
-    '0 nothing is, 1 something is',
-  );
+    '0 nothing is, 1 something is, 3 there is no policy',
+    'ipsec-doctor policy lint ipsec.reg',
+  ).action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
+    const { runPolicy } = await import('./commands/policy.ts');
+    finish(await runPolicy('lint', paths, flags));
+  });
+  policyCommand(
+    'expand',
+    'The generic filters of one host as the driver has them: with its addresses, both ways, in match order.',
+    '0 expanded, 3 no policy is assigned',
+    'ipsec-doctor policy expand ipsec.reg --address 192.0.2.5 --dns 192.0.2.1',
+  )
+    .option('--address <address>', 'an address of the host (may be repeated)', repeated, [])
+    .option('--dns <address>', 'its DNS server (may be repeated)', repeated, [])
+    .option('--wins <address>', 'its WINS server (may be repeated)', repeated, [])
+    .option('--dhcp <address>', 'its DHCP server (may be repeated)', repeated, [])
+    .option('--gateway <address>', 'its gateway (may be repeated)', repeated, [])
+    .action(async (paths: string[], flags: import('./commands/policy.ts').ExpandFlags) => {
+      const { runPolicyExpand } = await import('./commands/policy.ts');
+      finish(await runPolicyExpand(paths, flags));
+    });
+  policyCommand(
+    'simulate',
+    'What two hosts do to each other by their policies: in clear, protected, fallen back, or nothing passes, and why.',
+    '0 it passes, 1 nothing passes, 3 the policies do not tell',
+    'ipsec-doctor policy simulate --host east=east.reg --host west=west.reg --from east=192.0.2.5 --to west=192.0.2.9 --port 445',
+  )
+    .requiredOption('--from <name=address>', 'who opens the conversation')
+    .requiredOption('--to <name=address>', 'whom it is opened to; a name without files does not speak IPsec')
+    .option('--protocol <protocol>', 'tcp, udp, icmp or a number', 'tcp')
+    .option('--port <port>', 'port that is opened', '445')
+    .option('--source-port <port>', 'port it is opened from', '1030')
+    .action(async (paths: string[], flags: import('./commands/policy.ts').SimulateFlags) => {
+      const { runPolicySimulate } = await import('./commands/policy.ts');
+      finish(await runPolicySimulate(paths, flags));
+    });
 
   program
     .command('page')

@@ -1,27 +1,133 @@
-import type { PolicyDocument, PolicyHost, ShownPolicy, ShownPolicyIssue, ShownRule } from './document/policy-types.ts';
+import type {
+  ExpansionDocument,
+  PolicyDocument,
+  PolicyHost,
+  ShownPolicy,
+  ShownPolicyIssue,
+  ShownRule,
+  SimulationDocument,
+} from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
 import type { PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
-import { assemblePolicies, type WindowsPolicy, type WindowsRule } from './policy/windows/assemble.ts';
+import {
+  assemblePolicies,
+  type WindowsPolicy,
+  type WindowsRule,
+  type WindowsStores,
+} from './policy/windows/assemble.ts';
+import { type Conversation, converse, type PreparedHost, prepareHost } from './policy/windows/converse.ts';
+import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
 import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
-/** Reads policy stores out of files (exports of the registry) and puts each host's policies together. Never rejects for what a file holds. */
-export async function readPolicies(
+/** A host of which policies were read, before it is drawn. */
+export interface HostPolicies {
+  readonly label: string | null;
+  /** The assigned policies in the order of their precedence (POL-52). */
+  readonly active: readonly WindowsPolicy[];
+  /** Addresses the files show to be the host's own. */
+  readonly addresses: readonly string[];
+}
+
+/** What is known of a host beside its policies. */
+export interface HostWords {
+  readonly addresses: readonly string[];
+  readonly dns?: readonly string[];
+  readonly wins?: readonly string[];
+  readonly dhcp?: readonly string[];
+  readonly gateways?: readonly string[];
+}
+
+type Reading = Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress'>>;
+
+/** Reads the policies of each host as `expandHost` and `simulate` want them. */
+export async function readHostPolicies(
   inputs: readonly EvidenceInput[],
-  options: Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress'>> = {},
-): Promise<PolicyDocument> {
+  options: Reading = {},
+): Promise<readonly HostPolicies[]> {
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
-  const labels = [...new Set(artifacts.filter(holdsPolicy).map(({ hostHint }) => hostHint))].sort((a, b) =>
-    (a ?? '') < (b ?? '') ? -1 : 1,
-  );
+  return labelsOf(artifacts).map((label) => {
+    const own = artifacts.filter(({ hostHint }) => hostHint === label);
+    const { policies } = storesOf(own);
+    return {
+      label,
+      active: activePolicies(policies),
+      addresses: [...new Set(own.flatMap(({ text }) => text?.ownAddresses ?? []))],
+    };
+  });
+}
+
+/** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
+function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
+  const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
+    policies.filter((policy) => policy.assigned && stores.includes(policy.store));
+  const domain = assigned('domain', 'cache');
+  return [...assigned('persistent'), ...(domain.length > 0 ? domain : assigned('local')), ...assigned('dynamic')];
+}
+
+/** A host's generic filters as the driver would have them, in match order. */
+export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocument {
+  const { filters, unexpanded } = expandPolicies(host.active, words);
+  return {
+    schema: 'ipsec-doctor/policy-expansion@1',
+    tool: { name: 'ipsec-doctor', version: toolVersion },
+    host: host.label,
+    addresses: words.addresses,
+    filters: filters.map((filter) => ({
+      direction: filter.direction,
+      text: specificFilterText(filter),
+      action: filter.action,
+      policy: filter.policy.title,
+      filterList: filter.rule.filterList,
+      mirror: filter.mirror,
+      weight: filter.weight,
+    })),
+    unexpanded: unexpanded.map(({ rule, index, why }) => {
+      const filter = rule.filters[index];
+      return { filterList: rule.filterList, filter: filter === undefined ? '' : filterText(filter), why };
+    }),
+  };
+}
+
+/** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
+export function simulate(
+  from: { readonly label: string; readonly host: HostPolicies | null; readonly words: HostWords },
+  to: { readonly label: string; readonly host: HostPolicies | null; readonly words: HostWords },
+  what: Conversation,
+): SimulationDocument {
+  const prepared = ({ label, host, words }: typeof from): PreparedHost =>
+    prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
+  const outcome = converse(prepared(from), prepared(to), what);
+  return {
+    schema: 'ipsec-doctor/policy-simulation@1',
+    tool: { name: 'ipsec-doctor', version: toolVersion },
+    from: from.label,
+    to: to.label,
+    ...what,
+    result: outcome.result,
+    encrypted: outcome.encrypted,
+    reason: outcome.reason,
+    decidedBy: outcome.decidedBy,
+    offer: outcome.offer === null ? null : quickModeText(outcome.offer),
+    delaySeconds: outcome.delaySeconds,
+    filters: outcome.filters.map((filter) => ({
+      filterList: filter.rule.filterList,
+      text: specificFilterText(filter),
+    })),
+  };
+}
+
+/** Reads policy stores out of files (exports of the registry) and puts each host's policies together. Never rejects for what a file holds. */
+export async function readPolicies(inputs: readonly EvidenceInput[], options: Reading = {}): Promise<PolicyDocument> {
+  const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return {
     schema: 'ipsec-doctor/policy@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
-    hosts: labels.map((label) =>
+    hosts: labelsOf(artifacts).map((label) =>
       hostOf(
         label,
         artifacts.filter(({ hostHint }) => hostHint === label),
@@ -37,15 +143,24 @@ export async function readPolicies(
   };
 }
 
+function labelsOf(artifacts: readonly IngestedArtifact[]): readonly (string | null)[] {
+  const labels = new Set(artifacts.filter(holdsPolicy).map(({ hostHint }) => hostHint));
+  return [...labels].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
+}
+
+function storesOf(artifacts: readonly IngestedArtifact[]): WindowsStores {
+  const all = artifacts.flatMap(({ text }) => text?.observations ?? []);
+  const objects = all.filter((item): item is PolicyObject => item.kind === 'policy-object');
+  const assignments = all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment');
+  return assemblePolicies(objects, assignments);
+}
+
 function holdsPolicy({ text }: IngestedArtifact): boolean {
   return text?.observations.some(({ kind }) => kind === 'policy-object' || kind === 'policy-assignment') === true;
 }
 
 function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
-  const all = artifacts.flatMap(({ text }) => text?.observations ?? []);
-  const objects = all.filter((item): item is PolicyObject => item.kind === 'policy-object');
-  const assignments = all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment');
-  const { policies, faults } = assemblePolicies(objects, assignments);
+  const { policies, faults } = storesOf(artifacts);
   return {
     label,
     policies: policies.map(shownPolicy),

@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Lang } from '@ipsec-doctor/engine';
-import { readPolicies } from '@ipsec-doctor/engine/policies';
-import { drawPolicies, drawPolicyIssues } from '@ipsec-doctor/engine/report/policy-sheet';
-import { gatherEvidence } from '../evidence.ts';
+import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
+import {
+  expandHost,
+  type HostPolicies,
+  type HostWords,
+  readHostPolicies,
+  readPolicies,
+  simulate,
+} from '@ipsec-doctor/engine/policies';
+import {
+  drawExpansion,
+  drawPolicies,
+  drawPolicyIssues,
+  drawSimulation,
+} from '@ipsec-doctor/engine/report/policy-sheet';
+import { gatherEvidence, UsageError } from '../evidence.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
 
 export interface PolicyFlags {
@@ -18,17 +30,95 @@ export interface PolicyFlags {
  * 3 there is none, 2 nothing could be read.
  */
 export async function runPolicy(what: 'show' | 'lint', paths: readonly string[], flags: PolicyFlags): Promise<number> {
-  const document = await readPolicies(gatherEvidence(paths, flags.host), {
-    createHash: () => {
-      const hash = createHash('sha256');
-      return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-    },
+  const document = await readPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+  await written(document, what === 'show' ? drawPolicies : drawPolicyIssues, flags);
+  if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
+  if (!document.hosts.some(({ policies, faults }) => policies.length + faults.length > 0)) return 3;
+  const questionable = document.hosts.some(({ faults, issues }) => faults.length + issues.length > 0);
+  return what === 'lint' && questionable ? 1 : 0;
+}
+
+export interface ExpandFlags extends PolicyFlags {
+  readonly address: readonly string[];
+  readonly dns: readonly string[];
+  readonly wins: readonly string[];
+  readonly dhcp: readonly string[];
+  readonly gateway: readonly string[];
+}
+
+/** Runs `policy expand`; gives the exit status: 0 expanded, 3 no policy is assigned. */
+export async function runPolicyExpand(paths: readonly string[], flags: ExpandFlags): Promise<number> {
+  const [host, ...more] = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+  if (more.length > 0) throw new UsageError('expand takes the files of one host');
+  const addresses = flags.address.length > 0 ? flags.address : (host?.addresses ?? []);
+  if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
+  const { dns, wins, dhcp, gateway: gateways } = flags;
+  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways });
+  await written(document, drawExpansion, flags);
+  return host === undefined || host.active.length === 0 ? 3 : 0;
+}
+
+const nobody: HostPolicies = { label: null, active: [], addresses: [] };
+
+export interface SimulateFlags extends PolicyFlags {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: string;
+  readonly port: string;
+  readonly sourcePort: string;
+}
+
+const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
+
+/** Runs `policy simulate`; gives the exit status: 0 it passes, 1 nothing passes, 3 the policies do not tell. */
+export async function runPolicySimulate(paths: readonly string[], flags: SimulateFlags): Promise<number> {
+  const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+  const protocol = protocols[flags.protocol.toLowerCase()] ?? Number(flags.protocol);
+  if (!Number.isInteger(protocol) || protocol < 0 || protocol > 255)
+    throw new UsageError(`${flags.protocol}: no protocol`);
+  const document = simulate(endOf(flags.from, hosts), endOf(flags.to, hosts), {
+    protocol,
+    sourcePort: portOf(flags.sourcePort),
+    destinationPort: portOf(flags.port),
   });
+  await written(document, drawSimulation, flags);
+  return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
+}
+
+/** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */
+function endOf(
+  text: string,
+  hosts: readonly HostPolicies[],
+): { label: string; host: HostPolicies | null; words: HostWords } {
+  const at = text.indexOf('=');
+  const label = at < 0 ? text : text.slice(0, at);
+  const host = hosts.find((one) => one.label === label) ?? null;
+  const addresses = at < 0 ? (host?.addresses ?? []) : [text.slice(at + 1)];
+  if (addresses.length === 0) throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
+  return { label, host, words: { addresses } };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`${text}: no port`);
+  return port;
+}
+
+function sha256(): { update(bytes: Uint8Array): void; hex(): string } {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+}
+
+async function written<T>(
+  document: T,
+  draw: (document: T, options: TerminalOptions) => string,
+  flags: PolicyFlags,
+): Promise<void> {
   const output = openOutput(undefined);
   await output.write(
     flags.format === 'json'
       ? `${JSON.stringify(document, null, 1)}\n`
-      : (what === 'show' ? drawPolicies : drawPolicyIssues)(document, {
+      : draw(document, {
           lang: flags.lang,
           width: screenWidth(),
           color: wantsColor(!flags.color, undefined),
@@ -36,8 +126,4 @@ export async function runPolicy(what: 'show' | 'lint', paths: readonly string[],
         }),
   );
   await output.end();
-  if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
-  if (!document.hosts.some(({ policies, faults }) => policies.length + faults.length > 0)) return 3;
-  const questionable = document.hosts.some(({ faults, issues }) => faults.length + issues.length > 0);
-  return what === 'lint' && questionable ? 1 : 0;
 }

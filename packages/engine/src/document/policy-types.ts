@@ -22,6 +22,44 @@ export interface PolicyHost {
   readonly issues: readonly ShownPolicyIssue[];
 }
 
+/** The specific filters of one host, in match order (`policy expand`). */
+export interface ExpansionDocument {
+  readonly schema: 'ipsec-doctor/policy-expansion@1';
+  readonly tool: { readonly name: 'ipsec-doctor'; readonly version: string };
+  readonly host: string | null;
+  readonly addresses: readonly string[];
+  readonly filters: readonly {
+    readonly direction: 'inbound' | 'outbound';
+    readonly text: string;
+    readonly action: string;
+    readonly policy: string;
+    readonly filterList: string | null;
+    readonly mirror: boolean;
+    readonly weight: number;
+  }[];
+  readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
+}
+
+/** What two hosts do to each other when the first opens a conversation (`policy simulate`). */
+export interface SimulationDocument {
+  readonly schema: 'ipsec-doctor/policy-simulation@1';
+  readonly tool: { readonly name: 'ipsec-doctor'; readonly version: string };
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: number;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** Null: the policies do not tell. */
+  readonly result: 'clear' | 'hard-sa' | 'soft-sa' | 'blocked' | null;
+  readonly encrypted: boolean;
+  readonly reason: string;
+  readonly decidedBy: string;
+  readonly offer: string | null;
+  readonly delaySeconds: number;
+  /** The filters that matched, of either host. */
+  readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
+}
+
 export interface ShownPolicyIssue {
   readonly code: string;
   readonly severity: 'high' | 'medium' | 'low';

@@ -1,5 +1,12 @@
 import { forTerminalDeep } from '../document/neutralise.ts';
-import type { PolicyDocument, PolicyHost, ShownPolicy, ShownRule } from '../document/policy-types.ts';
+import type {
+  ExpansionDocument,
+  PolicyDocument,
+  SimulationDocument,
+  PolicyHost,
+  ShownPolicy,
+  ShownRule,
+} from '../document/policy-types.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
 
@@ -47,6 +54,39 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
       sheet.block('  • ', sheet.say(`policy.issue.${issue.code}` as ReportTextId, args));
     });
   }
+  return `${sheet.lines.join('\n')}\n`;
+}
+
+/** Specific filters in match order, as the driver tries them. */
+export function drawExpansion(document: ExpansionDocument, options: TerminalOptions): string {
+  const doc = forTerminalDeep(document);
+  const sheet = new Sheet(options);
+  sheet.block('', sheet.say('policy.expanded', { host: doc.host ?? '-', addresses: doc.addresses.join(', ') }));
+  for (const direction of ['outbound', 'inbound'] as const) {
+    sheet.heading(`policy.${direction}`);
+    const own = doc.filters.filter((filter) => filter.direction === direction);
+    sheet.some(own, 100, 'policy.more-filters', '  ', ({ text, filterList, weight }, i) =>
+      sheet.block(`  ${i + 1}. `, `${text.slice(direction.length + 1)}  (${filterList ?? '-'}; ${weight})`),
+    );
+  }
+  if (doc.unexpanded.length > 0) sheet.heading('policy.unexpanded');
+  sheet.some(doc.unexpanded, 20, 'policy.more-filters', '  ', ({ filter, filterList, why }) =>
+    sheet.block('  • ', `${filter} (${filterList ?? '-'}): ${sheet.say(`policy.unexpanded.${why}` as ReportTextId)}`),
+  );
+  return `${sheet.lines.join('\n')}\n`;
+}
+
+/** How a conversation goes by the policies of both hosts. */
+export function drawSimulation(document: SimulationDocument, options: TerminalOptions): string {
+  const doc = forTerminalDeep(document);
+  const sheet = new Sheet(options);
+  const { say, paint } = sheet;
+  const result = say(`policy.result.${doc.result ?? 'unknown'}`);
+  sheet.line(`${doc.from} -> ${doc.to}: ${paint.bold(result)}${doc.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
+  sheet.block('  ', say(`policy.reason.${doc.reason}` as ReportTextId, { host: doc.decidedBy }));
+  if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
+  if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
+  for (const { filterList, text } of doc.filters) sheet.block('  • ', `${text} (${filterList ?? '-'})`, paint.dim);
   return `${sheet.lines.join('\n')}\n`;
 }
 

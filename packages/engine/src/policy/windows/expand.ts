@@ -117,8 +117,11 @@ function expandFilter(
         const base = { source, destination, protocol: filter.protocol, sourcePorts, destinationPorts, mirror };
         // What leaves this host has one of its addresses as source, what comes to it as destination. Only `me` becomes an address of the
         // host; any address and subnets stay as they are written (RRAS-05, GD-16).
-        if (own.some((mine) => meets(source, mine))) add({ ...base, direction: 'outbound' });
-        if (own.some((mine) => meets(destination, mine))) add({ ...base, direction: 'inbound' });
+        // What a host says to itself passes no filter.
+        const self = (range: AddressRange): boolean =>
+          range.from === range.to && own.some((mine) => meets(range, mine));
+        if (own.some((mine) => meets(source, mine)) && !self(destination)) add({ ...base, direction: 'outbound' });
+        if (own.some((mine) => meets(destination, mine)) && !self(source)) add({ ...base, direction: 'inbound' });
       }
   return found.length === 0 ? 'neither-end-is-this-host' : found;
 }
