@@ -126,6 +126,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
     'IPsec policies of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
     '레지스트리에 있는 Windows IPsec 정책: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
   ],
+  [
+    'ldif',
+    '`ldifde`, `ldapsearch`',
+    'IPsec policies of a domain in the directory, with permissions; pre-shared keys never show',
+    '디렉터리에 있는 도메인의 IPsec 정책과 권한(미리 공유한 키는 표시하지 않음)',
+  ],
   ['sysctl', '`sysctl -a`', 'settings of the kernel', '커널의 설정'],
 ];
 

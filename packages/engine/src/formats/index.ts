@@ -15,6 +15,7 @@ import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { ldif } from './ldif/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
 import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
@@ -51,6 +52,7 @@ export const textFormats: readonly TextFormat[] = [
   ipsecConf,
   ipsecSecrets,
   registryExport,
+  ldif,
   swanctlListConns,
   swanctlListSas,
   swanctlListCerts,

@@ -278,6 +278,8 @@ export const reportTextsEn = {
   'policy.fault.no-offers': '{object} ({about}) negotiates and offers no algorithm',
   'policy.fault.no-main-mode': 'the policy {object} ({about}) has no key exchange settings',
   'policy.fault.no-rules': 'the policy {object} ({about}) has no rule',
+  'policy.fault.uneven-permissions':
+    'the permissions of {object} ({about}) differ from those of the other objects; all objects of the container should have the same',
   'policy.fault.assigned-policy-absent': 'the assigned policy {object} is not in the store',
 } as const;
 

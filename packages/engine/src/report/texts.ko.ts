@@ -280,5 +280,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.fault.no-offers': '{object}({about})이(가) 협상하지만 제안하는 알고리즘이 없습니다',
   'policy.fault.no-main-mode': '정책 {object}({about})에 키 교환 설정이 없습니다',
   'policy.fault.no-rules': '정책 {object}({about})에 규칙이 없습니다',
+  'policy.fault.uneven-permissions':
+    '{object}({about})의 권한이 다른 개체와 다릅니다. 컨테이너의 모든 개체는 권한이 같아야 합니다',
   'policy.fault.assigned-policy-absent': '할당된 정책 {object}이(가) 저장소에 없습니다',
 };

@@ -211,6 +211,19 @@ udp        0      0 192.0.2.1%eth0:500      0.0.0.0:*                           
 udp6       0      0 :::4500                 :::*                                -
 `,
   ],
+  ldif: [
+    `version: 1
+
+dn: CN=ipsecNFA{00000000-0000-0000-0000-000000000003},CN=IP Security,CN=System,DC=example
+objectClass: ipsecNFA
+whenChanged: 20041001160000.0Z
+ipsecName:: 7JqU7LKt
+ipsecNegotiationPolicyReference: CN=ipsecNegotiationPolicy{00000000-0000-0000-0000-000000000004},
+ CN=IP Security
+ipsecData:: AKy7EY1J0RGGOQCgJI0wIRgAAAABAAAABQAAAAIAAAAAAP3///8=
+nTSecurityDescriptor:: AQAE
+`,
+  ],
   'registry-export': [
     `Windows Registry Editor Version 5.00
 

@@ -54,6 +54,7 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       ),
       data: named('ipsecdata')?.data ?? null,
       changed: numberOf(named('whenchanged')),
+      permissions: null,
       src: draft.source(line),
     });
     if (made === null) continue;

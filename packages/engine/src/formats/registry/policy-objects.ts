@@ -26,6 +26,7 @@ export interface ObjectAttributes {
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly data: Uint8Array | null;
   readonly changed: number | null;
+  readonly permissions: string | null;
   readonly src: Source;
 }
 
@@ -76,6 +77,7 @@ export function policyObjectOf(attributes: ObjectAttributes): PolicyObject | nul
     changed: attributes.changed,
     owners: (texts.get('ipsecownersreference') ?? []).map(referredObject),
     uses: references.flatMap((name) => (texts.get(name) ?? []).map(referredObject)),
+    permissions: attributes.permissions,
     faults,
     src: attributes.src,
   };

@@ -65,7 +65,8 @@ export type StoreFaultCode =
   | 'no-offers'
   | 'no-main-mode'
   | 'no-rules'
-  | 'assigned-policy-absent';
+  | 'assigned-policy-absent'
+  | 'uneven-permissions';
 
 export interface StoreFault {
   readonly code: StoreFaultCode;
@@ -113,7 +114,7 @@ export function assemblePolicies(
       faults.push(...faultsOf(object, held));
       if (object.class === 'policy') policies.push(policyOf(object, held, assigned.has(`${store} ${object.object}`)));
     }
-    faults.push(...duplicateNames(held));
+    faults.push(...duplicateNames(held), ...unevenPermissions(held));
   }
   return { policies, faults };
 }
@@ -197,6 +198,24 @@ function faultsOf(object: PolicyObject, held: Objects): StoreFault[] {
 
 function offersProtection(action: ClassOf<'action'>): boolean {
   return action.offers.some((offer) => offer.transforms.length > 0);
+}
+
+/** Objects whose security descriptor is not that of most others (ADP-10): some hosts may read them and others not. */
+function unevenPermissions(held: Objects): StoreFault[] {
+  const counts = new Map<string, number>();
+  for (const { permissions } of held.values())
+    if (permissions !== null) counts.set(permissions, (counts.get(permissions) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  const [usual = ''] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
+  return [...held.values()]
+    .filter(({ permissions }) => permissions !== null && permissions !== usual)
+    .map(({ store, object, title, src }) => ({
+      code: 'uneven-permissions',
+      store,
+      object,
+      about: title ?? object,
+      src,
+    }));
 }
 
 /** Objects of one class that people cannot tell apart: two versions of one filter list, for example (ADP-11). */

@@ -30,6 +30,7 @@ const common = {
   changed: null,
   owners: [],
   faults: [],
+  permissions: null,
   src,
 } as const;
 const objects: readonly PolicyObject[] = [
