@@ -37,11 +37,14 @@ export function isObjectName(name: string): boolean {
   return name.length < 80 && objectName.test(name);
 }
 
-/** Name of the object a reference leads to, in small letters: the last part of a registry path, or the first CN of a DN. */
+/**
+ * Name of the object a reference leads to, in small letters: the last part of a registry path, or the first CN of a DN. `?` for a text that
+ * names no policy object: what else stands there is not to be shown.
+ */
 export function referredObject(reference: string): string {
   const dn = /^(?:LDAP:\/\/)?CN=(ipsec[A-Za-z]{1,30}\{[^}]{1,60}\})/i.exec(reference.slice(0, 200));
   const name = dn?.[1] ?? reference.slice(reference.lastIndexOf('\\') + 1);
-  return name.toLowerCase();
+  return isObjectName(name) ? name.toLowerCase() : '?';
 }
 
 const references = [

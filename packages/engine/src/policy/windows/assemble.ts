@@ -206,7 +206,7 @@ function unevenPermissions(held: Objects): StoreFault[] {
   for (const { permissions } of held.values())
     if (permissions !== null) counts.set(permissions, (counts.get(permissions) ?? 0) + 1);
   if (counts.size < 2) return [];
-  const [usual = ''] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
+  const [usual] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
   return [...held.values()]
     .filter(({ permissions }) => permissions !== null && permissions !== usual)
     .map(({ store, object, title, src }) => ({
