@@ -179,6 +179,19 @@ export function commandLine(finish: (status: number) => void): Command {
       finish(await runPolicySimulate(paths, flags));
     });
 
+  policyCommand(
+    'compare',
+    'Every class of traffic that the policies of two hosts tell apart, in both directions: how it goes, and all that stands between.',
+    '0 everything passes, 1 something does not, 3 the policies do not tell of something',
+    'ipsec-doctor policy compare --host east=east.reg --host west=west.reg --from east=192.0.2.5 --to west=192.0.2.9',
+  )
+    .requiredOption('--from <name=address>', 'one host')
+    .requiredOption('--to <name=address>', 'the other; a name without files does not speak IPsec')
+    .action(async (paths: string[], flags: import('./commands/policy.ts').SimulateFlags) => {
+      const { runPolicyCompare } = await import('./commands/policy.ts');
+      finish(await runPolicyCompare(paths, flags));
+    });
+
   program
     .command('page')
     .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')

@@ -51,5 +51,12 @@ describe('policy', () => {
     expect(ran.status).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({ result: 'soft-sa', reason: 'fell-back', delaySeconds: 3 });
     expect(run('simulate', '--host', 'east=east.reg', ...ends, '--port', 'x').status).toBe(2);
+    const both = ['--host', 'east=east.reg', '--host', 'west=west.reg'];
+    writeFileSync(join(scratch, 'west.reg'), registryText);
+    const compared = run('compare', ...both, ...ends, '--format', 'json');
+    expect(compared.status).toBe(1);
+    expect(JSON.parse(compared.out)).toMatchObject({
+      classes: { length: 4, 0: { result: 'blocked', problems: ['quick-mode-offers-differ'] } },
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  ComparisonDocument,
   ExpansionDocument,
   PolicyDocument,
   PolicyHost,
@@ -17,7 +18,13 @@ import {
   type WindowsRule,
   type WindowsStores,
 } from './policy/windows/assemble.ts';
-import { type Conversation, converse, type PreparedHost, prepareHost } from './policy/windows/converse.ts';
+import {
+  compareHosts,
+  type Conversation,
+  converse,
+  type PreparedHost,
+  prepareHost,
+} from './policy/windows/converse.ts';
 import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
 import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
@@ -93,14 +100,43 @@ export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocum
   };
 }
 
+/** A host as one end of a question. */
+export interface PolicyEnd {
+  readonly label: string;
+  readonly host: HostPolicies | null;
+  readonly words: HostWords;
+}
+
+function prepared({ label, host, words }: PolicyEnd): PreparedHost {
+  return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
+}
+
+/** How every class of traffic between two hosts goes by their policies. */
+export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
+  return {
+    schema: 'ipsec-doctor/policy-comparison@1',
+    tool: { name: 'ipsec-doctor', version: toolVersion },
+    hosts: [a.label, b.label],
+    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, outcome }) => ({
+      from,
+      to,
+      protocol: what.protocol,
+      destinationPort: what.destinationPort,
+      result: outcome.result,
+      encrypted: outcome.encrypted,
+      reason: outcome.reason,
+      decidedBy: outcome.decidedBy,
+      problems: outcome.problems,
+      filters: outcome.filters.map((filter) => ({
+        filterList: filter.rule.filterList,
+        text: specificFilterText(filter),
+      })),
+    })),
+  };
+}
+
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
-export function simulate(
-  from: { readonly label: string; readonly host: HostPolicies | null; readonly words: HostWords },
-  to: { readonly label: string; readonly host: HostPolicies | null; readonly words: HostWords },
-  what: Conversation,
-): SimulationDocument {
-  const prepared = ({ label, host, words }: typeof from): PreparedHost =>
-    prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
+export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): SimulationDocument {
   const outcome = converse(prepared(from), prepared(to), what);
   return {
     schema: 'ipsec-doctor/policy-simulation@1',
@@ -112,6 +148,7 @@ export function simulate(
     encrypted: outcome.encrypted,
     reason: outcome.reason,
     decidedBy: outcome.decidedBy,
+    problems: outcome.problems,
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,
     filters: outcome.filters.map((filter) => ({

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
 import {
+  compare,
   expandHost,
   type HostPolicies,
-  type HostWords,
+  type PolicyEnd,
   readHostPolicies,
   readPolicies,
   simulate,
 } from '@ipsec-doctor/engine/policies';
 import {
+  drawComparison,
   drawExpansion,
   drawPolicies,
   drawPolicyIssues,
@@ -85,11 +87,17 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
   return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
 }
 
+/** Runs `policy compare`; gives the exit status: 0 everything passes, 1 something does not, 3 the policies do not tell of something. */
+export async function runPolicyCompare(paths: readonly string[], flags: SimulateFlags): Promise<number> {
+  const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+  const document = compare(endOf(flags.from, hosts), endOf(flags.to, hosts));
+  await written(document, drawComparison, flags);
+  const results = new Set(document.classes.map(({ result }) => result));
+  return results.has('blocked') ? 1 : results.has(null) ? 3 : 0;
+}
+
 /** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */
-function endOf(
-  text: string,
-  hosts: readonly HostPolicies[],
-): { label: string; host: HostPolicies | null; words: HostWords } {
+function endOf(text: string, hosts: readonly HostPolicies[]): PolicyEnd {
   const at = text.indexOf('=');
   const label = at < 0 ? text : text.slice(0, at);
   const host = hosts.find((one) => one.label === label) ?? null;

@@ -40,6 +40,25 @@ export interface ExpansionDocument {
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
 }
 
+/** How each class of traffic between two hosts goes, in both directions (`policy compare`). */
+export interface ComparisonDocument {
+  readonly schema: 'ipsec-doctor/policy-comparison@1';
+  readonly tool: { readonly name: 'ipsec-doctor'; readonly version: string };
+  readonly hosts: readonly [string, string];
+  readonly classes: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly protocol: number;
+    readonly destinationPort: number;
+    readonly result: SimulationDocument['result'];
+    readonly encrypted: boolean;
+    readonly reason: string;
+    readonly decidedBy: string;
+    readonly problems: readonly string[];
+    readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
+  }[];
+}
+
 /** What two hosts do to each other when the first opens a conversation (`policy simulate`). */
 export interface SimulationDocument {
   readonly schema: 'ipsec-doctor/policy-simulation@1';
@@ -54,6 +73,8 @@ export interface SimulationDocument {
   readonly encrypted: boolean;
   readonly reason: string;
   readonly decidedBy: string;
+  /** All that stands between the two, not only what is met first. */
+  readonly problems: readonly string[];
   readonly offer: string | null;
   readonly delaySeconds: number;
   /** The filters that matched, of either host. */

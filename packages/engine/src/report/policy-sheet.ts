@@ -1,5 +1,6 @@
 import { forTerminalDeep } from '../document/neutralise.ts';
 import type {
+  ComparisonDocument,
   ExpansionDocument,
   PolicyDocument,
   SimulationDocument,
@@ -83,11 +84,40 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   const { say, paint } = sheet;
   const result = say(`policy.result.${doc.result ?? 'unknown'}`);
   sheet.line(`${doc.from} -> ${doc.to}: ${paint.bold(result)}${doc.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
-  sheet.block('  ', say(`policy.reason.${doc.reason}` as ReportTextId, { host: doc.decidedBy }));
+  for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
+    sheet.block('  ', say(`policy.reason.${reason}` as ReportTextId, { host: doc.decidedBy }));
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
   if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
   for (const { filterList, text } of doc.filters) sheet.block('  • ', `${text} (${filterList ?? '-'})`, paint.dim);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+/** How each class of traffic between two hosts goes, in both directions. */
+export function drawComparison(document: ComparisonDocument, options: TerminalOptions): string {
+  const doc = forTerminalDeep(document);
+  const sheet = new Sheet(options);
+  const { say, paint } = sheet;
+  const [a, b] = doc.hosts;
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    sheet.line();
+    sheet.line(paint.bold(`${from} -> ${to}`));
+    const own = doc.classes.filter((one) => one.from === from && one.to === to);
+    sheet.some(own, 60, 'policy.more-classes', '  ', (one) => {
+      const what = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const result = say(`policy.result.${one.result ?? 'unknown'}`);
+      sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
+      for (const reason of one.problems.length > 0 ? one.problems : [one.reason])
+        sheet.block('      ', say(`policy.reason.${reason}` as ReportTextId, { host: one.decidedBy }), paint.dim);
+    });
+  }
+  return `${sheet.lines.join('\n')}\n`;
+}
+
+function protocolText(protocol: number): string {
+  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP' }[protocol] ?? String(protocol);
 }
 
 function drawHost(sheet: Sheet, host: PolicyHost): void {

@@ -242,6 +242,8 @@ export const reportTextsEn = {
   'policy.reason.mode-differs': 'Quick mode fails: one host wants a tunnel and the other transport mode.',
   'policy.reason.peer-has-no-rule':
     '{host} speaks IPsec and has no rule to negotiate for this address; whether it answers IKE its policy does not say.',
+  'policy.class': '{protocol} {port}',
+  'policy.more-classes': '{count} more',
   'policy.none': 'No policy store is among the files: exports of the registry (.reg) are read.',
   'policy.no-policy': 'The store holds no policy.',
   'policy.faults': 'What does not fit',

@@ -244,6 +244,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.mode-differs': '빠른 모드 실패: 한쪽은 터널 모드, 다른 쪽은 전송 모드를 요구합니다.',
   'policy.reason.peer-has-no-rule':
     '{host}은(는) IPsec을 사용하지만 이 주소에 대해 협상하는 규칙이 없습니다. IKE에 응답할지는 정책만으로 알 수 없습니다.',
+  'policy.class': '{protocol} {port}',
+  'policy.more-classes': '{count}개 더 있음',
   'policy.none': '파일 중에 정책 저장소가 없습니다. 레지스트리 내보내기(.reg)를 읽습니다.',
   'policy.no-policy': '저장소에 정책이 없습니다.',
   'policy.faults': '맞지 않는 것',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ConversationOutcome, converse } from './converse.ts';
+import { compareHosts, type ConversationOutcome, converse } from './converse.ts';
 import { woodgrove } from './woodgrove.fixture.ts';
 
 const netView = { protocol: 6, sourcePort: 1030, destinationPort: 445 };
@@ -100,5 +100,17 @@ describe('two hosts of the guide', () => {
       delaySeconds: 3,
       reason: 'fell-back',
     });
+  });
+
+  it('compared, tell of each class of traffic and of all that stands between', () => {
+    const compared = compareHosts(woodgrove['IPS-TZ-XP-01'], woodgrove['IPS-SQL-DFS-01']);
+    expect(compared.map(({ from, what, outcome }) => [from, what.protocol, short(outcome)])).toEqual([
+      ['IPS-TZ-XP-01', 1, 'clear'],
+      ['IPS-TZ-XP-01', 6, 'fail: logon-right-denied'],
+      ['IPS-TZ-XP-01', 17, 'fail: logon-right-denied'],
+      ['IPS-SQL-DFS-01', 1, 'clear'],
+      ['IPS-SQL-DFS-01', 6, 'hard+encryption'],
+      ['IPS-SQL-DFS-01', 17, 'hard+encryption'],
+    ]);
   });
 });

@@ -47,6 +47,8 @@ export interface ConversationOutcome {
   readonly result: 'clear' | 'hard-sa' | 'soft-sa' | 'blocked' | null;
   readonly encrypted: boolean;
   readonly reason: ConversationReason;
+  /** Everything that stands between the two in this negotiation, `reason` among it: not only what is met first. */
+  readonly problems: readonly ConversationReason[];
   /** The host that decided. */
   readonly decidedBy: string;
   /** The offer both took; null where nothing was negotiated. */
@@ -80,7 +82,7 @@ const fallBackSeconds = 3;
  * Falls back only when nobody answers IKE; after an answer a failure blocks (GD-15). Uses the first address of either host.
  */
 export function converse(from: PreparedHost, to: PreparedHost, what: Conversation): ConversationOutcome {
-  const [a, b] = [first(from), first(to)];
+  const [a, b] = [addressOf(from), addressOf(to)];
   const out = match(from.outbound, a, b, what);
   const back: Conversation = {
     protocol: what.protocol,
@@ -103,7 +105,7 @@ export function converse(from: PreparedHost, to: PreparedHost, what: Conversatio
   return negotiate(from, to, out, what, [], 'fell-back');
 }
 
-function first({ state }: PreparedHost): bigint {
+function addressOf({ state }: PreparedHost): bigint {
   const address = parseAddress((state.addresses[0] ?? '').split('/')[0] ?? '');
   return address?.value ?? 0n;
 }
@@ -135,7 +137,7 @@ type Say = (
   reason: ConversationReason,
   decidedBy: PreparedHost,
   filters: readonly SpecificFilter[],
-  more?: Partial<Pick<ConversationOutcome, 'encrypted' | 'offer' | 'delaySeconds'>>,
+  more?: Partial<Pick<ConversationOutcome, 'encrypted' | 'offer' | 'delaySeconds' | 'problems'>>,
 ) => ConversationOutcome;
 
 const said: Say = (result, reason, decidedBy, filters, more = {}) => ({
@@ -143,6 +145,7 @@ const said: Say = (result, reason, decidedBy, filters, more = {}) => ({
   encrypted: false,
   reason,
   decidedBy: decidedBy.state.label,
+  problems: [],
   offer: null,
   delaySeconds: 0,
   filters,
@@ -158,7 +161,7 @@ function negotiate(
   before: readonly SpecificFilter[],
   clear: 'fell-back' | 'passed-through',
 ): ConversationOutcome {
-  const [a, b] = [first(initiator), first(responder)];
+  const [a, b] = [addressOf(initiator), addressOf(responder)];
   if (responder.state.policies.length === 0)
     return out.rule.fallBack
       ? said('soft-sa', clear, initiator, [...before, out], { delaySeconds: fallBackSeconds })
@@ -168,16 +171,19 @@ function negotiate(
   // Whether a host answers IKE for addresses that its policy permits or does not know is not told by its policy.
   if (into === null || into.action === 'permit') return said(null, 'peer-has-no-rule', responder, filters);
   if (into.action === 'block') return said('blocked', 'blocked-by-receiver', responder, filters);
-  const fails = (reason: ConversationReason): ConversationOutcome => said('blocked', reason, responder, filters);
-  if (!mainModeAgrees(out.policy, into.policy)) return fails('main-mode-offers-differ');
-  const proof = authenticationProblem(out.rule.authentication, into.rule.authentication);
-  if (proof !== null) return fails(proof);
-  if (!letsIn(responder.state, initiator.state)) return fails('logon-right-denied');
-  if ((out.rule.tunnelEndpoint === null) !== (into.rule.tunnelEndpoint === null)) return fails('mode-differs');
-  if (!holds(into, out)) return fails('filters-differ');
   const common = commonOffer(out.rule, into.rule);
-  if (common === 'pfs') return fails('pfs-differs');
-  if (common === null) return fails('quick-mode-offers-differ');
+  const proof = authenticationProblem(out.rule.authentication, into.rule.authentication);
+  const problems: ConversationReason[] = [
+    ...(mainModeAgrees(out.policy, into.policy) ? [] : ['main-mode-offers-differ' as const]),
+    ...(proof === null ? [] : [proof]),
+    ...(letsIn(responder.state, initiator.state) ? [] : ['logon-right-denied' as const]),
+    ...((out.rule.tunnelEndpoint === null) === (into.rule.tunnelEndpoint === null) ? [] : ['mode-differs' as const]),
+    ...(holds(into, out) ? [] : ['filters-differ' as const]),
+    ...(common === 'pfs' ? ['pfs-differs' as const] : common === null ? ['quick-mode-offers-differ' as const] : []),
+  ];
+  const [first, ...rest] = problems;
+  if (first !== undefined) return said('blocked', first, responder, filters, { problems: [first, ...rest] });
+  if (common === null || common === 'pfs') return said('blocked', 'quick-mode-offers-differ', responder, filters);
   return said('hard-sa', 'negotiated', responder, filters, { encrypted: encrypts(common), offer: common });
 }
 
@@ -239,3 +245,55 @@ function transformsText(offer: QuickModeOffer): string {
 function encrypts(offer: QuickModeOffer): boolean {
   return offer.transforms.some(({ protocol, algorithm }) => protocol === 'ESP' && algorithm !== 'none');
 }
+
+/** One class of traffic between two hosts, and how it goes. */
+export interface ComparedClass {
+  readonly from: string;
+  readonly to: string;
+  readonly what: Conversation;
+  readonly outcome: ConversationOutcome;
+}
+
+/** A source port that no service has. */
+const someSourcePort = 1030;
+const maxClasses = 500;
+
+/**
+ * Everything two hosts' filters tell apart of the traffic between them, in both directions: each protocol and port that a filter names, and
+ * what no filter names. Bounded.
+ */
+export function compareHosts(a: PreparedHost, b: PreparedHost): readonly ComparedClass[] {
+  const whats = classesBetween(a, b);
+  const compared: ComparedClass[] = [];
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    for (const what of whats)
+      compared.push({ from: from.state.label, to: to.state.label, what, outcome: converse(from, to, what) });
+  return compared;
+}
+
+function classesBetween(a: PreparedHost, b: PreparedHost): readonly Conversation[] {
+  const [x, y] = [addressOf(a), addressOf(b)];
+  const classes = new Map<string, Conversation>();
+  const add = (protocol: number, destinationPort: number): void => {
+    const key = `${protocol} ${destinationPort}`;
+    if (classes.size < maxClasses && !classes.has(key))
+      classes.set(key, { protocol, sourcePort: protocol === 1 ? 0 : someSourcePort, destinationPort });
+  };
+  const between = ({ source, destination }: SpecificFilter): boolean =>
+    (source.from <= x && x <= source.to && destination.from <= y && y <= destination.to) ||
+    (source.from <= y && y <= source.to && destination.from <= x && x <= destination.to);
+  for (const filter of [...a.outbound, ...a.inbound, ...b.outbound, ...b.inbound]) {
+    if (!between(filter) || filter.protocol === 0) continue;
+    for (const { from, to } of [filter.sourcePorts, filter.destinationPorts])
+      add(filter.protocol, from === 0 && to === 65_535 ? (filter.protocol === 1 ? 0 : unnamedPort) : from);
+  }
+  add(6, unnamedPort);
+  add(17, unnamedPort);
+  return [...classes.values()].sort((p, q) => p.protocol - q.protocol || p.destinationPort - q.destinationPort);
+}
+
+/** Stands for a port that no filter names. */
+const unnamedPort = 9;
