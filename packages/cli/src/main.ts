@@ -192,6 +192,26 @@ export function commandLine(finish: (status: number) => void): Command {
       finish(await runPolicyCompare(paths, flags));
     });
 
+  policy
+    .command('howto')
+    .description('How to look at, delete and load anew what a store holds, and what that costs in SAs.')
+    .argument('[store]', 'boot, persistent, local, domain, dynamic, firewall or file')
+    .argument('[system]', 'windows-2000, windows-xp, windows-2003, windows, strongswan or libreswan')
+    .addOption(formatOption())
+    .addOption(languageOption())
+    .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+    .addHelpText('after', '\nExample:\n  ipsec-doctor policy howto local windows-xp')
+    .action(
+      async (
+        store: string | undefined,
+        system: string | undefined,
+        flags: import('./commands/howto.ts').HowtoFlags,
+      ) => {
+        const { runPolicyHowto } = await import('./commands/howto.ts');
+        finish(await runPolicyHowto(store, system, flags));
+      },
+    );
+
   program
     .command('page')
     .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')
