@@ -5,6 +5,14 @@ import type { PolicyObject } from '../../observations/index.ts';
 import { leaks, readText, sniffText } from '../shared/testing.ts';
 import { id, registryText as text } from './export.fixture.ts';
 import { registryExport } from './reader.ts';
+import { parseRegFile } from './reg-file.ts';
+import {
+  readFilterBlob,
+  readIsakmpBlob,
+  readNegotiationBlob,
+  readNfaBlob,
+  readPolicyBlob,
+} from '../../protocol/ipsec-data/index.ts';
 
 describe('registry exports', () => {
   it('are known by their first line', () => {
@@ -67,5 +75,32 @@ describe('registry exports', () => {
     expect(new Set(objects.map((item) => item.class))).toEqual(
       new Set(['policy', 'isakmp', 'rule', 'action', 'filters']),
     );
+  });
+
+  it.runIf(existsSync(real))('explain every byte of the blobs of a real export', () => {
+    const lines = readFileSync(real, 'utf16le')
+      .replaceAll('\r', '')
+      .split('\n')
+      .map((line, i) => ({ text: line, number: i + 1 }));
+    const { values } = parseRegFile(lines);
+    const blobs = values.filter(({ name }) => name.toLowerCase() === 'ipsecdata');
+    expect(blobs.length).toBeGreaterThan(50);
+    for (const { key, data } of blobs) {
+      const kind = /\\ipsec(\w+)\{/i.exec(key)?.[1]?.toLowerCase() ?? '';
+      const read = {
+        policy: readPolicyBlob,
+        isakmppolicy: readIsakmpBlob,
+        nfa: readNfaBlob,
+        negotiationpolicy: readNegotiationBlob,
+        filter: readFilterBlob,
+      }[kind];
+      const blob = read?.(data);
+      let at = 0;
+      for (const field of blob?.fields ?? []) {
+        expect(field.offset).toBe(at);
+        at += field.length;
+      }
+      expect([key, at, blob?.faults]).toEqual([key, data.length, []]);
+    }
   });
 });
