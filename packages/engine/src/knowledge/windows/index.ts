@@ -25,6 +25,7 @@ import { firewallLogEvents } from './events/firewall-log.ts';
 import { legacyDriverEvents } from './events/legacy-driver.ts';
 import { legacySecurityEvents } from './events/legacy-security.ts';
 import { modernDriverEvents } from './events/modern-driver.ts';
+import { modernExtendedModeEvents } from './events/modern-extended-mode.ts';
 import { modernFirewallEvents } from './events/modern-firewall.ts';
 import { modernIkeEvents } from './events/modern-ike.ts';
 import { modernPlatformEvents } from './events/modern-platform.ts';
@@ -80,6 +81,10 @@ export const groups: readonly Group[] = [
     sections: [
       [told('Security log, 2000 to 2003', '보안 로그, 2000~2003'), legacySecurityEvents],
       [told('Security log, Vista and later: IKE', '보안 로그, Vista 이후: IKE'), modernIkeEvents],
+      [
+        told('Security log, Vista and later: extended mode', '보안 로그, Vista 이후: 확장 모드'),
+        modernExtendedModeEvents,
+      ],
       [
         told('Security log, Vista and later: driver and service', '보안 로그, Vista 이후: 드라이버와 서비스'),
         modernDriverEvents,
@@ -220,9 +225,8 @@ export function counterparts(number: number): readonly number[] {
 /** The code that a word writes as number: decimal, signed, hexadecimal, or as HRESULT of a Win32 error. */
 function numberOf(word: string): number | undefined {
   if (/^\d{1,10}$/.test(word)) return Number(word);
-  if (/^-\d{5,10}$/.test(word)) return Number(word) >>> 0;
-  if (!/^0x[0-9a-f]{1,8}$/i.test(word)) return undefined;
-  const value = Number(word);
+  if (!/^(?:-\d{5,10}|0x[0-9a-f]{1,8})$/i.test(word)) return undefined;
+  const value = Number(word) >>> 0;
   // HRESULT of facility Win32: the code stands in the lower half.
   return value >= 0x80070000 && value <= 0x8007ffff ? value & 0xffff : value;
 }
@@ -232,32 +236,40 @@ const oakleyReasons = { from: 800, to: 850, base: 13000 };
 
 /** The likelier meaning of a number first: errors, events of today, codes of remote access from 800, older events. */
 function rank(one: Entry): number {
+  if (one.id.startsWith('oakley-')) return 5;
   if (one.kind === 'error') return 0;
-  if (one.kind === 'event') return one.id.startsWith('event-') ? (one.os.includes('modern') ? 1 : 3) : 5;
+  if (one.kind === 'event') return one.id.startsWith('event-') ? (one.os.includes('modern') ? 1 : 3) : 6;
   if (one.kind === 'code') return one.number !== null && one.number >= 800 ? 2 : 4;
-  return 6;
+  return 7;
 }
 
-/** Entries that a word names exactly: an id, a name, a number in any of its forms. */
+/** Entries by each word that names them, in lower case; made when it is first asked. */
+let named: ReadonlyMap<string, readonly Entry[]> | undefined;
+
+function byName(): ReadonlyMap<string, readonly Entry[]> {
+  if (named !== undefined) return named;
+  const all = new Map<string, Entry[]>();
+  for (const one of windowsEntries)
+    for (const name of new Set([one.id, one.title, ...one.names, `#${one.number}`].map((word) => word.toLowerCase()))) {
+      const there = all.get(name);
+      if (there === undefined) all.set(name, [one]);
+      else there.push(one);
+    }
+  named = all;
+  return all;
+}
+
+/** Entries that a word names exactly: an id, a name, a number in any of its forms. The likeliest meaning of a number first. */
 export function findEntries(word: string): readonly Entry[] {
   const wanted = word.trim().toLowerCase();
-  if (wanted === '' || wanted.length > 300) return [];
+  if (wanted === '' || wanted.length > 300 || wanted.startsWith('#')) return [];
   const number = numberOf(wanted);
-  const found = windowsEntries.filter(
-    (one) =>
-      (number !== undefined && one.number === number) ||
-      one.id.toLowerCase() === wanted ||
-      one.title.toLowerCase() === wanted ||
-      one.names.some((name) => name.toLowerCase() === wanted),
-  );
+  const found = new Set([...(byName().get(`#${number}`) ?? []), ...(byName().get(wanted) ?? [])]);
   if (number !== undefined && number >= oakleyReasons.from && number <= oakleyReasons.to) {
     const same = byId.get(String(number + oakleyReasons.base));
-    if (same !== undefined) found.push({ ...same, id: `oakley-${number}`, title: `Oakley ${number} = ${same.title}` });
+    if (same !== undefined) found.add({ ...same, id: `oakley-${number}`, title: `Oakley ${number} = ${same.title}` });
   }
-  return found
-    .map((one, at) => ({ one, at }))
-    .sort((a, b) => rank(a.one) - rank(b.one) || a.at - b.at)
-    .map(({ one }) => one);
+  return [...found].sort((a, b) => rank(a) - rank(b));
 }
 
 const plain = (text: string): string =>
@@ -274,22 +286,32 @@ const isSaid = (one: Entry): boolean => one.text !== null && one.kind !== 'sampl
 /** A text that is long enough to mean something when it stands inside another. */
 const telling = (text: string): boolean => text.length >= 12 && text.includes(' ');
 
-/**
- * Entries whose words Windows prints so: the whole text, a part of one, or a text that stands inside what was pasted. The closest
- * matches only.
- */
+interface SaidText {
+  readonly one: Entry;
+  readonly text: string;
+  /** What stands before the first insertion. */
+  readonly start: string;
+}
+
+const said = (): readonly SaidText[] =>
+  windowsEntries.filter(isSaid).map((one) => ({ one, text: plain(one.text ?? ''), start: literal(one.text ?? '') }));
+
+/** Entries whose whole text that is, insertions left open. */
 export function findSaid(pasted: string): readonly Entry[] {
   const wanted = plain(pasted.slice(0, 4096));
   if (!wanted.includes(' ') && wanted.length < 6) return [];
-  const said = windowsEntries
-    .filter(isSaid)
-    .map((one) => ({ one, text: plain(one.text ?? ''), start: literal(one.text ?? '') }));
-  const equal = said.filter(({ text, start }) => text === wanted || start === wanted);
-  if (equal.length > 0) return equal.map(({ one }) => one);
+  return said()
+    .filter(({ text, start }) => text === wanted || start === wanted)
+    .map(({ one }) => one);
+}
+
+/** Entries that have that text as a part of theirs; else those whose text stands inside what was pasted, the longest only. */
+export function findSaidWithin(pasted: string): readonly Entry[] {
+  const wanted = plain(pasted.slice(0, 4096));
   if (!telling(wanted)) return [];
-  const within = said.filter(({ text }) => ` ${text}`.includes(` ${wanted}`));
+  const within = said().filter(({ text }) => ` ${text}`.includes(` ${wanted}`));
   if (within.length > 0) return within.map(({ one }) => one);
-  const inside = said.filter(({ start }) => telling(start) && wanted.includes(start));
+  const inside = said().filter(({ start }) => telling(start) && wanted.includes(start));
   return inside
     .filter(({ start }) => !inside.some((other) => other.start !== start && other.start.includes(start)))
     .map(({ one }) => one);
@@ -298,7 +320,7 @@ export function findSaid(pasted: string): readonly Entry[] {
 /** Entries that hold all these words, in either language; for questions that name nothing exactly. */
 export function searchEntries(words: readonly string[]): readonly Entry[] {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
-  if (wanted.length === 0 || wanted.length > 8 || wanted.join('').length < 4) return [];
+  if (wanted.length > 8 || wanted.every((word) => /^[a-z0-9]{0,3}$/.test(word))) return [];
   return windowsEntries.filter((one) => {
     const all = [
       one.title,

@@ -135,8 +135,8 @@ export const systemCodes: readonly Entry[] = [
     'ERROR_FILE_NOT_FOUND',
     'The system cannot find the file specified.',
     [
-      'A file or registry key is missing. With the IPsec service of 2003: the key Policy\\\\Local, and the driver goes to block mode.',
-      '파일이나 레지스트리 키가 없습니다. 2003의 IPsec 서비스라면 Policy\\\\Local 키가 없어 드라이버가 차단 모드가 됩니다.',
+      'A file or registry key is missing. With the IPsec service of 2003: the key Policy\\Local, and the driver goes to block mode.',
+      '파일이나 레지스트리 키가 없습니다. 2003의 IPsec 서비스라면 Policy\\Local 키가 없어 드라이버가 차단 모드가 됩니다.',
     ],
     { related: ['service.start-failed', 'service.block-mode'], see: ['setting-Local', 'event-4292'] },
   ),

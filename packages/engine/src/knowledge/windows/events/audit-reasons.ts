@@ -546,7 +546,7 @@ export const stateEntries: readonly Entry[] = [
       `parameter-${number}`,
       `%%${number}`,
       told(`Stands for "${text}" in an audit.`, `감사에서 "${text}"을(를) 나타냅니다.`),
-      { number, names: [text], sources: wevt },
+      { number, sources: wevt },
     ),
   ),
 ];

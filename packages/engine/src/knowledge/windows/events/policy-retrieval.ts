@@ -85,7 +85,7 @@ export const policyRetrievalEvents: readonly Entry[] = [
       ],
       severity: 'high',
       tier: '2',
-      causes: ['Controller, LDAP, Kerberos.', 'DC, LDAP, Kerberos.'],
+      causes: ['Controller, LDAP, Kerberos.', 'DC, LDAP, Kerberos 문제.'],
       action: ['Check the domain controllers (DC-01 to DC-12).', '도메인 컨트롤러를 확인하십시오(DC-01~DC-12).'],
     },
   ),
