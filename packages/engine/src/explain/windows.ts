@@ -21,6 +21,7 @@ const words = {
       event: 'Event',
       fact: 'Fact of Microsoft’s guide to IPsec isolation',
       setting: 'Registry value',
+      service: 'Service',
       command: 'Command',
       tool: 'Tool',
       file: 'File of IPsec_Debug.vbs',
@@ -49,6 +50,7 @@ const words = {
       event: '이벤트',
       fact: 'Microsoft IPsec 격리 가이드의 사실',
       setting: '레지스트리 값',
+      service: '서비스',
       command: '명령',
       tool: '도구',
       file: 'IPsec_Debug.vbs의 파일',
@@ -131,7 +133,8 @@ function askFor(id: string): string {
   if (one === undefined) return id;
   if ((one.kind === 'event' && one.id.startsWith('event-')) || one.kind === 'error') return String(one.number);
   if (one.kind === 'code') return one.id.slice('code-'.length);
-  if (one.kind === 'setting' || one.kind === 'tool' || one.kind === 'command') return one.names[0] ?? id;
+  if (one.kind === 'setting' || one.kind === 'service' || one.kind === 'tool' || one.kind === 'command')
+    return one.names[0] ?? id;
   return id;
 }
 

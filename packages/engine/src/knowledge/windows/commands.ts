@@ -188,7 +188,7 @@ const commands: readonly Command[] = [
       ],
     ],
     {
-      names: ['CMD-22', 'net stop policyagent', 'net start policyagent', 'policyagent', 'IKEEXT'],
+      names: ['CMD-22', 'net stop policyagent', 'net start policyagent'],
       see: ['PROC-04', 'PROC-07', 'PROC-08'],
     },
   ],

@@ -32,6 +32,7 @@ import { modernPlatformEvents } from './events/modern-platform.ts';
 import { modernPolicyEvents } from './events/modern-policy.ts';
 import { modernSettingsEvents } from './events/modern-settings.ts';
 import { oakleyEvents } from './events/oakley.ts';
+import { platformEnumEntries } from './events/platform-enums.ts';
 import { policyInterpretationEvents } from './events/policy-interpretation.ts';
 import { policyRetrievalEvents } from './events/policy-retrieval.ts';
 import { remoteAccessEvents } from './events/remote-access.ts';
@@ -44,10 +45,11 @@ import { applications, ike, remoteAccess, tierThree } from './guide/ike.ts';
 import { directoryStore, domainControllers, ipConfiguration, names } from './guide/network.ts';
 import { adapters, loss, path } from './guide/path.ts';
 import { groupPolicy, interpretation, retrieval, service, stores } from './guide/policy.ts';
-import { preparation, process } from './guide/tier-2.ts';
+import { preparation, procedure } from './guide/tier-2.ts';
 import { files, toolkit } from './guide/toolkit.ts';
 import { ipsecSamples } from './samples/ipsec.ts';
 import { networkSamples } from './samples/network.ts';
+import { serviceEntries } from './services.ts';
 import { settingEntries } from './settings.ts';
 import { toolEntries } from './tools.ts';
 import { type Entry, told, type Told } from './types.ts';
@@ -110,7 +112,10 @@ export const groups: readonly Group[] = [
   {
     key: 'states',
     title: told('Failure points, states and values of audits', '감사의 실패 지점, 상태, 값'),
-    sections: [[told('Failure points, states and values', '실패 지점, 상태, 값'), stateEntries]],
+    sections: [
+      [told('Failure points, states and values', '실패 지점, 상태, 값'), stateEntries],
+      [told('Names of the filtering platform', '필터링 플랫폼의 이름'), platformEnumEntries],
+    ],
   },
   {
     key: 'codes',
@@ -141,6 +146,7 @@ export const groups: readonly Group[] = [
     sections: [
       [told('Tools', '도구'), toolEntries],
       [told('Commands', '명령'), commandEntries],
+      [told('Services', '서비스'), serviceEntries],
       [told('Facts about the tools', '도구에 관한 사실'), toolkit],
       [told('Files of the debug script', '디버그 스크립트의 파일'), files],
     ],
@@ -163,7 +169,7 @@ export const groups: readonly Group[] = [
       [told('Scripts', '스크립트'), scripts],
       [told('Escalation', '에스컬레이션'), escalation],
       [told('Tier 2: preparation', '2단계: 준비'), preparation],
-      [told('Tier 2: process', '2단계: 절차'), process],
+      [told('Tier 2: process', '2단계: 절차'), procedure],
       [told('Tier 3: evidence', '3단계: 증거'), tierThree],
     ],
   },
@@ -320,7 +326,9 @@ export function findSaidWithin(pasted: string): readonly Entry[] {
 /** Entries that hold all these words, in either language; for questions that name nothing exactly. */
 export function searchEntries(words: readonly string[]): readonly Entry[] {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
-  if (wanted.length > 8 || wanted.every((word) => /^[a-z0-9]{0,3}$/.test(word))) return [];
+  // Short words stand in every text.
+  const short = wanted.length === 1 ? /^[a-z0-9]{1,3}$/ : /^[a-z0-9]{1,2}$/;
+  if (wanted.length > 8 || wanted.every((word) => short.test(word))) return [];
   return windowsEntries.filter((one) => {
     const all = [
       one.title,

@@ -55,12 +55,12 @@ const settings: readonly Setting[] = [
   {
     name: 'NoDefaultExempt',
     key: ipsec,
-    en: 'Which traffic bypasses the filters by itself. Absent by default; 1 takes the exemption from Kerberos and RSVP, while multicast and broadcast bypass (XP, 2003). Restart after a change. Later Windows: netsh advfirewall set global ipsec defaultexemptions.',
-    ko: '필터를 자동으로 우회하는 트래픽을 정합니다. 기본적으로 없으며 1이면 Kerberos와 RSVP의 예외를 없애고 XP/2003에서 멀티캐스트와 브로드캐스트는 우회합니다. 변경 후 다시 시작합니다. 이후 Windows는 netsh advfirewall set global ipsec defaultexemptions.',
+    en: 'Which traffic bypasses the filters by itself. Absent by default; 1 takes the exemption from Kerberos and RSVP, while multicast and broadcast bypass (XP, 2003). Server 2003 also knows 2 (multicast and broadcast filtered) and 3 (only IKE exempt, what it does by default). Restart after a change. Later Windows: netsh advfirewall set global ipsec defaultexemptions.',
+    ko: '필터를 자동으로 우회하는 트래픽을 정합니다. 기본적으로 없으며 1이면 Kerberos와 RSVP의 예외를 없애고 XP/2003에서 멀티캐스트와 브로드캐스트는 우회합니다. Server 2003에는 2(멀티캐스트와 브로드캐스트도 필터링)와 3(IKE만 예외, 기본 동작)도 있습니다. 변경 후 다시 시작합니다. 이후 Windows는 netsh advfirewall set global ipsec defaultexemptions.',
     names: ['REG-05', 'ipsecexempt', 'DefaultExemptions'],
     related: ['policy.multicast-dropped', 'policy.exemption-missing'],
     see: ['PATH-22', 'GD-25'],
-    sources: [sourceOf.guide, 'KB 811832'],
+    sources: [sourceOf.guide, 'KB 811832', 'KB 810207'],
   },
   {
     name: 'LogInterval',

@@ -377,8 +377,8 @@ const tools: readonly Tool[] = [
       [
         'modern',
         null,
-        'Use netsh ras diagnostics set trace all on, or rasdial with the RasClient events.',
-        'netsh ras diagnostics set trace all on 또는 RasClient 이벤트를 쓰십시오.',
+        'Use netsh ras set tracing * enabled, and the RasClient events.',
+        'netsh ras set tracing * enabled와 RasClient 이벤트를 쓰십시오.',
       ],
     ],
     { see: ['T3-07'], unconfirmed: true },

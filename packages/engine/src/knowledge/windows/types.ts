@@ -22,6 +22,7 @@ export type EntryKind =
   | 'event'
   | 'fact'
   | 'setting'
+  | 'service'
   | 'command'
   | 'tool'
   | 'file'

@@ -43,7 +43,7 @@ export function code(
   return entry('code', `code-${shown}`, name, meaning === undefined ? groups[group] : told(...meaning), {
     number,
     text: text === '' ? null : text,
-    sources: [group === 'RAS' ? 'Windows SDK, raserror.h' : group === 'WFP' ? 'Windows SDK, fwptypes.h' : 'MS-ERREF'],
+    sources: [group === 'RAS' ? 'Windows SDK, raserror.h' : group === 'WFP' ? 'Windows SDK, winerror.h' : 'MS-ERREF'],
     ...(action === undefined ? {} : { action: told(...action) }),
     ...more,
   });

@@ -1,4 +1,4 @@
-/** Codes of Win32 and Winsock that come with IPsec. Source of number, name and text: MS-ERREF, winerror.h, fwptypes.h and raserror.h; meanings in our own words, where the code matters to IPsec. */
+/** Codes of Win32 and Winsock that come with IPsec. Source of number, name and text: MS-ERREF, winerror.h and raserror.h; meanings in our own words, where the code matters to IPsec. */
 import type { Entry } from '../types.ts';
 import { code } from './code.ts';
 

@@ -218,8 +218,8 @@ export const knownIssues = rows([
 export const references = rows([
   [
     'REF-01',
-    'Knowledge Base articles that the chapter names: 257225 (basic IPsec troubleshooting), 818043 (NAT traversal update), 310099 (PortQry), 329194 (permissions of the policy container), 233256 (IKE and IPsec traffic through firewalls), 810207 and 811832 (default exemptions), 885267 (wireless NAT traversal), 240262 (L2TP with a preshared key), 314496 (path MTU).',
-    '장에서 언급한 기술 자료: 257225(기본 IPsec 문제 해결), 818043(NAT-T 업데이트), 310099(PortQry), 329194(정책 컨테이너 권한), 233256(방화벽 통과), 810207과 811832(기본 예외), 885267(무선 NAT-T), 240262(미리 공유한 키 L2TP), 314496(경로 MTU).',
+    'Knowledge Base articles that the chapter names: 257225 (basic IPsec troubleshooting), 818043 (NAT traversal update), 310099 (PortQry), 329194 (permissions of the policy container), 233256 (IKE and IPsec traffic through firewalls), 810207 and 811832 (default exemptions), 885267 (wireless NAT traversal), 240262 (L2TP with a preshared key), 314496 (default MTU sizes).',
+    '장에서 언급한 기술 자료: 257225(기본 IPsec 문제 해결), 818043(NAT-T 업데이트), 310099(PortQry), 329194(정책 컨테이너 권한), 233256(방화벽 통과), 810207과 811832(기본 예외), 885267(무선 NAT-T), 240262(미리 공유한 키 L2TP), 314496(기본 MTU 크기).',
     { names: ['257225', '818043', '310099', '329194', '233256', '810207', '811832', '240262', '314496'] },
   ],
   [

@@ -159,7 +159,7 @@ export const preparation = rows([
   ],
 ]);
 
-export const process = rows([
+export const procedure = rows([
   [
     'PROC-01',
     'Tier 2 finds the failing point when tier 1 could not, working through the architecture; administrators of servers may diagnose for themselves.',
