@@ -171,6 +171,19 @@ export const legacySecurityEvents: readonly Entry[] = [
     },
   ),
   event(
+    612,
+    'The audit policy changed. When logon events are no longer audited, the audits of IKE stop, and their absence proves nothing.',
+    '감사 정책이 변경되었습니다. 로그온 이벤트 감사가 꺼지면 IKE 감사도 멈추므로 기록이 없다고 정상인 것은 아닙니다.',
+    { log: 'Security', provider: 'Security' },
+    {
+      text: 'Audit Policy Change: New Policy',
+      os: ['2000', 'xp', '2003'],
+      see: ['IKE-11', 'setting-DisableIKEAudits'],
+      sources: ['libyal/winevt-kb, message tables of released binaries'],
+      severity: 'info',
+    },
+  ),
+  event(
     613,
     'The IPsec service started; the event tells where its policy comes from.',
     'IPsec 서비스가 시작되었고 정책 원본이 표시됩니다.',

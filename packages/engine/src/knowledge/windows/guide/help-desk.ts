@@ -80,7 +80,7 @@ export const firstQuestions = rows([
   ],
   [
     'T1-04',
-    "First take down the caller's administrative data, then follow the fixed process.",
+    "First take down the caller's administrative data, then follow the fixed procedure.",
     '먼저 호출자의 관리 정보를 기록하고 정해진 절차를 따릅니다.',
   ],
   [
