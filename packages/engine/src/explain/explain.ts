@@ -175,13 +175,19 @@ function ofNumber(words: readonly string[], lang: Lang): Explanation[] {
   return ofRegistries(number, lang).filter((found) => found.kind === 'number' && registry.test(found.of ?? ''));
 }
 
+/** Below it, a number more often is one of IKE's registries than an event or code of Windows. */
+const firstOfWindows = 500;
+
 /** Words that tell that a number beside them is of Windows. */
 const ofWindowsWords = /^(?:event|eventid|id|error|code|status|hresult|win32|ras|이벤트|오류|코드)[:#]?$/i;
 
 /** A number of Windows with a word that tells what it is: `event 547`, `error 809`. */
 function ofWindowsNumber(words: readonly string[], lang: Lang, os: WindowsOs | undefined): Explanation[] {
   const number = words.find((word) => /^(?:-?\d{1,10}|0x[0-9a-f]{1,8})$/i.test(word));
-  if (number === undefined || words.length > 4 || !words.some((word) => ofWindowsWords.test(word))) return [];
+  if (number === undefined || words.length > 4) return [];
+  // A large number among two or three words is what is asked for: `VPN 809`.
+  const bySize = words.length <= 3 && (Number(number) >= firstOfWindows || number.startsWith('-'));
+  if (!bySize && !words.some((word) => ofWindowsWords.test(word))) return [];
   const found = ofWindows(number, lang, os);
   const wanted = words.some((word) => /^(?:event|eventid|이벤트)/i.test(word)) ? 'event' : null;
   const fit =
@@ -230,9 +236,6 @@ function namedIn(line: string, lang: Lang): Explanation[] {
     ),
   );
 }
-
-/** Below it, a number more often is one of IKE's registries than an event or code of Windows. */
-const firstOfWindows = 500;
 
 /**
  * What a word, a number or a line of a log means: causes, findings, registry entries, vendor IDs, kernel counters, messages of

@@ -30,6 +30,7 @@ describe('explain, for Windows', () => {
     });
     expect(explain(['event', '4653'], 'en').map((item) => item.kind)).toEqual(['event']);
     expect(explain(['error', '809'], 'en')[0]?.title).toBe('ERROR_VPN_TIMEOUT');
+    expect(explain(['VPN', '809'], 'en')[0]?.title).toBe('ERROR_VPN_TIMEOUT');
     expect(explain(['disableikeaudits'], 'en')[0]).toMatchObject({ kind: 'setting' });
     expect(explain(['NegotiateDH2048_AES256'], 'ko')[0]).toMatchObject({ kind: 'setting' });
     expect(explain(['No', 'response', 'from', 'peer'], 'en')[0]).toMatchObject({ number: 13813 });

@@ -284,18 +284,21 @@ const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s"'“”]+|[\s"'“”.,:;]+$/g, '');
 
-/** What a template says before its first insertion. */
-const literal = (text: string): string => plain(text.split(/%\d|%%|"?</)[0] ?? '');
-
-const isSaid = (one: Entry): boolean => one.text !== null && one.kind !== 'sample';
-
 /** A text that is long enough to mean something when it stands inside another. */
 const telling = (text: string): boolean => text.length >= 12 && text.includes(' ');
+
+/** What a template says between its insertions: the first part that means something, else what stands before the first of them. */
+function literal(text: string): string {
+  const parts = text.split(/%\d+|"?<[^>]*>"?/).map(plain);
+  return parts.find(telling) ?? parts[0] ?? '';
+}
+
+const isSaid = (one: Entry): boolean => one.text !== null && one.kind !== 'sample';
 
 interface SaidText {
   readonly one: Entry;
   readonly text: string;
-  /** What stands before the first insertion. */
+  /** The first part of it that means something without its insertions. */
   readonly start: string;
 }
 

@@ -147,6 +147,9 @@ describe('what is known about IPsec on Windows', () => {
     const pasted =
       'Failure Point: Me Failure Reason: IKE authentication credentials are unacceptable Extra Status: 0x0 0x0';
     expect(findSaidWithin(pasted).map((one) => one.id)).toContain('13801');
+    expect(
+      findSaidWithin('Received 5 packet(s) with a bad Security Parameters Index from 10.1.1.1.').map((one) => one.id),
+    ).toContain('event-4283');
     expect(findSaidWithin('nothing that Windows ever printed about tunnels')).toEqual([]);
     expect(findSaid('x'.repeat(100_000))).toEqual([]);
   });
