@@ -172,6 +172,49 @@ const commands: readonly Command[] = [
     { names: ['CMD-20', 'nbtstat -n'], see: ['IKE-03', 'sample-nbtstat'] },
   ],
   [
+    'netsh-ipsec-set-config',
+    'netsh ipsec dynamic set config',
+    'Sets what the IPsec of Server 2003 logs and exempts: ikelogging 0 or 1 (Oakley.log), ipsecdiagnostics 0 to 7 (events of the driver), ipsecloginterval 60 to 86400 seconds, strongcrlcheck 0 to 2, ipsecexempt 0 to 3 (NoDefaultExempt), bootmode stateful, block or permit, bootexemptions.',
+    'Server 2003 IPsec의 로깅과 예외를 설정합니다. ikelogging 0/1(Oakley.log), ipsecdiagnostics 0~7(드라이버 이벤트), ipsecloginterval 60~86400초, strongcrlcheck 0~2, ipsecexempt 0~3(NoDefaultExempt), bootmode stateful/block/permit, bootexemptions.',
+    [
+      [
+        '2000',
+        null,
+        'Registry: EnableLogging, LogInterval, NoDefaultExempt.',
+        '레지스트리: EnableLogging, LogInterval, NoDefaultExempt.',
+      ],
+      [
+        'xp',
+        null,
+        'ipseccmd set logike (SP2); the rest in the registry.',
+        'ipseccmd set logike(SP2). 나머지는 레지스트리.',
+      ],
+      ['2003', 'netsh ipsec dynamic set config ikelogging 1'],
+      [
+        'modern',
+        null,
+        'netsh advfirewall set global ipsec; netsh wfp capture for logging.',
+        'netsh advfirewall set global ipsec, 로깅은 netsh wfp capture.',
+      ],
+    ],
+    {
+      names: [
+        'CMD-11',
+        'CMD-12',
+        'netsh ipsec dynamic set config ikelogging 1',
+        'netsh ipsec dynamic set config ipsecexempt 0',
+      ],
+      see: [
+        'setting-EnableLogging',
+        'setting-EnableDiagnostics',
+        'setting-LogInterval',
+        'setting-NoDefaultExempt',
+        'setting-OperationMode',
+      ],
+      sources: [sourceOf.guide, 'Microsoft command reference, netsh ipsec'],
+    },
+  ],
+  [
     'net-stop',
     'net stop policyagent',
     'Stops the IPsec service: a last resort, it ends protection and cuts off peers.',

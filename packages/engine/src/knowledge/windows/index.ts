@@ -49,6 +49,7 @@ import { preparation, procedure } from './guide/tier-2.ts';
 import { files, toolkit } from './guide/toolkit.ts';
 import { ipsecSamples } from './samples/ipsec.ts';
 import { networkSamples } from './samples/network.ts';
+import { policySamples } from './samples/policy.ts';
 import { serviceEntries } from './services.ts';
 import { settingEntries } from './settings.ts';
 import { toolEntries } from './tools.ts';
@@ -156,6 +157,7 @@ export const groups: readonly Group[] = [
     title: told('Output of a healthy pair', '정상적인 쌍의 출력 예'),
     sections: [
       [told('IPsec and domain', 'IPsec과 도메인'), ipsecSamples],
+      [told('Policy, auditing, Winsock', '정책, 감사, Winsock'), policySamples],
       [told('Network', '네트워크'), networkSamples],
     ],
   },

@@ -87,7 +87,7 @@ const tools: readonly Tool[] = [
       ['xp', null, 'The ipsec context is not there: ipseccmd.', 'ipsec 컨텍스트가 없습니다. ipseccmd를 쓰십시오.'],
       [
         '2003',
-        'netsh ipsec dynamic show all | stats | config | mmsas | qmsas; netsh ipsec static show all | gpoassignedpolicy',
+        'netsh ipsec dynamic show all | stats | config | mmsas | qmsas; netsh ipsec static show all | gpoassignedpolicy; netsh -f FILE',
       ],
       [
         'modern',
@@ -104,10 +104,9 @@ const tools: readonly Tool[] = [
         'netsh ipsec dynamic show config',
         'netsh ipsec dynamic show stats',
         'netsh ipsec static show all',
+        'netsh -f',
         'netsh',
         'CMD-10',
-        'CMD-11',
-        'CMD-12',
       ],
       see: ['TOOL-06', 'sample-netsh-gpoassignedpolicy', 'sample-netsh-mmsas'],
     },
