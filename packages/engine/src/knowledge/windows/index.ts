@@ -11,8 +11,10 @@ import { lineCodes } from './codes/remote-access-line.ts';
 import { linkCodes } from './codes/remote-access-link.ts';
 import { routerCodes } from './codes/remote-access-router.ts';
 import { vpnCodes } from './codes/remote-access-vpn.ts';
+import { furtherSspiCodes } from './codes/sspi-further.ts';
 import { sspiCodes } from './codes/sspi.ts';
 import { systemCodes } from './codes/system.ts';
+import { trustCodes } from './codes/trust.ts';
 import { wfpCodes } from './codes/wfp.ts';
 import { commandEntries } from './commands.ts';
 import { driverErrors } from './errors/driver.ts';
@@ -127,8 +129,12 @@ export const groups: readonly Group[] = [
       [told('Remote access: PPP and sharing', '원격 액세스: PPP와 공유'), linkCodes],
       [told('Remote access: line, modem, account', '원격 액세스: 회선, 모뎀, 계정'), lineCodes],
       [told('Remote access: router, RADIUS', '원격 액세스: 라우터, RADIUS'), routerCodes],
-      [told('Kerberos and other security packages (SSPI)', 'Kerberos와 보안 패키지(SSPI)'), sspiCodes],
-      [told('Certificates and trust', '인증서와 신뢰'), certificateCodes],
+      [
+        told('Kerberos and other security packages (SSPI)', 'Kerberos와 보안 패키지(SSPI)'),
+        [...sspiCodes, ...furtherSspiCodes],
+      ],
+      [told('Trust in certificates', '인증서 신뢰'), trustCodes],
+      [told('Certificates', '인증서'), certificateCodes],
       [told('Encoding', '인코딩'), asn1Codes],
       [told('Providers and keys', '공급자와 키'), keyCodes],
       [told('Windows Filtering Platform', 'Windows 필터링 플랫폼'), wfpCodes],

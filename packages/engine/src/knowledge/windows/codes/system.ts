@@ -117,6 +117,7 @@ export const systemCodes: readonly Entry[] = [
     10057,
     'WSAENOTCONN',
     'A request to send or receive data was disallowed because the socket is not connected and (when sending on a datagram socket using a sendto call) no address was supplied.',
+    ['The socket is not connected.', '소켓이 연결되어 있지 않습니다.'],
   ),
   code(
     'Win32',
@@ -136,7 +137,7 @@ export const systemCodes: readonly Entry[] = [
     'The system cannot find the file specified.',
     [
       'A file or registry key is missing. With the IPsec service of 2003: the key Policy\\Local, and the driver goes to block mode.',
-      '파일이나 레지스트리 키가 없습니다. 2003의 IPsec 서비스라면 Policy\\Local 키가 없어 드라이버가 차단 모드가 됩니다.',
+      '파일이나 레지스트리 키가 없습니다. 2003의 IPsec 서비스라면 Policy\\\\Local 키가 없어 드라이버가 차단 모드가 됩니다.',
     ],
     { related: ['service.start-failed', 'service.block-mode'], see: ['setting-Local', 'event-4292'] },
   ),
@@ -231,7 +232,10 @@ export const systemCodes: readonly Entry[] = [
     ['The trust between the two domains is broken.', '두 도메인 사이의 트러스트가 손상되었습니다.'],
     { related: ['auth.kerberos-unavailable'] },
   ),
-  code('Win32', 232, 'ERROR_NO_DATA', 'The pipe is being closed.'),
+  code('Win32', 232, 'ERROR_NO_DATA', 'The pipe is being closed.', [
+    'The pipe is being closed.',
+    '파이프가 닫히는 중입니다.',
+  ]),
   code(
     'Win32',
     87,
@@ -271,7 +275,10 @@ export const systemCodes: readonly Entry[] = [
     'The request is not supported.',
     '요청이 지원되지 않습니다.',
   ]),
-  code('Win32', 21, 'ERROR_NOT_READY', 'The device is not ready.'),
+  code('Win32', 21, 'ERROR_NOT_READY', 'The device is not ready.', [
+    'The device is not ready.',
+    '장치가 준비되지 않았습니다.',
+  ]),
   code(
     'Win32',
     121,
@@ -307,6 +314,7 @@ export const systemCodes: readonly Entry[] = [
     995,
     'ERROR_OPERATION_ABORTED',
     'The I/O operation has been aborted because of either a thread exit or an application request.',
+    ['The operation was broken off.', '작업이 중단되었습니다.'],
   ),
   code(
     'Win32',
@@ -316,6 +324,12 @@ export const systemCodes: readonly Entry[] = [
     ['The time limit passed.', '제한 시간이 지났습니다.'],
     { related: ['ike.timeout'] },
   ),
-  code('Win32', 122, 'ERROR_INSUFFICIENT_BUFFER', 'The data area passed to a system call is too small.'),
-  code('Win32', 31, 'ERROR_GEN_FAILURE', 'A device attached to the system is not functioning.'),
+  code('Win32', 122, 'ERROR_INSUFFICIENT_BUFFER', 'The data area passed to a system call is too small.', [
+    'A buffer is too small.',
+    '버퍼가 너무 작습니다.',
+  ]),
+  code('Win32', 31, 'ERROR_GEN_FAILURE', 'A device attached to the system is not functioning.', [
+    'A device does not work.',
+    '장치가 작동하지 않습니다.',
+  ]),
 ];

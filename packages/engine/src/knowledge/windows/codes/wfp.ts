@@ -7,13 +7,22 @@ export const wfpCodes: readonly Entry[] = [
     'The filtering platform has no such callout.',
     '필터링 플랫폼에 해당 콜아웃이 없습니다.',
   ]),
-  code('WFP', 0x80320002, 'FWP_E_CONDITION_NOT_FOUND', 'The filter condition does not exist.'),
+  code('WFP', 0x80320002, 'FWP_E_CONDITION_NOT_FOUND', 'The filter condition does not exist.', [
+    'The condition does not exist.',
+    '필터 조건이 없습니다.',
+  ]),
   code('WFP', 0x80320003, 'FWP_E_FILTER_NOT_FOUND', 'The filter does not exist.', [
     'The filtering platform has no such filter.',
     '필터링 플랫폼에 해당 필터가 없습니다.',
   ]),
-  code('WFP', 0x80320004, 'FWP_E_LAYER_NOT_FOUND', 'The layer does not exist.'),
-  code('WFP', 0x80320005, 'FWP_E_PROVIDER_NOT_FOUND', 'The provider does not exist.'),
+  code('WFP', 0x80320004, 'FWP_E_LAYER_NOT_FOUND', 'The layer does not exist.', [
+    'The layer does not exist.',
+    '계층이 없습니다.',
+  ]),
+  code('WFP', 0x80320005, 'FWP_E_PROVIDER_NOT_FOUND', 'The provider does not exist.', [
+    'The provider does not exist.',
+    '공급자가 없습니다.',
+  ]),
   code(
     'WFP',
     0x80320006,
@@ -25,7 +34,10 @@ export const wfpCodes: readonly Entry[] = [
     ],
     { related: ['policy.corrupt'] },
   ),
-  code('WFP', 0x80320007, 'FWP_E_SUBLAYER_NOT_FOUND', 'The sublayer does not exist.'),
+  code('WFP', 0x80320007, 'FWP_E_SUBLAYER_NOT_FOUND', 'The sublayer does not exist.', [
+    'The sub-layer does not exist.',
+    '하위 계층이 없습니다.',
+  ]),
   code('WFP', 0x80320008, 'FWP_E_NOT_FOUND', 'The object does not exist.', [
     'The object does not exist, an SA or policy for instance.',
     'SA나 정책 같은 개체가 없습니다.',
@@ -43,11 +55,24 @@ export const wfpCodes: readonly Entry[] = [
     0x8032000b,
     'FWP_E_DYNAMIC_SESSION_IN_PROGRESS',
     'The call is not allowed from within a dynamic session.',
+    ['Not allowed within a dynamic session.', '동적 세션 안에서는 허용되지 않습니다.'],
   ),
-  code('WFP', 0x8032000c, 'FWP_E_WRONG_SESSION', 'The call was made from the wrong session so cannot be completed.'),
-  code('WFP', 0x8032000d, 'FWP_E_NO_TXN_IN_PROGRESS', 'The call must be made from within an explicit transaction.'),
-  code('WFP', 0x8032000e, 'FWP_E_TXN_IN_PROGRESS', 'The call is not allowed from within an explicit transaction.'),
-  code('WFP', 0x8032000f, 'FWP_E_TXN_ABORTED', 'The explicit transaction has been forcibly cancelled.'),
+  code('WFP', 0x8032000c, 'FWP_E_WRONG_SESSION', 'The call was made from the wrong session so cannot be completed.', [
+    'Called from the wrong session.',
+    '잘못된 세션에서 호출되었습니다.',
+  ]),
+  code('WFP', 0x8032000d, 'FWP_E_NO_TXN_IN_PROGRESS', 'The call must be made from within an explicit transaction.', [
+    'A transaction is needed for this call.',
+    '트랜잭션 안에서 호출해야 합니다.',
+  ]),
+  code('WFP', 0x8032000e, 'FWP_E_TXN_IN_PROGRESS', 'The call is not allowed from within an explicit transaction.', [
+    'Not allowed within a transaction.',
+    '트랜잭션 안에서는 허용되지 않습니다.',
+  ]),
+  code('WFP', 0x8032000f, 'FWP_E_TXN_ABORTED', 'The explicit transaction has been forcibly cancelled.', [
+    'The transaction was cancelled.',
+    '트랜잭션이 강제로 취소되었습니다.',
+  ]),
   code(
     'WFP',
     0x80320010,
@@ -56,7 +81,10 @@ export const wfpCodes: readonly Entry[] = [
     ['The session with the filtering engine was ended.', '필터링 엔진과의 세션이 취소되었습니다.'],
     { related: ['service.start-failed'] },
   ),
-  code('WFP', 0x80320011, 'FWP_E_INCOMPATIBLE_TXN', 'The call is not allowed from within a read-only transaction.'),
+  code('WFP', 0x80320011, 'FWP_E_INCOMPATIBLE_TXN', 'The call is not allowed from within a read-only transaction.', [
+    'Not allowed within a read-only transaction.',
+    '읽기 전용 트랜잭션에서는 허용되지 않습니다.',
+  ]),
   code(
     'WFP',
     0x80320012,
@@ -69,8 +97,14 @@ export const wfpCodes: readonly Entry[] = [
     'Diagnostic events of the filtering platform are off: netsh wfp set options netevents=on.',
     '필터링 플랫폼의 네트워크 진단 이벤트가 꺼져 있습니다. netsh wfp set options netevents=on.',
   ]),
-  code('WFP', 0x80320014, 'FWP_E_INCOMPATIBLE_LAYER', 'The operation is not supported by the specified layer.'),
-  code('WFP', 0x80320015, 'FWP_E_KM_CLIENTS_ONLY', 'The call is allowed for kernel-mode callers only.'),
+  code('WFP', 0x80320014, 'FWP_E_INCOMPATIBLE_LAYER', 'The operation is not supported by the specified layer.', [
+    'The layer does not support this.',
+    '지정한 계층이 지원하지 않는 작업입니다.',
+  ]),
+  code('WFP', 0x80320015, 'FWP_E_KM_CLIENTS_ONLY', 'The call is allowed for kernel-mode callers only.', [
+    'Only callers in the kernel may do this.',
+    '커널 모드 호출자만 사용할 수 있습니다.',
+  ]),
   code(
     'WFP',
     0x80320016,
@@ -78,13 +112,21 @@ export const wfpCodes: readonly Entry[] = [
     'The call tried to associate two objects with incompatible lifetimes.',
     ['Two objects of different lifetimes cannot be joined.', '수명이 다른 개체를 연결할 수 없습니다.'],
   ),
-  code('WFP', 0x80320017, 'FWP_E_BUILTIN_OBJECT', 'The object is built in so cannot be deleted.'),
-  code('WFP', 0x80320018, 'FWP_E_TOO_MANY_CALLOUTS', 'The maximum number of callouts has been reached.'),
+  code('WFP', 0x80320017, 'FWP_E_BUILTIN_OBJECT', 'The object is built in so cannot be deleted.', [
+    'A built-in object cannot be deleted.',
+    '기본 제공 개체라 삭제할 수 없습니다.',
+  ]),
+  code('WFP', 0x80320018, 'FWP_E_TOO_MANY_CALLOUTS', 'The maximum number of callouts has been reached.', [
+    'The maximum of callouts is reached.',
+    '콜아웃 수가 최대에 도달했습니다.',
+  ]),
   code(
     'WFP',
     0x80320019,
     'FWP_E_NOTIFICATION_DROPPED',
     'A notification could not be delivered because a message queue is at its maximum capacity.',
+    ['A notification was lost, its queue is full.', '대기열이 가득 차 알림을 전달하지 못했습니다.'],
+    { related: ['load.overload'] },
   ),
   code(
     'WFP',
@@ -102,30 +144,84 @@ export const wfpCodes: readonly Entry[] = [
     ['The SA is not in a state that allows this.', '보안 연결의 상태가 이 작업을 허용하지 않습니다.'],
     { related: ['sa.install-failed'] },
   ),
-  code('WFP', 0x8032001c, 'FWP_E_NULL_POINTER', 'A required pointer is null.'),
-  code('WFP', 0x8032001d, 'FWP_E_INVALID_ENUMERATOR', 'An enumerator is not valid.'),
-  code('WFP', 0x8032001e, 'FWP_E_INVALID_FLAGS', 'The flags field contains an invalid value.'),
-  code('WFP', 0x8032001f, 'FWP_E_INVALID_NET_MASK', 'A network mask is not valid.'),
-  code('WFP', 0x80320020, 'FWP_E_INVALID_RANGE', 'An FWP_RANGE is not valid.'),
-  code('WFP', 0x80320021, 'FWP_E_INVALID_INTERVAL', 'The time interval is not valid.'),
-  code('WFP', 0x80320022, 'FWP_E_ZERO_LENGTH_ARRAY', 'An array that must contain at least one element is zero length.'),
-  code('WFP', 0x80320023, 'FWP_E_NULL_DISPLAY_NAME', 'The displayData.name field cannot be null.'),
+  code('WFP', 0x8032001c, 'FWP_E_NULL_POINTER', 'A required pointer is null.', [
+    'A required pointer is missing.',
+    '필요한 포인터가 없습니다.',
+  ]),
+  code('WFP', 0x8032001d, 'FWP_E_INVALID_ENUMERATOR', 'An enumerator is not valid.', [
+    'An enumeration value is not valid.',
+    '열거 값이 올바르지 않습니다.',
+  ]),
+  code('WFP', 0x8032001e, 'FWP_E_INVALID_FLAGS', 'The flags field contains an invalid value.', [
+    'The flags are not valid.',
+    '플래그 필드가 올바르지 않습니다.',
+  ]),
+  code(
+    'WFP',
+    0x8032001f,
+    'FWP_E_INVALID_NET_MASK',
+    'A network mask is not valid.',
+    ['A network mask is not valid.', '네트워크 마스크가 올바르지 않습니다.'],
+    { related: ['policy.config-rejected'] },
+  ),
+  code(
+    'WFP',
+    0x80320020,
+    'FWP_E_INVALID_RANGE',
+    'An FWP_RANGE is not valid.',
+    ['A range is not valid.', '범위가 올바르지 않습니다.'],
+    { related: ['policy.config-rejected'] },
+  ),
+  code(
+    'WFP',
+    0x80320021,
+    'FWP_E_INVALID_INTERVAL',
+    'The time interval is not valid.',
+    ['A time interval is not valid.', '시간 간격이 올바르지 않습니다.'],
+    { related: ['policy.config-rejected'] },
+  ),
+  code(
+    'WFP',
+    0x80320022,
+    'FWP_E_ZERO_LENGTH_ARRAY',
+    'An array that must contain at least one element is zero length.',
+    ['A list that needs an element is empty.', '요소가 하나 이상 필요한 배열이 비어 있습니다.'],
+    { related: ['policy.config-rejected'] },
+  ),
+  code('WFP', 0x80320023, 'FWP_E_NULL_DISPLAY_NAME', 'The displayData.name field cannot be null.', [
+    'The object has no display name.',
+    '표시 이름이 없습니다.',
+  ]),
   code(
     'WFP',
     0x80320024,
     'FWP_E_INVALID_ACTION_TYPE',
     'The action type is not one of the allowed action types for a filter.',
+    ['The action is not allowed for this filter.', '필터에 허용되지 않는 동작 유형입니다.'],
   ),
-  code('WFP', 0x80320025, 'FWP_E_INVALID_WEIGHT', 'The filter weight is not valid.'),
+  code('WFP', 0x80320025, 'FWP_E_INVALID_WEIGHT', 'The filter weight is not valid.', [
+    'The weight of the filter is not valid.',
+    '필터 가중치가 올바르지 않습니다.',
+  ]),
   code(
     'WFP',
     0x80320026,
     'FWP_E_MATCH_TYPE_MISMATCH',
     'A filter condition contains a match type that is not compatible with the operands.',
+    ['The kind of match does not fit the operand.', '일치 유형이 피연산자와 맞지 않습니다.'],
   ),
-  code('WFP', 0x80320027, 'FWP_E_TYPE_MISMATCH', 'An FWP_VALUE or FWPM_CONDITION_VALUE is of the wrong type.'),
-  code('WFP', 0x80320028, 'FWP_E_OUT_OF_BOUNDS', 'An integer value is outside the allowed range.'),
-  code('WFP', 0x80320029, 'FWP_E_RESERVED', 'A reserved field is non-zero.'),
+  code('WFP', 0x80320027, 'FWP_E_TYPE_MISMATCH', 'An FWP_VALUE or FWPM_CONDITION_VALUE is of the wrong type.', [
+    'A value has the wrong type.',
+    '값의 유형이 맞지 않습니다.',
+  ]),
+  code('WFP', 0x80320028, 'FWP_E_OUT_OF_BOUNDS', 'An integer value is outside the allowed range.', [
+    'A number is out of range.',
+    '정수 값이 허용 범위를 벗어났습니다.',
+  ]),
+  code('WFP', 0x80320029, 'FWP_E_RESERVED', 'A reserved field is non-zero.', [
+    'A reserved field is not zero.',
+    '예약된 필드가 0이 아닙니다.',
+  ]),
   code(
     'WFP',
     0x8032002a,
@@ -142,24 +238,30 @@ export const wfpCodes: readonly Entry[] = [
     ['The policy names one keying module twice.', '정책에 같은 키 모듈이 두 번 있습니다.'],
     { related: ['policy.config-rejected'] },
   ),
-  code('WFP', 0x8032002c, 'FWP_E_ACTION_INCOMPATIBLE_WITH_LAYER', 'The action type is not compatible with the layer.'),
+  code('WFP', 0x8032002c, 'FWP_E_ACTION_INCOMPATIBLE_WITH_LAYER', 'The action type is not compatible with the layer.', [
+    'The action does not go with the layer.',
+    '동작 유형이 계층과 호환되지 않습니다.',
+  ]),
   code(
     'WFP',
     0x8032002d,
     'FWP_E_ACTION_INCOMPATIBLE_WITH_SUBLAYER',
     'The action type is not compatible with the sublayer.',
+    ['The action does not go with the sub-layer.', '동작 유형이 하위 계층과 호환되지 않습니다.'],
   ),
   code(
     'WFP',
     0x8032002e,
     'FWP_E_CONTEXT_INCOMPATIBLE_WITH_LAYER',
     'The raw context or the provider context is not compatible with the layer.',
+    ['The context does not go with the layer.', '컨텍스트가 계층과 호환되지 않습니다.'],
   ),
   code(
     'WFP',
     0x8032002f,
     'FWP_E_CONTEXT_INCOMPATIBLE_WITH_CALLOUT',
     'The raw context or the provider context is not compatible with the callout.',
+    ['The context does not go with the callout.', '컨텍스트가 콜아웃과 호환되지 않습니다.'],
   ),
   code(
     'WFP',
@@ -193,6 +295,7 @@ export const wfpCodes: readonly Entry[] = [
     0x80320033,
     'FWP_E_NEVER_MATCH',
     'The enumeration template or subscription will never match any objects.',
+    ['The template can never match anything.', '열거 템플릿이나 구독이 어떤 것과도 일치할 수 없습니다.'],
   ),
   code(
     'WFP',
@@ -202,13 +305,20 @@ export const wfpCodes: readonly Entry[] = [
     ['The provider context is of the wrong kind.', '공급자 컨텍스트의 유형이 다릅니다.'],
     { related: ['policy.config-rejected'] },
   ),
-  code('WFP', 0x80320035, 'FWP_E_INVALID_PARAMETER', 'The parameter is incorrect.'),
-  code('WFP', 0x80320036, 'FWP_E_TOO_MANY_SUBLAYERS', 'The maximum number of sublayers has been reached.'),
+  code('WFP', 0x80320035, 'FWP_E_INVALID_PARAMETER', 'The parameter is incorrect.', [
+    'A parameter is wrong.',
+    '매개 변수가 잘못되었습니다.',
+  ]),
+  code('WFP', 0x80320036, 'FWP_E_TOO_MANY_SUBLAYERS', 'The maximum number of sublayers has been reached.', [
+    'The maximum of sub-layers is reached.',
+    '하위 계층 수가 최대에 도달했습니다.',
+  ]),
   code(
     'WFP',
     0x80320037,
     'FWP_E_CALLOUT_NOTIFICATION_FAILED',
     'The notification function for a callout returned an error.',
+    ['A callout returned an error.', '콜아웃의 알림 함수가 오류를 반환했습니다.'],
   ),
   code(
     'WFP',
@@ -261,14 +371,21 @@ export const wfpCodes: readonly Entry[] = [
     ['The tunnel endpoint is not valid.', '터널 끝점 구성이 올바르지 않습니다.'],
     { related: ['policy.mode-mismatch'] },
   ),
-  code('WFP', 0x8032003e, 'FWP_E_L2_DRIVER_NOT_READY', 'The WFP MAC Layers are not ready.'),
+  code('WFP', 0x8032003e, 'FWP_E_L2_DRIVER_NOT_READY', 'The WFP MAC Layers are not ready.', [
+    'The link layer of the platform is not ready.',
+    '필터링 플랫폼의 링크 계층이 준비되지 않았습니다.',
+  ]),
   code(
     'WFP',
     0x8032003f,
     'FWP_E_KEY_DICTATOR_ALREADY_REGISTERED',
     'A key manager capable of key dictation is already registered',
+    ['Another manager of keys is registered already.', '키 지정 관리자가 이미 등록되어 있습니다.'],
   ),
-  code('WFP', 0x80320040, 'FWP_E_KEY_DICTATION_INVALID_KEYING_MATERIAL', 'A key manager dictated invalid keys'),
+  code('WFP', 0x80320040, 'FWP_E_KEY_DICTATION_INVALID_KEYING_MATERIAL', 'A key manager dictated invalid keys', [
+    'A manager of keys gave invalid keys.',
+    '키 관리자가 잘못된 키를 지정했습니다.',
+  ]),
   code('WFP', 0x80320041, 'FWP_E_CONNECTIONS_DISABLED', 'The BFE IPsec Connection Tracking is disabled.', [
     'Tracking of IPsec connections is off.',
     'IPsec 연결 추적이 꺼져 있습니다.',
@@ -281,7 +398,10 @@ export const wfpCodes: readonly Entry[] = [
     ['The DNS name is not valid.', 'DNS 이름이 올바르지 않습니다.'],
     { related: ['name.resolution-failed'] },
   ),
-  code('WFP', 0x80320043, 'FWP_E_STILL_ON', 'The engine option is still enabled due to other configuration settings.'),
+  code('WFP', 0x80320043, 'FWP_E_STILL_ON', 'The engine option is still enabled due to other configuration settings.', [
+    'The option stays on, other settings need it.',
+    '다른 구성 때문에 엔진 옵션이 여전히 켜져 있습니다.',
+  ]),
   code(
     'WFP',
     0x80320044,
