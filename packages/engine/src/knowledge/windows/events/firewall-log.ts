@@ -26,7 +26,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2004,
     'A firewall rule was added.',
-    '방화벽 규칙이(가) 추가되었습니다.',
+    '방화벽 규칙이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -36,7 +36,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2005,
     'A firewall rule was modified.',
-    '방화벽 규칙이(가) 수정되었습니다.',
+    '방화벽 규칙이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -46,7 +46,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2006,
     'A firewall rule was deleted.',
-    '방화벽 규칙이(가) 삭제되었습니다.',
+    '방화벽 규칙이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -116,7 +116,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2012,
     'A connection security rule was added.',
-    '연결 보안 규칙이(가) 추가되었습니다.',
+    '연결 보안 규칙이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -126,7 +126,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2013,
     'A connection security rule was modified.',
-    '연결 보안 규칙이(가) 수정되었습니다.',
+    '연결 보안 규칙이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -136,7 +136,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2014,
     'A connection security rule was deleted.',
-    '연결 보안 규칙이(가) 삭제되었습니다.',
+    '연결 보안 규칙이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -159,7 +159,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2016,
     'A main mode rule was added.',
-    '기본 모드 규칙이(가) 추가되었습니다.',
+    '기본 모드 규칙이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -169,7 +169,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2017,
     'A main mode rule was modified.',
-    '기본 모드 규칙이(가) 수정되었습니다.',
+    '기본 모드 규칙이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -179,7 +179,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2018,
     'A main mode rule was deleted.',
-    '기본 모드 규칙이(가) 삭제되었습니다.',
+    '기본 모드 규칙이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -202,7 +202,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2020,
     'A phase 1 crypto set was added.',
-    '1단계 암호화 집합이(가) 추가되었습니다.',
+    '1단계 암호화 집합이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -212,7 +212,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2021,
     'A phase 1 crypto set was modified.',
-    '1단계 암호화 집합이(가) 수정되었습니다.',
+    '1단계 암호화 집합이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -222,7 +222,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2022,
     'A phase 1 crypto set was deleted.',
-    '1단계 암호화 집합이(가) 삭제되었습니다.',
+    '1단계 암호화 집합이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -245,7 +245,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2024,
     'A phase 2 crypto set was added.',
-    '2단계 암호화 집합이(가) 추가되었습니다.',
+    '2단계 암호화 집합이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -255,7 +255,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2025,
     'A phase 2 crypto set was modified.',
-    '2단계 암호화 집합이(가) 수정되었습니다.',
+    '2단계 암호화 집합이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -265,7 +265,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2026,
     'A phase 2 crypto set was deleted.',
-    '2단계 암호화 집합이(가) 삭제되었습니다.',
+    '2단계 암호화 집합이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -288,7 +288,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2028,
     'A authentication set was added.',
-    '인증 집합이(가) 추가되었습니다.',
+    '인증 집합이 추가되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -298,7 +298,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2029,
     'A authentication set was modified.',
-    '인증 집합이(가) 수정되었습니다.',
+    '인증 집합이 수정되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',
@@ -308,7 +308,7 @@ export const firewallLogEvents: readonly Entry[] = [
   event(
     2030,
     'A authentication set was deleted.',
-    '인증 집합이(가) 삭제되었습니다.',
+    '인증 집합이 삭제되었습니다.',
     {
       log: 'Microsoft-Windows-Windows Firewall With Advanced Security',
       provider: 'Windows Firewall With Advanced Security',

@@ -6,7 +6,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5040,
     'An authentication set was added: the IPsec settings changed.',
-    '인증 집합이(가) 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '인증 집합이 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -22,7 +22,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5041,
     'An authentication set was modified: the IPsec settings changed.',
-    '인증 집합이(가) 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '인증 집합이 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -38,7 +38,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5042,
     'An authentication set was deleted: the IPsec settings changed.',
-    '인증 집합이(가) 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '인증 집합이 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -54,7 +54,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5043,
     'A connection security rule was added: the IPsec settings changed.',
-    '연결 보안 규칙이(가) 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '연결 보안 규칙이 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -70,7 +70,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5044,
     'A connection security rule was modified: the IPsec settings changed.',
-    '연결 보안 규칙이(가) 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '연결 보안 규칙이 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -86,7 +86,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5045,
     'A connection security rule was deleted: the IPsec settings changed.',
-    '연결 보안 규칙이(가) 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '연결 보안 규칙이 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -102,7 +102,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5046,
     'A crypto set was added: the IPsec settings changed.',
-    '암호화 집합이(가) 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '암호화 집합이 추가되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -118,7 +118,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5047,
     'A crypto set was modified: the IPsec settings changed.',
-    '암호화 집합이(가) 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '암호화 집합이 수정되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -134,7 +134,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5048,
     'A crypto set was deleted: the IPsec settings changed.',
-    '암호화 집합이(가) 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
+    '암호화 집합이 삭제되었습니다. IPsec 설정이 바뀐 것입니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -250,7 +250,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5446,
     'A callout of the filtering platform was changed.',
-    '필터링 플랫폼의 콜아웃이(가) 변경되었습니다.',
+    '필터링 플랫폼의 콜아웃이 변경되었습니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -279,7 +279,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5447,
     'A filter of the filtering platform was changed.',
-    '필터링 플랫폼의 필터이(가) 변경되었습니다.',
+    '필터링 플랫폼의 필터가 변경되었습니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -313,7 +313,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5448,
     'A provider of the filtering platform was changed.',
-    '필터링 플랫폼의 공급자이(가) 변경되었습니다.',
+    '필터링 플랫폼의 공급자가 변경되었습니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
@@ -353,7 +353,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5450,
     'A sub-layer of the filtering platform was changed.',
-    '필터링 플랫폼의 하위 계층이(가) 변경되었습니다.',
+    '필터링 플랫폼의 하위 계층이 변경되었습니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
