@@ -301,8 +301,6 @@ function literal(text: string): string {
   return parts.find(telling) ?? parts[0] ?? '';
 }
 
-const isSaid = (one: Entry): boolean => one.text !== null && one.kind !== 'sample';
-
 interface SaidText {
   readonly one: Entry;
   readonly text: string;
@@ -310,16 +308,27 @@ interface SaidText {
   readonly start: string;
 }
 
+/** What Windows prints, with the wordings of earlier editions. */
 const said = (): readonly SaidText[] =>
-  windowsEntries.filter(isSaid).map((one) => ({ one, text: plain(one.text ?? ''), start: literal(one.text ?? '') }));
+  windowsEntries
+    .filter((one) => one.kind !== 'sample')
+    .flatMap((one) => {
+      const earlier = one.kind === 'event' ? one.names.filter(telling) : [];
+      return [...(one.text === null ? [] : [one.text]), ...earlier].map((text) => ({
+        one,
+        text: plain(text),
+        start: literal(text),
+      }));
+    });
+
+/** The entries of some texts, each once. */
+const entriesOf = (texts: readonly SaidText[]): readonly Entry[] => [...new Set(texts.map(({ one }) => one))];
 
 /** Entries whose whole text that is, insertions left open. */
 export function findSaid(pasted: string): readonly Entry[] {
   const wanted = plain(pasted.slice(0, 4096));
   if (!wanted.includes(' ') && wanted.length < 6) return [];
-  return said()
-    .filter(({ text, start }) => text === wanted || start === wanted)
-    .map(({ one }) => one);
+  return entriesOf(said().filter(({ text, start }) => text === wanted || start === wanted));
 }
 
 /** Entries that have that text as a part of theirs; else those whose text stands inside what was pasted, the longest only. */
@@ -327,11 +336,11 @@ export function findSaidWithin(pasted: string): readonly Entry[] {
   const wanted = plain(pasted.slice(0, 4096));
   if (!telling(wanted)) return [];
   const within = said().filter(({ text }) => ` ${text}`.includes(` ${wanted}`));
-  if (within.length > 0) return within.map(({ one }) => one);
+  if (within.length > 0) return entriesOf(within);
   const inside = said().filter(({ start }) => telling(start) && wanted.includes(start));
-  return inside
-    .filter(({ start }) => !inside.some((other) => other.start !== start && other.start.includes(start)))
-    .map(({ one }) => one);
+  return entriesOf(
+    inside.filter(({ start }) => !inside.some((other) => other.start !== start && other.start.includes(start))),
+  );
 }
 
 /** Entries that hold all these words, in either language; for questions that name nothing exactly. */

@@ -143,6 +143,7 @@ describe('what is known about IPsec on Windows', () => {
   it('finds what Windows prints, whole, in part, and inside a pasted event', () => {
     expect(findSaid('No response from peer').map((one) => one.id)).toContain('13813');
     expect(findSaid('  "negotiation timed out." ').map((one) => one.id)).toContain('13805');
+    expect(findSaid('IPsec Services was started.').map((one) => one.id)).toEqual(['event-4709']);
     expect(findSaidWithin('failed to find valid machine certificate').map((one) => one.id)).toContain('13806');
     const pasted =
       'Failure Point: Me Failure Reason: IKE authentication credentials are unacceptable Extra Status: 0x0 0x0';

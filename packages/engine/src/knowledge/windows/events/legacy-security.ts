@@ -245,7 +245,7 @@ export const legacySecurityEvents: readonly Entry[] = [
     864,
     'A packet failed the integrity check: changed on the way. Same meaning as 4285.',
     '패킷이 무결성 검사에 실패했습니다. 전송 중 변경되었으며 4285와 같은 뜻입니다.',
-    { log: 'Security', provider: 'Security' },
+    { log: 'Security', provider: 'Security', fields: ['Packet Source', 'Inbound SA', 'Number of Packets'] },
     {
       text: 'IPSec inbound packet integrity check failed: Packet Source: %1 Inbound SA: %2 Number Of Packets: %3 Received packet from over a security association that failed data integrity verification. This could be a temporary problem; if it persists it may indicate either a poor network condition or that packets are being modified in transit to the system.',
       os: ['2003'],
@@ -260,7 +260,7 @@ export const legacySecurityEvents: readonly Entry[] = [
     865,
     'A packet failed the replay check.',
     '패킷이 재생 검사에 실패했습니다.',
-    { log: 'Security', provider: 'Security' },
+    { log: 'Security', provider: 'Security', fields: ['Packet Source', 'Inbound SA', 'Number of Packets'] },
     {
       text: 'IPSec inbound packet replay check failed: Packet Source: %1 Inbound SA: %2 Number of Packets: %3 Received packet from over a security association with a sequence number for a packet already processed by the system.This could be a temporary problem; if it persists it may indicate a replay attack against the system.',
       os: ['2003'],
@@ -275,7 +275,7 @@ export const legacySecurityEvents: readonly Entry[] = [
     866,
     'A packet failed the replay check: its sequence number is too old to tell.',
     '시퀀스 번호가 너무 낮아 재생이 아님을 확인할 수 없는 패킷입니다.',
-    { log: 'Security', provider: 'Security' },
+    { log: 'Security', provider: 'Security', fields: ['Packet Source', 'Inbound SA', 'Number of Packets'] },
     {
       text: 'IPSec inbound packet replay check failed, inbound packet had too low a sequence number to ensure it was not a replay: Packet Source: %1 Inbound SA: %2 Number of Packets: %3',
       os: ['2003'],
@@ -290,7 +290,7 @@ export const legacySecurityEvents: readonly Entry[] = [
     867,
     'A packet came in clear that should have been protected. Same meaning as 4284.',
     '보호되어야 할 패킷이 평문으로 왔습니다. 4284와 같은 뜻입니다.',
-    { log: 'Security', provider: 'Security' },
+    { log: 'Security', provider: 'Security', fields: ['Packet Source', 'Inbound SA', 'Number of Packets'] },
     {
       text: 'IPSec received inbound clear text packet that should have been secured: Packet Source: %1 Inbound SA: %2 Number of Packets: %3',
       os: ['2003'],

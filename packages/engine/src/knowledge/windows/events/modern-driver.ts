@@ -69,6 +69,9 @@ export const modernDriverEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec dropped an inbound clear text packet that should have been secured. If the remote computer is configured with a Request Outbound IPsec policy, this might be benign and expected. This can also be caused by the remote computer changing its IPsec policy without informing this computer. This could also be a spoofing attack attempt.',
+      names: [
+        'IPsec dropped an inbound clear text packet that should have been secured. This is usually due to the remote computer changing its IPsec policy without informing this computer. This could also be a spoofing attack attempt',
+      ],
       related: ['policy.clear-when-protected'],
       see: ['event-4284', 'event-867', 'LOSS-18'],
       severity: 'high',
@@ -87,6 +90,9 @@ export const modernDriverEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec received a packet from a remote computer with an incorrect Security Parameter Index (SPI). This is usually caused by malfunctioning hardware that is corrupting packets. If these errors persist, verify that the packets sent from the remote computer are the same as those received by this computer. This error might also indicate interoperability problems with other IPsec implementations. In that case, if connectivity is not impeded, then these events can be ignored.',
+      names: [
+        'IPsec received a packet from a remote computer with an incorrect Security Parameter Index (SPI). This is usually caused by malfunctioning hardware that is corrupting packets. If these errors persist, verify that the packets sent from the remote computer are the same as those received by this computer. This error may also indicate interoperability problems with other IPsec implementations. In that case, if connectivity is not impeded, then these events can be ignored',
+      ],
       related: ['sa.out-of-sync'],
       see: ['event-4283', 'LOSS-08'],
       severity: 'low',
@@ -98,7 +104,12 @@ export const modernDriverEvents: readonly Entry[] = [
     'The policy agent started.',
     'IPsec 정책 에이전트가 시작되었습니다.',
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'IPsec Driver' },
-    { text: 'The IPsec Policy Agent service was started.', see: ['event-613'], severity: 'info' },
+    {
+      text: 'The IPsec Policy Agent service was started.',
+      names: ['IPsec Services has started successfully'],
+      see: ['event-613'],
+      severity: 'info',
+    },
   ),
   event(
     5479,
@@ -107,6 +118,9 @@ export const modernDriverEvents: readonly Entry[] = [
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'IPsec Driver' },
     {
       text: 'The IPsec Policy Agent service was stopped. Stopping this service can put the computer at greater risk of network attack or expose the computer to potential security risks.',
+      names: [
+        'IPsec Services has been shut down successfully. The shutdown of IPsec Services can put the computer at greater risk of network attack or expose the computer to potential security risks',
+      ],
       related: ['service.not-listening'],
       see: ['event-614', 'PROC-04'],
       severity: 'medium',
@@ -119,6 +133,9 @@ export const modernDriverEvents: readonly Entry[] = [
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'IPsec Driver' },
     {
       text: 'IPsec Policy Agent failed to get the complete list of network interfaces on the computer. This poses a potential security risk because some of the network interfaces may not get the protection provided by the applied IPsec filters. Use the IP Security Monitor snap-in to diagnose the problem.',
+      names: [
+        'IPsec Services failed to get the complete list of network interfaces on the computer. This poses a potential security risk because some of the network interfaces may not get the protection provided by the applied IPsec filters. Use the IP Security Monitor snap-in to diagnose the problem',
+      ],
       related: ['host.ip-configuration'],
       see: ['EVT-I-21'],
       severity: 'low',
@@ -136,6 +153,7 @@ export const modernDriverEvents: readonly Entry[] = [
     },
     {
       text: 'The IPsec Policy Agent service failed to initialize its RPC server. The service could not be started.',
+      names: ['IPsec Services failed to initialize RPC server. IPsec Services could not be started'],
       related: ['service.start-failed'],
       see: ['EVT-S-17'],
       severity: 'critical',
@@ -154,6 +172,9 @@ export const modernDriverEvents: readonly Entry[] = [
     },
     {
       text: 'The IPsec Policy Agent service experienced a critical failure and has shut down. The shutdown of this service can put the computer at greater risk of network attack or expose the computer to potential security risks.',
+      names: [
+        'IPsec Services has experienced a critical failure and has been shut down. The shutdown of IPsec Services can put the computer at greater risk of network attack or expose the computer to potential security risks',
+      ],
       related: ['service.start-failed'],
       see: ['EVT-S-18'],
       severity: 'critical',
@@ -167,6 +188,9 @@ export const modernDriverEvents: readonly Entry[] = [
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'IPsec Driver' },
     {
       text: 'IPsec Policy Agent failed to process some IPsec filters on a plug-and-play event for network interfaces. This poses a potential security risk because some of the network interfaces may not get the protection provided by the applied IPsec filters. Use the IP Security Monitor snap-in to diagnose the problem.',
+      names: [
+        'IPsec Services failed to process some IPsec filters on a plug-and-play event for network interfaces. This poses a potential security risk because some of the network interfaces may not get the protection provided by the applied IPsec filters. Use the IP Security Monitor snap-in to diagnose the problem',
+      ],
       related: ['policy.config-rejected'],
       see: ['POL-51'],
       severity: 'medium',

@@ -47,6 +47,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to the Windows Firewall exception list. A rule was added. Profile Changed: %1',
+      names: ['A change has been made to Windows Firewall exception list. A rule was added. Profile Changed: %1'],
       severity: 'info',
     },
   ),
@@ -62,6 +63,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to the Windows Firewall exception list. A rule was modified. Profile Changed: %1',
+      names: ['A change has been made to Windows Firewall exception list. A rule was modified. Profile Changed: %1'],
       severity: 'info',
     },
   ),
@@ -77,6 +79,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to the Windows Firewall exception list. A rule was deleted. Profile Changed: %1',
+      names: ['A change has been made to Windows Firewall exception list. A rule was deleted. Profile Changed: %1'],
       severity: 'info',
     },
   ),
@@ -101,7 +104,11 @@ export const modernFirewallEvents: readonly Entry[] = [
       subcategory: 'MPSSVC Rule-Level Policy Change',
       fields: ['ProfileChanged', 'SettingType', 'SettingValue'],
     },
-    { text: 'A Windows Firewall setting was changed. Changed Profile: %1', severity: 'info' },
+    {
+      text: 'A Windows Firewall setting was changed. Changed Profile: %1',
+      names: ['A Windows Firewall setting has changed. Profile That Was Changed: %1'],
+      severity: 'info',
+    },
   ),
   event(
     4951,
@@ -115,6 +122,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Windows Firewall ignored a rule because its major version number is not recognized. Profile: %1',
+      names: [
+        'A rule has been ignored because its major version number was not recognized by Windows Firewall. Profile: %1',
+      ],
       related: ['policy.config-rejected'],
       severity: 'medium',
     },
@@ -131,6 +141,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Windows Firewall ignored parts of a rule because its minor version number is not recognized. Other parts of the rule will be enforced. Profile: %1',
+      names: [
+        'Parts of a rule have been ignored because its minor version number was not recognized by Windows Firewall. The other parts of the rule will be enforced. Profile: %1',
+      ],
       related: ['policy.config-rejected'],
       severity: 'low',
     },
@@ -147,6 +160,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Windows Firewall ignored a rule because it could not be parsed. Profile: %1',
+      names: ['A rule has been ignored by Windows Firewall because it could not parse the rule. Profile: %1'],
       related: ['policy.config-rejected'],
       severity: 'medium',
     },
@@ -162,6 +176,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Group Policy settings for Windows Firewall were changed, and the new settings were applied.',
+      names: ['Windows Firewall Group Policy settings has changed. The new settings have been applied'],
       severity: 'info',
     },
   ),
@@ -175,7 +190,11 @@ export const modernFirewallEvents: readonly Entry[] = [
       subcategory: 'MPSSVC Rule-Level Policy Change',
       fields: ['ActiveProfile'],
     },
-    { text: 'Windows Firewall changed the active profile.', severity: 'info' },
+    {
+      text: 'Windows Firewall changed the active profile.',
+      names: ['Windows Firewall has changed the active profile'],
+      severity: 'info',
+    },
   ),
   event(
     4957,
@@ -214,14 +233,22 @@ export const modernFirewallEvents: readonly Entry[] = [
     'The firewall service started.',
     '방화벽 서비스가 시작되었습니다.',
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'Other System Events' },
-    { text: 'The Windows Firewall service started successfully.', severity: 'info' },
+    {
+      text: 'The Windows Firewall service started successfully.',
+      names: ['The Windows Firewall Service has started successfully'],
+      severity: 'info',
+    },
   ),
   event(
     5025,
     'The firewall service was stopped.',
     '방화벽 서비스가 중지되었습니다.',
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'Other System Events' },
-    { text: 'The Windows Firewall service was stopped.', severity: 'info' },
+    {
+      text: 'The Windows Firewall service was stopped.',
+      names: ['The Windows Firewall Service has been stopped'],
+      severity: 'info',
+    },
   ),
   event(
     5027,
@@ -235,6 +262,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'The Windows Firewall service was unable to retrieve the security policy from the local storage. Windows Firewall will continue to enforce the current policy.',
+      names: [
+        'The Windows Firewall Service was unable to retrieve the security policy from the local storage. The service will continue enforcing the current policy',
+      ],
       related: ['policy.corrupt'],
       severity: 'low',
     },
@@ -251,6 +281,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Windows Firewall was unable to parse the new security policy. Windows Firewall will continue to enforce the current policy.',
+      names: [
+        'The Windows Firewall Service was unable to parse the new security policy. The service will continue with currently enforced policy',
+      ],
       related: ['policy.corrupt'],
       severity: 'low',
     },
@@ -267,6 +300,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'The Windows Firewall service failed to initialize the driver. Windows Firewall will continue to enforce the current policy.',
+      names: [
+        'The Windows Firewall Service failed to initialize the driver. The service will continue to enforce the current policy',
+      ],
       related: ['service.start-failed'],
       severity: 'high',
     },
@@ -295,6 +331,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'Windows Firewall blocked an application from accepting incoming connections on the network.',
+      names: ['The Windows Firewall Service blocked an application from accepting incoming connections on the network'],
       severity: 'info',
     },
   ),
@@ -318,14 +355,22 @@ export const modernFirewallEvents: readonly Entry[] = [
     'The driver of the firewall started.',
     '방화벽 드라이버가 시작되었습니다.',
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'Other System Events' },
-    { text: 'The Windows Firewall Driver started successfully.', severity: 'info' },
+    {
+      text: 'The Windows Firewall Driver started successfully.',
+      names: ['The Windows Firewall Driver has started successfully'],
+      severity: 'info',
+    },
   ),
   event(
     5034,
     'The driver of the firewall was stopped.',
     '방화벽 드라이버가 중지되었습니다.',
     { log: 'Security', provider: 'Microsoft-Windows-Security-Auditing', subcategory: 'Other System Events' },
-    { text: 'The Windows Firewall Driver was stopped.', severity: 'info' },
+    {
+      text: 'The Windows Firewall Driver was stopped.',
+      names: ['The Windows Firewall Driver has been stopped'],
+      severity: 'info',
+    },
   ),
   event(
     5035,
@@ -351,6 +396,7 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: 'The Windows Firewall Driver detected a critical runtime error, terminating.',
+      names: ['The Windows Firewall Driver detected critical runtime error. Terminating'],
       related: ['service.start-failed'],
       severity: 'critical',
     },
@@ -382,6 +428,9 @@ export const modernFirewallEvents: readonly Entry[] = [
     },
     {
       text: "An attempt to programmatically disable Windows Firewall using a call to INetFwProfile.FirewallEnabled(FALSE) interface was rejected because this API is not supported on this version of Windows. This is most likely due to a program that is incompatible with this version of Windows. Please contact the program's manufacturer to make sure you have a compatible program version.",
+      names: [
+        "An attempt to programmatically disable the Windows Firewall using a call to INetFwProfile.FirewallEnabled(FALSE) interface was rejected because this API is not supported on Windows Vista. This has most likely occurred due to a program which is incompatible with Windows Vista. Please contact the program's manufacturer to make sure you have a Windows Vista compatible program version",
+      ],
       severity: 'info',
     },
   ),

@@ -391,6 +391,10 @@ export const modernIkeEvents: readonly Entry[] = [
     },
     {
       text: 'An IPsec quick mode security association ended. Local Endpoint: Network Address: %1 Network Address mask: %2 Port: %3 Tunnel Endpoint: %4',
+      names: [
+        'An IPsec Quick Mode security association ended. Local Endpoint: Network Address: %1 Port: %2 Tunnel Endpoint: %3',
+        'An IPsec quick mode security association ended. Local Endpoint: Network Address: %1 Port: %2 Tunnel Endpoint: %3',
+      ],
       see: ['event-542'],
       severity: 'info',
     },

@@ -104,7 +104,12 @@ export const modernPlatformEvents: readonly Entry[] = [
         'LayerRTID',
       ],
     },
-    { text: 'The Windows Filtering Platform has blocked a packet.', related: ['path.ike-blocked'], severity: 'low' },
+    {
+      text: 'The Windows Filtering Platform has blocked a packet.',
+      names: ['The Windows Filtering Platform blocked a packet'],
+      related: ['path.ike-blocked'],
+      severity: 'low',
+    },
   ),
   event(
     5153,
@@ -210,7 +215,11 @@ export const modernPlatformEvents: readonly Entry[] = [
         'RemoteMachineID',
       ],
     },
-    { text: 'The Windows Filtering Platform has permitted a connection.', severity: 'info' },
+    {
+      text: 'The Windows Filtering Platform has permitted a connection.',
+      names: ['The Windows Filtering Platform has allowed a connection'],
+      severity: 'info',
+    },
   ),
   event(
     5157,

@@ -13,7 +13,12 @@ export const modernPolicyEvents: readonly Entry[] = [
       subcategory: 'Filtering Platform Policy Change',
       fields: ['param1', 'param2', 'param3'],
     },
-    { text: 'The IPsec Policy Agent service was started.', see: ['event-613'], severity: 'info' },
+    {
+      text: 'The IPsec Policy Agent service was started.',
+      names: ['IPsec Services was started'],
+      see: ['event-613'],
+      severity: 'info',
+    },
   ),
   event(
     4710,
@@ -27,6 +32,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'The IPsec Policy Agent service was disabled.',
+      names: ['IPsec Services was disabled'],
       related: ['service.start-failed'],
       see: ['event-614'],
       severity: 'medium',
@@ -56,6 +62,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent encountered a potentially serious failure. %1',
+      names: ['IPsec Services encountered a potentially serious failure. %1'],
       related: ['service.start-failed'],
       see: ['event-616'],
       severity: 'high',
@@ -73,6 +80,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent applied Active Directory storage IPsec policy on the computer.',
+      names: ['PAStore Engine applied Active Directory storage IPsec policy on the computer'],
       severity: 'info',
       tier: '2',
     },
@@ -89,6 +97,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to apply Active Directory storage IPsec policy on the computer.',
+      names: ['PAStore Engine failed to apply Active Directory storage IPsec policy on the computer'],
       related: ['policy.corrupt', 'policy.retrieval-failed'],
       see: ['EVT-I-18'],
       severity: 'high',
@@ -111,6 +120,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent applied locally cached copy of Active Directory storage IPsec policy on the computer.',
+      names: ['PAStore Engine applied locally cached copy of Active Directory storage IPsec policy on the computer'],
       related: ['policy.stale'],
       see: ['EVT-I-15'],
       severity: 'medium',
@@ -129,6 +139,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to apply locally cached copy of Active Directory storage IPsec policy on the computer.',
+      names: [
+        'PAStore Engine failed to apply locally cached copy of Active Directory storage IPsec policy on the computer',
+      ],
       related: ['policy.corrupt', 'policy.retrieval-failed'],
       see: ['EVT-I-19'],
       severity: 'critical',
@@ -151,6 +164,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent applied local registry storage IPsec policy on the computer.',
+      names: ['PAStore Engine applied local registry storage IPsec policy on the computer'],
       see: ['EVT-R-07'],
       severity: 'info',
       tier: '2',
@@ -168,6 +182,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to apply local registry storage IPsec policy on the computer.',
+      names: ['PAStore Engine failed to apply local registry storage IPsec policy on the computer'],
       related: ['policy.corrupt', 'policy.retrieval-failed'],
       see: ['EVT-I-17'],
       severity: 'high',
@@ -190,6 +205,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to apply some rules of the active IPsec policy on the computer. Use the IP Security Monitor snap-in to diagnose the problem.',
+      names: [
+        'PAStore Engine failed to apply some rules of the active IPsec policy on the computer. Use the IP Security Monitor snap-in to diagnose the problem',
+      ],
       related: ['policy.corrupt', 'policy.retrieval-failed'],
       see: ['EVT-I-20'],
       severity: 'high',
@@ -211,6 +229,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent polled for changes to the active IPsec policy and detected no changes.',
+      names: ['PAStore Engine polled for changes to the active IPsec policy and detected no changes'],
       severity: 'info',
     },
   ),
@@ -225,6 +244,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent polled for changes to the active IPsec policy, detected changes, and applied them.',
+      names: [
+        'PAStore Engine polled for changes to the active IPsec policy, detected changes, and applied them to IPsec Services',
+      ],
       severity: 'info',
     },
   ),
@@ -239,6 +261,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent received a control for forced reloading of IPsec policy and processed the control successfully.',
+      names: [
+        'PAStore Engine received a control for forced reloading of IPsec policy and processed the control successfully',
+      ],
       see: ['command-sc'],
       severity: 'info',
     },
@@ -254,6 +279,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent polled for changes to the Active Directory IPsec policy, determined that Active Directory cannot be reached, and will use the cached copy of the Active Directory IPsec policy instead. Any changes made to the Active Directory IPsec policy since the last poll could not be applied.',
+      names: [
+        'PAStore Engine polled for changes to the Active Directory IPsec policy, determined that Active Directory cannot be reached, and will use the cached copy of the Active Directory IPsec policy instead. Any changes made to the Active Directory IPsec policy since the last poll could not be applied',
+      ],
       related: ['policy.retrieval-failed', 'policy.stale'],
       see: ['EVT-R-12'],
       severity: 'low',
@@ -271,6 +299,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent polled for changes to the Active Directory IPsec policy, determined that Active Directory can be reached, and found no changes to the policy. The cached copy of the Active Directory IPsec policy is no longer being used.',
+      names: [
+        'PAStore Engine polled for changes to the Active Directory IPsec policy, determined that Active Directory can be reached, and found no changes to the policy. The cached copy of the Active Directory IPsec policy is no longer being used',
+      ],
       severity: 'info',
     },
   ),
@@ -285,6 +316,9 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent polled for changes to the Active Directory IPsec policy, determined that Active Directory can be reached, found changes to the policy, and applied those changes. The cached copy of the Active Directory IPsec policy is no longer being used.',
+      names: [
+        'PAStore Engine polled for changes to the Active Directory IPsec policy, determined that Active Directory can be reached, found changes to the policy, and applied those changes. The cached copy of the Active Directory IPsec policy is no longer being used',
+      ],
       severity: 'info',
     },
   ),
@@ -298,7 +332,11 @@ export const modernPolicyEvents: readonly Entry[] = [
       subcategory: 'Filtering Platform Policy Change',
       fields: ['Policy'],
     },
-    { text: 'IPsec Policy Agent loaded local storage IPsec policy on the computer.', severity: 'info' },
+    {
+      text: 'IPsec Policy Agent loaded local storage IPsec policy on the computer.',
+      names: ['PAStore Engine loaded local storage IPsec policy on the computer'],
+      severity: 'info',
+    },
   ),
   event(
     5472,
@@ -312,6 +350,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to load local storage IPsec policy on the computer.',
+      names: ['PAStore Engine failed to load local storage IPsec policy on the computer'],
       related: ['policy.corrupt'],
       see: ['EVT-R-10'],
       severity: 'high',
@@ -328,7 +367,11 @@ export const modernPolicyEvents: readonly Entry[] = [
       subcategory: 'Filtering Platform Policy Change',
       fields: ['Policy'],
     },
-    { text: 'IPsec Policy Agent loaded directory storage IPsec policy on the computer.', severity: 'info' },
+    {
+      text: 'IPsec Policy Agent loaded directory storage IPsec policy on the computer.',
+      names: ['PAStore Engine loaded directory storage IPsec policy on the computer'],
+      severity: 'info',
+    },
   ),
   event(
     5474,
@@ -342,6 +385,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to load directory storage IPsec policy on the computer.',
+      names: ['PAStore Engine failed to load directory storage IPsec policy on the computer'],
       related: ['policy.retrieval-failed', 'policy.corrupt'],
       see: ['EVT-R-11'],
       severity: 'high',
@@ -360,6 +404,7 @@ export const modernPolicyEvents: readonly Entry[] = [
     },
     {
       text: 'IPsec Policy Agent failed to add quick mode filter.',
+      names: ['PAStore Engine failed to add quick mode filter'],
       related: ['policy.config-rejected', 'sa.install-failed'],
       see: ['EVT-I-14'],
       severity: 'high',

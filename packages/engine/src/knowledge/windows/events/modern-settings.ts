@@ -15,6 +15,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. An authentication set was added. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. An Authentication Set was added. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -31,6 +32,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. An authentication set was modified. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. An Authentication Set was modified. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -47,6 +49,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. An authentication set was deleted. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. An Authentication Set was deleted. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -63,6 +66,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A connection security rule was added. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Connection Security Rule was added. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -79,6 +83,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A connection security rule was modified. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Connection Security Rule was modified. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -95,6 +100,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A connection security rule was deleted. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Connection Security Rule was deleted. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -111,6 +117,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A crypto set was added. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Crypto Set was added. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -127,6 +134,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A crypto set was modified. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Crypto Set was modified. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -143,6 +151,7 @@ export const modernSettingsEvents: readonly Entry[] = [
     },
     {
       text: 'A change was made to IPsec settings. A crypto set was deleted. Profile Changed: %1',
+      names: ['A change has been made to IPsec settings. A Crypto Set was deleted. Profile Changed: %1'],
       see: ['GD-18'],
       severity: 'info',
     },
@@ -328,7 +337,7 @@ export const modernSettingsEvents: readonly Entry[] = [
   event(
     5449,
     'A provider context (a policy) of the filtering platform was changed.',
-    '필터링 플랫폼의 공급자 컨텍스트(정책)이(가) 변경되었습니다.',
+    '필터링 플랫폼의 공급자 컨텍스트(정책)가 변경되었습니다.',
     {
       log: 'Security',
       provider: 'Microsoft-Windows-Security-Auditing',
