@@ -1,6 +1,6 @@
 /**
- * Writes the pages of the documentation that say what the code knows: causes in English and Korean, formats, and the words of
- * log statements. `--check` fails when a page is not up to date.
+ * Writes the pages of the documentation that say what the code knows: causes in English and Korean, what is known about
+ * Windows, formats, and the words of log statements. `--check` fails when a page is not up to date.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Cause, CauseMessages, StepTemplate } from '../packages/engine/src/causes/api.ts';
@@ -12,6 +12,7 @@ import { type FactEntry, facts } from '../packages/engine/src/observations/facts
 import { detailKeys } from './docs/details.ts';
 import { formatPages } from './docs/formats.ts';
 import { families, words } from './docs/texts.ts';
+import { windowsLink, windowsPages } from './docs/windows.ts';
 
 type Lang = 'en' | 'ko';
 
@@ -40,7 +41,10 @@ function named(id: string, lang: Lang): string {
 
 function reference(text: string): string {
   const rfc = /^RFC ([0-9]+)(?: ([0-9A-Z][0-9.A-Z]*))?$/.exec(text);
-  if (rfc === null) return text;
+  if (rfc === null) {
+    const fact = windowsLink(text, 'causes');
+    return fact === undefined ? text : `[${text}](${fact})`;
+  }
   const section = rfc[2] === undefined ? '' : `#section-${rfc[2]}`;
   return `[${text}](https://www.rfc-editor.org/rfc/rfc${rfc[1]}${section})`;
 }
@@ -169,7 +173,11 @@ function factsPage(): string {
   return tidy(lines);
 }
 
-const pages = new Map<string, string>([['facts.md', factsPage()], ...formatPages(words.en.made)]);
+const pages = new Map<string, string>([
+  ['facts.md', factsPage()],
+  ...formatPages(words.en.made),
+  ...windowsPages(new Set(byId.keys())),
+]);
 for (const [lang, at] of [
   ['en', 'causes/'],
   ['ko', 'ko/causes/'],
@@ -178,7 +186,7 @@ for (const [lang, at] of [
   for (const cause of causes) pages.set(`${at}${cause.id}.md`, causePage(cause, lang));
 }
 
-const stale = ['causes/', 'ko/causes/'].flatMap((at) =>
+const stale = ['causes/', 'ko/causes/', 'windows/', 'ko/windows/'].flatMap((at) =>
   existsSync(new URL(at, docs))
     ? readdirSync(new URL(at, docs))
         .map((name) => `${at}${name}`)

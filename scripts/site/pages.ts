@@ -12,6 +12,7 @@ import { formats } from '../docs/formats.ts';
 import { causePage, causesList, linked, reference, symptomsPage, textsOf } from './cause.ts';
 import { anchor, anchorOf, framed, type Lang, linkTo, type Page, row, table } from './frame.ts';
 import { type Html, html, joined, withCode } from './html.ts';
+import { windowsNames, windowsSitePages } from './windows.ts';
 import { siteWords, style } from './words.ts';
 
 const messages = [...charonMessages, ...plutoMessages];
@@ -171,6 +172,7 @@ function names(lang: Lang): readonly Name[] {
       of: message.daemon,
     })),
     ...formats.map(([format]) => ({ text: format, to: `formats.html#${anchorOf(format)}`, of: w.formats })),
+    ...windowsNames(lang),
   ];
 }
 
@@ -220,6 +222,7 @@ function homePage(lang: Lang): Page {
     ['vendor-ids.html', w.vendors],
     ['counters.html', w.counters],
     ['messages.html', w.messages],
+    ['windows/index.html', w.windows],
     ['formats.html', w.formats],
   ];
   return {
@@ -269,6 +272,7 @@ export function pagesOf(lang: Lang): readonly Page[] {
     vendorsPage(lang),
     countersPage(lang),
     messagesPage(lang),
+    ...windowsSitePages(lang),
     formatsPage(lang),
     ...causes.map((cause) => causePage(cause, lang)),
   ];

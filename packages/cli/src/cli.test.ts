@@ -298,6 +298,15 @@ describe('ipsec-doctor explain', () => {
     expect(run(['explain', 'qwertzuiop'])).toMatchObject({ status: 1, stdout: '' });
     expect(json(run(['explain', '14', '--format', 'json']))).toHaveProperty('explanations');
   });
+
+  it('explains codes, events and tools of Windows', () => {
+    expect(run(['explain', '547']).stdout).toContain('Same in other editions: 4652, 4653, 4654');
+    expect(run(['explain', '0x35ee', '--lang', 'ko']).stdout).toContain('흔한 원인');
+    const netdiag = run(['explain', 'netdiag', '--os', 'xp']);
+    expect(netdiag.stdout).toContain('Windows XP: netdiag /test:ipsec');
+    expect(netdiag.stdout).not.toContain('Server 2003:');
+    expect(run(['explain', 'netdiag', '--os', 'dos']).status).toBe(2);
+  });
 });
 
 describe('ipsec-doctor page', () => {

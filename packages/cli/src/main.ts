@@ -103,15 +103,21 @@ export function commandLine(finish: (status: number) => void): Command {
 
   program
     .command('explain')
-    .description('What an error code, notify, registry value, counter, log line or cause id means, and what to do.')
+    .description(
+      'What an error code, event id, notify, registry value, tool, log line or cause id means, and what to do.',
+    )
     .argument('<word...>', 'what to explain')
+    .addOption(
+      new Option('--os <edition>', 'what holds for that edition of Windows').choices(['2000', 'xp', '2003', 'modern']),
+    )
     .addOption(formatOption())
     .addOption(languageOption())
     .option('--no-color', 'no colours (NO_COLOR is honoured too)')
     .addHelpText(
       'after',
       '\nExamples:\n  ipsec-doctor explain NO_PROPOSAL_CHOSEN\n  ipsec-doctor explain auth.psk-mismatch --lang ko\n' +
-        "  ipsec-doctor explain 'received AUTHENTICATION_FAILED notify error'",
+        "  ipsec-doctor explain 'received AUTHENTICATION_FAILED notify error'\n  ipsec-doctor explain 547\n" +
+        '  ipsec-doctor explain netdiag --os xp',
     )
     .action(async (words: string[], flags: import('./commands/explain.ts').ExplainFlags) => {
       const { runExplain } = await import('./commands/explain.ts');

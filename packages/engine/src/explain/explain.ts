@@ -6,11 +6,14 @@ import { explainDeviceMessage } from '../formats/device-dialects.ts';
 import { explainDaemonMessage as explainPluto } from '../formats/pluto-log/index.ts';
 import { explainRegistry } from '../knowledge/registries/index.ts';
 import { shortNotifies } from '../knowledge/short-notifies.ts';
+import type { EntryKind, WindowsOs } from '../knowledge/windows/types.ts';
 import { xfrmCounters } from '../knowledge/xfrm-counters.ts';
+export type { WindowsOs } from '../knowledge/windows/types.ts';
+import { ofWindows, ofWindowsText, ofWindowsTextWithin, searchedInWindows } from './windows.ts';
 
 /** What `explain` says of one thing. */
 export interface Explanation {
-  readonly kind: 'cause' | 'finding' | 'number' | 'vendor' | 'counter' | 'daemon-message';
+  readonly kind: 'cause' | 'finding' | 'number' | 'vendor' | 'counter' | 'daemon-message' | EntryKind;
   /** Id, name or wording. */
   readonly title: string;
   /** Where the name stands: the registry, the daemon. */
@@ -23,7 +26,20 @@ export interface Explanation {
   /** Causes it is mistaken for, or may stand for. */
   readonly related: readonly string[];
   readonly references: readonly string[];
+  /** What it usually comes from. */
+  readonly usualCauses: string | null;
+  /** What stands beside the meaning: the words of Windows, the log, editions, commands per edition. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What a tool prints when all is well. */
+  readonly sample: string | null;
+  /** What else to ask `explain` for. */
+  readonly see: readonly string[];
+  /** No published source confirms it. */
+  readonly unconfirmed: boolean;
 }
+
+/** What is neither from Windows nor has more to it. */
+const plainly = { usualCauses: null, facts: [], sample: null, see: [], unconfirmed: false } as const;
 
 /** Most entries given for one word. */
 export const maxExplanations = 40;
@@ -49,6 +65,7 @@ function ofCauses(word: string, lang: Lang): Explanation[] {
       nextSteps: [...new Set(cause.steps.map((step) => say(`step.${step.text}`)))],
       related: cause.mistakenFor,
       references: cause.references,
+      ...plainly,
     });
   }
   if (found.length > 0 || !hasMessage(`${wanted}.title`)) return found;
@@ -63,6 +80,7 @@ function ofCauses(word: string, lang: Lang): Explanation[] {
       nextSteps: [],
       related: [],
       references: [],
+      ...plainly,
     },
   ];
 }
@@ -80,6 +98,7 @@ function ofRegistries(word: string, lang: Lang): Explanation[] {
         nextSteps: [],
         related: [],
         references: [found.vendor.ref],
+        ...plainly,
       };
     const { registry, entry } = found;
     return {
@@ -92,6 +111,7 @@ function ofRegistries(word: string, lang: Lang): Explanation[] {
       nextSteps: entry.nextStep === undefined ? [] : [entry.nextStep[lang]],
       related: [],
       references: [entry.ref],
+      ...plainly,
     };
   });
 }
@@ -110,6 +130,7 @@ function ofCounters(word: string, lang: Lang): Explanation[] {
       nextSteps: [],
       related: counter.points,
       references: ['Linux Documentation/networking/xfrm_proc.rst'],
+      ...plainly,
     }));
 }
 
@@ -126,6 +147,7 @@ function ofMessages(text: string, lang: Lang): Explanation[] {
     nextSteps: [],
     related: message.ambiguousWith,
     references: [],
+    ...plainly,
   }));
 }
 
@@ -153,10 +175,32 @@ function ofNumber(words: readonly string[], lang: Lang): Explanation[] {
   return ofRegistries(number, lang).filter((found) => found.kind === 'number' && registry.test(found.of ?? ''));
 }
 
+/** Below it, a number more often is one of IKE's registries than an event or code of Windows. */
+const firstOfWindows = 500;
+
+/** Words that tell that a number beside them is of Windows. */
+const ofWindowsWords = /^(?:event|eventid|id|error|code|status|hresult|win32|ras|이벤트|오류|코드)[:#]?$/i;
+
+/** A number of Windows with a word that tells what it is: `event 547`, `error 809`. */
+function ofWindowsNumber(words: readonly string[], lang: Lang, os: WindowsOs | undefined): Explanation[] {
+  const number = words.find((word) => /^(?:-?\d{1,10}|0x[0-9a-f]{1,8})$/i.test(word));
+  if (number === undefined || words.length > 4) return [];
+  // A large number among two or three words is what is asked for: `VPN 809`.
+  const bySize = words.length <= 3 && (Number(number) >= firstOfWindows || number.startsWith('-'));
+  if (!bySize && !words.some((word) => ofWindowsWords.test(word))) return [];
+  const found = ofWindows(number, lang, os);
+  const wanted = words.some((word) => /^(?:event|eventid|이벤트)/i.test(word)) ? 'event' : null;
+  const fit =
+    wanted === null ? found.filter((item) => item.kind !== 'event') : found.filter((item) => item.kind === wanted);
+  return fit.length > 0 ? fit : found;
+}
+
 /** Causes that have all these words in their id or title, in either language; else those that have them in their meaning. */
 function searched(words: readonly string[], lang: Lang): Explanation[] {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
-  if (wanted.length === 0 || wanted.length > 8 || wanted.join('').length < 2) return [];
+  // Words of a letter or two stand in every text.
+  const short = wanted.length > 1 && wanted.every((word) => /^[a-z0-9]{1,2}$/.test(word));
+  if (wanted.length === 0 || wanted.length > 8 || short || wanted.join('').length < 2) return [];
   const text = (id: string, parts: readonly string[]): string =>
     parts.flatMap((part) => (['en', 'ko'] as const).map((one) => formatMessage(one, `${id}.${part}`))).join('\n');
   const having = (parts: readonly string[]): string[] =>
@@ -195,17 +239,21 @@ function namedIn(line: string, lang: Lang): Explanation[] {
 
 /**
  * What a word, a number or a line of a log means: causes, findings, registry entries, vendor IDs, kernel counters, messages of
- * daemons; else causes that speak of it. All words together are tried as one text first, then one by one. Empty when nothing is
- * known.
+ * daemons, codes, events, settings and tools of Windows, facts of Microsoft's guide; else what speaks of it. All words together are
+ * tried as one text first, then one by one. With `os`, what is said of tools is said of that edition of Windows. Empty when nothing
+ * is known.
  */
-export function explain(words: readonly string[], lang: Lang): Explanation[] {
+export function explain(words: readonly string[], lang: Lang, os?: WindowsOs): Explanation[] {
   const whole = words.join(' ').trim().slice(0, 4096);
   const pieces = whole.split(/\s+/).map(bare);
-  const one = (text: string): Explanation[] => [
-    ...ofCauses(text, lang),
-    ...ofRegistries(text, lang),
-    ...ofCounters(text, lang),
-  ];
+  const windows = (text: string): Explanation[] => ofWindows(text, lang, os);
+  const one = (text: string): Explanation[] => {
+    const numbers = [...ofCauses(text, lang), ...ofRegistries(text, lang), ...ofCounters(text, lang)];
+    // What several things may mean begins with the likeliest.
+    return /^\d+$/.test(text) && Number(text) >= firstOfWindows
+      ? [...windows(text), ...numbers]
+      : [...numbers, ...windows(text)];
+  };
   const messages = (text: string): Explanation[] =>
     text.length >= 5 && /[a-z] ?[a-z]/i.test(text) ? ofMessages(text, lang) : [];
   const single = pieces.length === 1;
@@ -213,23 +261,35 @@ export function explain(words: readonly string[], lang: Lang): Explanation[] {
     ? [
         () => {
           const [word = ''] = pieces;
-          const known = [...one(word), ...messages(word)];
+          // A word that Windows or its guide means exactly is no part of a daemon's line; some have signs around them.
+          const meant = windows(word).length > 0 || windows(whole).length > 0;
+          const named = [...one(word), ...(word === whole ? [] : windows(whole))];
+          const known = meant ? named : [...named, ...messages(word)];
           const isCause = known.some((found) => found.kind === 'cause' || found.kind === 'finding');
           // A number is of registries alone.
-          return isCause || /^\d+$/.test(word) || word.length < 3 ? known : [...known, ...searched([word], lang)];
+          return isCause || meant || /^\d+$/.test(word) || word.length < 3
+            ? known
+            : [...known, ...searched([word], lang)];
         },
+        () => (/^[\w-]{4,}$/.test(pieces[0] ?? '') ? searchedInWindows(pieces, lang, os) : []),
       ]
     : [
         // A whole log line is a message first; its single words would only be noise.
         () => {
           const told = messages(whole);
-          return told.length === 0 ? [] : [...told, ...namedIn(whole, lang)];
+          // A sentence that Windows prints in just these words is meant first.
+          const named = windows(whole);
+          const said = named.length > 0 ? named : ofWindowsText(whole, lang, os);
+          return told.length === 0 && said.length === 0 ? [] : [...said, ...told, ...namedIn(whole, lang)];
         },
         () => one(whole),
+        () => ofWindowsTextWithin(whole, lang, os),
         () => ofNumber(pieces, lang),
+        () => ofWindowsNumber(pieces, lang, os),
         // `XfrmInNoStates 12`, as the kernel prints it.
         () => pieces.flatMap((word) => ofCounters(word, lang)),
         () => searched(pieces, lang),
+        () => searchedInWindows(pieces, lang, os),
         // The single words of a sentence would only be noise.
         () =>
           pieces

@@ -1,0 +1,175 @@
+/** Codes NTSTATUS of the IPsec driver. Source of number, name and text: MS-ERREF, winerror.h and raserror.h; meanings in our own words, where the code matters to IPsec. */
+import type { Entry } from '../types.ts';
+import { code } from './code.ts';
+
+export const driverStatusCodes: readonly Entry[] = [
+  code(
+    'NTSTATUS',
+    0xc000a010,
+    'STATUS_IPSEC_QUEUE_OVERFLOW',
+    'The IPsec queue overflowed.',
+    ['The queue of packets waiting for a negotiation is full.', '협상을 기다리는 IPsec 대기열이 넘쳤습니다.'],
+    { related: ['load.overload'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360001,
+    'STATUS_IPSEC_BAD_SPI',
+    'The SPI in the packet does not match a valid IPsec SA.',
+    [
+      'A packet came with an SPI that no SA of this computer has.',
+      '이 컴퓨터의 어떤 SA에도 없는 SPI의 패킷을 받았습니다.',
+    ],
+    { related: ['sa.out-of-sync'], see: ['13910'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360002,
+    'STATUS_IPSEC_SA_LIFETIME_EXPIRED',
+    'The packet was received on an IPsec SA whose lifetime has expired.',
+    ['A packet came on an SA whose lifetime is over.', '수명이 끝난 SA로 패킷을 받았습니다.'],
+    { related: ['sa.out-of-sync', 'sa.rekey-failed'], see: ['13911'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360003,
+    'STATUS_IPSEC_WRONG_SA',
+    'The packet was received on an IPsec SA that does not match the packet characteristics.',
+    ['A packet came on an SA that is not for this kind of traffic.', '패킷이 그 특성과 맞지 않는 SA로 왔습니다.'],
+    { related: ['policy.selector-mismatch'], see: ['13912'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360004,
+    'STATUS_IPSEC_REPLAY_CHECK_FAILED',
+    'The packet sequence number replay check failed.',
+    [
+      'The sequence number of a packet is not acceptable: a repeat, or too old.',
+      '패킷의 시퀀스 번호가 재생 검사에 실패했습니다. 반복되었거나 너무 오래됐습니다.',
+    ],
+    { related: ['sa.replay'], see: ['13913'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360005,
+    'STATUS_IPSEC_INVALID_PACKET',
+    'The IPsec header and/or trailer in the packet is invalid.',
+    ['Header or trailer of the IPsec packet is not valid.', 'IPsec 패킷의 헤더나 트레일러가 올바르지 않습니다.'],
+    { related: ['path.packet-altered', 'sa.transform-disagreement'], see: ['13914'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360006,
+    'STATUS_IPSEC_INTEGRITY_CHECK_FAILED',
+    'The IPsec integrity check failed.',
+    [
+      'The integrity check of a packet failed: it was changed on the way, or the ends hold different keys.',
+      '패킷의 무결성 검사에 실패했습니다. 전송 중 변경되었거나 양쪽 키가 다릅니다.',
+    ],
+    { related: ['path.packet-altered', 'host.offload', 'sa.transform-disagreement'], see: ['13915'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360007,
+    'STATUS_IPSEC_CLEAR_TEXT_DROP',
+    'IPsec dropped a clear text packet.',
+    [
+      'A packet came in clear that should have been protected, and was dropped.',
+      '보호되어야 할 패킷이 평문으로 와서 버려졌습니다.',
+    ],
+    { related: ['policy.clear-when-protected'], see: ['13916'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360008,
+    'STATUS_IPSEC_AUTH_FIREWALL_DROP',
+    'IPsec dropped an incoming ESP packet in authenticated firewall mode. This drop is benign.',
+    [
+      'An ESP packet was dropped in authenticated firewall mode; harmless.',
+      '인증된 방화벽 모드에서 ESP 패킷을 버렸습니다. 무해합니다.',
+    ],
+    { see: ['13917'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0360009,
+    'STATUS_IPSEC_THROTTLE_DROP',
+    'IPsec dropped a packet due to DOS throttle.',
+    ['A packet was dropped to protect against a flood.', '서비스 거부 방지 제한으로 패킷을 버렸습니다.'],
+    { related: ['load.flood', 'load.overload'], see: ['13918'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368000,
+    'STATUS_IPSEC_DOSP_BLOCK',
+    'IPsec Dos Protection matched an explicit block rule.',
+    [
+      'IPsec denial-of-service protection: a rule blocks this packet.',
+      'IPsec DoS 보호: 명시적 차단 규칙과 일치했습니다.',
+    ],
+    { see: ['13925'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368001,
+    'STATUS_IPSEC_DOSP_RECEIVED_MULTICAST',
+    'IPsec Dos Protection received an IPsec specific multicast packet which is not allowed.',
+    [
+      'IPsec denial-of-service protection: a multicast packet of IPsec, which is not allowed.',
+      'IPsec DoS 보호: 허용되지 않는 IPsec 멀티캐스트 패킷입니다.',
+    ],
+    { see: ['13926'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368002,
+    'STATUS_IPSEC_DOSP_INVALID_PACKET',
+    'IPsec Dos Protection received an incorrectly formatted packet.',
+    ['IPsec denial-of-service protection: a malformed packet.', 'IPsec DoS 보호: 형식이 잘못된 패킷입니다.'],
+    { see: ['13927'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368003,
+    'STATUS_IPSEC_DOSP_STATE_LOOKUP_FAILED',
+    'IPsec Dos Protection failed to lookup state.',
+    [
+      'IPsec denial-of-service protection: the packet belongs to no known state.',
+      'IPsec DoS 보호: 해당하는 상태를 찾지 못했습니다.',
+    ],
+    { see: ['13928'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368004,
+    'STATUS_IPSEC_DOSP_MAX_ENTRIES',
+    'IPsec Dos Protection failed to create state because there are already maximum number of entries allowed by policy.',
+    [
+      'IPsec denial-of-service protection: no state could be made, the maximum of entries is reached.',
+      'IPsec DoS 보호: 항목 수가 최대에 도달해 상태를 만들지 못했습니다.',
+    ],
+    { related: ['load.flood', 'load.overload'], see: ['13929'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368005,
+    'STATUS_IPSEC_DOSP_KEYMOD_NOT_ALLOWED',
+    'IPsec Dos Protection received an IPsec negotiation packet for a keying module which is not allowed by policy.',
+    [
+      'IPsec denial-of-service protection: a negotiation with a keying module that the policy does not allow.',
+      'IPsec DoS 보호: 정책이 허용하지 않는 키 모듈의 협상 패킷입니다.',
+    ],
+    { see: ['13930'] },
+  ),
+  code(
+    'NTSTATUS',
+    0xc0368006,
+    'STATUS_IPSEC_DOSP_MAX_PER_IP_RATELIMIT_QUEUES',
+    'IPsec Dos Protection failed to create per internal IP ratelimit queue because there is already maximum number of queues allowed by policy.',
+    [
+      'IPsec denial-of-service protection: no rate-limit queue could be made for an internal address, the maximum is reached.',
+      'IPsec DoS 보호: 내부 IP별 속도 제한 큐가 최대에 도달해 만들지 못했습니다.',
+    ],
+    { related: ['load.flood', 'load.overload'], see: ['13932'] },
+  ),
+];

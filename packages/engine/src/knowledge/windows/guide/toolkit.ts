@@ -1,0 +1,308 @@
+/** What the guide says of the tools, and the files its script makes. Source: the guide, chapter 7; in our own words. */
+import { type RowMore, rows } from './row.ts';
+
+export const toolkit = rows([
+  [
+    'TOOL-01',
+    'The snap-in IP Security Policy Management makes and manages policies in the local store or the directory, also remotely: policies, filters, filter lists, filter actions, assign and unassign. On 2000, XP and 2003.',
+    'IP 보안 정책 관리 스냅인: 로컬 또는 AD 정책을 만들고 관리하며 원격 편집도 됩니다. 정책, 필터, 필터 목록, 필터 동작 보기와 할당/해제. 2000, XP, 2003.',
+    { os: ['2000', 'xp', '2003'], see: ['tool-ip-security-policy-management'] },
+  ],
+  [
+    'TOOL-02',
+    'The snap-in IP Security Monitor (XP, 2003) shows statistics, active SAs of main and quick mode, and the filters on the computer.',
+    'IP 보안 모니터 스냅인(XP, 2003): 통계, 활성 기본 모드/빠른 모드 SA, 로컬 또는 도메인 정책, 컴퓨터의 필터를 보여 줍니다.',
+    { os: ['xp', '2003'], see: ['tool-ip-security-monitor'] },
+  ],
+  [
+    'TOOL-03',
+    'On Server 2003 it also shows the active policy (name, description, last change, store, path, OU, GPO) and keeps main and quick mode statistics apart; on XP ipseccmd gives the same.',
+    'Server 2003에서는 활성 정책 정보(이름, 설명, 마지막 수정, 저장소, 경로, OU, GPO)와 기본/빠른 모드별 통계도 보여 줍니다. XP에서는 ipseccmd를 쓰십시오.',
+    { os: ['2003'], see: ['tool-ip-security-monitor'] },
+  ],
+  [
+    'TOOL-04',
+    'On Windows 2000 the program ipsecmon.exe takes its place (KB 257225).',
+    'Windows 2000에서는 독립 실행형 ipsecmon.exe를 씁니다(KB 257225).',
+    { os: ['2000'], see: ['tool-ipsecmon'] },
+  ],
+  [
+    'TOOL-05',
+    'Update KB 818043 lets XP look at Server 2003 computers; features only 2003 has (DH groups, certificate mapping, dynamic filters) can be seen, not edited.',
+    'KB 818043 업데이트로 XP에서 Server 2003 컴퓨터를 볼 수 있습니다. 2003 고급 기능(DH 그룹, 인증서 매핑, 동적 필터)은 읽을 수만 있습니다.',
+    { os: ['xp'] },
+  ],
+  [
+    'TOOL-06',
+    'netsh exists on all editions; its ipsec context only from Server 2003 on, where it replaces ipseccmd (XP) and the IPsec part of netdiag (2000).',
+    'netsh는 모든 버전에 있지만 ipsec 컨텍스트는 Server 2003부터이며 ipseccmd(XP)와 netdiag(2000)의 IPsec 기능을 대신합니다.',
+    { see: ['tool-netsh-ipsec'] },
+  ],
+  [
+    'TOOL-07',
+    'ipseccmd is the command-line counterpart of the snap-in on XP, from the Support Tools. XP SP2 needs the SP2 version and earlier XP the older one.',
+    'ipseccmd는 XP 전용 정책 명령줄 도구로 지원 도구에 있습니다. XP SP2는 SP2 버전이, 그 이전은 이전 버전이 필요하며 서로 바꿔 쓸 수 없습니다.',
+    { os: ['xp'], see: ['tool-ipseccmd', 'KI-09'] },
+  ],
+  [
+    'TOOL-08',
+    'The SP2 version of ipseccmd switches IKE logging on the fly, shows assigned and active policy, and makes persistent policy.',
+    'SP2용 ipseccmd는 IKE 로깅을 바로 켜고 끄며 할당된 정책과 활성 정책을 보여 주고 영구 정책을 만듭니다.',
+    { os: ['xp'], see: ['tool-ipseccmd'] },
+  ],
+  [
+    'TOOL-09',
+    'ipseccmd show all: all settings of the policy and the statistics.',
+    'ipseccmd show all: 모든 정책 설정과 진단 통계.',
+    { os: ['xp'], names: ['ipseccmd show all'], see: ['tool-ipseccmd'] },
+  ],
+  [
+    'TOOL-10',
+    'ipseccmd show gpo: the assigned and active policy, local or of the domain (SP2 only).',
+    'ipseccmd show gpo: 할당된 정책과 활성 정책(로컬 또는 AD, SP2만).',
+    { os: ['xp'], names: ['ipseccmd show gpo'], see: ['tool-ipseccmd'] },
+  ],
+  [
+    'TOOL-11',
+    'ipseccmd set logike and set dontlogike switch the IKE log of XP SP2 on and off without restart; the only way on SP2, unknown before it.',
+    'ipseccmd set logike / set dontlogike: XP SP2에서 서비스를 다시 시작하지 않고 IKE 디버그 로깅을 켜고 끕니다. SP2에서는 유일한 방법이며 그 이전에는 없습니다.',
+    { os: ['xp'], names: ['set logike', 'dontlogike', 'ipseccmd set logike'], see: ['tool-ipseccmd'] },
+  ],
+  [
+    'TOOL-12',
+    'netdiag tests the network and on 2000 and XP also IPsec; on 2003 it has no IPsec function. Take the newest; it comes with the Support Tools and XP SP2 does not update it.',
+    'netdiag는 네트워크와 (2000/XP에서) IPsec을 진단합니다. 2003에는 IPsec 기능이 없습니다. 지원 도구로 설치하며 항상 최신판을 쓰십시오. XP SP2는 이를 업데이트하지 않습니다.',
+    { see: ['tool-netdiag'] },
+  ],
+  [
+    'TOOL-13',
+    'netdiag /test:ipsec shows the assigned policy: 2000 yes, XP yes, 2003 no.',
+    'netdiag /test:ipsec은 할당된 정책을 보여 줍니다: 2000 예, XP 예, 2003 아니요.',
+    { see: ['tool-netdiag', 'TOOL-16'] },
+  ],
+  [
+    'TOOL-14',
+    'netdiag /test:ipsec /debug shows active policy, filters and quick mode statistics on 2000; on XP only the name of the policy; on 2003 nothing of IPsec.',
+    'netdiag /test:ipsec /debug는 2000에서 활성 정책, 필터, 빠른 모드 통계를 보여 줍니다. XP는 정책 이름만, 2003은 IPsec 정보 없음.',
+    { see: ['tool-netdiag', 'TOOL-16'] },
+  ],
+  [
+    'TOOL-15',
+    'netdiag /test:ipsec /v shows active policy, filters and main mode statistics on 2000; on XP only the name of the policy; on 2003 nothing of IPsec.',
+    'netdiag /test:ipsec /v는 2000에서 활성 정책, 필터, 기본 모드 통계를 보여 줍니다. XP는 정책 이름만, 2003은 IPsec 정보 없음.',
+    { see: ['tool-netdiag', 'TOOL-16'] },
+  ],
+  [
+    'TOOL-16',
+    'Instead: on XP use ipseccmd for more than the name; on Server 2003 use netsh ipsec dynamic show all.',
+    '대신: XP에서 이름 외의 정보는 ipseccmd, Server 2003에서는 netsh ipsec dynamic show all을 쓰십시오.',
+    { see: ['tool-ipseccmd', 'tool-netsh-ipsec'] },
+  ],
+  [
+    'TOOL-17',
+    'ipsecpol.exe (Windows 2000 only, Resource Kit) configures policies in directory or registry.',
+    'Ipsecpol.exe(Windows 2000 전용, 리소스 키트): 디렉터리나 레지스트리의 정책을 구성합니다.',
+    { os: ['2000'], see: ['tool-ipsecpol'] },
+  ],
+  [
+    'TOOL-18',
+    'gpresult (Resource Kit of 2000, built into XP and 2003) tells when Group Policy was last applied.',
+    'Gpresult(2000은 리소스 키트, XP/2003은 기본 제공): 그룹 정책이 마지막으로 적용된 시간.',
+    { see: ['tool-gpresult'] },
+  ],
+  [
+    'TOOL-19',
+    'The snap-in Resultant Set of Policy (XP, 2003) shows the IPsec policy of a computer or of the members of a container.',
+    '정책 결과 집합(RSoP) 스냅인(XP/2003): 컴퓨터나 그룹 정책 컨테이너 구성원의 IPsec 정책.',
+    { os: ['xp', '2003'], see: ['tool-rsop'] },
+  ],
+  [
+    'TOOL-20',
+    'srvinfo (Resource Kit) lists services, drivers and protocols of a computer.',
+    'Srvinfo(리소스 키트): 서비스, 장치 드라이버, 프로토콜.',
+    { see: ['tool-srvinfo'] },
+  ],
+  [
+    'TOOL-21',
+    'portqry (KB 310099) tells the state of ports.',
+    'PortQry(KB 310099): 포트 상태.',
+    { see: ['tool-portqry'] },
+  ],
+  [
+    'TOOL-22',
+    'nltest (Support Tools) tests trusts and the secure channel of Netlogon.',
+    'NLTest(지원 도구): 트러스트 관계와 Netlogon 보안 채널.',
+    { see: ['tool-nltest'] },
+  ],
+  [
+    'TOOL-23',
+    'klist (Resource Kit) shows Kerberos tickets.',
+    'Klist(리소스 키트): Kerberos 티켓.',
+    { see: ['tool-klist'] },
+  ],
+  [
+    'TOOL-24',
+    'pathping (built in) tests connectivity and path.',
+    'Pathping(기본 제공): 연결과 경로.',
+    { see: ['tool-pathping'] },
+  ],
+  [
+    'TOOL-25',
+    'ldp (Support Tools) is an LDAP client for tests of the directory.',
+    'LDP(지원 도구): AD 테스트용 LDAP 클라이언트.',
+    { see: ['tool-ldp'] },
+  ],
+  [
+    'TOOL-26',
+    'Other tools the guide names: ping, tracert, nslookup, ipconfig, nbtstat, net view, netstat, sc, gpupdate, at, the registry editor, Event Viewer, Performance Monitor, Network Monitor, Remote Desktop and Assistance, PortQueryUI, RASDIAG, sporder.',
+    '가이드가 언급하는 다른 도구: ping, tracert, nslookup, ipconfig, nbtstat, net view, netstat, sc, gpupdate, at, 레지스트리 편집기, 이벤트 뷰어, 성능 모니터, 네트워크 모니터, 원격 데스크톱/지원, MOM, PortQueryUI, RASDIAG, Sporder.exe.',
+  ],
+  [
+    'TOOL-27',
+    'ping, pathping and tracert of XP and 2003 know IPsec, but may behave oddly until a soft SA exists, where fall back is on.',
+    'XP/2003의 ping, pathping, tracert는 IPsec을 인식하지만 평문 대체가 켜져 있으면 소프트 SA가 생길 때까지 이상하게 동작할 수 있습니다.',
+    { os: ['xp', '2003'] },
+  ],
+  [
+    'TOOL-28',
+    'Where ICMP itself goes in an SA, hops in between are invisible and loss per hop cannot be told; loss of pings may be the packets lost while IKE negotiated.',
+    'ICMP 자체가 IPsec SA로 전달되면 중간 홉이 보이지 않고 홉별 손실을 계산할 수 없습니다. ping 손실은 IKE 협상 중 잃은 패킷일 수 있습니다.',
+  ],
+  [
+    'TOOL-29',
+    '"Negotiating IP Security." is printed when the driver matched the outgoing echo to a filter and asked IKE to negotiate.',
+    '"Negotiating IP Security."(IP 보안을 협상하는 중)는 IPsec 드라이버가 나가는 에코를 필터와 맞추고 IKE에 협상을 요청했을 때 출력됩니다.',
+    { names: ['Negotiating IP Security', 'Negotiating IP Security.', 'IP 보안을 협상하는 중'] },
+  ],
+  [
+    'TOOL-30',
+    'Known bug: ping of Windows 2000 does not wait long enough before the next echo, so it ends at once instead of waiting 3 seconds for the soft SA.',
+    '알려진 버그: Windows 2000 ping은 다음 에코까지 충분히 기다리지 않아 소프트 SA를 3초 기다리지 못하고 바로 끝납니다.',
+    { os: ['2000'], see: ['KI-01'] },
+  ],
+  [
+    'TOOL-31',
+    '"Negotiating IP Security." does not appear when a block filter drops the packet, when a permit filter or soft SA lets it pass, or when the driver never sees it because something above dropped it.',
+    '"Negotiating IP Security."가 나오지 않는 경우: 차단 필터가 패킷을 버림, 허용 필터나 소프트 SA로 통과, 위 계층에서 버려져 드라이버가 패킷을 보지 못함.',
+    { see: ['TOOL-29'] },
+  ],
+  [
+    'TOOL-32',
+    'Some tools that use ICMP cannot tell that a negotiation runs and give inconsistent or wrong results.',
+    '일부 ICMP 기반 도구는 협상을 감지하지 못해 일관되지 않거나 틀린 결과를 냅니다.',
+  ],
+]);
+
+const file = (name: string, more: RowMore = {}): RowMore => ({ kind: 'file', names: [name], ...more });
+
+export const files = rows([
+  [
+    'FILE-00',
+    'IPsec_Debug.vbs writes 18 files named after the computer (and the server it tested).',
+    'IPsec_Debug.vbs는 컴퓨터(와 시험한 서버) 이름을 붙인 파일 18개를 만듭니다.',
+    { kind: 'file', see: ['SCR-03'] },
+  ],
+  [
+    'FILE-01',
+    'COMPUTER_FileVer.txt: versions of the IPsec libraries.',
+    '<컴퓨터>_FileVer.txt: IPsec 관련 DLL의 파일 버전.',
+    file('FileVer.txt'),
+  ],
+  [
+    'FILE-02',
+    'COMPUTER_gpresult.txt: output of gpresult.',
+    '<컴퓨터>_gpresult.txt: gpresult 출력.',
+    file('gpresult.txt', { see: ['tool-gpresult'] }),
+  ],
+  [
+    'FILE-03',
+    'COMPUTER_ipsec_547_events.txt: the 547 failures of the Security log.',
+    '<컴퓨터>_ipsec_547_events.txt: 보안 로그의 547 실패.',
+    file('ipsec_547_events.txt', { see: ['event-547'] }),
+  ],
+  [
+    'FILE-04',
+    'COMPUTER_ipsec_policy_version.txt: output of Detect_IPsec_Policy.vbs; the version of the policy, and whether it is that of the directory.',
+    '<컴퓨터>_ipsec_policy_version.txt: Detect_IPsec_Policy.vbs 출력. 정책 버전과 AD 정책과의 일치 여부.',
+    file('ipsec_policy_version.txt', { see: ['SCR-08'] }),
+  ],
+  [
+    'FILE-05',
+    'COMPUTER_ipseccmd_show_all.txt: output of ipseccmd, XP only.',
+    '<컴퓨터>_ipseccmd_show_all.txt: ipseccmd 출력(XP만).',
+    file('ipseccmd_show_all.txt', { os: ['xp'] }),
+  ],
+  [
+    'FILE-06',
+    'COMPUTER_kerberos_events.txt: Kerberos events of the System log.',
+    '<컴퓨터>_kerberos_events.txt: 시스템 로그의 Kerberos 이벤트.',
+    file('kerberos_events.txt'),
+  ],
+  [
+    'FILE-07',
+    'COMPUTER_klist_purge_mt.txt: what klist printed while purging the tickets of the computer.',
+    '<컴퓨터>_klist_purge_mt.txt: 컴퓨터 티켓을 제거할 때의 klist 출력.',
+    file('klist_purge_mt.txt', { see: ['tool-klist'] }),
+  ],
+  [
+    'FILE-08',
+    'COMPUTER_lsass.log: copy of lsass.log, if there is one.',
+    '<컴퓨터>_lsass.log: lsass.log 사본(있는 경우).',
+    file('lsass.log'),
+  ],
+  [
+    'FILE-09',
+    'COMPUTER_netdiag.txt: output of netdiag.',
+    '<컴퓨터>_netdiag.txt: netdiag 출력.',
+    file('netdiag.txt', { see: ['tool-netdiag'] }),
+  ],
+  [
+    'FILE-10',
+    'COMPUTER_netsh_show_all.txt: netsh "show all", servers only.',
+    '<컴퓨터>_netsh_show_all.txt: netsh "show all"(서버만).',
+    file('netsh_show_all.txt', { os: ['2003'] }),
+  ],
+  [
+    'FILE-11',
+    'COMPUTER_netsh_show_gpo.txt: netsh "show gpo", servers only.',
+    '<컴퓨터>_netsh_show_gpo.txt: netsh "show gpo"(서버만).',
+    file('netsh_show_gpo.txt', { os: ['2003'] }),
+  ],
+  [
+    'FILE-12',
+    'COMPUTER_oakley.log: copy of Oakley.log, if there is one.',
+    '<컴퓨터>_oakley.log: Oakley.log 사본(있는 경우).',
+    { kind: 'file', see: ['IKE-14', 'IKE-15'] },
+  ],
+  ['FILE-13', 'COMPUTER_OSInfo.txt: the operating system.', '<컴퓨터>_OSInfo.txt: 운영 체제 정보.', file('OSInfo.txt')],
+  [
+    'FILE-14',
+    'COMPUTER_RegDefault.txt: registry values before the script changed them, to put them back by hand if it fails.',
+    '<컴퓨터>_RegDefault.txt: 스크립트가 바꾸기 전의 레지스트리 값. 실패하면 손으로 되돌리는 데 씁니다.',
+    file('RegDefault.txt'),
+  ],
+  [
+    'FILE-15',
+    'COMPUTER_userenv.log: copy of userenv.log, if there is one.',
+    '<컴퓨터>_userenv.log: userenv.log 사본(있는 경우).',
+    file('userenv.log', { see: ['setting-UserEnvDebugLevel'] }),
+  ],
+  [
+    'FILE-16',
+    'COMPUTER_SERVER_netview.txt: output of net view on the server.',
+    '<컴퓨터>_<서버>_netview.txt: 서버에 대한 net view 출력.',
+    file('netview.txt'),
+  ],
+  [
+    'FILE-17',
+    'COMPUTER_SERVER_ping.txt: output of ping to the server.',
+    '<컴퓨터>_<서버>_ping.txt: 서버에 대한 ping 출력.',
+    file('ping.txt'),
+  ],
+  [
+    'FILE-18',
+    'COMPUTER_winlogon.log: copy of winlogon.log, if there is one.',
+    '<컴퓨터>_winlogon.log: winlogon.log 사본(있는 경우).',
+    { kind: 'file', see: ['POL-17'] },
+  ],
+]);

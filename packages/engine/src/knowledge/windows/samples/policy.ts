@@ -1,0 +1,174 @@
+/** What tools of policy, auditing and layered providers print on a healthy pair (T2-12). Names and addresses are made up. */
+import { type Sample, samples } from './sample.ts';
+
+const table: readonly Sample[] = [
+  [
+    'netdiag-debug',
+    'netdiag /test:ipsec /debug',
+    'Each exempt address has its own permit filter, the subnets a filter that negotiates; none stands there twice.',
+    '예외 주소마다 허용 필터가, 서브넷에는 협상 필터가 있고 중복이 없습니다.',
+    `IP Security test . . . . . . . . . : Passed
+    Directory IPSec Policy Active: 'Isolation Domain IPsec Policy (1.0.041001.1600)'
+
+    There are 2 filters
+    DNS exemption
+    Filter Id: {5EC1FD53-EA98-4C1B-A99F-6D2A0FF94592}
+    Policy Id: {509492EA-1214-4F50-BF43-9CAC2B538518}
+    Src Addr : 192.168.2.30 Src Mask : 255.255.255.255
+    Dest Addr : 192.168.1.21 Dest Mask : 255.255.255.255
+    Tunnel Addr : 0.0.0.0 Src Port : 0 Dest Port : 0
+    Protocol : 0 TunnelFilter: No
+    Flags : Outbound`,
+    { see: ['tool-netdiag', 'NAM-09'] },
+  ],
+  [
+    'ipseccmd-sas',
+    'ipseccmd show sas',
+    'One main mode SA and quick mode SAs to the peer, with algorithms.',
+    '상대와의 기본 모드 SA 하나와 알고리즘이 있는 빠른 모드 SA.',
+    `Main Mode SAs
+------------------------------
+Main Mode SA #1:
+ From 192.168.2.30
+  To  192.168.1.20
+ Policy Id : {GUID}
+ Offer Used :
+  3DES SHA1  DH Group 2
+ Auth Used : Kerberos
+
+Quick Mode SAs
+------------------------------
+Quick Mode SA #1:
+ Transport Filter between
+  192.168.2.30 and 192.168.1.20
+ Offer Used :
+  Algo #1 : Encryption None SHA1`,
+    { see: ['tool-ipseccmd', 'IKE-24'], unconfirmed: true },
+  ],
+  [
+    'netsh-config',
+    'netsh ipsec dynamic show config',
+    'Boot mode and exemptions are those meant, the logs are off outside of troubleshooting.',
+    '부팅 모드와 예외가 의도대로이고 문제 해결 중이 아니면 로그는 꺼져 있습니다.',
+    `IPsec Configuration Parameters
+------------------------------
+IPsecDiagnostics      : 0
+IKElogging            : 0
+StrongCRLCheck        : 0
+IPsecloginterval      : 3600
+NLBSFlags             : 0
+Flags                 : 0
+IPsecexempt           : 3
+Boot Mode             : Stateful
+Boot Mode Exemptions  :
+Protocol  Src Port  Dst Port  Direction
+UDP       0         68        Inbound`,
+    { see: ['command-netsh-ipsec-set-config', 'NET-04'], unconfirmed: true },
+  ],
+  [
+    'netsh-stats',
+    'netsh ipsec dynamic show stats',
+    'Negotiations succeed (main and quick modes count up), the failures and bad packets do not grow.',
+    '협상 성공 수(기본/빠른 모드)가 늘고 실패와 잘못된 패킷은 늘지 않습니다.',
+    `IKE Statistics
+--------------
+Main Modes                  : 12
+Quick Modes                 : 31
+Soft SAs                    : 0
+Authentication Failures     : 0
+Negotiation Failures        : 0
+
+IPsec Statistics
+----------------
+Active Assoc                : 4
+Bad SPI Pkts                : 0
+Pkts Not Authenticated      : 0
+Pkts Not Decrypted          : 0`,
+    { see: ['tool-netsh-ipsec', 'LOSS-04'], unconfirmed: true },
+  ],
+  [
+    'export-list',
+    'IP Security Monitor, Export List',
+    'The specific filters of quick mode: each address of the exemption list once, with permit; the subnets with the policy that negotiates.',
+    '빠른 모드 특정 필터: 예외 목록의 주소는 한 번씩 허용, 서브넷은 협상 정책.',
+    `Name\tSource\tDestination\tSource Port\tDestination Port\tProtocol\tDirection\tWeight
+DNS exemption\t192.168.2.30\t192.168.1.21\tAny\tAny\tAny\tOutbound\t335544320
+Secure subnets\t192.168.2.30\t192.168.1.0\tAny\tAny\tAny\tOutbound\t301990144`,
+    { see: ['T3-11', 'tool-ip-security-monitor'], unconfirmed: true },
+  ],
+  [
+    'ipsecmon',
+    'ipsecmon',
+    'A line per SA with the peer, its security other than None; the counters of failures stand still.',
+    'SA마다 상대와 None이 아닌 보안이 표시되고 실패 카운터는 그대로입니다.',
+    `Policy Name              Security           Source Address   Dest. Address    Protocol
+Isolation Domain Policy  ESP None HMAC SHA  192.168.2.30     192.168.1.20     0
+
+Authentication Failures 0     Bad SPI Packets 0     Packets Not Authenticated 0`,
+    { see: ['tool-ipsecmon'], unconfirmed: true },
+  ],
+  [
+    'ldp',
+    'ldp, View > Tree',
+    'Every object of the policy shows, and each reference leads to one that is there.',
+    '정책의 모든 개체가 보이고 참조마다 가리키는 개체가 있습니다.',
+    `Expanding base 'CN=IP Security,CN=System,DC=corp,DC=example'...
+    CN=ipsecPolicy{GUID},CN=IP Security,CN=System,DC=corp,DC=example
+    CN=ipsecISAKMPPolicy{GUID},CN=IP Security,CN=System,DC=corp,DC=example
+    CN=ipsecNFA{GUID},CN=IP Security,CN=System,DC=corp,DC=example
+    CN=ipsecFilter{GUID},CN=IP Security,CN=System,DC=corp,DC=example
+    CN=ipsecNegotiationPolicy{GUID},CN=IP Security,CN=System,DC=corp,DC=example`,
+    { see: ['tool-ldp', 'ADP-01'], unconfirmed: true },
+  ],
+  [
+    'detect-policy',
+    'cscript Detect_IPsec_Policy.vbs',
+    'The text that the flow chart asks for.',
+    '순서도가 확인하는 문구입니다.',
+    'IPsec policy is up-to-date',
+    { see: ['SCR-08', 'SCR-10'] },
+  ],
+  [
+    'auditpol',
+    'auditpol /get /category:*',
+    'The subcategories of IPsec audit failure at least; "No Auditing" means that silence proves nothing.',
+    'IPsec 하위 범주가 적어도 실패를 감사합니다. "감사 안 함"이면 기록이 없다고 정상이라는 증거가 되지 않습니다.',
+    `System audit policy
+Category/Subcategory                      Setting
+Logon/Logoff
+  IPsec Main Mode                         Success and Failure
+  IPsec Quick Mode                        Success and Failure
+  IPsec Extended Mode                     Success and Failure
+System
+  IPsec Driver                            Success and Failure`,
+    { see: ['command-auditpol'] },
+  ],
+  [
+    'winsock',
+    'netsh winsock show catalog (sporder)',
+    'Base providers of Windows only; an entry of type Layered Service Provider is one to look at.',
+    'Windows 기본 공급자만 있습니다. Layered Service Provider 유형이 있으면 살펴보십시오.',
+    `Winsock Catalog Provider Entry
+------------------------------------------------------
+Entry Type:                         Base Service Provider
+Description:                        MSAFD Tcpip [UDP/IP]
+Provider Path:                      %SystemRoot%\\system32\\mswsock.dll`,
+    { see: ['tool-sporder', 'APP-11'], related: ['app.layered-provider'] },
+  ],
+  [
+    'get-netipsecrule',
+    'Get-NetIPsecRule -PolicyStore ActiveStore',
+    'The rules that are meant, enabled, with the mode and the requirement of the design.',
+    '의도한 규칙이 사용 중이고 설계의 모드와 요구 사항을 가집니다.',
+    `DisplayName           : Isolation, require inbound
+Enabled               : True
+Mode                  : Transport
+InboundSecurity       : Require
+OutboundSecurity      : Request
+KeyModule             : Default
+PolicyStoreSource     : Isolation Domain Policy`,
+    { see: ['tool-get-netipsecmainmodesa'], unconfirmed: true },
+  ],
+];
+
+export const policySamples = samples(table);
