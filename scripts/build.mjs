@@ -23,6 +23,7 @@ const cli = await build({
   bundle: true,
   splitting: true,
   minify: true,
+  charset: 'utf8',
   platform: 'node',
   chunkNames: 'parts/[name]-[hash]',
   // commander is CommonJS and asks for Node's own modules by `require`.
