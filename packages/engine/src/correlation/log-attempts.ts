@@ -371,6 +371,7 @@ function attemptOf(
     end: times[times.length - 1] ?? null,
     firstSeq: items[0]?.seq ?? 0,
     childSpis: [...spis],
+    ...(session?.atEnd === true ? { atEnd: true as const } : {}),
     midway:
       first === undefined
         ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')

@@ -18,6 +18,7 @@ import { ipsecStatus } from './ipsec-status/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
 import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
+import { oakleyLog } from './oakley-log/reader.ts';
 import { panosLog } from './panos-log/index.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
@@ -33,6 +34,13 @@ import { swanctlLoad } from './swanctl-load/reader.ts';
 import { sysctl } from './sysctl/reader.ts';
 import { udpListeners } from './udp-listeners/reader.ts';
 import { vici } from './vici/reader.ts';
+import {
+  windowsError,
+  windowsEventCsv,
+  windowsEventJson,
+  windowsEventList,
+  windowsEventXml,
+} from './windows-event-text/index.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -46,6 +54,7 @@ export const textFormats: readonly TextFormat[] = [
   ikedLog,
   junosLog,
   panosLog,
+  oakleyLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,
@@ -72,4 +81,9 @@ export const textFormats: readonly TextFormat[] = [
   nftRuleset,
   iptables,
   certificate,
+  windowsEventXml,
+  windowsEventJson,
+  windowsEventCsv,
+  windowsEventList,
+  windowsError,
 ];

@@ -21,5 +21,10 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
-  judge: judgeHost(['daemon.start-failed', 'daemon.crashed'], () => true),
+  judge: judgeHost(
+    ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
+    () => true,
+    // That it was down when it was needed does not say that its start failed.
+    (fact) => fact.code !== 'daemon.needed-and-down',
+  ),
 });

@@ -26,13 +26,13 @@ export interface OutcomeCode {
 
 const none: readonly Said[] = [];
 const gaveUp: readonly Said[] = [{ code: 'message.gave-up' }];
-const ikeProposal: readonly Said[] = [{ code: 'proposal.none-chosen', args: { protocol: 'IKE' } }];
-const childProposal: readonly Said[] = [{ code: 'proposal.none-chosen', args: { protocol: 'ESP' } }];
-const failed: readonly Said[] = [{ code: 'ike.failed' }];
+const ikeProposal: readonly Said[] = [{ code: 'proposal.none-chosen', args: { protocol: 'IKE', final: true } }];
+const childProposal: readonly Said[] = [{ code: 'proposal.none-chosen', args: { protocol: 'ESP', final: true } }];
+const failed: readonly Said[] = [{ code: 'ike.ended-unexplained' }];
 const childFailed: readonly Said[] = [{ code: 'child.failed' }];
 const generally: readonly Said[] = [{ code: 'auth.refused-generally' }];
 const kerberos = (reason: string): readonly Said[] => [{ code: 'auth.kerberos-failed', args: { reason } }];
-const overloaded: readonly Said[] = [{ code: 'ike.overloaded' }, { code: 'ike.failed' }];
+const overloaded: readonly Said[] = [{ code: 'ike.overloaded' }, { code: 'ike.ended-unexplained' }];
 const notAuthorised: readonly Said[] = [{ code: 'auth.not-authorized' }];
 const signature: readonly Said[] = [{ code: 'auth.signature-invalid' }];
 const revocation: readonly Said[] = [{ code: 'auth.certificate-refused', args: { what: 'revocation check failed' } }];
@@ -84,7 +84,7 @@ export const outcomeCodes: readonly OutcomeCode[] = [
     13807,
     'IKE_SA_DELETED',
     'IKE SA deleted by peer before establishment completed',
-    [{ code: 'delete.received', args: { protocol: 'IKE' } }, { code: 'ike.failed' }],
+    [{ code: 'delete.received', args: { protocol: 'IKE' } }, { code: 'ike.ended-unexplained' }],
     [{ code: 'delete.received', args: { protocol: 'IKE' } }, { code: 'child.failed' }],
   ),
   row(13808, 'IKE_SA_REAPED', 'IKE SA deleted before establishment completed', gaveUp),
@@ -109,7 +109,10 @@ export const outcomeCodes: readonly OutcomeCode[] = [
   ),
   row(13821, 'IKE_SIMULTANEOUS_REKEY', 'Simultaneous rekeys were detected.', [{ code: 'ike.collision' }]),
   row(13822, 'IKE_DH_FAIL', 'Failure in Diffie-Hellman computation', failed, childFailed),
-  row(13824, 'IKE_INVALID_HEADER', 'Invalid header', [{ code: 'message.invalid-header' }, { code: 'ike.failed' }]),
+  row(13824, 'IKE_INVALID_HEADER', 'Invalid header', [
+    { code: 'message.invalid-header' },
+    { code: 'ike.ended-unexplained' },
+  ]),
   row(
     13825,
     'IKE_NO_POLICY',
@@ -149,7 +152,7 @@ export const outcomeCodes: readonly OutcomeCode[] = [
   row(13845, 'IKE_SOFT_SA_TORN_DOWN', 'Soft SA torn down', none),
   row(13846, 'IKE_INVALID_COOKIE', 'Invalid cookie received.', [
     { code: 'message.unknown-sa' },
-    { code: 'ike.failed' },
+    { code: 'ike.ended-unexplained' },
   ]),
   row(13847, 'IKE_NO_PEER_CERT', 'Peer failed to send valid machine certificate', [
     { code: 'auth.certificate-missing', args: { whose: 'peer' } },

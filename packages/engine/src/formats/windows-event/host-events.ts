@@ -162,7 +162,7 @@ const security: Readonly<Record<number, Teller>> = {
   4962: dropped('esp.replayed'),
   4963: dropped('esp.clear-received'),
   4965: dropped('child.unknown-spi'),
-  5453: say('daemon.not-running', { what: 'IKEEXT' }),
+  5453: say('daemon.needed-and-down', { what: 'IKEEXT' }),
   5456: policy('policy.applied', 'directory'),
   5457: policy('policy.apply-failed', 'directory'),
   5458: policy('policy.applied', 'cache'),

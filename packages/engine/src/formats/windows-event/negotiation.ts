@@ -341,7 +341,7 @@ function toldByPeer(
   ending: Ending,
 ): boolean {
   const decided = (ending.part === 'quick' ? outcome.quick : outcome.main).some(
-    ({ code }) => code !== 'message.gave-up' && code !== 'ike.failed' && code !== 'child.failed',
+    ({ code }) => code !== 'message.gave-up' && code !== 'ike.ended-unexplained' && code !== 'child.failed',
   );
   if (!decided) return false;
   const notify = outcome.notify ?? (ending.part === 'quick' ? 'NO_PROPOSAL_CHOSEN' : 'AUTHENTICATION_FAILED');
@@ -371,7 +371,7 @@ function sayOne(
   if (code === 'message.gave-up') {
     if (ending.part === 'quick') more['hint'] = 'quick-mode';
     else if (ending.state !== null) more['state'] ??= ending.state;
-  } else if (code === 'ike.failed') {
+  } else if (code === 'ike.ended-unexplained') {
     more['what'] = what;
     if (ending.state !== null) more['state'] = ending.state;
   } else if (code === 'proposal.none-chosen' || code === 'policy.no-ike-config') {
@@ -387,5 +387,5 @@ function sayOne(
 
 function unknownReason(desk: EventDesk, session: EventSession, event: WindowsEvent, ending: Ending): void {
   if (ending.part === 'quick') desk.say(session, 'child.failed', { what: ending.reason }, event);
-  else desk.say(session, 'ike.failed', { what: ending.reason, state: ending.state }, event);
+  else desk.say(session, 'ike.ended-unexplained', { what: ending.reason, state: ending.state }, event);
 }

@@ -32,7 +32,7 @@ const rasCodes: Readonly<Record<number, RasCode>> = {
   810: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }] },
   811: { says: [{ code: 'message.gave-up', args: { hint: 'authentication' } }] },
   812: { says: [{ code: 'auth.user-rejected', args: { what: 'server policy' } }] },
-  827: { says: [{ code: 'daemon.not-running', args: { what: 'IKEEXT' } }] },
+  827: { says: [{ code: 'daemon.needed-and-down', args: { what: 'IKEEXT' } }] },
   835: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }], version: 1 },
   853: { says: [{ code: 'auth.user-rejected', args: { what: 'client certificate' } }] },
   868: { says: [{ code: 'host.name-unresolved' }] },
@@ -117,7 +117,7 @@ export function dialFailed(desk: EventDesk, session: EventSession, event: Window
     return;
   }
   if (ike === null) {
-    desk.say(session, 'ike.failed', { what: String(code) }, event);
+    desk.say(session, 'ike.ended-unexplained', { what: String(code) }, event);
     return;
   }
   session.version ??= ras?.version ?? 2;
