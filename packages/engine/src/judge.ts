@@ -126,7 +126,12 @@ function judgeIncident(
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
     incident.negotiations.length > 0 && incident.negotiations.every(over);
-  const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
+  // Records of an outcome do not end before what they tell of does.
+  const recorded = (negotiation: CaseView['negotiations'][number]): boolean =>
+    negotiation.attempts.some((attempt) => attempt.atEnd === true);
+  const cut = ended(
+    (negotiation) => (negotiation.outcome === 'incomplete' && !recorded(negotiation)) || unfinished(negotiation),
+  );
   // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
   // an earlier failure healed since is not to be seen in them.
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');

@@ -7,7 +7,14 @@ export default defineCause({
   severity: 'high',
   references: ['EVT-S-01', 'EVT-S-15', 'EVT-S-18', 'POL-21'],
   mistakenFor: ['service.not-listening'],
-  explains: ['service.not-listening', 'ike.timeout', 'path.ike-blocked', 'path.peer-unreachable', 'sa.install-failed'],
+  explains: [
+    'service.not-listening',
+    'ike.timeout',
+    'path.ike-blocked',
+    'path.peer-unreachable',
+    'sa.install-failed',
+    'service.block-mode',
+  ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {

@@ -370,5 +370,9 @@ export function outcomeByText(reason: string): OutcomeCode | null {
   if (plain === '') return null;
   const exact = byText.get(plain);
   if (exact !== undefined) return exact;
-  return beginnings.find(({ start }) => plain.startsWith(start))?.item ?? null;
+  const longer = beginnings.find(({ start }) => plain.startsWith(start));
+  if (longer !== undefined) return longer.item;
+  // Cut short: known where only one text begins so.
+  const cut = plain.length >= 24 ? beginnings.filter(({ start }) => start.startsWith(plain)) : [];
+  return cut.length === 1 ? (cut[0]?.item ?? null) : null;
 }
