@@ -64,7 +64,7 @@ export function headerOf(message: string, seq: number, quote: string): Header | 
       } else if (line.startsWith('message ID: ')) {
         const id = line.slice(12).trim();
         header.messageId = /^[0-9a-f]{1,8}$/i.test(id) ? Number.parseInt(id, 16) : null;
-      } else return line.startsWith('flags: ') || /^Ports S:/.test(line);
+      } else return line.startsWith('flags: ') || line.startsWith('Ports S:');
       return true;
     },
   };
