@@ -212,6 +212,28 @@ export const firstCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'keys',
+    manner: ['silent'],
+    when: (view) => view.rows.length === 0 && view.main?.attempts.some((attempt) => attempt.atEnd === true) === true,
+    causes: [
+      'ike.timeout',
+      'ike.peer-failed',
+      'path.nat-t-blocked',
+      'path.nat-without-nat-t',
+      'path.fragments-dropped',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'auth.psk-mismatch',
+      'auth.secret-missing',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.method-mismatch',
+      'policy.no-ike-config',
+    ],
+    because:
+      'Inventory EVT-K-16: a time-out in a record, in the middle of main mode: the peer failed and said nothing, or what it said got lost.',
+  },
+  {
+    phase: 'keys',
     causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.ike-blocked', 'auth.secret-missing'],
     because:
       'Between the first answer and the first protected message only large messages, a failing peer, or a missing key stop IKEv1.',
