@@ -38,9 +38,9 @@ export default defineCause({
           (fact) => fact.src.artifact === last.src.artifact && fact.seq >= last.seq && fact.args['store'] !== 'local',
         );
       const cached = last.args['cached'] === true || applied.length > 0;
-      const note = cached && view.negotiations.length === 0;
-      // No word of the cache: the directory alone failed, and a copy may have been used.
+      // No word of the cache: the directory alone failed, and a copy may have been used. Away from its network that is no fault (EVT-I-18).
       const sure = failed.some((fact) => fact.args['store'] === 'cache') && applied.length === 0;
+      const note = (cached || !sure) && view.negotiations.length === 0;
       return {
         stand: cached && !note ? 'allows' : sure ? 'proves' : 'indicates',
         ...(note ? { note: true } : {}),

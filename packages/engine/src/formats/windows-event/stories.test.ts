@@ -429,7 +429,7 @@ const stories: readonly Story[] = [
     name: 'EVT-S-19: the driver went into block mode',
     files: [
       logOf(client, mainFails({ ...both, at: 63, reason: timedOut })),
-      logOf(server, system('IPSec', 4292, -60, '\\Device\\IPSec')),
+      logOf(server, mainStands({ ...back, at: -7200 }), system('IPSec', 4292, -60, '\\Device\\IPSec')),
     ],
     is: 'service.block-mode',
     sure: 'likely',
@@ -440,6 +440,7 @@ const stories: readonly Story[] = [
       logOf(client, mainFails({ ...both, at: 63, reason: timedOut })),
       logOf(
         server,
+        mainStands({ ...back, at: -7200 }),
         event(5457, -90, [
           ['Policy', 'CN=ipsecPolicy{1},CN=IP Security'],
           ['Error', '1355'],
