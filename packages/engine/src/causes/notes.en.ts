@@ -57,6 +57,18 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Auditing of IPsec was switched off',
     'What the security log records of IPsec was reduced: that it holds no failure after that moment does not mean that there was none.',
   ],
+  'note.policy-partly-applied': [
+    'Part of the IPsec policy was not applied',
+    'The policy agent left out rules, filters or interfaces of the active policy. Traffic that they were to protect, permit or block is treated by what is left.',
+  ],
+  'note.no-policy': [
+    'No IPsec policy is in force',
+    'The host says that it uses no IPsec policy. Where one is meant for it, that is the fault; else it is as it should be.',
+  ],
+  'note.domain-trouble': [
+    'The host has trouble with its domain',
+    'Records tell of a domain controller that is not found, a broken computer account or a clock out of step. Authentication with Kerberos depends on all three.',
+  ],
   'note.teardown': [
     'Somebody stopped the connection',
     'The connection was taken down by an operator or by the stop of a daemon. What follows in the log is not a failure.',

@@ -1,3 +1,4 @@
+import type { FactCode } from '../observations/index.ts';
 import type { CaseView, Evidence } from './api.ts';
 import { benignAbsence } from './benign-absence.ts';
 import { dropsOf, manyDrops } from './driver-drops.ts';
@@ -11,6 +12,13 @@ export interface Note {
 }
 
 const first = <T>(items: readonly T[]): readonly T[] => items.slice(0, 3);
+
+/** What the records of either end say of its host. */
+function saidOfEither(view: CaseView, ...codes: FactCode[]): readonly Evidence[] {
+  return [view.initiator, view.responder].flatMap((end) =>
+    view.hostFacts(end.label, ...codes).map((fact) => fromFact(fact)),
+  );
+}
 
 /** Remarks that are no fault; their texts stand in notes.en.ts and notes.ko.ts under the same ids. */
 export const notes: readonly Note[] = [
@@ -135,6 +143,22 @@ export const notes: readonly Note[] = [
             .filter((fact) => fact.args['cached'] === true || fact.args['store'] === 'cache'),
         ),
       ).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.policy-partly-applied',
+    references: ['EVT-I-03', 'EVT-I-14', 'EVT-I-20', 'EVT-I-21'],
+    find: (view) => first(saidOfEither(view, 'policy.rules-left-out')),
+  },
+  {
+    id: 'note.no-policy',
+    references: ['EVT-R-08', 'GD-11'],
+    find: (view) => first(saidOfEither(view, 'policy.none-active')),
+  },
+  {
+    id: 'note.domain-trouble',
+    references: ['EVT-S-12', 'EVT-S-13', 'DC-01', 'DC-11'],
+    find: (view) =>
+      first(saidOfEither(view, 'host.no-domain-controller', 'host.computer-account', 'host.clock-unsynchronised')),
   },
   {
     id: 'note.auditing-off',
