@@ -25,6 +25,8 @@ export interface TextReading {
   readonly timeKind: 'utc' | 'zoned' | 'local' | 'no-year' | 'time-only' | 'monotonic' | 'none';
   /** IKE messages the log holds byte for byte, as hexadecimal dumps of what its daemon sent and took in. */
   readonly wire?: WireReading;
+  /** What the text holds of other hosts, as collections of forwarded events do; each becomes an artifact of its own. */
+  readonly others?: readonly TextReading[];
   /** Caps that were hit; `kept` is the cap where it is not told. */
   readonly limits: readonly {
     readonly what: string;

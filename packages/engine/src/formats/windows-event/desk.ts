@@ -64,6 +64,8 @@ export interface EventDesk {
   ): void;
   /** Tells of somebody's own address. */
   owns(address: string | null): void;
+  /** How much was written down. */
+  size(): number;
   observations(): readonly (LogEvent | LogSession)[];
   limits(): readonly { readonly what: string; readonly cap: number; readonly seen: number; readonly kept: number }[];
 }
@@ -93,7 +95,13 @@ function timeText(ns: bigint | null): string | null {
 }
 
 /** Opens a desk. `step` cites the place of a record in this kind of file. */
-export function openEventDesk(artifact: string, step: (event: WindowsEvent) => Step, utc: boolean): EventDesk {
+export function openEventDesk(
+  artifact: string,
+  step: (event: WindowsEvent) => Step,
+  utc: boolean,
+  /** In front of the keys of its sessions, where several desks write one reading. */
+  mark = 'w',
+): EventDesk {
   const entries: Entry[] = [];
   const sessions: EventSession[] = [];
   const byCookie = new Map<string, EventSession>();
@@ -121,7 +129,7 @@ export function openEventDesk(artifact: string, step: (event: WindowsEvent) => S
       droppedSessions += gone.length;
     }
     const session: EventSession = {
-      key: `w${made}`,
+      key: `${mark}${made}`,
       version: null,
       role: null,
       local: null,
@@ -210,6 +218,7 @@ export function openEventDesk(artifact: string, step: (event: WindowsEvent) => S
     owns(address) {
       if (address !== null && own.size < caps.addresses) own.add(address);
     },
+    size: () => entries.length,
     observations() {
       const kept = entries.filter((entry) => entry.session?.dropped !== true);
       droppedEvents += entries.length - kept.length;

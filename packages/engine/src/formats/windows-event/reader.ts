@@ -1,5 +1,5 @@
 import type { FormatBasis, ParseFault, TextReading } from '../reader.ts';
-import { openEventDesk, type EventSession } from './desk.ts';
+import { openEventDesk, type EventDesk, type EventSession } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { hostTeller } from './host-events.ts';
 import { isRas, tellRas } from './ras.ts';
@@ -22,6 +22,18 @@ export interface WindowsEventReader {
 }
 
 const maxFaults = 200;
+/** Computers of one collection that are read. */
+const maxHosts = 200;
+
+/** One computer of a log. */
+interface Host {
+  name: string;
+  records: number;
+  timed: boolean;
+  legacy: boolean;
+  readonly desk: EventDesk;
+  readonly dials: Map<string, EventSession>;
+}
 
 /**
  * A reader of records of Windows event logs, however they were saved. `artifact` is the key that sources cite, `format` the name of the
@@ -31,31 +43,82 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
   const binary = format === 'evtx' || format === 'evt';
   // Exports that a person saved carry the local time of the machine that showed them.
   const utc = binary || format === 'windows-event-xml' || format === 'windows-event-json';
-  const desk = openEventDesk(artifact, (event) => (binary ? { record: event.place } : { line: event.place }), utc);
-  const dials = new Map<string, EventSession>();
+  const hosts = new Map<string, Host>();
   const faults: ParseFault[] = [];
-  const computers = new Map<string, number>();
   let records = 0;
   let faultsSeen = 0;
-  let timed = false;
-  let legacy = false;
+  let beyond = 0;
 
-  const tell = (event: WindowsEvent): void => {
+  const hostOf = (event: WindowsEvent): Host | null => {
+    const name = event.computer?.trim() ?? '';
+    // A computer has its short name before it joins a domain, and the full one after.
+    const key = (name.split('.')[0] ?? '').toLowerCase();
+    const known = hosts.get(key);
+    if (known !== undefined) {
+      known.records++;
+      if (name.length > known.name.length) known.name = name;
+      return known;
+    }
+    if (hosts.size >= maxHosts) {
+      beyond++;
+      return null;
+    }
+    const host: Host = {
+      name,
+      records: 1,
+      timed: false,
+      legacy: false,
+      desk: openEventDesk(
+        artifact,
+        (item) => (binary ? { record: item.place } : { line: item.place }),
+        utc,
+        hosts.size === 0 ? 'w' : `w${hosts.size}.`,
+      ),
+      dials: new Map(),
+    };
+    hosts.set(key, host);
+    return host;
+  };
+
+  const tell = ({ desk, dials }: Host, event: WindowsEvent): void => {
     const { provider, channel, id } = event;
     if (isRas(provider, id)) tellRas(desk, event, dials);
     else (negotiationTeller(provider, channel, id) ?? hostTeller(provider, channel, id))?.(desk, event);
   };
 
+  const readingOf = (members: readonly Host[], own: readonly ParseFault[], seen: number): TextReading => {
+    const observations = members.flatMap(({ desk }) => desk.observations());
+    const timed = members.some((host) => host.timed);
+    return {
+      format,
+      observations,
+      faults: own,
+      records: seen,
+      hostName: members.find(({ name }) => name !== '')?.name ?? null,
+      product: members.some((host) => host.legacy) ? 'Windows (before Vista)' : 'Windows',
+      ownAddresses: [...new Set(members.flatMap(({ desk }) => [...desk.own]))],
+      timeKind: timed ? (utc ? 'utc' : 'local') : 'none',
+      limits: [
+        ...members.flatMap(({ desk }) => desk.limits()),
+        ...(own.length > 0 && faultsSeen > own.length
+          ? [{ what: 'faults', cap: maxFaults, seen: faultsSeen, kept: own.length }]
+          : []),
+        ...(beyond > 0 && own === faults
+          ? [{ what: 'computers', cap: maxHosts, seen: maxHosts + beyond, kept: maxHosts }]
+          : []),
+      ],
+    };
+  };
+
   return {
     event(event) {
       records++;
-      if (event.ns !== null) timed = true;
-      if (event.provider?.toLowerCase() === 'security') legacy = true;
-      const computer = event.computer?.trim() ?? '';
-      if (computer !== '' && (computers.size < 1000 || computers.has(computer)))
-        computers.set(computer, (computers.get(computer) ?? 0) + 1);
+      const host = hostOf(event);
+      if (host === null) return;
+      if (event.ns !== null) host.timed = true;
+      if (event.provider?.toLowerCase() === 'security') host.legacy = true;
       try {
-        tell(event);
+        tell(host, event);
       } catch (error) {
         // A fault of ours must not lose the rest of the file.
         this.fault(event.place, `record could not be read: ${error instanceof Error ? error.name : 'error'}`);
@@ -66,25 +129,36 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
       if (faults.length < maxFaults) faults.push({ line, reason });
     },
     end() {
-      const observations = desk.observations();
-      const [name] = [...computers].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [null];
+      const [first = [], ...rest] = together([...hosts.values()]);
+      const reading = readingOf(first, faults, records);
+      if (rest.length === 0) return reading;
       return {
-        format,
-        observations,
-        faults,
-        records,
-        hostName: name,
-        product: legacy ? 'Windows (before Vista)' : 'Windows',
-        ownAddresses: [...desk.own],
-        timeKind: timed ? (utc ? 'utc' : 'local') : 'none',
-        limits: [
-          ...desk.limits(),
-          ...(faultsSeen > faults.length
-            ? [{ what: 'faults', cap: maxFaults, seen: faultsSeen, kept: faults.length }]
-            : []),
-          ...(computers.size > 1 ? [{ what: 'computers', cap: 1, seen: computers.size, kept: 1 }] : []),
-        ],
+        ...reading,
+        others: rest.map((members) =>
+          readingOf(
+            members,
+            [],
+            members.reduce((sum, host) => sum + host.records, 0),
+          ),
+        ),
       };
     },
   };
+}
+
+/** The computers of a collection that tell something, most records first; names that share an address are one computer. */
+function together(hosts: readonly Host[]): Host[][] {
+  const telling = hosts.filter(({ desk }) => desk.size() > 0);
+  const groups: Host[][] = [];
+  for (const host of telling.length > 0 ? telling : hosts) {
+    const same = groups.find(
+      ([first]) =>
+        host.name === '' || first?.name === '' || [...host.desk.own].some((address) => first?.desk.own.has(address)),
+    );
+    if (same === undefined) groups.push([host]);
+    else same.push(host);
+  }
+  if (telling.length === 0) return [groups.flat()];
+  const weight = (group: readonly Host[]): number => group.reduce((sum, host) => sum + host.records, 0);
+  return groups.sort((a, b) => weight(b) - weight(a) || ((a[0]?.name ?? '') < (b[0]?.name ?? '') ? -1 : 1));
 }

@@ -722,6 +722,33 @@ describe('stories of Windows hosts', () => {
       ).toContain(note);
   });
 
+  it('a collection of forwarded events is read computer by computer', async () => {
+    const collected = [
+      logOf(client, mainFails({ ...both, at: 63, reason: timedOut, cookie })),
+      logOf(server, mainFails({ ...back, at: 1, reason: 'No policy configured', cookie, state: 'none' })),
+    ].flatMap((file) => ('lines' in file ? file.lines : []));
+    const diagnosis = await diagnoseFiles([{ path: 'collector/ForwardedEvents.xml', lines: collected }]);
+    expect(diagnosis.findings[0]?.id, show(diagnosis)).toBe('policy.no-ike-config');
+    expect(diagnosis.assurance).toBe('both-ends');
+    expect(diagnosis.artifacts.map(({ path, host }) => [path, host])).toEqual([
+      ['collector/ForwardedEvents.xml', 'collector'],
+      ['collector/ForwardedEvents.xml/wg-client-01.woodgrove.example', 'wg-client-01'],
+      ['collector/ForwardedEvents.xml/wg-server-02.woodgrove.example', 'wg-server-02'],
+    ]);
+    const cited = diagnosis.sources.map(({ artifact }) => artifact);
+    expect(cited.every((id) => diagnosis.artifacts.some((artifact) => artifact.id === id))).toBe(true);
+  });
+
+  it('a computer that was renamed on the way into its domain stays one', async () => {
+    const renamed = { ...client, name: 'WIN-7TQ3HK1' };
+    const lines = [
+      logOf(renamed, mainStands({ ...both, own: renamed, at: -9000 })),
+      logOf(client, mainFails({ ...both, at: 63, reason: 'No policy configured' })),
+    ].flatMap((file) => ('lines' in file ? file.lines : []));
+    const { artifacts } = await diagnoseFiles([{ path: 'a/Security.xml', lines }]);
+    expect(artifacts).toHaveLength(1);
+  });
+
   it('gets no surer by less evidence', async () => {
     for (const { name, files, is } of stories) {
       const whole = await diagnoseFiles(files);
