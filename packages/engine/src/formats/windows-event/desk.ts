@@ -9,6 +9,7 @@ import {
   type Step,
 } from '../../observations/index.ts';
 import { maskDeviceLine } from '../device-log/mask.ts';
+import { maskLine } from '../shared/mask.ts';
 import { makeRoom } from '../shared/make-room.ts';
 import type { WindowsEvent } from './event.ts';
 
@@ -75,15 +76,28 @@ function pairOf(parties: Parties | EventSession): string | null {
   return peer === undefined ? null : `${parties.local?.address ?? ''}|${peer}`;
 }
 
+/** A text with its secrets hidden, line by line: a message of a record has many. */
+function masked(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => maskDeviceLine(maskLine(line)))
+    .join('\n');
+}
+
 /** Words of a record for people: the values that tell something, in the order of the record. */
 export function quoteOf(event: WindowsEvent): string {
   const values = event.data
     .filter(({ value }) => value.trim() !== '' && value.trim() !== '-')
     .map(({ name, value }) => {
-      const text = value.trim().replace(/\s+/g, ' ');
+      const text = masked(value.slice(0, 4000)).trim().replace(/\s+/g, ' ');
       return name === null ? text : `${name}=${text}`;
     });
-  const body = values.length > 0 ? values.join('; ') : (event.message ?? '').trim().replace(/\s+/g, ' ');
+  const body =
+    values.length > 0
+      ? values.join('; ')
+      : masked((event.message ?? '').slice(0, 4000))
+          .trim()
+          .replace(/\s+/g, ' ');
   const source = event.provider ?? event.channel;
   return clip(maskDeviceLine(`${source === null ? '' : `${source} `}${event.id}${body === '' ? '' : `: ${body}`}`));
 }
@@ -270,6 +284,6 @@ export function openEventDesk(
 function clipped(args: Readonly<Record<string, ArgValue>>): Record<string, ArgValue> {
   const out: Record<string, ArgValue> = {};
   for (const [name, value] of Object.entries(args))
-    if (value !== null) out[name] = typeof value === 'string' ? clip(maskDeviceLine(value), 300) : value;
+    if (value !== null) out[name] = typeof value === 'string' ? clip(masked(value.slice(0, 1000)), 300) : value;
   return out;
 }
