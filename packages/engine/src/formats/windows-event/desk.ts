@@ -52,6 +52,8 @@ interface Entry {
 /** What is known of one log while it is read, and the pen to write it down with. */
 export interface EventDesk {
   readonly own: ReadonlySet<string>;
+  /** Addresses of others that it met. */
+  readonly met: ReadonlySet<string>;
   /** The attempt that a record of its end is of: known by its cookies, else a new one. */
   ended(parties: Parties): EventSession;
   /** The attempt that goes on with this record: by the number of its main mode SA, else the latest of these two addresses that stands. */
@@ -123,6 +125,7 @@ export function openEventDesk(
   const byPair = new Map<string, EventSession>();
   const byPeer = new Map<string, EventSession>();
   const own = new Set<string>();
+  const met = new Set<string>();
   let made = 0;
   let droppedSessions = 0;
   let droppedEvents = 0;
@@ -172,7 +175,10 @@ export function openEventDesk(
     if (number !== null && number !== '0') put(byMainModeSa, `${number}|${session.peer?.address ?? ''}`, session);
     const pair = pairOf(session);
     if (pair !== null) put(byPair, pair, session);
-    if (session.peer !== null) put(byPeer, session.peer.address, session);
+    if (session.peer !== null) {
+      put(byPeer, session.peer.address, session);
+      if (met.size < caps.keys) met.add(session.peer.address);
+    }
     if (session.local !== null && own.size < caps.addresses) own.add(session.local.address);
     return session;
   };
@@ -186,6 +192,7 @@ export function openEventDesk(
 
   return {
     own,
+    met,
     ended(parties) {
       const spi = parties.initiatorSpi ?? null;
       const known = spi === null ? null : live(byCookie.get(spi));

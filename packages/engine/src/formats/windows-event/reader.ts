@@ -29,6 +29,8 @@ const maxHosts = 200;
 interface Host {
   name: string;
   records: number;
+  readonly first: number;
+  last: number;
   timed: boolean;
   legacy: boolean;
   readonly desk: EventDesk;
@@ -56,6 +58,7 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
     const known = hosts.get(key);
     if (known !== undefined) {
       known.records++;
+      known.last = event.place;
       if (name.length > known.name.length) known.name = name;
       return known;
     }
@@ -66,6 +69,8 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
     const host: Host = {
       name,
       records: 1,
+      first: event.place,
+      last: event.place,
       timed: false,
       legacy: false,
       desk: openEventDesk(
@@ -94,7 +99,7 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
       observations,
       faults: own,
       records: seen,
-      hostName: members.find(({ name }) => name !== '')?.name ?? null,
+      hostName: members.findLast(({ name }) => name !== '')?.name ?? null,
       product: members.some((host) => host.legacy) ? 'Windows (before Vista)' : 'Windows',
       ownAddresses: [...new Set(members.flatMap(({ desk }) => [...desk.own]))],
       timeKind: timed ? (utc ? 'utc' : 'local') : 'none',
@@ -146,19 +151,28 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
   };
 }
 
-/** The computers of a collection that tell something, most records first; names that share an address are one computer. */
+/**
+ * Two names of one computer: it was renamed, so that the one has no record after the first of the other. Records that go to and fro, and
+ * one that meets the address of the other, are of two computers.
+ */
+function renamed(a: Host, b: Host): boolean {
+  if (a.name === '' || b.name === '') return true;
+  const apart = a.last < b.first || b.last < a.first;
+  const meets = (one: Host, other: Host): boolean => [...one.desk.own].some((address) => other.desk.met.has(address));
+  if (meets(a, b) || meets(b, a)) return false;
+  return apart || [...a.desk.own].some((address) => b.desk.own.has(address));
+}
+
+/** The computers of a log or a collection that tell something, those with most records first; each under all its names. */
 function together(hosts: readonly Host[]): Host[][] {
   const telling = hosts.filter(({ desk }) => desk.size() > 0);
+  if (telling.length === 0) return [[...hosts]];
   const groups: Host[][] = [];
-  for (const host of telling.length > 0 ? telling : hosts) {
-    const same = groups.find(
-      ([first]) =>
-        host.name === '' || first?.name === '' || [...host.desk.own].some((address) => first?.desk.own.has(address)),
-    );
+  for (const host of telling) {
+    const same = groups.find((group) => group.every((other) => renamed(host, other)));
     if (same === undefined) groups.push([host]);
     else same.push(host);
   }
-  if (telling.length === 0) return [groups.flat()];
   const weight = (group: readonly Host[]): number => group.reduce((sum, host) => sum + host.records, 0);
   return groups.sort((a, b) => weight(b) - weight(a) || ((a[0]?.name ?? '') < (b[0]?.name ?? '') ? -1 : 1));
 }
