@@ -160,8 +160,10 @@ export function earlyFailure(
         fact.code === 'host.no-route' ||
         (fact.code === 'ike.failed' && fact.args['what'] === 'peer not responding'),
     );
+    // What an end recorded of its own decision says why the other one waited in vain (inventory IKE-23).
+    const recorded = facts.some((fact) => fact.args['final'] === true && fact.host !== gave?.host);
     if (
-      gave === undefined &&
+      (gave === undefined || recorded) &&
       facts.some(
         (fact) =>
           fact.code === 'policy.no-ike-config' ||

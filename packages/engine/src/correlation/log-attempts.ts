@@ -246,7 +246,7 @@ function attemptOf(
           else lastReceived = null;
           break;
         }
-        const round = rounds.get(slot) ?? 0;
+        const round = Math.max(rounds.get(slot) ?? 0, whole(item.args['round']) ?? 0);
         rounds.set(slot, round + 1);
         const encrypted = encryptedByRule(exchange, sender, round);
         const draft: Draft = {

@@ -110,7 +110,7 @@ export function openOakleyLog(artifact: string): TextReader {
       {
         way: header.way,
         exchange: header.exchange,
-        ...(header.step === null ? {} : { step: header.step }),
+        ...(header.step === null ? {} : { step: header.step, round: header.step - 1 }),
         messageId: header.messageId,
         payloads: header.payloads,
       },

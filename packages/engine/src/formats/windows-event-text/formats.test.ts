@@ -43,11 +43,11 @@ const foreign = message
     return colon < 0 ? line : `${line.startsWith('\t') ? '\t' : ''}이름${colon}:${line.slice(colon + 1)}`;
   })
   .join('\n')
-  .replace('Initiator', '초기자')
+  .replace('Initiator', '역할')
   .replace('Local computer', '로컬 컴퓨터');
 
 const codes = (reading: TextReading): string[] =>
-  reading.observations.flatMap((item) => (item.kind === 'log' ? [(item as LogEvent).code] : []));
+  reading.observations.flatMap((item) => (item.kind === 'log' ? [item.code] : []));
 const session = (reading: TextReading): LogSession | undefined =>
   reading.observations.find((item): item is LogSession => item.kind === 'session');
 

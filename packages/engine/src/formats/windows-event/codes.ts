@@ -1,4 +1,5 @@
 import type { ArgValue, FactCode } from '../../observations/index.ts';
+import { koreanReason } from './codes-ko.ts';
 
 /** What an outcome says, in the vocabulary of facts. */
 export interface Said {
@@ -117,7 +118,7 @@ export const outcomeCodes: readonly OutcomeCode[] = [
     13825,
     'IKE_NO_POLICY',
     'No policy configured',
-    [{ code: 'policy.no-ike-config' }],
+    [{ code: 'policy.no-ike-config', args: { final: true } }],
     [{ code: 'policy.selectors-unacceptable' }],
     {
       notify: 'NO_PROPOSAL_CHOSEN',
@@ -161,7 +162,9 @@ export const outcomeCodes: readonly OutcomeCode[] = [
   row(13849, 'IKE_POLICY_CHANGE', 'New policy invalidated SAs formed with old policy', [
     { code: 'ike.deleted', args: { by: 'self', what: 'policy-changed' } },
   ]),
-  row(13850, 'IKE_NO_MM_POLICY', 'There is no available Main Mode IKE policy.', [{ code: 'policy.no-ike-config' }]),
+  row(13850, 'IKE_NO_MM_POLICY', 'There is no available Main Mode IKE policy.', [
+    { code: 'policy.no-ike-config', args: { final: true } },
+  ]),
   row(
     13857,
     'IKE_GETSPIFAIL',
@@ -213,8 +216,8 @@ export const outcomeCodes: readonly OutcomeCode[] = [
     13880,
     'IKE_INVALID_MAJOR_VERSION',
     'The recipient cannot handle version of IKE specified in the header.',
-    [{ code: 'ike.version-refused' }],
-    [{ code: 'ike.version-refused' }],
+    [{ code: 'ike.version-refused', args: { final: true } }],
+    [{ code: 'ike.version-refused', args: { final: true } }],
     { notify: 'INVALID_MAJOR_VERSION' },
   ),
   row(
@@ -225,7 +228,7 @@ export const outcomeCodes: readonly OutcomeCode[] = [
   ),
   row(13882, 'IKE_MM_LIMIT', 'Max number of established MM SAs to peer exceeded.', [{ code: 'ike.half-open-limit' }]),
   row(13883, 'IKE_NEGOTIATION_DISABLED', 'IKE received a policy that disables negotiation.', [
-    { code: 'policy.no-ike-config' },
+    { code: 'policy.no-ike-config', args: { final: true } },
   ]),
   row(
     13884,
@@ -366,6 +369,8 @@ export function outcomeByText(reason: string): OutcomeCode | null {
     const found = outcomeByNumber(number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16));
     if (found !== null) return found;
   }
+  const korean = koreanReason(text);
+  if (korean !== null) return byNumber.get(korean) ?? null;
   const plain = letters(text);
   if (plain === '') return null;
   const exact = byText.get(plain);

@@ -1,4 +1,5 @@
 import type { ArgValue, Endpoint } from '../../observations/index.ts';
+import { koreanProgress } from './codes-ko.ts';
 import { outcomeByText, type OutcomeCode, type Said } from './codes.ts';
 import type { EventDesk, EventSession, Parties } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
@@ -249,7 +250,8 @@ export function legacyFailed(desk: EventDesk, event: WindowsEvent): void {
   const extra = field(event, 'ExtraStatus') ?? '';
   const reason = field(event, 'FailureReason');
   // Server 2003 tells how far it came and who it was in the extra status; in exports the two are run together.
-  const told = `${extra}\n${reason ?? ''}`.toLowerCase();
+  const words = `${extra}\n${reason ?? ''}`;
+  const told = `${words} ${koreanProgress(words)}`.toLowerCase();
   const role: Role | null = told.includes('responder') ? 'responder' : told.includes('initiator') ? 'initiator' : null;
   const part = legacyPart(field(event, 'Mode'));
   const parties = legacyParties(event, role);

@@ -61,8 +61,8 @@ export function word(value: string | null): string {
 /** Role, as modern events and the extra status of Server 2003 tell it. */
 export function roleOf(value: string | null): Role | null {
   const text = word(value);
-  if (text.startsWith('initiator')) return 'initiator';
-  return text.startsWith('responder') ? 'responder' : null;
+  if (text.startsWith('initiator') || text.startsWith('초기자')) return 'initiator';
+  return text.startsWith('responder') || text.startsWith('응답자') ? 'responder' : null;
 }
 
 /** Which keying module: IKEv1 and AuthIP share the version of the header (MS-AIPS 2.2). */

@@ -47,7 +47,7 @@ export const ikeFacts = {
   'ike.nat-detected': { meaning: 'NAT detection result. `where`: local, remote, both, none, faked.', args: ['where'] },
   'ike.version-refused': {
     meaning: 'The peer speaks an IKE major version we do not.',
-    args: ['version', 'remote'],
+    args: ['version', 'remote', 'final'],
     decides: true,
   },
   'ike.version-by-policy': {
