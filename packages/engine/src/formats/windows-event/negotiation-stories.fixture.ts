@@ -9,6 +9,7 @@ import {
   quickFails,
   server,
   system,
+  type StoryEvent,
 } from './stories.fixture.ts';
 import { back, both, cookie, timedOut, type Story } from './story.fixture.ts';
 
@@ -365,4 +366,49 @@ export const negotiationStories: readonly Story[] = [
     sure: 'possible',
     rivals: ['auth.certificate-revoked'],
   },
+  {
+    name: 'the log of the filtering platform: numbers in place of words (1005 at both ends)',
+    files: [
+      logOf(
+        client,
+        filtering(
+          1005,
+          63,
+          ['LocalAddress', '020001F4AC0A0115'],
+          ['RemoteAddress', '020001F4AC0A0228'],
+          ['FailureErrorCode', '13805'],
+          ['FailurePoint', '1'],
+          ['KeyingModuleType', '0'],
+          ['MmState', '1'],
+          ['SaRole', '0'],
+          ['MMAuthMethod', '2'],
+        ),
+      ),
+      logOf(
+        server,
+        filtering(
+          1005,
+          2,
+          ['LocalAddress', '020001F4AC0A0228'],
+          ['RemoteAddress', '020001F4AC0A0115'],
+          ['FailureErrorCode', '13825'],
+          ['FailurePoint', '1'],
+          ['KeyingModuleType', '0'],
+          ['MmState', '0'],
+          ['SaRole', '1'],
+          ['MMAuthMethod', '2'],
+        ),
+      ),
+    ],
+    is: 'policy.no-ike-config',
+    sure: 'likely',
+  },
 ];
+
+/** A record of the operational log of the filtering platform. */
+function filtering(id: number, at: number, ...values: readonly (readonly [name: string, value: string])[]): StoryEvent {
+  return event(id, at, values, {
+    provider: 'Microsoft-Windows-WFP',
+    channel: 'Microsoft-Windows-WFP/Operational',
+  });
+}

@@ -4,6 +4,7 @@ import type { WindowsEvent } from './event.ts';
 import { hostTeller } from './host-events.ts';
 import { isRas, tellRas } from './ras.ts';
 import { negotiationTeller } from './tellers.ts';
+import { isWfpFailure, tellWfpFailure } from './wfp-events.ts';
 
 export { wantedEvent } from './wanted.ts';
 
@@ -88,6 +89,7 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
   const tell = ({ desk, dials }: Host, event: WindowsEvent): void => {
     const { provider, channel, id } = event;
     if (isRas(provider, id)) tellRas(desk, event, dials);
+    else if (isWfpFailure(provider, id)) tellWfpFailure(desk, event);
     else (negotiationTeller(provider, channel, id) ?? hostTeller(provider, channel, id))?.(desk, event);
   };
 

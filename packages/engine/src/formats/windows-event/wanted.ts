@@ -1,6 +1,7 @@
 import { hostTeller } from './host-events.ts';
 import { isRas } from './ras.ts';
 import { negotiationTeller } from './tellers.ts';
+import { isWfpFailure } from './wfp-events.ts';
 
 /**
  * Whether a record of this provider, channel and id says anything of IPsec, of the services and the domain it needs, or of the host
@@ -9,6 +10,7 @@ import { negotiationTeller } from './tellers.ts';
 export function wantedEvent(provider: string | null, channel: string | null, id: number): boolean {
   return (
     negotiationTeller(provider, channel, id) !== null ||
+    isWfpFailure(provider, id) ||
     isRas(provider, id) ||
     hostTeller(provider, channel, id) !== null
   );
