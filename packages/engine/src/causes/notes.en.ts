@@ -69,6 +69,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'The host has trouble with its domain',
     'Records tell of a domain controller that is not found, a broken computer account or a clock out of step. Authentication with Kerberos depends on all three.',
   ],
+  'note.restart-advice': [
+    'Do not restart the service for it',
+    'The text of these events advises to restart the policy agent. That mends nothing, drops every SA of the host, and may take the evidence with it. Look for a pattern instead: from whom, when, on which adapter.',
+  ],
   'note.teardown': [
     'Somebody stopped the connection',
     'The connection was taken down by an operator or by the stop of a daemon. What follows in the log is not a failure.',

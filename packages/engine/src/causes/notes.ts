@@ -133,6 +133,16 @@ export const notes: readonly Note[] = [
     },
   },
   {
+    id: 'note.restart-advice',
+    references: ['LOSS-05', 'LOSS-08', 'LOSS-17'],
+    find: (view) =>
+      first(
+        (['child.unknown-spi', 'esp.clear-received', 'esp.integrity-failed'] as const).flatMap(
+          (code) => dropsOf(view, code)?.facts ?? [],
+        ),
+      ).map((fact) => fromFact(fact)),
+  },
+  {
     id: 'note.cached-policy',
     references: ['EVT-I-15', 'EVT-I-18', 'EVT-R-12'],
     find: (view) =>

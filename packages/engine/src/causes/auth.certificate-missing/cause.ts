@@ -67,6 +67,7 @@ export default defineCause({
           'auth.certificate-expired',
           'auth.certificate-untrusted',
           'auth.method-mismatch',
+          'policy.rras-l2tp-conflict',
         ],
       },
       {

@@ -26,6 +26,7 @@ const judge = judgeStatements({
         'auth.certificate-expired',
         'auth.certificate-untrusted',
         'auth.method-mismatch',
+        'policy.rras-l2tp-conflict',
       ],
     },
   ],

@@ -94,6 +94,12 @@ const services: Teller = (desk, event) => {
   const text = allText(event);
   if (!ikeServices.test(text) && !access.test(text)) return;
   const what = (valueAt(event, 0) ?? text).slice(0, 80);
+  if (!ikeServices.test(text)) {
+    // Its automatic policy for L2TP is what matters of it (RRAS-02); whether it runs is no matter of IKE.
+    if (event.id === 7036 && (valueAt(event, 1) ?? '').toLowerCase() === 'running')
+      desk.say(null, 'host.remote-access', { what }, event);
+    return;
+  }
   if (event.id === 7036) {
     const state = (valueAt(event, 1) ?? '').toLowerCase();
     if (state === 'running') desk.say(null, 'daemon.started', { product: what }, event);

@@ -73,6 +73,7 @@ export const platformFacts = {
     decides: true,
   },
   'host.clock-unsynchronised': { meaning: 'The clock of the host is not in step with its source.', args: ['what'] },
+  'host.remote-access': { meaning: 'The remote access (VPN) server of the host runs.', args: ['what'] },
   'host.away': {
     meaning: 'The host left the network: sleep, hibernation, an unplugged cable, a lost radio link.',
     args: ['what'],
