@@ -293,7 +293,9 @@ export function align(inputs: readonly AlignInput[]): Alignment {
         const score = bestFit(attempt, group, hostOf, input.own);
         if (score < 0) return;
         if (endsOnly(attempt, group)) {
-          const apart = outside(attempt, group, group.start === null ? null : group.start + group.lasted);
+          // A log without year or date is laid on by the order of its attempts.
+          const end = group.start === null ? null : group.start + group.lasted;
+          const apart = input.lacks === undefined ? outside(attempt, group, end) : null;
           if (score >= 500 || apart === null || apart <= longestAttempt)
             pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference: null, apart });
           return;

@@ -85,27 +85,42 @@ const logonRight: Teller = (desk, event) => {
   desk.say(null, 'auth.logon-right-missing', { account, remote, what: 'network logon' }, event);
 };
 
-const ikeServices =
-  /\b(?:ikeext|policyagent|bfe|ipsec services|ipsec policy agent|ike and authip|base filtering engine)\b/i;
+/** Services that IPsec cannot do without, by their name in the registry and by the one that is shown (English). */
+const needed = /\b(?:ikeext|policyagent|bfe|ipsec services|ipsec policy agent|ike and authip|base filtering engine)\b/i;
+/** Of these the ones that are IKE itself: since Vista the policy agent comes and goes as it is asked for, and IKE runs on. */
+const ikeItself = /\b(?:ikeext|ipsec services|ike and authip)\b/i;
 const access = /\b(?:remoteaccess|routing and remote access)\b/i;
 
-/** Records of the service control manager about the services IPsec needs: names are those of the registry, in every language. */
+/** `IKEEXT/4` in the record's bytes: name in the registry and state (SERVICE_STATUS: 1 stopped, 4 running), in every language. */
+function serviceState(event: WindowsEvent): { readonly name: string; readonly state: string } | null {
+  const hex = field(event, 'Binary')?.replace(/\s+/g, '') ?? '';
+  if (!/^(?:[0-9a-f]{2}00){3,80}$/i.test(hex)) return null;
+  let text = '';
+  for (let at = 0; at + 4 <= hex.length; at += 4)
+    text += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
+  const found = /^([\w .-]{1,64})\/([0-9])\0?$/.exec(text);
+  if (found === null) return null;
+  return { name: found[1] ?? '', state: found[2] === '4' ? 'running' : found[2] === '1' ? 'stopped' : '' };
+}
+
+/** Records of the service control manager about the services IPsec needs. */
 const services: Teller = (desk, event) => {
-  const text = allText(event);
-  if (!ikeServices.test(text) && !access.test(text)) return;
-  const what = (valueAt(event, 0) ?? text).slice(0, 80);
-  if (!ikeServices.test(text)) {
-    // Its automatic policy for L2TP is what matters of it (RRAS-02); whether it runs is no matter of IKE.
-    if (event.id === 7036 && (valueAt(event, 1) ?? '').toLowerCase() === 'running')
-      desk.say(null, 'host.remote-access', { what }, event);
-    return;
-  }
+  const told = serviceState(event);
+  const text = `${told?.name ?? ''} ${allText(event)}`;
+  if (!needed.test(text) && !access.test(text)) return;
+  const what = (valueAt(event, 0) ?? told?.name ?? text).slice(0, 80);
   if (event.id === 7036) {
-    const state = (valueAt(event, 1) ?? '').toLowerCase();
-    if (state === 'running') desk.say(null, 'daemon.started', { product: what }, event);
-    else if (state === 'stopped') desk.say(null, 'daemon.stopping', {}, event);
+    const state = told?.state ?? (valueAt(event, 1) ?? '').toLowerCase();
+    if (ikeItself.test(text)) {
+      if (state === 'running') desk.say(null, 'daemon.started', { product: what }, event);
+      else if (state === 'stopped') desk.say(null, 'daemon.stopping', {}, event);
+    } else if (access.test(text) && state === 'running') {
+      // Its automatic policy for L2TP is what matters of it (RRAS-02); whether it runs is no matter of IKE.
+      desk.say(null, 'host.remote-access', { what }, event);
+    }
     return;
   }
+  if (!needed.test(text)) return;
   const error = [1, 2]
     .map((place) => valueAt(event, place))
     .find((value) => value !== null && /^(?:%%)?[0-9]+$/.test(value));
@@ -158,7 +173,6 @@ const security: Readonly<Record<number, Teller>> = {
   867: dropped('esp.clear-received'),
   4625: logonRight,
   4646: dos,
-  4709: say('daemon.started', { product: 'IPsec Policy Agent' }),
   4710: say('policy.none-active', { what: 'IPsec Policy Agent disabled' }),
   4711: sentence,
   4712: (desk, event) => security[616]?.(desk, event),
@@ -183,8 +197,6 @@ const security: Readonly<Record<number, Teller>> = {
   5474: policy('policy.apply-failed', 'directory'),
   5477: (desk, event) =>
     desk.say(null, 'policy.rules-left-out', { what: 'quick mode filter', error: field(event, 'Error') }, event),
-  5478: say('daemon.started', { product: 'IPsec Policy Agent' }),
-  5479: say('daemon.stopping'),
   5480: say('policy.rules-left-out', { what: 'interfaces' }),
   5483: say('daemon.start-failed', { what: 'RPC server' }),
   5484: say('daemon.crashed', { what: 'IPsec Policy Agent' }),

@@ -95,4 +95,39 @@ describe('a Windows client and a strongSwan server (synthetic)', () => {
     const causes = diagnosis.findings.filter(({ role }) => role === 'cause');
     expect(causes.map(({ id }) => id)).toEqual(['policy.selector-mismatch']);
   });
+
+  it('a log of the server without year or zone is joined by the order of its attempts', async () => {
+    const files = await mixed(
+      authRefused({
+        play: { start },
+        says: ["[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched"],
+      }),
+      () => [
+        mainFails({
+          ...ends,
+          at: 1,
+          reason: 'IKE authentication credentials are unacceptable',
+          point: 'remote',
+          state: 'ke',
+          cookie: '0000000000000000',
+        }),
+      ],
+    );
+    const loose = files
+      .filter((file) => 'lines' in file)
+      .map((file) =>
+        file.path.startsWith('b/') && 'lines' in file
+          ? {
+              path: file.path,
+              lines: file.lines.map((line) =>
+                line.replace(/^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([0-9:.]{8,12})\S{0,6}/, 'May  4 $1'),
+              ),
+            }
+          : file,
+      );
+    const account = await accountOf(loose);
+    expect(account.negotiations).toHaveLength(1);
+    const { findings } = await diagnoseFiles(loose);
+    expect(findings.filter(({ role }) => role === 'cause').map(({ id }) => id)).toEqual(['auth.psk-mismatch']);
+  });
 });

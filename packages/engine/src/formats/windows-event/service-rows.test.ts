@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diagnoseFiles } from '../../causes/play.fixture.ts';
 import { event, logOf, server } from './stories.fixture.ts';
+import { windowsEventReader } from './reader.ts';
 import { sentences } from './sentences.ts';
 
 type Row = readonly [id: string, provider: string, number: number, text: string, says: string | null];
@@ -319,5 +320,35 @@ describe('records of the policy agent, its storage and the IKE service', () => {
     const known = new Set(sentences.map(({ id }) => id));
     expect([...ids].filter((id) => !covered.has(id))).toEqual([]);
     expect([...ids].filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it('a service whose shown name is of another language is known by its name in the registry', () => {
+    const bytes = [...'IKEEXT/1\0'].map((char) => `${char.charCodeAt(0).toString(16).padStart(2, '0')}00`).join('');
+    const reader = windowsEventReader('a', 'windows-event-xml');
+    const base = {
+      version: 0,
+      qualifiers: null,
+      level: 4,
+      keywords: null,
+      ns: 1n,
+      computer: 'a',
+      record: 1n,
+      processId: null,
+      threadId: null,
+      message: null,
+    };
+    const data = [
+      { name: 'param1', value: 'IKE 및 AuthIP 키 모듈' },
+      { name: 'param2', value: '중지' },
+      { name: 'Binary', value: bytes },
+    ];
+    reader.event({ ...base, provider: 'Service Control Manager', channel: 'System', id: 7036, data, place: 1 });
+    // The policy agent comes and goes, and IKE runs on.
+    const agent = [
+      { name: 'param1', value: 'IPsec Policy Agent' },
+      { name: 'param2', value: 'stopped' },
+    ];
+    reader.event({ ...base, provider: 'Service Control Manager', channel: 'System', id: 7036, data: agent, place: 2 });
+    expect(reader.end().observations).toMatchObject([{ code: 'daemon.stopping', seq: 1 }]);
   });
 });
