@@ -106,6 +106,8 @@ export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
   const place = addressFit(a, b);
   if (place < 0 || acquainted(a, b) === false) return -1;
   score += place;
+  // Two logs of one host that record the end of an attempt, of which one does not tell of the peer: a dial-up and the audit of its IKE.
+  if (sameHost && place === 0 && a.atEnd === true && b.atEnd === true) score += 2;
   const rows = new Map<string, Sighting>();
   for (const sighting of a.sightings) rows.set(rowKey(sighting), sighting);
   let shared = 0;

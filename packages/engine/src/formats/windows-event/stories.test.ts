@@ -5,8 +5,8 @@ import type { Diagnosis } from '../../document/types.ts';
 import { benignStories } from './benign-stories.fixture.ts';
 import { hostStories } from './host-stories.fixture.ts';
 import { negotiationStories } from './negotiation-stories.fixture.ts';
-import { client, logOf, mainFails, mainStands, server } from './stories.fixture.ts';
-import { back, both, cookie, timedOut } from './story.fixture.ts';
+import { client, logOf, mainFails, mainStands, method, server } from './stories.fixture.ts';
+import { back, both, cookie, dialled, timedOut } from './story.fixture.ts';
 
 const stories = [...negotiationStories, ...hostStories, ...benignStories];
 
@@ -63,6 +63,22 @@ describe('stories of Windows hosts', () => {
     ]);
     const cited = diagnosis.sources.map(({ artifact }) => artifact);
     expect(cited.every((id) => diagnosis.artifacts.some((artifact) => artifact.id === id))).toBe(true);
+  });
+
+  it('the dial-up of a client and the audit of its IKE, in two logs, are one attempt', async () => {
+    const application = { ...dialled('13801'), path: 'a/Application.xml' };
+    const audit = mainFails({
+      ...both,
+      at: 0,
+      module: 'ikev2',
+      reason: "Certificate doesn't chain to a trusted root in IPsec policy.",
+      method: method.certificate,
+      state: 'ke',
+    });
+    const files = [application, { ...logOf(client, audit), path: 'a/Security.xml' }];
+    const { findings, negotiations } = await diagnoseFiles(files);
+    expect(negotiations).toHaveLength(1);
+    expect(findings.filter(({ role }) => role === 'cause').map(({ id }) => id)).toEqual(['auth.certificate-untrusted']);
   });
 
   it('a computer that was renamed on the way into its domain stays one', async () => {
