@@ -1,4 +1,7 @@
+import type { FactCode } from '../observations/index.ts';
 import type { CaseView, Evidence } from './api.ts';
+import { benignAbsence } from './benign-absence.ts';
+import { dropsOf, manyDrops } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 
 /** Something worth knowing that is no fault. */
@@ -9,6 +12,13 @@ export interface Note {
 }
 
 const first = <T>(items: readonly T[]): readonly T[] => items.slice(0, 3);
+
+/** What the records of either end say of its host. */
+function saidOfEither(view: CaseView, ...codes: FactCode[]): readonly Evidence[] {
+  return [view.initiator, view.responder].flatMap((end) =>
+    view.hostFacts(end.label, ...codes).map((fact) => fromFact(fact)),
+  );
+}
 
 /** Remarks that are no fault; their texts stand in notes.en.ts and notes.ko.ts under the same ids. */
 export const notes: readonly Note[] = [
@@ -93,6 +103,82 @@ export const notes: readonly Note[] = [
     id: 'note.rekeyed',
     references: ['RFC 7296 2.8'],
     find: (view) => first(view.facts('child.rekeyed', 'ike.rekeyed')).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.soft-sa',
+    references: ['EVT-K-12', 'IKE-13'],
+    find: (view) => first(view.facts('child.soft')).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.benign-timeout',
+    references: ['IKE-18', 'IKE-19', 'C36'],
+    find: (view) => first(benignAbsence(view)).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.policy-replaced-sas',
+    references: ['EVT-K-33'],
+    find: (view) =>
+      first(view.facts('ike.deleted').filter((fact) => fact.args['what'] === 'policy-changed')).map((fact) =>
+        fromFact(fact),
+      ),
+  },
+  {
+    id: 'note.bad-spi-after-rekey',
+    references: ['LOSS-07', 'LOSS-08', 'LOSS-11'],
+    find: (view) => {
+      const drops = dropsOf(view, 'child.unknown-spi');
+      return drops === null || (!drops.aroundRekey && manyDrops(drops))
+        ? []
+        : first(drops.facts).map((fact) => fromFact(fact));
+    },
+  },
+  {
+    id: 'note.restart-advice',
+    references: ['LOSS-05', 'LOSS-08', 'LOSS-17'],
+    find: (view) =>
+      first(
+        (['child.unknown-spi', 'esp.clear-received', 'esp.integrity-failed'] as const).flatMap(
+          (code) => dropsOf(view, code)?.facts ?? [],
+        ),
+      ).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.cached-policy',
+    references: ['EVT-I-15', 'EVT-I-18', 'EVT-R-12'],
+    find: (view) =>
+      first(
+        [view.initiator, view.responder].flatMap((end) =>
+          view
+            .hostFacts(end.label, 'policy.directory-unreachable', 'policy.applied')
+            .filter((fact) => fact.args['cached'] === true || fact.args['store'] === 'cache'),
+        ),
+      ).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.policy-partly-applied',
+    references: ['EVT-I-03', 'EVT-I-14', 'EVT-I-20', 'EVT-I-21'],
+    find: (view) => first(saidOfEither(view, 'policy.rules-left-out')),
+  },
+  {
+    id: 'note.no-policy',
+    references: ['EVT-R-08', 'GD-11'],
+    find: (view) => first(saidOfEither(view, 'policy.none-active')),
+  },
+  {
+    id: 'note.domain-trouble',
+    references: ['EVT-S-12', 'EVT-S-13', 'DC-01', 'DC-11'],
+    find: (view) =>
+      first(saidOfEither(view, 'host.no-domain-controller', 'host.computer-account', 'host.clock-unsynchronised')),
+  },
+  {
+    id: 'note.auditing-off',
+    references: ['C43', 'T2-13'],
+    find: (view) =>
+      first(
+        [view.initiator, view.responder].flatMap((end) =>
+          view.hostFacts(end.label, 'log.auditing-changed').filter((fact) => fact.args['on'] === false),
+        ),
+      ).map((fact) => fromFact(fact)),
   },
   {
     id: 'note.teardown',

@@ -160,8 +160,10 @@ export function earlyFailure(
         fact.code === 'host.no-route' ||
         (fact.code === 'ike.failed' && fact.args['what'] === 'peer not responding'),
     );
+    // What an end recorded of its own decision says why the other one waited in vain (inventory IKE-23).
+    const recorded = facts.some((fact) => fact.args['final'] === true && fact.host !== gave?.host);
     if (
-      gave === undefined &&
+      (gave === undefined || recorded) &&
       facts.some(
         (fact) =>
           fact.code === 'policy.no-ike-config' ||
@@ -178,6 +180,13 @@ export function earlyFailure(
         waitingFor: 'responder',
       });
     }
+    // That it failed, in general words: broken off by somebody, and how far it came only where the words say so.
+    const general = gave === undefined ? facts.findLast((fact) => fact.code === 'ike.ended-unexplained') : undefined;
+    if (general !== undefined)
+      return base(stageOf(general) ?? 'first', 'aborted-locally', {
+        failedSender: general.role === null ? null : otherRole(general.role),
+        waitingFor: general.role,
+      });
     return base(gave === undefined ? 'config' : (stageOf(gave) ?? 'first'), gave === undefined ? 'none' : 'silent', {
       failedSender: gave?.role ?? null,
       waitingFor: gave?.role == null ? null : otherRole(gave.role),

@@ -94,7 +94,12 @@ function isHostRoute(route: RouteState): boolean {
 function isStrong(artifact: EvidenceArtifact): boolean {
   return (
     artifact.text !== undefined &&
-    (artifact.format.endsWith('-log') || artifact.format.endsWith('-console') || artifact.format === 'ip-addr')
+    (artifact.format.endsWith('-log') ||
+      artifact.format.endsWith('-console') ||
+      artifact.format === 'ip-addr' ||
+      artifact.format === 'evtx' ||
+      artifact.format === 'evt' ||
+      artifact.format.startsWith('windows-event-'))
   );
 }
 
@@ -245,6 +250,11 @@ const aboutItsHost = new Set<string>([
   'daemon.start-failed',
   'daemon.bind-failed',
   'daemon.not-running',
+  'daemon.needed-and-down',
+  'driver.mode',
+  'policy.apply-failed',
+  'policy.invalid',
+  'policy.directory-unreachable',
   'host.name-unresolved',
 ]);
 

@@ -14,6 +14,8 @@ import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place } from './layout.ts';
+import { type Draft, layOut, type Place, rename } from './layout.ts';
+import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
 import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
 import { isSectioned, readSections } from './sections.ts';
@@ -152,7 +154,46 @@ async function readNode(run: Run, node: Node): Promise<void> {
   const { bytes, sha256 } = node.size === null && node.depth === 0 ? await meter.soFar() : await meter.finish();
   await stream.close?.();
   const unopened = bytes === 0 && result.note?.id === 'ingest.unreadable';
-  done(result, bytes, unopened ? null : sha256);
+  const { text } = result;
+  if (text?.others === undefined || text.others.length === 0) {
+    done(result, bytes, unopened ? null : sha256);
+    return;
+  }
+  // A collection of several hosts: each of them is a member of it.
+  const { others, ...first } = text;
+  const { text: _, ...whole } = result;
+  done(whole, bytes, sha256);
+  for (const [index, reading] of [first, ...others].entries()) addMember(run, node, key, reading, index);
+}
+
+/** Adds what a file holds of one of its hosts. */
+function addMember(run: Run, node: Node, parent: string, reading: TextReading, index: number): void {
+  run.seen += 1;
+  if (run.drafts.length >= run.limits.maxEntries) return;
+  const own = `a${run.drafts.length + 1}`;
+  const name = reading.hostName ?? `host ${index + 1}`;
+  rename(reading, parent, own);
+  run.drafts.push({
+    key: own,
+    place: {
+      names: [...node.names, harmlessPath(name).replaceAll('/', '_')],
+      parent,
+      folders: node.folders,
+      root: node.root,
+      // By its short name, as a folder of the host would be called.
+      host: name.split('.')[0] ?? name,
+    },
+    artifact: {
+      bytes: 0,
+      sha256: null,
+      format: reading.format,
+      status: reading.limits.length > 0 ? 'partial' : 'read',
+      note: null,
+      records: reading.records,
+      faults: [],
+      text: reading,
+    },
+  });
 }
 
 function watched(run: Run, node: Node, stream: ByteStream): ByteStream {

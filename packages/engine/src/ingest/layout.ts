@@ -10,6 +10,8 @@ export interface Place {
   /** Folder names below the root, for host labels. */
   readonly folders: readonly string[];
   readonly root: EvidenceInput;
+  /** What a member that is of one host says that the host is called. */
+  readonly host?: string;
   /** The text of many commands that it is a section of: they are all of one host. */
   readonly unit?: Unit;
 }
@@ -68,7 +70,11 @@ export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
     const at = skipped.get(draft) ?? { count: 0, under: null };
     const path = [...(at.under === null ? [] : [at.under]), ...names.slice(at.count)].join('/');
     const key = parent === null || folded.has(parent) ? null : parent;
-    const placed = { draft, path, hostHint: root.host ?? hints.get(draft) ?? units.get(draft) ?? null };
+    const placed = {
+      draft,
+      path,
+      hostHint: draft.place.host ?? root.host ?? hints.get(draft) ?? units.get(draft) ?? null,
+    };
     const known = children.get(key);
     if (known === undefined) children.set(key, [placed]);
     else known.push(placed);
@@ -211,7 +217,7 @@ function isEvidence({ artifact }: Draft): boolean {
 const maxDepth = 24;
 
 /** Puts the id of an artifact into every source of what was read from it. */
-function rename(value: unknown, from: string, to: string, depth = 0): void {
+export function rename(value: unknown, from: string, to: string, depth = 0): void {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || depth > maxDepth) return;
   if (Array.isArray(value)) {
     for (const element of value) rename(element, from, to, depth + 1);

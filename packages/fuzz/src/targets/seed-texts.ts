@@ -22,6 +22,52 @@ connections {
 pools { p { addrs = 10.9.0.0/24 } }
 `,
   ],
+  'windows-event-xml': [
+    `<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-Security-Auditing'/><EventID>4653</EventID><TimeCreated SystemTime='2026-05-04T09:01:03.0000000Z'/><EventRecordID>7</EventRecordID><Channel>Security</Channel><Computer>alpha</Computer></System><EventData><Data Name='LocalAddress'>192.0.2.1</Data><Data Name='RemoteAddress'>192.0.2.2</Data><Data Name='KeyModName'>%8222</Data><Data Name='FailurePoint'>%8199</Data><Data Name='FailureReason'>Negotiation timed out&#13;&#10;</Data><Data Name='State'>%8202</Data><Data Name='Role'>%8205</Data><Data Name='InitiatorCookie'>db55d3767e51b422</Data></EventData></Event>
+<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Security'/><EventID Qualifiers='0'>547</EventID><TimeCreated SystemTime='2026-05-04T09:01:03Z'/><Channel>Security</Channel><Computer>beta</Computer></System><EventData><Data>Key Exchange Mode (Main Mode)</Data><Data>Source IP Address 192.0.2.1&#10;Source IP Address Mask 255.255.255.255&#10;Destination IP Address 192.0.2.2&#10;Destination IP Address Mask 255.255.255.255&#10;Protocol 0&#10;Source Port 0&#10;Destination Port 0</Data><Data>Kerberos based Identity: host/b&#10;Peer IP Address: 192.0.2.2</Data><Data>Me</Data><Data>No policy configured</Data><Data>Processed first (SA) payload&#10;Responder.  Delta Time 63</Data></EventData></Event></Events>
+`,
+  ],
+  'windows-event-json': [
+    `[{"Id":4653,"ProviderName":"Microsoft-Windows-Security-Auditing","LogName":"Security","MachineName":"alpha","RecordId":7,"TimeCreated":"/Date(1777885263000)/","Properties":[{"Value":"-"},{"Value":"-"},{"Value":"192.0.2.1"},{"Value":"500"},{"Value":"192.0.2.2"},{"Value":"500"},{"Value":"IKEv2"},{"Value":"Local computer"},{"Value":"Policy match error"}],"Message":"x"}]
+`,
+  ],
+  'windows-event-csv': [
+    `Level,Date and Time,Source,Event ID,Task Category
+Information,5/4/2026 9:01:03 AM,Microsoft-Windows-Security-Auditing,4965,IPsec Driver,"IPsec received a packet
+
+Remote Network Address:\t192.0.2.2
+Inbound SA SPI:\t\t1234"
+`,
+  ],
+  'windows-event-list': [
+    `Event[0]:
+  Log Name: Security
+  Source: Microsoft-Windows-Security-Auditing
+  Date: 2026-05-04T09:01:03.000
+  Event ID: 4963
+  Computer: alpha
+  Description: 
+IPsec dropped an inbound clear text packet.
+
+Remote Network Address:\t192.0.2.2
+Inbound SA SPI:\t\t0
+`,
+  ],
+  'windows-error': [
+    `The user a dialed a connection named b which has failed. The error code returned on failure is 809.
+`,
+  ],
+  'oakley-log': [
+    `3-29: 23:12:56:306:ee8 Receive: (get) SA = 0x00000000 from 192.0.2.2.500
+3-29: 23:12:56:306:ee8 ISAKMP Header: (V1.0), len = 200
+3-29: 23:12:56:306:ee8   I-COOKIE a6256b4534195894
+3-29: 23:12:56:306:ee8   R-COOKIE 0000000000000000
+3-29: 23:12:56:306:ee8   exchange: Oakley Main Mode
+3-29: 23:12:56:306:ee8   next payload: SA
+3-29: 23:12:56:306:ee8 Responding with new SA 12fd20
+3-29: 23:12:57:306:ee8 isadb_set_status sa:0012fd20 centry:00000000 status 35ea
+`,
+  ],
   'ipsec-conf': [
     `version 2.0
 config setup

@@ -7,7 +7,14 @@ export default defineCause({
   severity: 'high',
   references: ['EVT-S-01', 'EVT-S-15', 'EVT-S-18', 'POL-21'],
   mistakenFor: ['service.not-listening'],
-  explains: ['service.not-listening', 'ike.timeout', 'path.ike-blocked', 'path.peer-unreachable', 'sa.install-failed'],
+  explains: [
+    'service.not-listening',
+    'ike.timeout',
+    'path.ike-blocked',
+    'path.peer-unreachable',
+    'sa.install-failed',
+    'service.block-mode',
+  ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
@@ -21,5 +28,10 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
-  judge: judgeHost(['daemon.start-failed', 'daemon.crashed'], () => true),
+  judge: judgeHost(
+    ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
+    () => true,
+    // That it was down when it was needed does not say that its start failed.
+    (fact) => fact.code !== 'daemon.needed-and-down',
+  ),
 });

@@ -89,7 +89,13 @@ export function openDesk(): Desk {
       desk.say(
         attempt,
         way === 'out' ? 'message.generated' : 'message.parsed',
-        { exchange, role: role ?? 'message', messageId, payloads: [...(told.payloads ?? [])] },
+        {
+          exchange,
+          role: role ?? 'message',
+          messageId,
+          payloads: [...(told.payloads ?? [])],
+          ...(told.round === undefined ? {} : { round: told.round }),
+        },
         line,
         seq,
       );

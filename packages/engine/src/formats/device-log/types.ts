@@ -15,6 +15,8 @@ export interface Told {
   /** IKEv1: number of the message in its exchange, from 1; the same number again is a repetition. */
   readonly step?: number;
   readonly messageId?: number | null;
+  /** Which of its sender's messages in the exchange it is, from 0, where the log tells by itself: it may begin in the middle. */
+  readonly round?: number;
   readonly payloads?: readonly string[];
 }
 

@@ -12,11 +12,11 @@ export const messageFacts = {
   },
   'message.generated': {
     meaning: 'An IKE message was built. Exchange by RFC name, payloads as the log abbreviates them.',
-    args: ['exchange', 'role', 'messageId', 'payloads'],
+    args: ['exchange', 'role', 'messageId', 'payloads', 'round'],
   },
   'message.parsed': {
     meaning: 'A received IKE message was decrypted (where encrypted) and parsed.',
-    args: ['exchange', 'role', 'messageId', 'payloads'],
+    args: ['exchange', 'role', 'messageId', 'payloads', 'round'],
   },
   'message.retransmitted': { meaning: 'We repeat a message because nothing came back.', args: ['number', 'messageId'] },
   'message.peer-retransmitted': {

@@ -4,7 +4,7 @@ import type { FactEntry } from './entry.ts';
 export const policyFacts = {
   'policy.no-ike-config': {
     meaning: 'No configuration for this pair of addresses (and version).',
-    args: ['local', 'remote', 'version', 'what'],
+    args: ['local', 'remote', 'version', 'what', 'final'],
     decides: true,
   },
   'policy.no-peer-config': {

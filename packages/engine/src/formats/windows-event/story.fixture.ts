@@ -1,0 +1,45 @@
+import { type EvidenceFile } from '../../causes/play.fixture.ts';
+import type { Diagnosis } from '../../document/types.ts';
+import { client, event, logOf, server } from './stories.fixture.ts';
+
+/** A scripted story with a known fault, or with none. */
+export interface Story {
+  readonly name: string;
+  readonly files: readonly EvidenceFile[];
+  /** Cause that comes first and how sure at least; null: none at all. */
+  readonly is: string | null;
+  readonly sure?: 'likely' | 'possible';
+  /** Causes that have to stay in sight. */
+  readonly rivals?: readonly string[];
+  readonly note?: string;
+  readonly verdict?: Diagnosis['verdict'];
+}
+
+/** The client that asks. */
+export const both = { own: client, peer: server, role: 'initiator' } as const;
+/** The server that is asked. */
+export const back = { own: server, peer: client, role: 'responder' } as const;
+export const timedOut = 'Negotiation timed out';
+export const cookie = 'a1b2c3d4e5f60718';
+
+/** A dial-up that failed, as RasClient records it. */
+export function dialled(code: string): EvidenceFile {
+  return logOf(
+    client,
+    event(
+      20227,
+      1,
+      [
+        ['', '{5D6C2F3E-0B1A-4C61-9D5C-4B7B1E5B0F11}'],
+        ['', 'WOODGROVE\\carol'],
+        ['', 'Woodgrove VPN'],
+        ['', code],
+      ],
+      {
+        provider: 'RasClient',
+        channel: 'Application',
+        unnamed: true,
+      },
+    ),
+  );
+}
