@@ -33,6 +33,7 @@ import { swanctlLoad } from './swanctl-load/reader.ts';
 import { sysctl } from './sysctl/reader.ts';
 import { udpListeners } from './udp-listeners/reader.ts';
 import { vici } from './vici/reader.ts';
+import { windowsOutput } from './windows-output/index.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -72,4 +73,5 @@ export const textFormats: readonly TextFormat[] = [
   nftRuleset,
   iptables,
   certificate,
+  ...windowsOutput,
 ];
