@@ -70,14 +70,26 @@ function ruleOf(record: LabelRecord, enabled: boolean): RuleText {
   };
 }
 
+/** Pre-shared keys by line: the only values that are taken from lines as they are. */
+function keysIn(raw: readonly Line[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const line of raw) {
+    if (!/psk\s{0,60}:/i.test(line.text.slice(0, 80))) continue;
+    const one = labelled(line);
+    if (one !== null && keyOf(one.label) === 'auth1psk') found.set(line.number, one.value);
+  }
+  return found;
+}
+
 const noRules = /^No rules match the specified criteria\./;
 
-function parse(lines: readonly Line[], draft: Draft): void {
+function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void {
+  const keys = keysIn(raw);
   let entries = 0;
   const records = recordsOf(lines);
   for (const record of records) {
     const place = record.places.get('auth1psk');
-    const secret = record.fields.get('auth1psk')?.[0] ?? '';
+    const secret = keys.get(place ?? -1) ?? '';
     const name = field(record, 'rulename') ?? '';
     const enabled = !/^(?:no|아니요)$/iu.test(field(record, 'enabled') ?? 'yes');
     const action = field(record, 'action');

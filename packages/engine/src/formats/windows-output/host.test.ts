@@ -3,7 +3,8 @@ import type { HostFact, ProbeState } from '../../observations/index.ts';
 import { chooseFormat } from '../../ingest/read-file.ts';
 import { textFormats } from '../index.ts';
 import type { TextFormat, TextReading } from '../reader.ts';
-import { readText } from '../shared/testing.ts';
+import { leaks, readText } from '../shared/testing.ts';
+import { windowsOutput } from './index.ts';
 
 /** The format a text is given to by its content alone, and what it says. */
 function read(text: string): TextReading {
@@ -623,6 +624,17 @@ describe('every reader of Windows output', () => {
     expect(windows.length).toBeGreaterThan(30);
     for (const { format, basis } of windows)
       expect([format, (basis?.source ?? '').length > 10]).toEqual([format, true]);
+  });
+
+  it('keeps the key of a command that was typed above its output', () => {
+    const planted = 'q7Zk-Planted_Secret';
+    for (const command of [
+      `C:\\>netsh advfirewall consec add rule name=a auth1=computerpsk auth1psk=${planted}`,
+      `C:\\>ipseccmd -w REG -p a -f 0+* -a PRESHARE:"${planted}"`,
+    ])
+      for (const format of windowsOutput)
+        for (const text of [english, korean])
+          expect([format.format, leaks(readText(format, `${command}\n${text}`), planted)]).toEqual([format.format, []]);
   });
 
   it('cites the lines it read', () => {

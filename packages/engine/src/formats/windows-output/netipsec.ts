@@ -3,6 +3,7 @@
  * value maps: MSFT_Net* classes (MicrosoftDocs/win32, wfascimprov). Enumerations come as words or as numbers.
  */
 import type { ChildSaState, IkeSaState, Proposal } from '../../observations/index.ts';
+import { maskLine } from '../shared/mask.ts';
 import type { Draft, Line } from '../shared/reading.ts';
 import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
@@ -14,7 +15,8 @@ import { addressIn, documented, windowsFormat } from './text.ts';
 function value(object: PsObject, ...keys: readonly string[]): string | null {
   for (const key of keys) {
     const found = object.values.get(key);
-    if (found !== undefined && found !== '' && found !== '{}') return found.replace(/^\{(.*)\}$/, '$1');
+    if (found === undefined || found === '' || found === '{}') continue;
+    return maskLine(found).replace(/^\{(.*)\}$/, '$1');
   }
   return null;
 }
@@ -192,8 +194,8 @@ function rule(object: PsObject, named: ReadonlyMap<string, readonly PsObject[]>,
 /** Pre-shared keys of authentication sets, wherever they stand. */
 function secrets(objects: readonly PsObject[], draft: Draft, depth = 0): void {
   for (const object of objects) {
-    const key = value(object, 'presharedkey');
-    if (key !== null) {
+    const key = object.values.get('presharedkey') ?? '';
+    if (key !== '') {
       if (draft.quotable.get(object.line)?.includes(key) === true) draft.quotable.set(object.line, 'PreSharedKey: ***');
       draft.add({
         kind: 'secret',
@@ -208,7 +210,7 @@ function secrets(objects: readonly PsObject[], draft: Draft, depth = 0): void {
   }
 }
 
-function parse(lines: readonly Line[], draft: Draft): void {
+function parse(_: readonly Line[], draft: Draft, lines: readonly Line[]): void {
   const objects = objectsOf(lines, draft);
   secrets(objects, draft);
   const named = new Map<string, PsObject[]>();

@@ -42,13 +42,13 @@ const myAddress = /^(?:me|<my ip address>)$/i;
 const offer =
   /^\s*\[([A-Za-z0-9]{1,12})\]\s+\[([A-Za-z0-9]{1,12})\s*,\s*([A-Za-z0-9]{1,12})\]|^\s*\[([A-Za-z0-9]{1,12})\]\s+\[(NONE)\]/i;
 
-function parse(lines: readonly Line[], draft: Draft): void {
+function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void {
   const rules: Rule[] = [];
   const assigned = new Map<string, boolean>();
   let policy = '';
   let rule: Rule | null = null;
   let methods = false;
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const text = line.text.slice(0, 500);
     const found = labelled(line);
     const key = found === null ? '' : keyOf(found.label);
@@ -79,7 +79,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
     }
     if (/^\s*Authentication Methods?\s*\(/i.test(text)) methods = true;
     else if (text.trim() === '' || /Details\s*$/.test(text)) methods = false;
-    secret(found === null ? null : { key, value, number: line.number }, rule, draft);
+    if (secretKey.test(key)) secret(raw[i], rule, draft);
     if (rule === null) continue;
     rule.last = line.number;
     const word = /^\s+(KERBEROS|CERT\w*|ROOTCA|ROOT CA|PRESHARED ?KEY|ComputerKerb|ComputerPSK)\b/i.exec(text)?.[1];
@@ -137,17 +137,12 @@ function masked(address: string, mask: string): string {
   return prefix === null || addressIn(address) === null || address.includes('/') ? address : `${address}/${prefix}`;
 }
 
-function secret(
-  found: { readonly key: string; readonly value: string; readonly number: number } | null,
-  rule: Rule | null,
-  draft: Draft,
-): void {
-  if (
-    found === null ||
-    !/^(?:preshared|pre-?sharedkey|presharedkey|psk|auth1psk)$/.test(found.key) ||
-    found.value === ''
-  )
-    return;
+const secretKey = /^(?:preshared|preshare|presharedkey|psk|auth1psk)$/;
+
+/** The key of a rule: the only value that is taken from a line as it is. */
+function secret(line: Line | undefined, rule: Rule | null, draft: Draft): void {
+  const found = line === undefined ? null : labelled(line);
+  if (found === null || found.value === '') return;
   draft.quotable.set(found.number, 'Preshared Key: ***');
   rule?.methods.push('Preshared Key');
   draft.add({

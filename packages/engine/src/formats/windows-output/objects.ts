@@ -1,5 +1,5 @@
 /** Objects of PowerShell as `Format-List`, `ConvertTo-Csv` or `ConvertTo-Json` writes them. */
-import { isSecretKey } from '../shared/mask.ts';
+import { isSecretKey, maskLine } from '../shared/mask.ts';
 import type { Draft, Line } from '../shared/reading.ts';
 
 /** Members by lower-case name. Lists in braces are lists; nested objects only JSON has. */
@@ -187,7 +187,7 @@ function summary(object: PsObject): string {
   return shown
     .flatMap((key) => {
       const value = object.values.get(key);
-      return value === undefined || value === '' ? [] : [`${key}: ${value.slice(0, 80)}`];
+      return value === undefined || value === '' ? [] : [`${key}: ${maskLine(value).slice(0, 80)}`];
     })
     .join(', ');
 }

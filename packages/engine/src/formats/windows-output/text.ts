@@ -1,6 +1,6 @@
 /** What the readers of Windows command output share: lines with labels, records, values that stay the same in every language. */
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
-import type { FormatBasis, TextFormat, TextReader } from '../reader.ts';
+import type { FormatBasis, TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
 
 /** A line `Label: value`, however the space between is filled. */
@@ -97,22 +97,25 @@ export function documented(source: string): FormatBasis {
   return { known: 'unconfirmed', source };
 }
 
-/** Makes a format of the family: its host runs Windows. */
+/** Reads the lines, from which everything that looks like a secret is masked; `raw` are the same lines as they are. */
+export type WindowsParse = (lines: readonly Line[], draft: Draft, raw: readonly Line[]) => void;
+
+/** Makes a format of the family: its host runs Windows. What a reader takes from its lines may be shown, so secrets are out of them. */
 export function windowsFormat(
   format: string,
   basis: FormatBasis,
   sniff: TextFormat['sniff'],
-  parse: (lines: readonly Line[], draft: Draft, name: string) => void,
+  parse: WindowsParse,
 ): TextFormat {
   return {
     format,
     basis,
     sniff,
-    open: (artifact: string, name = ''): TextReader =>
-      collectingReader(format, (lines, draft) => {
-        draft.product = 'Windows';
-        parse(lines, draft, name);
-      })(artifact),
+    open: collectingReader(format, (raw, draft) => {
+      draft.product = 'Windows';
+      const lines = raw.map(({ text, number }) => ({ text: draft.quotable.get(number) ?? text, number }));
+      parse(lines, draft, raw);
+    }),
   };
 }
 
