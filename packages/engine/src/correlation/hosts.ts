@@ -94,8 +94,23 @@ function isHostRoute(route: RouteState): boolean {
 function isStrong(artifact: EvidenceArtifact): boolean {
   return (
     artifact.text !== undefined &&
-    (artifact.format.endsWith('-log') || artifact.format.endsWith('-console') || artifact.format === 'ip-addr')
+    (artifact.format.endsWith('-log') ||
+      artifact.format.endsWith('-console') ||
+      artifact.format === 'ip-addr' ||
+      // Of what Windows prints, whatever shows own addresses shows them for sure.
+      (isWindows(artifact) && artifact.text.ownAddresses.length > 0))
   );
+}
+
+function isWindows(artifact: EvidenceArtifact): boolean {
+  return artifact.text?.product === 'Windows';
+}
+
+/** The host that is known by the name a text gives; Windows writes names in either case. */
+function hostOfName(name: string | null, hosts: readonly HostDraft[]): HostDraft | null {
+  if (name === null) return null;
+  const wanted = name.toLowerCase();
+  return hosts.find((host) => [...host.names].some((one) => one.toLowerCase() === wanted)) ?? null;
 }
 
 /**
@@ -106,7 +121,7 @@ function isStrong(artifact: EvidenceArtifact): boolean {
 function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
   // Each is held against each: beyond this many nobody keeps the hosts apart by hand either.
   const listings = artifacts
-    .filter(({ format }) => format === 'ip-addr')
+    .filter(({ format }) => format === 'ip-addr' || format === 'windows-ipconfig')
     .slice(0, 200)
     .map((item) => new Set(ownAddresses(item)));
   const found = new Set<string>();
@@ -179,8 +194,8 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     const name = artifact.text?.hostName ?? null;
     const known =
       hosts.find((host) => own.some((address) => host.addresses.has(address))) ??
-      (own.length === 0 && name !== null ? hosts.find((host) => host.names.has(name)) : undefined);
-    if (known !== undefined) add(known, artifact);
+      (own.length === 0 || isWindows(artifact) ? hostOfName(name, hosts) : null);
+    if (known != null) add(known, artifact);
     else if (own.length > 0 || name !== null) add(fresh(own[0] ?? name ?? '', false), artifact);
   }
   for (const artifact of rest.filter((item) => !of.has(item.id))) {
@@ -193,6 +208,11 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     if (artifact.wire !== undefined) {
       if (own.length > 0) add(fresh(own[0] ?? '', false), artifact);
       else of.set(artifact.id, null);
+      continue;
+    }
+    const named = isWindows(artifact) ? (artifact.text?.hostName ?? null) : null;
+    if (named !== null) {
+      add(hostOfName(named, hosts) ?? fresh(named, false), artifact);
       continue;
     }
     const sameDaemon = hostOfChildren(artifact, hosts) ?? hostOfDaemon(artifact, hosts);
@@ -218,7 +238,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   // What is still homeless belongs to the only host there is, or makes a host of its own when there is none.
   const homeless = rest.filter((item) => {
     if (of.get(item.id) != null || item.wire !== undefined) return false;
-    const namer = hostOfCertificate(item, hosts);
+    const namer = hostOfCertificate(item, hosts) ?? (isWindows(item) ? onlyWindows(hosts) : null);
     if (namer !== null) add(namer, item);
     return namer === null;
   });
@@ -237,6 +257,12 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     }
   }
   return { hosts, of };
+}
+
+/** What a command of Windows printed belongs to the one host that runs Windows. */
+function onlyWindows(hosts: readonly HostDraft[]): HostDraft | null {
+  const found = hosts.filter((host) => host.product === 'Windows');
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 const aboutItsHost = new Set<string>([
