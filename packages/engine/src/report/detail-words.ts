@@ -80,6 +80,8 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   peer: ['peer', '상대방'],
   peerChild: ['child SA of the peer', '상대방의 자식 SA'],
   port: ['UDP port', 'UDP 포트'],
+  program: ['program', '프로그램'],
+  service: ['service', '서비스'],
   present: ['addresses of the host', '호스트의 주소'],
   proposedLocal: ['proposed for the near side', '가까운 쪽 제안'],
   proposedRemote: ['proposed for the far side', '먼 쪽 제안'],
