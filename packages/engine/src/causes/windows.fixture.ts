@@ -97,3 +97,52 @@ export function pingText(
     '',
   ].join('\n');
 }
+
+export interface RuleTextOptions {
+  readonly peer?: string;
+  readonly main?: string;
+  readonly quick?: string;
+  readonly auth?: string;
+  readonly key?: string;
+  readonly action?: string;
+  readonly enabled?: boolean;
+  readonly mode?: 'Transport' | 'Tunnel';
+  readonly local?: string;
+  readonly nets?: readonly [local: string, remote: string];
+}
+
+/** One rule of `netsh advfirewall consec show rule name=all verbose`. */
+export function ruleText(options: RuleTextOptions = {}): string {
+  const { peer = '192.0.2.10', main = 'DHGroup14-AES256-SHA256', quick = 'ESP:SHA256-AES256+60min+100000kb' } = options;
+  const { auth = 'ComputerPSK', key, action = 'RequireInRequireOut', enabled = true, mode = 'Transport' } = options;
+  const tunnel = mode === 'Tunnel';
+  return [
+    'Rule Name:                            to the peer',
+    '----------------------------------------------------------------------',
+    `Enabled:                              ${enabled ? 'Yes' : 'No'}`,
+    'Profiles:                             Domain,Private,Public',
+    'Type:                                 Static',
+    `Mode:                                 ${mode}`,
+    ...(tunnel
+      ? [
+          `LocalTunnelEndpoint:                  ${options.local ?? '198.51.100.20'}`,
+          `RemoteTunnelEndpoint:                 ${peer}`,
+        ]
+      : []),
+    `Endpoint1:                            ${options.nets?.[0] ?? 'Any'}`,
+    `Endpoint2:                            ${options.nets?.[1] ?? `${peer}/32`}`,
+    'Protocol:                             Any',
+    `Action:                               ${action}`,
+    ...(action === 'NoAuthentication'
+      ? []
+      : [
+          `Auth1:                                ${auth}`,
+          ...(key === undefined ? [] : [`Auth1PSK:                             ${key}`]),
+          `MainModeSecMethods:                   ${main}`,
+          `QuickModeSecMethods:                  ${quick}`,
+          'QuickModePFS:                         None',
+        ]),
+    'Rule source:                          Local Setting',
+    '',
+  ].join('\n');
+}

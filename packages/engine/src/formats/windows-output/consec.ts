@@ -8,7 +8,7 @@ import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
 import { dhGroup, mainModeProposals, quickModeProposals } from './algorithms.ts';
 import { connectionOf, isExemption, type RuleText } from './rule.ts';
-import { addressIn, count, documented, field, keyOf, labelled, type LabelRecord, windowsFormat } from './text.ts';
+import { count, documented, field, keyOf, labelled, type LabelRecord, windowsFormat } from './text.ts';
 
 function recordsOf(lines: readonly Line[]): LabelRecord[] {
   const found: { first: number; last: number; fields: Map<string, string[]>; places: Map<string, number> }[] = [];
@@ -93,14 +93,13 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
     const name = field(record, 'rulename') ?? '';
     const enabled = !/^(?:no|아니요)$/iu.test(field(record, 'enabled') ?? 'yes');
     const action = field(record, 'action');
-    const peer = addressIn(field(record, 'remotetunnelendpoint', 'endpoint2') ?? '');
-    const one = peer !== null && !/\/(?!32|128)[0-9]/.test(field(record, 'endpoint2') ?? '');
     if (place !== undefined && secret !== '') {
       draft.quotable.set(place, 'Auth1PSK: ***');
       draft.add({
         kind: 'secret',
         type: 'psk',
-        ids: one ? [peer] : [],
+        // Which key is taken the rule decides, by addresses; identities have no part in it.
+        ids: [],
         digest: digestOfText(secret),
         // How Windows turns other letters into octets is not documented.
         ...(isRedacted(secret) || !/^[\x20-\x7e]+$/.test(secret) ? { redacted: true as const } : {}),

@@ -120,7 +120,7 @@ describe('connection security rules of netsh', () => {
 
   it('keep the key, of which only a digest is known', () => {
     const found = reading.observations.find((item) => item.kind === 'secret');
-    expect(found).toMatchObject({ type: 'psk', ids: ['198.51.100.20'] });
+    expect(found).toMatchObject({ type: 'psk', ids: [] });
     expect(found !== undefined && sameSecret(found.digest, secretDigest(utf8Bytes(secret)))).toBe(true);
     expect(leaks(reading, secret)).toEqual([]);
   });
