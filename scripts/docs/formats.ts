@@ -1,4 +1,5 @@
 import { textFormats } from '../../packages/engine/src/formats/index.ts';
+import { windowsFormats } from './windows-formats.ts';
 
 /** What is read, in the order of a reader's interest: format, from where, and what it tells. */
 export const formats: readonly (readonly [format: string, source: string, english: string, korean: string])[] = [
@@ -121,6 +122,7 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ['nft-ruleset', '`nft list ruleset`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
   ['iptables', '`iptables-save`, `iptables -L -v -n`', 'firewall and NAT rules', '방화벽 및 NAT 규칙'],
   ['sysctl', '`sysctl -a`', 'settings of the kernel', '커널의 설정'],
+  ...windowsFormats,
 ];
 
 /** The pages that list the formats, by path. Throws when a reader is not described. */

@@ -5,6 +5,7 @@ import { decryptionKeys } from './decryption-keys/reader.ts';
 import { ciscoLog } from './cisco-log/index.ts';
 import { fortigateLog } from './fortigate-log/index.ts';
 import { ikedLog } from './iked-log/index.ts';
+import { hostsFile } from './hosts-file/reader.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmMonitor } from './ip-xfrm-monitor/reader.ts';
@@ -74,4 +75,5 @@ export const textFormats: readonly TextFormat[] = [
   iptables,
   certificate,
   ...windowsOutput,
+  hostsFile,
 ];

@@ -81,6 +81,8 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   peerChild: ['child SA of the peer', '상대방의 자식 SA'],
   port: ['UDP port', 'UDP 포트'],
   program: ['program', '프로그램'],
+  provider: ['layered provider', '계층화된 공급자'],
+  server: ['kind of server', '서버 종류'],
   service: ['service', '서비스'],
   present: ['addresses of the host', '호스트의 주소'],
   proposedLocal: ['proposed for the near side', '가까운 쪽 제안'],

@@ -1,5 +1,6 @@
 /** Small made-up texts in the shape of what commands of Windows print, for the readers of it. */
 export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
+  'hosts-file': ['# made up\n127.0.0.1 localhost\n10.0.0.6 a.example a # x\n10.0.0.7 B #PRE #DOM:C\n'],
   'windows-consec-rules': [
     'Rule Name:                            a\n----------------------------------------\nEnabled:   Yes\nMode:   Transport\nEndpoint1:   Any\nEndpoint2:   192.0.2.1/32,10.0.0.0/8\nPort2:   1701\nProtocol:   UDP\nAction:   RequireInRequireOut\nAuth1:   ComputerPSK,ComputerCert\nAuth1PSK:   not the planted one\nAuth1CAName:   C=XX, CN=a\nMainModeSecMethods:   DHGroup2-AES128-SHA256, ECDHP384-3DES-SHA1\nQuickModeSecMethods:   ESP:SHA1-AES128+60min+100000kb,AH:SHA1+60min,AH:AESGMAC256+ESP:AESGCM256-AESGCM256+60min\nQuickModePFS:   DHGroup14\n\nRule Name:  b\n--------------------\nEndpoint2: 10.0.0.10/32\nAction: NoAuthentication\nNo rules match the specified criteria.\n',
   ],
