@@ -38,7 +38,7 @@ export const hostsFile: TextFormat = {
       const word = (found?.[2] ?? '').trim().split(/\s+/);
       if (found !== null && parseAddress(found[1] ?? '') !== undefined && word.every((one) => name.test(one))) {
         fits++;
-        if (/^(?:127\.0\.0\.1|::1)$/.test(found[1] ?? '') && word.some((one) => /^localhost/.test(one))) sure++;
+        if (/^(?:127\.0\.0\.1|::1)$/.test(found[1] ?? '') && word.some((one) => one.startsWith('localhost'))) sure++;
         if (found[3] !== undefined) sure++;
       } else others++;
     }

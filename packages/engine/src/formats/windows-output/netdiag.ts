@@ -26,7 +26,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
     }
     if (key === 'computername' && /^[A-Za-z0-9_-]{1,63}$/.test(found.value)) draft.hostName ??= found.value;
     const own = addressIn(found.value);
-    if (own !== null && /^ipaddress/.test(key)) {
+    if (own !== null && key.startsWith('ipaddress')) {
       seen++;
       const next = lines[i + 1];
       draft.add({
@@ -43,9 +43,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
       draft.add(hostFact(draft, 'default-gateway', own, found.number));
     else if (own !== null && key === 'dnsservers') draft.add(hostFact(draft, 'dns-server', own, found.number));
     else if (/IPSec Policy Active$/i.test(found.label))
-      draft.add(
-        hostFact(draft, 'ipsec-policy-active', `${quoted.exec(found.value)?.[1] ?? found.value}`, found.number),
-      );
+      draft.add(hostFact(draft, 'ipsec-policy-active', quoted.exec(found.value)?.[1] ?? found.value, found.number));
     else if (/IP Security Policy Path$/i.test(found.label))
       draft.add(hostFact(draft, 'ipsec-policy-path', found.value, found.number));
   }

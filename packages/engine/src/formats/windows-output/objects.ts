@@ -160,16 +160,22 @@ function fromJson(lines: readonly Line[], draft: Draft): readonly PsObject[] {
     // Where it stands: the line that has its name.
     const id =
       object.values.get('instanceid') ?? object.values.get('name') ?? object.values.get('initiatorcookie') ?? '';
-    let at = cursor;
-    while (id !== '' && misses < 20 && at < lines.length && lines[at]?.text.includes(id) !== true) at++;
-    if (at < lines.length) cursor = at;
-    else misses++;
+    // The whole text is gone through for few of those that are not found.
+    const at = id === '' || misses >= 20 ? cursor : place(lines, id, cursor);
+    if (at === null) misses++;
+    else cursor = at;
     object.line = lines[cursor]?.number ?? 1;
     object.last = object.line;
     draft.quotable.set(object.line, summary(object));
     found.push(object);
   }
   return found;
+}
+
+/** Index of the first line from `from` on that has a word; null where there is none. */
+function place(lines: readonly Line[], word: string, from: number): number | null {
+  for (let i = from; i < lines.length; i++) if (lines[i]?.text.includes(word) === true) return i;
+  return null;
 }
 
 /** What may be quoted of an object: its names and ends, never a secret. */

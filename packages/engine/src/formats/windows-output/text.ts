@@ -87,11 +87,6 @@ export function maskPrefix(text: string): number | null {
   return rest === 0n ? bits : null;
 }
 
-/** Whether an address is link-local by its range: 169.254/16 (RFC 3927) or fe80::/10. */
-export function isLinkLocal(address: string): boolean {
-  return /^169\.254\./.test(address) || /^fe[89ab][0-9a-f]?:/.test(address);
-}
-
 /** How a Windows format is known when nothing but documents shows it. */
 export function documented(source: string): FormatBasis {
   return { known: 'unconfirmed', source };
