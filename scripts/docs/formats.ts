@@ -1,3 +1,4 @@
+import { basisOf } from '../../packages/engine/src/formats/basis.ts';
 import { textFormats } from '../../packages/engine/src/formats/index.ts';
 import { windowsFormats } from './windows-formats.ts';
 
@@ -49,6 +50,37 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ['iked-log', 'OpenIKED', 'log of iked', 'iked 로그'],
   ['junos-log', 'Juniper Junos', 'syslog and traces of kmd and iked', 'kmd와 iked의 syslog와 추적 로그'],
   ['panos-log', 'Palo Alto PAN-OS', '`ikemgr.log` and system log of type vpn', '`ikemgr.log`와 vpn 유형의 시스템 로그'],
+  [
+    'oakley-log',
+    'Windows 2000 to Server 2003',
+    '`Oakley.log` with its `.bak`, `.sav` and `.bak.sav`',
+    '`Oakley.log`와 `.bak`, `.sav`, `.bak.sav`',
+  ],
+  [
+    'windows-event-xml',
+    '`wevtutil qe /f:xml`, Event Viewer',
+    'events of IPsec, its services, the domain and remote access, as XML; also forwarded ones',
+    'IPsec, 관련 서비스, 도메인, 원격 액세스의 이벤트(XML, 전달된 이벤트 포함)',
+  ],
+  ['windows-event-json', '`ConvertTo-Json` of `Get-WinEvent`', 'the same events as JSON', '같은 이벤트(JSON)'],
+  [
+    'windows-event-csv',
+    'Event Viewer, `Export-Csv`, `eventquery.vbs`',
+    'the same events as a table, comma or tab between the values; of messages in any language',
+    '같은 이벤트(쉼표나 탭으로 나눈 표, 메시지의 언어와 무관)',
+  ],
+  [
+    'windows-event-list',
+    '`wevtutil /f:text`, `Format-List`, copied events',
+    'the same events as lists of values',
+    '같은 이벤트(값의 목록)',
+  ],
+  [
+    'windows-error',
+    'a few pasted lines',
+    'an error code of a VPN connection, or the reason of an event 547',
+    '붙여 넣은 몇 줄: VPN 연결의 오류 코드 또는 이벤트 547의 이유',
+  ],
   ['swanctl-conf', 'strongSwan', 'configuration (`swanctl.conf`)', '구성(`swanctl.conf`)'],
   ['ipsec-conf', 'Libreswan, strongSwan', 'configuration (`ipsec.conf`)', '구성(`ipsec.conf`)'],
   [
@@ -130,6 +162,8 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
   const described = new Set(formats.map(([format]) => format));
   const missing = textFormats.map(({ format }) => format).filter((format) => !described.has(format));
   if (missing.length > 0) throw new Error(`describe the format ${missing.join(', ')} in scripts/docs/formats.ts`);
+  // A reader that was never held against real output makes no finding certain (decision 0005).
+  const marked = (format: string): string => (basisOf(format).known === 'unconfirmed' ? ' \\*' : '');
   const page = (title: string, intro: string, head: string, column: 2 | 3): string =>
     [
       `<!-- ${made} -->`,
@@ -140,7 +174,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       '',
       head,
       '| --- | --- | --- |',
-      ...formats.map((row) => `| \`${row[0]}\` | ${row[1]} | ${row[column]} |`),
+      ...formats.map((row) => `| \`${row[0]}\` | ${row[1]} | ${row[column]}${marked(row[0])} |`),
       '',
     ].join('\n');
   return new Map([
@@ -148,7 +182,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'formats.md',
       page(
         'What is read',
-        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip. What is not recognised is listed as unsupported.',
+        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip. What is not recognised is listed as unsupported. \\*: made from documents, not yet held against real output; a finding that rests on it alone is never certain.',
         '| Format | From | What it tells |',
         2,
       ),
@@ -157,7 +191,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'ko/formats.md',
       page(
         '읽을 수 있는 형식',
-        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 됩니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다.',
+        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 됩니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다. \\*: 문서만으로 만들어 실제 출력으로 확인하지 못한 형식이며, 이것에만 근거한 결과는 확실하다고 하지 않습니다.',
         '| 형식 | 출처 | 알 수 있는 것 |',
         3,
       ),

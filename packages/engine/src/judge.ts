@@ -1,6 +1,7 @@
 import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
 import { notes } from './causes/notes.ts';
+import { benignAbsence } from './causes/benign-absence.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
@@ -125,14 +126,20 @@ function judgeIncident(
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
     incident.negotiations.length > 0 && incident.negotiations.every(over);
-  const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
+  // Records of an outcome do not end before what they tell of does.
+  const recorded = (negotiation: CaseView['negotiations'][number]): boolean =>
+    negotiation.attempts.some((attempt) => attempt.atEnd === true);
+  const cut = ended(
+    (negotiation) => (negotiation.outcome === 'incomplete' && !recorded(negotiation)) || unfinished(negotiation),
+  );
   // Records with holes make holes in the exchange: what is not proven would be about the records, not about the peers; and whether
   // an earlier failure healed since is not to be seen in them.
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
     outlived ||
     (holes && (!proven || !latest() || view.negotiations.some((negotiation) => mixed(negotiation, account))));
-  if (blurred || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
+  const away = !proven && benignAbsence(view).length > 0;
+  if (blurred || away || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
@@ -276,6 +283,8 @@ function startOfLast(incident: IncidentDraft): bigint {
 
 /** The evidence ends before the exchange does: nothing was repeated and nobody gave up. */
 function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
+  // A record of the outcome says that it is over.
+  if (negotiation.attempts.some((attempt) => attempt.atEnd === true)) return false;
   // An initiator that stops after the first answer, by captures alone: they may just end there.
   const early =
     negotiation.breakPoint.manner === 'aborted-locally' && negotiation.rows.every((row) => row.exchange !== 'IKE_AUTH');
@@ -298,6 +307,8 @@ function unfinished(negotiation: CaseView['negotiations'][number]): boolean {
       fact.code === 'host.icmp-received' ||
       (fact.code === 'host.send-failed' && negotiation.rows.length === 0) ||
       fact.code === 'policy.no-ike-config' ||
+      (fact.code === 'proposal.none-chosen' && fact.args['final'] === true) ||
+      fact.code === 'ike.ended-unexplained' ||
       fact.code === 'ike.failed',
   );
   return !gaveUp && !pressed(negotiation);

@@ -171,8 +171,24 @@ function narrow(
   return out;
 }
 
-/** Proven and nothing against it. In a log that lost lines the word that is left may be the consequence of one that is gone. */
+/**
+ * Proven and nothing against it. In a log that lost lines the word that is left may be the consequence of one that is gone. What was
+ * read by a reader that nobody held against real output proves only beside something that was.
+ */
 function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
   const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
-  return opinion.against.length === 0 && whole ? 'certain' : 'likely';
+  return opinion.against.length === 0 && whole && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
+}
+
+/** Classes of evidence that can prove by themselves. */
+const bearing = new Set<EvidenceClass>(['statement', 'configuration', 'packet', 'authenticated-notify']);
+
+/**
+ * Artifacts on which a proof rests and whose readers are unconfirmed; empty where something that can prove was read by another reader as
+ * well, so that a file more never makes a finding less sure.
+ */
+export function unconfirmedProof(view: CaseView, opinion: Opinion): readonly string[] {
+  const proof = opinion.for.filter((item) => bearing.has(item.class));
+  if (proof.some((item) => view.confirmed(item.source.artifact))) return [];
+  return [...new Set(proof.map((item) => item.source.artifact))];
 }

@@ -23,7 +23,7 @@ export function certificateCame(view: CaseView): boolean {
 }
 
 /** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
-export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null {
+export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | 'kerberos' | null {
   const methods = new Set<string>();
   for (const end of [view.initiator, view.responder]) {
     for (const connection of end.connections) {
@@ -39,10 +39,12 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   )) {
     const method = String(fact.args['method'] ?? fact.args['offered'] ?? '').toLowerCase();
     if (method.includes('pre-shared') || method.includes('psk') || method.includes('shared key')) methods.add('psk');
+    else if (method.includes('kerberos')) methods.add('kerberos');
     else if (method.includes('eap') || method.includes('xauth')) methods.add('eap');
     else if (/rsa|ecdsa|signature|pubkey|eddsa|ed25519|bliss|pkcs/.test(method)) methods.add('pubkey');
   }
   if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
+  if (view.facts('auth.kerberos-failed', 'auth.not-authorized').length > 0) methods.add('kerberos');
   if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
     methods.add('pubkey');
   // pluto tells when it loads a key for a connection: one that was heard starting and told of none has a shared key.
@@ -87,6 +89,7 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | null 
   methods.delete('any');
   methods.delete('null');
   if (methods.has('eap') || methods.has('xauth')) return 'user';
+  if (methods.size === 1 && methods.has('kerberos')) return 'kerberos';
   if (methods.size === 1 && methods.has('psk')) return 'psk';
   if (methods.size === 1 && methods.has('pubkey')) return 'certificate';
   return null;

@@ -10,7 +10,7 @@ export interface CandidateRow {
   readonly manner?: readonly Manner[];
   readonly notify?: readonly string[];
   readonly version?: 1 | 2;
-  readonly auth?: 'psk' | 'certificate' | 'user';
+  readonly auth?: 'psk' | 'certificate' | 'user' | 'kerberos';
   readonly when?: (view: CaseView) => boolean;
   readonly causes: readonly string[];
   /** Why this set: RFC section, or what the daemons do. */

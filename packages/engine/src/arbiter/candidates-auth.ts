@@ -107,6 +107,46 @@ export const authCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    auth: 'kerberos',
+    causes: [
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.membership-stale',
+      'auth.computer-account',
+      'auth.kerberos-clock-skew',
+      'auth.method-mismatch',
+    ],
+    because:
+      'Inventory EVT-K-26 to EVT-K-31: no ticket, a logon right that is missing and a ticket older than the membership are told in the same words.',
+  },
+  {
+    phase: 'auth',
+    version: 2,
+    manner: ['aborted-locally'],
+    when: (view) =>
+      view.rows.length === 0 && view.facts('auth.refused-generally').length > 0 && authKind(view) === null,
+    causes: [
+      'auth.certificate-untrusted',
+      'auth.identity-mismatch',
+      'auth.certificate-unsuitable',
+      'auth.certificate-expired',
+      'auth.certificate-missing',
+      'auth.certificate-chain-incomplete',
+      'auth.certificate-not-yet-valid',
+      'auth.certificate-revoked',
+      'auth.revocation-unreachable',
+      'auth.signature-rejected',
+      'auth.method-mismatch',
+      'auth.psk-mismatch',
+      'auth.secret-missing',
+      'auth.user-rejected',
+      'host.clock',
+    ],
+    because:
+      'Windows’ 13801 of IKEv2: the certificate of the server (root, name, usage, validity) as a rule, and whatever else either end refuses of the proof.',
+  },
+  {
+    phase: 'auth',
     auth: 'psk',
     version: 1,
     causes: [

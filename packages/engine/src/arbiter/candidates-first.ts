@@ -28,6 +28,46 @@ export const firstCandidates: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
+    when: (view) =>
+      view.rows.length === 0 && view.facts('notify.received').some((fact) => fact.args['exchange'] === 'any'),
+    causes: [
+      'proposal.ike-mismatch',
+      'proposal.esp-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'policy.selector-mismatch',
+      'auth.method-mismatch',
+      'policy.config-rejected',
+      'policy.not-assigned',
+    ],
+    because:
+      'A code of Windows (13868, 13802) that stands for a refusal of either exchange; which one it was is not told.',
+  },
+  {
+    phase: 'first',
+    manner: ['aborted-locally'],
+    causes: [
+      'auth.psk-mismatch',
+      'path.nat-without-nat-t',
+      'path.nat-t-blocked',
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'auth.method-mismatch',
+      'auth.identity-mismatch',
+      'auth.certificate-untrusted',
+      'auth.certificate-missing',
+      'auth.kerberos-unavailable',
+      'load.overload',
+      'ike.protocol-violation',
+      'ike.peer-failed',
+    ],
+    because:
+      'A record that it failed, in words that say neither where nor why (13804, 789): anything before the child.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
     version: 1,
     when: (view) =>
       view.breakPoint.decidedBy === 'initiator' && view.rows.some((row) => row.step === 'Main Mode message 2'),
@@ -109,6 +149,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'path.peer-unreachable',
       'service.not-listening',
       'path.nat-t-blocked',
+      'path.nat-without-nat-t',
       'path.fragments-dropped',
       'ike.peer-failed',
       'auth.psk-mismatch',
@@ -168,6 +209,28 @@ export const firstCandidates: readonly CandidateRow[] = [
     causes: ['auth.secret-missing', 'auth.method-mismatch', 'auth.identity-mismatch', 'ike.protocol-violation'],
     because:
       'IKEv1 main mode needs the key for SKEYID at message 3 and 4 (RFC 2409 5); a refusal there is about the secret or the method.',
+  },
+  {
+    phase: 'keys',
+    manner: ['silent'],
+    when: (view) => view.rows.length === 0 && view.main?.attempts.some((attempt) => attempt.atEnd === true) === true,
+    causes: [
+      'ike.timeout',
+      'ike.peer-failed',
+      'path.nat-t-blocked',
+      'path.nat-without-nat-t',
+      'path.fragments-dropped',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'auth.psk-mismatch',
+      'auth.secret-missing',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.method-mismatch',
+      'policy.no-ike-config',
+    ],
+    because:
+      'Inventory EVT-K-16: a time-out in a record, in the middle of main mode: the peer failed and said nothing, or what it said got lost.',
   },
   {
     phase: 'keys',

@@ -180,6 +180,8 @@ export interface CaseView {
   readonly clocksAgree: boolean;
   /** Whether what is known of an artifact shows that records are missing from it. */
   hasHoles(artifact: string): boolean;
+  /** Whether the reader of an artifact's format was held against real output. What rests on others alone is not certain. */
+  confirmed(artifact: string): boolean;
   /** When a fact happened: by the full date its own log writes, on the common time line (and how far off that may be), and by a dated clock of another host. */
   timesOf(fact: Fact): {
     readonly own: bigint | null;

@@ -33,6 +33,30 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',
   ],
   'note.rekeyed': ['SAs were replaced on schedule', 'SAs were rekeyed before their lifetime ended.'],
+  'note.soft-sa': [
+    'The end fell back to clear traffic',
+    'No answer came to the negotiation, and the policy allows to go on without protection: an SA without algorithms and without an outbound SPI stands for the peer. The traffic is in clear; that is no failure of IKE.',
+  ],
+  'note.benign-timeout': [
+    'The peer had left the network',
+    'The time-out follows a record that an end went to sleep, was unplugged or lost its radio link. Its peers keep asking it until they give up; nothing is wrong with either.',
+  ],
+  'note.policy-replaced-sas': [
+    'A new policy replaced the SAs',
+    'SAs were deleted because the policy changed. New ones are made with the next packet.',
+  ],
+  'note.bad-spi-after-rekey': [
+    'A few packets came for an SA that was just replaced',
+    'Packets for an unknown SPI came within a minute of a new SA, or there were only a few of them. While SAs are replaced that happens, and is no reason to restart the service.',
+  ],
+  'note.cached-policy': [
+    'The stored copy of the policy is in use',
+    'The directory could not be read, and the policy agent goes on with the copy it keeps. Away from its network that is what every computer does.',
+  ],
+  'note.auditing-off': [
+    'Auditing of IPsec was switched off',
+    'What the security log records of IPsec was reduced: that it holds no failure after that moment does not mean that there was none.',
+  ],
   'note.teardown': [
     'Somebody stopped the connection',
     'The connection was taken down by an operator or by the stop of a daemon. What follows in the log is not a failure.',

@@ -1,4 +1,6 @@
 import type { CaseView, Evidence } from './api.ts';
+import { benignAbsence } from './benign-absence.ts';
+import { dropsOf, manyDrops } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 
 /** Something worth knowing that is no fault. */
@@ -93,6 +95,56 @@ export const notes: readonly Note[] = [
     id: 'note.rekeyed',
     references: ['RFC 7296 2.8'],
     find: (view) => first(view.facts('child.rekeyed', 'ike.rekeyed')).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.soft-sa',
+    references: ['EVT-K-12', 'IKE-13'],
+    find: (view) => first(view.facts('child.soft')).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.benign-timeout',
+    references: ['IKE-18', 'IKE-19', 'C36'],
+    find: (view) => first(benignAbsence(view)).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.policy-replaced-sas',
+    references: ['EVT-K-33'],
+    find: (view) =>
+      first(view.facts('ike.deleted').filter((fact) => fact.args['what'] === 'policy-changed')).map((fact) =>
+        fromFact(fact),
+      ),
+  },
+  {
+    id: 'note.bad-spi-after-rekey',
+    references: ['LOSS-07', 'LOSS-08', 'LOSS-11'],
+    find: (view) => {
+      const drops = dropsOf(view, 'child.unknown-spi');
+      return drops === null || (!drops.aroundRekey && manyDrops(drops))
+        ? []
+        : first(drops.facts).map((fact) => fromFact(fact));
+    },
+  },
+  {
+    id: 'note.cached-policy',
+    references: ['EVT-I-15', 'EVT-I-18', 'EVT-R-12'],
+    find: (view) =>
+      first(
+        [view.initiator, view.responder].flatMap((end) =>
+          view
+            .hostFacts(end.label, 'policy.directory-unreachable', 'policy.applied')
+            .filter((fact) => fact.args['cached'] === true || fact.args['store'] === 'cache'),
+        ),
+      ).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.auditing-off',
+    references: ['C43', 'T2-13'],
+    find: (view) =>
+      first(
+        [view.initiator, view.responder].flatMap((end) =>
+          view.hostFacts(end.label, 'log.auditing-changed').filter((fact) => fact.args['on'] === false),
+        ),
+      ).map((fact) => fromFact(fact)),
   },
   {
     id: 'note.teardown',

@@ -57,6 +57,24 @@ function apartBy(attempt: Attempt, group: Group): bigint | null {
   return group.start - attempt.start;
 }
 
+/** Longest time from the beginning of an attempt to the record of its end: IKE gives up after about a minute (IKE-23). */
+const longestAttempt = 90n * second;
+
+/** Whether somebody's view of the attempt is a record of its end only, from which no offset of a clock can be learnt. */
+function endsOnly(attempt: Attempt, group: Group): boolean {
+  return attempt.atEnd === true || group.attempts.every((member) => member.atEnd === true);
+}
+
+/**
+ * How far the record of an end lies outside the time in which the other views show the attempt, by the clocks as they are written; null
+ * where one has no time.
+ */
+function outside(attempt: Attempt, group: Group, groupEnd: bigint | null): bigint | null {
+  if (attempt.start === null || attempt.end === null || group.start === null || groupEnd === null) return null;
+  if (attempt.end < group.start) return group.start - attempt.end;
+  return attempt.start > groupEnd ? attempt.start - groupEnd : 0n;
+}
+
 /** Key of a message inside an attempt, equal in every artifact that shows it. */
 function rowKey(sighting: Sighting): string {
   return `${sighting.exchange}|${sighting.sender}|${sighting.kind}|${sighting.round}|${sighting.exchange === 'CREATE_CHILD_SA' || sighting.exchange === 'INFORMATIONAL' || sighting.exchange === 'Quick Mode' ? (sighting.messageId ?? '') : ''}`;
@@ -226,6 +244,8 @@ interface Pairing {
   readonly group: number;
   readonly score: number;
   readonly difference: bigint | null;
+  /** For records of an end: how far it lies outside of the other view. */
+  readonly apart: bigint | null;
 }
 
 /** The time difference most pairings agree on, by weight; ties go to the smallest. */
@@ -272,8 +292,14 @@ export function align(inputs: readonly AlignInput[]): Alignment {
       groups.forEach((group, groupIndex) => {
         const score = bestFit(attempt, group, hostOf, input.own);
         if (score < 0) return;
+        if (endsOnly(attempt, group)) {
+          const apart = outside(attempt, group, group.start === null ? null : group.start + group.lasted);
+          if (score >= 500 || apart === null || apart <= longestAttempt)
+            pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference: null, apart });
+          return;
+        }
         const difference = apartBy(attempt, group);
-        pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference });
+        pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference, apart: null });
       });
     });
     const exact = pairings.filter((pairing) => pairing.score >= 500);
@@ -323,7 +349,12 @@ function choose(pairings: readonly Pairing[], offset: bigint | null): Pairing[] 
   });
   usable.sort((x, y) => {
     if (x.score >= 500 !== y.score >= 500) return y.score - x.score;
-    const near = offset === null ? 0 : compareNear(x, y, offset);
+    const near =
+      x.apart !== null && y.apart !== null
+        ? Number(x.apart - y.apart)
+        : offset === null
+          ? 0
+          : compareNear(x, y, offset);
     return y.score - x.score || near || x.attempt - y.attempt || x.group - y.group;
   });
   const attempts = new Set<number>();
@@ -334,6 +365,7 @@ function choose(pairings: readonly Pairing[], offset: bigint | null): Pairing[] 
     // Without times the order must be kept: no crossing pairs.
     if (
       pairing.difference === null &&
+      pairing.apart === null &&
       chosen.some((other) => other.attempt < pairing.attempt !== other.group < pairing.group)
     )
       continue;

@@ -21,6 +21,7 @@ import {
   type Role,
   type Tri,
 } from './types.ts';
+import { basisOf } from '../formats/basis.ts';
 import type { Sas } from './sas.ts';
 import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
@@ -52,6 +53,20 @@ const emptyHost = (label: string): Host => ({
   faults: [],
   facts: [],
 });
+
+const knownBases = new WeakMap<Account, ReadonlySet<string>>();
+
+/** Whether an artifact is of a format whose reader was held against real output. */
+function confirmedIn(account: Account, artifact: string): boolean {
+  let unconfirmed = knownBases.get(account);
+  if (unconfirmed === undefined) {
+    unconfirmed = new Set(
+      account.artifacts.filter(({ format }) => basisOf(format).known === 'unconfirmed').map(({ id }) => id),
+    );
+    knownBases.set(account, unconfirmed);
+  }
+  return !unconfirmed.has(artifact);
+}
 
 /** Makes the view causes judge: one incident, both ends, everything joined. */
 export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas): CaseView {
@@ -135,6 +150,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       captureClock(account, labels.initiator) !== null &&
       captureClock(account, labels.responder) !== null &&
       skewOf(account, labels.initiator, labels.responder) === null,
+    confirmed: (artifact) => confirmedIn(account, artifact),
     hasHoles: (artifact) => account.unreliable.has(artifact),
     timesOf: (fact) => timesOf(account, fact, moments.get(fact) ?? null),
     dump: (host, kind) => {

@@ -178,6 +178,13 @@ export function earlyFailure(
         waitingFor: 'responder',
       });
     }
+    // That it failed, in general words: broken off by somebody, and how far it came only where the words say so.
+    const general = gave === undefined ? facts.findLast((fact) => fact.code === 'ike.ended-unexplained') : undefined;
+    if (general !== undefined)
+      return base(stageOf(general) ?? 'first', 'aborted-locally', {
+        failedSender: general.role === null ? null : otherRole(general.role),
+        waitingFor: general.role,
+      });
     return base(gave === undefined ? 'config' : (stageOf(gave) ?? 'first'), gave === undefined ? 'none' : 'silent', {
       failedSender: gave?.role ?? null,
       waitingFor: gave?.role == null ? null : otherRole(gave.role),

@@ -97,6 +97,9 @@ function isStrong(artifact: EvidenceArtifact): boolean {
     (artifact.format.endsWith('-log') ||
       artifact.format.endsWith('-console') ||
       artifact.format === 'ip-addr' ||
+      artifact.format === 'evtx' ||
+      artifact.format === 'evt' ||
+      artifact.format.startsWith('windows-event-') ||
       // Of what Windows prints, whatever shows own addresses shows them for sure.
       (isWindows(artifact) && artifact.text.ownAddresses.length > 0))
   );
@@ -271,6 +274,11 @@ const aboutItsHost = new Set<string>([
   'daemon.start-failed',
   'daemon.bind-failed',
   'daemon.not-running',
+  'daemon.needed-and-down',
+  'driver.mode',
+  'policy.apply-failed',
+  'policy.invalid',
+  'policy.directory-unreachable',
   'host.name-unresolved',
 ]);
 

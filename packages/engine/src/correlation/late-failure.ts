@@ -130,6 +130,15 @@ export function lateFailure(
     );
   // IKEv1: phase 1 stands, quick mode never finishes; IKEv2: only one end believes that it stands.
   const quickRows = rows.filter((row) => row.exchange === 'Quick Mode');
+  // Nobody shows the messages, and a record says that it was given up in quick mode.
+  const gaveQuick = facts.find(
+    (fact) =>
+      fact.code === 'message.gave-up' &&
+      fact.args['hint'] === 'quick-mode' &&
+      (lastChild === undefined || after(fact, lastChild)),
+  );
+  if (gaveQuick !== undefined && quickRows.length === 0)
+    return made(rekeying ? 'rekey' : 'child', 'silent', 'unknown', null, gaveQuick.role, 'Quick Mode answer');
   const third = quickRows.find((row) => row.step === 'Quick Mode message 3');
   const hosts = new Set(children.map((fact) => fact.role));
   if (

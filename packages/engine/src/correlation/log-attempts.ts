@@ -1,4 +1,5 @@
-import type { LogEvent, LogSession } from '../observations/index.ts';
+import { factEntry, type FactCode, type LogEvent, type LogSession } from '../observations/index.ts';
+import { platformFacts } from '../observations/facts/platform.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { type Draft, foldFragment, fragmentOf, unseenProof, whole } from './log-drafts.ts';
 import { notifiesOf } from './notify-names.ts';
@@ -89,6 +90,11 @@ const aboutHost = new Set<string>([
   'kernel.mapping-changed',
 ]);
 
+/** Said of the system around IKE, whatever family of words it belongs to. */
+function aboutSystem(code: FactCode): boolean {
+  return code === 'auth.logon-right-missing' || (code in platformFacts && factEntry(code).ends === undefined);
+}
+
 /** Lines that people copy out of a log into a question: a handful. */
 const handful = 8;
 
@@ -103,7 +109,7 @@ function isPasted(reading: TextReading): boolean {
 function excerptOf(reading: TextReading): LogEvent[] {
   const events = reading.observations.filter((item): item is LogEvent => item.kind === 'log');
   if (events.length > 400 || events.some((item) => item.code === 'daemon.started')) return [];
-  const own = events.filter((item) => aboutNegotiation.test(item.code));
+  const own = events.filter((item) => aboutNegotiation.test(item.code) && !aboutSystem(item.code));
   return own.some((item) => !aboutHost.has(item.code)) ? own : [];
 }
 
@@ -371,6 +377,7 @@ function attemptOf(
     end: times[times.length - 1] ?? null,
     firstSeq: items[0]?.seq ?? 0,
     childSpis: [...spis],
+    ...(session?.atEnd === true ? { atEnd: true as const } : {}),
     midway:
       first === undefined
         ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')

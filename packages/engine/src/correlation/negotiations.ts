@@ -94,7 +94,7 @@ export function makeNegotiation(
   // Giving up in so many words is the end of an attempt, also where its beginning is out of sight.
   const gaveUp =
     rows.length === 0 &&
-    group.some((attempt) => attempt.pasted === true) &&
+    group.some((attempt) => attempt.pasted === true || attempt.atEnd === true) &&
     facts.some(
       (fact) => fact.code === 'message.gave-up' || fact.code === 'ike.failed' || fact.code.startsWith('host.'),
     );

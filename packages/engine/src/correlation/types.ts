@@ -114,6 +114,8 @@ export interface Attempt {
   readonly midway: boolean;
   /** Out of a few lines that somebody copied: what they say is all there is to judge. */
   readonly pasted?: true;
+  /** Told by records of its outcome only: its times are those of its end. */
+  readonly atEnd?: true;
 }
 
 /** A logical message of a negotiation with what every artifact says of it. */

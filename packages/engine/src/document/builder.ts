@@ -1,4 +1,4 @@
-import type { Ranked, Ruling } from '../arbiter/arbiter.ts';
+import { type Ranked, type Ruling, unconfirmedProof } from '../arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from '../causes/api.ts';
 import type { Account } from '../correlation/account.ts';
 import type { FixDraft } from '../correlation/fixes.ts';
@@ -103,12 +103,21 @@ export class DocumentBuilder {
       explains: [],
       evidence: this.#context.evidence(opinion.for),
       against: this.#context.evidence(opinion.against),
-      details: opinion.details ?? {},
+      details: { ...opinion.details, ...this.#unconfirmed(view, ranked) },
       nextSteps: steps,
       references: cause.references,
     });
     if (explainedBy !== undefined) this.#link(explainedBy, ref);
     return ref;
+  }
+
+  /** Where a proof rests on readers alone that nobody held against real output, the finding says so, and is not certain. */
+  #unconfirmed(view: CaseView, { opinion, confidence }: Ranked): { readonly [key: string]: string[] } {
+    if (confidence === 'possible' || opinion.stand === 'allows') return {};
+    const artifacts = unconfirmedProof(view, opinion);
+    if (artifacts.length === 0) return {};
+    const formats = artifacts.map((id) => this.#context.formatOf(id)).filter((format) => format !== '');
+    return formats.length === 0 ? {} : { unconfirmedReaders: [...new Set(formats)].sort() };
   }
 
   /** The same fault seen on another pair: the finding takes in its hosts and its proof, and what is counted adds up. */

@@ -35,6 +35,11 @@ export class DocumentContext {
     return id;
   }
 
+  /** Format of an artifact; empty where nobody knows the artifact. */
+  formatOf(artifact: string): string {
+    return this.account.artifacts.find(({ id }) => id === artifact)?.format ?? '';
+  }
+
   /** Words of a message of the catalogue in the language of the document. */
   text(id: string, args: MessageArgs): string {
     return formatMessage(this.lang, id, args);

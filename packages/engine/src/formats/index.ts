@@ -19,6 +19,7 @@ import { ipsecStatus } from './ipsec-status/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
 import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
+import { oakleyLog } from './oakley-log/reader.ts';
 import { panosLog } from './panos-log/index.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
@@ -34,6 +35,13 @@ import { swanctlLoad } from './swanctl-load/reader.ts';
 import { sysctl } from './sysctl/reader.ts';
 import { udpListeners } from './udp-listeners/reader.ts';
 import { vici } from './vici/reader.ts';
+import {
+  windowsError,
+  windowsEventCsv,
+  windowsEventJson,
+  windowsEventList,
+  windowsEventXml,
+} from './windows-event-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
@@ -48,6 +56,7 @@ export const textFormats: readonly TextFormat[] = [
   ikedLog,
   junosLog,
   panosLog,
+  oakleyLog,
   swanctlConf,
   ipsecConf,
   ipsecSecrets,
@@ -74,6 +83,11 @@ export const textFormats: readonly TextFormat[] = [
   nftRuleset,
   iptables,
   certificate,
+  windowsEventXml,
+  windowsEventJson,
+  windowsEventCsv,
+  windowsEventList,
+  windowsError,
   ...windowsOutput,
   hostsFile,
 ];

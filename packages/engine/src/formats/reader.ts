@@ -39,7 +39,8 @@ export interface TextReading {
  * marked), it keeps bounded state. `artifact` is the key to put into sources.
  */
 export interface TextReader {
-  line(text: string, lineNumber: number): void;
+  /** `more`: the line goes on with the next call, which has the same number (only for formats with `pieces`). */
+  line(text: string, lineNumber: number, more?: boolean): void;
   end(): TextReading;
   /** After `end`: a line as it may be shown, secrets masked; null where there is none. Readers that keep no lines have no such thing. */
   quotable?(lineNumber: number): string | null;
@@ -63,6 +64,8 @@ export interface TextFormat {
   readonly open: (artifact: string, name?: string) => TextReader;
   /** Its lines may begin anywhere among those of others, as in a journal of a whole host. */
   readonly among?: true;
+  /** Lines have no bound of their own, as in XML and JSON: a long one comes in pieces of `maxLineLength` and is not cut. */
+  readonly pieces?: true;
   /** Absent: confirmed, by the project's lab or by the shared corpus. */
   readonly basis?: FormatBasis;
 }

@@ -9,8 +9,8 @@ const { TextDecoder } = globalThis as unknown as {
   TextDecoder: new (label: string, options: { ignoreBOM: boolean }) => Decoder;
 };
 
-/** Takes decoded lines. `cut` tells that the line was longer than what is given. */
-export type LineSink = (text: string, lineNumber: number, cut: boolean) => void;
+/** Takes decoded lines. `cut` tells that the line was longer than what is given; `more` that it goes on with the next call. */
+export type LineSink = (text: string, lineNumber: number, cut: boolean, more?: boolean) => void;
 
 /** Turns blocks of bytes into lines with bounded memory, whatever the length of a line. */
 export interface LineFeeder {
@@ -49,9 +49,9 @@ function withoutColours(line: string): string {
 
 /**
  * Decodes (malformed sequences become U+FFFD) and splits at LF or CR LF. A line longer than `maxLength` UTF-16 units is given
- * cut to that length, once, and the rest of it is passed over. Lines count from 1.
+ * cut to that length, once, and the rest of it is passed over; with `pieces` it is given in parts of that length instead. Lines count from 1.
  */
-export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: LineSink): LineFeeder {
+export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: LineSink, pieces = false): LineFeeder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   let rest = '';
   let cut = false;
@@ -61,6 +61,11 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
     line += 1;
     let text = rest.length === 0 ? tail : rest + tail;
     rest = '';
+    if (pieces)
+      while (text.length > maxLength) {
+        sink(ownCopy(text.slice(0, maxLength)), line, false, true);
+        text = text.slice(maxLength);
+      }
     if (!cut && text.endsWith('\r')) text = text.slice(0, -1);
     const long = cut || text.length > maxLength;
     cut = false;
@@ -75,6 +80,14 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
     }
     if (cut || from >= text.length) return;
     rest += text.slice(from);
+    if (pieces) {
+      let at = 0;
+      // The last piece stays, so that a carriage return before the line end is still seen.
+      for (; rest.length - at > maxLength + 1; at += maxLength)
+        sink(ownCopy(rest.slice(at, at + maxLength)), line + 1, false, true);
+      rest = rest.slice(at);
+      return;
+    }
     if (rest.length > maxLength + 1) {
       rest = rest.slice(0, maxLength);
       cut = true;

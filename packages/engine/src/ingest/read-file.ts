@@ -156,14 +156,14 @@ const lateScore = 60;
 
 /** Takes lines for a reader: the one that knows the first lines, else that of a log which begins anywhere among others. */
 interface Taker {
-  line(text: string, line: number): void;
+  line(text: string, line: number, more: boolean): void;
   /** Null when nobody knows the text. */
   end(): { readonly format: TextFormat; readonly reading: TextReading } | null;
 }
 
 function takerOf(format: TextFormat, context: FileContext): Taker {
   const reader = format.open(context.artifact, context.name);
-  return { line: (text, line) => reader.line(text, line), end: () => ({ format, reading: reader.end() }) };
+  return { line: (text, line, more) => reader.line(text, line, more), end: () => ({ format, reading: reader.end() }) };
 }
 
 /** A journal of everything that runs on a host: the daemon's first line may be far down. */
@@ -181,14 +181,14 @@ function lateTaker(context: FileContext): Taker {
     }
     if (best !== null) {
       found = takerOf(best, context);
-      for (const { text, line } of window) found.line(text, line);
+      for (const { text, line } of window) found.line(text, line, false);
     }
     window = [];
   };
   return {
     line(text, line) {
       if (found !== null) {
-        found.line(text, line);
+        found.line(text, line, false);
         return;
       }
       window.push({ text, line });
@@ -215,13 +215,14 @@ export async function readText(
   let lines = 0;
   try {
     const taker = format === null ? lateTaker(context) : takerOf(format, context);
-    const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line, cut) => {
-      taker.line(text, line);
+    const take = (text: string, line: number, cut: boolean, more = false): void => {
+      taker.line(text, line, more);
       if (!cut) return;
       cutLines += 1;
       if (faults.length < context.limits.maxFaults)
         faults.push({ line, packet: null, reason: `line longer than ${maxLineLength} characters, cut` });
-    });
+    };
+    const feeder = lineFeeder(kind.encoding, maxLineLength, take, format?.pieces === true);
     const input = forgiving(stream);
     let bytes = 0;
     let skip = kind.skip;

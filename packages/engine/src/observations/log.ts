@@ -43,4 +43,6 @@ export interface LogSession {
   readonly responderSpi: string | null;
   readonly firstSeq: number;
   readonly lastSeq: number;
+  /** Its lines are records of an outcome, written when the attempt was over: when it began is not told. */
+  readonly atEnd?: true;
 }

@@ -112,6 +112,13 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   toldPeer: ['peer was told', '상대방에 통보'],
   type: ['type', '타입'],
   unanswered: ['nobody answered for', '응답 없는 주소'],
+  packets: ['packets', '패킷'],
+  mode: ['mode', '모드'],
+  error: ['error', '오류'],
+  unconfirmedReaders: [
+    'rests on readers not yet checked against real output',
+    '실제 출력으로 확인하지 못한 형식에 근거함',
+  ],
   user: ['user', '사용자'],
   value: ['value', '값'],
   verifiedBy: ['proof checked by', '증명을 확인한 쪽'],

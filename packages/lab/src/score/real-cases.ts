@@ -49,7 +49,10 @@ function standingOf(stated: string[], causes: string[], rivals: string[]): RealC
   return rivals.some((id) => stated.includes(id)) ? 'rival' : 'lost';
 }
 
-/** Diagnose each runnable case that quotes lines of charon or pluto, from its quoted lines alone. */
+/** Kinds of quoted evidence that a reader knows. */
+const readable = ['pluto', 'charon', 'windows'];
+
+/** Diagnose each runnable case that quotes lines of charon or pluto or an event or error of Windows, from its quoted lines alone. */
 export async function runRealCases(folder: string): Promise<RealCase[]> {
   const quotes = new Map(
     readRows(join(folder, QUOTES)).map((row) => [textOf(row['id']), textOf(row['evidence_text'])]),
@@ -57,7 +60,7 @@ export async function runRealCases(folder: string): Promise<RealCase[]> {
   const results: RealCase[] = [];
   for (const row of readRows(join(folder, CAUSES))) {
     const format = textOf(row['format']);
-    if (row['runnable'] !== true || !(format.includes('pluto') || format.includes('charon'))) continue;
+    if (row['runnable'] !== true || !readable.some((kind) => format.includes(kind))) continue;
     const id = textOf(row['id']);
     const text = new TextEncoder().encode(`${quotes.get(id) ?? ''}\n`);
     const answer = await diagnose([bytesInput('case.log', text)]);

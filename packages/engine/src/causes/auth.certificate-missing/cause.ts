@@ -58,6 +58,17 @@ export default defineCause({
     ],
     ...certificateWords,
     indicates: [
+      // None there, or none of use: the words are the same.
+      {
+        codes: ['auth.certificate-none-suitable'],
+        weight: 75,
+        leaves: [
+          'auth.certificate-unsuitable',
+          'auth.certificate-expired',
+          'auth.certificate-untrusted',
+          'auth.method-mismatch',
+        ],
+      },
       {
         codes: ['auth.private-key-missing'],
         weight: 80,

@@ -1,11 +1,21 @@
 import { onRevocationList } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
-import { judgeStatements } from '../by-statement.ts';
+import { argText, judgeStatements } from '../by-statement.ts';
 import { certificateWords } from '../certificate-words.ts';
 
 const judge = judgeStatements({
   phases: ['auth', 'user', 'keys'],
   proves: [{ codes: ['auth.certificate-revoked'], at: 'peer' }],
+  // That the check failed is said of a certificate that is revoked and of a list that is not to be had.
+  indicates: [
+    {
+      codes: ['auth.certificate-refused'],
+      where: (fact) => argText(fact, 'what').startsWith('revocation'),
+      at: 'peer',
+      weight: 55,
+      leaves: ['auth.revocation-unreachable'],
+    },
+  ],
   ...certificateWords,
 });
 

@@ -17,6 +17,18 @@ const judge = judgeStatements({
     // A demand on the key's size (RSA-2048 signatures where 3072 bits are wanted) is a property of the certificate.
     { codes: ['auth.signature-refused'], where: keySize, at: 'peer' },
   ],
+  indicates: [
+    {
+      codes: ['auth.certificate-none-suitable'],
+      weight: 60,
+      leaves: [
+        'auth.certificate-missing',
+        'auth.certificate-expired',
+        'auth.certificate-untrusted',
+        'auth.method-mismatch',
+      ],
+    },
+  ],
   ...certificateWords,
 });
 

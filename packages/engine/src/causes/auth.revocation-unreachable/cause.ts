@@ -1,5 +1,5 @@
 import { defineCause } from '../api.ts';
-import { judgeStatements } from '../by-statement.ts';
+import { argText, judgeStatements } from '../by-statement.ts';
 import { certificateWords } from '../certificate-words.ts';
 
 /** CRL or OCSP is demanded and not reachable. */
@@ -18,6 +18,12 @@ export default defineCause({
     phases: ['auth', 'user', 'keys'],
     proves: [{ codes: ['auth.revocation-unreachable'], where: (fact) => fact.args['strict'] === true }],
     indicates: [
+      {
+        codes: ['auth.certificate-refused'],
+        where: (fact) => argText(fact, 'what').startsWith('revocation'),
+        weight: 60,
+        leaves: ['auth.certificate-revoked'],
+      },
       {
         codes: ['auth.revocation-unreachable'],
         weight: 40,

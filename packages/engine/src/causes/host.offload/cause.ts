@@ -1,3 +1,4 @@
+import { judgeDrops } from '../driver-drops.ts';
 import { defineCause, fromSource, type Opinion } from '../api.ts';
 import { arrivesUnchanged, integrityFailures, stories, trafficTrouble } from '../traffic.ts';
 
@@ -21,6 +22,8 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
   judge(view): Opinion | null {
+    const dropped = judgeDrops(view, 'esp.integrity-failed', 50, 'host');
+    if (dropped !== null) return dropped;
     if (view.breakPoint.phase !== 'established') return null;
     for (const story of stories(view)) {
       const state = [...story.sa.senderState, ...story.sa.receiverState].find(

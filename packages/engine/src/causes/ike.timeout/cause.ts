@@ -39,14 +39,17 @@ export default defineCause({
     const facts = view
       .facts('message.gave-up', 'ike.failed')
       .filter((fact) => fact.code === 'message.gave-up' || fact.args['what'] === 'peer not responding');
-    if (facts.length === 0) return null;
+    const [first] = facts;
+    if (first === undefined) return null;
+    const other = first.role === 'responder' ? view.initiator.label : view.responder.label;
     return {
       stand: 'allows',
       for: fromFacts(facts.slice(-2)),
       against: [],
+      // What the other end decided in the minute before is in its own records (inventory IKE-23).
       needs: [
-        { host: view.responder.label, what: 'log' },
-        { host: view.responder.label, what: 'capture' },
+        { host: other, what: 'log' },
+        { host: other, what: 'capture' },
       ],
     };
   },

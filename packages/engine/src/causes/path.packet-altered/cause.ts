@@ -1,4 +1,5 @@
 import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { judgeDrops } from '../driver-drops.ts';
 import { arrivesUnchanged, integrityFailures, stories } from '../traffic.ts';
 
 /** Integrity checks fail on a known SPI: packets are altered on the way. */
@@ -39,6 +40,7 @@ export default defineCause({
         details: { ike: true },
       };
     }
+    if (view.breakPoint.phase === 'config') return judgeDrops(view, 'esp.integrity-failed', 60, 'host');
     if (view.breakPoint.phase !== 'established') return null;
     for (const story of stories(view)) {
       const { sa } = story;
@@ -74,6 +76,6 @@ export default defineCause({
       // What spoils them on the sender's own card looks the same (host.offload), as long as nobody compares the bytes.
       return { stand: 'indicates', weight: passed ? 80 : 50, ...base };
     }
-    return null;
+    return judgeDrops(view, 'esp.integrity-failed', 60, 'host');
   },
 });

@@ -9,6 +9,7 @@ import {
   type Opinion,
 } from '../api.ts';
 import { fatalDifferences } from '../by-statement.ts';
+import { judgeDrops } from '../driver-drops.ts';
 import { translation } from '../host-filter.ts';
 import { policiesOf, rulingPolicy, selectorsCover } from '../kernel-policies.ts';
 import { stories, xfrmCounter } from '../traffic.ts';
@@ -37,6 +38,8 @@ export default defineCause({
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
   judge(view): Opinion | null {
+    const dropped = judgeDrops(view, 'esp.clear-received', 60, 'peer');
+    if (dropped !== null) return dropped;
     if (view.breakPoint.phase !== 'established' || fatalDifferences(view, ['selectors']).length > 0) return null;
     for (const [sender, receiver] of [
       [view.initiator, view.responder],

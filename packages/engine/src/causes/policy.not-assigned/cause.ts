@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
 import { nothingLoaded, refusable, unusedFile } from '../meant-connection.ts';
 
 /** The daemon runs without any connection, although the host's own files hold one for this peer. */
@@ -23,6 +23,8 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'first' && view.breakPoint.phase !== 'config') return null;
+    const inForce = noneInForce(view);
+    if (inForce !== null) return inForce;
     // Where somebody asked, the one who had nothing for it; where nobody did, either end.
     const ends = view.negotiations.length > 0 ? [view.responder] : [view.responder, view.initiator];
     for (const end of ends) {
@@ -58,3 +60,23 @@ export default defineCause({
     return null;
   },
 });
+
+/** An end says that it uses no policy at all, and the other one wanted to negotiate: nobody knows from that which was meant for it. */
+function noneInForce(view: CaseView): Opinion | null {
+  if (view.negotiations.length === 0) return null;
+  for (const end of [view.responder, view.initiator]) {
+    const last = view.hostFacts(end.label, 'policy.none-active', 'policy.applied').at(-1);
+    if (last === undefined || last.code !== 'policy.none-active') continue;
+    return {
+      stand: 'indicates',
+      for: fromFacts([last]),
+      against: [],
+      weight: 75,
+      at: end.label,
+      args: { host: end.label, connection: '' },
+      details: { host: end.label },
+      needs: [{ host: end.label, what: 'configuration' }],
+    };
+  }
+  return null;
+}

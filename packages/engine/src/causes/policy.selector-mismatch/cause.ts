@@ -11,6 +11,14 @@ const byStatement = judgeStatements({
       where: (fact, view) => !kernelRefused(view) && !anotherMayFit(fact, view),
     },
   ],
+  // The driver has no filter for what was negotiated: its policy differs from that of the peer, or it has not loaded all of it.
+  indicates: [
+    {
+      codes: ['policy.filter-missing'],
+      weight: 80,
+      leaves: ['sa.install-failed', 'policy.conflicting-filters', 'policy.wrong-connection', 'load.overload'],
+    },
+  ],
   configuration: {
     kinds: ['selectors'],
     phases: ['child'],

@@ -1,3 +1,4 @@
+import { judgeDrops } from '../driver-drops.ts';
 import { defineCause, fromFacts, fromSource, type CaseView, type Fact, type Opinion } from '../api.ts';
 import { counterEvidence, stories, trafficDoubt, trafficTrouble, xfrmCounter, type Story } from '../traffic.ts';
 
@@ -28,6 +29,8 @@ export default defineCause({
     },
   ],
   judge(view): Opinion | null {
+    const dropped = judgeDrops(view, 'child.unknown-spi', 60, 'host');
+    if (dropped !== null) return { ...dropped, args: { ...dropped.args, spi: firstSpi(dropped) } };
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;
     // Where packets pass both ways to the end nothing is out of step, whatever was lost and made again before.
     if (view.breakPoint.phase === 'established' && trafficTrouble(view) === null && !trafficDoubt(view)) return null;
@@ -100,6 +103,15 @@ export default defineCause({
     return null;
   },
 });
+
+/** The SPI that a record of drops names, where it names one. */
+function firstSpi(opinion: Opinion): string {
+  for (const { source } of opinion.for) {
+    const found = /SPI=(?:0x)?([0-9a-fA-F]{1,10})/.exec(source.quote);
+    if (found !== null) return found[1] ?? '';
+  }
+  return '';
+}
 
 /** What took the SA away at the receiver after it stood there: a restart of its daemon, or a close of its own. */
 function lostBy(view: CaseView, story: Story): readonly Fact[] {

@@ -2,7 +2,12 @@ import { type CaseView, defineCause, type Opinion } from '../api.ts';
 import { judgeHost } from '../by-host.ts';
 import { answered, failedService } from '../host-state.ts';
 
-const byStatement = judgeHost(['daemon.start-failed', 'daemon.crashed'], () => true);
+const byStatement = judgeHost(
+  ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
+  () => true,
+  // That it was down when it was needed does not say that its start failed.
+  (fact) => fact.code !== 'daemon.needed-and-down',
+);
 
 /** The service control manager tells with which error a service of IPsec ended; when it was asked it does not say. */
 function byService(view: CaseView): Opinion | null {
@@ -32,7 +37,14 @@ export default defineCause({
   severity: 'high',
   references: ['EVT-S-01', 'EVT-S-15', 'EVT-S-18', 'POL-21'],
   mistakenFor: ['service.not-listening'],
-  explains: ['service.not-listening', 'ike.timeout', 'path.ike-blocked', 'path.peer-unreachable', 'sa.install-failed'],
+  explains: [
+    'service.not-listening',
+    'ike.timeout',
+    'path.ike-blocked',
+    'path.peer-unreachable',
+    'sa.install-failed',
+    'service.block-mode',
+  ],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {

@@ -64,7 +64,7 @@ export function openDeviceLog(dialect: Dialect, artifact: string): TextReader {
     },
     end() {
       dialect.finish?.(desk);
-      const reading = finish(dialect, artifact, desk, faults, records, hostName, front.timeKind());
+      const reading = readingOf(dialect, artifact, desk, faults, records, hostName, front.timeKind());
       const wire = dialect.wire?.(desk, artifact) ?? null;
       return wire === null ? reading : { ...reading, wire };
     },
@@ -120,8 +120,9 @@ function apply(desk: Desk, said: Said, match: Match, line: LogLine, seq: number)
   if (row.over === true) attempt.over = true;
 }
 
-function finish(
-  dialect: Dialect,
+/** What was written down at a desk, as the reading of a file. */
+export function readingOf(
+  dialect: Pick<Dialect, 'format' | 'product'>,
   artifact: string,
   desk: Desk,
   faults: readonly ParseFault[],

@@ -154,5 +154,37 @@ export const authenticationFacts = {
     ends: 'user',
   },
   'auth.user-ok': { meaning: 'XAUTH or user authentication succeeded.', args: ['id'] },
+  'auth.refused-generally': {
+    meaning: 'This end breaks off at the authentication, and its words do not say which part of it is refused.',
+    args: ['method', 'what'],
+    decides: true,
+    ends: 'auth',
+    weak: true,
+  },
+  'auth.certificate-none-suitable': {
+    meaning: 'Of the certificates of this end none fits what is asked for: there is none, or none of use.',
+    args: ['what'],
+    decides: true,
+    ends: 'auth',
+  },
+  'auth.kerberos-failed': {
+    meaning:
+      'Kerberos authentication failed. `reason`: no-authority, target-unknown, wrong-principal, clock-skew, logon-denied, no-credentials, general.',
+    args: ['reason', 'what'],
+    decides: true,
+    ends: 'auth',
+  },
+  'auth.not-authorized': {
+    meaning:
+      'The peer proved itself and is not allowed to connect: membership, or the right to log on from the network.',
+    args: ['what'],
+    decides: true,
+    ends: 'auth',
+  },
+  'auth.logon-right-missing': {
+    meaning: 'An account was refused because it lacks the right to log on to this host from the network.',
+    args: ['account', 'remote', 'what'],
+    decides: true,
+  },
   'auth.failed': { meaning: 'Authentication failed, no narrower reason on this line.', args: ['id', 'what'] },
 } satisfies Record<string, FactEntry>;

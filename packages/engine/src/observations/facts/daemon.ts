@@ -24,6 +24,11 @@ export const daemonFacts = {
     args: ['what'],
     decides: true,
   },
+  'daemon.needed-and-down': {
+    meaning: 'A negotiation failed because the service that has to do it does not run.',
+    args: ['what'],
+    decides: true,
+  },
   'operator.initiate': {
     meaning: 'Somebody or the configuration asked to bring a connection up.',
     args: ['connection'],

@@ -21,6 +21,10 @@ export const ikeFacts = {
   },
   'ike.retry-scheduled': { meaning: 'The attempt failed and another one is made.', args: ['number'] },
   'ike.failed': { meaning: 'The attempt failed, in general words.', args: ['what'] },
+  'ike.ended-unexplained': {
+    meaning: 'A record of the outcome: the attempt failed, and the reason is given in words that leave the cause open.',
+    args: ['what', 'state'],
+  },
   'ike.identity-sent': { meaning: 'The identity we send, or that we fall back to.', args: ['id', 'type'] },
   'ike.peer-identity': { meaning: 'The identity the peer sent.', args: ['id', 'type'] },
   'ike.peer-identity-wanted': {

@@ -6,6 +6,7 @@ import { ikeFacts } from './ike.ts';
 import { messageFacts } from './messages.ts';
 import { notifyFacts } from './notifies.ts';
 import { policyFacts } from './policy.ts';
+import { platformFacts } from './platform.ts';
 import { proposalFacts } from './proposals.ts';
 import type { FactEntry } from './entry.ts';
 
@@ -25,6 +26,7 @@ export const facts = {
   ...authenticationFacts,
   ...childFacts,
   ...hostFacts,
+  ...platformFacts,
 } satisfies Record<string, FactEntry>;
 
 export type FactCode = keyof typeof facts;

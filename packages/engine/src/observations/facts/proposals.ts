@@ -4,7 +4,11 @@ import type { FactEntry } from './entry.ts';
 export const proposalFacts = {
   'proposal.received': { meaning: 'What the peer offers. `protocol` IKE, ESP, AH.', args: ['protocol', 'proposals'] },
   'proposal.configured': { meaning: 'What we have configured.', args: ['protocol', 'proposals'] },
-  'proposal.none-chosen': { meaning: 'No common proposal.', args: ['protocol', 'what'], decides: true },
+  'proposal.none-chosen': {
+    meaning: 'No common proposal. `final`: the record is of the end of the attempt.',
+    args: ['protocol', 'what', 'final'],
+    decides: true,
+  },
   'proposal.selected': { meaning: 'Chosen proposal for a child.', args: ['protocol', 'proposal'] },
   'proposal.ke-unacceptable': {
     meaning: 'The key exchange group is not ours; another one is asked for.',

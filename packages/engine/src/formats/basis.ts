@@ -1,0 +1,20 @@
+import { textFormats } from './index.ts';
+import type { FormatBasis } from './reader.ts';
+import { windowsEventBasis } from './windows-event/index.ts';
+
+const confirmed: FormatBasis = { known: 'confirmed', source: 'the project’s lab or the shared corpus' };
+
+/** Formats that are no text, and how well they are known. Captures and certificates are confirmed. */
+const binary: Readonly<Record<string, FormatBasis>> = { evtx: windowsEventBasis, evt: windowsEventBasis };
+
+const bases = new Map<string, FormatBasis>([
+  ...textFormats.flatMap(({ format, basis }): [string, FormatBasis][] =>
+    basis === undefined ? [] : [[format, basis]],
+  ),
+  ...Object.entries(binary),
+]);
+
+/** How well a format is known, by its name. */
+export function basisOf(format: string): FormatBasis {
+  return bases.get(format) ?? confirmed;
+}

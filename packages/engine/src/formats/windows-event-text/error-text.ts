@@ -1,0 +1,114 @@
+import { dialFailed } from '../windows-event/ras.ts';
+import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
+import { openEventDesk } from '../windows-event/desk.ts';
+import { tellEnding } from '../windows-event/negotiation.ts';
+import { mainState } from '../windows-event/words.ts';
+import { windowsEventBasis, type WindowsEvent } from '../windows-event/index.ts';
+import type { TextFormat, TextReader } from '../reader.ts';
+
+/** A line as an event without anything but its words. */
+function wordsOf(text: string, place: number, id: number): WindowsEvent {
+  return {
+    provider: null,
+    channel: null,
+    id,
+    version: null,
+    qualifiers: null,
+    level: null,
+    keywords: null,
+    ns: null,
+    computer: null,
+    record: null,
+    processId: null,
+    threadId: null,
+    data: [],
+    message: text,
+    place,
+  };
+}
+
+const quoted = /error code returned on failure is ([0-9]{3,10})/i;
+const numbered = /\berror(?: code)?:? ([0-9]{3,5})\b/i;
+const windows = /\b(?:windows|l2tp|ikev2|vpn|rasclient)\b/i;
+const event547 = /\b547\b/;
+const reasonLabel = /(?:failure reason|specific reason)s?:?\s/i;
+
+/** What one line says: a code of a dial-up, or the reason of a 547. */
+type Found =
+  | { readonly kind: 'dial'; readonly code: number }
+  | { readonly kind: 'failure'; readonly reason: string; readonly quick: boolean };
+
+function find(text: string): Found | null {
+  const code = quoted.exec(text) ?? (windows.test(text) ? numbered.exec(text) : null);
+  if (code !== null) {
+    const number = Number(code[1]);
+    // Three digits may be anything; those of remote access lie here (raserror.h).
+    if (outcomeByNumber(number) !== null || (number >= 600 && number < 1000)) return { kind: 'dial', code: number };
+  }
+  if (!event547.test(text)) return null;
+  const quick = /quick mode/i.test(text);
+  const label = reasonLabel.exec(text);
+  const at = label === null ? text.indexOf(':') + 1 : label.index + label[0].length;
+  const reason = text.slice(at).replace(/^[^:]{0,24}:\s(?=[A-Z])/, '');
+  return at > 0 && outcomeByText(reason) !== null ? { kind: 'failure', reason, quick } : null;
+}
+
+const maxLines = 40;
+
+/** Reads what people write down of an error: a line that names a code of a dial-up, or the reason of an event 547. */
+export function openErrorText(artifact: string): TextReader {
+  const desk = openEventDesk(artifact, (event) => ({ line: event.place }), false);
+  let lines = 0;
+  return {
+    line(text, number) {
+      lines = number;
+      if (number > maxLines) return;
+      const found = find(text.slice(0, 2000));
+      if (found === null) return;
+      const event = wordsOf(text, number, found.kind === 'dial' ? 20227 : 547);
+      const session = desk.ended({ role: found.kind === 'dial' ? 'initiator' : null });
+      if (found.kind === 'dial') {
+        dialFailed(desk, session, event, found.code);
+        return;
+      }
+      const told = found.reason.toLowerCase();
+      const role =
+        told.includes('responder') || /\bon the responder\b/i.test(text)
+          ? 'responder'
+          : told.includes('initiator')
+            ? 'initiator'
+            : null;
+      session.role = role;
+      session.version = 1;
+      const step = /(?:processed|sent) (?:first \(sa\)|second \(ke\)|third \(id\))/.exec(told)?.[0] ?? null;
+      tellEnding(desk, session, event, {
+        part: found.quick ? 'quick' : 'main',
+        reason: found.reason.split(/ - | \(variant/)[0] ?? found.reason,
+        point: null,
+        role,
+        version: 1,
+        state: found.quick ? null : mainState(step, role, 1),
+        method: null,
+      });
+    },
+    end: () => ({
+      format: 'windows-error',
+      observations: desk.observations(),
+      faults: [],
+      records: lines,
+      hostName: null,
+      product: 'Windows',
+      ownAddresses: [],
+      timeKind: 'none',
+      limits: desk.limits(),
+    }),
+  };
+}
+
+/** A few lines about an error of Windows, as people paste them. */
+export const windowsError: TextFormat = {
+  format: 'windows-error',
+  basis: windowsEventBasis,
+  sniff: (head) => (head.length <= maxLines && head.some((line) => find(line.slice(0, 2000)) !== null) ? 25 : 0),
+  open: openErrorText,
+};

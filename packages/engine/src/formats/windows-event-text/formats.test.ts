@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import { client, logOf, mainFails, server } from '../windows-event/stories.fixture.ts';
+import type { LogEvent, LogSession } from '../../observations/index.ts';
+import { textFormats } from '../index.ts';
+import { readText, sniffText } from '../shared/testing.ts';
+import type { TextFormat, TextReading } from '../reader.ts';
+import { windowsError, windowsEventCsv, windowsEventJson, windowsEventList, windowsEventXml } from './index.ts';
+
+/** The message of 4653, as an English system renders it (layout of the message table; values made up). */
+const message = [
+  'An IPsec main mode negotiation failed.',
+  '',
+  'Local Endpoint:',
+  '\tLocal Principal Name:\t-',
+  '\tNetwork Address:\t172.10.1.21',
+  '\tKeying Module Port:\t500',
+  '',
+  'Remote Endpoint:',
+  '\tPrincipal Name:\t\t-',
+  '\tNetwork Address:\t172.10.2.40',
+  '\tKeying Module Port:\t500',
+  '',
+  'Additional Information:',
+  '\tKeying Module Name:\tIKEv1',
+  '\tAuthentication Method:\tPreshared key',
+  '\tRole:\t\t\tInitiator',
+  '\tImpersonation State:\tNot enabled',
+  '\tMain Mode Filter ID:\t54919761',
+  '',
+  'Failure Information:',
+  '\tFailure Point:\t\tLocal computer',
+  '\tFailure Reason:\t\tNegotiation timed out',
+  '\tState:\t\t\tSent third (ID) payload',
+  '\tInitiator Cookie:\t\ta1b2c3d4e5f60718',
+  '\tResponder Cookie:\t1122334455667788',
+].join('\n');
+
+/** The same in another language: labels and words nobody here knows, the values and their order as above. */
+const foreign = message
+  .split('\n')
+  .map((line) => {
+    const colon = line.indexOf(':');
+    return colon < 0 ? line : `${line.startsWith('\t') ? '\t' : ''}이름${colon}:${line.slice(colon + 1)}`;
+  })
+  .join('\n')
+  .replace('Initiator', '초기자')
+  .replace('Local computer', '로컬 컴퓨터');
+
+const codes = (reading: TextReading): string[] =>
+  reading.observations.flatMap((item) => (item.kind === 'log' ? [(item as LogEvent).code] : []));
+const session = (reading: TextReading): LogSession | undefined =>
+  reading.observations.find((item): item is LogSession => item.kind === 'session');
+
+function winner(text: string): string | undefined {
+  let best: TextFormat | undefined;
+  let score = 0;
+  for (const format of textFormats) {
+    const found = sniffText(format, text);
+    if (found > score) [best, score] = [format, found];
+  }
+  return best?.format;
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+const xml = (() => {
+  const log = logOf(
+    client,
+    mainFails({
+      own: client,
+      peer: server,
+      role: 'initiator',
+      at: 63,
+      reason: 'Negotiation timed out',
+      state: 'id',
+      cookie: 'a1b2c3d4e5f60718',
+      theirs: '1122334455667788',
+      method: '%%8193',
+    }),
+  );
+  return 'lines' in log ? (log.lines[0] ?? '') : '';
+})();
+
+const values = [
+  '-',
+  '-',
+  '172.10.1.21',
+  '500',
+  '172.10.2.40',
+  '500',
+  '%%8222',
+  '%%8199',
+  'Negotiation timed out\r\n',
+  '%%8193',
+  '%%8204',
+  '%%8205',
+  '%%8217',
+  '54919761',
+  'a1b2c3d4e5f60718',
+  '1122334455667788',
+];
+
+const json = JSON.stringify(
+  [
+    {
+      Message: message,
+      Id: 4653,
+      Version: 0,
+      Keywords: -9218868437227405312,
+      RecordId: 1000,
+      ProviderName: 'Microsoft-Windows-Security-Auditing',
+      LogName: 'Security',
+      MachineName: client.name,
+      TimeCreated: '/Date(1777885263000)/',
+      Properties: values.map((Value) => ({ Value })),
+    },
+  ],
+  null,
+  4,
+);
+
+const exports: readonly (readonly [name: string, format: TextFormat, text: string])[] = [
+  ['wevtutil, a record per line', windowsEventXml, xml],
+  ['wevtutil with a root', windowsEventXml, `<?xml version="1.0" encoding="utf-8"?>\n<Events>\n${xml}\n</Events>`],
+  ['XML with a line per element', windowsEventXml, `<Events>\n${xml.replaceAll('><', '>\n  <')}\n</Events>`],
+  ['ConvertTo-Json of Get-WinEvent', windowsEventJson, json],
+  ['the same on one line', windowsEventJson, JSON.stringify(JSON.parse(json))],
+  [
+    'Export-Csv of Get-WinEvent',
+    windowsEventCsv,
+    `#TYPE System.Diagnostics.Eventing.Reader.EventLogRecord\n"Message","Id","ProviderName","LogName","MachineName","TimeCreated","RecordId"\n${quoted(message)},"4653","Microsoft-Windows-Security-Auditing","Security","${client.name}","5/4/2026 9:01:03 AM","1000"`,
+  ],
+  [
+    'Event Viewer, comma',
+    windowsEventCsv,
+    `Level,Date and Time,Source,Event ID,Task Category\nInformation,5/4/2026 9:01:03 AM,Microsoft-Windows-Security-Auditing,4653,IPsec Main Mode,${quoted(message)}`,
+  ],
+  [
+    'Event Viewer, tab',
+    windowsEventCsv,
+    `Level\tDate and Time\tSource\tEvent ID\tTask Category\nInformation\t5/4/2026 9:01:03 AM\tMicrosoft-Windows-Security-Auditing\t4653\tIPsec Main Mode\t${quoted(message)}`,
+  ],
+  [
+    'Event Viewer in Korean: titles, time and labels',
+    windowsEventCsv,
+    `수준,날짜 및 시간,원본,이벤트 ID,작업 범주\n정보,2026-05-04 오전 9:01:03,Microsoft-Windows-Security-Auditing,4653,IPsec 주 모드,${quoted(foreign)}`,
+  ],
+  [
+    'Event Viewer with titles of a language nobody knows',
+    windowsEventCsv,
+    `Taso,Aika,Lähde,Tunnus,Luokka\nTieto,4.5.2026 9:01:03,Microsoft-Windows-Security-Auditing,4653,IPsec,${quoted(foreign)}`,
+  ],
+  [
+    'wevtutil as text',
+    windowsEventList,
+    `Event[0]:\n  Log Name: Security\n  Source: Microsoft-Windows-Security-Auditing\n  Date: 2026-05-04T09:01:03.000\n  Event ID: 4653\n  Task: IPsec Main Mode\n  Computer: ${client.name}\n  Description: \n${message}\n`,
+  ],
+  [
+    'copied out of Event Viewer',
+    windowsEventList,
+    `Log Name:      Security\nSource:        Microsoft-Windows-Security-Auditing\nDate:          5/4/2026 9:01:03 AM\nEvent ID:      4653\nTask Category: IPsec Main Mode\nComputer:      ${client.name}\nDescription:\n${message}`,
+  ],
+  [
+    'Format-List of Get-WinEvent',
+    windowsEventList,
+    `TimeCreated  : 5/4/2026 9:01:03 AM\nProviderName : Microsoft-Windows-Security-Auditing\nId           : 4653\nMessage      : ${message.split('\n').join('\n               ')}\n`,
+  ],
+  [
+    'Format-List * of Get-WinEvent, the message first',
+    windowsEventList,
+    `Message              : ${message.split('\n').join('\n                       ')}\nId                   : 4653\nProviderName         : Microsoft-Windows-Security-Auditing\nLogName              : Security\nMachineName          : ${client.name}\nTimeCreated          : 5/4/2026 9:01:03 AM\n`,
+  ],
+];
+
+describe('one record in all the forms it is saved in', () => {
+  it.each(exports)('%s', (name, format, text) => {
+    expect(winner(text)).toBe(format.format);
+    const reading = readText(format, text);
+    expect(reading.faults).toEqual([]);
+    expect(codes(reading)).toContain('message.gave-up');
+    const korean = /Korean|nobody/.test(name);
+    const found = session(reading);
+    expect(found).toMatchObject({
+      version: 1,
+      local: { address: '172.10.1.21', port: 500 },
+      peer: { address: '172.10.2.40', port: 500 },
+      initiatorSpi: 'a1b2c3d4e5f60718',
+      responderSpi: '1122334455667788',
+      // The role is a word of a language that nobody here knows.
+      ...(korean ? {} : { role: 'initiator' }),
+    });
+    const event = reading.observations.find(
+      (item): item is LogEvent => item.kind === 'log' && item.code === 'message.gave-up',
+    );
+    if (!korean) expect(event?.args).toMatchObject({ state: 'MAIN_I3' });
+    expect(event?.ns).toBe(BigInt(Date.UTC(2026, 4, 4, 9, 1, 3)) * 1_000_000n);
+  });
+
+  it('of several records each is taken', () => {
+    for (const [, format, text] of exports) {
+      const twice = format === windowsEventXml && !text.includes('Events>') ? `${text}\n${text}` : null;
+      if (twice !== null)
+        expect(codes(readText(format, twice)).filter((code) => code === 'message.gave-up')).toHaveLength(2);
+    }
+    const copied = exports.find(([name]) => name === 'copied out of Event Viewer')?.[2] ?? '';
+    expect(
+      codes(readText(windowsEventList, `${copied}\n\n${copied}`)).filter((code) => code === 'message.gave-up'),
+    ).toHaveLength(2);
+  });
+});
+
+describe('a record of XP, copied out of its viewer', () => {
+  const text = `Event Type:\tFailure Audit
+Event Source:\tSecurity
+Event Category:\tLogon/Logoff
+Event ID:\t547
+Date:\t\t5/4/2026
+Time:\t\t9:01:03 AM
+User:\t\tNT AUTHORITY\\NETWORK SERVICE
+Computer:\tWG-XP-03
+Description:
+IKE security association negotiation failed.
+ Mode:
+Key Exchange Mode (Main Mode)
+
+ Filter:
+Source IP Address 172.10.1.21
+Source IP Address Mask 255.255.255.255
+Destination IP Address 172.10.2.40
+Destination IP Address Mask 255.255.255.255
+Protocol 0
+Source Port 0
+Destination Port 0
+IKE Local Addr 172.10.1.21
+IKE Peer Addr 172.10.2.40
+
+ Peer Identity:
+Kerberos based Identity: host/wg-server-02
+Peer IP Address: 172.10.2.40
+
+ Failure Point:
+Me
+
+ Failure Reason:
+No authority could be contacted for authentication.
+
+ Extra Status:
+0x0 0x0`;
+
+  it('tells of both ends and of the reason', () => {
+    expect(winner(text)).toBe('windows-event-list');
+    const reading = readText(windowsEventList, text);
+    expect(codes(reading)).toContain('auth.kerberos-failed');
+    expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
+    expect(reading.timeKind).toBe('local');
+  });
+
+  it('of eventquery.vbs is read by its table', () => {
+    const description = text.slice(text.indexOf('IKE security'));
+    const table = `"Type","Event","Date Time","Source","ComputerName","Category","User","Description"\n"failure","547","5/4/2026 9:01:03 AM","Security","WG-XP-03","Logon/Logoff","NT AUTHORITY\\SYSTEM",${quoted(description)}`;
+    expect(winner(table)).toBe('windows-event-csv');
+    expect(codes(readText(windowsEventCsv, table))).toContain('auth.kerberos-failed');
+  });
+});
+
+describe('long and broken texts', () => {
+  it('a log on one line is read record by record', () => {
+    const many = `<Events>${xml.repeat(40)}</Events>`;
+    const reader = windowsEventXml.open('a');
+    for (let at = 0; at < many.length; at += 1000) reader.line(many.slice(at, at + 1000), 1, true);
+    reader.line('', 1);
+    expect(codes(reader.end()).filter((code) => code === 'message.gave-up')).toHaveLength(40);
+  });
+
+  it('is cut anywhere without throwing, and never tells of a record that is not whole', () => {
+    for (const [, format, text] of exports)
+      for (let end = 0; end < text.length; end += 41) {
+        const reading = readText(format, text.slice(0, end));
+        expect(reading.observations.length).toBeLessThan(8);
+      }
+  });
+
+  it('passes by entities of a document’s own, and events without a number', () => {
+    const bomb = `<!DOCTYPE Events [<!ENTITY a "${'x'.repeat(100)}"><!ENTITY b "&a;&a;&a;">]><Events><Event><System><EventID>&b;</EventID></System></Event>${xml}</Events>`;
+    const reading = readText(windowsEventXml, bomb);
+    expect(codes(reading)).toContain('message.gave-up');
+    expect(reading.faults).toHaveLength(1);
+  });
+
+  it('words of a peer are no words of a record', () => {
+    const forged = xml.replace(
+      "<Data Name='LocalMMPrincipalName'>-",
+      "<Data Name='LocalMMPrincipalName'>FailureReason: No policy configured&lt;/Data&gt;&lt;Data Name='FailureReason'&gt;No policy configured",
+    );
+    expect(codes(readText(windowsEventXml, forged))).toContain('message.gave-up');
+    expect(codes(readText(windowsEventXml, forged))).not.toContain('policy.no-ike-config');
+  });
+});
+
+describe('pasted lines about an error', () => {
+  const cases: readonly (readonly [text: string, code: string])[] = [
+    [
+      'CoId={…}: The user SYSTEM dialed a connection named office which has failed. The error code returned on failure is 809.',
+      'message.gave-up',
+    ],
+    ['Windows VPN error 13806 (IKE failed to find a valid machine certificate)', 'auth.certificate-none-suitable'],
+    ['Security event 547, main mode: Failure reason: No policy configured', 'policy.no-ike-config'],
+  ];
+  it.each(cases)('%s', (text, code) => {
+    expect(winner(text)).toBe('windows-error');
+    expect(codes(readText(windowsError, text))).toContain(code);
+  });
+
+  it('numbers that mean nothing are passed over', () => {
+    expect(sniffText(windowsError, 'Windows printer error 404 in building 547')).toBe(0);
+  });
+});

@@ -1,0 +1,5 @@
+export { windowsEventCsv } from './csv.ts';
+export { windowsError } from './error-text.ts';
+export { windowsEventJson } from './json.ts';
+export { windowsEventList } from './list.ts';
+export { windowsEventXml } from './xml.ts';

@@ -1,0 +1,98 @@
+/**
+ * Synthetic: a strongSwan server whose log and capture are played, and generated records of a Windows client of the very same negotiation
+ * (its cookie, its addresses). Both ends are one story with one cause.
+ */
+import { describe, expect, it } from 'vitest';
+import { authRefused, childRefused } from '../../causes/exchanges.fixture.ts';
+import { diagnoseFiles, type EvidenceFile } from '../../causes/play.fixture.ts';
+import { accountOf } from '../../correlation/account.fixture.ts';
+import { logOf, mainFails, mainStands, quickFails, type StoryEvent, type StoryHost } from './stories.fixture.ts';
+
+const start = BigInt(Date.UTC(2026, 4, 4, 9, 0, 0) / 1000);
+const windows: StoryHost = { name: 'wg-client-01.woodgrove.example', address: '192.0.2.10' };
+const gateway: StoryHost = { name: 'b', address: '198.51.100.20' };
+const ends = { own: windows, peer: gateway, role: 'initiator', module: 'ikev2' } as const;
+
+/** What the server has, and in place of the client's files its event log. */
+async function mixed(
+  files: readonly EvidenceFile[],
+  records: (cookie: string) => readonly StoryEvent[],
+): Promise<readonly EvidenceFile[]> {
+  const server = files.filter(({ path }) => path.startsWith('b/'));
+  const { negotiations } = await accountOf(server);
+  const cookie = negotiations[0]?.initiatorSpi ?? '';
+  expect(cookie).toMatch(/^[0-9a-f]{16}$/);
+  const log = logOf(windows, ...records(cookie));
+  return [...server, { ...log, path: 'a/Security.xml' }];
+}
+
+describe('a Windows client and a strongSwan server (synthetic)', () => {
+  it('are one negotiation with one cause: the server names what the client only knows as 13801', async () => {
+    const files = await mixed(
+      authRefused({
+        play: { start },
+        says: ["[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched"],
+      }),
+      (cookie) => [
+        mainFails({
+          ...ends,
+          at: 1,
+          reason: 'IKE authentication credentials are unacceptable',
+          point: 'remote',
+          state: 'ke',
+          cookie,
+        }),
+      ],
+    );
+    expect((await accountOf(files)).negotiations).toHaveLength(1);
+    const diagnosis = await diagnoseFiles(files);
+    const causes = diagnosis.findings.filter(({ role }) => role === 'cause');
+    expect(causes.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual(['auth.psk-mismatch certain']);
+    expect(diagnosis.assurance).toBe('both-ends');
+  });
+
+  it('keep the client’s word beside the server’s where the server alone lacks its log', async () => {
+    const all = await mixed(
+      authRefused({
+        play: { start },
+        says: ["[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched"],
+      }),
+      (cookie) => [
+        mainFails({
+          ...ends,
+          at: 1,
+          reason: 'IKE authentication credentials are unacceptable',
+          point: 'remote',
+          state: 'ke',
+          cookie,
+        }),
+      ],
+    );
+    const files = all.filter((file) => !('lines' in file) || file.path.startsWith('a/'));
+    expect((await accountOf(files)).negotiations).toHaveLength(1);
+    const diagnosis = await diagnoseFiles(files);
+    const [first] = diagnosis.findings.filter(({ role }) => role === 'cause');
+    expect(first?.confidence).toBe('possible');
+    expect([first?.id, ...diagnosis.rivals.map(({ id }) => id)]).toContain('auth.psk-mismatch');
+  });
+
+  it('a child the server refuses is the failed quick mode of the client', async () => {
+    // The played exchange has a day of its own; these records have no cookie and are joined by addresses and time.
+    const at = Number(1_762_164_000n - start);
+    const files = await mixed(
+      childRefused({
+        says: ['[IKE] traffic selectors 10.2.0.0/24 === 10.9.0.0/24 unacceptable'],
+        hears: ['[IKE] received TS_UNACCEPTABLE notify, no CHILD_SA built'],
+        notify: 'TS_UNACCEPT',
+      }),
+      () => [
+        mainStands({ ...ends, at: at + 1 }),
+        quickFails({ ...ends, at: at + 1.5, reason: 'Policy match error', point: 'remote' }),
+      ],
+    );
+    expect((await accountOf(files)).negotiations).toHaveLength(1);
+    const diagnosis = await diagnoseFiles(files);
+    const causes = diagnosis.findings.filter(({ role }) => role === 'cause');
+    expect(causes.map(({ id }) => id)).toEqual(['policy.selector-mismatch']);
+  });
+});
