@@ -35,7 +35,8 @@ export function parseXml(lines: readonly Line[]): { readonly roots: readonly Xml
         break;
       }
       if (inside === '') addText(open.at(-1), text.slice(at, less));
-      if (inside === '' && text.startsWith('<!--', less)) {
+      // Written in two parts: this code stands in an HTML page, where the whole would open a comment.
+      if (inside === '' && text.startsWith('<!', less) && text.startsWith('--', less + 2)) {
         comment = true;
         at = less + 4;
         continue;
