@@ -120,3 +120,24 @@ describe('addresses of Windows at the silent end', () => {
     expect(candidates(await diagnoseFiles(silent({ 'renew.txt': text })))).toContain('host.ip-configuration');
   });
 });
+
+describe('packets that Windows dropped at the silent end', () => {
+  const drops = (remote: string, port = 500): string => `<netEvents>
+<item><header><timeStamp>2025-11-03T10:00:00.5Z</timeStamp><ipProtocol>17</ipProtocol>
+<localAddrV4>198.51.100.20</localAddrV4><remoteAddrV4>${remote}</remoteAddrV4><localPort>${port}</localPort><remotePort>${port}</remotePort></header>
+<type>FWPM_NET_EVENT_TYPE_CLASSIFY_DROP</type></item>
+</netEvents>`;
+
+  it('are IKE of the other end: its firewall is in the way', async () => {
+    const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': drops('192.0.2.10') })));
+    expect(found[0]).toMatchObject({ id: 'path.ike-blocked', details: { where: 'host' } });
+    expect(found[0]?.confidence).not.toBe('certain');
+  });
+
+  it('are of another port or from somebody else', async () => {
+    for (const text of [drops('203.0.113.7'), drops('192.0.2.10', 137)]) {
+      const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': text })));
+      expect(found.every(({ details }) => details['where'] !== 'host')).toBe(true);
+    }
+  });
+});

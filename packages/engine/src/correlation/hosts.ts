@@ -106,14 +106,18 @@ function isStrong(artifact: EvidenceArtifact): boolean {
 }
 
 function isWindows(artifact: EvidenceArtifact): boolean {
-  return artifact.text?.product === 'Windows';
+  return artifact.text?.product?.startsWith('Windows') === true;
 }
 
-/** The host that is known by the name a text gives; Windows writes names in either case. */
+/** The host that is known by the name a text gives. Windows writes names in either case, and with their domain or without it. */
 function hostOfName(name: string | null, hosts: readonly HostDraft[]): HostDraft | null {
   if (name === null) return null;
   const wanted = name.toLowerCase();
-  return hosts.find((host) => [...host.names].some((one) => one.toLowerCase() === wanted)) ?? null;
+  const same = (other: string): boolean =>
+    other === wanted || other.startsWith(`${wanted}.`) || wanted.startsWith(`${other}.`);
+  const exact = hosts.find((host) => host.names.has(name));
+  const found = hosts.filter((host) => [...host.names].some((one) => same(one.toLowerCase())));
+  return exact ?? (found.length === 1 ? (found[0] ?? null) : null);
 }
 
 /**
@@ -264,7 +268,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
 
 /** What a command of Windows printed belongs to the one host that runs Windows. */
 function onlyWindows(hosts: readonly HostDraft[]): HostDraft | null {
-  const found = hosts.filter((host) => host.product === 'Windows');
+  const found = hosts.filter((host) => host.product?.startsWith('Windows') === true);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

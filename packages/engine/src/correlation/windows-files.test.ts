@@ -114,6 +114,20 @@ describe('output of commands without a name of a host', () => {
     expect([found['sc.txt'], found['addr.txt']]).toEqual([found['ipconfig.txt'], '198.51.100.20']);
   });
 
+  it('belongs to the host that is called the same, with its domain or without it', async () => {
+    const event = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Security-Auditing"/><EventID>4653</EventID><TimeCreated SystemTime="2025-11-03T10:00:00.000Z"/><Channel>Security</Channel><Computer>host2.corp.example</Computer></System><EventData><Data Name="FailureReason">13805</Data></EventData></Event>`;
+    const account = await accountOf(
+      [
+        { path: 'a.txt', lines: ipconfig('HOST1', '10.0.0.5') },
+        { path: 'b.txt', lines: ipconfig('HOST2', '10.0.0.6') },
+        { path: 'events.xml', lines: [event] },
+      ],
+      'loose',
+    );
+    const found = hostsByPath(account);
+    expect(found['events.xml']).toBe(found['b.txt']);
+  });
+
   it('belongs to nobody where two hosts run Windows', async () => {
     const account = await accountOf(
       [
