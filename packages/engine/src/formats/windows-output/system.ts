@@ -164,7 +164,8 @@ function parseRegistry(lines: readonly Line[], draft: Draft): void {
     const text = whole.slice(0, 500);
     const name = logging.exec(text);
     if (name === null) continue;
-    const value = /[=:\s]\s*(0x[0-9a-f]{1,8}|dword:[0-9a-f]{8}|[0-9]{1,10})\s*$/i.exec(text)?.[1] ?? 'not set';
+    const last = text.trimEnd().split(/[=\s]/).at(-1) ?? '';
+    const value = /^(?:0x[0-9a-f]{1,8}|dword:[0-9a-f]{8}|[0-9]{1,10})$/i.test(last) ? last : 'not set';
     if (kept++ < 500) draft.add(hostFact(draft, `registry-${name[1] ?? ''}`, value, number));
   }
 }
