@@ -62,6 +62,16 @@ describe('services of Windows at the silent end', () => {
     expect(first?.confidence).not.toBe('certain');
   });
 
+  it('make nothing certain, even where the host itself is seen refusing', async () => {
+    const talk = unanswered({ daemons: ['a'], message: {}, reply: (p) => p.unreachable(p.b, 'a', 3, ['a', 'b']) });
+    const files = [
+      ...talk,
+      ...silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('IKEEXT', 'STOPPED') }).slice(-2),
+    ];
+    const [first] = causesOf(await diagnoseFiles(files.filter(({ path }) => path !== 'b/charon.log')));
+    expect(first).toMatchObject({ id: 'service.not-listening', confidence: 'likely' });
+  });
+
   it('are forgotten when the host answered', async () => {
     const files = healthy();
     const found = await diagnoseFiles([

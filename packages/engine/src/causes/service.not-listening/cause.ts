@@ -72,7 +72,8 @@ export default defineCause({
       const { common: at, error } = view.timesOf(fact);
       return at !== null && start !== null && at - error < start;
     });
-    const settled = before || silentSockets.length > 0;
+    // A listing in a form that is known from documents alone may be read wrongly.
+    const settled = before || silentSockets.some(({ source }) => view.confirmed(source.artifact));
     const quiet =
       view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
         .length === 0;
