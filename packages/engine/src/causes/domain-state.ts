@@ -12,6 +12,7 @@ import {
   type HostFact,
   type Opinion,
 } from './api.ts';
+import { serversOf } from './exempt-servers.ts';
 
 function facts(view: CaseView, host: string, name: string): readonly HostFact[] {
   return view.dump(host, 'host-fact').filter((fact) => fact.name === name);
@@ -62,14 +63,27 @@ export function withoutTickets(view: CaseView): Opinion | null {
     });
     const told = [...lookups, ...system];
     const [first] = told;
-    return first === undefined
-      ? null
-      : {
-          evidence: told.slice(0, 3).map((fact) => fromSource(fact.src, 'statement')),
-          details: {},
-          what: first.name === 'dc-lookup-failed' ? first.value : '',
-        };
+    const silent = first === undefined ? silentControllers(view, end.label) : [];
+    if (first === undefined && silent.length === 0) return null;
+    return {
+      evidence: [...told.slice(0, 3).map((fact) => fromSource(fact.src, 'statement')), ...silent],
+      details: {},
+      what: first?.name === 'dc-lookup-failed' ? first.value : '',
+    };
   });
+}
+
+/** Domain controllers of the host of which none answered what it tried: ping, and the ports of Kerberos and LDAP (DC-03, DC-05). */
+function silentControllers(view: CaseView, host: string): readonly Evidence[] {
+  const controllers = new Set(
+    serversOf(view, host).flatMap(({ kind, address }) => (kind === 'domain-controller' ? [address] : [])),
+  );
+  const tried = view
+    .dump(host, 'probe')
+    .filter((probe) => probe.tool === 'ping' || /^(?:tcp|udp)\/(?:88|389)$/.test(probe.service ?? ''))
+    .filter((probe) => probe.addresses.some((address) => controllers.has(address)));
+  const answered = tried.some((probe) => probe.outcome === 'answered' || probe.outcome === 'partly');
+  return answered ? [] : tried.slice(0, 3).map((probe) => fromSource(probe.src, 'statement'));
 }
 
 /** Kerberos allows five minutes (RFC 4120 5.2.3 and the default of Windows domains). */

@@ -71,6 +71,17 @@ describe('a negotiation that Kerberos ended', () => {
     expect(await cited(tickets('0x12345', 0))).toBe(false);
   });
 
+  it('lacks a domain controller where none of them answers what was tried', async () => {
+    const dc = '           DC: \\\\dc1.corp.example\n      Address: \\\\10.0.0.10\n     Dom Name: corp.example\n';
+    const cited = async (ping: string): Promise<boolean> =>
+      (await judged({ 'nltest.txt': dc, 'ping.txt': ping })).some(({ evidence }) =>
+        evidence.some(({ quote }) => quote.startsWith('Pinging')),
+      );
+    expect(await cited(pingText('10.0.0.10', { answered: false }))).toBe(true);
+    expect(await cited(pingText('10.0.0.10'))).toBe(false);
+    expect(await cited(pingText('10.0.0.99', { answered: false }))).toBe(false);
+  });
+
   it('has a clock that Kerberos does not accept, beyond five minutes', async () => {
     const [first] = await judged({ 'w32tm.txt': clock('+412.5000000') });
     expect(first).toMatchObject({ id: 'auth.kerberos-clock-skew', details: { offsetSeconds: 413 } });

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFormat } from '../../ingest/read-file.ts';
 import type { ConnectionConfig } from '../../observations/index.ts';
 import { secretDigest, sameSecret } from '../../observations/index.ts';
 import { formatProposal } from '../../policy/proposals.ts';
-import { textFormats } from '../index.ts';
-import type { TextFormat, TextReading } from '../reader.ts';
+import type { TextReading } from '../reader.ts';
 import { utf8Bytes } from '../shared/secret-value.ts';
-import { leaks, readText } from '../shared/testing.ts';
-
-function read(text: string): TextReading {
-  const format = chooseFormat(textFormats, text.split('\n').slice(0, 200), 'file.txt') as TextFormat;
-  return readText(format, text);
-}
+import { leaks } from '../shared/testing.ts';
+import { read } from './output.fixture.ts';
 
 function connections(reading: TextReading): readonly ConnectionConfig[] {
   return reading.observations.filter((item) => item.kind === 'connection');
