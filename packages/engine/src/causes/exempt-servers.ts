@@ -54,6 +54,11 @@ function otherEnd(fact: HostFact): string {
   return to === 'me' ? from : to;
 }
 
+/** Whether a filter of a Windows listing is for this very address or a range with it; one for any address is not meant. */
+export function filterCovers(fact: HostFact, address: string): boolean {
+  return otherEnd(fact) !== 'any' && covers(otherEnd(fact), address);
+}
+
 function within(selectors: readonly Selector[], address: string): boolean {
   return selectors.some((selector) => selector.protocol === 0 && covers(`${selector.from}-${selector.to}`, address));
 }

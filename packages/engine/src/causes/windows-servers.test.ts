@@ -71,6 +71,35 @@ describe('a server that has to be exempt', () => {
   });
 });
 
+describe('filters for the same traffic', () => {
+  const list = (...actions: readonly (readonly [action: string, to: string])[]): string =>
+    [
+      'Name\tSource\tDestination\tInbound Action\tOutbound Action\tConnection Type',
+      ...actions.map(([action, to]) => `a\tMe\t${to}\t${action}\t${action}\tAll`),
+    ].join('\n');
+  const found = async (filters: string): Promise<readonly string[]> =>
+    candidates(await diagnoseFiles(at('a', { 'ipconfig.txt': own, 'filters.txt': filters })));
+
+  it('of which one negotiates and the other does not are in conflict', async () => {
+    expect(await found(list(['Negotiate', server], ['Permit', server]))).toContain('policy.conflicting-filters');
+  });
+
+  it('are none where they are for different addresses, or ask for the same', async () => {
+    for (const filters of [
+      list(['Negotiate', '10.0.0.0/8'], ['Permit', server]),
+      list(['Permit', server], ['Permit', server]),
+      list(['Negotiate', 'Any'], ['Permit', 'Any']),
+    ])
+      expect(await found(filters)).not.toContain('policy.conflicting-filters');
+  });
+
+  it('cannot be told from one list of another server', async () => {
+    expect(await found(list(['Negotiate', '10.7.7.7'], ['Permit', '10.7.7.7']))).not.toContain(
+      'policy.conflicting-filters',
+    );
+  });
+});
+
 describe('a layered service provider', () => {
   const catalog =
     'Winsock Catalog Provider Entry\n------------------------------------------------------\nEntry Type:                         Layered Chain Entry\nDescription:                        MADEUP over [MSAFD Tcpip [TCP/IP]]\n';
