@@ -1,5 +1,6 @@
 import { basisOf } from '../../packages/engine/src/formats/basis.ts';
 import { textFormats } from '../../packages/engine/src/formats/index.ts';
+import { windowsFormats } from './windows-formats.ts';
 
 /** What is read, in the order of a reader's interest: format, from where, and what it tells. */
 export const formats: readonly (readonly [format: string, source: string, english: string, korean: string])[] = [
@@ -165,6 +166,7 @@ export const formats: readonly (readonly [format: string, source: string, englis
     '디렉터리에 있는 도메인의 IPsec 정책과 권한(미리 공유한 키는 표시하지 않음)',
   ],
   ['sysctl', '`sysctl -a`', 'settings of the kernel', '커널의 설정'],
+  ...windowsFormats,
 ];
 
 /** The pages that list the formats, by path. Throws when a reader is not described. */

@@ -189,6 +189,12 @@ const bearing = new Set<EvidenceClass>(['statement', 'configuration', 'packet', 
  */
 export function unconfirmedProof(view: CaseView, opinion: Opinion): readonly string[] {
   const proof = opinion.for.filter((item) => bearing.has(item.class));
-  if (proof.some((item) => view.confirmed(item.source.artifact))) return [];
-  return [...new Set(proof.map((item) => item.source.artifact))];
+  const doubtful = proof.filter((item) => !view.confirmed(item.source.artifact));
+  // A difference of two configurations is as sure as the reading of both, and a refusal does not tell its reason.
+  const compared = doubtful.some((item) => item.class === 'configuration');
+  const decisive = proof.some(
+    (item) =>
+      view.confirmed(item.source.artifact) && (!compared || item.class === 'statement' || item.class === 'packet'),
+  );
+  return decisive ? [] : [...new Set(doubtful.map((item) => item.source.artifact))];
 }

@@ -28,6 +28,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Inside the tunnel connections are refused',
     'Opened ESP packets carry TCP resets: the tunnel works, and a host behind it, or a filter there, refuses the connection.',
   ],
+  'note.ping-negotiates': [
+    'Ping had IKE negotiate first',
+    'Ping printed "Negotiating IP Security.": a filter of the IPsec policy fits ICMP to that address, so a policy is active there, and answers that were lost meanwhile are no loss on the way. Where ICMP is meant to be exempt, the wrong policy is probably in use.',
+  ],
   'note.kerberos-error': [
     'A Kerberos server answered with an error',
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',

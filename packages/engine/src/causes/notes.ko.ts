@@ -28,6 +28,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     '터널 안에서 연결이 거부됩니다',
     '열어 본 ESP 패킷에 TCP 리셋이 들어 있습니다. 터널은 동작하며, 그 뒤의 호스트나 필터가 연결을 거부합니다.',
   ],
+  'note.ping-negotiates': [
+    'ping을 실행할 때 IKE가 먼저 협상했습니다',
+    'ping에 "IP 보안을 협상 중입니다."가 표시되었습니다. 그 주소로 가는 ICMP에 IPsec 정책의 필터가 맞으므로 정책이 활성화되어 있으며, 그동안 잃은 응답은 경로에서 손실된 것이 아닙니다. ICMP를 예외로 설계했다면 잘못된 정책이 사용되고 있을 가능성이 높습니다.',
+  ],
   'note.kerberos-error': [
     'Kerberos 서버가 오류로 답했습니다',
     '한쪽이 티켓을 요청했다가 거부되었습니다. 연결이 Kerberos로 인증한다면 이것이 다른 모든 것보다 먼저입니다.',

@@ -92,6 +92,16 @@ export const notes: readonly Note[] = [
       ),
   },
   {
+    id: 'note.ping-negotiates',
+    references: ['TOOL-29', 'PATH-01'],
+    find: (view) =>
+      [view.initiator, view.responder].flatMap((end) =>
+        first(view.dump(end.label, 'probe').filter((probe) => probe.negotiating > 0)).map((probe) =>
+          fromSource(probe.src, 'statement'),
+        ),
+      ),
+  },
+  {
     id: 'note.kerberos-error',
     references: ['RFC 4120 7.5.9'],
     find: (view) =>

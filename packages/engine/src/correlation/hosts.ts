@@ -99,8 +99,25 @@ function isStrong(artifact: EvidenceArtifact): boolean {
       artifact.format === 'ip-addr' ||
       artifact.format === 'evtx' ||
       artifact.format === 'evt' ||
-      artifact.format.startsWith('windows-event-'))
+      artifact.format.startsWith('windows-event-') ||
+      // Of what Windows prints, whatever shows own addresses shows them for sure.
+      (isWindows(artifact) && artifact.text.ownAddresses.length > 0))
   );
+}
+
+function isWindows(artifact: EvidenceArtifact): boolean {
+  return artifact.text?.product?.startsWith('Windows') === true;
+}
+
+/** The host that is known by the name a text gives. Windows writes names in either case, and with their domain or without it. */
+function hostOfName(name: string | null, hosts: readonly HostDraft[]): HostDraft | null {
+  if (name === null) return null;
+  const wanted = name.toLowerCase();
+  const same = (other: string): boolean =>
+    other === wanted || other.startsWith(`${wanted}.`) || wanted.startsWith(`${other}.`);
+  const exact = hosts.find((host) => host.names.has(name));
+  const found = hosts.filter((host) => [...host.names].some((one) => same(one.toLowerCase())));
+  return exact ?? (found.length === 1 ? (found[0] ?? null) : null);
 }
 
 /**
@@ -111,7 +128,7 @@ function isStrong(artifact: EvidenceArtifact): boolean {
 function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
   // Each is held against each: beyond this many nobody keeps the hosts apart by hand either.
   const listings = artifacts
-    .filter(({ format }) => format === 'ip-addr')
+    .filter(({ format }) => format === 'ip-addr' || format === 'windows-ipconfig')
     .slice(0, 200)
     .map((item) => new Set(ownAddresses(item)));
   const found = new Set<string>();
@@ -184,8 +201,8 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     const name = artifact.text?.hostName ?? null;
     const known =
       hosts.find((host) => own.some((address) => host.addresses.has(address))) ??
-      (own.length === 0 && name !== null ? hosts.find((host) => host.names.has(name)) : undefined);
-    if (known !== undefined) add(known, artifact);
+      (own.length === 0 || isWindows(artifact) ? hostOfName(name, hosts) : null);
+    if (known != null) add(known, artifact);
     else if (own.length > 0 || name !== null) add(fresh(own[0] ?? name ?? '', false), artifact);
   }
   for (const artifact of rest.filter((item) => !of.has(item.id))) {
@@ -198,6 +215,11 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     if (artifact.wire !== undefined) {
       if (own.length > 0) add(fresh(own[0] ?? '', false), artifact);
       else of.set(artifact.id, null);
+      continue;
+    }
+    const named = isWindows(artifact) ? (artifact.text?.hostName ?? null) : null;
+    if (named !== null) {
+      add(hostOfName(named, hosts) ?? fresh(named, false), artifact);
       continue;
     }
     const sameDaemon = hostOfChildren(artifact, hosts) ?? hostOfDaemon(artifact, hosts);
@@ -223,7 +245,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   // What is still homeless belongs to the only host there is, or makes a host of its own when there is none.
   const homeless = rest.filter((item) => {
     if (of.get(item.id) != null || item.wire !== undefined) return false;
-    const namer = hostOfCertificate(item, hosts);
+    const namer = hostOfCertificate(item, hosts) ?? (isWindows(item) ? onlyWindows(hosts) : null);
     if (namer !== null) add(namer, item);
     return namer === null;
   });
@@ -242,6 +264,12 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     }
   }
   return { hosts, of };
+}
+
+/** What a command of Windows printed belongs to the one host that runs Windows. */
+function onlyWindows(hosts: readonly HostDraft[]): HostDraft | null {
+  const found = hosts.filter((host) => host.product?.startsWith('Windows') === true);
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 const aboutItsHost = new Set<string>([

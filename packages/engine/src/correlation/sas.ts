@@ -230,7 +230,8 @@ function has(item: Draft, host: string | null, receives: boolean, account: Accou
   if (found === undefined) return 'unknown';
   const listing =
     found.state.some((state) => state.kind === 'listing' && state.of === 'sas') ||
-    found.sas.some((state) => state.from === 'daemon');
+    // SAs that are listed without their SPIs (as Windows does) say nothing of any one SPI.
+    found.sas.some((state) => state.from === 'daemon' && (state.spiIn !== null || state.spiOut !== null));
   return listing ? 'no' : 'unknown';
 }
 

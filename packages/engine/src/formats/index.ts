@@ -5,6 +5,7 @@ import { decryptionKeys } from './decryption-keys/reader.ts';
 import { ciscoLog } from './cisco-log/index.ts';
 import { fortigateLog } from './fortigate-log/index.ts';
 import { ikedLog } from './iked-log/index.ts';
+import { hostsFile } from './hosts-file/reader.ts';
 import { ipAddr } from './ip-addr/reader.ts';
 import { ipRoute } from './ip-route/reader.ts';
 import { ipXfrmMonitor } from './ip-xfrm-monitor/reader.ts';
@@ -43,6 +44,7 @@ import {
   windowsEventList,
   windowsEventXml,
 } from './windows-event-text/index.ts';
+import { windowsOutput } from './windows-output/index.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -90,4 +92,6 @@ export const textFormats: readonly TextFormat[] = [
   windowsEventCsv,
   windowsEventList,
   windowsError,
+  ...windowsOutput,
+  hostsFile,
 ];

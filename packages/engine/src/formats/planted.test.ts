@@ -11,6 +11,7 @@ import { ipsecListall } from './ipsec-listall/reader.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
 import { swanctlListCerts } from './swanctl-list-certs/reader.ts';
 import { vici } from './vici/reader.ts';
+import { windowsOutput } from './windows-output/index.ts';
 import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
@@ -37,6 +38,7 @@ const formats = [
   ipsecListall,
   swanctlListCerts,
   vici,
+  ...windowsOutput,
 ];
 
 const planted = 'q7Zk-Planted_Secret';
@@ -56,6 +58,12 @@ const places = [
   `src 192.0.2.1 dst 192.0.2.2\n\tproto esp spi 0x00000001 reqid 1 mode tunnel\n\tauth-trunc hmac(sha1) 0x${hex} 96\n\tenc cbc(aes) 0x${hex}`,
   `-----BEGIN RSA PRIVATE KEY-----\n${base64}\n-----END RSA PRIVATE KEY-----`,
   `*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -m comment --comment "psk=${planted}" -j DROP\nCOMMIT`,
+  `Rule Name: a\n----------------------------------\nEndpoint2: 192.0.2.1/32\nAuth1: ComputerPSK\nAuth1PSK:     ${planted}`,
+  `Policy Name : a\nRule ID : 1\nAuthentication Methods(1)\n  Preshared Key   : ${planted}\nAction : NEGOTIATE SECURITY`,
+  `  Pre-shared key . . . . . . : ${planted}`,
+  `AuthenticationMethod : PreSharedKey\nPreSharedKey         : ${planted}`,
+  `  "PreSharedKey":  "${planted}",`,
+  `ipseccmd -w REG -p a -a PRESHARE:"${planted}"`,
   `list-conn event {a {secret=${planted} local-1 {id=a}}}`,
   `src 192.0.2.1 dst 192.0.2.2\n\tproto esp spi 0x00000001 reqid 1 mode tunnel\n\taead rfc4106(gcm(aes)) 0x${hex} 128`,
 ];

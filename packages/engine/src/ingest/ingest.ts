@@ -13,7 +13,6 @@ import {
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
-import { type Draft, layOut, type Place } from './layout.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';

@@ -196,6 +196,13 @@ function unitLabels(drafts: readonly Draft[]): Map<Draft, string> {
         if (reports.has(reportKey(place, depth)))
           join(draft, { key: reportKey(place, depth), name: null, stem: place.names[depth - 1] ?? 'sosreport' });
   }
+  const computers = new Set(drafts.flatMap(({ place }) => namedFile.exec(place.names.at(-1) ?? '')?.[1] ?? []));
+  for (const draft of drafts) {
+    const computer = computerOf(draft.place.names.at(-1) ?? '', computers);
+    if (computer === null || draft.place.unit !== undefined) continue;
+    const key = `computer ${reportKey(draft.place, draft.place.names.length - 1)} ${computer}`;
+    join(draft, { key, name: computer, stem: computer });
+  }
   const labels = new Map<Draft, string>();
   for (const { members, name, stem } of units.values()) {
     const told = [name, ...members.map(({ artifact }) => artifact.text?.hostName ?? null)];
@@ -203,6 +210,23 @@ function unitLabels(drafts: readonly Draft[]): Map<Draft, string> {
     for (const member of members) labels.set(member, fit ?? archiveStem(stem).replace(/\.txt$/, ''));
   }
   return labels;
+}
+
+/**
+ * Files of IPsec_Debug.vbs of the isolation guide (table 7.3), which names them by the computer they were made on; what was asked of
+ * a server has its name as well.
+ */
+const namedFile =
+  /^([A-Za-z0-9][A-Za-z0-9_-]{0,62})_(?:FileVer|gpresult|ipsec_547_events|ipsec_policy_version|ipseccmd_show_all|kerberos_events|klist_purge_mt|lsass|netdiag|netsh_show_all|netsh_show_gpo|oakley|OSInfo|RegDefault|userenv|winlogon)\.(?:txt|log)$/i;
+const askedFile = /^([A-Za-z0-9][A-Za-z0-9_-]{0,62})_[A-Za-z0-9.-]{1,255}_(?:netview|ping)\.txt$/i;
+
+/** Where both names have underscores in them, the other files tell which part is the computer's. */
+function computerOf(file: string, computers: ReadonlySet<string>): string | null {
+  const name = namedFile.exec(file)?.[1];
+  if (name !== undefined) return name;
+  if (!askedFile.test(file)) return null;
+  const known = [...computers].filter((one) => file.startsWith(`${one}_`)).sort((a, b) => b.length - a.length);
+  return known[0] ?? file.slice(0, file.indexOf('_'));
 }
 
 function reportKey({ root, names }: Place, depth: number): string {

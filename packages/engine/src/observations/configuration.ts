@@ -35,7 +35,8 @@ export interface Proposal {
   readonly text: string;
 }
 
-export type AuthMethod = 'psk' | 'pubkey' | 'eap' | 'xauth' | 'null' | 'any';
+/** `any`: open between several, or not told. `kerberos`: GSS-API with Kerberos V5 and NTLM, as Windows has it in IKEv1 and AuthIP. */
+export type AuthMethod = 'psk' | 'pubkey' | 'eap' | 'xauth' | 'kerberos' | 'null' | 'any';
 
 /** How one end of a connection proves itself. */
 export interface AuthRound {
@@ -335,6 +336,26 @@ export interface RevokedCertificate {
   readonly reason: string | null;
 }
 
+/** What a tool that was run on the host tells of another one: ping, tracert, nslookup, portqry, net view. When it was run it does not say. */
+export interface ProbeState {
+  readonly kind: 'probe';
+  readonly tool: 'ping' | 'trace' | 'path' | 'lookup' | 'port' | 'share' | 'names';
+  /** As it was asked for, a name or an address; null where the output does not tell. */
+  readonly target: string | null;
+  /** The address it went to, or all that were found for a name. */
+  readonly addresses: readonly string[];
+  readonly outcome: 'answered' | 'partly' | 'silent' | 'unreachable' | 'unresolved' | 'refused';
+  readonly sent: number | null;
+  readonly answered: number | null;
+  /** Requests held back by the IPsec driver, which had IKE negotiate for them first (`Negotiating IP Security.`). */
+  readonly negotiating: number;
+  /** `udp/500` of a query of ports. */
+  readonly service: string | null;
+  /** Error number of the operating system. */
+  readonly code: number | null;
+  readonly src: Source;
+}
+
 /** A listing that was read and says something by what it lacks: an empty `list-sas`, a connection list without connections, no addresses. */
 export interface Listing {
   readonly kind: 'listing';
@@ -364,6 +385,7 @@ export type ConfigObservation =
   | RouteState
   | KernelPolicyState
   | HostFact
+  | ProbeState
   | FilterRule
   | CertificateState
   | RevocationListState

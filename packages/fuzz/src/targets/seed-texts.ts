@@ -1,3 +1,5 @@
+import { windowsSeeds } from './windows-seeds.ts';
+
 /** Small made-up texts, one or more for each text format, from which its inputs grow. A format without any grows from all. */
 export const seedTexts: Readonly<Record<string, readonly string[]>> = {
   'swanctl-conf': [
@@ -310,6 +312,7 @@ b"
 `,
     '*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -s 10.1.0.0/24 -o eth0 -j MASQUERADE\n-A FORWARD -j DROP\nCOMMIT\n',
   ],
+  ...windowsSeeds,
 };
 
 /** Lines in front of which a log puts its message: every way a time, a host, a program and a journal's fields are written. */

@@ -1,5 +1,6 @@
 import { defineCause, fromFacts, type Opinion } from '../api.ts';
 import { argText } from '../by-statement.ts';
+import { brokenChannel } from '../domain-state.ts';
 
 /** The secure channel or the account of the computer in its domain is broken, so that it cannot prove itself. */
 export default defineCause({
@@ -48,6 +49,8 @@ export default defineCause({
         details: { host: end.label, what: argText(broken, 'what') },
       };
     }
+    const channel = brokenChannel(view);
+    if (channel !== null) return channel;
     const denied = refused.filter((fact) => argText(fact, 'reason') === 'logon-denied');
     if (denied.length === 0) return null;
     return {

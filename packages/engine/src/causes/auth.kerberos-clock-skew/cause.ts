@@ -1,5 +1,24 @@
-import { defineCause } from '../api.ts';
+import { defineCause, type Opinion } from '../api.ts';
 import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { skewed } from '../domain-state.ts';
+
+const byStatement = judgeStatements({
+  phases: ['auth', 'first', 'keys'],
+  proves: [{ codes: ['auth.kerberos-failed'], where: (fact) => argText(fact, 'reason') === 'clock-skew' }],
+  indicates: [
+    {
+      codes: ['auth.kerberos-failed'],
+      where: (fact, view) =>
+        argText(fact, 'reason') === 'general' &&
+        view
+          .hostFacts(fact.host, 'host.clock-unsynchronised')
+          .some((item) => argText(item, 'what') === 'KRB_AP_ERR_SKEW'),
+      weight: 90,
+    },
+  ],
+  args: (_, facts) => ({ what: firstArg(facts, 'what') }),
+  needs: () => [{ host: null, what: 'clock' }],
+});
 
 /** Kerberos refuses the proof because the clocks differ by more than it allows. Wins over host.clock. */
 export default defineCause({
@@ -27,21 +46,9 @@ export default defineCause({
       command: { shell: 'cmd', template: 'w32tm /resync', args: [] },
     },
   ],
-  judge: judgeStatements({
-    phases: ['auth', 'first', 'keys'],
-    proves: [{ codes: ['auth.kerberos-failed'], where: (fact) => argText(fact, 'reason') === 'clock-skew' }],
-    indicates: [
-      {
-        codes: ['auth.kerberos-failed'],
-        where: (fact, view) =>
-          argText(fact, 'reason') === 'general' &&
-          view
-            .hostFacts(fact.host, 'host.clock-unsynchronised')
-            .some((item) => argText(item, 'what') === 'KRB_AP_ERR_SKEW'),
-        weight: 90,
-      },
-    ],
-    args: (_, facts) => ({ what: firstArg(facts, 'what') }),
-    needs: () => [{ host: null, what: 'clock' }],
-  }),
+  judge(view): Opinion | null {
+    const said = byStatement(view);
+    // What the host's own listings show is more than the words of the failure alone.
+    return said?.stand === 'proves' ? said : (skewed(view) ?? said);
+  },
 });

@@ -1,6 +1,7 @@
 import { timeWords } from '../certificate-words.ts';
 import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
+import { measuredOffset } from '../domain-state.ts';
 import { beyondZones, clockWasReset } from '../validity.ts';
 
 /** A wrong clock on a host makes a valid certificate look invalid. */
@@ -72,17 +73,20 @@ function aloneWithItsClock(view: CaseView): Opinion | null {
     .facts('auth.certificate-expired', 'auth.certificate-not-yet-valid', 'auth.certificate-invalid-time')
     .find((item) => view.timesOf(item).theirs === null);
   if (fact === undefined) return null;
+  const measured = measuredOffset(view, fact.host);
+  // Its own measurement against a time server; when it was made it does not say.
+  const off = measured !== null && Math.abs(measured.seconds) > 300 ? measured : null;
   return {
     stand: 'indicates',
-    for: fromFacts([fact]),
+    for: [...fromFacts([fact]), ...(off === null ? [] : [off.evidence])],
     against: [],
-    weight: clockWasReset(fact, view) ? 95 : 70,
+    weight: clockWasReset(fact, view) || off !== null ? 95 : 70,
     leaves: timeWords,
     at: fact.host,
-    args: { host: fact.host, seconds: 0 },
+    args: { host: fact.host, seconds: Math.round(off?.seconds ?? 0) },
     details: {
       host: fact.host,
-      offsetSeconds: null,
+      offsetSeconds: off === null ? null : Math.round(off.seconds),
       notBefore: String(fact.args['notBefore'] ?? ''),
       notAfter: String(fact.args['notAfter'] ?? ''),
     },

@@ -1,4 +1,5 @@
-import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { withoutLease } from '../host-state.ts';
 
 /** An address that the configuration uses is not on the host. */
 export default defineCause({
@@ -81,6 +82,32 @@ export default defineCause({
         needs: [{ host: end.label, what: 'configuration' }],
       };
     }
-    return null;
+    return leaseFailed(view);
   },
 });
+
+/** The host got no address from its network: what it has is one that it gave itself, or none any more. */
+function leaseFailed(view: CaseView): Opinion | null {
+  const { phase } = view.breakPoint;
+  if (phase !== 'config' && phase !== 'first') return null;
+  for (const end of [view.responder, view.initiator]) {
+    const found = withoutLease(view, end.label);
+    if (found === null) continue;
+    // An address that it negotiates from it has, whenever the listing was made.
+    const used = end.role === 'initiator' ? (view.main?.initiatorEndpoint?.address ?? null) : null;
+    const answered = view.rows.some((row) => row.sender === end.role && end.role === 'responder');
+    if (answered || (used !== null && !found.own.includes(used))) continue;
+    return {
+      // When it was listed it does not say.
+      stand: 'indicates',
+      for: found.evidence,
+      against: [],
+      at: end.label,
+      weight: 75,
+      args: { host: end.label, address: '' },
+      details: { host: end.label, absent: [], present: found.own },
+      needs: [{ host: end.label, what: 'log' }],
+    };
+  }
+  return null;
+}

@@ -28,6 +28,33 @@ function byAnswers(view: CaseView): Opinion | null {
   return null;
 }
 
+/** nslookup or ping on the host did not find the name its connection has for the peer; when it was tried it does not say. */
+function byProbes(view: CaseView): Opinion | null {
+  if (view.breakPoint.phase !== 'config' || view.rows.length > 0) return null;
+  for (const end of [view.initiator, view.responder]) {
+    const names = new Map(
+      end.host.connections.flatMap((item) => item.remoteAddresses.map((name) => [name.toLowerCase(), item])),
+    );
+    const failed = view
+      .dump(end.label, 'probe')
+      .find(
+        (probe) => probe.outcome === 'unresolved' && probe.target !== null && names.has(probe.target.toLowerCase()),
+      );
+    const connection = names.get(failed?.target?.toLowerCase() ?? '');
+    if (failed?.target == null || connection === undefined) continue;
+    return {
+      stand: 'indicates',
+      for: [fromSource(failed.src, 'statement'), fromSource(connection.src, 'configuration')],
+      against: [],
+      weight: 75,
+      at: end.label,
+      args: { host: end.label, name: failed.target },
+      details: { host: end.label, name: failed.target },
+    };
+  }
+  return null;
+}
+
 /** The name of the peer does not resolve. */
 export default defineCause({
   id: 'name.resolution-failed',
@@ -40,5 +67,5 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'check', privilege: 'user', risk: 'reads' },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => byStatement(view) ?? byAnswers(view),
+  judge: (view) => byStatement(view) ?? byAnswers(view) ?? byProbes(view),
 });

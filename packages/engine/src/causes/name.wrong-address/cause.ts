@@ -2,7 +2,7 @@ import type { ConnectionConfig } from '../../observations/index.ts';
 import { effectiveConnections, hostConfiguration } from '../../policy/compare.ts';
 import { parseAddress } from '../../policy/addresses.ts';
 import { compareIdentities } from '../../policy/identities.ts';
-import { defineCause, fromRow, fromSource, type Evidence, type Host, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, fromRow, fromSource, type Evidence, type Host, type Opinion } from '../api.ts';
 
 /** The name of the peer leads to another host than the one it belongs to. */
 export default defineCause({
@@ -18,6 +18,8 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     const { phase } = view.breakPoint;
+    const file = byHostsFile(view);
+    if (file !== null) return file;
     // A host that is at hand and answers as itself is the one that was meant.
     if ((phase !== 'first' && phase !== 'auth') || view.responder.host.artifacts.length > 0) return null;
     for (const connection of view.initiator.connections) {
@@ -45,6 +47,43 @@ export default defineCause({
     return null;
   },
 });
+
+/**
+ * The host dials the address that its own HOSTS file has for the name, while the name servers, as nslookup shows, have another: the
+ * file comes first, and is old (inventory NAM-06).
+ */
+function byHostsFile(view: CaseView): Opinion | null {
+  const { phase } = view.breakPoint;
+  const used = view.main?.responderEndpoint?.address ?? null;
+  if ((phase !== 'first' && phase !== 'auth') || used === null || view.responder.host.artifacts.length > 0) return null;
+  const host = view.initiator.label;
+  for (const connection of view.initiator.connections) {
+    const name = nameOf(connection)?.toLowerCase();
+    if (name === undefined) continue;
+    const entry = view
+      .dump(host, 'host-fact')
+      .find((fact) => fact.name === 'hosts-entry' && fact.value === `${name} ${used}`);
+    const asked = view
+      .dump(host, 'probe')
+      .find((probe) => probe.tool === 'lookup' && probe.outcome === 'answered' && probe.target?.toLowerCase() === name);
+    if (entry === undefined || asked === undefined || asked.addresses.includes(used)) continue;
+    return {
+      stand: 'indicates',
+      for: [
+        fromSource(connection.src, 'configuration'),
+        fromSource(entry.src, 'configuration'),
+        fromSource(asked.src, 'statement'),
+      ],
+      against: [],
+      weight: 80,
+      at: host,
+      args: { host, name, address: used },
+      details: { host, name, address: used, present: asked.addresses },
+      needs: [{ host, what: 'log' }],
+    };
+  }
+  return null;
+}
 
 /** The name a connection knows its peer by; null where it has an address or takes anybody. */
 function nameOf(connection: ConnectionConfig): string | null {

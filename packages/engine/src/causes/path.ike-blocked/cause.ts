@@ -1,4 +1,4 @@
-import { defineCause, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, type End, type Evidence, fromSource, type Opinion } from '../api.ts';
 import { filterOfFirst } from '../host-filter.ts';
 import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd, socketErrors } from '../path-facts.ts';
 
@@ -114,6 +114,18 @@ export default defineCause({
         details: { ...base.details, direction: `${way.from}->${way.to}`, where: 'host' },
       };
     }
+    const dropped = droppedByHost(view, silentEnd(view));
+    if (dropped.length > 0)
+      return {
+        stand: 'indicates',
+        for: [...dropped, ...told],
+        against: [],
+        weight: 88,
+        ...base,
+        at: silentEnd(view).label,
+        args: { ...base.args, where: 'host' },
+        details: { ...base.details, where: 'host' },
+      };
     if (told.length > 0) return { stand: 'indicates', for: told, against: [], weight: 85, ...base };
     if (view.alive.responder === 'yes' && view.lifeSigns.responder.length > 0 && phase === 'first')
       // That the host lives speaks for a filter and against a dead host; a daemon that drops the request looks the same.
@@ -127,3 +139,20 @@ export default defineCause({
     return { stand: 'allows', for: [], against: [], ...base };
   },
 });
+
+/** The host's own filtering platform counts packets of IKE from the other end among those that it dropped. */
+function droppedByHost(view: CaseView, silent: End): readonly Evidence[] {
+  const other = silent === view.initiator ? view.responder : view.initiator;
+  const asked = silent.role === 'responder' ? view.main?.initiatorEndpoint : view.main?.responderEndpoint;
+  const from = new Set([...other.host.addresses, ...(asked == null ? [] : [asked.address])]);
+  return view
+    .dump(silent.label, 'host-fact')
+    .filter(
+      (fact) =>
+        fact.name === 'firewall-drop' &&
+        /^udp\/(?:500|4500) /.test(fact.value) &&
+        from.has(fact.value.split(' ')[1] ?? ''),
+    )
+    .slice(0, 2)
+    .map((fact) => fromSource(fact.src, 'statement'));
+}

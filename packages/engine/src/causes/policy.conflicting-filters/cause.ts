@@ -1,6 +1,7 @@
 import type { KernelPolicyState } from '../../observations/index.ts';
 import { defineCause, fromFacts, fromSource, type CaseView, type End, type Opinion } from '../api.ts';
 import { argOrNull } from '../by-statement.ts';
+import { filterCovers, serversOf } from '../exempt-servers.ts';
 import { coversPolicy, policiesOf, priorityOf } from '../kernel-policies.ts';
 import { stories } from '../traffic.ts';
 
@@ -23,8 +24,46 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => taken(view) ?? overruled(view),
+  judge: (view) => taken(view) ?? overruled(view) ?? duplicated(view),
 });
+
+/** Filters of Windows for the very same traffic, one that negotiates and one that does not: which of them counts is chance (NAM-08, NAM-09). */
+function duplicated(view: CaseView): Opinion | null {
+  const { phase } = view.breakPoint;
+  if (phase !== 'config' && phase !== 'first') return null;
+  for (const end of [view.initiator, view.responder]) {
+    const other = end === view.initiator ? view.responder : view.initiator;
+    const asked = other.role === 'responder' ? view.main?.responderEndpoint : view.main?.initiatorEndpoint;
+    const wanted = [
+      ...other.host.addresses,
+      ...(asked == null ? [] : [asked.address]),
+      ...serversOf(view, end.label).map(({ address }) => address),
+    ];
+    const filters = view.dump(end.label, 'host-fact').filter((fact) => fact.name.startsWith('ipsec-filter-'));
+    const negotiating = new Map(
+      filters.flatMap((fact) => (fact.name === 'ipsec-filter-negotiate' ? [[fact.value, fact] as const] : [])),
+    );
+    const twin = filters.find(
+      (fact) =>
+        fact.name !== 'ipsec-filter-negotiate' &&
+        negotiating.has(fact.value) &&
+        wanted.some((address) => filterCovers(fact, address)),
+    );
+    const first = negotiating.get(twin?.value ?? '');
+    if (twin === undefined || first === undefined) continue;
+    return {
+      stand: 'indicates',
+      for: [first, twin].map((fact) => fromSource(fact.src, 'configuration')),
+      against: [],
+      weight: 70,
+      at: end.label,
+      args: { host: end.label },
+      details: { host: end.label, configured: [first, twin].map((fact) => `${fact.name.slice(13)} ${fact.value}`) },
+      needs: [{ host: end.label, what: 'configuration' }],
+    };
+  }
+  return null;
+}
 
 /** The daemon says that another of its connections has the policy or route already. */
 function taken(view: CaseView): Opinion | null {

@@ -1,4 +1,4 @@
-import { type CaseView, defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, fromFacts, fromSource, type Opinion, type End, type Evidence } from '../api.ts';
 import { nothingLoaded, refusable, unusedFile } from '../meant-connection.ts';
 
 /** The daemon runs without any connection, although the host's own files hold one for this peer. */
@@ -61,15 +61,26 @@ export default defineCause({
   },
 });
 
+/** A listing of the host says that no policy is assigned, and nothing shows one: none by name, and no ping that had IKE negotiate (TOOL-29). */
+function listedNone(view: CaseView, end: End): readonly Evidence[] {
+  const facts = view.dump(end.label, 'host-fact');
+  const none = facts
+    .filter((fact) => fact.name === 'ipsec-policy-none')
+    .map((fact) => fromSource(fact.src, 'statement'));
+  const held = view.dump(end.label, 'probe').some((probe) => probe.negotiating > 0);
+  return held || facts.some((fact) => fact.name === 'ipsec-policy-active') ? [] : none.slice(0, 2);
+}
+
 /** An end says that it uses no policy at all, and the other one wanted to negotiate: nobody knows from that which was meant for it. */
 function noneInForce(view: CaseView): Opinion | null {
   if (view.negotiations.length === 0) return null;
   for (const end of [view.responder, view.initiator]) {
     const last = view.hostFacts(end.label, 'policy.none-active', 'policy.applied').at(-1);
-    if (last === undefined || last.code !== 'policy.none-active') continue;
+    const told = last?.code === 'policy.none-active' ? fromFacts([last]) : listedNone(view, end);
+    if (told.length === 0) continue;
     return {
       stand: 'indicates',
-      for: fromFacts([last]),
+      for: told,
       against: [],
       weight: 75,
       at: end.label,

@@ -1,4 +1,5 @@
-import { defineCause, fromFacts, fromSource, type CaseView, type Evidence, type Opinion } from '../api.ts';
+import { defineCause, fromFacts, fromSource, type CaseView, type End, type Evidence, type Opinion } from '../api.ts';
+import { stoppedService } from '../host-state.ts';
 import { icmpEvidence, ikeIcmp, silentEnd, socketErrors } from '../path-facts.ts';
 
 /** The peer host is up, and nothing answers IKE there. */
@@ -30,7 +31,7 @@ export default defineCause({
     )
       return null;
     if (view.negotiations.length > 0 && !asked(view)) return null;
-    const peer = silentEnd(view);
+    const peer = notRunning(view) ?? silentEnd(view);
     const port = ikeIcmp(view, 'port-unreachable').filter(
       (item) => item.from === peer.label || peer.host.addresses.includes(item.from),
     );
@@ -48,6 +49,8 @@ export default defineCause({
     const silentSockets: Evidence[] = sockets.some((fact) => /-(?:500|4500)$/.test(fact.name))
       ? []
       : listed.slice(0, 1).map((fact) => fromSource(fact.src, 'statement'));
+    const service = stoppedService(view, peer.label);
+    silentSockets.push(...(service?.evidence ?? []).slice(0, 2));
     const told = [...icmpEvidence(port), ...socketErrors(view, /refused|ECONNREFUSED/i)];
     const args = { peer: peer.label };
     const details = {
@@ -55,6 +58,7 @@ export default defineCause({
       icmpFromPeer: port.length,
       seenLeavingPeer: own.length > 0,
       daemonStopped: stopped.length > 0,
+      ...(service === null ? {} : { service: service.name }),
     };
     const needs = [{ host: peer.label, what: 'log' as const }];
     const ownPackets = icmpEvidence(own).map((item) => ({ ...item, class: 'packet' as const }));
@@ -68,7 +72,8 @@ export default defineCause({
       const { common: at, error } = view.timesOf(fact);
       return at !== null && start !== null && at - error < start;
     });
-    const settled = before || silentSockets.length > 0;
+    // A listing in a form that is known from documents alone may be read wrongly.
+    const settled = before || silentSockets.some(({ source }) => view.confirmed(source.artifact));
     const quiet =
       view.hostFacts(peer.label, 'daemon.start-failed', 'daemon.bind-failed', 'daemon.crashed', 'config.rejected')
         .length === 0;
@@ -91,6 +96,12 @@ export default defineCause({
     return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
   },
 });
+
+/** Where nothing was negotiated, the host whose listing says that its service does not run. */
+function notRunning(view: CaseView): End | null {
+  if (view.breakPoint.phase !== 'config') return null;
+  return [view.responder, view.initiator].find((end) => stoppedService(view, end.label) !== null) ?? null;
+}
 
 /** Somebody is seen to ask: what is left of an SA that ends may well find the port closed. */
 function asked(view: CaseView): boolean {

@@ -1,5 +1,34 @@
-import { defineCause } from '../api.ts';
+import { type CaseView, defineCause, type Opinion } from '../api.ts';
 import { judgeHost } from '../by-host.ts';
+import { answered, foreignSocket } from '../host-state.ts';
+
+const byStatement = judgeHost(
+  ['daemon.bind-failed'],
+  (fact) => !/cannot assign|not available/i.test(String(fact.args['errno'] ?? '')),
+  (fact) => /in use|EADDRINUSE|\b98\b/i.test(String(fact.args['errno'] ?? '')),
+);
+
+/** A listing of sockets names another program on a port of IKE; when it was made it does not say. */
+function bySockets(view: CaseView): Opinion | null {
+  const { phase } = view.breakPoint;
+  if (phase !== 'config' && phase !== 'first') return null;
+  for (const end of [view.responder, view.initiator]) {
+    const found = foreignSocket(view, end.label);
+    if (found === null || answered(view, end)) continue;
+    return {
+      stand: 'indicates',
+      for: found.evidence,
+      against: [],
+      // Where IKE has a socket there as well, both may work.
+      weight: found.shared ? 55 : 85,
+      at: end.label,
+      details: { host: end.label, port: found.port, program: found.program },
+      args: { host: end.label, name: '', port: found.port, what: found.program },
+      needs: [{ host: end.label, what: 'log' }],
+    };
+  }
+  return null;
+}
 
 /** Another program owns UDP 500 or 4500. */
 export default defineCause({
@@ -26,9 +55,5 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: judgeHost(
-    ['daemon.bind-failed'],
-    (fact) => !/cannot assign|not available/i.test(String(fact.args['errno'] ?? '')),
-    (fact) => /in use|EADDRINUSE|\b98\b/i.test(String(fact.args['errno'] ?? '')),
-  ),
+  judge: (view) => byStatement(view) ?? bySockets(view),
 });

@@ -1,5 +1,35 @@
-import { defineCause } from '../api.ts';
+import { type CaseView, defineCause, type Opinion } from '../api.ts';
 import { judgeHost } from '../by-host.ts';
+import { answered, failedService } from '../host-state.ts';
+
+const byStatement = judgeHost(
+  ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
+  () => true,
+  // That it was down when it was needed does not say that its start failed.
+  (fact) => fact.code !== 'daemon.needed-and-down',
+);
+
+/** The service control manager tells with which error a service of IPsec ended; when it was asked it does not say. */
+function byService(view: CaseView): Opinion | null {
+  const { phase } = view.breakPoint;
+  if (phase !== 'config' && phase !== 'first') return null;
+  for (const end of [view.responder, view.initiator]) {
+    const found = failedService(view, end.label);
+    if (found === null || answered(view, end)) continue;
+    const what = `${found.name} ${found.exit}`;
+    return {
+      stand: 'indicates',
+      for: found.evidence,
+      against: [],
+      weight: 85,
+      at: end.label,
+      details: { host: end.label, what, service: found.name },
+      args: { host: end.label, what, name: '', port: '' },
+      needs: [{ host: end.label, what: 'log' }],
+    };
+  }
+  return null;
+}
 
 /** The IPsec service, daemon or driver failed to start or load. */
 export default defineCause({
@@ -28,10 +58,5 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
-  judge: judgeHost(
-    ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
-    () => true,
-    // That it was down when it was needed does not say that its start failed.
-    (fact) => fact.code !== 'daemon.needed-and-down',
-  ),
+  judge: (view) => byStatement(view) ?? byService(view),
 });

@@ -19,13 +19,26 @@ export function isSecretKey(key: string): boolean {
  */
 export function maskLine(text: string): string {
   if (bareBase64.test(text)) return shown;
-  return maskKeys(maskSecretTypes(maskSettings(text)));
+  return maskKeys(maskSecretTypes(maskLabels(maskSettings(text))));
 }
 
 const bareBase64 = /^\s{0,40}[A-Za-z0-9+/]{24,}={0,2}\s{0,40}$/;
 /** As `maskLine`, where words that begin like a line of ipsec.secrets (`: PSK authentication failed`) are a daemon's own. */
 export function maskMessage(text: string): string {
   return maskKeys(maskSettings(text));
+}
+
+const secretLabel = /(?:psk|pre-?shared?(?: ?key)?|미리 공유한 키|사전 공유 키)["' \t.]{0,60}$/iu;
+
+/** `Auth1PSK:   value`, `Preshared Key : value`, `"PreSharedKey": "value"`, as Windows tools write them: to the end of the line. */
+function maskLabels(text: string): string {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at >= 0 && colons < 16; at = text.indexOf(':', at + 1)) {
+    colons++;
+    if (!secretLabel.test(text.slice(Math.max(0, at - 80), at)) || text.slice(at + 1).trim() === '') continue;
+    return `${text.slice(0, at)}: ${shown}`;
+  }
+  return text;
 }
 
 /** `name = value` and `"name":"value"` to the end of the line. */

@@ -29,7 +29,11 @@ function parse(lines: readonly Line[], draft: Draft): void {
   const places = placeMaker(lines, draft);
   const root = resolve(
     file.root,
-    (path, line) => draft.add(hostFact(draft, 'reference-unresolved', path, line)),
+    // A name that is masked where it stands is that of no section.
+    (path, line) => {
+      if ((draft.quotable.get(line) ?? '').includes('***')) return;
+      draft.add(hostFact(draft, 'reference-unresolved', path, line));
+    },
     (line) => draft.fault(line, 'more inheritance than is followed'),
   );
   const connections = root.sections.get('connections');

@@ -48,7 +48,8 @@ export function xmlScanner(sink: XmlSink): { push(piece: string): void; end(): v
       sink.text(unescapeXml(held.slice(from, next)));
       return next;
     }
-    if (held.startsWith('<!--', from)) return behind('-->', from + 4);
+    // In two parts: this code stands in an HTML page, where the whole would open a comment.
+    if (held.startsWith('<!', from) && held.startsWith('--', from + 2)) return behind('-->', from + 4);
     if (held.startsWith('<![CDATA[', from)) {
       const end = held.indexOf(']]>', from + 9);
       if (end < 0) return -1;

@@ -1,0 +1,91 @@
+import { type CaseView, defineCause, type End, type Evidence, fromRow, type Opinion } from '../api.ts';
+import { exempted, heldPing, type LeanedOn, negotiated, serversOf } from '../exempt-servers.ts';
+
+interface Found {
+  readonly server: LeanedOn;
+  readonly evidence: readonly Evidence[];
+  readonly weight: number;
+}
+
+/** What shows that the policy of this end is in the way between it and a server it leans on. */
+function find(view: CaseView, end: End): Found | null {
+  const other = end === view.initiator ? view.responder : view.initiator;
+  const asked = other.role === 'responder' ? view.main?.responderEndpoint : view.main?.initiatorEndpoint;
+  let best: Found | null = null;
+  for (const server of serversOf(view, end.label)) {
+    // A server with rules of its own may well be meant to speak IPsec.
+    const peer = asked?.address === server.address || other.host.addresses.includes(server.address);
+    if ((peer && other.hasConfiguration) || exempted(view, end.label, server)) continue;
+    const ping = heldPing(view, end.label, server);
+    const rules = negotiated(view, end, server);
+    const row = view.rows.find((item) => item.sender === end.role);
+    const asks = peer && end.role === 'initiator' && row !== undefined ? fromRow(row).slice(0, 1) : [];
+    if (ping.length + rules.length + asks.length === 0) continue;
+    // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
+    const weight = asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;
+    if (best === null || weight > best.weight)
+      best = { server, weight, evidence: [server.told, ...asks, ...ping, ...rules] };
+  }
+  return best;
+}
+
+/** Whether a ticket is what this negotiation lacks: Kerberos is among its ways of authentication, or nothing was negotiated at all. */
+function leansOnDirectory(view: CaseView, found: Found): boolean {
+  if (view.breakPoint.phase === 'config') return true;
+  const peer = view.main?.responderEndpoint?.address === found.server.address;
+  if (peer) return true;
+  if (view.breakPoint.phase !== 'auth' || found.server.kind !== 'domain-controller') return false;
+  const rounds = [view.initiator, view.responder].flatMap((end) => end.connections.flatMap((item) => item.local));
+  return rounds.some((round) => round.method === 'kerberos' || /kerb/i.test(round.detail ?? ''));
+}
+
+/** A server that has to be reached without IPsec (domain controller, DNS, DHCP, WINS) is not exempt from the policy. */
+export default defineCause({
+  id: 'policy.exemption-missing',
+  severity: 'high',
+  references: ['DC-02', 'DC-04', 'NAM-08', 'NET-07', 'NET-08', 'TOOL-29'],
+  mistakenFor: ['policy.peer-without-ipsec', 'service.not-listening', 'path.ike-blocked'],
+  explains: [
+    'service.not-listening',
+    'path.ike-blocked',
+    'path.peer-unreachable',
+    'policy.peer-without-ipsec',
+    'name.resolution-failed',
+    'auth.kerberos-unavailable',
+    'ike.timeout',
+  ],
+  steps: [
+    { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
+    {
+      tier: 2,
+      host: 'fault',
+      text: 'check',
+      privilege: 'admin',
+      risk: 'reads',
+      command: { shell: 'cmd', template: 'netsh advfirewall consec show rule name=all', args: [] },
+    },
+    { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
+    { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
+  ],
+  judge(view): Opinion | null {
+    const { phase } = view.breakPoint;
+    if (phase !== 'config' && phase !== 'first' && phase !== 'auth') return null;
+    for (const end of [view.initiator, view.responder]) {
+      const found = find(view, end);
+      if (found === null || !leansOnDirectory(view, found)) continue;
+      const { address, kind } = found.server;
+      return {
+        // What a server is to the host its listings say; that it is meant to be exempt is how networks are built, not a rule.
+        stand: 'indicates',
+        for: found.evidence,
+        against: [],
+        weight: found.weight,
+        at: end.label,
+        args: { host: end.label, address },
+        details: { host: end.label, address, server: kind },
+        needs: [{ host: end.label, what: 'configuration' }],
+      };
+    }
+    return null;
+  },
+});

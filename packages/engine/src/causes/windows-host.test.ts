@@ -1,0 +1,153 @@
+/** What output of Windows commands at one end adds to a failure that the other end's log and capture show. */
+import { describe, expect, it } from 'vitest';
+import { causesOf, candidates } from './describe-cause.fixture.ts';
+import { from, healthy, unanswered } from './exchanges.fixture.ts';
+import { diagnoseFiles, type EvidenceFile } from './play.fixture.ts';
+import { ipconfigText, netstatText, serviceText } from './windows.fixture.ts';
+
+/** The initiator's log and capture of a first message without answer, and what Windows printed at the responder. */
+function silent(files: Readonly<Record<string, string>>, reachable = false): readonly EvidenceFile[] {
+  const talk = unanswered({ ...(reachable ? { after: (p) => p.ping('a', { seen: ['a'] }) } : {}), daemons: ['a'] });
+  return [
+    ...from('a', talk),
+    ...Object.entries(files).map(([name, text]): EvidenceFile => ({ path: `b/${name}`, lines: text.split('\n') })),
+  ];
+}
+
+async function named(files: readonly EvidenceFile[]): Promise<readonly string[]> {
+  const diagnosis = await diagnoseFiles(files);
+  return causesOf(diagnosis).map((finding) => `${finding.id} ${finding.confidence}`);
+}
+
+describe('services of Windows at the silent end', () => {
+  it('that are stopped leave nothing to answer', async () => {
+    const found = await diagnoseFiles(
+      silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('IKEEXT', 'STOPPED') }),
+    );
+    const [first] = causesOf(found);
+    expect(first).toMatchObject({ id: 'service.not-listening', details: { service: 'IKEEXT' } });
+    expect(first?.confidence).not.toBe('certain');
+    expect(first?.evidence.some(({ quote }) => quote.includes('STOPPED'))).toBe(true);
+  });
+
+  it('that run speak for nothing, and are not named', async () => {
+    const found = await diagnoseFiles(
+      silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('IKEEXT', 'RUNNING') }),
+    );
+    expect(
+      causesOf(found).flatMap(({ evidence }) => evidence.filter(({ quote }) => quote.includes('RUNNING'))),
+    ).toEqual([]);
+    expect(causesOf(found).every((finding) => finding.details['service'] === undefined)).toBe(true);
+  });
+
+  it('do not tell where the policy agent alone is stopped and the version of Windows is not known', async () => {
+    const found = await diagnoseFiles(
+      silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('PolicyAgent', 'STOPPED') }),
+    );
+    expect(causesOf(found).every((finding) => finding.details['service'] === undefined)).toBe(true);
+    const legacy =
+      'Host Name: HOST2\nOS Name: Microsoft Windows XP Professional\nOS Version: 5.1.2600 Service Pack 3\n';
+    const told = await named(
+      silent({ 'ipconfig.txt': ipconfigText(), 'os.txt': legacy, 'sc.txt': serviceText('PolicyAgent', 'STOPPED') }),
+    );
+    expect(told[0]).toMatch(/^service\.not-listening (?:likely|possible)$/);
+  });
+
+  it('that ended with an error failed to start, and that names the reason', async () => {
+    const found = await diagnoseFiles(
+      silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('IKEEXT', 'STOPPED', 1068) }),
+    );
+    const [first] = causesOf(found);
+    expect(first).toMatchObject({ id: 'service.start-failed', details: { what: 'IKEEXT 1068' } });
+    expect(first?.confidence).not.toBe('certain');
+  });
+
+  it('make nothing certain, even where the host itself is seen refusing', async () => {
+    const talk = unanswered({ daemons: ['a'], message: {}, reply: (p) => p.unreachable(p.b, 'a', 3, ['a', 'b']) });
+    const files = [
+      ...talk,
+      ...silent({ 'ipconfig.txt': ipconfigText(), 'sc.txt': serviceText('IKEEXT', 'STOPPED') }).slice(-2),
+    ];
+    const [first] = causesOf(await diagnoseFiles(files.filter(({ path }) => path !== 'b/charon.log')));
+    expect(first).toMatchObject({ id: 'service.not-listening', confidence: 'likely' });
+  });
+
+  it('are forgotten when the host answered', async () => {
+    const files = healthy();
+    const found = await diagnoseFiles([
+      ...files,
+      { path: 'b/sc.txt', lines: serviceText('IKEEXT', 'STOPPED', 1068).split('\n') },
+    ]);
+    expect(causesOf(found)).toEqual([]);
+  });
+});
+
+describe('sockets of Windows at the silent end', () => {
+  it('of another program are a conflict', async () => {
+    const found = await diagnoseFiles(
+      silent({ 'ipconfig.txt': ipconfigText(), 'netstat.txt': netstatText([500, 'madeupvpn.exe']) }),
+    );
+    const [first] = causesOf(found);
+    expect(first).toMatchObject({ id: 'service.port-conflict', details: { port: '500', program: 'madeupvpn.exe' } });
+    expect(first?.confidence).not.toBe('certain');
+  });
+
+  it('of the system are none', async () => {
+    const found = await diagnoseFiles(
+      silent({
+        'ipconfig.txt': ipconfigText(),
+        'netstat.txt': netstatText([500, 'svchost.exe'], [4500, 'svchost.exe']),
+      }),
+    );
+    expect(causesOf(found).map(({ id }) => id)).not.toContain('service.port-conflict');
+  });
+
+  it('that are not there leave nothing to answer', async () => {
+    expect((await named(silent({ 'ipconfig.txt': ipconfigText(), 'netstat.txt': netstatText() })))[0]).toMatch(
+      /^service\.not-listening /,
+    );
+  });
+});
+
+describe('addresses of Windows at the silent end', () => {
+  it.each([false, true])('that it gave itself are no address of the network (Korean: %s)', async (korean) => {
+    const text = ipconfigText({ address: '169.254.7.8', mask: '255.255.0.0', gateway: '', dns: '' }, korean);
+    const found = await diagnoseFiles(silent({ 'ipconfig.txt': text }));
+    const finding = causesOf(found).find(({ id }) => id === 'host.ip-configuration');
+    expect(finding?.details).toMatchObject({ host: 'b', present: ['169.254.7.8'] });
+    expect(finding?.confidence).not.toBe('certain');
+  });
+
+  it('beside one of the network say nothing', async () => {
+    const second = ipconfigText({ address: '169.254.7.8', mask: '255.255.0.0', gateway: '', dns: '' });
+    const found = await diagnoseFiles(silent({ 'ipconfig.txt': ipconfigText(), 'other.txt': second }));
+    expect(causesOf(found).map(({ id }) => id)).not.toContain('host.ip-configuration');
+  });
+
+  it('that could not be renewed are named', async () => {
+    const text =
+      'An error occurred while renewing interface LAN : unable to contact your DHCP server. Request has timed out.\n';
+    expect(candidates(await diagnoseFiles(silent({ 'renew.txt': text })))).toContain('host.ip-configuration');
+  });
+});
+
+describe('packets that Windows dropped at the silent end', () => {
+  const drops = (remote: string, port = 500): string => `<netEvents>
+<item><header><timeStamp>2025-11-03T10:00:00.5Z</timeStamp><ipProtocol>17</ipProtocol>
+<localAddrV4>198.51.100.20</localAddrV4><remoteAddrV4>${remote}</remoteAddrV4><localPort>${port}</localPort><remotePort>${port}</remotePort></header>
+<type>FWPM_NET_EVENT_TYPE_CLASSIFY_DROP</type></item>
+</netEvents>`;
+
+  it('are IKE of the other end: its firewall is in the way', async () => {
+    const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': drops('192.0.2.10') })));
+    expect(found[0]).toMatchObject({ id: 'path.ike-blocked', details: { where: 'host' } });
+    expect(found[0]?.confidence).not.toBe('certain');
+  });
+
+  it('are of another port or from somebody else', async () => {
+    for (const text of [drops('203.0.113.7'), drops('192.0.2.10', 137)]) {
+      const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': text })));
+      expect(found.every(({ details }) => details['where'] !== 'host')).toBe(true);
+    }
+  });
+});
