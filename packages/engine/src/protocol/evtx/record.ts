@@ -1,0 +1,102 @@
+import type { WindowsEvent } from '../../formats/windows-event/event.ts';
+import type { Chunk } from './chunk.ts';
+import { eventOf, fieldNumber, fieldText } from './event.ts';
+import { RecordFault, recordHeaderSize, token } from './layout.ts';
+import { emptyScope, type Node, type Plan, type Scope } from './node.ts';
+import { parseFragment, parseInstance, templateAt } from './parse.ts';
+import { planOf } from './plan.ts';
+import type { Rendering } from './render.ts';
+import type { TemplateCache } from './template-cache.ts';
+import { fileTimeNs } from './values.ts';
+import type { Wanted, wantedCheck } from './wanted.ts';
+import { xmlText } from './xml.ts';
+
+/** A record that was read, as long as its chunk is there. */
+export interface EvtxRecord {
+  readonly event: WindowsEvent;
+  /** The whole event as XML, as Windows writes it but for the order of attributes; null where it is too much. */
+  xml(): string | null;
+}
+
+/**
+ * Reads one record of `size` bytes at `at`; `place` is its number in the file. Null: nobody wants it. Text: why it cannot be read.
+ */
+export type RecordReader = (chunk: Chunk, at: number, size: number, place: number) => EvtxRecord | string | null;
+
+/** Makes a reader of records. `check` is the quick look of `wanted`. */
+export function recordReader(
+  cache: TemplateCache,
+  wanted: Wanted | null,
+  check: ReturnType<typeof wantedCheck> | null,
+): RecordReader {
+  return (chunk, at, size, place) => {
+    const end = at + size - 4;
+    try {
+      const root = at + recordHeaderSize + (chunk.bytes[at + recordHeaderSize] === token.fragment ? 4 : 0);
+      const found = rootOf(chunk, cache, root, end, check);
+      if (found === null) return null;
+      const { plan, scope, nodes } = found;
+      const rendering: Rendering = { chunk, cache };
+      if (wanted !== null && !found.sure) {
+        const id = fieldNumber(rendering, plan.id, scope);
+        const provider = fieldText(rendering, plan.provider, scope);
+        if (id === null) throw new RecordFault('it has no event id');
+        if (!wanted(provider, fieldText(rendering, plan.channel, scope), id & 0xffff)) return null;
+      }
+      const header = {
+        id: chunk.view.getBigUint64(at + 8, true),
+        ns: fileTimeNs(chunk.view, at + 16),
+        place,
+      };
+      const event = eventOf(rendering, plan, scope, header);
+      return { event, xml: () => xmlOf(rendering, nodes, scope) };
+    } catch (error) {
+      if (error instanceof RecordFault) return error.message;
+      return `not understood: ${error instanceof Error ? error.message : 'unknown'}`;
+    }
+  };
+}
+
+interface Root {
+  readonly nodes: readonly Node[];
+  readonly plan: Plan;
+  readonly scope: Scope;
+  /** It is known to be wanted. */
+  readonly sure: boolean;
+}
+
+function rootOf(
+  chunk: Chunk,
+  cache: TemplateCache,
+  root: number,
+  end: number,
+  check: ReturnType<typeof wantedCheck> | null,
+): Root | null {
+  if (root + 14 <= end && chunk.bytes[root] === token.instance) {
+    const definition = chunk.view.getUint32(root + 6, true);
+    const template = templateAt(chunk, cache, definition, 0);
+    if (template.plan === null) throw new RecordFault('it holds no event');
+    let sure = false;
+    if (check !== null) {
+      const inPlace = definition === root + 10;
+      const values = root + 10 + (inPlace ? 24 + chunk.view.getUint32(definition + 20, true) : 0);
+      const answer = check(chunk, template.plan, values, end);
+      if (answer === false) return null;
+      sure = answer === true;
+    }
+    const { scope } = parseInstance(chunk, cache, root + 1, end, 0);
+    return { nodes: template.nodes, plan: template.plan, scope, sure };
+  }
+  const nodes = parseFragment(chunk, cache, root, end, 0);
+  const plan = planOf(nodes);
+  if (plan === null) throw new RecordFault('it holds no event');
+  return { nodes, plan, scope: emptyScope, sure: false };
+}
+
+function xmlOf(rendering: Rendering, nodes: readonly Node[], scope: Scope): string | null {
+  try {
+    return xmlText(rendering, nodes, scope);
+  } catch {
+    return null;
+  }
+}

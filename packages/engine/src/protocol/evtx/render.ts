@@ -1,0 +1,110 @@
+import { type Chunk, spend } from './chunk.ts';
+import { RecordFault, valueType } from './layout.ts';
+import type { ElementNode, Node, Scope } from './node.ts';
+import { parseFragment } from './parse.ts';
+import type { TemplateCache } from './template-cache.ts';
+import { arrayTexts, scalarText } from './values.ts';
+
+/** What a record's nodes are written with. */
+export interface Rendering {
+  readonly chunk: Chunk;
+  readonly cache: TemplateCache;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What an entity reference stands for; one that XML does not define stays as it is written. */
+export function entityText(name: string): string {
+  return Object.hasOwn(entities, name) ? (entities[name] ?? '') : `&${name};`;
+}
+
+/** Counts characters against what a chunk may become. */
+export function tell(chunk: Chunk, length: number): void {
+  chunk.text -= length;
+  if (chunk.text < 0) throw new RecordFault('its chunk becomes more text than any real one does');
+}
+
+/** The text, counted. */
+export function said(chunk: Chunk, text: string): string {
+  tell(chunk, text.length);
+  return text;
+}
+
+/** Whether the value with this index holds several, for each of which the element around it is repeated (MS-EVEN6 2.2.12). */
+function isArray(scope: Scope, index: number): boolean {
+  return ((scope.types[index] ?? 0) & valueType.array) !== 0;
+}
+
+/** The values of an array, or the one value there is. Values that hold BinXML have none: `valueNodes` reads them. */
+export function valueTexts({ chunk }: Rendering, scope: Scope, index: number): readonly string[] {
+  const type = scope.types[index];
+  const at = scope.starts[index] ?? 0;
+  const size = scope.sizes[index] ?? 0;
+  if (type === undefined || size === 0) return [];
+  spend(chunk, 1 + (size >> 5));
+  if ((type & valueType.array) === 0) return [said(chunk, scalarText(chunk, type, at, size))];
+  const items = arrayTexts(chunk, type & ~valueType.array, at, size);
+  spend(chunk, items.length);
+  for (const item of items) said(chunk, item);
+  return items;
+}
+
+/** The nodes of a value that holds BinXML; null for every other value. */
+export function valueNodes(
+  { chunk, cache }: Rendering,
+  scope: Scope,
+  index: number,
+  depth: number,
+): readonly Node[] | null {
+  if (scope.types[index] !== valueType.binXml) return null;
+  const at = scope.starts[index] ?? 0;
+  return parseFragment(chunk, cache, at, at + (scope.sizes[index] ?? 0), depth + 1);
+}
+
+/** The array that repeats an element: of its only child, where that is a value that holds several. -1: none. */
+export function repeating(element: ElementNode, scope: Scope): number {
+  const [only] = element.children;
+  return element.children.length === 1 && only?.kind === 'value' && isArray(scope, only.index) ? only.index : -1;
+}
+
+/** Whether nothing is written for an attribute: its value is optional, and there is none. */
+export function isLeftOut(parts: readonly Node[], scope: Scope): boolean {
+  const [only] = parts;
+  if (parts.length !== 1 || only?.kind !== 'value' || !only.optional) return false;
+  return (scope.types[only.index] ?? 0) === valueType.null || scope.sizes[only.index] === 0;
+}
+
+/** All text in nodes, without markup; values of arrays are joined by commas where no element is repeated for them. */
+export function plainText(rendering: Rendering, nodes: readonly Node[], scope: Scope, depth: number): string {
+  let text = '';
+  if (depth > rendering.chunk.limits.maxDepth) throw new RecordFault('values lie too deep in each other');
+  for (const node of nodes) {
+    spend(rendering.chunk, 1);
+    switch (node.kind) {
+      case 'text':
+      case 'cdata':
+        text += said(rendering.chunk, node.text);
+        break;
+      case 'entity':
+        text += entityText(node.name);
+        break;
+      case 'value': {
+        const inner = valueNodes(rendering, scope, node.index, depth);
+        text +=
+          inner === null
+            ? valueTexts(rendering, scope, node.index).join(',')
+            : plainText(rendering, inner, scope, depth + 1);
+        break;
+      }
+      case 'element':
+        text += plainText(rendering, node.children, scope, depth + 1);
+        break;
+      case 'instance':
+        text += plainText(rendering, node.template.nodes, node.scope, depth + 1);
+        break;
+      case 'instruction':
+        break;
+    }
+  }
+  return text;
+}
