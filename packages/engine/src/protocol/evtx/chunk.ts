@@ -16,6 +16,8 @@ export interface Chunk {
   readonly templates: Map<number, Template | RecordFault>;
   steps: number;
   text: number;
+  /** A template was taken from another chunk because its own is lost. */
+  borrowed: boolean;
 }
 
 /** Makes a chunk of its bytes, which have to stay as they are while it is used. */
@@ -29,6 +31,7 @@ export function chunkOf(bytes: Uint8Array, limits: EvtxLimits): Chunk {
     templates: new Map(),
     steps: limits.maxSteps,
     text: limits.maxText,
+    borrowed: false,
   };
 }
 

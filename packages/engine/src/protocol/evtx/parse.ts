@@ -209,7 +209,7 @@ export function parseInstance(
 ): { readonly template: Template; readonly scope: Scope; readonly next: number } {
   need(at, 13, end, 'a template instance');
   const definition = chunk.view.getUint32(at + 5, true);
-  const template = templateAt(chunk, cache, definition, depth);
+  const template = templateAt(chunk, cache, definition, chunk.view.getUint32(at + 1, true), depth);
   let values = at + 9;
   if (definition === values) values += 24 + chunk.view.getUint32(definition + 20, true);
   const { scope, next } = parseScope(chunk, values, end);
@@ -238,13 +238,20 @@ function parseScope(chunk: Chunk, at: number, end: number): { readonly scope: Sc
   return { scope: { types, starts, sizes }, next: start };
 }
 
-/** The template whose definition stands at `at`. What is wrong with one is found once, and told of each record that uses it. */
-export function templateAt(chunk: Chunk, cache: TemplateCache, at: number, depth: number): Template {
+/**
+ * The template whose definition stands at `at`; `id` is what the instance calls it: the first four bytes of its GUID. Where something else
+ * stands there, that of a former chunk with the same id is taken, and `borrowed` says so. What is wrong with one is found once, and told
+ * of each record that uses it.
+ */
+export function templateAt(chunk: Chunk, cache: TemplateCache, at: number, id: number, depth: number): Template {
   const known = chunk.templates.get(at);
   if (known instanceof RecordFault) throw known;
   if (known !== undefined) return known;
   try {
-    const template = cache.find(chunk, at) ?? definition(chunk, cache, at, depth);
+    const lost = at + 8 > chunk.length || chunk.view.getUint32(at + 4, true) !== id;
+    const other = lost ? cache.named(id) : cache.find(chunk, at);
+    if (lost && other !== null) chunk.borrowed = true;
+    const template = other ?? definition(chunk, cache, at, depth);
     chunk.templates.set(at, template);
     return template;
   } catch (error) {

@@ -129,12 +129,12 @@ function piece(run: Run, bytes: Uint8Array, window: Window): number {
     return next;
   }
   if (!begins && own.every((byte) => byte === 0)) return next;
-  if (!begins && view.getUint32(recordsAt, true) !== recordMagic) {
+  const chunk = chunkOf(own, run.limits);
+  const header = chunkHeader(chunk);
+  if (!header.magic && firstRecord(chunk, recordsAt) === own.length) {
     run.sink.fault(null, `${own.length} bytes at byte ${at} are no chunk`);
     return next;
   }
-  const chunk = chunkOf(own, run.limits);
-  const header = chunkHeader(chunk);
   run.chunks++;
   if (!header.magic) run.sink.fault(null, `the chunk at byte ${at} does not begin as one`);
   else if (!header.sound) run.sink.fault(null, `the checksum of the header of the chunk at byte ${at} is wrong`);
@@ -155,36 +155,50 @@ function recordSize({ view, length }: Chunk, at: number): number {
   return size >= leastRecord && at + size <= length && view.getUint32(at + size - 4, true) === size ? size : 0;
 }
 
+/** Where a record can be found, from `from` on (they stand at multiples of eight); the end of the chunk when there is none. */
+function firstRecord(chunk: Chunk, from: number): number {
+  let at = from;
+  while (at + leastRecord <= chunk.length) {
+    if (recordSize(chunk, at) !== 0) return at;
+    at += 8;
+  }
+  return chunk.length;
+}
+
 /**
  * Reads the records of a chunk. Behind the end that its header tells of, a record counts as long as its id follows on the one before: the
- * header of a log that is open lags behind. Gives how much of the chunk was taken.
+ * header of a log that is open lags behind. Behind a hole, it counts when its id is higher than those before. Gives how much of the chunk
+ * was taken.
  */
 function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): number {
   const { view, length } = chunk;
-  const declared = header.magic ? header.free : recordsAt;
+  const declared = header.magic ? header.free : length;
   let at = recordsAt;
-  let before: bigint | null = null;
+  let highest = -1n;
+  let follows = true;
   let touched = false;
   let whole = true;
   while (at + leastRecord <= length) {
     const size = recordSize(chunk, at);
     if (size === 0) {
       if (at >= declared) break;
-      // One that is damaged: the next that can be found goes on.
-      let next = at + 8;
-      while (next + leastRecord <= length && recordSize(chunk, next) === 0) next += 8;
-      const end = Math.min(next, length);
+      const next = firstRecord(chunk, at + 8);
+      if (next === length && !header.magic) break;
+      hole(run, chunk, at, next, offset);
       whole = false;
-      run.sink.fault(null, `no record can be made out from byte ${offset + at} to ${offset + end}`);
+      follows = false;
       const other = findChunk(chunk.bytes, view, at);
-      if (other < end) return other;
+      if (other < next) return other;
       at = next;
-      before = null;
       continue;
     }
     const id = view.getBigUint64(at + 8, true);
-    if (at >= declared && before !== null && id !== before + 1n && run.options.slack !== true) break;
-    before = id;
+    if (run.options.slack !== true && highest !== -1n) {
+      if (follows && at >= declared && id !== highest + 1n) break;
+      if (!follows && id <= highest) break;
+    }
+    highest = id > highest ? id : highest;
+    follows = true;
     run.records++;
     const outcome = run.read(chunk, at, size, run.records);
     if (outcome !== null) {
@@ -199,10 +213,15 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
     }
     at += size;
   }
-  if (at < declared && length < chunkSize && whole) {
+  if (at < declared && length < chunkSize && whole && header.magic) {
     run.truncated = true;
     run.sink.fault(null, `the file ends within the chunk at byte ${offset}`);
   }
+  if (chunk.borrowed)
+    run.sink.fault(
+      null,
+      `a template of the chunk at byte ${offset} is lost; its records were read with one of the same number from another chunk`,
+    );
   // Worked out only where something was taken: it costs as much as passing over a chunk does.
   if (
     touched &&
@@ -213,4 +232,20 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
   )
     run.sink.fault(null, `the checksum of the records of the chunk at byte ${offset} is wrong`);
   return length;
+}
+
+/** Tells of bytes in which a record should stand and none is whole. */
+function hole(run: Run, { view, length }: Chunk, at: number, next: number, offset: number): void {
+  const to = next === length ? 'to the end of the chunk' : `to byte ${offset + next}`;
+  if (view.getUint32(at, true) !== recordMagic) {
+    run.sink.fault(null, `no record can be made out from byte ${offset + at} ${to}`);
+    return;
+  }
+  run.records++;
+  run.lost++;
+  const id = view.getBigUint64(at + 8, true);
+  run.sink.fault(
+    run.records,
+    `record ${id} at byte ${offset + at} does not end where its length says; passed over ${to}`,
+  );
 }

@@ -74,7 +74,7 @@ function rootOf(
 ): Root | null {
   if (root + 14 <= end && chunk.bytes[root] === token.instance) {
     const definition = chunk.view.getUint32(root + 6, true);
-    const template = templateAt(chunk, cache, definition, 0);
+    const template = templateAt(chunk, cache, definition, chunk.view.getUint32(root + 2, true), 0);
     if (template.plan === null) throw new RecordFault('it holds no event');
     let sure = false;
     if (check !== null) {

@@ -18,6 +18,8 @@ interface Kept {
  */
 export interface TemplateCache {
   find(chunk: Chunk, at: number): Template | null;
+  /** The last one whose GUID begins with `id`. */
+  named(id: number): Template | null;
   keep(
     chunk: Chunk,
     at: number,
@@ -46,6 +48,7 @@ export function templateCache(): TemplateCache {
       }
       return null;
     },
+    named: (id) => kept.get(id)?.at(-1)?.template ?? null,
     keep(chunk, at, template, names) {
       const body = at + 4;
       const bytes = chunk.bytes.slice(body, at + 24 + chunk.view.getUint32(at + 20, true));
