@@ -2,7 +2,7 @@ import type { WindowsEvent, WindowsEventData } from '../../formats/windows-event
 import { spend } from './chunk.ts';
 import { RecordFault, valueType } from './layout.ts';
 import type { ElementNode, Field, Node, Plan, Scope } from './node.ts';
-import { plainText, type Rendering, repeating, valueNodes, valueTexts } from './render.ts';
+import { isLeftOut, plainText, type Rendering, repeating, valueNodes, valueTexts } from './render.ts';
 import { fileTimeNs } from './values.ts';
 
 /** What the record says in front of its BinXML. */
@@ -161,6 +161,7 @@ function isContainer(element: ElementNode, scope: Scope): boolean {
 }
 
 function leaf(rendering: Rendering, element: ElementNode, scope: Scope, found: Found, depth: number): void {
+  if (isLeftOut(element.children, scope)) return;
   let name: string | null = element.name === 'Data' ? null : element.name;
   for (const { name: own, parts } of element.attributes) {
     if (own === 'xmlns' || own.startsWith('xmlns:')) continue;

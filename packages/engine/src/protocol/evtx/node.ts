@@ -6,7 +6,7 @@ export interface TextNode {
   readonly text: string;
 }
 
-/** A hole: the value with this index. An optional one leaves out the attribute it stands in when there is no value. */
+/** A hole: the value with this index. An optional one that is NULL takes the element or attribute it stands in with it. */
 export interface ValueNode {
   readonly kind: 'value';
   readonly index: number;

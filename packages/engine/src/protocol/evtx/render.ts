@@ -30,7 +30,7 @@ export function said(chunk: Chunk, text: string): string {
   return text;
 }
 
-/** Whether the value with this index holds several, for each of which the element around it is repeated (MS-EVEN6 2.2.12). */
+/** Whether the value with this index holds several, for each of which the element around it is repeated. */
 function isArray(scope: Scope, index: number): boolean {
   return ((scope.types[index] ?? 0) & valueType.array) !== 0;
 }
@@ -67,11 +67,11 @@ export function repeating(element: ElementNode, scope: Scope): number {
   return element.children.length === 1 && only?.kind === 'value' && isArray(scope, only.index) ? only.index : -1;
 }
 
-/** Whether nothing is written for an attribute: its value is optional, and there is none. */
+/** Whether the element or attribute around these parts is not there: its value is optional, and is NULL (MS-EVEN6 3.1.4.7.2). */
 export function isLeftOut(parts: readonly Node[], scope: Scope): boolean {
   const [only] = parts;
   if (parts.length !== 1 || only?.kind !== 'value' || !only.optional) return false;
-  return (scope.types[only.index] ?? 0) === valueType.null || scope.sizes[only.index] === 0;
+  return (scope.types[only.index] ?? valueType.null) === valueType.null;
 }
 
 /** All text in nodes, without markup; values of arrays are joined by commas where no element is repeated for them. */

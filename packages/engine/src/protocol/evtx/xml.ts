@@ -23,8 +23,8 @@ function safeName(name: string): string {
 }
 
 /**
- * Nodes as XML, without white space between elements. An element whose only child is an array is repeated for each of its values, an
- * attribute without a value is left out.
+ * Nodes as XML, without white space between elements. An element whose only child is an array is repeated for each of its values,
+ * what only has an optional value that is NULL is left out.
  */
 export function xmlText(rendering: Rendering, nodes: readonly Node[], scope: Scope, depth = 0): string {
   if (depth > rendering.chunk.limits.maxDepth) throw new RecordFault('values lie too deep in each other');
@@ -53,7 +53,7 @@ export function xmlText(rendering: Rendering, nodes: readonly Node[], scope: Sco
         break;
       }
       case 'element':
-        text += elementText(rendering, node, scope, depth + 1);
+        if (!isLeftOut(node.children, scope)) text += elementText(rendering, node, scope, depth + 1);
         break;
       case 'instance':
         text += xmlText(rendering, node.template.nodes, node.scope, depth + 1);
