@@ -45,7 +45,10 @@ with Evtx.Evtx.Evtx(sys.argv[1]) as log:
 `;
 
 /** Events by python-evtx, one after the other, and what it gave up with; an event that it cannot read is an element `Failed`. */
-export function byPython(python: string, path: string): { readonly events: readonly XmlElement[]; readonly gaveUp: string } {
+export function byPython(
+  python: string,
+  path: string,
+): { readonly events: readonly XmlElement[]; readonly gaveUp: string } {
   const ran = spawnSync(python, ['-c', script, path], { encoding: 'utf8', maxBuffer });
   const events = ran.stdout
     .split('\0\n')
@@ -57,11 +60,14 @@ export function byPython(python: string, path: string): { readonly events: reado
 const references: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescape(text: string): string {
-  return text.replace(/&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-    return references[name ?? ''] ?? whole;
-  });
+  return text.replace(
+    /&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+      return references[name ?? ''] ?? whole;
+    },
+  );
 }
 
 interface Open {

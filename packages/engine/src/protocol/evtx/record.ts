@@ -36,7 +36,7 @@ export function recordReader(
       const found = rootOf(chunk, cache, root, end, check);
       if (found === null) return null;
       const { plan, scope, nodes } = found;
-      const rendering: Rendering = { chunk, cache };
+      const rendering: Rendering = { chunk, cache, inner: new Map() };
       if (wanted !== null && !found.sure) {
         const id = fieldNumber(rendering, plan.id, scope);
         const provider = fieldText(rendering, plan.provider, scope);

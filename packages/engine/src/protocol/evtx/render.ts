@@ -9,6 +9,8 @@ import { arrayTexts, scalarText } from './values.ts';
 export interface Rendering {
   readonly chunk: Chunk;
   readonly cache: TemplateCache;
+  /** BinXML in values, by where it stands. */
+  readonly inner: Map<number, readonly Node[]>;
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -31,7 +33,7 @@ export function said(chunk: Chunk, text: string): string {
 }
 
 /** Whether the value with this index holds several, for each of which the element around it is repeated. */
-function isArray(scope: Scope, index: number): boolean {
+export function isArray(scope: Scope, index: number): boolean {
   return ((scope.types[index] ?? 0) & valueType.array) !== 0;
 }
 
@@ -51,14 +53,18 @@ export function valueTexts({ chunk }: Rendering, scope: Scope, index: number): r
 
 /** The nodes of a value that holds BinXML; null for every other value. */
 export function valueNodes(
-  { chunk, cache }: Rendering,
+  { chunk, cache, inner }: Rendering,
   scope: Scope,
   index: number,
   depth: number,
 ): readonly Node[] | null {
   if (scope.types[index] !== valueType.binXml) return null;
   const at = scope.starts[index] ?? 0;
-  return parseFragment(chunk, cache, at, at + (scope.sizes[index] ?? 0), depth + 1);
+  const known = inner.get(at);
+  if (known !== undefined) return known;
+  const nodes = parseFragment(chunk, cache, at, at + (scope.sizes[index] ?? 0), depth + 1);
+  inner.set(at, nodes);
+  return nodes;
 }
 
 /** The array that repeats an element: of its only child, where that is a value that holds several. -1: none. */
@@ -71,7 +77,12 @@ export function repeating(element: ElementNode, scope: Scope): number {
 export function isLeftOut(parts: readonly Node[], scope: Scope): boolean {
   const [only] = parts;
   if (parts.length !== 1 || only?.kind !== 'value' || !only.optional) return false;
-  return (scope.types[only.index] ?? valueType.null) === valueType.null;
+  return isNull(scope, only.index);
+}
+
+/** Whether there is no value with this index. */
+export function isNull(scope: Scope, index: number): boolean {
+  return (scope.types[index] ?? valueType.null) === valueType.null;
 }
 
 /** All text in nodes, without markup; values of arrays are joined by commas where no element is repeated for them. */

@@ -42,8 +42,13 @@ export function hexText(bytes: Uint8Array, at: number, size: number): string {
 
 /** A GUID (16 bytes; its first three numbers little-endian) in braces. */
 export function guidText(bytes: Uint8Array, at: number): string {
-  const hex = (...from: readonly number[]): string => from.map((i) => upper[bytes[at + i] ?? 0] ?? '').join('');
-  return `{${hex(3, 2, 1, 0)}-${hex(5, 4)}-${hex(7, 6)}-${hex(8, 9)}-${hex(10, 11, 12, 13, 14, 15)}}`;
+  let text = '{';
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
+    const from = i < 4 ? 3 - i : i < 6 ? 9 - i : i < 8 ? 13 - i : i;
+    text += upper[bytes[at + from] ?? 0] ?? '';
+  }
+  return `${text}}`;
 }
 
 /** Units of 100 ns from 1601 (FILETIME) to 1970. */
@@ -54,13 +59,23 @@ export function fileTimeNs(view: DataView, at: number): bigint {
   return (view.getBigUint64(at, true) - epochShift) * 100n;
 }
 
-/** A time as Windows writes it into events: nine digits behind the second. Past the year 9999: the number alone. */
-export function timeText(ns: bigint): string {
-  const seconds = ns >= 0n ? ns / 1_000_000_000n : (ns - 999_999_999n) / 1_000_000_000n;
-  const date = new Date(Number(seconds) * 1000);
-  const year = date.getUTCFullYear();
-  if (Number.isNaN(year) || year > 9999) return `${ns}`;
-  return `${date.toISOString().slice(0, 19)}.${(ns - seconds * 1_000_000_000n).toString().padStart(9, '0')}Z`;
+/** The second that was asked for last: records of a log lie close together. */
+const lastSecond = { second: Number.NaN, text: '' };
+
+/** FILETIME as Windows writes it into events: nine digits behind the second. Past the year 9999: the number alone. */
+export function fileTimeText(view: DataView, at: number): string {
+  const ticks = view.getBigUint64(at, true);
+  const second = Number(ticks / 10_000_000n);
+  if (second !== lastSecond.second) {
+    const date = new Date((second - 11_644_473_600) * 1000);
+    const told = !Number.isNaN(date.getTime()) && date.getUTCFullYear() <= 9999;
+    lastSecond.second = second;
+    lastSecond.text = told ? date.toISOString().slice(0, 19) : '';
+  }
+  if (lastSecond.text === '') return `${ticks}`;
+  return `${lastSecond.text}.${Number(ticks % 10_000_000n)
+    .toString()
+    .padStart(7, '0')}00Z`;
 }
 
 /** SYSTEMTIME: year, month, day of the week, day, hour, minute, second, millisecond, 16 bits each. */
@@ -107,7 +122,8 @@ function realText(value: number): string {
 }
 
 /** An unsigned number of up to 64 bits, little-endian. */
-function unsigned(view: DataView, at: number, size: number): bigint {
+function unsigned(view: DataView, at: number, size: number): bigint | number {
+  if (size === 8) return view.getUint32(at + 4, true) === 0 ? view.getUint32(at, true) : view.getBigUint64(at, true);
   let value = 0n;
   for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(view.getUint8(at + i));
   return value;
@@ -136,7 +152,7 @@ export function scalarText({ view, bytes }: Chunk, type: number, at: number, siz
     case valueType.int32:
     case valueType.int64:
       if (size > 8) throw bad(type, size);
-      return size === 4 ? `${view.getInt32(at, true)}` : `${BigInt.asIntN(8 * size, unsigned(view, at, size))}`;
+      return size === 4 ? `${view.getInt32(at, true)}` : `${BigInt.asIntN(8 * size, BigInt(unsigned(view, at, size)))}`;
     case valueType.uint8:
     case valueType.uint16:
     case valueType.uint32:
@@ -162,7 +178,7 @@ export function scalarText({ view, bytes }: Chunk, type: number, at: number, siz
       return guidText(bytes, at);
     case valueType.fileTime:
       if (size !== 8) throw bad(type, size);
-      return timeText(fileTimeNs(view, at));
+      return fileTimeText(view, at);
     case valueType.systemTime:
       if (size !== 16) throw bad(type, size);
       return systemTimeText(view, at);

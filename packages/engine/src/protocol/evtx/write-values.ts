@@ -87,7 +87,8 @@ export const value = {
   uint64: (n: bigint): WrittenValue => numeric(valueType.uint64, 8, (view) => view.setBigUint64(0, n, true)),
   real32: (n: number): WrittenValue => numeric(valueType.real32, 4, (view) => view.setFloat32(0, n, true)),
   real64: (n: number): WrittenValue => numeric(valueType.real64, 8, (view) => view.setFloat64(0, n, true)),
-  boolean: (yes: boolean): WrittenValue => numeric(valueType.boolean, 4, (view) => view.setUint32(0, yes ? 1 : 0, true)),
+  boolean: (yes: boolean): WrittenValue =>
+    numeric(valueType.boolean, 4, (view) => view.setUint32(0, yes ? 1 : 0, true)),
   binary: (bytes: Uint8Array): WrittenValue => ({ type: valueType.binary, bytes }),
   guid: (text: string): WrittenValue => ({ type: valueType.guid, bytes: guidBytes(text) }),
   size32: (n: number): WrittenValue => numeric(valueType.size, 4, (view) => view.setUint32(0, n, true)),

@@ -1,6 +1,15 @@
 /** Writes EVTX files and their BinXML, for tests and examples. What it writes is what Windows writes: names and templates once per chunk. */
 import { crc32 } from '../crc32.ts';
-import { chunkMagic, chunkSize, fileHeaderSize, fileMagic, recordMagic, recordsAt, token, valueType } from './layout.ts';
+import {
+  chunkMagic,
+  chunkSize,
+  fileHeaderSize,
+  fileMagic,
+  recordMagic,
+  recordsAt,
+  token,
+  valueType,
+} from './layout.ts';
 import {
   toFileTime,
   type WrittenContent,
