@@ -13,14 +13,16 @@ import {
   recordMagic,
   recordsAt,
 } from './layout.ts';
-import { type EvtxRecord, recordReader } from './record.ts';
+import { recordReader } from './record.ts';
 import { templateCache } from './template-cache.ts';
 import { type Wanted, wantedCheck } from './wanted.ts';
 import { type Window, windowOver } from './window.ts';
 
-/** Where records go. Nothing of `record` may be used after the call. */
+/** Where records go, as an event, as XML, or both (the event first). What nobody takes is not made. */
 export interface EvtxSink {
-  event(event: WindowsEvent, record: EvtxRecord): void;
+  event?(event: WindowsEvent): void;
+  /** The whole event as Windows writes it, without white space between elements; `record` is its number in the file, from 1. */
+  xml?(text: string, record: number): void;
   /** What could not be read: the number of the record in the file, from 1, or null for a chunk or the file. */
   fault(record: number | null, reason: string): void;
 }
@@ -74,7 +76,10 @@ export async function readEvtx(source: ByteSource, sink: EvtxSink, options: Evtx
     sink,
     options,
     limits: { ...defaultEvtxLimits, ...options.limits },
-    read: recordReader(templateCache(), options.wanted ?? null, check),
+    read: recordReader(templateCache(), options.wanted ?? null, check, {
+      event: sink.event !== undefined,
+      xml: sink.xml !== undefined,
+    }),
     dirty: false,
     truncated: false,
     records: 0,
@@ -208,7 +213,8 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
         run.sink.fault(run.records, `record ${id} at byte ${offset + at}: ${outcome}`);
       } else {
         run.given++;
-        run.sink.event(outcome.event, outcome);
+        if (outcome.event !== null) run.sink.event?.(outcome.event);
+        if (outcome.xml !== null) run.sink.xml?.(outcome.xml, run.records);
       }
     }
     at += size;

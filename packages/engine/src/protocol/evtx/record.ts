@@ -11,23 +11,23 @@ import { fileTimeNs } from './values.ts';
 import type { Wanted, wantedCheck } from './wanted.ts';
 import { xmlText } from './xml.ts';
 
-/** A record that was read, as long as its chunk is there. */
-export interface EvtxRecord {
-  readonly event: WindowsEvent;
-  /** The whole event as XML, as Windows writes it but for the order of attributes; null where it is too much. */
-  xml(): string | null;
+/** What is made of a record; null: it was not asked for. */
+export interface ReadRecord {
+  readonly event: WindowsEvent | null;
+  readonly xml: string | null;
 }
 
 /**
  * Reads one record of `size` bytes at `at`; `place` is its number in the file. Null: nobody wants it. Text: why it cannot be read.
  */
-export type RecordReader = (chunk: Chunk, at: number, size: number, place: number) => EvtxRecord | string | null;
+export type RecordReader = (chunk: Chunk, at: number, size: number, place: number) => ReadRecord | string | null;
 
 /** Makes a reader of records. `check` is the quick look of `wanted`. */
 export function recordReader(
   cache: TemplateCache,
   wanted: Wanted | null,
   check: ReturnType<typeof wantedCheck> | null,
+  make: { readonly event: boolean; readonly xml: boolean },
 ): RecordReader {
   return (chunk, at, size, place) => {
     const end = at + size - 4;
@@ -43,13 +43,11 @@ export function recordReader(
         if (id === null) throw new RecordFault('it has no event id');
         if (!wanted(provider, fieldText(rendering, plan.channel, scope), id & 0xffff)) return null;
       }
-      const header = {
-        id: chunk.view.getBigUint64(at + 8, true),
-        ns: fileTimeNs(chunk.view, at + 16),
-        place,
+      const header = { id: chunk.view.getBigUint64(at + 8, true), ns: fileTimeNs(chunk.view, at + 16), place };
+      return {
+        event: make.event ? eventOf(rendering, plan, scope, header) : null,
+        xml: make.xml ? xmlText(rendering, nodes, scope) : null,
       };
-      const event = eventOf(rendering, plan, scope, header);
-      return { event, xml: () => xmlOf(rendering, nodes, scope) };
     } catch (error) {
       if (error instanceof RecordFault) return error.message;
       return `not understood: ${error instanceof Error ? error.message : 'unknown'}`;
@@ -91,12 +89,4 @@ function rootOf(
   const plan = planOf(nodes);
   if (plan === null) throw new RecordFault('it holds no event');
   return { nodes, plan, scope: emptyScope, sure: false };
-}
-
-function xmlOf(rendering: Rendering, nodes: readonly Node[], scope: Scope): string | null {
-  try {
-    return xmlText(rendering, nodes, scope);
-  } catch {
-    return null;
-  }
 }

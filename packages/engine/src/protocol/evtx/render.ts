@@ -38,17 +38,28 @@ export function isArray(scope: Scope, index: number): boolean {
 }
 
 /** The values of an array, or the one value there is. Values that hold BinXML have none: `valueNodes` reads them. */
-export function valueTexts({ chunk }: Rendering, scope: Scope, index: number): readonly string[] {
+export function valueTexts(rendering: Rendering, scope: Scope, index: number): readonly string[] {
   const type = scope.types[index];
-  const at = scope.starts[index] ?? 0;
   const size = scope.sizes[index] ?? 0;
   if (type === undefined || size === 0) return [];
+  if ((type & valueType.array) === 0) return [valueText(rendering, scope, index)];
+  const { chunk } = rendering;
   spend(chunk, 1 + (size >> 5));
-  if ((type & valueType.array) === 0) return [said(chunk, scalarText(chunk, type, at, size))];
-  const items = arrayTexts(chunk, type & ~valueType.array, at, size);
+  const items = arrayTexts(chunk, type & ~valueType.array, scope.starts[index] ?? 0, size);
   spend(chunk, items.length);
   for (const item of items) said(chunk, item);
   return items;
+}
+
+/** A value as one text: those of an array with commas between them. */
+export function valueText(rendering: Rendering, scope: Scope, index: number): string {
+  const { chunk } = rendering;
+  const type = scope.types[index];
+  const size = scope.sizes[index] ?? 0;
+  if (type === undefined || size === 0) return '';
+  if ((type & valueType.array) !== 0) return valueTexts(rendering, scope, index).join(',');
+  spend(chunk, 1 + (size >> 5));
+  return said(chunk, scalarText(chunk, type, scope.starts[index] ?? 0, size));
 }
 
 /** The nodes of a value that holds BinXML; null for every other value. */
@@ -102,9 +113,7 @@ export function plainText(rendering: Rendering, nodes: readonly Node[], scope: S
       case 'value': {
         const inner = valueNodes(rendering, scope, node.index, depth);
         text +=
-          inner === null
-            ? valueTexts(rendering, scope, node.index).join(',')
-            : plainText(rendering, inner, scope, depth + 1);
+          inner === null ? valueText(rendering, scope, node.index) : plainText(rendering, inner, scope, depth + 1);
         break;
       }
       case 'element':

@@ -1,7 +1,7 @@
 import { spend } from './chunk.ts';
 import { RecordFault } from './layout.ts';
 import type { ElementNode, Node, Scope } from './node.ts';
-import { isArray, isNull, type Rendering, said, tell, valueNodes, valueTexts } from './render.ts';
+import { isArray, isNull, type Rendering, said, tell, valueNodes, valueText, valueTexts } from './render.ts';
 
 /** Characters that no XML 1.0 document may hold, or that mean something in it. */
 // oxlint-disable-next-line no-control-regex -- they are looked for
@@ -99,20 +99,22 @@ function written(rendering: Rendering, steps: readonly Step[], scope: Scope, dep
 function valueXml(rendering: Rendering, scope: Scope, index: number, depth: number): string {
   const inner = valueNodes(rendering, scope, index, depth);
   if (inner !== null) return xmlText(rendering, inner, scope, depth + 1);
-  const texts = valueTexts(rendering, scope, index);
-  return escapeXml(texts.length === 1 ? (texts[0] ?? '') : texts.join(','));
+  return escapeXml(valueText(rendering, scope, index));
 }
 
 function elementXml(rendering: Rendering, step: ElementStep, scope: Scope, depth: number): string {
   const { only, end } = step;
   if (step.optional && isNull(scope, only)) return '';
   const start = written(rendering, step.start, scope, depth);
-  const whole = (inner: string): string => (inner === '' ? `${start}/>` : `${start}>${inner}${end}`);
-  if (only === -1) return whole(written(rendering, step.children, scope, depth));
-  if (!isArray(scope, only)) return whole(valueXml(rendering, scope, only, depth));
+  if (only === -1) return whole(start, written(rendering, step.children, scope, depth), end);
+  if (!isArray(scope, only)) return whole(start, valueXml(rendering, scope, only, depth), end);
   const items = valueTexts(rendering, scope, only);
   tell(rendering.chunk, start.length * items.length);
-  return items.length === 0 ? whole('') : items.map((item) => whole(escapeXml(item))).join('');
+  return items.length === 0 ? whole(start, '', end) : items.map((item) => whole(start, escapeXml(item), end)).join('');
+}
+
+function whole(start: string, inner: string, end: string): string {
+  return inner === '' ? `${start}/>` : `${start}>${inner}${end}`;
 }
 
 function stepsOf(nodes: readonly Node[]): readonly Step[] {
