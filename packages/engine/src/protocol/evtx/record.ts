@@ -46,7 +46,7 @@ export function recordReader(
       const header = { id: chunk.view.getBigUint64(at + 8, true), ns: fileTimeNs(chunk.view, at + 16), place };
       return {
         event: make.event ? eventOf(rendering, plan, scope, header) : null,
-        xml: make.xml ? xmlText(rendering, nodes, scope) : null,
+        xml: make.xml ? xmlText(rendering, nodes) : null,
       };
     } catch (error) {
       if (error instanceof RecordFault) return error.message;
@@ -83,7 +83,7 @@ function rootOf(
       sure = answer === true;
     }
     const { scope } = parseInstance(chunk, cache, root + 1, end, 0);
-    return { nodes: template.nodes, plan: template.plan, scope, sure };
+    return { nodes: [{ kind: 'instance', template, scope }], plan: template.plan, scope, sure };
   }
   const nodes = parseFragment(chunk, cache, root, end, 0);
   const plan = planOf(nodes);

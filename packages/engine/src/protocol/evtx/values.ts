@@ -64,18 +64,19 @@ const lastSecond = { second: Number.NaN, text: '' };
 
 /** FILETIME as Windows writes it into events: nine digits behind the second. Past the year 9999: the number alone. */
 export function fileTimeText(view: DataView, at: number): string {
-  const ticks = view.getBigUint64(at, true);
-  const second = Number(ticks / 10_000_000n);
+  const low = view.getUint32(at, true);
+  const high = view.getUint32(at + 4, true);
+  // 2^32 leaves 4,967,296 when divided by the ticks of a second: the rest is exact in 53 bits, and with it the second.
+  const rest = ((high % 1e7) * 4_967_296 + low) % 1e7;
+  const second = Math.round((high * 2 ** 32 + low - rest) / 1e7);
   if (second !== lastSecond.second) {
     const date = new Date((second - 11_644_473_600) * 1000);
     const told = !Number.isNaN(date.getTime()) && date.getUTCFullYear() <= 9999;
     lastSecond.second = second;
     lastSecond.text = told ? date.toISOString().slice(0, 19) : '';
   }
-  if (lastSecond.text === '') return `${ticks}`;
-  return `${lastSecond.text}.${Number(ticks % 10_000_000n)
-    .toString()
-    .padStart(7, '0')}00Z`;
+  if (lastSecond.text === '') return `${view.getBigUint64(at, true)}`;
+  return `${lastSecond.text}.${rest.toString().padStart(7, '0')}00Z`;
 }
 
 /** SYSTEMTIME: year, month, day of the week, day, hour, minute, second, millisecond, 16 bits each. */

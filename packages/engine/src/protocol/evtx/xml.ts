@@ -1,6 +1,6 @@
 import { spend } from './chunk.ts';
 import { RecordFault } from './layout.ts';
-import type { ElementNode, Node, Scope } from './node.ts';
+import { type ElementNode, emptyScope, type Node, type Scope, type Template } from './node.ts';
 import { isArray, isNull, type Rendering, said, tell, valueNodes, valueText, valueTexts } from './render.ts';
 
 /** Characters that no XML 1.0 document may hold, or that mean something in it. */
@@ -50,24 +50,31 @@ interface ElementStep {
 
 interface InstanceStep {
   readonly kind: 'instance';
-  readonly nodes: readonly Node[];
+  readonly template: Template;
   readonly scope: Scope;
 }
 
-/** Steps of the nodes of templates: they are worked out once, and taken for every record. */
-const prepared = new WeakMap<readonly Node[], readonly Step[]>();
+/** Steps of templates: they are worked out once, and taken for every record. */
+const prepared = new WeakMap<Template, readonly Step[]>();
+
+function templateSteps(template: Template): readonly Step[] {
+  const known = prepared.get(template);
+  if (known !== undefined) return known;
+  const made = stepsOf(template.nodes);
+  prepared.set(template, made);
+  return made;
+}
 
 /**
  * Nodes as XML, without white space between elements. An element whose only child is an array is repeated for each of its values,
  * what only has an optional value that is NULL is left out.
  */
-export function xmlText(rendering: Rendering, nodes: readonly Node[], scope: Scope, depth = 0): string {
-  let steps = prepared.get(nodes);
-  if (steps === undefined) {
-    steps = stepsOf(nodes);
-    prepared.set(nodes, steps);
-  }
-  return written(rendering, steps, scope, depth);
+export function xmlText(rendering: Rendering, nodes: readonly Node[], depth = 0): string {
+  const [first] = nodes;
+  if (nodes.length === 1 && first?.kind === 'instance')
+    return written(rendering, templateSteps(first.template), first.scope, depth);
+  spend(rendering.chunk, nodes.length);
+  return written(rendering, stepsOf(nodes), emptyScope, depth);
 }
 
 function written(rendering: Rendering, steps: readonly Step[], scope: Scope, depth: number): string {
@@ -89,7 +96,7 @@ function written(rendering: Rendering, steps: readonly Step[], scope: Scope, dep
           text += elementXml(rendering, step, scope, depth + 1);
           break;
         case 'instance':
-          text += xmlText(rendering, step.nodes, step.scope, depth + 1);
+          text += written(rendering, templateSteps(step.template), step.scope, depth + 1);
           break;
       }
   }
@@ -98,7 +105,7 @@ function written(rendering: Rendering, steps: readonly Step[], scope: Scope, dep
 
 function valueXml(rendering: Rendering, scope: Scope, index: number, depth: number): string {
   const inner = valueNodes(rendering, scope, index, depth);
-  if (inner !== null) return xmlText(rendering, inner, scope, depth + 1);
+  if (inner !== null) return xmlText(rendering, inner, depth + 1);
   return escapeXml(valueText(rendering, scope, index));
 }
 
@@ -145,7 +152,7 @@ function nodeSteps(node: Node): readonly Step[] {
     case 'value':
       return [{ kind: 'value', index: node.index }];
     case 'instance':
-      return [{ kind: 'instance', nodes: node.template.nodes, scope: node.scope }];
+      return [{ kind: 'instance', template: node.template, scope: node.scope }];
     case 'element':
       return elementSteps(node);
   }
