@@ -219,9 +219,9 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
     }
     at += size;
   }
-  if (at < declared && length < chunkSize && whole && header.magic) {
+  if (length < declared && header.magic) {
     run.truncated = true;
-    run.sink.fault(null, `the file ends within the chunk at byte ${offset}`);
+    if (whole) run.sink.fault(null, `the file ends within the chunk at byte ${offset}`);
   }
   if (chunk.borrowed)
     run.sink.fault(

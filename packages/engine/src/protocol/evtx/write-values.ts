@@ -30,7 +30,8 @@ export interface WrittenElement {
 /** An instance of a template, or an element in place. Templates are the same when they are the same object. */
 export type WrittenContent =
   | { readonly template: WrittenElement; readonly values: readonly WrittenValue[] }
-  | { readonly element: WrittenElement };
+  /** `dependency`: its elements carry the index that only those of templates should. */
+  | { readonly element: WrittenElement; readonly dependency?: boolean };
 
 /** UTF-16LE without a zero at its end. */
 export function utf16Bytes(text: string): Uint8Array {

@@ -172,7 +172,7 @@ const guids = new WeakMap<WrittenElement, number[]>();
 function content(to: Sheet, what: WrittenContent): void {
   fragmentHeader(to);
   if ('element' in what) {
-    element(to, what.element, false);
+    element(to, what.element, what.dependency === true);
     u8(to, token.end);
     return;
   }
