@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunkSize, fileHeaderSize, recordsAt } from './layout.ts';
 import { event, plainEvent, readAll, second, start } from './testing.fixture.ts';
-import { evtxChunks, evtxHeader, sealChunk, writeEvtx } from './write.ts';
+import { sealChunk, writeEvtx } from './write.ts';
 import { value } from './write-values.ts';
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);

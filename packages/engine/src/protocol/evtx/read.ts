@@ -16,7 +16,7 @@ import {
 import { recordReader } from './record.ts';
 import { templateCache } from './template-cache.ts';
 import { type Wanted, wantedCheck } from './wanted.ts';
-import { type Window, windowOver } from './window.ts';
+import { type Window, windowOver } from '../window.ts';
 
 /** Where records go, as an event, as XML, or both (the event first). What nobody takes is not made. */
 export interface EvtxSink {

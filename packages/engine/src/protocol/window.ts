@@ -1,4 +1,4 @@
-import type { ByteSource } from '../source.ts';
+import type { ByteSource } from './source.ts';
 
 /** A source that can be looked at before it is taken, a piece at a time. */
 export interface Window {
