@@ -151,7 +151,7 @@ async function cut(run: Run, bytes: Uint8Array, length: number): Promise<void> {
     return;
   }
   // What is left of a former round is not missed.
-  if (run.end !== null && !isOwn(run, viewOf(bytes).getUint32(8, true))) return;
+  if (run.end !== null && (bytes.length < 12 || !isOwn(run, viewOf(bytes).getUint32(8, true)))) return;
   run.records++;
   run.lost++;
   run.truncated = true;
