@@ -35,6 +35,6 @@ describe('an event log of the bench', () => {
     });
     expect(summary).toMatchObject({ lost: 0, truncated: false, chunks: 9 });
     expect(records).toEqual(records.map((_, i) => BigInt(i + 1)));
-    expect([...ids].sort()).toEqual([4624, 4634, 4688, 5156]);
+    expect([...ids].sort((a, b) => a - b)).toEqual([4624, 4634, 4688, 5156]);
   });
 });

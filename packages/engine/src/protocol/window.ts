@@ -15,36 +15,48 @@ export interface Window {
 
 /** Puts a window over a source. */
 export function windowOver(source: ByteSource): Window {
-  // What was copied together, and the rest of the last block.
-  let held: Uint8Array = new Uint8Array(0);
+  // What lies in several blocks is copied together here; the rest of the last block follows on it.
+  let buffer = new Uint8Array(0);
+  let from = 0;
+  let to = 0;
   let block: Uint8Array = new Uint8Array(0);
   let offset = 0;
   let ended = false;
+
+  // Room for so many bytes from `from` on; what is held moves only once in a while.
+  const makeRoom = (length: number): void => {
+    if (from + length <= buffer.length) return;
+    const held = buffer.subarray(from, to);
+    if (buffer.length >= 4 * length) buffer.copyWithin(0, from, to);
+    else {
+      buffer = new Uint8Array(4 * length);
+      buffer.set(held);
+    }
+    to -= from;
+    from = 0;
+  };
+
   return {
     offset: () => offset,
     async peek(length) {
-      if (held.length === 0 && block.length >= length) return block.subarray(0, length);
-      if (held.length >= length) return held.subarray(0, length);
-      const joined = new Uint8Array(length);
-      joined.set(held);
-      let filled = held.length;
-      for (;;) {
-        const some = Math.min(block.length, length - filled);
-        joined.set(block.subarray(0, some), filled);
+      if (from === to && block.length >= length) return block.subarray(0, length);
+      makeRoom(length);
+      while (to - from < length) {
+        const some = Math.min(block.length, length - (to - from));
+        buffer.set(block.subarray(0, some), to);
         block = block.subarray(some);
-        filled += some;
-        if (filled === length || ended) break;
+        to += some;
+        if (to - from === length || ended) break;
         const next = await source.next();
         if (next === null) ended = true;
         else block = next;
       }
-      held = joined.subarray(0, filled);
-      return held;
+      return buffer.subarray(from, Math.min(to, from + length));
     },
     take(length) {
       offset += length;
-      const own = Math.min(held.length, length);
-      held = held.subarray(own);
+      const own = Math.min(to - from, length);
+      from += own;
       block = block.subarray(length - own);
     },
   };

@@ -147,6 +147,7 @@ describe('an event log of Windows XP or Server 2003', () => {
     const at = headerSize + records(1, 4).reduce((sum, one) => sum + evtRecord(one).length, 0);
     for (const [offset, word] of [
       [0, 0xffffff00],
+      [0, 5000],
       [4, 0],
       [36, 0xffff],
       [48, 0xffff],

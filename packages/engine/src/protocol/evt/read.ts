@@ -112,10 +112,8 @@ async function step(run: Run): Promise<boolean> {
   if (magic === evtMagic && length >= recordFixed && length <= maxRecord) {
     const bytes = await window.peek(length);
     if (bytes.length < length) {
-      await cut(run, bytes.slice(), length);
-      return false;
-    }
-    if (isWhole(bytes, length)) {
+      if (cut(run, bytes, length)) return false;
+    } else if (isWhole(bytes, length)) {
       record(run, bytes, window.offset());
       window.take(length);
       return true;
@@ -140,22 +138,26 @@ function end(run: Run, bytes: Uint8Array): void {
   run.end ??= { current: view.getUint32(28, true), oldest: view.getUint32(32, true) };
 }
 
-/** A record that begins at the end of the file goes on behind the header. */
-async function cut(run: Run, bytes: Uint8Array, length: number): Promise<void> {
+/** A record that begins at the end of the file goes on behind the header. False: its length is wrong, and others follow. */
+function cut(run: Run, bytes: Uint8Array, length: number): boolean {
   const at = run.window.offset();
-  run.window.take(bytes.length);
   const rest = length - bytes.length;
   const joined = concatBytes(bytes, (run.head ?? new Uint8Array(0)).subarray(0, rest));
   if (joined.length === length && isWhole(joined, length)) {
+    run.window.take(bytes.length);
     record(run, joined, at);
-    return;
+    return true;
   }
+  const view = viewOf(bytes);
+  for (let i = 4; i + 8 <= bytes.length; i += 4) if (begins(view, i)) return false;
+  run.window.take(bytes.length);
   // What is left of a former round is not missed.
-  if (run.end !== null && (bytes.length < 12 || !isOwn(run, viewOf(bytes).getUint32(8, true)))) return;
+  if (run.end !== null && (bytes.length < 12 || !isOwn(run, view.getUint32(8, true)))) return true;
   run.records++;
   run.lost++;
   run.truncated = true;
   run.sink.fault(run.records, `the record at byte ${at} is cut off by the end of the file`);
+  return true;
 }
 
 /** Passes over bytes that are no record, up to the next thing that looks like one. */

@@ -74,6 +74,9 @@ export function need(at: number, length: number, end: number, what: string): voi
   if (at + length > end) throw new RecordFault(`${what} at byte ${at} of its chunk does not fit into what holds it`);
 }
 
+/** Characters of a name; those of Windows have some twenty. */
+const maxName = 1024;
+
 /**
  * Whether a name stands at `at`: the offset of the next one, a hash, the length, UTF-16 and a zero. 2: the hash is right, 1: only the
  * shape, 0: no name.
@@ -83,8 +86,9 @@ export function nameStrength(chunk: Chunk, at: number): 0 | 1 | 2 {
   if (at + 10 > length || at < recordsAt) return 0;
   const size = view.getUint16(at + 6, true);
   const end = at + 8 + 2 * size;
-  if (size === 0 || end + 2 > length || view.getUint16(end, true) !== 0) return 0;
+  if (size === 0 || size > maxName || end + 2 > length || view.getUint16(end, true) !== 0) return 0;
   if (chunk.names.has(at)) return 2;
+  spend(chunk, 1 + (size >> 4));
   let hash = 0;
   for (let i = at + 8; i < end; i += 2) hash = (Math.imul(hash, 65599) + view.getUint16(i, true)) | 0;
   return (hash & 0xffff) === view.getUint16(at + 4, true) ? 2 : 1;

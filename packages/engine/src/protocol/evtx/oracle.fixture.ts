@@ -1,5 +1,5 @@
 /** What other readers of event logs say of a file: evtxexport of libevtx, and python-evtx. Both are optional. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 
 export interface XmlElement {
   readonly name: string;
@@ -24,12 +24,29 @@ export function pythonWithEvtx(): string | null {
   return found ?? null;
 }
 
+interface Ran {
+  readonly failed: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program beside the test, which can go on telling how far it is. */
+function run(command: string, args: readonly string[]): Promise<Ran> {
+  return new Promise((done) => {
+    execFile(command, args, { encoding: 'utf8', maxBuffer }, (error, stdout, stderr) =>
+      done({ failed: error !== null, stdout, stderr }),
+    );
+  });
+}
+
 /** Events by evtxexport, and what it gave up with. */
-export function byEvtxexport(path: string): { readonly events: readonly XmlElement[]; readonly gaveUp: string } {
-  const ran = spawnSync('evtxexport', ['-f', 'xml', path], { encoding: 'utf8', maxBuffer });
+export async function byEvtxexport(
+  path: string,
+): Promise<{ readonly events: readonly XmlElement[]; readonly gaveUp: string }> {
+  const ran = await run('evtxexport', ['-f', 'xml', path]);
   return {
     events: parseXml(ran.stdout.slice(Math.max(ran.stdout.indexOf('<Event'), 0))),
-    gaveUp: ran.status === 0 ? '' : (ran.stderr.split('\n').find((line) => line.startsWith('lib')) ?? 'failed'),
+    gaveUp: ran.failed ? (ran.stderr.split('\n').find((line) => line.startsWith('lib')) ?? 'failed') : '',
   };
 }
 
@@ -45,16 +62,16 @@ with Evtx.Evtx.Evtx(sys.argv[1]) as log:
 `;
 
 /** Events by python-evtx, one after the other, and what it gave up with; an event that it cannot read is an element `Failed`. */
-export function byPython(
+export async function byPython(
   python: string,
   path: string,
-): { readonly events: readonly XmlElement[]; readonly gaveUp: string } {
-  const ran = spawnSync(python, ['-c', script, path], { encoding: 'utf8', maxBuffer });
+): Promise<{ readonly events: readonly XmlElement[]; readonly gaveUp: string }> {
+  const ran = await run(python, ['-c', script, path]);
   const events = ran.stdout
     .split('\0\n')
     .filter((text) => text.trim() !== '')
     .flatMap((text) => parseXml(text));
-  return { events, gaveUp: ran.status === 0 ? '' : (ran.stderr.trim().split('\n').at(-1) ?? 'failed') };
+  return { events, gaveUp: ran.failed ? (ran.stderr.trim().split('\n').at(-1) ?? 'failed') : '' };
 }
 
 const references: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -123,7 +123,7 @@ describe('event logs of other projects', { timeout: 60_000 }, () => {
       expect(at(element, 'System', 'Computer')).toBe(one.computer);
     }
     if (evtxexport) {
-      const theirs = byRecord(byEvtxexport(path).events);
+      const theirs = byRecord((await byEvtxexport(path)).events);
       if (known !== undefined) expect(theirs.size).toBe(known.evtxexport);
       for (const [record, lines] of theirs) {
         const ours = own.get(record) ?? [];
@@ -146,7 +146,7 @@ describe('event logs of other projects', { timeout: 60_000 }, () => {
       if (path === undefined) continue;
       const { xml } = await readAll(new Uint8Array(readFileSync(path)));
       const own = byRecord(xml.flatMap((text) => parseXml(text)));
-      const theirs = byRecord(byPython(python ?? '', path).events);
+      const theirs = byRecord((await byPython(python ?? '', path)).events);
       let missing = 0;
       for (const [record, lines] of theirs) {
         const ours = own.get(record);
@@ -188,7 +188,7 @@ describe('what the writer writes', { timeout: 60_000 }, () => {
   it.runIf(evtxexport)('evtxexport reads as we do', async () => {
     const { xml } = await readAll(bytes);
     const own = byRecord(xml.flatMap((text) => parseXml(text)));
-    const { events, gaveUp } = byEvtxexport(path);
+    const { events, gaveUp } = await byEvtxexport(path);
     expect(gaveUp).toBe('');
     const theirs = byRecord(events);
     expect([...theirs.keys()]).toEqual([...own.keys()]);
@@ -201,7 +201,7 @@ describe('what the writer writes', { timeout: 60_000 }, () => {
   it.runIf(python !== null)('python-evtx reads as we do', async () => {
     const { xml } = await readAll(bytes);
     const own = byRecord(xml.flatMap((text) => parseXml(text)));
-    const { events, gaveUp } = byPython(python ?? '', path);
+    const { events, gaveUp } = await byPython(python ?? '', path);
     expect(gaveUp).toBe('');
     const theirs = byRecord(events);
     expect([...theirs.keys()]).toEqual([...own.keys()]);

@@ -183,6 +183,7 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
   let follows = true;
   let touched = false;
   let whole = true;
+  let other = -1;
   while (at + leastRecord <= length) {
     const size = recordSize(chunk, at);
     if (size === 0) {
@@ -192,7 +193,8 @@ function walk(run: Run, chunk: Chunk, header: ChunkHeader, offset: number): numb
       hole(run, chunk, at, next, offset);
       whole = false;
       follows = false;
-      const other = findChunk(chunk.bytes, view, at);
+      // Another chunk may begin here, where bytes between are missing.
+      if (other < at) other = findChunk(chunk.bytes, view, at);
       if (other < next) return other;
       at = next;
       continue;

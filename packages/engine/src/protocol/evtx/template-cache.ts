@@ -31,6 +31,8 @@ export interface TemplateCache {
 /** Definitions that are kept, and how many of them may have the same first bytes of their GUID. */
 const maxKept = 1024;
 const maxAlike = 4;
+/** Bytes of a definition that is kept; those of Windows have some thousand. */
+const maxBytes = 16_384;
 
 /** A cache without anything in it. */
 export function templateCache(): TemplateCache {
@@ -51,6 +53,7 @@ export function templateCache(): TemplateCache {
     named: (id) => kept.get(id)?.at(-1)?.template ?? null,
     keep(chunk, at, template, names) {
       const body = at + 4;
+      if (chunk.view.getUint32(at + 20, true) > maxBytes) return;
       const bytes = chunk.bytes.slice(body, at + 24 + chunk.view.getUint32(at + 20, true));
       if (count >= maxKept) {
         kept.clear();
