@@ -57,12 +57,26 @@ describe('binary event logs among the evidence', () => {
   it('are known by their first bytes', () => {
     expect(sniff(evtx)).toEqual({ kind: 'event-log', format: 'evtx' });
     expect(sniff(evtx.subarray(4096))).toEqual({ kind: 'event-log', format: 'evtx' });
+    expect(sniff(evtx.slice().fill(0xaa, 0, 4096))).toEqual({ kind: 'event-log', format: 'evtx' });
     expect(sniff(evt)).toEqual({ kind: 'event-log', format: 'evt' });
   });
 
   it('give the events that may speak of IPsec, oldest first', async () => {
     expect((await eventsOf(evtx)).map(({ record }) => Number(record))).toEqual([1, 5, 9, 13, 17, 21, 25, 29, 33, 37]);
     expect((await eventsOf(evt)).map(({ record }) => Number(record))).toEqual([71, 74, 77, 80, 83, 86, 89, 92, 95, 98]);
+  });
+
+  it('give them oldest first where the log went round', async () => {
+    const long = writeEvtx(Array.from({ length: 400 }, (_, i) => event(i + 1)));
+    const [header, older, newer] = [
+      long.subarray(0, 4096),
+      long.subarray(4096, 4096 + 65536),
+      long.subarray(4096 + 65536),
+    ];
+    const records = (await eventsOf(new Uint8Array([...header, ...newer, ...older]))).map(({ record }) =>
+      Number(record),
+    );
+    expect(records).toEqual(Array.from({ length: 400 }, (_, i) => i + 1));
   });
 
   it('are artifacts with as many records as the log has', async () => {

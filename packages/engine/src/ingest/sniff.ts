@@ -64,12 +64,10 @@ export function sniff(head: Uint8Array): Kind {
   return guessText(head);
 }
 
-/** "ElfFile\0", or a chunk of such a log without its file header: "ElfChnk\0". */
+/** "ElfFile\0", or the first chunk of such a log whose file header is damaged or lost: "ElfChnk\0". */
 function isEvtx(head: Uint8Array): boolean {
-  return (
-    has(head, 0, [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0]) ||
-    has(head, 0, [0x45, 0x6c, 0x66, 0x43, 0x68, 0x6e, 0x6b, 0])
-  );
+  const chunk = [0x45, 0x6c, 0x66, 0x43, 0x68, 0x6e, 0x6b, 0];
+  return has(head, 0, [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0]) || has(head, 0, chunk) || has(head, 4096, chunk);
 }
 
 /** A ustar or old tar header: its checksum holds (POSIX.1-2017 pax, ustar interchange format). */

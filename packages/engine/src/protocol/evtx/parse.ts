@@ -16,21 +16,37 @@ interface Cursor {
   readonly inDefinition: boolean;
   /** Where names stand, for a definition that others may share; null: not asked for. */
   readonly names: { readonly field: number; readonly at: number }[] | null;
+  /** The element behind which reading stops, and whether it has. */
+  readonly until: string | null;
+  stopped: boolean;
   /** It holds an instance with values of its own, which belong to this chunk alone. */
   bound: boolean;
 }
 
-function cursorOf(chunk: Chunk, cache: TemplateCache, at: number, end: number, inDefinition: boolean): Cursor {
-  return { chunk, cache, at, end, inDefinition, names: inDefinition ? [] : null, bound: false };
+function cursorOf(
+  chunk: Chunk,
+  cache: TemplateCache,
+  at: number,
+  end: number,
+  inDefinition: boolean,
+  until: string | null = null,
+): Cursor {
+  return { chunk, cache, at, end, inDefinition, names: inDefinition ? [] : null, until, stopped: false, bound: false };
 }
 
 /**
- * Reads BinXML from `at` up to `end`, or to its end token. `depth` is how deep it already lies. Throws a RecordFault for what is no
- * BinXML, or too deep.
+ * Reads BinXML from `at` up to `end`, or to its end token; or no further than the first element called `until`. `depth` is how deep it
+ * already lies. Throws a RecordFault for what is no BinXML, or too deep.
  */
-export function parseFragment(chunk: Chunk, cache: TemplateCache, at: number, end: number, depth: number): Node[] {
-  const cursor = cursorOf(chunk, cache, at, end, false);
-  return content(cursor, depth, false);
+export function parseFragment(
+  chunk: Chunk,
+  cache: TemplateCache,
+  at: number,
+  end: number,
+  depth: number,
+  until: string | null = null,
+): Node[] {
+  return content(cursorOf(chunk, cache, at, end, false, until), depth, false);
 }
 
 function byte(cursor: Cursor, what: string): number {
@@ -92,6 +108,7 @@ function content(cursor: Cursor, depth: number, inElement: boolean): Node[] {
         break;
       case token.openElement:
         nodes.push(element(cursor, depth));
+        if (cursor.stopped) return nodes;
         break;
       case token.instance: {
         const found = parseInstance(cursor.chunk, cursor.cache, cursor.at, cursor.end, depth + 1);
@@ -183,7 +200,9 @@ function element(cursor: Cursor, depth: number): Node {
   if (close === token.closeEmpty) return { kind: 'element', name: own, attributes, children: [] };
   if (close !== token.closeStart)
     throw new RecordFault(`an element is opened and not closed at byte ${cursor.at - 1} of its chunk`);
-  return { kind: 'element', name: own, attributes, children: content(cursor, depth + 1, true) };
+  const children = content(cursor, depth + 1, true);
+  if (own === cursor.until) cursor.stopped = true;
+  return { kind: 'element', name: own, attributes, children };
 }
 
 function attribute(cursor: Cursor): AttributeNode {

@@ -171,6 +171,11 @@ describe('an event log', () => {
         { name: 'Empty', value: '' },
       ]);
       const wanted = await readAll(writeEvtx([plainEvent(1, data, [], { inPlace })]), { wanted: () => false });
+      const asked: unknown[] = [];
+      const isWanted = (...about: unknown[]): boolean => asked.push(about) > 0;
+      const again = await readAll(writeEvtx([plainEvent(1, data, [], { inPlace })]), { wanted: isWanted });
+      expect(again.events).toEqual(events);
+      expect(asked).toEqual([['Test', 'Test/Operational', 7]]);
       expect(wanted.summary).toMatchObject({ records: 1, given: 0, lost: 0 });
     }
   });

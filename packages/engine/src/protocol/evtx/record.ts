@@ -33,16 +33,10 @@ export function recordReader(
     const end = at + size - 4;
     try {
       const root = at + recordHeaderSize + (chunk.bytes[at + recordHeaderSize] === token.fragment ? 4 : 0);
-      const found = rootOf(chunk, cache, root, end, check);
+      const rendering: Rendering = { chunk, cache, inner: new Map() };
+      const found = rootOf(rendering, root, end, wanted, check);
       if (found === null) return null;
       const { plan, scope, nodes } = found;
-      const rendering: Rendering = { chunk, cache, inner: new Map() };
-      if (wanted !== null && !found.sure) {
-        const id = fieldNumber(rendering, plan.id, scope);
-        const provider = fieldText(rendering, plan.provider, scope);
-        if (id === null) throw new RecordFault('it has no event id');
-        if (!wanted(provider, fieldText(rendering, plan.channel, scope), id & 0xffff)) return null;
-      }
       const header = { id: chunk.view.getBigUint64(at + 8, true), ns: fileTimeNs(chunk.view, at + 16), place };
       return {
         event: make.event ? eventOf(rendering, plan, scope, header) : null,
@@ -59,34 +53,49 @@ interface Root {
   readonly nodes: readonly Node[];
   readonly plan: Plan;
   readonly scope: Scope;
-  /** It is known to be wanted. */
-  readonly sure: boolean;
 }
 
+/** What stands in a record; null where nobody wants it. */
 function rootOf(
-  chunk: Chunk,
-  cache: TemplateCache,
+  rendering: Rendering,
   root: number,
   end: number,
+  wanted: Wanted | null,
   check: ReturnType<typeof wantedCheck> | null,
 ): Root | null {
+  const { chunk, cache } = rendering;
   if (root + 14 <= end && chunk.bytes[root] === token.instance) {
     const definition = chunk.view.getUint32(root + 6, true);
     const template = templateAt(chunk, cache, definition, chunk.view.getUint32(root + 2, true), 0);
-    if (template.plan === null) throw new RecordFault('it holds no event');
-    let sure = false;
+    const { plan } = template;
+    if (plan === null) throw new RecordFault('it holds no event');
+    let sure = wanted === null;
     if (check !== null) {
       const inPlace = definition === root + 10;
       const values = root + 10 + (inPlace ? 24 + chunk.view.getUint32(definition + 20, true) : 0);
-      const answer = check(chunk, template.plan, values, end);
+      const answer = check(chunk, plan, values, end);
       if (answer === false) return null;
       sure = answer === true;
     }
     const { scope } = parseInstance(chunk, cache, root + 1, end, 0);
-    return { nodes: [{ kind: 'instance', template, scope }], plan: template.plan, scope, sure };
+    if (!sure && !isWanted(rendering, plan, scope, wanted)) return null;
+    return { nodes: [{ kind: 'instance', template, scope }], plan, scope };
+  }
+  if (wanted !== null) {
+    // Elements in place, as in forwarded events: what is asked for stands at the front.
+    const front = planOf(parseFragment(chunk, cache, root, end, 0, 'System'));
+    if (front !== null && !isWanted(rendering, front, emptyScope, wanted)) return null;
   }
   const nodes = parseFragment(chunk, cache, root, end, 0);
   const plan = planOf(nodes);
   if (plan === null) throw new RecordFault('it holds no event');
-  return { nodes, plan, scope: emptyScope, sure: false };
+  return { nodes, plan, scope: emptyScope };
+}
+
+function isWanted(rendering: Rendering, plan: Plan, scope: Scope, wanted: Wanted | null): boolean {
+  if (wanted === null) return true;
+  const id = fieldNumber(rendering, plan.id, scope);
+  if (id === null) throw new RecordFault('it has no event id');
+  const provider = fieldText(rendering, plan.provider, scope);
+  return wanted(provider, fieldText(rendering, plan.channel, scope), id & 0xffff);
 }

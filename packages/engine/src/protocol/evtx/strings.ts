@@ -26,7 +26,7 @@ export function codeUnits(view: DataView, at: number, count: number): string {
 }
 
 function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (one) => (one.length === 2 ? one : '\ufffd'));
 }
 
 /** The UTF-16LE text in `size` bytes at `at`, up to the zeros that fill its end. */
