@@ -9,6 +9,8 @@ import { type FileContext, type FileResult, forgiving, readerFailed, resultOf } 
 
 /** Events that are held back to be put in order: a log that went round begins with its newest records. */
 const maxHeld = 100_000;
+/** Characters of them. */
+const maxHeldText = 2 ** 24;
 
 /**
  * Reads a binary event log of Windows. Only events that may speak of IPsec are read at all, and are handed on in the order of their
@@ -23,15 +25,18 @@ export async function readEventLog(
   try {
     const reader = (context.openEvents ?? windowsEventReader)(context.artifact, format);
     let held: WindowsEvent[] = [];
+    let text = 0;
     let faults = 0;
     const handOn = (): void => {
       for (const event of held.sort(inOrder)) reader.event(event);
       held = [];
+      text = 0;
     };
     const sink = {
       event: (event: WindowsEvent): void => {
         held.push(event);
-        if (held.length >= maxHeld) handOn();
+        for (const { value } of event.data) text += value.length;
+        if (held.length >= maxHeld || text >= maxHeldText) handOn();
       },
       fault: (record: number | null, reason: string): void => {
         faults++;

@@ -78,7 +78,7 @@ export interface EvtxLimits {
    * some ten thousand.
    */
   readonly maxSteps: number;
-  /** Characters that the records of one chunk may become. */
+  /** Characters that the records of one chunk may become. As XML they are some ten times as long as the chunk at most. */
   readonly maxText: number;
   /** Values of one template instance. */
   readonly maxValues: number;
@@ -89,7 +89,7 @@ export interface EvtxLimits {
 export const defaultEvtxLimits: EvtxLimits = {
   maxDepth: 64,
   maxSteps: 600_000,
-  maxText: 2 ** 24,
+  maxText: 2 ** 22,
   maxValues: 8192,
   maxData: 2000,
 };
