@@ -66,7 +66,7 @@ export function chunkHeader(chunk: Chunk): ChunkHeader {
 /** Takes steps from what a chunk may cost. */
 export function spend(chunk: Chunk, steps: number): void {
   chunk.steps -= steps;
-  if (chunk.steps < 0) throw new RecordFault('its chunk asks for more work than any real one does');
+  if (chunk.steps < 0) throw new RecordFault('it or its chunk asks for more work than any real one');
 }
 
 /** Fails unless `length` bytes at `at` lie before `end`. */

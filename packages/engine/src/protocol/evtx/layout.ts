@@ -78,8 +78,11 @@ export interface EvtxLimits {
    * some ten thousand.
    */
   readonly maxSteps: number;
-  /** Characters that the records of one chunk may become. As XML they are some ten times as long as the chunk at most. */
+  /** Characters that the records of one chunk may become. Those of real logs become 160,000 at most, in 23,000 steps. */
   readonly maxText: number;
+  /** Steps and characters of one record: those that follow are not to suffer from it. */
+  readonly maxRecordSteps: number;
+  readonly maxRecordText: number;
   /** Values of one template instance. */
   readonly maxValues: number;
   /** Names and values of one event that are kept as its data. */
@@ -88,8 +91,10 @@ export interface EvtxLimits {
 
 export const defaultEvtxLimits: EvtxLimits = {
   maxDepth: 64,
-  maxSteps: 600_000,
-  maxText: 2 ** 22,
+  maxSteps: 250_000,
+  maxText: 2 ** 21,
+  maxRecordSteps: 60_000,
+  maxRecordText: 2 ** 19,
   maxValues: 8192,
   maxData: 2000,
 };

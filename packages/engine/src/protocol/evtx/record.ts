@@ -29,11 +29,11 @@ export function recordReader(
   check: ReturnType<typeof wantedCheck> | null,
   make: { readonly event: boolean; readonly xml: boolean },
 ): RecordReader {
-  return (chunk, at, size, place) => {
+  const read: RecordReader = (chunk, at, size, place) => {
     const end = at + size - 4;
     try {
       const root = at + recordHeaderSize + (chunk.bytes[at + recordHeaderSize] === token.fragment ? 4 : 0);
-      const rendering: Rendering = { chunk, cache, inner: new Map() };
+      const rendering: Rendering = { chunk, cache, inner: null };
       const found = rootOf(rendering, root, end, wanted, check);
       if (found === null) return null;
       const { plan, scope, nodes } = found;
@@ -46,6 +46,16 @@ export function recordReader(
       if (error instanceof RecordFault) return error.message;
       return `not understood: ${error instanceof Error ? error.message : 'unknown'}`;
     }
+  };
+  return (chunk, at, size, place) => {
+    const { steps, text, limits } = chunk;
+    chunk.steps = Math.min(steps, limits.maxRecordSteps);
+    chunk.text = Math.min(text, limits.maxRecordText);
+    const [stepsFrom, textFrom] = [chunk.steps, chunk.text];
+    const found = read(chunk, at, size, place);
+    chunk.steps += steps - stepsFrom;
+    chunk.text += text - textFrom;
+    return found;
   };
 }
 

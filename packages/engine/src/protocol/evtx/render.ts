@@ -9,8 +9,8 @@ import { arrayTexts, scalarText } from './values.ts';
 export interface Rendering {
   readonly chunk: Chunk;
   readonly cache: TemplateCache;
-  /** BinXML in values, by where it stands. */
-  readonly inner: Map<number, readonly Node[]>;
+  /** BinXML in values, by where it stands; null: none was read yet. */
+  inner: Map<number, readonly Node[]> | null;
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -23,7 +23,7 @@ export function entityText(name: string): string {
 /** Counts characters against what a chunk may become. */
 export function tell(chunk: Chunk, length: number): void {
   chunk.text -= length;
-  if (chunk.text < 0) throw new RecordFault('its chunk becomes more text than any real one does');
+  if (chunk.text < 0) throw new RecordFault('it or its chunk becomes more text than any real one');
 }
 
 /** The text, counted. */
@@ -63,17 +63,13 @@ export function valueText(rendering: Rendering, scope: Scope, index: number): st
 }
 
 /** The nodes of a value that holds BinXML; null for every other value. */
-export function valueNodes(
-  { chunk, cache, inner }: Rendering,
-  scope: Scope,
-  index: number,
-  depth: number,
-): readonly Node[] | null {
+export function valueNodes(rendering: Rendering, scope: Scope, index: number, depth: number): readonly Node[] | null {
   if (scope.types[index] !== valueType.binXml) return null;
   const at = scope.starts[index] ?? 0;
+  const inner = (rendering.inner ??= new Map<number, readonly Node[]>());
   const known = inner.get(at);
   if (known !== undefined) return known;
-  const nodes = parseFragment(chunk, cache, at, at + (scope.sizes[index] ?? 0), depth + 1);
+  const nodes = parseFragment(rendering.chunk, rendering.cache, at, at + (scope.sizes[index] ?? 0), depth + 1);
   inner.set(at, nodes);
   return nodes;
 }
