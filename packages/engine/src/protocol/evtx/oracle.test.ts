@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,22 @@ const expected: Readonly<
   'security_sample.evtx': { given: 10, lost: 0, evtxexport: 10 },
 };
 
+// python-evtx takes half a minute for each of the larger ones.
+const quick = files.filter((path) => statSync(path).size < 1.2e6 || process.env['IPSEC_DOCTOR_ORACLES'] === 'all');
+if (quick.length < files.length)
+  console.log('the larger event logs are not held against python-evtx (IPSEC_DOCTOR_ORACLES=all)');
+
+/** Records that python-evtx cannot read, and those it takes for whole though they are torn. */
+const pythons: Readonly<Record<string, { readonly failed: number; readonly missing: readonly string[] }>> = {
+  // It knows no entity reference with the bit for "more follows", and no elements in place.
+  'E_Windows_system32_winevt_logs_Microsoft-Windows-CAPI2_4Operational.evtx': { failed: 340, missing: [] },
+  'MSExchange_Management_wec.evtx': { failed: 1, missing: [] },
+  'issue_201.evtx': { failed: 1, missing: [] },
+  // Half a surrogate pair.
+  'issue_43.evtx': { failed: 1, missing: [] },
+  'sample_with_a_bad_chunk_magic.evtx': { failed: 0, missing: ['', '47640', '45933'] },
+};
+
 /**
  * The same value, differently written. Each rule has the reason why ours is how Windows writes it; where a document of Microsoft shows it,
  * it is named.
@@ -84,7 +100,11 @@ function alike(ours: string, theirs: string): boolean {
 function likePython(ours: readonly string[], theirs: readonly string[]): boolean {
   const said = (list: readonly string[]): string[] =>
     list.filter((line) => !/=\s*$/.test(line) && !line.includes('\ufffd'));
-  const [own, other] = [said(ours), said(theirs.flatMap((line, i) => taken(line, theirs[i - 1] ?? '')))];
+  // It loses empty texts at the front of an array (event 6013 has four of them; evtxexport has them too).
+  const torn = theirs.some((line) => line.includes('<string></string>'));
+  const rest = (list: readonly string[]): string[] =>
+    torn ? list.filter((line) => !line.includes('/Data=')) : [...list];
+  const [own, other] = [rest(said(ours)), rest(said(theirs.flatMap((line, i) => taken(line, theirs[i - 1] ?? ''))))];
   const usual = (line: string): string =>
     line
       .replace(/=(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?Z?$/, '=$1 $2')
@@ -135,28 +155,23 @@ describe('event logs of other projects', { timeout: 60_000 }, () => {
     }
   });
 
-  it.runIf(python !== null)('of some of them python-evtx says the same', { timeout: 180_000 }, async () => {
-    for (const name of [
-      'Security_short_selected.evtx',
-      'Security_with_size_t.evtx',
-      'security_sample.evtx',
-      'sample_with_a_bad_chunk_magic.evtx',
-    ]) {
-      const path = files.find((one) => basename(one) === name);
-      if (path === undefined) continue;
+  it.runIf(python !== null).each(quick.map((path) => [basename(path), path] as const))(
+    '%s, beside python-evtx',
+    { timeout: 300_000 },
+    async (name, path) => {
       const { xml } = await readAll(new Uint8Array(readFileSync(path)));
       const own = byRecord(xml.flatMap((text) => parseXml(text)));
-      const theirs = byRecord((await byPython(python ?? '', path)).events);
-      let missing = 0;
+      const found = (await byPython(python ?? '', path)).events;
+      const failed = found.filter((one) => one.name === 'Failed').length;
+      const theirs = byRecord(found.filter((one) => one.name !== 'Failed'));
+      const missing = [...theirs.keys()].filter((record) => !own.has(record));
+      expect({ failed, missing }).toEqual(pythons[name] ?? { failed: 0, missing: [] });
       for (const [record, lines] of theirs) {
         const ours = own.get(record);
-        if (ours === undefined) missing++;
-        else expect(likePython(ours, lines) ? 'the same' : { record, ours, lines }).toBe('the same');
+        if (ours !== undefined && !likePython(ours, lines)) expect({ record, ours }).toEqual({ record, ours: lines });
       }
-      // It takes torn records for whole ones.
-      expect(missing).toBe(name === 'sample_with_a_bad_chunk_magic.evtx' ? 3 : 0);
-    }
-  });
+    },
+  );
 });
 
 describe('what the writer writes', { timeout: 60_000 }, () => {
