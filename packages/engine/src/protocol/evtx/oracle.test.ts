@@ -99,9 +99,9 @@ function alike(ours: string, theirs: string): boolean {
 /** What python-evtx writes in a way of its own: no attribute is left out, times in microseconds by floating point, Python's booleans. */
 function likePython(ours: readonly string[], theirs: readonly string[]): boolean {
   const said = (list: readonly string[]): string[] =>
-    list.filter((line) => !/=\s*$/.test(line) && !line.includes('\ufffd'));
-  // It loses empty texts at the front of an array (event 6013 has four of them; evtxexport has them too).
-  const torn = theirs.some((line) => line.includes('<string></string>'));
+    list.filter((line) => !/^[^=]*=\s*$/.test(line) && !line.includes('\ufffd'));
+  // It tears arrays apart where texts in them are empty (event 6013 begins with four of them; evtxexport has them as we do).
+  const torn = theirs.some((line) => line.includes('<string>')) && ours.some((line) => line.endsWith('/Data='));
   const rest = (list: readonly string[]): string[] =>
     torn ? list.filter((line) => !line.includes('/Data=')) : [...list];
   const [own, other] = [rest(said(ours)), rest(said(theirs.flatMap((line, i) => taken(line, theirs[i - 1] ?? ''))))];
@@ -110,7 +110,13 @@ function likePython(ours: readonly string[], theirs: readonly string[]): boolean
       .replace(/=(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?Z?$/, '=$1 $2')
       .replace(/=(?:True|False)$/, (text) => text.toLowerCase())
       .replace(/=\{[0-9A-Fa-f-]{36}\}$/, (text) => text.toLowerCase());
-  return own.length === other.length && own.every((line, i) => alike(usual(line), usual(other[i] ?? '')));
+  const binary = (line: string, base64: string): boolean =>
+    /=(?:[0-9A-F]{2})+$/.test(line) &&
+    line === `${line.slice(0, line.indexOf('=') + 1)}${hexOf(base64.slice(base64.indexOf('=') + 1))}`;
+  return (
+    own.length === other.length &&
+    own.every((line, i) => alike(usual(line), usual(other[i] ?? '')) || binary(line, other[i] ?? ''))
+  );
 }
 
 /** A line of python-evtx: arrays are one text with tags in it, binary data are base64. */
@@ -120,7 +126,11 @@ function taken(line: string, before: string): string[] {
   const named = before.startsWith(element.replace('=', '@Name='));
   if (items.length > 0) return items.flatMap((item, i) => [...(named && i > 0 ? [before] : []), `${element}${item}`]);
   if (!/\/(?:Binary|ComplexData)=/.test(line)) return [line];
-  return [`${element}${Buffer.from(line.slice(element.length), 'base64').toString('hex').toUpperCase()}`];
+  return [`${element}${hexOf(line.slice(element.length))}`];
+}
+
+function hexOf(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('hex').toUpperCase();
 }
 
 function byRecord(events: readonly XmlElement[]): Map<string, string[]> {
