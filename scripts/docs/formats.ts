@@ -17,6 +17,18 @@ export const formats: readonly (readonly [format: string, source: string, englis
     '여러 인터페이스의 패킷, 손실 카운터',
   ],
   [
+    'evtx',
+    'Windows Vista, Server 2008 and later',
+    'event logs as they lie in `winevt\\Logs` or are saved (`wevtutil epl`): the events of IPsec, also of damaged or unclosed logs',
+    '`winevt\\Logs`의 이벤트 로그 또는 저장한 로그(`wevtutil epl`)의 IPsec 이벤트(손상되었거나 닫히지 않은 로그 포함)',
+  ],
+  [
+    'evt',
+    'Windows XP, Server 2003',
+    'event logs as they lie in `config` or are saved: the events of IPsec (made from documents and held against libevt; no real file was read yet)',
+    '`config`의 이벤트 로그 또는 저장한 로그의 IPsec 이벤트(문서를 바탕으로 만들고 libevt와 대조했으며, 실제 파일로는 아직 확인하지 않음)',
+  ],
+  [
     'charon-log',
     'strongSwan',
     'log of charon: file, syslog or journal, any level',

@@ -1,6 +1,6 @@
 /**
- * What other programs say of what is written: tshark reads captures with comments, and applies the display filters of the report.
- * Needs tshark; TSHARK names another executable.
+ * What other programs say of what is written: tshark reads captures with comments, and applies the display filters of the report;
+ * evtxexport, evtexport and python-evtx read event logs. Needs all of them; TSHARK names another executable.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { filtersOf } from '@ipsec-doctor/engine/report/filters';
 import { lookUp } from '@ipsec-doctor/engine/report/look-up';
 import { writePcapng } from '@ipsec-doctor/engine/protocol/capture/write';
 import { frame, ikeMessage, udpIp } from '@ipsec-doctor/engine/protocol/ip/build';
+import { eventLogs } from './event-logs.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tshark = process.env['TSHARK'] ?? 'tshark';
@@ -148,16 +149,17 @@ async function interfaces(): Promise<void> {
   );
 }
 
-if (spawnSync(tshark, ['--version']).status === 0) {
-  try {
+try {
+  eventLogs(work, check);
+  if (spawnSync(tshark, ['--version']).status === 0) {
     for (const name of ['psk-mismatch', 'selector-mismatch', 'fragments-dropped']) await example(name);
     await interfaces();
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+  } else {
+    console.error(`tools: no tshark (Debian: apt-get install tshark)`);
+    failed += 1;
   }
-} else {
-  console.error(`tools: no tshark (Debian: apt-get install tshark)`);
-  failed += 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -7,6 +7,7 @@ import type { Diagnosis } from '@ipsec-doctor/engine';
 import { writeBothEnds } from './both-ends.ts';
 import { writeCaptureFile } from './capture-file.ts';
 import { check } from './check.ts';
+import { eventLogRows } from './event-logs.ts';
 import { best, canMeasure, type Cost, measure, present } from './measure.ts';
 import { gateways } from './peer.ts';
 import { machine, megabytes, type Row, seconds, table } from './report.ts';
@@ -17,7 +18,8 @@ Fails when a diagnosis does not find exactly what was hidden.
 
   npm run bench -- [--packets 1000000] [--faults 27] [--seed 1] [--runs 3] [--only ike-heavy,…] [--dir DIR] [--keep] [--huge] [--write]
 
-  --only     ike-heavy, esp-heavy, small-packets, both-ends, start-up; all without it
+  --only     ike-heavy, esp-heavy, small-packets, both-ends, event-log, start-up;
+             all without it
   --huge     also 10 GB of large packets
   --dir      where the captures are written (some gigabytes); by default below the folder for temporary files
   --keep     leaves them there, and takes those that are there already
@@ -299,6 +301,7 @@ async function main(): Promise<void> {
       if (wanted(name)) rows.push(...(await compare(name, options)));
     if (options.huge) rows.push(...(await compare('huge', options)));
     if (wanted('both-ends')) rows.push(...(await bothEnds(options)));
+    if (wanted('event-log')) rows.push(...(await eventLogRows({ ...options, command }, say)));
   } finally {
     if (!options.keep) rmSync(options.dir, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../document/types.ts';
 import { textFormats } from '../formats/index.ts';
 import type { TextFormat, TextReading } from '../formats/reader.ts';
+import { eventLine } from '../formats/windows-event/line.ts';
 import { type ByteStream, pureSha256, type StreamHash, streamOf } from '../ingest/byte-stream.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { EvidenceInput, Ingested, IngestOptions } from '../ingest/types.ts';
@@ -58,6 +59,22 @@ export async function revisit(
           };
         },
       })),
+      // Each event is a line, with the number of its record.
+      openEvents: (key, format) => {
+        const reader = visitor.text(key, {
+          format,
+          sniff: () => 0,
+          open: () => ({ line: () => {}, end: () => emptyText(format) }),
+        });
+        return {
+          event: (event) => reader.line(eventLine(event), event.place),
+          fault: () => {},
+          end: () => {
+            reader.end();
+            return emptyText(format);
+          },
+        };
+      },
       readWire: async (stream, key) => {
         await visitor.capture(key, stream);
         return emptyReading(key, '');

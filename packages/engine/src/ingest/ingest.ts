@@ -11,6 +11,7 @@ import {
   type StreamHash,
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
+import { readEventLog } from './event-log.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
@@ -147,6 +148,7 @@ async function readNode(run: Run, node: Node): Promise<void> {
     formats: run.options.formats,
     readWire: run.options.readWire,
     limits: run.limits,
+    ...(run.options.openEvents === undefined ? {} : { openEvents: run.options.openEvents }),
   };
   const result = await readStream(run, node, key, stream, context, node.depth, null);
   // A pipe may never end; a file does, and its digest is of the whole.
@@ -244,6 +246,8 @@ async function readStream(
       return readTexts(run, node, key, stream, kind, context);
     case 'der':
       return readDer(stream, context);
+    case 'event-log':
+      return readEventLog(stream, kind.format, context);
     case 'binary':
       return outcome(kind.format, 'unsupported', {
         id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',

@@ -30,6 +30,9 @@ export const messagesEn = {
   'ingest.capture-truncated':
     'The capture ends in the middle of a packet; {packets, plural, one {# packet was} other {# packets were}} read.',
   'ingest.capture-empty': 'The capture holds no packet; that proves nothing.',
+  'ingest.events-empty': 'The event log holds no record; that proves nothing.',
+  'ingest.events-other':
+    'The event log was read ({records, plural, one {# record} other {# records}}); none of it speaks of IPsec.',
   'ingest.reader-failed': 'Reading was given up: {reason}',
   'ingest.reader-memory': 'Left out: reading it took more memory than there is',
   'ingest.reader-stuck': 'Left out: reading it did not come to an end',

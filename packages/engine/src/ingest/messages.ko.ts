@@ -28,6 +28,8 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.first-fault': '{count}곳을 읽지 못했습니다. 첫 번째: {reason}',
   'ingest.capture-truncated': '캡처가 패킷 중간에서 끝났습니다. 패킷 {packets}개를 읽었습니다.',
   'ingest.capture-empty': '캡처에 패킷이 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
+  'ingest.events-empty': '이벤트 로그에 레코드가 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
+  'ingest.events-other': '이벤트 로그의 레코드 {records}개 중 IPsec에 관한 것이 없습니다.',
   'ingest.reader-failed': '읽기를 포기했습니다: {reason}',
   'ingest.reader-memory': '제외했습니다: 읽는 데 필요한 메모리가 부족합니다',
   'ingest.reader-stuck': '제외했습니다: 읽기가 끝나지 않습니다',

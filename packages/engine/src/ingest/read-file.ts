@@ -4,7 +4,7 @@ import { maxDerFile, readDerFile } from '../formats/certificate/der-file.ts';
 import { type ByteStream, collect, type PeekedStream, StreamFault } from './byte-stream.ts';
 import { lineFeeder } from './lines.ts';
 import { type Kind, sniffBytes, type TextEncoding } from './sniff.ts';
-import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote } from './types.ts';
+import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote, OpenEvents } from './types.ts';
 
 /** What reading one file gave, before it has its place among the others. */
 export interface FileResult {
@@ -23,6 +23,7 @@ export interface FileContext {
   readonly formats: readonly TextFormat[];
   readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
   readonly limits: IngestLimits;
+  readonly openEvents?: OpenEvents;
 }
 
 /** What stopped a stream, as a note. */
@@ -33,7 +34,7 @@ export function noteOf(error: unknown): IngestNote {
 }
 
 /** A stream that ends where the other one failed, and remembers why. */
-function forgiving(stream: ByteStream): ByteStream & { readonly fault: () => IngestNote | null } {
+export function forgiving(stream: ByteStream): ByteStream & { readonly fault: () => IngestNote | null } {
   let fault: IngestNote | null = null;
   return {
     fault: () => fault,
@@ -105,7 +106,7 @@ export async function readDer(stream: PeekedStream, context: FileContext): Promi
   }
 }
 
-function readerFailed(format: string, error: unknown, stopped: IngestNote | null): FileResult {
+export function readerFailed(format: string, error: unknown, stopped: IngestNote | null): FileResult {
   const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
   return {
     format,

@@ -8,6 +8,7 @@ export type Kind =
   | { readonly kind: 'gzip' | 'xz' }
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly skip: number }
   | { readonly kind: 'der' }
+  | { readonly kind: 'event-log'; readonly format: 'evtx' | 'evt' }
   | { readonly kind: 'binary'; readonly format: string }
   | { readonly kind: 'empty' };
 
@@ -23,7 +24,6 @@ const pcapMagics = new Set([
 
 const signatures: readonly { readonly format: string; readonly at: number; readonly bytes: readonly number[] }[] = [
   { format: 'snoop', at: 0, bytes: [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0, 0, 0] },
-  { format: 'evtx', at: 0, bytes: [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0] },
   { format: 'etl', at: 0, bytes: [0x45, 0x74, 0x77, 0x42] },
   { format: 'registry-hive', at: 0, bytes: [0x72, 0x65, 0x67, 0x66] },
   { format: 'preg', at: 0, bytes: [0x50, 0x52, 0x65, 0x67] },
@@ -52,6 +52,9 @@ export function sniff(head: Uint8Array): Kind {
   if (has(head, 0, [0x1f, 0x8b])) return { kind: 'gzip' };
   if (has(head, 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])) return { kind: 'xz' };
   if (has(head, 0, [0x50, 0x4b, 3, 4]) || has(head, 0, [0x50, 0x4b, 5, 6])) return { kind: 'archive', format: 'zip' };
+  if (isEvtx(head)) return { kind: 'event-log', format: 'evtx' };
+  // "LfLe" behind the size of the header.
+  if (has(head, 0, [0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65])) return { kind: 'event-log', format: 'evt' };
   if (looksLikeDer(head)) return { kind: 'der' };
   if (isTar(head)) return { kind: 'archive', format: 'tar' };
   for (const { format, at, bytes } of signatures) if (has(head, at, bytes)) return { kind: 'binary', format };
@@ -59,6 +62,12 @@ export function sniff(head: Uint8Array): Kind {
   if (has(head, 0, [0xff, 0xfe])) return { kind: 'text', encoding: 'utf-16le', skip: 2 };
   if (has(head, 0, [0xfe, 0xff])) return { kind: 'text', encoding: 'utf-16be', skip: 2 };
   return guessText(head);
+}
+
+/** "ElfFile\0", or the first chunk of such a log whose file header is damaged or lost: "ElfChnk\0". */
+function isEvtx(head: Uint8Array): boolean {
+  const chunk = [0x45, 0x6c, 0x66, 0x43, 0x68, 0x6e, 0x6b, 0];
+  return has(head, 0, [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65, 0]) || has(head, 0, chunk) || has(head, 4096, chunk);
 }
 
 /** A ustar or old tar header: its checksum holds (POSIX.1-2017 pax, ustar interchange format). */

@@ -1,4 +1,5 @@
 import type { TextFormat, TextReading } from '../formats/reader.ts';
+import type { WindowsEvent } from '../formats/windows-event/event.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 import type { ByteStream, ReadAt, StreamHash } from './byte-stream.ts';
 
@@ -105,9 +106,23 @@ export const defaultIngestLimits: IngestLimits = {
   maxFaults: 200,
 };
 
+export type EventLogFormat = 'evtx' | 'evt';
+
+/** What takes the events of a binary event log. */
+export interface EventReader {
+  event(event: WindowsEvent): void;
+  /** A place that could not be read: number of the record in the file, or null. */
+  fault(record: number | null, reason: string): void;
+  end(): TextReading;
+}
+
+export type OpenEvents = (artifact: string, format: EventLogFormat) => EventReader;
+
 export interface IngestOptions {
   readonly formats: readonly TextFormat[];
   readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  /** What takes the events of binary event logs; left out: the reader of Windows events. */
+  readonly openEvents?: OpenEvents;
   readonly createHash?: () => StreamHash;
   readonly limits?: Partial<IngestLimits>;
   /** Told about each file as it is opened and every few megabytes; for progress only. */

@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { u16le, u32le, u64le } from '../protocol/bytes.ts';
+import { crc32 } from '../protocol/crc32.ts';
 import { utf8, latin1 } from '../protocol/text.ts';
 import { type ByteStream, type ReadAt, StreamFault, streamAt } from './byte-stream.ts';
 import { charge, type UnpackBudget } from './gzip.ts';
@@ -238,33 +239,20 @@ function inflate(stream: ByteStream, budget: UnpackBudget): ByteStream {
 }
 
 function checked(stream: ByteStream, entry: ZipEntry, short: boolean): ByteStream {
-  let crc = 0xffffffff;
+  let crc = 0;
   let told = false;
   return {
     async next() {
       const block = await stream.next();
       if (block !== null) {
-        crc = crc32(crc, block);
+        crc = crc32(block, 0, block.length, crc);
         return block;
       }
       if (told) return null;
       told = true;
       if (short) throw new StreamFault('ingest.ends-early');
-      if ((crc ^ 0xffffffff) >>> 0 !== entry.crc) throw new StreamFault('ingest.checksum');
+      if (crc !== entry.crc) throw new StreamFault('ingest.checksum');
       return null;
     },
   };
-}
-
-const crcTable: Uint32Array = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = (c & 1) === 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-
-/** CRC-32 of ISO 3309, continued from `crc` (start with all ones, invert at the end). */
-function crc32(crc: number, bytes: Uint8Array): number {
-  let c = crc;
-  for (const byte of bytes) c = (crcTable[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8);
-  return c;
 }

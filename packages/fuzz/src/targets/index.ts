@@ -1,8 +1,15 @@
 import type { Target } from '../target.ts';
 import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
+import { eventLogTargets } from './event-logs.ts';
 import { textTargets } from './texts.ts';
 import { wholeTargets } from './whole.ts';
 
 /** Everything that is fuzzed. */
-export const targets: readonly Target[] = [...textTargets, ...captureTargets, ...archiveTargets, ...wholeTargets];
+export const targets: readonly Target[] = [
+  ...textTargets,
+  ...captureTargets,
+  ...eventLogTargets,
+  ...archiveTargets,
+  ...wholeTargets,
+];
