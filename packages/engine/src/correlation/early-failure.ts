@@ -1,6 +1,5 @@
-import { factEntry } from '../observations/index.ts';
 import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
-import { type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
+import { endsOf, type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
 import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
@@ -55,7 +54,7 @@ export function earlyFailure(
   // And so does a refusal of the address: without one a client's selectors fit nothing.
   const address = refusals.find(({ notify }) => addressNotifies.has(notify));
   const moot =
-    strong !== null && factEntry(strong.code).ends === 'child' && (refusedAuth || left || address !== undefined);
+    strong !== null && endsOf(strong) === 'child' && (refusedAuth || left || address !== undefined);
   const decided = moot ? null : strong;
   const told = refusals
     .filter(
@@ -73,7 +72,7 @@ export function earlyFailure(
   const final = refusedAuth ? told : (address ?? told);
 
   if (decided !== null) {
-    const phase = factEntry(decided.code).ends ?? 'auth';
+    const phase = endsOf(decided) ?? 'auth';
     // Who authenticates users is the responder, whichever end's log tells of the refusal (RFC 7296 2.16).
     const decider =
       decided.code === 'auth.eap-failed' || decided.code === 'auth.user-rejected' ? 'responder' : decided.role;
@@ -99,7 +98,7 @@ export function earlyFailure(
     });
   }
   if (final !== undefined) {
-    const phase = phaseOfRefusal(version, final, rows, authRows.length > 0);
+    const phase = ofChildProposal(final, facts) ? 'child' : phaseOfRefusal(version, final, rows, authRows.length > 0);
     return base(phase, 'refused', {
       decidedBy: final.sender,
       failedSender: otherRole(final.sender),
@@ -210,6 +209,19 @@ export function earlyFailure(
     decidedBy: none?.role ?? (leftUnanswered(last) ? otherRole(last.sender) : 'unknown'),
     nextExpected: stop.delivered ? nextStep(last, rows) : last.step,
   });
+}
+
+/** Who refuses says that it compared proposals of a child. */
+function ofChildProposal(refusal: Refusal, facts: readonly Fact[]): boolean {
+  return (
+    refusal.notify === 'NO_PROPOSAL_CHOSEN' &&
+    facts.some(
+      (fact) =>
+        fact.code === 'proposal.none-chosen' &&
+        fact.role === refusal.sender &&
+        (fact.args['protocol'] === 'ESP' || fact.args['protocol'] === 'AH'),
+    )
+  );
 }
 
 /** It reached its receiver's host more than once, and a live capture there shows no answer: the host or its daemon dropped it. */

@@ -119,8 +119,17 @@ function equalSecrets(view: CaseView): readonly Evidence[] {
  * that its end does not call one of a key (`what`).
  */
 function settles(fact: Fact, view: CaseView): boolean {
-  if (fact.code === 'auth.psk-mac-mismatch') return textOrNull(fact.args['what']) === null;
+  if (fact.code === 'auth.psk-mac-mismatch')
+    return textOrNull(fact.args['what']) === null && !(textOrNull(fact.args['localId']) === null && namedByAddress(view));
   return view.rows.length > 0;
+}
+
+/**
+ * The initiator has no identity of its own and uses its address, which a NAT makes another than the one it is called by. Where the end
+ * that checks does not say for which two identities it took the key, it may have taken that of somebody else.
+ */
+function namedByAddress(view: CaseView): boolean {
+  return view.differences === null && view.facts('ike.identity-sent').some((fact) => fact.args['what'] === 'IDi');
 }
 
 function refusal(view: Parameters<Parameters<typeof defineCause>[0]['judge']>[0]): readonly Evidence[] {

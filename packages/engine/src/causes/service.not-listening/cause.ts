@@ -29,6 +29,8 @@ export default defineCause({
       (manner !== 'silent' && manner !== 'icmp' && phase !== 'config')
     )
       return null;
+    const absent = phase === 'config' ? notRunning(view) : null;
+    if (absent !== null) return absent;
     if (view.negotiations.length > 0 && !asked(view)) return null;
     const peer = silentEnd(view);
     const port = ikeIcmp(view, 'port-unreachable').filter(
@@ -91,6 +93,25 @@ export default defineCause({
     return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
   },
 });
+
+/** A command of this host found no daemon to talk to: it is not running, and nothing answers IKE here. */
+function notRunning(view: CaseView): Opinion | null {
+  for (const end of [view.responder, view.initiator]) {
+    const facts = view.hostFacts(end.label, 'daemon.not-running');
+    if (facts.length === 0) continue;
+    return {
+      stand: 'indicates',
+      for: fromFacts(facts.slice(0, 3)),
+      against: [],
+      weight: 75,
+      at: end.label,
+      args: { peer: end.label },
+      details: { peer: end.label, icmpFromPeer: 0, seenLeavingPeer: false, daemonStopped: false },
+      needs: [{ host: end.label, what: 'log' }],
+    };
+  }
+  return null;
+}
 
 /** Somebody is seen to ask: what is left of an SA that ends may well find the port closed. */
 function asked(view: CaseView): boolean {

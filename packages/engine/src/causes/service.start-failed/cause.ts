@@ -21,5 +21,10 @@ export default defineCause({
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },
   ],
-  judge: judgeHost(['daemon.start-failed', 'daemon.crashed'], () => true),
+  // That nothing runs may be the end of a failed start as well as somebody's stop.
+  judge: judgeHost(
+    ['daemon.start-failed', 'daemon.crashed', 'daemon.not-running'],
+    (fact, view) => fact.code !== 'daemon.not-running' || view.breakPoint.phase === 'config',
+    (fact) => fact.code !== 'daemon.not-running',
+  ),
 });

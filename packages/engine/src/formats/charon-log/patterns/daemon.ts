@@ -106,6 +106,21 @@ export const daemonPatterns: readonly CharonPattern[] = [
     ko: '커널 인터페이스를 열지 못했습니다.',
   },
   {
+    id: 'charon.not-running',
+    lines: [
+      "connecting to 'unix://{_path}' failed: {what}",
+      "connecting to 'unix://{_path}' URI failed: {what}",
+      "error: connecting to '{_path}' URI failed: {what}",
+      "Error: connecting to '{_path}' URI failed: {what}",
+      "failed to connect to stroke socket '{_path}'",
+    ],
+    groups: [''],
+    code: 'daemon.not-running',
+    global: true,
+    en: 'A command found no running charon to talk to (or may not open its socket).',
+    ko: '명령이 실행 중인 charon을 찾지 못했습니다(또는 소켓을 열 권한이 없습니다).',
+  },
+  {
     id: 'charon.control-socket-failed',
     lines: ['creating vici socket failed', 'creating stroke socket failed'],
     code: 'daemon.start-failed',

@@ -8,6 +8,7 @@ export const policyRows: readonly PlutoRow[] = [
       'initial Main Mode message received on {{_on:w}} but no connection has been authorized{{what}}',
       'initial Main Mode message received but no connection has been authorized{{what}}',
       'initial parent SA message received on {{_on:w}} but no connection has been authorized{{what}}',
+      'initial parent SA message received on {{_on:w}} but no suitable connection found with IKEv2 policy',
       'initial Aggressive Mode message from {{_peer:w}} but no (wildcard) connection has been configured{{what}}',
       'initial Main Mode message from {{_peer:w}} but no connection has been configured{{what}}',
       '{{exchange:w}} message received on {{_on:w}} but no connection has been authorized with policy {{what}}',
@@ -33,6 +34,13 @@ export const policyRows: readonly PlutoRow[] = [
     version: 1,
     en: 'Aggressive mode: no connection accepts this identity.',
     ko: '어그레시브 모드: 이 식별자를 받아들이는 연결이 없습니다.',
+  },
+  {
+    id: 'pluto.quoted-own-id',
+    texts: ['no {{what:w}} configured, fall back on IP address'],
+    code: 'ike.identity-sent',
+    en: 'A line of charon quoted beside those of pluto: no identity is configured there, so it names itself by the address it has, before any NAT.',
+    ko: 'pluto 줄 옆에 인용된 charon의 줄입니다. 신원이 설정되지 않아 NAT 이전의 자기 주소로 자신을 밝힙니다.',
   },
   {
     id: 'pluto.version-refused',
