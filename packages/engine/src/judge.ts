@@ -123,6 +123,8 @@ function judgeIncident(
     pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident)) &&
     !account.negotiations.some((other) => !own.has(other) && goesOn(incident, other));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
+  // A host's word of packets it has no SA for is about an SA that stood, not about a negotiation that was cut off.
+  const ofTraffic = view.breakPoint.phase === 'config' && ruling.causes[0]?.opinion.stand === 'indicates';
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
     incident.negotiations.length > 0 && incident.negotiations.every(over);
   const cut = ended((negotiation) => negotiation.outcome === 'incomplete' || unfinished(negotiation));
@@ -132,7 +134,7 @@ function judgeIncident(
   const blurred =
     outlived ||
     (holes && (!proven || !latest() || view.negotiations.some((negotiation) => mixed(negotiation, account))));
-  if (blurred || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
+  if (blurred || lastGasp(view) || answersProtected(view) || (!proven && ((cut && !ofTraffic) || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }

@@ -149,6 +149,16 @@ export function earlyFailure(
     });
   }
 
+  // "Authentication failed" and nothing narrower: the end that says so decided.
+  const failed = facts.find((fact) => fact.code === 'auth.failed');
+  if (failed !== undefined && rows.every((row) => !isFirst(row) && row.exchange !== 'IKE_AUTH')) {
+    return base('auth', 'refused', {
+      decidedBy: failed.role ?? 'unknown',
+      failedSender: failed.role === null ? null : otherRole(failed.role),
+      waitingFor: failed.role,
+    });
+  }
+
   const last = rows.filter((row) => row.exchange !== 'INFORMATIONAL' && row.exchange !== 'Informational').at(-1);
   if (last === undefined) {
     const gave = facts.find(
@@ -189,7 +199,7 @@ export function earlyFailure(
       fact.code === 'ike.version-refused' ||
       fact.code === 'ike.version-by-policy',
   );
-  const stop = whereSilent(version, last, rows);
+  const stop = furthest(facts, whereSilent(version, last, rows));
   const reply = last.kind === 'response' && last.notifies.every((notify) => !retries.has(notify.name));
   const waited = facts.some(
     (fact) => fact.role === 'initiator' && (fact.code === 'message.gave-up' || fact.code === 'message.retransmitted'),
@@ -211,6 +221,15 @@ export function earlyFailure(
   });
 }
 
+const order: readonly Phase[] = ['first', 'keys', 'auth', 'user', 'child'];
+
+/** An end that gives up names its state: where that is further than the messages in sight, they are not all there. */
+function furthest(facts: readonly Fact[], stop: Silence): Silence {
+  const stages = facts.flatMap((fact) => (fact.code === 'message.gave-up' ? [stageOf(fact)] : []));
+  const stage = stages.findLast((phase) => phase !== null);
+  return stage == null || order.indexOf(stage) <= order.indexOf(stop.phase) ? stop : { ...stop, phase: stage };
+}
+
 /** Who refuses says that it compared proposals of a child. */
 function ofChildProposal(refusal: Refusal, facts: readonly Fact[]): boolean {
   return (
@@ -229,15 +248,16 @@ function leftUnanswered(row: LedgerRow): boolean {
   return row.seenArriving === 'yes' && row.answered === 'no' && row.copies > 1;
 }
 
+interface Silence {
+  readonly phase: Phase;
+  readonly delivered: boolean;
+}
+
 /**
  * Phase of a silence, and whether the last message reached its receiver. A reply whose request goes on being repeated did not
  * arrive; a reply after which the request is not repeated did, and what the initiator sent next is what is missing.
  */
-function whereSilent(
-  version: 1 | 2 | null,
-  last: LedgerRow,
-  rows: readonly LedgerRow[],
-): { readonly phase: Phase; readonly delivered: boolean } {
+function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly LedgerRow[]): Silence {
   const own: Phase = phaseOfRow(version, last, rows);
   const lost =
     last.seenArriving === 'no' ||

@@ -545,6 +545,7 @@ export const asa: readonly DeviceRow[] = [
       '402114 IPSEC: Received an {{_proto:w}} packet (SPI={{spi:x}}, sequence number={{_n:x}}) from {{_peer:w}} to {{_local:w}} with an invalid SPI',
     ],
     code: 'child.unknown-spi',
+    args: { what: 'packet' },
     act: (here) => {
       here.args['spi'] = String(here.args['spi'] ?? '')
         .replace(/^0x/i, '')
