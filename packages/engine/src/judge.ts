@@ -133,12 +133,25 @@ function judgeIncident(
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
     outlived ||
-    (holes && (!proven || !latest() || view.negotiations.some((negotiation) => mixed(negotiation, account))));
+    (holes &&
+      ((!proven && !copied(view)) ||
+        !latest() ||
+        view.negotiations.some((negotiation) => mixed(negotiation, account))));
   if (blurred || lastGasp(view) || answersProtected(view) || (!proven && ((cut && !ofTraffic) || ended(stopped)))) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
   return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+/** A handful of lines without times, as people paste them: those they left out are no lost records, and nothing came after them. */
+function copied(view: CaseView): boolean {
+  return (
+    view.negotiations.length > 0 &&
+    view.negotiations.every(
+      ({ start, attempts }) => start === null && attempts.every((attempt) => attempt.pasted === true),
+    )
+  );
 }
 
 /**

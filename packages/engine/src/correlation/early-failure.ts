@@ -179,7 +179,10 @@ export function earlyFailure(
       )
     ) {
       const ike = facts.some(
-        (fact) => fact.code !== 'proposal.none-chosen' || String(fact.args['protocol'] ?? '') === 'IKE',
+        (fact) =>
+          fact.code === 'policy.no-ike-config' ||
+          fact.code === 'ike.version-refused' ||
+          (fact.code === 'proposal.none-chosen' && !['ESP', 'AH'].includes(String(fact.args['protocol'] ?? ''))),
       );
       return base(ike ? 'first' : 'child', 'refused', {
         decidedBy: facts.find((fact) => fact.code === 'policy.no-ike-config')?.role ?? 'responder',
