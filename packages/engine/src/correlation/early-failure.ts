@@ -182,7 +182,7 @@ export function earlyFailure(
         (fact) =>
           fact.code === 'policy.no-ike-config' ||
           fact.code === 'ike.version-refused' ||
-          (fact.code === 'proposal.none-chosen' && !['ESP', 'AH'].includes(String(fact.args['protocol'] ?? ''))),
+          (fact.code === 'proposal.none-chosen' && fact.args['protocol'] === 'IKE'),
       );
       return base(ike ? 'first' : 'child', 'refused', {
         decidedBy: facts.find((fact) => fact.code === 'policy.no-ike-config')?.role ?? 'responder',

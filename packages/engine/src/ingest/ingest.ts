@@ -49,6 +49,8 @@ interface Run {
   readonly drafts: (Draft | undefined)[];
   /** Files met, those past the cap included. */
   seen: number;
+  /** One file is all that was given. */
+  readonly sole: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
     },
     drafts: [],
     seen: 0,
+    sole: inputs.length === 1,
   };
   const sorted = inputs
     .map((input) => ({ input, path: harmlessPath(input.path) }))
@@ -140,6 +143,7 @@ async function readNode(run: Run, node: Node): Promise<void> {
     formats: run.options.formats,
     readWire: run.options.readWire,
     limits: run.limits,
+    sole: run.sole && node.depth === 0,
   };
   const result = await readStream(run, node, key, stream, context, node.depth, false);
   // A pipe may never end; a file does, and its digest is of the whole.

@@ -22,7 +22,6 @@ const otherPrograms: ReadonlySet<string> = new Set([
   'dhclient',
   'CRON',
   'cron',
-  'ipsec_starter',
   'NetworkManager',
 ]);
 

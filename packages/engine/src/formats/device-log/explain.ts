@@ -64,7 +64,8 @@ function partsOf(dialects: readonly Dialect[], message: string): readonly Device
     .trim()
     .replace(/^%[A-Z0-9_]{1,20}-[0-7]-/, '')
     .toLowerCase();
-  if (wanted.length < 9 || !(wanted.includes(' ') || wanted.includes('_'))) return [];
+  // A word or two may be anybody's.
+  if (wanted.length < 9 || !(wanted.split(' ').length > 3 || (wanted.includes('_') && !wanted.includes(' ')))) return [];
   return dialects
     .flatMap((dialect) =>
       dialect.rows.flatMap((row) => {

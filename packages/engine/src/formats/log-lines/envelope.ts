@@ -126,6 +126,12 @@ const levels: readonly string[] = 'emerg alert crit err error warn warning notic
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
+  if (text.charAt(i) === '<') {
+    // `<10.4> host program[pid]: `: facility and level as numbers, after the time.
+    const close = text.indexOf('> ', i);
+    if (close > 0 && close - i <= 6 && skipDigits(text, skipDigits(text, i + 1) + 1) === close)
+      return senderAt(text, skipSpaces(text, close + 1));
+  }
   const bare = programAt(text, i, true);
   if (bare !== null) return { host: null, program: bare.program, pid: bare.pid, message: bare.end };
   const row = tableRowAt(text, i);
@@ -238,6 +244,15 @@ function opensMessage(text: string, i: number): boolean {
   return close > 0 && close - quote < 200 && (text.startsWith(' #', close + 1) || '[:'.includes(text.charAt(close + 1)));
 }
 
+/** Index after the file name that grep puts before a line: `/var/log/auth.log:`, `auth.log.1:`, before a time. */
+function skipFileName(text: string): number {
+  const colon = text.indexOf(':');
+  if (colon < 5 || colon > 80) return 0;
+  const name = text.slice(0, colon);
+  const known = name.startsWith('/') || name.includes('.log') || name.startsWith('messages') || name.startsWith('syslog');
+  return known && !name.includes(' ') && scanTime(text, colon + 1) !== null ? colon + 1 : 0;
+}
+
 /** Takes the envelope of one line apart. A line without any gives the whole line as message. */
 export function scanEnvelope(text: string): Envelope {
   const quoting = skipQuoting(text);
@@ -246,7 +261,8 @@ export function scanEnvelope(text: string): Envelope {
     const inner = scanAt(text, quoting);
     if (inner.time !== null || inner.program !== null || opensMessage(text, quoting)) return inner;
   }
-  return scanAt(text, skipContainerPrefix(text));
+  const named = skipFileName(text);
+  return scanAt(text, named > 0 ? named : skipContainerPrefix(text));
 }
 
 function scanAt(text: string, from: number): Envelope {

@@ -106,6 +106,15 @@ export const daemonPatterns: readonly CharonPattern[] = [
     ko: '커널 인터페이스를 열지 못했습니다.',
   },
   {
+    id: 'charon.starter-refused',
+    lines: ["# unknown keyword '{keyword}'", '{what} -- fatal errors in config'],
+    groups: [''],
+    code: 'config.rejected',
+    global: true,
+    en: 'The starter does not read ipsec.conf: a keyword it does not know, or an error that stands in the lines before. Nothing of it is loaded.',
+    ko: '스타터가 ipsec.conf를 읽지 못했습니다. 알 수 없는 키워드이거나 앞줄에 오류가 있습니다. 아무것도 로드되지 않습니다.',
+  },
+  {
     id: 'charon.not-running',
     lines: [
       "connecting to 'unix://{_path}' failed: {what}",

@@ -131,6 +131,8 @@ export const policyRows: readonly PlutoRow[] = [
       "Child SA's Traffic Selector request {{selectors:q}} does not match",
       'Child SA Traffic Selector request {{selectors:q}} does not match',
       'responding with TS_UNACCEPTABLE',
+      'No IKEv2 connection found with compatible Traffic Selectors',
+      'no IKEv2 connection found with compatible Traffic Selectors',
     ],
     code: 'policy.selectors-unacceptable',
     parse: 'tsRefused',
