@@ -53,8 +53,7 @@ export function earlyFailure(
   const left = promptGoodbye(rows) && strong?.role === 'responder' && refusals.length === 0 && !smallAnswer(rows);
   // And so does a refusal of the address: without one a client's selectors fit nothing.
   const address = refusals.find(({ notify }) => addressNotifies.has(notify));
-  const moot =
-    strong !== null && endsOf(strong) === 'child' && (refusedAuth || left || address !== undefined);
+  const moot = strong !== null && endsOf(strong) === 'child' && (refusedAuth || left || address !== undefined);
   const decided = moot ? null : strong;
   const told = refusals
     .filter(

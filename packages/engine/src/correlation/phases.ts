@@ -46,7 +46,8 @@ export function phaseOfRefusal(
     return 'child';
   // Under the keys of phase 1, with nothing of phase 1 around it: what is refused is of quick mode (RFC 2409 5.5).
   const informed = rows.every((row) => row.exchange === 'Informational');
-  if (informed && version !== 2 && refusal.encrypted === true && refusal.notify === 'NO_PROPOSAL_CHOSEN') return 'child';
+  if (informed && version !== 2 && refusal.encrypted === true && refusal.notify === 'NO_PROPOSAL_CHOSEN')
+    return 'child';
   // Alone: an identity is refused with the selectors of quick mode, a payload of garbage is the first one that is encrypted.
   if (informed && version !== 2 && (refusal.exchange === '' || rows.length > 0)) {
     if (refusal.notify === 'INVALID_ID_INFORMATION') return 'child';

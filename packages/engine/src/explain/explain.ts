@@ -101,17 +101,19 @@ function ofCounters(word: string, lang: Lang): Explanation[] {
   const wanted = word.toLowerCase();
   const counters = xfrmCounters
     .filter((counter) => counter.name.toLowerCase() === wanted)
-    .map((counter): Explanation => ({
-      kind: 'counter',
-      title: counter.name,
-      of: '/proc/net/xfrm_stat',
-      number: null,
-      meaning: counter[lang],
-      proof: null,
-      nextSteps: [],
-      related: counter.points,
-      references: ['Linux Documentation/networking/xfrm_proc.rst'],
-    }));
+    .map(
+      (counter): Explanation => ({
+        kind: 'counter',
+        title: counter.name,
+        of: '/proc/net/xfrm_stat',
+        number: null,
+        meaning: counter[lang],
+        proof: null,
+        nextSteps: [],
+        related: counter.points,
+        references: ['Linux Documentation/networking/xfrm_proc.rst'],
+      }),
+    );
   return [...counters, ...ofStates(word, lang)];
 }
 
@@ -203,6 +205,12 @@ function holds(text: string, word: string): boolean {
   return false;
 }
 
+/** Whether it is what the word names, not what has the word in its name. */
+function isNamed(found: Explanation, word: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return found.kind !== 'number' || plain(found.title) === plain(word);
+}
+
 /** Notifies that a log line names: their meaning stands beside that of the line. */
 function namedIn(line: string, lang: Lang): Explanation[] {
   const names = line.match(/\b(?:N\([A-Z0-9_]{2,40}\)|[A-Z]{2,20}(?:[_-][A-Z0-9]{1,20}){1,6})/g) ?? [];
@@ -260,7 +268,9 @@ export function explain(words: readonly string[], lang: Lang): Explanation[] {
               pieces.length <= 3 ? /\D/.test(word) && word.length > 2 : /^[A-Z0-9]{2,}(?:[_-][A-Z0-9]+)+$/.test(word),
             )
             // A word like "policy" in a sentence does not ask for the causes of that family.
-            .flatMap((word) => one(word).filter((found) => found.kind !== 'cause' || word.includes('.'))),
+            .flatMap((word) =>
+              one(word).filter((found) => (found.kind === 'cause' ? word.includes('.') : isNamed(found, word))),
+            ),
       ];
   for (const attempt of tries) {
     const found = attempt();

@@ -61,7 +61,10 @@ export function readTurned(format: TextFormat, artifact: string, name: string, l
   const turn = (line: number): number => lines.length + 1 - line;
   const placed = (item: TextReading['observations'][number]): TextReading['observations'][number] =>
     'src' in item
-      ? { ...item, src: { ...item.src, at: item.src.at.map((step) => ('line' in step ? { line: turn(step.line) } : step)) } }
+      ? {
+          ...item,
+          src: { ...item.src, at: item.src.at.map((step) => ('line' in step ? { line: turn(step.line) } : step)) },
+        }
       : item;
   return {
     ...reading,

@@ -38,7 +38,10 @@ function piecesOf(text: string): string[] {
       at = text.indexOf(open, open === close ? end : end + 1);
     }
   }
-  const plain = text.replaceAll('`', '').replaceAll('**', '').replace(/^[\s>]+/, '');
+  const plain = text
+    .replaceAll('`', '')
+    .replaceAll('**', '')
+    .replace(/^[\s>]+/, '');
   pieces.push(plain);
   let from = 0;
   for (let n = 0; n < 4; n++) {
@@ -64,7 +67,11 @@ function saidBy(format: TextFormat, piece: string): boolean {
   const score = format.sniff([piece], '');
   if (score === 0 || score >= ownFront) return score > 0;
   const told =
-    format.format === 'charon-log' ? explainCharon(piece) : format.format.startsWith('pluto-') ? explainPluto(piece) : [];
+    format.format === 'charon-log'
+      ? explainCharon(piece)
+      : format.format.startsWith('pluto-')
+        ? explainPluto(piece)
+        : [];
   const [wording = ''] = told[0]?.wordings ?? [];
   return wording.replaceAll(/\{[A-Za-z0-9_]+\}/g, '').length >= minLiteral;
 }

@@ -68,28 +68,48 @@ const plutoRows: readonly Row[] = [
     'IKEv1 어그레시브 모드 개시자: 1번 메시지를 보냈고 응답이 없습니다.',
     [...noFirst, 'ike.exchange-mismatch'],
   ],
-  ['AGGR_I2', 'IKEv1 aggressive mode, initiator: phase 1 is done.', 'IKEv1 어그레시브 모드 개시자: 1단계가 끝났습니다.', []],
+  [
+    'AGGR_I2',
+    'IKEv1 aggressive mode, initiator: phase 1 is done.',
+    'IKEv1 어그레시브 모드 개시자: 1단계가 끝났습니다.',
+    [],
+  ],
   [
     'AGGR_R1',
     'IKEv1 aggressive mode, responder: message 2 was sent, message 3 is awaited.',
     'IKEv1 어그레시브 모드 응답자: 2번 메시지를 보내고 3번을 기다립니다.',
     noProof,
   ],
-  ['AGGR_R2', 'IKEv1 aggressive mode, responder: phase 1 is done.', 'IKEv1 어그레시브 모드 응답자: 1단계가 끝났습니다.', []],
+  [
+    'AGGR_R2',
+    'IKEv1 aggressive mode, responder: phase 1 is done.',
+    'IKEv1 어그레시브 모드 응답자: 1단계가 끝났습니다.',
+    [],
+  ],
   [
     'QUICK_I1',
     'IKEv1 quick mode, initiator: phase 1 stands, message 1 of phase 2 was sent. Staying here: the peer drops the proposal, the networks or the PFS group without a word.',
     'IKEv1 퀵 모드 개시자: 1단계는 완료되었고 2단계 1번 메시지를 보냈습니다. 계속 머무르면 상대가 제안, 네트워크 또는 PFS 그룹을 말없이 버리는 것입니다.',
     noQuick,
   ],
-  ['QUICK_I2', 'IKEv1 quick mode, initiator: the IPsec SAs stand.', 'IKEv1 퀵 모드 개시자: IPsec SA가 만들어졌습니다.', []],
+  [
+    'QUICK_I2',
+    'IKEv1 quick mode, initiator: the IPsec SAs stand.',
+    'IKEv1 퀵 모드 개시자: IPsec SA가 만들어졌습니다.',
+    [],
+  ],
   [
     'QUICK_R1',
     'IKEv1 quick mode, responder: message 2 was sent, the last one is awaited.',
     'IKEv1 퀵 모드 응답자: 2번 메시지를 보내고 마지막 메시지를 기다립니다.',
     ['ike.lost-final-message'],
   ],
-  ['QUICK_R2', 'IKEv1 quick mode, responder: the IPsec SAs stand.', 'IKEv1 퀵 모드 응답자: IPsec SA가 만들어졌습니다.', []],
+  [
+    'QUICK_R2',
+    'IKEv1 quick mode, responder: the IPsec SAs stand.',
+    'IKEv1 퀵 모드 응답자: IPsec SA가 만들어졌습니다.',
+    [],
+  ],
   [
     'XAUTH_R0',
     'IKEv1 XAUTH, responder: the user name and password were asked for, no answer yet.',
@@ -139,15 +159,30 @@ const iosRows: readonly Row[] = [
     '메인 모드: 키는 교환되었고 상대가 인증되지 않았습니다. 계속 머무르면 대개 사전 공유 키가 다르거나 4500 포트가 막힌 것입니다.',
     noProof,
   ],
-  ['MM_KEY_AUTH', 'Main mode: the peer proved itself; quick mode follows.', '메인 모드: 상대가 인증되었고 퀵 모드가 이어집니다.', []],
+  [
+    'MM_KEY_AUTH',
+    'Main mode: the peer proved itself; quick mode follows.',
+    '메인 모드: 상대가 인증되었고 퀵 모드가 이어집니다.',
+    [],
+  ],
   [
     'AG_NO_STATE',
     'Aggressive mode: the ISAKMP SA is there and nothing is agreed.',
     '어그레시브 모드: ISAKMP SA만 생겼고 합의된 것이 없습니다.',
     [...noFirst, 'ike.exchange-mismatch'],
   ],
-  ['AG_INIT_EXCH', 'Aggressive mode: the first exchange is done, authentication is not.', '어그레시브 모드: 첫 교환은 끝났고 인증이 남았습니다.', noProof],
-  ['AG_AUTH', 'Aggressive mode: the peer proved itself; quick mode follows.', '어그레시브 모드: 상대가 인증되었고 퀵 모드가 이어집니다.', []],
+  [
+    'AG_INIT_EXCH',
+    'Aggressive mode: the first exchange is done, authentication is not.',
+    '어그레시브 모드: 첫 교환은 끝났고 인증이 남았습니다.',
+    noProof,
+  ],
+  [
+    'AG_AUTH',
+    'Aggressive mode: the peer proved itself; quick mode follows.',
+    '어그레시브 모드: 상대가 인증되었고 퀵 모드가 이어집니다.',
+    [],
+  ],
   [
     'QM_IDLE',
     'Phase 1 stands and is idle: this is the state of a healthy ISAKMP SA. What fails is phase 2 or the traffic.',
@@ -157,7 +192,12 @@ const iosRows: readonly Row[] = [
 ];
 
 const asaRows: readonly Row[] = [
-  ['MM_WAIT_MSG2', 'Main mode, initiator: message 1 was sent, no answer yet.', '메인 모드 개시자: 1번 메시지를 보냈고 응답이 없습니다.', noFirst],
+  [
+    'MM_WAIT_MSG2',
+    'Main mode, initiator: message 1 was sent, no answer yet.',
+    '메인 모드 개시자: 1번 메시지를 보냈고 응답이 없습니다.',
+    noFirst,
+  ],
   [
     'MM_WAIT_MSG3',
     'Main mode, responder: message 2 was sent, message 3 is awaited: the answer is lost, or the peer does not accept it.',
@@ -183,8 +223,18 @@ const asaRows: readonly Row[] = [
     noProof,
   ],
   ['MM_ACTIVE', 'Main mode: phase 1 stands.', '메인 모드: 1단계가 완료되었습니다.', []],
-  ['AM_WAIT_MSG2', 'Aggressive mode, initiator: message 1 was sent, no answer yet.', '어그레시브 모드 개시자: 1번 메시지를 보냈고 응답이 없습니다.', [...noFirst, 'ike.exchange-mismatch']],
-  ['AM_WAIT_MSG3', 'Aggressive mode, responder: message 2 was sent, message 3 is awaited.', '어그레시브 모드 응답자: 2번 메시지를 보내고 3번을 기다립니다.', noProof],
+  [
+    'AM_WAIT_MSG2',
+    'Aggressive mode, initiator: message 1 was sent, no answer yet.',
+    '어그레시브 모드 개시자: 1번 메시지를 보냈고 응답이 없습니다.',
+    [...noFirst, 'ike.exchange-mismatch'],
+  ],
+  [
+    'AM_WAIT_MSG3',
+    'Aggressive mode, responder: message 2 was sent, message 3 is awaited.',
+    '어그레시브 모드 응답자: 2번 메시지를 보내고 3번을 기다립니다.',
+    noProof,
+  ],
   ['AM_ACTIVE', 'Aggressive mode: phase 1 stands.', '어그레시브 모드: 1단계가 완료되었습니다.', []],
 ];
 

@@ -120,7 +120,9 @@ function equalSecrets(view: CaseView): readonly Evidence[] {
  */
 function settles(fact: Fact, view: CaseView): boolean {
   if (fact.code === 'auth.psk-mac-mismatch')
-    return textOrNull(fact.args['what']) === null && !(textOrNull(fact.args['localId']) === null && namedByAddress(view));
+    return (
+      textOrNull(fact.args['what']) === null && !(textOrNull(fact.args['localId']) === null && namedByAddress(view))
+    );
   return view.rows.length > 0;
 }
 

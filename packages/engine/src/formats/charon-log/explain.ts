@@ -42,7 +42,9 @@ function readable(template: string): string {
 }
 
 /** All messages this reader knows. */
-export const charonMessages: readonly DaemonMessageExplanation[] = charonPatterns.map((pattern) => explanation(pattern));
+export const charonMessages: readonly DaemonMessageExplanation[] = charonPatterns.map((pattern) =>
+  explanation(pattern),
+);
 
 const subsystems = [
   '',

@@ -60,12 +60,10 @@ export function explainDeviceLine(dialects: readonly Dialect[], text: string): r
 
 /** Part of a known wording, as people ask for one: without the address in front of it, or a mnemonic alone. */
 function partsOf(dialects: readonly Dialect[], message: string): readonly DeviceMessageExplanation[] {
-  const wanted = message
-    .trim()
-    .replace(/^%[A-Z0-9_]{1,20}-[0-7]-/, '')
-    .toLowerCase();
+  const mnemonic = /^%[A-Z0-9_]{1,20}-[0-7]-/.exec(message.trim())?.[0] ?? '';
+  const wanted = message.trim().slice(mnemonic.length).toLowerCase();
   // A word or two may be anybody's.
-  if (wanted.length < 9 || !(wanted.split(' ').length > 3 || (wanted.includes('_') && !wanted.includes(' ')))) return [];
+  if (wanted.length < 9 || !(wanted.split(' ').length > 3 || mnemonic !== '')) return [];
   return dialects
     .flatMap((dialect) =>
       dialect.rows.flatMap((row) => {

@@ -210,7 +210,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
     say('proposal.none-chosen', { protocol: phase2 ? 'ESP' : 'IKE', what: get('reason') }, line, seq);
   else if (/psk|pre-?shared|secret/i.test(reason)) {
     if (attempt.version === 1) say('message.undecryptable', { what: get('reason'), firstEncrypted: true }, line, seq);
-    else say('auth.psk-mac-mismatch', {}, line, seq);
+    else say('auth.psk-mac-mismatch', /probable/i.test(reason) ? { what: get('reason') } : {}, line, seq);
   } else if (/gateway validation|peer id|invalid id/i.test(reason))
     say('auth.identity-not-matched', { what: get('reason') }, line, seq);
   else if (/selector/i.test(reason)) say('policy.selectors-unacceptable', { what: get('reason') }, line, seq);

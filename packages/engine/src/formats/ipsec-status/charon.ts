@@ -59,7 +59,8 @@ interface Child {
   readonly ike: Ike | null;
 }
 
-const headed = /^(?:Status of IKE|Listening IP addresses|Connections|Routed Connections|Shunted Connections|Security Associations)/;
+const headed =
+  /^(?:Status of IKE|Listening IP addresses|Connections|Routed Connections|Shunted Connections|Security Associations)/;
 
 /** A line of an IKE SA or a child SA, however deep it is indented. */
 export const saLine =

@@ -17,7 +17,7 @@ export const ipsecStatus: TextFormat = {
     for (const line of head) {
       const text = line.slice(0, 500);
       if (charonLine.test(text)) score += 60;
-      else if (saLine.test(text)) score += 40;
+      else if (saLine.test(text)) score += 62;
       else if (plutoLine.test(text)) score += text.includes(', type=') ? 60 : 35;
     }
     return Math.min(score, 97);

@@ -241,7 +241,9 @@ function opensMessage(text: string, i: number): boolean {
   const quote = number - i === 3 && text.charAt(number) === ' ' ? number + 1 : i;
   if (text.charAt(quote) !== '"') return false;
   const close = text.indexOf('"', quote + 1);
-  return close > 0 && close - quote < 200 && (text.startsWith(' #', close + 1) || '[:'.includes(text.charAt(close + 1)));
+  return (
+    close > 0 && close - quote < 200 && (text.startsWith(' #', close + 1) || '[:'.includes(text.charAt(close + 1)))
+  );
 }
 
 /** Index after the file name that grep puts before a line: `/var/log/auth.log:`, `auth.log.1:`, before a time. */
@@ -249,7 +251,8 @@ function skipFileName(text: string): number {
   const colon = text.indexOf(':');
   if (colon < 5 || colon > 80) return 0;
   const name = text.slice(0, colon);
-  const known = name.startsWith('/') || name.includes('.log') || name.startsWith('messages') || name.startsWith('syslog');
+  const known =
+    name.startsWith('/') || name.includes('.log') || name.startsWith('messages') || name.startsWith('syslog');
   return known && !name.includes(' ') && scanTime(text, colon + 1) !== null ? colon + 1 : 0;
 }
 

@@ -22,7 +22,8 @@ export const ikeFacts = {
   'ike.retry-scheduled': { meaning: 'The attempt failed and another one is made.', args: ['number'] },
   'ike.failed': { meaning: 'The attempt failed, in general words.', args: ['what'] },
   'ike.identity-sent': {
-    meaning: 'The identity we send, or that we fall back to. `what`: the identity (IDi, IDr) for which none is configured.',
+    meaning:
+      'The identity we send, or that we fall back to. `what`: the identity (IDi, IDr) for which none is configured.',
     args: ['id', 'type', 'what'],
   },
   'ike.peer-identity': { meaning: 'The identity the peer sent.', args: ['id', 'type'] },
