@@ -76,6 +76,14 @@ function programAt(
   return { program, pid, end: skipOne(text, end) };
 }
 
+/** `host charon[812]: `: the time was not copied. Only a daemon of IPsec with its process number is believed there. */
+function afterHost(text: string, i: number): { program: string; pid: number | null; end: number } | null {
+  const hostEnd = skipToken(text, i);
+  if (hostEnd - i > 64 || text.charAt(hostEnd) !== ' ' || !isProgramName(text, i, hostEnd)) return null;
+  const found = programAt(text, hostEnd + 1, false);
+  return found !== null && found.pid !== null && daemons.includes(found.program) ? found : null;
+}
+
 /** The position after one space: further spaces belong to the message (indented daemon lines). */
 function skipOne(text: string, i: number): number {
   return text.charAt(i) === ' ' ? i + 1 : i;
@@ -298,7 +306,7 @@ function scanAt(text: string, from: number): Envelope {
 }
 
 function senderWithoutTime(text: string, i: number): Sender {
-  const bare = isLetter(text, i) ? programAt(text, i, true) : null;
+  const bare = isLetter(text, i) ? (programAt(text, i, true) ?? afterHost(text, i)) : null;
   return bare === null
     ? ((text.startsWith('charon', i) ? tableRowAt(text, i) : null) ?? {
         host: null,

@@ -92,6 +92,7 @@ export const daemonPatterns: readonly CharonPattern[] = [
     lines: [
       'kernel-netlink plugin might require CAP_NET_ADMIN capability',
       'unable to create netlink socket: {what}',
+      'unable to create netlink socket',
       'unable to bind netlink socket: {what}',
       'unable to create netlink event socket: {what}',
       'unable to bind netlink event socket: {what}',
@@ -104,6 +105,28 @@ export const daemonPatterns: readonly CharonPattern[] = [
     global: true,
     en: 'The interface to the kernel could not be opened.',
     ko: '커널 인터페이스를 열지 못했습니다.',
+  },
+  {
+    id: 'charon.died',
+    lines: ['charon has died -- restart scheduled ({_after})', 'charon has quit: {what}'],
+    groups: [''],
+    code: 'daemon.crashed',
+    args: { what: 'charon has died' },
+    global: true,
+    en: 'The starter found that charon ended, and starts it again.',
+    ko: '스타터가 charon의 종료를 확인하고 다시 시작합니다.',
+  },
+  {
+    id: 'charon.command-failed',
+    lines: [
+      "establishing connection '{_connection}' failed",
+      "initiate failed: establishing CHILD_SA '{_connection}' failed",
+      "initiate failed: establishing IKE_SA '{_connection}' failed",
+    ],
+    groups: [''],
+    code: null,
+    en: 'What the command prints at the end of an attempt that failed; why stands in the lines before.',
+    ko: '실패한 시도의 끝에 명령이 출력하는 줄입니다. 이유는 앞줄에 있습니다.',
   },
   {
     id: 'charon.starter-refused',

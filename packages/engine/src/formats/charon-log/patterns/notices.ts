@@ -154,6 +154,43 @@ export const noticePatterns: readonly CharonPattern[] = [
     ko: '이 데몬이 보기에 상대가 프로토콜을 위반했습니다.',
   },
   {
+    id: 'charon.config-lookup',
+    lines: [
+      'looking for an ike config for {_l:a}...{_r:a}',
+      'looking for an IKEv{_v:n} config for {_l:a}...{_r:a}',
+      'found matching ike config: {_l}...{_r} with prio {_n:n}',
+    ],
+    groups: ['CFG', ''],
+    code: null,
+    en: 'The connections are held against the addresses of a first message.',
+    ko: '첫 메시지의 주소에 맞는 연결을 찾는 중입니다.',
+  },
+  {
+    id: 'charon.chain-notes',
+    lines: [
+      'certificate status is good',
+      'reached self-signed root ca with a path length of {_n:n}',
+      'sending cert request for "{_ca}"',
+    ],
+    groups: ['CFG', 'IKE', ''],
+    code: null,
+    en: 'A step of the check of certificates that went well, or a CA that certificates are asked of.',
+    ko: '정상적으로 진행된 인증서 확인 단계이거나 인증서를 요청할 CA입니다.',
+  },
+  {
+    id: 'charon.kernel-cleanup',
+    lines: [
+      'deleting policy {_policy} failed, not found',
+      'unable to create IPv4 routing table rule',
+      'unable to create IPv6 routing table rule',
+      'peer requested virtual IP {_ip}',
+    ],
+    groups: ['KNL', 'IKE', ''],
+    code: null,
+    en: 'Goes with other lines and is no fault by itself.',
+    ko: '다른 줄에 딸린 내용이며 그 자체로는 장애가 아닙니다.',
+  },
+  {
     id: 'charon.informational-malformed',
     // Said after the reason why the message could not be read: it completes that statement.
     lines: ['ignore malformed INFORMATIONAL request'],

@@ -235,6 +235,7 @@ export const messageRows: readonly PlutoRow[] = [
       'responding to {{exchange:w}} ({{_t:n}}) message (Message ID {{_id:n}}) from {{_peer:w}} with {{_secured:w}} notification {{notify:w}}',
       'responding to {{exchange:w}} ({{_t:n}}) message (Message ID {{_id:n}}) with {{_secured:w}} notification {{notify:w}}',
       'sending unencrypted notification {{notify:w}} to {{_peer:w}}',
+      'sending unencrypted notification v2N_{{notify:w}}$',
     ],
     code: 'notify.sent',
     parse: 'notify',

@@ -142,6 +142,14 @@ export const policyRows: readonly PlutoRow[] = [
     ko: '상대가 제안한 트래픽 선택자에 맞는 연결이 없습니다.',
   },
   {
+    id: 'pluto.ts-range',
+    texts: ['non-CIDR Traffic Selector range {{_r}} is not supported'],
+    code: null,
+    version: 2,
+    en: 'The peer proposes a range of addresses that is no subnet: this pluto takes subnets only, and answers TS_UNACCEPTABLE where nothing else is proposed.',
+    ko: '상대가 서브넷이 아닌 주소 범위를 제안했습니다. 이 pluto는 서브넷만 받아들이며, 다른 제안이 없으면 TS_UNACCEPTABLE로 응답합니다.',
+  },
+  {
     id: 'pluto.mode-refused',
     texts: [
       'policy dictates {{wanted}} Mode, but peer requested {{offered}} Mode',
