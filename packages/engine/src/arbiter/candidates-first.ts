@@ -41,6 +41,15 @@ export const firstCandidates: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['INVALID_KE_PAYLOAD'],
+    when: (view) => view.version === 1,
+    causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch', 'auth.identity-mismatch'],
+    because:
+      'In IKEv1 the number is INVALID-KEY-INFORMATION (RFC 2408 3.14.1); strongSwan says it where it has no shared key for the peer.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_KE_PAYLOAD'],
     causes: ['proposal.ike-mismatch'],
     because: 'RFC 7296 1.2: a group is refused and no common one follows.',
   },
@@ -116,6 +125,23 @@ export const firstCandidates: readonly CandidateRow[] = [
     notify: ['INVALID_EXCHANGE_TYPE', 'AUTHENTICATION_FAILED'],
     causes: ['ike.exchange-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
     because: 'Aggressive mode refused by policy is answered with AUTHENTICATION_FAILED by strongSwan.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    version: 1,
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'ike.exchange-mismatch',
+      'policy.not-assigned',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'auth.identity-mismatch',
+    ],
+    because:
+      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and is refused with it where there is no secret.',
   },
   {
     phase: 'first',

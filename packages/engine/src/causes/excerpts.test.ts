@@ -194,6 +194,20 @@ const charon: readonly Excerpt[] = [
     'auth.psk-mismatch',
     'auth.method-mismatch',
   ),
+  possible('[ENC] generating INFORMATIONAL_V1 request 2846131207 [ HASH N(INVAL_ID) ]', 'policy.selector-mismatch'),
+  possible(
+    '[ENC] generating INFORMATIONAL_V1 request 1586625757 [ N(INVAL_KE) ]',
+    'auth.secret-missing',
+    'proposal.ike-mismatch',
+  ),
+  possible(
+    [
+      '[CFG] configured proposals: ESP:AES_CBC_256/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[IKE] received NO_PROPOSAL_CHOSEN error notify',
+    ],
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
   certain('[IKE] loading EAP_MSCHAPV2 method failed', 'auth.method-mismatch'),
   certain('[CFG] no XAuth method found', 'auth.method-mismatch'),
   possible('[IKE] received INTERNAL_ADDRESS_FAILURE notify, no CHILD_SA built', 'ike.address-assignment-failed'),
@@ -201,7 +215,7 @@ const charon: readonly Excerpt[] = [
     '[CFG] constraint check failed: RULE_CRL_VALIDATION is FAILED, but requires at least GOOD',
     'auth.revocation-unreachable',
   ),
-  possible(
+  likely(
     [
       '[ENC] could not decrypt payloads',
       '[IKE] message parsing failed',

@@ -97,7 +97,9 @@ export function earlyFailure(
     });
   }
   if (final !== undefined) {
-    const phase = ofChildProposal(final, facts) ? 'child' : phaseOfRefusal(version, final, rows, authRows.length > 0);
+    const phase = ofChildProposal(final, facts, first.length > 0)
+      ? 'child'
+      : phaseOfRefusal(version, final, rows, authRows.length > 0);
     return base(phase, 'refused', {
       decidedBy: final.sender,
       failedSender: otherRole(final.sender),
@@ -232,16 +234,14 @@ function furthest(facts: readonly Fact[], stop: Silence): Silence {
   return stage == null || order.indexOf(stage) <= order.indexOf(stop.phase) ? stop : { ...stop, phase: stage };
 }
 
-/** Who refuses says that it compared proposals of a child. */
-function ofChildProposal(refusal: Refusal, facts: readonly Fact[]): boolean {
+/** Who refuses says that it compared proposals of a child, or proposals of a child are all that is told of. */
+function ofChildProposal(refusal: Refusal, facts: readonly Fact[], firstSeen: boolean): boolean {
+  if (refusal.notify !== 'NO_PROPOSAL_CHOSEN') return false;
+  const ofChild = (fact: Fact): boolean => fact.args['protocol'] === 'ESP' || fact.args['protocol'] === 'AH';
+  const lists = facts.filter((fact) => fact.code === 'proposal.configured' || fact.code === 'proposal.received');
   return (
-    refusal.notify === 'NO_PROPOSAL_CHOSEN' &&
-    facts.some(
-      (fact) =>
-        fact.code === 'proposal.none-chosen' &&
-        fact.role === refusal.sender &&
-        (fact.args['protocol'] === 'ESP' || fact.args['protocol'] === 'AH'),
-    )
+    facts.some((fact) => fact.code === 'proposal.none-chosen' && fact.role === refusal.sender && ofChild(fact)) ||
+    (!firstSeen && refusal.exchange !== 'IKE_SA_INIT' && lists.length > 0 && lists.every(ofChild))
   );
 }
 

@@ -174,8 +174,8 @@ function guessVersion(items: readonly LogEvent[]): 1 | 2 | null {
     const name = exchangeName(exchange, null);
     if (name.startsWith('IKE_') || name === 'CREATE_CHILD_SA') return 2;
     if (name === 'Main Mode' || name === 'Aggressive Mode' || name === 'Quick Mode' || name === 'Transaction') return 1;
-    // Charon writes the two versions' exchanges of this name apart.
-    if (name === 'Informational' && list(item.args['payloads']).length > 0) return 1;
+    // The two versions' exchanges of this name are written apart (RFC 2409 5.7, RFC 7296 1.4).
+    if (exchange === 'Informational') return 1;
   }
   return null;
 }

@@ -14,6 +14,7 @@ const pairs: readonly (readonly [first: string, second: string])[] = [
   ['] received packet: ', '] parsed '],
   ['] could not decrypt payloads', '] message parsing failed'],
   ['decryption failed?', '] could not decrypt payloads'],
+  ['decryption failed?', '] message parsing failed'],
   ['] received proposals: ', '] configured proposals: '],
   ['] configured proposals: ', '] received proposals unacceptable'],
 ];

@@ -71,6 +71,22 @@ export default defineCause({
         args: { localId: '', remoteId: '', host: '' },
       };
     }
+    // What comes under the keys of phase 1 and does not parse, with nothing else in sight: as well garbage as another's fault.
+    const garbled =
+      view.version === 1 && view.breakPoint.phase === 'config'
+        ? view.facts('message.malformed').filter((fact) => fact.args['exchange'] === 'Informational')
+        : [];
+    if (garbled.length > 0)
+      return {
+        stand: 'indicates',
+        for: fromFacts(garbled.slice(0, 3)),
+        against: [],
+        weight: 60,
+        at: garbled[0]?.host ?? null,
+        details: { keysCompared: false },
+        args: { localId: '', remoteId: '', host: garbled[0]?.host ?? '' },
+        needs: [{ host: null, what: 'secrets' }],
+      };
     if (view.breakPoint.phase !== 'auth' && view.breakPoint.phase !== 'keys') return null;
     const garbage = view.version === 1 ? view.facts('message.undecryptable') : [];
     const evidence = [...garbage.map((fact) => fromFact(fact)), ...configured];

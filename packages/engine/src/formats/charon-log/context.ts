@@ -102,7 +102,7 @@ function unheard(context: Context, thread: Thread): Session | null {
   const { generated } = thread;
   if (context.sessions.count() > 0 || generated?.kind !== 'request') return null;
   const session = context.sessions.create(thread.pending[0]?.seq ?? 0);
-  session.version = generated.exchange.startsWith('IKE_') ? 2 : null;
+  session.version = generated.exchange.startsWith('IKE_') ? 2 : generated.exchange === 'Informational' ? 1 : null;
   if (session.version === 2) session.role = 'initiator';
   if (generated.id !== null) session.open = { id: generated.id, tries: 0, seq: session.firstSeq };
   return session;
