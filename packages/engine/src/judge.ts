@@ -124,6 +124,8 @@ function judgeIncident(
     pair.incidents.every((other) => other === incident || startOfLast(other) <= startOfLast(incident)) &&
     !account.negotiations.some((other) => !own.has(other) && goesOn(incident, other));
   const proven = ruling.causes.some((ranked) => ranked.opinion.stand === 'proves');
+  // A host's word of packets it has no SA for is about an SA that stood, not about a negotiation that was cut off.
+  const ofTraffic = view.breakPoint.phase === 'config' && ruling.causes[0]?.opinion.stand === 'indicates';
   const ended = (over: (negotiation: CaseView['negotiations'][number]) => boolean): boolean =>
     incident.negotiations.length > 0 && incident.negotiations.every(over);
   // Records of an outcome do not end before what they tell of does.
@@ -137,13 +139,32 @@ function judgeIncident(
   const outlived = protectedSince(view) && (holes || ruling.causes[0]?.confidence !== 'certain');
   const blurred =
     outlived ||
-    (holes && (!proven || !latest() || view.negotiations.some((negotiation) => mixed(negotiation, account))));
+    (holes &&
+      ((!proven && !copied(view)) ||
+        !latest() ||
+        view.negotiations.some((negotiation) => mixed(negotiation, account))));
   const away = !proven && benignAbsence(view).length > 0;
-  if (blurred || away || lastGasp(view) || answersProtected(view) || (!proven && (cut || ended(stopped)))) {
+  if (
+    blurred ||
+    away ||
+    lastGasp(view) ||
+    answersProtected(view) ||
+    (!proven && ((cut && !ofTraffic) || ended(stopped)))
+  ) {
     const doubtful = holes || ruling.causes.length > 0;
     return { incident, view, ruling: { ...ruling, causes: [], rivals: [] }, open, placed, doubtful };
   }
   return { incident, view, ruling, open, placed, doubtful: holes };
+}
+
+/** A handful of lines without times, as people paste them: those they left out are no lost records, and nothing came after them. */
+function copied(view: CaseView): boolean {
+  return (
+    view.negotiations.length > 0 &&
+    view.negotiations.every(
+      ({ start, attempts }) => start === null && attempts.every((attempt) => attempt.pasted === true),
+    )
+  );
 }
 
 /**

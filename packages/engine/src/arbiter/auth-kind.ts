@@ -1,4 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
+import type { FactCode } from '../observations/index.ts';
 
 /** The initiator's first proof has no room for a certificate, or its payloads are known and there is none (RFC 7296 1.2, 3.6). */
 export function noCertificateSent(view: CaseView): boolean {
@@ -21,6 +22,20 @@ export function certificateCame(view: CaseView): boolean {
   if (proof.payloads.includes('AUTH')) return proof.payloads.includes('CERT');
   return (proof.bytes ?? 0) > 600;
 }
+
+/** What is only said where certificates are in use. */
+const certificateFacts: readonly FactCode[] = [
+  'auth.certificate-received',
+  'auth.certificate-untrusted',
+  'auth.certificate-issuer-missing',
+  'auth.certificate-expired',
+  'auth.certificate-not-yet-valid',
+  'auth.certificate-invalid-time',
+  'auth.certificate-revoked',
+  'auth.certificate-unsuitable',
+  'auth.certificate-refused',
+  'auth.no-trusted-key',
+];
 
 /** How the ends prove themselves, as far as configuration, logs or clear messages tell. */
 export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | 'kerberos' | null {
@@ -45,8 +60,7 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | 'kerb
   }
   if (view.facts('auth.psk-mac-mismatch', 'auth.psk-missing').length > 0) methods.add('psk');
   if (view.facts('auth.kerberos-failed', 'auth.not-authorized').length > 0) methods.add('kerberos');
-  if (view.facts('auth.certificate-received', 'auth.certificate-untrusted', 'auth.no-trusted-key').length > 0)
-    methods.add('pubkey');
+  if (view.facts(...certificateFacts).length > 0) methods.add('pubkey');
   // pluto tells when it loads a key for a connection: one that was heard starting and told of none has a shared key.
   const { initiator } = view;
   if (

@@ -261,6 +261,31 @@ export const authCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
+    version: 1,
+    notify: ['AUTHENTICATION_FAILED'],
+    causes: [
+      'auth.identity-mismatch',
+      'auth.psk-mismatch',
+      'auth.method-mismatch',
+      'auth.secret-missing',
+      'ike.exchange-mismatch',
+      'auth.certificate-untrusted',
+      'auth.certificate-expired',
+      'auth.certificate-missing',
+      'auth.certificate-revoked',
+      'auth.certificate-unsuitable',
+      'auth.certificate-not-yet-valid',
+      'auth.certificate-chain-incomplete',
+      'auth.signature-rejected',
+      'auth.revocation-unreachable',
+      'auth.user-rejected',
+      'host.clock',
+    ],
+    because:
+      'IKEv1: another shared key makes garbage of the message (RFC 2409 5.4) and is told otherwise; who could read it and refuses found no connection for identity, method and mode.',
+  },
+  {
+    phase: 'auth',
     causes: [
       'auth.psk-mismatch',
       'auth.identity-mismatch',

@@ -38,6 +38,12 @@ const answeredAgain = (view: CaseView): boolean =>
       row.processed !== 'yes',
   );
 
+/** The account ends with a first message of quick mode that was repeated in vain. */
+const firstQuickOnly = (view: CaseView): boolean => {
+  const quick = view.rows.filter((row) => row.exchange === 'Quick Mode');
+  return quick.length > 0 && quick.every((row) => row.step === 'Quick Mode message 1');
+};
+
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 /** The child, its replacement, and an IKE SA that stands while traffic does not pass. */
@@ -53,6 +59,23 @@ export const childCandidates: readonly CandidateRow[] = [
     notify: ['TS_UNACCEPTABLE', 'SINGLE_PAIR_REQUIRED', 'INVALID_ID_INFORMATION', 'INVALID_SELECTORS'],
     causes: ['policy.selector-mismatch', 'sa.install-failed', 'policy.wrong-connection'],
     because: 'RFC 7296 2.9; strongSwan sends TS_UNACCEPTABLE for a kernel failure as well.',
+  },
+  {
+    phase: 'child',
+    manner: ['silent', 'icmp'],
+    version: 1,
+    when: firstQuickOnly,
+    causes: [
+      'proposal.esp-mismatch',
+      'policy.selector-mismatch',
+      'proposal.pfs-mismatch',
+      'ike.peer-failed',
+      'ike.lost-final-message',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+    ],
+    because:
+      'As below; only the first message of quick mode is known, and no answer to it, so that its last one was not reached.',
   },
   {
     phase: 'child',

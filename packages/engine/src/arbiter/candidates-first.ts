@@ -1,5 +1,6 @@
 import type { CaseView } from '../causes/api.ts';
 import { stageOf } from '../correlation/early-failure.ts';
+import type { FactCode } from '../observations/index.ts';
 import type { CandidateRow } from './candidate-row.ts';
 
 /** It gave up, and no message of the exchange and no state tells at which one. */
@@ -7,6 +8,25 @@ const anywhere = (view: CaseView): boolean =>
   view.rows.length === 0 &&
   view.facts('host.icmp-received', 'host.send-failed', 'host.no-route').length === 0 &&
   view.facts('message.gave-up').every((fact) => stageOf(fact) === null);
+
+/** Told of a refusal only, by an Informational that may have been of phase 1 or under its keys. */
+const nowhere = (view: CaseView): boolean =>
+  view.rows.every((row) => row.exchange === 'Informational' && row.encrypted === null) &&
+  view.facts(...elsewhere).length === 0 &&
+  view.facts('notify.received', 'notify.sent').every((fact) => fact.args['exchange'] === undefined);
+
+/** What tells which of the two phases it was. */
+const elsewhere: readonly FactCode[] = [
+  'ike.initiating',
+  'ike.responding',
+  'proposal.none-chosen',
+  'proposal.received',
+  'proposal.configured',
+  'policy.no-ike-config',
+  'auth.psk-missing',
+  'auth.method-refused',
+  'ike.established',
+];
 
 /** The first exchange and what follows it before anybody proves himself. */
 export const firstCandidates: readonly CandidateRow[] = [
@@ -16,6 +36,15 @@ export const firstCandidates: readonly CandidateRow[] = [
     notify: ['INVALID_MAJOR_VERSION'],
     causes: ['ike.version-mismatch'],
     because: 'RFC 7296 2.5: the notify has this one meaning.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['INVALID_KE_PAYLOAD'],
+    when: (view) => view.version === 1,
+    causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch', 'auth.identity-mismatch'],
+    because:
+      'In IKEv1 the number is INVALID-KEY-INFORMATION (RFC 2408 3.14.1); strongSwan says it where it has no shared key for the peer.',
   },
   {
     phase: 'first',
@@ -96,6 +125,29 @@ export const firstCandidates: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['NO_PROPOSAL_CHOSEN'],
+    when: (view) => view.version !== 2 && nowhere(view),
+    causes: [
+      'proposal.ike-mismatch',
+      'proposal.esp-mismatch',
+      'policy.no-ike-config',
+      'proposal.pfs-mismatch',
+      'policy.selector-mismatch',
+      'ike.version-mismatch',
+      'policy.config-rejected',
+      'policy.not-assigned',
+      'policy.mode-mismatch',
+      'sa.install-failed',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'auth.identity-mismatch',
+    ],
+    because:
+      'IKEv1 refuses proposals of phase 1 and of quick mode in the same words, and nothing tells which it was (RFC 2409 5.5, 5.7).',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    notify: ['NO_PROPOSAL_CHOSEN'],
     version: 1,
     causes: [
       'proposal.ike-mismatch',
@@ -130,6 +182,23 @@ export const firstCandidates: readonly CandidateRow[] = [
     notify: ['INVALID_EXCHANGE_TYPE', 'AUTHENTICATION_FAILED'],
     causes: ['ike.exchange-mismatch', 'policy.no-ike-config', 'ike.version-mismatch'],
     because: 'Aggressive mode refused by policy is answered with AUTHENTICATION_FAILED by strongSwan.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
+    version: 1,
+    causes: [
+      'proposal.ike-mismatch',
+      'policy.no-ike-config',
+      'ike.version-mismatch',
+      'ike.exchange-mismatch',
+      'policy.not-assigned',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'auth.identity-mismatch',
+    ],
+    because:
+      'As below; the way of authentication is part of an IKEv1 proposal (RFC 2409 appendix A), and is refused with it where there is no secret.',
   },
   {
     phase: 'first',

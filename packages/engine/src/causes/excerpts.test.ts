@@ -143,11 +143,113 @@ const charon: readonly Excerpt[] = [
     'ike.exchange-mismatch',
     'auth.method-mismatch',
   ),
+  // What else a line may be of: phase 2 by its proposals and by the HASH before the notify, users and their methods, addresses.
+  certain(
+    [
+      '[CFG] received proposals: ESP:AES_CBC_256/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[CFG] configured proposals: ESP:AES_CBC_128/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[IKE] no matching proposal found, sending NO_PROPOSAL_CHOSEN',
+      '[ENC] generating INFORMATIONAL_V1 request 2958842321 [ HASH N(NO_PROP) ]',
+    ],
+    'proposal.esp-mismatch',
+  ),
+  certain(
+    [
+      '[CFG] received proposals: ESP:AES_CBC_256/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[CFG] configured proposals: ESP:AES_CBC_128/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[IKE] no acceptable proposal found',
+      '[IKE] failed to establish CHILD_SA, keeping IKE_SA',
+    ],
+    'proposal.esp-mismatch',
+  ),
+  possible(
+    [
+      '[ENC] parsed INFORMATIONAL_V1 request 1275272345 [ HASH N(NO_PROP) ]',
+      '[IKE] received NO_PROPOSAL_CHOSEN error notify',
+    ],
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
+  possible(
+    [
+      '[ENC] parsed INFORMATIONAL_V1 request 3851683074 [ N(NO_PROP) ]',
+      '[IKE] received NO_PROPOSAL_CHOSEN error notify',
+    ],
+    'proposal.ike-mismatch',
+    'policy.no-ike-config',
+  ),
+  possible(
+    [
+      '[ENC] parsed INFORMATIONAL_V1 request 1215317906 [ N(INVAL_ID) ]',
+      '[IKE] received INVALID_ID_INFORMATION error notify',
+    ],
+    'policy.selector-mismatch',
+  ),
+  possible(
+    [
+      '[ENC] parsed INFORMATIONAL_V1 request 2770346043 [ HASH N(AUTH_FAILED) ]',
+      '[IKE] received AUTHENTICATION_FAILED error notify',
+    ],
+    'auth.identity-mismatch',
+    'auth.psk-mismatch',
+    'auth.method-mismatch',
+  ),
+  possible('[ENC] generating INFORMATIONAL_V1 request 2846131207 [ HASH N(INVAL_ID) ]', 'policy.selector-mismatch'),
+  possible(
+    '[ENC] generating INFORMATIONAL_V1 request 1586625757 [ N(INVAL_KE) ]',
+    'auth.secret-missing',
+    'proposal.ike-mismatch',
+  ),
+  possible(
+    [
+      '[CFG] configured proposals: ESP:AES_CBC_256/HMAC_SHA1_96/NO_EXT_SEQ',
+      '[IKE] received NO_PROPOSAL_CHOSEN error notify',
+    ],
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
+  certain('[IKE] loading EAP_MSCHAPV2 method failed', 'auth.method-mismatch'),
+  certain('[CFG] no XAuth method found', 'auth.method-mismatch'),
+  possible('[IKE] received INTERNAL_ADDRESS_FAILURE notify, no CHILD_SA built', 'ike.address-assignment-failed'),
+  certain(
+    '[CFG] constraint check failed: RULE_CRL_VALIDATION is FAILED, but requires at least GOOD',
+    'auth.revocation-unreachable',
+  ),
+  likely(
+    [
+      '[ENC] could not decrypt payloads',
+      '[IKE] message parsing failed',
+      '[IKE] ignore malformed INFORMATIONAL request',
+      '[IKE] INFORMATIONAL_V1 request with message ID 3298133344 processing failed',
+    ],
+    'auth.psk-mismatch',
+    'ike.protocol-violation',
+  ),
   // Not failures by themselves: somebody who never came back, an answer sent twice, a group that is tried again.
   open('[JOB] deleting half open IKE_SA with 192.0.2.10 after timeout'),
   open('[IKE] received retransmit of request with ID 1, retransmitting response'),
   open("[IKE] peer didn't accept DH group ECP_256, it requested MODP_2048"),
   open('[IKE] received DELETE for IKE_SA net[1]'),
+];
+
+const hidden: readonly Excerpt[] = [
+  likely('[IKE] no shared key found for X.X.X.X - Y.Y.Y.Y', 'auth.secret-missing', 'auth.identity-mismatch'),
+  certain(
+    [
+      '[IKE] x.x.x.x is initiating an IKE_SA',
+      "[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched",
+      '[ENC] generating IKE_AUTH response 1 [ N(AUTH_FAILED) ]',
+      '[NET] sending packet: from x.x.x.x[4500] to x.x.x.x[4500] (80 bytes)',
+    ],
+    'auth.psk-mismatch',
+  ),
+  likely(
+    [
+      '[CFG] looking for pre-shared key peer configs matching MY_IP...PEER_IP[192.168.1.2]',
+      '[IKE] no peer config found',
+    ],
+    'auth.identity-mismatch',
+  ),
 ];
 
 const first = 'No response (or no acceptable response) to our first';
@@ -308,9 +410,56 @@ const pluto: readonly Excerpt[] = [
   ),
   likely('"net" #2: encrypted payload seems to be corrupt; dropping packet', 'path.packet-altered'),
   likely('"net" #2: failed to match authenticator', 'path.packet-altered'),
+  likely(
+    'packet from 192.0.2.10:500: initial parent SA message received on 198.51.100.20:500 but no suitable connection found with IKEv2 policy',
+    'policy.no-ike-config',
+  ),
+  possible(
+    '"net" #2: dropping unexpected ISAKMP_v2_IKE_AUTH message containing v2N_TS_UNACCEPTABLE notification; message payloads: SK; encrypted payloads: IDr,AUTH,N,V; unexpected payloads: IDr,AUTH',
+    'policy.selector-mismatch',
+  ),
+  possible(
+    '"net" #2: dropping unexpected IKE_AUTH message containing NO_PROPOSAL_CHOSEN notification; message payloads: SK; encrypted payloads: IDr,AUTH,N; unexpected payloads: IDr,AUTH',
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
+  likely('"net" #3: Failed to find our RSA key', 'auth.certificate-missing', 'auth.identity-mismatch'),
+  certain('"net" #2: No IKEv2 connection found with compatible Traffic Selectors', 'policy.selector-mismatch'),
+  possible(
+    [
+      '"net" #2: IPsec Transform [AES_CBC (128), HMAC_MD5] refused',
+      '"net" #2: no acceptable Proposal in IPsec SA',
+      '"net" #2: sending encrypted notification NO_PROPOSAL_CHOSEN to 192.0.2.10:500',
+    ],
+    'proposal.esp-mismatch',
+    'proposal.pfs-mismatch',
+  ),
   certain(
     'packet from 192.0.2.10:500: ignoring IKEv1 packet as policy is set to silently drop all IKEv1 packets',
     'ike.version-mismatch',
+  ),
+];
+
+const commands: readonly Excerpt[] = [
+  // Both ends in one text: an initiator that names itself by its address may be asked for the key of another.
+  likely(
+    [
+      '"net" #1: authentication failed: computed hash does not match hash received from peer ID_IPV4_ADDR \'192.0.2.10\'',
+      'other end: 09[CFG] no IDi configured, fall back on IP address',
+    ],
+    'auth.psk-mismatch',
+    'auth.identity-mismatch',
+  ),
+  likely('whack: Pluto is not running (no "/run/pluto/pluto.ctl")', 'service.not-listening', 'service.start-failed'),
+  likely(
+    "failed to connect to stroke socket 'unix:///var/run/charon.ctl'",
+    'service.not-listening',
+    'service.start-failed',
+  ),
+  likely("connecting to 'unix:///var/run/charon.vici' failed: No such file or directory", 'service.not-listening'),
+  certain(
+    ["# unknown keyword 'leftsubnets'", 'unable to start strongSwan -- fatal errors in config'],
+    'policy.config-rejected',
   ),
 ];
 
@@ -353,3 +502,5 @@ function tell(daemon: string, excerpts: readonly Excerpt[], clothes: typeof char
 
 tell('charon', charon, charonClothes);
 tell('pluto', pluto, plutoClothes);
+tell('charon with hidden addresses', hidden, charonClothes);
+tell('what commands print', commands, { 'a console': (line) => line });

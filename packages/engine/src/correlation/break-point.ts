@@ -62,11 +62,16 @@ export function findBreakPoint(
     version === 1 &&
     rows.every((row) => row.exchange === 'Quick Mode') &&
     (rows.length > 0 || facts.some((fact) => fact.code === 'proposal.none-chosen' && fact.args['protocol'] === 'ESP'));
+  // Who asks for a sign of life has an IKE SA to ask on (RFC 3706 5, RFC 7296 2.4); nothing of how it was set up is in sight.
+  const onlyLost = rows.length === 0 && refusals.length === 0 && facts.some((fact) => fact.code === 'ike.peer-dead');
   const up =
     established.initiator ||
     quickOnly ||
+    onlyLost ||
     childAtInitiator ||
     (!neverHeard(rows) &&
+      // The responder gave it up as never completed.
+      said('responder', 'ike.half-open-deleted') === undefined &&
       // What it gave up then came after the IKE SA stood.
       ((established.responder && goesOn && !proofTrouble && refusals.length === 0) ||
         (silentOnFailure && answerCame(rows) && (established.responder || wireUp)) ||

@@ -1,6 +1,5 @@
-import { factEntry } from '../observations/index.ts';
 import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
-import { type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
+import { endsOf, type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
 import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
@@ -54,8 +53,7 @@ export function earlyFailure(
   const left = promptGoodbye(rows) && strong?.role === 'responder' && refusals.length === 0 && !smallAnswer(rows);
   // And so does a refusal of the address: without one a client's selectors fit nothing.
   const address = refusals.find(({ notify }) => addressNotifies.has(notify));
-  const moot =
-    strong !== null && factEntry(strong.code).ends === 'child' && (refusedAuth || left || address !== undefined);
+  const moot = strong !== null && endsOf(strong) === 'child' && (refusedAuth || left || address !== undefined);
   const decided = moot ? null : strong;
   const told = refusals
     .filter(
@@ -73,7 +71,7 @@ export function earlyFailure(
   const final = refusedAuth ? told : (address ?? told);
 
   if (decided !== null) {
-    const phase = factEntry(decided.code).ends ?? 'auth';
+    const phase = endsOf(decided) ?? 'auth';
     // Who authenticates users is the responder, whichever end's log tells of the refusal (RFC 7296 2.16).
     const decider =
       decided.code === 'auth.eap-failed' || decided.code === 'auth.user-rejected' ? 'responder' : decided.role;
@@ -99,7 +97,9 @@ export function earlyFailure(
     });
   }
   if (final !== undefined) {
-    const phase = phaseOfRefusal(version, final, rows, authRows.length > 0);
+    const phase = ofChildProposal(final, facts, first.length > 0)
+      ? 'child'
+      : phaseOfRefusal(version, final, rows, authRows.length > 0);
     return base(phase, 'refused', {
       decidedBy: final.sender,
       failedSender: otherRole(final.sender),
@@ -150,6 +150,16 @@ export function earlyFailure(
     });
   }
 
+  // "Authentication failed" and nothing narrower: the end that says so decided.
+  const failed = facts.find((fact) => fact.code === 'auth.failed');
+  if (failed !== undefined && rows.every((row) => !isFirst(row) && row.exchange !== 'IKE_AUTH')) {
+    return base('auth', 'refused', {
+      decidedBy: failed.role ?? 'unknown',
+      failedSender: failed.role === null ? null : otherRole(failed.role),
+      waitingFor: failed.role,
+    });
+  }
+
   const last = rows.filter((row) => row.exchange !== 'INFORMATIONAL' && row.exchange !== 'Informational').at(-1);
   if (last === undefined) {
     const gave = facts.find(
@@ -172,7 +182,10 @@ export function earlyFailure(
       )
     ) {
       const ike = facts.some(
-        (fact) => fact.code !== 'proposal.none-chosen' || String(fact.args['protocol'] ?? '') === 'IKE',
+        (fact) =>
+          fact.code === 'policy.no-ike-config' ||
+          fact.code === 'ike.version-refused' ||
+          (fact.code === 'proposal.none-chosen' && fact.args['protocol'] === 'IKE'),
       );
       return base(ike ? 'first' : 'child', 'refused', {
         decidedBy: facts.find((fact) => fact.code === 'policy.no-ike-config')?.role ?? 'responder',
@@ -199,7 +212,7 @@ export function earlyFailure(
       fact.code === 'ike.version-refused' ||
       fact.code === 'ike.version-by-policy',
   );
-  const stop = whereSilent(version, last, rows);
+  const stop = furthest(facts, whereSilent(version, last, rows));
   const reply = last.kind === 'response' && last.notifies.every((notify) => !retries.has(notify.name));
   const waited = facts.some(
     (fact) => fact.role === 'initiator' && (fact.code === 'message.gave-up' || fact.code === 'message.retransmitted'),
@@ -221,20 +234,41 @@ export function earlyFailure(
   });
 }
 
+const order: readonly Phase[] = ['first', 'keys', 'auth', 'user', 'child'];
+
+/** An end that gives up names its state: where that is further than the messages in sight, they are not all there. */
+function furthest(facts: readonly Fact[], stop: Silence): Silence {
+  const stages = facts.flatMap((fact) => (fact.code === 'message.gave-up' ? [stageOf(fact)] : []));
+  const stage = stages.findLast((phase) => phase !== null);
+  return stage == null || order.indexOf(stage) <= order.indexOf(stop.phase) ? stop : { ...stop, phase: stage };
+}
+
+/** Who refuses says that it compared proposals of a child, or proposals of a child are all that is told of. */
+function ofChildProposal(refusal: Refusal, facts: readonly Fact[], firstSeen: boolean): boolean {
+  if (refusal.notify !== 'NO_PROPOSAL_CHOSEN') return false;
+  const ofChild = (fact: Fact): boolean => fact.args['protocol'] === 'ESP' || fact.args['protocol'] === 'AH';
+  const lists = facts.filter((fact) => fact.code === 'proposal.configured' || fact.code === 'proposal.received');
+  return (
+    facts.some((fact) => fact.code === 'proposal.none-chosen' && fact.role === refusal.sender && ofChild(fact)) ||
+    (!firstSeen && refusal.exchange !== 'IKE_SA_INIT' && lists.length > 0 && lists.every(ofChild))
+  );
+}
+
 /** It reached its receiver's host more than once, and a live capture there shows no answer: the host or its daemon dropped it. */
 function leftUnanswered(row: LedgerRow): boolean {
   return row.seenArriving === 'yes' && row.answered === 'no' && row.copies > 1;
+}
+
+interface Silence {
+  readonly phase: Phase;
+  readonly delivered: boolean;
 }
 
 /**
  * Phase of a silence, and whether the last message reached its receiver. A reply whose request goes on being repeated did not
  * arrive; a reply after which the request is not repeated did, and what the initiator sent next is what is missing.
  */
-function whereSilent(
-  version: 1 | 2 | null,
-  last: LedgerRow,
-  rows: readonly LedgerRow[],
-): { readonly phase: Phase; readonly delivered: boolean } {
+function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly LedgerRow[]): Silence {
   const own: Phase = phaseOfRow(version, last, rows);
   const lost =
     last.seenArriving === 'no' ||

@@ -32,6 +32,15 @@ export function encryptedByRule(exchange: string, sender: Role, round: number): 
 }
 
 /**
+ * An Informational of IKEv1 whose payloads are told: under keys it begins with HASH, before there are any it cannot (RFC 2409 5.7).
+ * Daemons that tell of a notify alone give no message id.
+ */
+function underHash(exchange: string, payloads: readonly string[], messageId: number | null): boolean | null {
+  if (exchange !== 'Informational' || payloads.length === 0 || messageId === null) return null;
+  return payloads.includes('HASH');
+}
+
+/**
  * Turns one log reading into attempts: a session's messages become sightings in the sense of the ledger, its other lines facts.
  * The order of the log is kept; times stay in the log's own clock.
  */
@@ -171,6 +180,8 @@ function guessVersion(items: readonly LogEvent[]): 1 | 2 | null {
     const name = exchangeName(exchange, null);
     if (name.startsWith('IKE_') || name === 'CREATE_CHILD_SA') return 2;
     if (name === 'Main Mode' || name === 'Aggressive Mode' || name === 'Quick Mode' || name === 'Transaction') return 1;
+    // The two versions' exchanges of this name are written apart (RFC 2409 5.7, RFC 7296 1.4).
+    if (exchange === 'Informational') return 1;
   }
   return null;
 }
@@ -248,7 +259,7 @@ function attemptOf(
         }
         const round = Math.max(rounds.get(slot) ?? 0, whole(item.args['round']) ?? 0);
         rounds.set(slot, round + 1);
-        const encrypted = encryptedByRule(exchange, sender, round);
+        const encrypted = encryptedByRule(exchange, sender, round) ?? underHash(exchange, payloads, messageId);
         const draft: Draft = {
           sources: received === null ? [item.src] : [received.src, item.src],
           sighting: {

@@ -93,10 +93,13 @@ export function makeNegotiation(
   const silent = progress.breakPoint.manner === 'silent' || progress.breakPoint.manner === 'icmp';
   // Giving up in so many words is the end of an attempt, also where its beginning is out of sight.
   const gaveUp =
-    rows.length === 0 &&
-    group.some((attempt) => attempt.pasted === true || attempt.atEnd === true) &&
+    (group.some((attempt) => attempt.pasted === true) ||
+      (rows.length === 0 && group.some((attempt) => attempt.atEnd === true))) &&
     facts.some(
-      (fact) => fact.code === 'message.gave-up' || fact.code === 'ike.failed' || fact.code.startsWith('host.'),
+      (fact) =>
+        fact.code === 'message.gave-up' ||
+        fact.code === 'ike.half-open-deleted' ||
+        (rows.length === 0 && (fact.code === 'ike.failed' || fact.code.startsWith('host.'))),
     );
   const outcome = established
     ? 'established'

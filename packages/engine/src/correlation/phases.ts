@@ -37,15 +37,19 @@ export function phaseOfRefusal(
   if (isFirstExchange(refusal.exchange) && version === 2) return 'first';
   // It answers the replacement of a child and nothing else (RFC 7296 2.25).
   if (refusal.notify === 'CHILD_SA_NOT_FOUND') return 'rekey';
+  if (addressNotifies.has(refusal.notify)) return 'user';
   if (
     refusal.exchange === 'CREATE_CHILD_SA' ||
     refusal.notify === 'TS_UNACCEPTABLE' ||
     refusal.notify === 'SINGLE_PAIR_REQUIRED'
   )
     return 'child';
-  if (addressNotifies.has(refusal.notify)) return 'user';
+  // Under the keys of phase 1, with nothing of phase 1 around it: what is refused is of quick mode (RFC 2409 5.5).
+  const informed = rows.every((row) => row.exchange === 'Informational');
+  if (informed && version !== 2 && refusal.encrypted === true && refusal.notify === 'NO_PROPOSAL_CHOSEN')
+    return 'child';
   // Alone: an identity is refused with the selectors of quick mode, a payload of garbage is the first one that is encrypted.
-  if (rows.length === 0 && refusal.exchange === '') {
+  if (informed && version !== 2 && (refusal.exchange === '' || rows.length > 0)) {
     if (refusal.notify === 'INVALID_ID_INFORMATION') return 'child';
     if (refusal.notify === 'PAYLOAD_MALFORMED' || refusal.notify === 'INVALID_HASH_INFORMATION') return 'auth';
   }

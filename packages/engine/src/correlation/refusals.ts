@@ -1,4 +1,4 @@
-import { factEntry } from '../observations/index.ts';
+import { factEntry, type FactEntry } from '../observations/index.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
 import { firstExchanges } from './steps.ts';
 import { type Fact, type LedgerRow, type Role, otherRole } from './types.ts';
@@ -30,7 +30,8 @@ export function collectRefusals(rows: readonly LedgerRow[], facts: readonly Fact
         notify: notify.name,
         sender: row.sender,
         exchange: row.exchange,
-        encrypted: row.encrypted ?? notify.encrypted,
+        // Whether an Informational of IKEv1 was under keys its line may leave open.
+        encrypted: row.encrypted ?? (row.exchange === 'Informational' && !notify.encrypted ? null : notify.encrypted),
         messageId: row.messageId,
         row,
         fact: null,
@@ -42,7 +43,13 @@ export function collectRefusals(rows: readonly LedgerRow[], facts: readonly Fact
     const name = notifyName(String(fact.args['notify'] ?? ''));
     if (fact.args['error'] !== true && !isErrorNotify(name)) continue;
     const sender = fact.code === 'notify.sent' ? fact.role : otherRole(fact.role);
-    if (refusals.some((known) => known.notify === name && known.sender === sender)) continue;
+    const same = refusals.findIndex((known) => known.notify === name && known.sender === sender);
+    if (same >= 0) {
+      const known = refusals[same];
+      if (known !== undefined && known.encrypted === null && fact.args['encrypted'] === true)
+        refusals[same] = { ...known, encrypted: true };
+      continue;
+    }
     const exchange = typeof fact.args['exchange'] === 'string' ? fact.args['exchange'] : '';
     refusals.push({
       notify: name,
@@ -105,16 +112,22 @@ export function answeredLater(refusal: Refusal, rows: readonly LedgerRow[], chil
   return later.length > 0 || (refusal.fact !== null && children.some((child) => after(child, refusal.fact as Fact)));
 }
 
+/** The part of a negotiation that a fact ends. A list of revoked certificates that cannot be had ends it only where the policy insists. */
+export function endsOf(fact: Fact): FactEntry['ends'] {
+  const entry: FactEntry = factEntry(fact.code);
+  return fact.code === 'auth.revocation-unreachable' && fact.args['strict'] === true ? 'auth' : entry.ends;
+}
+
 /** The last decision that ends the exchange; weak ones only when no strong one is there. */
 export function strongest(facts: readonly Fact[]): Fact | null {
   let weak: Fact | null = null;
   let strong: Fact | null = null;
   let child: Fact | null = null;
   for (const fact of facts) {
-    if (factEntry(fact.code).ends === undefined || fact.role === null) continue;
+    if (endsOf(fact) === undefined || fact.role === null) continue;
     if (factEntry(fact.code).weak === true) weak = fact;
     else if (fact.code === 'child.failed') continue;
-    else if (factEntry(fact.code).ends === 'child') child = fact;
+    else if (endsOf(fact) === 'child') child = fact;
     else strong = fact;
   }
   // Authentication comes before the child: who refuses it also makes the other end's child moot.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causes } from '../causes/registry.ts';
+import { ikeStates } from '../knowledge/ike-states.ts';
 import { xfrmCounters } from '../knowledge/xfrm-counters.ts';
 import { explain } from './explain.ts';
 
@@ -57,6 +58,34 @@ describe('explain', () => {
     expect(titles('사전 공유 키', 'ko')).toEqual(['auth.psk-mismatch']);
     expect(titles('트래픽 선택기', 'ko')).toEqual(['policy.selector-mismatch']);
     expect(titles('a sentence that no daemon ever said about esp or identity')).toEqual([]);
+  });
+
+  it('knows the states of negotiations by every name', () => {
+    for (const asked of ['STATE_MAIN_I1', 'main_i1', 'MM_NO_STATE', 'MM_WAIT_MSG6', 'QM_IDLE'])
+      for (const lang of ['en', 'ko'] as const)
+        expect(explain([asked], lang)[0], asked).toMatchObject({ kind: 'daemon-message', number: null });
+    expect(titles('MM_KEY_EXCH')).toEqual(['MM_KEY_EXCH']);
+    const ids = new Set(causes.map(({ id }) => id));
+    for (const { name, en, ko, points } of ikeStates) {
+      expect(en.length * ko.length, name).toBeGreaterThan(0);
+      for (const id of points) expect(ids, name).toContain(id);
+    }
+  });
+
+  it('gives the wording that was asked for', () => {
+    expect(titles("no shared key found for 'a' - 'b'")[0]).toBe("no shared key found for '{localId}' - '{remoteId}'");
+    expect(titles('"net" #1: DPD: No response from peer - declaring peer dead')[0]).toContain('DPD: No response');
+    expect(titles('%CRYPTO-4-RECVD_PKT_INV_SPI')[0]).toContain('RECVD_PKT_INV_SPI');
+  });
+
+  it('does not answer a sentence by one of its words', () => {
+    for (const sentence of [
+      'ssh: connect to host gw.example port 22: Connection refused',
+      'policy match error',
+      'error: something went wrong with the printer',
+      'QM is what they call it here',
+    ])
+      expect(titles(sentence), sentence).toEqual([]);
   });
 
   it('says nothing about what it does not know', () => {

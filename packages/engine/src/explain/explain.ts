@@ -4,6 +4,7 @@ import type { Lang } from '../document/types.ts';
 import { explainDaemonMessage as explainCharon } from '../formats/charon-log/index.ts';
 import { explainDeviceMessage } from '../formats/device-dialects.ts';
 import { explainDaemonMessage as explainPluto } from '../formats/pluto-log/index.ts';
+import { ikeState } from '../knowledge/ike-states.ts';
 import { explainRegistry } from '../knowledge/registries/index.ts';
 import { shortNotifies } from '../knowledge/short-notifies.ts';
 import type { EntryKind, WindowsOs } from '../knowledge/windows/types.ts';
@@ -118,20 +119,44 @@ function ofRegistries(word: string, lang: Lang): Explanation[] {
 
 function ofCounters(word: string, lang: Lang): Explanation[] {
   const wanted = word.toLowerCase();
-  return xfrmCounters
+  const counters = xfrmCounters
     .filter((counter) => counter.name.toLowerCase() === wanted)
-    .map((counter) => ({
-      kind: 'counter',
-      title: counter.name,
-      of: '/proc/net/xfrm_stat',
-      number: null,
-      meaning: counter[lang],
-      proof: null,
-      nextSteps: [],
-      related: counter.points,
-      references: ['Linux Documentation/networking/xfrm_proc.rst'],
-      ...plainly,
-    }));
+    .map(
+      (counter): Explanation => ({
+        kind: 'counter',
+        title: counter.name,
+        of: '/proc/net/xfrm_stat',
+        number: null,
+        meaning: counter[lang],
+        proof: null,
+        nextSteps: [],
+        related: counter.points,
+        references: ['Linux Documentation/networking/xfrm_proc.rst'],
+        ...plainly,
+      }),
+    );
+  return [...counters, ...ofStates(word, lang)];
+}
+
+/** The name of a state of a negotiation: `STATE_MAIN_I1`, `MM_NO_STATE`. */
+function ofStates(word: string, lang: Lang): Explanation[] {
+  const state = ikeState(word);
+  return state === null
+    ? []
+    : [
+        {
+          kind: 'daemon-message',
+          title: state.name,
+          of: state.of,
+          number: null,
+          meaning: state[lang],
+          proof: null,
+          nextSteps: [],
+          related: state.points,
+          references: [state.source],
+          ...plainly,
+        },
+      ];
 }
 
 function ofMessages(text: string, lang: Lang): Explanation[] {
@@ -211,7 +236,8 @@ function searched(words: readonly string[], lang: Lang): Explanation[] {
         return wanted.every((word) => holds(all, word));
       });
   const titled = having(['title']);
-  const found = titled.length > 0 ? titled : having(['title', 'meaning']);
+  // Three words of a message nobody knows stand in some long text by chance.
+  const found = titled.length > 0 || wanted.length > 2 ? titled : having(['title', 'meaning']);
   return found.slice(0, maxSearched).flatMap((id) => ofCauses(id, lang));
 }
 
@@ -222,6 +248,12 @@ function holds(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
     if (at === 0 || !/[a-z0-9]/.test(text.charAt(at - 1)) || !/^[a-z0-9]/.test(word)) return true;
   return false;
+}
+
+/** Whether it is what the word names, not what has the word in its name. */
+function isNamed(found: Explanation, word: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return found.kind !== 'number' || plain(found.title) === plain(word);
 }
 
 /** Notifies that a log line names: their meaning stands beside that of the line. */
@@ -293,8 +325,13 @@ export function explain(words: readonly string[], lang: Lang, os?: WindowsOs): E
         // The single words of a sentence would only be noise.
         () =>
           pieces
-            .filter((word) => pieces.length <= 3 || /^[A-Z0-9][A-Z0-9_-]+$/.test(word))
-            .flatMap((word) => one(word)),
+            .filter((word) =>
+              pieces.length <= 3 ? /\D/.test(word) && word.length > 2 : /^[A-Z0-9]{2,}(?:[_-][A-Z0-9]+)+$/.test(word),
+            )
+            // A word like "policy" in a sentence does not ask for the causes of that family.
+            .flatMap((word) =>
+              one(word).filter((found) => (found.kind === 'cause' ? word.includes('.') : isNamed(found, word))),
+            ),
       ];
   for (const attempt of tries) {
     const found = attempt();

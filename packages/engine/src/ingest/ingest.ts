@@ -56,6 +56,8 @@ interface Run {
   /** Files met, those past the cap included. */
   seen: number;
   withinXz: boolean;
+  /** One file is all that was given. */
+  readonly sole: boolean;
 }
 
 /**
@@ -78,6 +80,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
     drafts: [],
     withinXz: false,
     seen: 0,
+    sole: inputs.length === 1,
   };
   const sorted = inputs
     .map((input) => ({ input, path: harmlessPath(input.path) }))
@@ -149,6 +152,7 @@ async function readNode(run: Run, node: Node): Promise<void> {
     readWire: run.options.readWire,
     limits: run.limits,
     ...(run.options.openEvents === undefined ? {} : { openEvents: run.options.openEvents }),
+    sole: run.sole && node.depth === 0,
   };
   const result = await readStream(run, node, key, stream, context, node.depth, null);
   // A pipe may never end; a file does, and its digest is of the whole.

@@ -5,6 +5,8 @@ import { type ByteStream, collect, type PeekedStream, StreamFault } from './byte
 import { lineFeeder } from './lines.ts';
 import { type Kind, sniffBytes, type TextEncoding } from './sniff.ts';
 import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote, OpenEvents } from './types.ts';
+import { isNewestFirst, maxTurnedLines, readTurned } from './newest-first.ts';
+import { maxQuotedLines, type QuotedLine, readQuoted } from './quoted.ts';
 
 /** What reading one file gave, before it has its place among the others. */
 export interface FileResult {
@@ -24,6 +26,8 @@ export interface FileContext {
   readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
   readonly limits: IngestLimits;
   readonly openEvents?: OpenEvents;
+  /** It is all the evidence there is. */
+  readonly sole?: boolean;
 }
 
 /** What stopped a stream, as a note. */
@@ -167,6 +171,26 @@ function takerOf(format: TextFormat, context: FileContext): Taker {
   return { line: (text, line, more) => reader.line(text, line, more), end: () => ({ format, reading: reader.end() }) };
 }
 
+/** A log that begins with its newest line; one that is too long to keep is read as it stands. */
+function turningTaker(format: TextFormat, context: FileContext): Taker {
+  let lines: string[] = [];
+  let plain: Taker | null = null;
+  return {
+    line(text, line, more) {
+      if (plain !== null) {
+        plain.line(text, line, more);
+        return;
+      }
+      lines.push(text);
+      if (lines.length <= maxTurnedLines) return;
+      plain = takerOf(format, context);
+      for (const [i, kept] of lines.entries()) plain.line(kept, i + 1, false);
+      lines = [];
+    },
+    end: () => plain?.end() ?? { format, reading: readTurned(format, context.artifact, context.name, lines) },
+  };
+}
+
 /** A journal of everything that runs on a host: the daemon's first line may be far down. */
 function lateTaker(context: FileContext): Taker {
   const formats = context.formats.filter((format) => format.among === true);
@@ -209,15 +233,23 @@ export async function readText(
   context: FileContext,
 ): Promise<FileResult> {
   const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
-  const format = chooseFormat(context.formats, firstLines(head, kind.encoding), context.name);
+  const first = firstLines(head, kind.encoding);
+  const format = chooseFormat(context.formats, first, context.name);
   const faults: IngestFault[] = [];
   let cutLines = 0;
   let note: IngestNote | null = null;
   let lines = 0;
   try {
-    const taker = format === null ? lateTaker(context) : takerOf(format, context);
+    const taker =
+      format === null
+        ? lateTaker(context)
+        : format.format.endsWith('-log') && isNewestFirst(first)
+          ? turningTaker(format, context)
+          : takerOf(format, context);
+    const typed: QuotedLine[] = [];
     const take = (text: string, line: number, cut: boolean, more = false): void => {
       taker.line(text, line, more);
+      if (format === null && context.sole === true && typed.length <= maxQuotedLines) typed.push({ text, line });
       if (!cut) return;
       cutLines += 1;
       if (faults.length < context.limits.maxFaults)
@@ -238,7 +270,7 @@ export async function readText(
       feeder.push(block.subarray(from));
     }
     lines = feeder.end();
-    const taken = taker.end();
+    const taken = taker.end() ?? readQuoted(typed, context.formats, context.artifact);
     note ??= input.fault();
     if (taken === null)
       return {

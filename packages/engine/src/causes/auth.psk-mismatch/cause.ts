@@ -71,6 +71,22 @@ export default defineCause({
         args: { localId: '', remoteId: '', host: '' },
       };
     }
+    // What comes under the keys of phase 1 and does not parse, with nothing else in sight: as well garbage as another's fault.
+    const garbled =
+      view.version === 1 && view.breakPoint.phase === 'config'
+        ? view.facts('message.malformed').filter((fact) => fact.args['exchange'] === 'Informational')
+        : [];
+    if (garbled.length > 0)
+      return {
+        stand: 'indicates',
+        for: fromFacts(garbled.slice(0, 3)),
+        against: [],
+        weight: 60,
+        at: garbled[0]?.host ?? null,
+        details: { keysCompared: false },
+        args: { localId: '', remoteId: '', host: garbled[0]?.host ?? '' },
+        needs: [{ host: null, what: 'secrets' }],
+      };
     if (view.breakPoint.phase !== 'auth' && view.breakPoint.phase !== 'keys') return null;
     const garbage = view.version === 1 ? view.facts('message.undecryptable') : [];
     const evidence = [...garbage.map((fact) => fromFact(fact)), ...configured];
@@ -119,8 +135,19 @@ function equalSecrets(view: CaseView): readonly Evidence[] {
  * that its end does not call one of a key (`what`).
  */
 function settles(fact: Fact, view: CaseView): boolean {
-  if (fact.code === 'auth.psk-mac-mismatch') return textOrNull(fact.args['what']) === null;
+  if (fact.code === 'auth.psk-mac-mismatch')
+    return (
+      textOrNull(fact.args['what']) === null && !(textOrNull(fact.args['localId']) === null && namedByAddress(view))
+    );
   return view.rows.length > 0;
+}
+
+/**
+ * The initiator has no identity of its own and uses its address, which a NAT makes another than the one it is called by. Where the end
+ * that checks does not say for which two identities it took the key, it may have taken that of somebody else.
+ */
+function namedByAddress(view: CaseView): boolean {
+  return view.differences === null && view.facts('ike.identity-sent').some((fact) => fact.args['what'] === 'IDi');
 }
 
 function refusal(view: Parameters<Parameters<typeof defineCause>[0]['judge']>[0]): readonly Evidence[] {

@@ -1,11 +1,16 @@
 import { type CaseView, defineCause, fromSource, type Opinion } from '../api.ts';
-import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 import { fromService, servicesOf } from '../services.ts';
 
 const byStatement = judgeStatements({
   phases: ['user', 'auth'],
   proves: [
-    { codes: ['auth.user-rejected', 'auth.eap-failed'], at: 'peer', where: (fact) => fact.role !== 'initiator' },
+    {
+      codes: ['auth.user-rejected', 'auth.eap-failed'],
+      at: 'peer',
+      // A server for the users that does not answer refused nobody.
+      where: (fact) => fact.role !== 'initiator' && argText(fact, 'what') !== 'RADIUS server does not answer',
+    },
   ],
   // Who is refused is not told why: a method that the server does not offer ends in the same message.
   indicates: [{ codes: ['auth.user-rejected', 'auth.eap-failed'], weight: 75, leaves: ['auth.method-mismatch'] }],

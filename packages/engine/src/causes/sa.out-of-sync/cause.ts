@@ -31,6 +31,8 @@ export default defineCause({
   judge(view): Opinion | null {
     const dropped = judgeDrops(view, 'child.unknown-spi', 60, 'host');
     if (dropped !== null) return { ...dropped, args: { ...dropped.args, spi: firstSpi(dropped) } };
+    const told = view.breakPoint.phase === 'config' ? strayPackets(view) : null;
+    if (told !== null) return told;
     if (view.breakPoint.phase !== 'established' && view.breakPoint.phase !== 'rekey') return null;
     // Where packets pass both ways to the end nothing is out of step, whatever was lost and made again before.
     if (view.breakPoint.phase === 'established' && trafficTrouble(view) === null && !trafficDoubt(view)) return null;
@@ -111,6 +113,32 @@ function firstSpi(opinion: Opinion): string {
     if (found !== null) return found[1] ?? '';
   }
   return '';
+}
+
+/**
+ * The receiver tells of protected packets on an SPI it does not have, and nothing else is known of the two: they arrive, and one end has
+ * an SA that the other has not. Around a rekeying that is harmless (note.bad-spi-after-rekey), so it only points here.
+ */
+function strayPackets(view: CaseView): Opinion | null {
+  const facts = view.facts('child.unknown-spi').filter((fact) => fact.args['what'] === 'packet');
+  const [first] = facts;
+  if (first === undefined || view.facts('child.established', 'child.rekeyed').length > 0) return null;
+  const from = first.host === view.initiator.label ? view.responder.label : view.initiator.label;
+  const spi = String(first.args['spi'] ?? '');
+  return {
+    stand: 'indicates',
+    for: fromFacts(facts.slice(0, 3)),
+    against: [],
+    weight: 65,
+    at: first.host,
+    direction: { from, to: first.host },
+    args: { from, to: first.host, spi },
+    details: { spi: spi === '' ? null : spi, sent: null, arrived: facts.length, lostBy: null },
+    needs: [
+      { host: first.host, what: 'sa-listing' },
+      { host: from, what: 'sa-listing' },
+    ],
+  };
 }
 
 /** What took the SA away at the receiver after it stood there: a restart of its daemon, or a close of its own. */

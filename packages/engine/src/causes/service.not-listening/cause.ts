@@ -30,8 +30,10 @@ export default defineCause({
       (manner !== 'silent' && manner !== 'icmp' && phase !== 'config')
     )
       return null;
+    const absent = phase === 'config' ? notRunning(view) : null;
+    if (absent !== null) return absent;
     if (view.negotiations.length > 0 && !asked(view)) return null;
-    const peer = notRunning(view) ?? silentEnd(view);
+    const peer = stoppedEnd(view) ?? silentEnd(view);
     const port = ikeIcmp(view, 'port-unreachable').filter(
       (item) => item.from === peer.label || peer.host.addresses.includes(item.from),
     );
@@ -98,9 +100,28 @@ export default defineCause({
 });
 
 /** Where nothing was negotiated, the host whose listing says that its service does not run. */
-function notRunning(view: CaseView): End | null {
+function stoppedEnd(view: CaseView): End | null {
   if (view.breakPoint.phase !== 'config') return null;
   return [view.responder, view.initiator].find((end) => stoppedService(view, end.label) !== null) ?? null;
+}
+
+/** A command of this host found no daemon to talk to: it is not running, and nothing answers IKE here. */
+function notRunning(view: CaseView): Opinion | null {
+  for (const end of [view.responder, view.initiator]) {
+    const facts = view.hostFacts(end.label, 'daemon.not-running');
+    if (facts.length === 0) continue;
+    return {
+      stand: 'indicates',
+      for: fromFacts(facts.slice(0, 3)),
+      against: [],
+      weight: 75,
+      at: end.label,
+      args: { peer: end.label },
+      details: { peer: end.label, icmpFromPeer: 0, seenLeavingPeer: false, daemonStopped: false },
+      needs: [{ host: end.label, what: 'log' }],
+    };
+  }
+  return null;
 }
 
 /** Somebody is seen to ask: what is left of an SA that ends may well find the port closed. */

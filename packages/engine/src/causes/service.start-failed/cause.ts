@@ -3,10 +3,10 @@ import { judgeHost } from '../by-host.ts';
 import { answered, failedService } from '../host-state.ts';
 
 const byStatement = judgeHost(
-  ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down'],
-  () => true,
-  // That it was down when it was needed does not say that its start failed.
-  (fact) => fact.code !== 'daemon.needed-and-down',
+  ['daemon.start-failed', 'daemon.crashed', 'daemon.needed-and-down', 'daemon.not-running'],
+  (fact, view) => fact.code !== 'daemon.not-running' || view.breakPoint.phase === 'config',
+  // That it was down when it was needed does not say that its start failed; that nothing runs may be somebody's stop as well.
+  (fact) => fact.code !== 'daemon.needed-and-down' && fact.code !== 'daemon.not-running',
 );
 
 /** The service control manager tells with which error a service of IPsec ended; when it was asked it does not say. */

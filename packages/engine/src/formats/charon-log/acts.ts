@@ -108,10 +108,9 @@ function openResponder(context: Context, thread: Thread, said: Session | null, s
 /** A session for a message whose beginning is not in the log. */
 function midway(context: Context, thread: Thread, seq: number): Session {
   const { sessions } = context;
-  if (thread.packet === null) {
-    const sole = sessions.sole();
-    if (sole !== null) return sole;
-  }
+  const sole = sessions.sole();
+  // Of an attempt whose addresses no line has told yet the answer is the first to tell them.
+  if (sole !== null && (thread.packet === null || (sole.peer === null && sole.open !== null))) return sole;
   return sessions.create(seq);
 }
 

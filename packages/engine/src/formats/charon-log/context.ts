@@ -89,10 +89,23 @@ export function bind(thread: Thread, session: Session): void {
 export function startJob(context: Context, thread: Thread): void {
   if (thread.pending.length > 0) {
     const sole =
-      (thread.packet === null ? null : context.sessions.find(thread.packet, null, true)) ?? context.sessions.sole();
+      (thread.packet === null ? null : context.sessions.find(thread.packet, null, true)) ??
+      context.sessions.sole() ??
+      unheard(context, thread);
     if (sole !== null) for (const entry of thread.pending) own(entry, sole);
   }
   Object.assign(thread, newThread());
+}
+
+/** A log that begins with a request being built, as copied pieces do: the IKE SA it is of, before any line names one. */
+function unheard(context: Context, thread: Thread): Session | null {
+  const { generated } = thread;
+  if (context.sessions.count() > 0 || generated?.kind !== 'request') return null;
+  const session = context.sessions.create(thread.pending[0]?.seq ?? 0);
+  session.version = generated.exchange.startsWith('IKE_') ? 2 : generated.exchange === 'Informational' ? 1 : null;
+  if (session.version === 2) session.role = 'initiator';
+  if (generated.id !== null) session.open = { id: generated.id, tries: 0, seq: session.firstSeq };
+  return session;
 }
 
 /** The state of a thread; the oldest goes when there are too many. */

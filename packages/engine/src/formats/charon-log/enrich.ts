@@ -2,6 +2,7 @@ import { scanTime } from '../log-lines/time.ts';
 import { bind, own, place } from './context.ts';
 import { state, textOf, type Statement } from './acts.ts';
 import type { Entry } from './state.ts';
+import { isMasked } from './template.ts';
 
 /** Identities held against the connections: the peer's own, and the one it wants us to be. */
 export function onLooking(statement: Statement): void {
@@ -50,8 +51,9 @@ export function onNoConfig(statement: Statement): void {
   const { thread } = here;
   args['localId'] = thread.localId;
   args['remoteId'] = thread.remoteId;
-  args['local'] = thread.packet?.local ?? null;
-  args['remote'] = thread.packet?.remote ?? null;
+  const { packet } = thread;
+  args['local'] = packet === null || isMasked(packet.local) ? null : packet.local;
+  args['remote'] = packet === null || isMasked(packet.remote) ? null : packet.remote;
   if (args['what'] !== undefined && thread.connection !== null) args['connection'] = thread.connection;
   state(statement);
 }

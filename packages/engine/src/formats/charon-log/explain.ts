@@ -1,6 +1,7 @@
 import { lineFront } from '../log-lines/index.ts';
 import { charonPatterns, matchMessage, type CharonPattern } from './patterns/index.ts';
 import { splitPrefix } from './prefix.ts';
+import { compileTemplate, matchTemplate } from './template.ts';
 
 /** What a message of a daemon means. */
 export interface DaemonMessageExplanation {
@@ -17,11 +18,15 @@ export interface DaemonMessageExplanation {
   readonly until: string | null;
 }
 
-function explanation(pattern: CharonPattern): DaemonMessageExplanation {
+function explanation(pattern: CharonPattern, text: string | null = null): DaemonMessageExplanation {
+  // The wording that was asked for comes first.
+  const said = pattern.lines.filter(
+    (line) => text !== null && matchTemplate(compileTemplate(line, pattern.split), text) !== null,
+  );
   return {
     id: pattern.id,
     daemon: 'strongSwan charon',
-    wordings: pattern.lines.map(readable),
+    wordings: [...new Set([...said.slice(0, 1), ...pattern.lines])].map(readable),
     code: pattern.code,
     en: pattern.en,
     ko: pattern.ko,
@@ -37,7 +42,9 @@ function readable(template: string): string {
 }
 
 /** All messages this reader knows. */
-export const charonMessages: readonly DaemonMessageExplanation[] = charonPatterns.map(explanation);
+export const charonMessages: readonly DaemonMessageExplanation[] = charonPatterns.map((pattern) =>
+  explanation(pattern),
+);
 
 const subsystems = [
   '',
@@ -73,7 +80,7 @@ export function explainDaemonMessage(line: string): readonly DaemonMessageExplan
   const read = lineFront().read(text);
   const prefix = splitPrefix(read?.message ?? text);
   const match = matchInAny(prefix.text, prefix.group);
-  if (match !== null) return [explanation(match.pattern)];
+  if (match !== null) return [explanation(match.pattern, prefix.text)];
   if (text.length < 5) return [];
   const wanted = prefix.text.toLowerCase();
   const found = charonMessages.filter((entry) =>

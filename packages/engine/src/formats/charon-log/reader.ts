@@ -1,4 +1,4 @@
-import type { ArgValue, LogEvent, LogSession } from '../../observations/index.ts';
+import type { ArgValue, Endpoint, LogEvent, LogSession } from '../../observations/index.ts';
 import { lineFront, type LogLine } from '../log-lines/index.ts';
 import { untimedLines } from '../log-lines/untimed.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
@@ -11,7 +11,7 @@ import { keyDumps } from './keys.ts';
 import { splitPrefix, type Prefix } from './prefix.ts';
 import { openSessions } from './sessions.ts';
 import { caps, root, type Entry, type Session } from './state.ts';
-import type { Captures } from './template.ts';
+import { isMasked, type Captures, type CaptureValue } from './template.ts';
 
 const otherPrograms: ReadonlySet<string> = new Set([
   'pluto',
@@ -22,9 +22,15 @@ const otherPrograms: ReadonlySet<string> = new Set([
   'dhclient',
   'CRON',
   'cron',
-  'ipsec_starter',
   'NetworkManager',
 ]);
+
+/** Holes for addresses; what stands there instead of one is no address, and two that are hidden look the same. */
+const addresses: ReadonlySet<string> = new Set(['local', 'remote', 'address']);
+
+function hidden(value: CaptureValue): boolean {
+  return typeof value === 'string' && isMasked(value);
+}
 
 /** Opens a reader of charon logs: file log, syslog, systemd journal (text, JSON, export), pasted lines. */
 export function openCharonLog(artifact: string): TextReader {
@@ -77,7 +83,8 @@ export function openCharonLog(artifact: string): TextReader {
     const args: Record<string, ArgValue> = { ...match.pattern.args };
     for (const name of Object.keys(match.captures)) {
       const value = match.captures[name];
-      if (!name.startsWith('_') && value !== undefined) args[name] = value;
+      if (name.startsWith('_') || value === undefined || (addresses.has(name) && hidden(value))) continue;
+      args[name] = value;
     }
     const exchange = match.captures['_exchange'];
     if (typeof exchange === 'string') args['exchange'] ??= exchangeOf(exchange).name;
@@ -228,7 +235,9 @@ function reading(
     records,
     hostName,
     product: context.version === null ? 'strongSwan' : `strongSwan ${context.version}`,
-    ownAddresses: [...context.ownAddresses].filter((address) => address !== '0.0.0.0' && address !== '::'),
+    ownAddresses: [...context.ownAddresses].filter(
+      (address) => address !== '0.0.0.0' && address !== '::' && !isMasked(address),
+    ),
     timeKind,
     limits,
   };
@@ -246,6 +255,11 @@ function toEvent(artifact: string, entry: Entry, session: Session | null): LogEv
   };
 }
 
+/** An endpoint whose address the log still has. */
+function shown(endpoint: Endpoint | null): Endpoint | null {
+  return endpoint === null || isMasked(endpoint.address) ? null : endpoint;
+}
+
 function toSession(artifact: string, session: Session, span: { first: number; last: number }): LogSession {
   return {
     kind: 'session',
@@ -254,8 +268,8 @@ function toSession(artifact: string, session: Session, span: { first: number; la
     connection: session.connection,
     version: session.version,
     role: session.role,
-    local: session.firstLocal ?? session.local,
-    peer: session.firstPeer ?? session.peer,
+    local: shown(session.firstLocal ?? session.local),
+    peer: shown(session.firstPeer ?? session.peer),
     initiatorSpi: session.initiatorSpi,
     responderSpi: session.responderSpi,
     firstSeq: span.first,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileTemplate, matchTemplate } from './template.ts';
+import { compileTemplate, isMasked, matchTemplate } from './template.ts';
 
 const match = (source: string, text: string, split?: 'last'): unknown =>
   matchTemplate(compileTemplate(source, split), text);
@@ -14,6 +14,28 @@ describe('templates', () => {
     });
     expect(match('{local:a}...{remote:a}, x', '192.0.2.1...%any, x')).toEqual({ local: '192.0.2.1', remote: '%any' });
     expect(match('name{{id:n}} {spi:x}_i', 'name{12} C0FFEE01_i')).toEqual({ id: 12, spi: 'c0ffee01' });
+  });
+
+  it('takes what people put where an address stood, and tells it from one', () => {
+    for (const hidden of [
+      'x.x.x.x',
+      'XX.XX.XX.XX',
+      '203.0.113.***',
+      'MY_PUBLIC_IP',
+      '<client ip>',
+      '{{{gateway}}}',
+      'gw-b',
+    ]) {
+      expect(match('from {remote:e} to', `from ${hidden}[500] to`)).toEqual({ remote: hidden, remotePort: 500 });
+      expect(isMasked(hidden), hidden).toBe(true);
+    }
+    expect(match('{local:a}...{remote:a}[{id}]', 'HERE...x.x.x.x[me]')).toEqual({
+      local: 'HERE',
+      remote: 'x.x.x.x',
+      id: 'me',
+    });
+    expect(match('from {remote:e} to', 'from a b[500] to')).toBeNull();
+    for (const real of ['203.0.113.9', '2001:db8::1', 'fe80::1%eth0', '%any']) expect(isMasked(real), real).toBe(false);
   });
 
   it('splits lists', () => {

@@ -102,6 +102,7 @@ function scanRestricted(kind: CaptureKind, text: string, i: number): number {
     case 'endpoint': {
       // Two addresses are joined by three points.
       while (end - i < 64 && isAddressCharacter(text, end) && !text.startsWith('..', end)) end++;
+      end = masked(text, i, end);
       if (end === i) return -1;
       if (text.charAt(end) === '%' && end > i) {
         // Zone of a link-local address.
@@ -116,6 +117,41 @@ function scanRestricted(kind: CaptureKind, text: string, i: number): number {
     default:
       return -1;
   }
+}
+
+/** What people put where an address stood: `x.x.x.x`, `203.0.113.***`, `MY_IP`, `<client ip>`, `{{gateway}}`. */
+function masked(text: string, i: number, end: number): number {
+  const open = text.charAt(i);
+  if (open === '<' || open === '{') {
+    const close = open === '<' ? '>' : '}';
+    let at = i;
+    while (at - i < 48 && isMaskCharacter(text, at, ' <{')) at++;
+    while (at > i && text.charAt(at - 1) === ' ') at--;
+    const from = at;
+    while (text.charAt(at) === close && at - from < 4) at++;
+    return at > from ? at : end;
+  }
+  if (!isMaskCharacter(text, end, '')) return end;
+  let at = end;
+  while (at - i < 64 && isMaskCharacter(text, at, '') && !text.startsWith('..', at)) at++;
+  return at;
+}
+
+function isMaskCharacter(text: string, i: number, more: string): boolean {
+  const c = text.charAt(i);
+  return isLetter(text, i) || isDigit(text, i) || (c !== '' && ('.*_-'.includes(c) || more.includes(c)));
+}
+
+/** Whether something else than an address stands where charon writes one: who asked in public hid it. */
+export function isMasked(address: string): boolean {
+  if (address.startsWith('%')) return false;
+  const zone = address.indexOf('%');
+  const bare = zone < 0 ? address : address.slice(0, zone);
+  for (let i = 0; i < bare.length; i++) {
+    const c = bare.charCodeAt(i);
+    if (!isHex(c) && c !== 0x2e && c !== 0x3a) return true;
+  }
+  return false;
 }
 
 function isHex(c: number): boolean {

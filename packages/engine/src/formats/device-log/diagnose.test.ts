@@ -96,6 +96,62 @@ spi=0x1a2b3c4d5e6f7788: ikev2_ike_auth_recv: unexpected auth method SIG, was exp
   ],
 ];
 
+const pieces: typeof oneEnded = [
+  [
+    'IOS: waiting for the proof of the peer',
+    `ISAKMP:(1002):Old State = IKE_I_MM4  New State = IKE_I_MM5
+ISAKMP:(1002): retransmitting phase 1 MM_KEY_EXCH...
+ISAKMP:(1002):deleting SA reason "Death by retransmission P1" state (I) MM_KEY_EXCH (peer 203.0.113.9)`,
+    'auth.psk-mismatch possible',
+  ],
+  [
+    'IOS: packets of an SA it has not',
+    "%CRYPTO-4-RECVD_PKT_INV_SPI: decaps: rec'd IPSEC packet has invalid spi for destaddr=198.51.100.1, prot=50, spi=0x1A2B3C4D(439041101), srcaddr=203.0.113.9",
+    'sa.out-of-sync likely',
+  ],
+  [
+    'ASA: a proof that is refused without a reason',
+    '%ASA-4-750003: Local:198.51.100.1:500 Remote:203.0.113.9:500 Username:203.0.113.9 IKEv2 Negotiation aborted due to ERROR: Failed to authenticate the IKE SA',
+    'auth.psk-mismatch possible',
+  ],
+  [
+    'Junos: the same',
+    'kmd[1]: IKE negotiation failed with error: Authentication failed. IKE Version: 2, VPN: v Gateway: g, Local: 198.51.100.1/500, Remote: 203.0.113.9/500, Local IKE-ID: 198.51.100.1, Remote IKE-ID: 203.0.113.9, VR-ID: 0',
+    'auth.psk-mismatch possible',
+  ],
+  [
+    'FortiGate: a record of which the front was not copied',
+    'logdesc="IPsec phase 1 error" msg="IPsec phase 1 error" action="negotiate" remip=203.0.113.9 locip=198.51.100.1 vpntunnel="office" status="negotiate_error" reason="probable pre-shared key mismatch"',
+    'auth.psk-mismatch likely',
+  ],
+  [
+    'FortiGate 7.4: no common proposal',
+    'ike V=root:Negotiate ISAKMP SA Error: ike 0:c1b7c1ce2a1d88aa/0000000000000000:44:  no SA proposal chosen',
+    'proposal.ike-mismatch certain',
+  ],
+  [
+    'FortiGate: no common proposal of phase 2',
+    `ike 0:office:7:office:19: incoming proposal:
+ike 0:office:7:office:19: proposal id = 1:
+ike 0:office:7:office:19:   protocol = ESP:
+ike 0:office:7:office:19:         type=ENCR, val=AES_CBC (key_len = 128)
+ike 0:office:7:office:19:         type=INTEGR, val=SHA
+ike 0:office:7:office:19: my proposal:
+ike 0:office:7:office:19: proposal id = 1:
+ike 0:office:7:office:19:   protocol = ESP:
+ike 0:office:7:office:19:         type=ENCR, val=AES_CBC (key_len = 256)
+ike 0:office:7:office:19:         type=INTEGR, val=SHA256
+ike 0:office:7:office:19: no proposal chosen`,
+    'proposal.esp-mismatch certain',
+  ],
+];
+
+describe('a piece of a log', () => {
+  it.each(pieces)('%s', async (_, text, expected) => {
+    expect(await named(['device.log', text])).toEqual([expected]);
+  });
+});
+
 describe('a log of one end', () => {
   it.each(oneEnded)('%s', async (_, text, expected) => {
     expect(await named(['device.log', text])).toContain(expected);

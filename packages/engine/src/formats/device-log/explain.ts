@@ -22,7 +22,7 @@ function readable(template: string): string {
   return template.replace(/\{\{_?([A-Za-z]\w*)(?::[a-z])?\}\}/g, '{$1}');
 }
 
-function explanation(dialect: Dialect, row: DeviceRow): DeviceMessageExplanation | null {
+function explanation(dialect: Dialect, row: DeviceRow, source: string): DeviceMessageExplanation | null {
   const meaning = row.code === undefined ? undefined : meanings[row.code];
   const en = row.en ?? meaning?.en;
   const ko = row.ko ?? meaning?.ko;
@@ -30,7 +30,8 @@ function explanation(dialect: Dialect, row: DeviceRow): DeviceMessageExplanation
   return {
     id: `${dialect.format}.${row.id}`,
     daemon: dialect.daemon,
-    wordings: row.texts.map(readable),
+    // The wording that was asked for comes first.
+    wordings: [...new Set([source, ...row.texts])].map(readable),
     code: row.code ?? null,
     en,
     ko,
@@ -46,12 +47,30 @@ export function explainDeviceLine(dialects: readonly Dialect[], text: string): r
   for (const dialect of dialects) {
     const said = dialect.prefix(untaken(line));
     const match = said === null ? null : tableOf(dialect.rows).match(single(said.text));
-    const explained = match === null ? null : explanation(dialect, match.row);
+    const explained = match === null ? null : explanation(dialect, match.row, match.source);
     // A word or two without the prefix of a device may be anybody's.
     const bare = said !== null && !said.own && single(said.text).split(' ').length < 4;
     if (explained !== null && said !== null && !bare) found.push({ explained, own: said.own });
   }
   // A prefix that only one of them writes settles it.
   const own = found.filter((item) => item.own);
-  return (own.length > 0 ? own : found).map((item) => item.explained);
+  const whole = (own.length > 0 ? own : found).map((item) => item.explained);
+  return whole.length > 0 ? whole : partsOf(dialects, line.message);
+}
+
+/** Part of a known wording, as people ask for one: without the address in front of it, or a mnemonic alone. */
+function partsOf(dialects: readonly Dialect[], message: string): readonly DeviceMessageExplanation[] {
+  const mnemonic = /^%[A-Z0-9_]{1,20}-[0-7]-/.exec(message.trim())?.[0] ?? '';
+  const wanted = message.trim().slice(mnemonic.length).toLowerCase();
+  // A word or two may be anybody's.
+  if (wanted.length < 9 || !(wanted.split(' ').length > 3 || mnemonic !== '')) return [];
+  return dialects
+    .flatMap((dialect) =>
+      dialect.rows.flatMap((row) => {
+        const source = row.texts.find((text) => text.toLowerCase().includes(wanted));
+        const explained = source === undefined ? null : explanation(dialect, row, source);
+        return explained === null ? [] : [explained];
+      }),
+    )
+    .slice(0, 5);
 }

@@ -3,6 +3,7 @@ import type { DeviceRow } from './types.ts';
 
 interface Entry {
   readonly row: DeviceRow;
+  readonly source: string;
   readonly template: Template;
   /** Length of all literal text: the longest match wins. */
   readonly weight: number;
@@ -10,6 +11,8 @@ interface Entry {
 
 export interface Match {
   readonly row: DeviceRow;
+  /** The wording of the row that matched. */
+  readonly source: string;
   readonly captures: Captures;
 }
 
@@ -45,7 +48,7 @@ function build(rows: readonly DeviceRow[]): Table {
       const weight = template.literals.reduce((sum, literal) => sum + literal.length, template.exact ? 1 : 0);
       const first = template.literals[0] ?? '';
       const word = firstWord(first);
-      const entry: Entry = { row, template, weight };
+      const entry: Entry = { row, source, template, weight };
       // A literal that ends inside the first word cannot be looked up by it.
       if (first === '' || (word.length >= first.length && template.holes.length > 0)) open.push(entry);
       else byWord.set(word, [...(byWord.get(word) ?? []), entry]);
@@ -64,7 +67,7 @@ function build(rows: readonly DeviceRow[]): Table {
           if (entry.weight <= most) break;
           const captures = matchTemplate(entry.template, small);
           if (captures === null) continue;
-          best = { row: entry.row, captures: original(captures, small, text) };
+          best = { row: entry.row, source: entry.source, captures: original(captures, small, text) };
           most = entry.weight;
           break;
         }

@@ -120,6 +120,12 @@ export function selectorsOf(text: string): { remote: string; local: string } | n
 /** Whether the line is an event of the system log about IPsec: `subtype="vpn"`, before FortiOS 5 `subtype=ipsec`. */
 export function isEvent(text: string): boolean {
   if (/ subtype="?ipsec"? /.test(text)) return true;
+  // The front of the record was not copied.
+  if (
+    (text.includes('logdesc="IPsec phase') || text.includes('logdesc="Progress IPsec phase')) &&
+    (text.includes('remip=') || text.includes('vpntunnel='))
+  )
+    return true;
   return (
     (text.includes('subtype="vpn"') || text.includes('subtype=vpn')) &&
     (text.includes('remip=') ||
@@ -204,7 +210,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
     say('proposal.none-chosen', { protocol: phase2 ? 'ESP' : 'IKE', what: get('reason') }, line, seq);
   else if (/psk|pre-?shared|secret/i.test(reason)) {
     if (attempt.version === 1) say('message.undecryptable', { what: get('reason'), firstEncrypted: true }, line, seq);
-    else say('auth.psk-mac-mismatch', {}, line, seq);
+    else say('auth.psk-mac-mismatch', /probable/i.test(reason) ? { what: get('reason') } : {}, line, seq);
   } else if (/gateway validation|peer id|invalid id/i.test(reason))
     say('auth.identity-not-matched', { what: get('reason') }, line, seq);
   else if (/selector/i.test(reason)) say('policy.selectors-unacceptable', { what: get('reason') }, line, seq);
@@ -213,7 +219,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
   else if (/retry limit|timeout|timed out/i.test(reason)) say('message.gave-up', { state: null }, line, seq);
   else if (/dpd/i.test(message) && /fail/i.test(message)) say('ike.peer-dead', {}, line, seq);
   else if (/unknown SPI/i.test(reason + message))
-    say('child.unknown-spi', { spi: get('spi').replace(/^0x/, '').toLowerCase() }, line, seq);
+    say('child.unknown-spi', { what: 'packet', spi: get('spi').replace(/^0x/, '').toLowerCase() }, line, seq);
   else if (/error/i.test(message)) say('ike.failed', { what: message }, line, seq);
   else if (get('action') === 'tunnel-up') say('child.established', { connection: tunnel }, line, seq);
   return true;

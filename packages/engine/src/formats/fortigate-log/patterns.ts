@@ -512,6 +512,7 @@ export const fortigateRows: readonly DeviceRow[] = [
       'unknown SPI {{spi:x}}',
     ],
     code: 'child.unknown-spi',
+    args: { what: 'packet' },
   },
   {
     id: 'certificate',

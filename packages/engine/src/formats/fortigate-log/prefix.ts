@@ -12,6 +12,9 @@ const cookies = /^([0-9a-f]{16})\/([0-9a-f]{16})$/i;
 /** Takes `ike …:` off; null where the line is of another daemon. */
 export function fortigatePrefix(line: LogLine): Said | null {
   let text = line.message.trimStart();
+  // `ike V=root:Negotiate ISAKMP SA Error: ike 0:cookie/cookie:12:  no SA proposal chosen` (from 7.4).
+  const told = /^ike V=[^:]{1,32}:Negotiate [A-Za-z ]{1,24}: (?=ike [0-9])/.exec(text);
+  if (told !== null) text = text.slice(told[0].length);
   if (text.startsWith('Negotiate ')) return { text, refs: {}, own: true };
   const start = text.startsWith('ike ') ? 4 : text.startsWith('ike:') ? 4 : -1;
   if (start < 0) return { text, refs: {}, own: isEvent(text) };

@@ -59,12 +59,20 @@ interface Child {
   readonly ike: Ike | null;
 }
 
+const headed =
+  /^(?:Status of IKE|Listening IP addresses|Connections|Routed Connections|Shunted Connections|Security Associations)/;
+
+/** A line of an IKE SA or a child SA, however deep it is indented. */
+export const saLine =
+  /^[ \t>]{0,40}[^\s{}[\]]{1,100}(?:\[[0-9]{1,10}\]: (?:ESTABLISHED [0-9]|CONNECTING, |IKEv[12] SPIs: )|\{[0-9]{1,10}\}: {1,3}(?:INSTALLED|REKEYED|REKEYING|ROUTED), (?:TUNNEL|TRANSPORT))/;
+
 /** Reads a status text into the draft. */
 export function parseCharonStatus(lines: readonly Line[], draft: Draft): void {
   const connections = new Map<string, Connection>();
   const ikes = new Map<string, Ike>();
   const children = new Map<string, Child>();
-  let section = '';
+  // A piece of the last section, as people copy it.
+  let section = lines.some(({ text }) => headed.test(text)) ? '' : 'Security Associations';
   let connectionsAt: number | null = null;
   let sasAt: number | null = null;
   let lastIke: Ike | null = null;

@@ -30,6 +30,11 @@ const pluto = `000 using kernel interface: xfrm
 000 #3: pending Phase 2 for "host"
 `;
 
+const piece = `  site{3}:  INSTALLED, TUNNEL, reqid 1, ESP in UDP SPIs: c1d2e3f4_i c5b6a7d8_o
+  site{3}:  AES_CBC_256/HMAC_SHA2_256_128, 0 bytes_i, 8400 bytes_o (100 pkts, 2s ago), rekeying in 40 minutes
+  site{3}:   10.1.0.0/24 === 10.2.0.0/24
+`;
+
 const traffic = `006 #2: "road"[1] 192.0.2.23, type=ESP, add_time=1234567890, inBytes=84, outBytes=85, maxBytes=2^63B, id='C=CA', lease=192.0.2.100/32\n`;
 
 const charon = `Status of IKE charon daemon (strongSwan 5.9.8, Linux 6.1.0, x86_64):
@@ -170,5 +175,14 @@ describe('ipsec status', () => {
         expect(readText(ipsecStatus, list.join('\n')).faults).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a piece of a listing', () => {
+  it('is read without its headings', () => {
+    expect(sniffText(ipsecStatus, piece)).toBeGreaterThan(60);
+    const { observations } = readText(ipsecStatus, piece);
+    expect(observations.filter(({ kind }) => kind === 'child-sa').length).toBeGreaterThan(0);
+    expect(observations.some(({ kind }) => kind === 'listing')).toBe(false);
   });
 });

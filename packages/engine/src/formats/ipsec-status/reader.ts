@@ -1,7 +1,7 @@
 /** `ipsec status` of both products: the text itself tells which. */
 import type { TextFormat } from '../reader.ts';
 import { collectingReader } from '../shared/reading.ts';
-import { parseCharonStatus } from './charon.ts';
+import { parseCharonStatus, saLine } from './charon.ts';
 import { parsePlutoStatus } from './pluto.ts';
 
 const charonLine =
@@ -17,12 +17,14 @@ export const ipsecStatus: TextFormat = {
     for (const line of head) {
       const text = line.slice(0, 500);
       if (charonLine.test(text)) score += 60;
+      else if (saLine.test(text)) score += 62;
       else if (plutoLine.test(text)) score += text.includes(', type=') ? 60 : 35;
     }
     return Math.min(score, 97);
   },
   open: collectingReader('ipsec-status', (lines, draft) => {
-    if (lines.some((line) => charonLine.test(line.text.slice(0, 500)))) parseCharonStatus(lines, draft);
+    if (lines.some(({ text }) => charonLine.test(text.slice(0, 500)) || saLine.test(text.slice(0, 500))))
+      parseCharonStatus(lines, draft);
     else parsePlutoStatus(lines, draft);
   }),
 };

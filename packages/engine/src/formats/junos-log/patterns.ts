@@ -519,6 +519,7 @@ export const junosRows: readonly DeviceRow[] = [
       'IPSec tunnel on int {{_int}} with tunnel ID {{_id2}} received a packet with a bad SPI. {{_rest}}',
     ],
     code: 'child.unknown-spi',
+    args: { what: 'packet' },
     act: (here) => {
       const spi = /SPI: ?0x([0-9a-f]{1,8})/i.exec(here.said.text)?.[1];
       if (spi !== undefined) here.args['spi'] = spi.toLowerCase();

@@ -76,6 +76,14 @@ function programAt(
   return { program, pid, end: skipOne(text, end) };
 }
 
+/** `host charon[812]: `: the time was not copied. Only a daemon of IPsec with its process number is believed there. */
+function afterHost(text: string, i: number): { program: string; pid: number | null; end: number } | null {
+  const hostEnd = skipToken(text, i);
+  if (hostEnd - i > 64 || text.charAt(hostEnd) !== ' ' || !isProgramName(text, i, hostEnd)) return null;
+  const found = programAt(text, hostEnd + 1, false);
+  return found !== null && found.pid !== null && daemons.includes(found.program) ? found : null;
+}
+
 /** The position after one space: further spaces belong to the message (indented daemon lines). */
 function skipOne(text: string, i: number): number {
   return text.charAt(i) === ' ' ? i + 1 : i;
@@ -104,14 +112,40 @@ function tableRowAt(text: string, i: number): Sender | null {
   return null;
 }
 
+/** `daemon.info : 05[IKE] …`, `info []: 05[IKE] …` at `i`: routers that leave the program out. The message begins with charon's thread. */
+function threadAfterLevel(text: string, i: number): Sender | null {
+  let at = i;
+  for (let word = 0; word < 3; word++) {
+    if (isThreadPrefix(text, at)) return word === 0 ? null : { host: null, program: null, pid: null, message: at };
+    const end = skipToken(text, at);
+    const token = text.slice(at, end);
+    const level = token.slice(token.indexOf('.') + 1);
+    if (end === at || end - at > 24 || !(token === ':' || token === '[]:' || levels.includes(level.toLowerCase())))
+      return null;
+    at = skipSpaces(text, end);
+  }
+  return null;
+}
+
+/** Levels of syslog as routers spell them (RFC 5424 section 6.2.1). */
+const levels: readonly string[] = 'emerg alert crit err error warn warning notice info debug'.split(' ');
+
 /** `host program[pid]: ` or `program[pid]: ` at `i`. */
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
+  if (text.charAt(i) === '<') {
+    // `<10.4> host program[pid]: `: facility and level as numbers, after the time.
+    const close = text.indexOf('> ', i);
+    if (close > 0 && close - i <= 6 && skipDigits(text, skipDigits(text, i + 1) + 1) === close)
+      return senderAt(text, skipSpaces(text, close + 1));
+  }
   const bare = programAt(text, i, true);
   if (bare !== null) return { host: null, program: bare.program, pid: bare.pid, message: bare.end };
   const row = tableRowAt(text, i);
   if (row !== null) return row;
+  const thread = threadAfterLevel(text, i);
+  if (thread !== null) return thread;
   const hostEnd = skipToken(text, i);
   if (hostEnd === i || hostEnd - i > 255 || text.charAt(hostEnd - 1) === ':') return none;
   let at = skipSpaces(text, hostEnd);
@@ -192,22 +226,54 @@ function skipContainerPrefix(text: string): number {
   return text.charAt(bar) === '|' && text.charAt(bar + 1) === ' ' && isLetter(text, 0) ? bar + 2 : 0;
 }
 
-/** Index after the indent and the quote marks of a line that was pasted into a mail or a page. */
+/** Index after the indent, the quote marks and the list marker (`- `, `* `, `12. `) of a line that was pasted into a mail or a page. */
 function skipQuoting(text: string): number {
   let i = 0;
   while (i < 40 && (text.charAt(i) === ' ' || text.charAt(i) === '\t' || text.charAt(i) === '>')) i++;
-  return i;
+  const digits = skipDigits(text, i);
+  const numbered = digits > i && digits - i <= 5 && '.)'.includes(text.charAt(digits) || ' ');
+  const marker = numbered ? digits + 1 : '-*+•·'.includes(text.charAt(i) || ' ') ? i + 1 : i;
+  if (marker === i || !(text.charAt(marker) === ' ' || text.charAt(marker) === '\t')) return i;
+  return skipSpaces(text, marker);
+}
+
+/** Whether what only daemons of IPsec write begins at `i`: charon's thread or subsystem, the number and connection of whack. */
+function opensMessage(text: string, i: number): boolean {
+  if (isThreadPrefix(text, i)) return true;
+  if (text.charAt(i) === '[') {
+    let at = i + 1;
+    while (isLetter(text, at) && at - i < 6) at++;
+    return at - i === 4 && text.startsWith('] ', at);
+  }
+  const number = skipDigits(text, i);
+  const quote = number - i === 3 && text.charAt(number) === ' ' ? number + 1 : i;
+  if (text.charAt(quote) !== '"') return false;
+  const close = text.indexOf('"', quote + 1);
+  return (
+    close > 0 && close - quote < 200 && (text.startsWith(' #', close + 1) || '[:'.includes(text.charAt(close + 1)))
+  );
+}
+
+/** Index after the file name that grep puts before a line: `/var/log/auth.log:`, `auth.log.1:`, before a time. */
+function skipFileName(text: string): number {
+  const colon = text.indexOf(':');
+  if (colon < 5 || colon > 80) return 0;
+  const name = text.slice(0, colon);
+  const known =
+    name.startsWith('/') || name.includes('.log') || name.startsWith('messages') || name.startsWith('syslog');
+  return known && !name.includes(' ') && scanTime(text, colon + 1) !== null ? colon + 1 : 0;
 }
 
 /** Takes the envelope of one line apart. A line without any gives the whole line as message. */
 export function scanEnvelope(text: string): Envelope {
   const quoting = skipQuoting(text);
   if (quoting > 0) {
-    // Only where a clock or a daemon's name follows: an indent is a message's own otherwise.
+    // Only where a clock, a daemon's name or its way to begin a line follows: an indent is a message's own otherwise.
     const inner = scanAt(text, quoting);
-    if (inner.time !== null || inner.program !== null) return inner;
+    if (inner.time !== null || inner.program !== null || opensMessage(text, quoting)) return inner;
   }
-  return scanAt(text, skipContainerPrefix(text));
+  const named = skipFileName(text);
+  return scanAt(text, named > 0 ? named : skipContainerPrefix(text));
 }
 
 function scanAt(text: string, from: number): Envelope {
@@ -240,7 +306,7 @@ function scanAt(text: string, from: number): Envelope {
 }
 
 function senderWithoutTime(text: string, i: number): Sender {
-  const bare = isLetter(text, i) ? programAt(text, i, true) : null;
+  const bare = isLetter(text, i) ? (programAt(text, i, true) ?? afterHost(text, i)) : null;
   return bare === null
     ? ((text.startsWith('charon', i) ? tableRowAt(text, i) : null) ?? {
         host: null,

@@ -187,7 +187,10 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     context.terminated.add(baseName(line.connection));
   if (row.starts === true && line.connection !== null) context.terminated.delete(baseName(line.connection));
 
-  const place = placeOf(context, line, match, notes, args['protocol'], log, seq);
+  const placed = placeOf(context, line, match, notes, args['protocol'], log, seq);
+  // A line of the other end's log, quoted beside ours: of what was spoken of before.
+  const place =
+    row.id === 'pluto.quoted-own-id' ? { ...placed, session: placed.session ?? context.lastSession } : placed;
   learn(context, place, line, row, notes);
   const { session, serial } = place;
   if (session !== null && line.serial !== null && line.severity !== 'debug') context.lastSession = session;

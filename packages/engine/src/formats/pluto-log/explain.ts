@@ -25,11 +25,13 @@ function readable(template: string): string {
   return text.replaceAll('{{_:e}}', '').replace(/\{\{_?([A-Za-z]\w*)(?::[a-z])?\}\}/g, '{$1}');
 }
 
-function explanation(row: PlutoRow): DaemonMessageExplanation {
+function explanation(row: PlutoRow, template: string | null = null): DaemonMessageExplanation {
+  // The wording that was asked for comes first.
+  const texts = template === null ? row.texts : [...new Set([template, ...row.texts])];
   return {
     id: row.id,
     daemon: 'Libreswan pluto',
-    wordings: row.texts.map(readable),
+    wordings: texts.map(readable),
     code: row.code,
     en: row.en,
     ko: row.ko,
@@ -40,7 +42,7 @@ function explanation(row: PlutoRow): DaemonMessageExplanation {
 }
 
 /** All messages this reader knows. */
-export const plutoMessages: readonly DaemonMessageExplanation[] = plutoRows.map(explanation);
+export const plutoMessages: readonly DaemonMessageExplanation[] = plutoRows.map((row) => explanation(row));
 
 /** Explains one line as a log or console shows it, or part of a known wording; at most 10 entries. */
 export function explainDaemonMessage(line: string): readonly DaemonMessageExplanation[] {
@@ -49,7 +51,7 @@ export function explainDaemonMessage(line: string): readonly DaemonMessageExplan
   const log = lineFront().read(text);
   const prefix = parsePrefix(log?.message ?? text);
   const match = matchMessage(prefix);
-  if (match !== null) return [explanation(match.row)];
+  if (match !== null) return [explanation(match.row, match.template)];
   if (text.length < 5) return [];
   const wanted = prefix.text.toLowerCase();
   return plutoMessages

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agreedProposal, groupName, oneProposal, proposalList } from './algorithms.ts';
-import { parsePrefix } from './prefix.ts';
+import { parsePrefix, pastedMessage } from './prefix.ts';
 import { redact } from './redact.ts';
 import { compileTemplate, matchTemplate } from './template.ts';
 import { normalIdentity, parseEndpoint, rangeText, spiText } from './values.ts';
@@ -42,6 +42,24 @@ describe('prefixes', () => {
       severity: 'error',
       text: 'Pluto is not running',
     });
+  });
+
+  it('bears an address that was hidden', () => {
+    for (const hidden of ['x.x.x.x', '203.0.113.***', 'CLIENT_IP', 'my_phone_ip', '<client.public.ip>'])
+      expect(parsePrefix(`"road"[2] ${hidden} #31: text`), hidden).toMatchObject({
+        connection: 'road[2]',
+        peer: null,
+        serial: 31,
+        text: 'text',
+      });
+    expect(parsePrefix('"road" words #31: text').serial).toBeNull();
+  });
+
+  it('finds a daemon quoted behind other words', () => {
+    expect(pastedMessage('the router says pluto[710]: text')).toBe('text');
+    expect(pastedMessage('other end: 09[CFG] text')).toBe('text');
+    expect(pastedMessage('pluto[710] is the daemon')).toBeNull();
+    expect(pastedMessage('some five or more words 09[CFG] text')).toBeNull();
   });
 
   it('takes nothing else for a prefix', () => {

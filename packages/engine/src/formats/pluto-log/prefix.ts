@@ -1,4 +1,4 @@
-import { isDigit, isLetter, skipDigits } from '../log-lines/index.ts';
+import { isDigit, isLetter, isThreadPrefix, skipDigits, skipSpaces, skipToken } from '../log-lines/index.ts';
 
 /** How the daemon marks a line. */
 export type Severity = 'normal' | 'error' | 'warning' | 'fatal' | 'expectation' | 'assertion' | 'debug' | 'impair';
@@ -84,6 +84,7 @@ function partyAt(text: string, i: number): Party | null {
     at = end + 1;
   }
   let peer: string | null = null;
+  let hidden = false;
   let serial: number | null = null;
   while (text.charAt(at) === ' ') {
     at++;
@@ -100,8 +101,9 @@ function partyAt(text: string, i: number): Party | null {
     const word = text.slice(at, end);
     const colon = text.charAt(end - 1) === ':' && text.charAt(end - 2) !== ':';
     const address = colon ? word.slice(0, -1) : word;
-    if (!isPeerWord(address) || peer !== null) return null;
-    peer = address;
+    if (peer !== null || hidden || !(isPeerWord(address) || isHiddenPeer(address))) return null;
+    if (isPeerWord(address)) peer = address;
+    else hidden = true;
     at = colon ? end - 1 : end;
     if (colon) break;
   }
@@ -120,6 +122,19 @@ function isPeerWord(word: string): boolean {
     else if (!'.:/=[]-%'.includes(c) && !(isLetter(word, i) && c.toLowerCase() <= 'f')) return word === '%any';
   }
   return digits > 0 || word.includes('::');
+}
+
+/** What people put where the address of an instance stood: `x.x.x.x`, `203.0.113.***`, `CLIENT_IP`, `<my.phone>`. */
+function isHiddenPeer(word: string): boolean {
+  if (word === '' || word.length > 64) return false;
+  if (word.startsWith('<') && word.endsWith('>')) return true;
+  let signs = 0;
+  for (let i = 0; i < word.length; i++) {
+    const c = word.charAt(i);
+    if ('.*_'.includes(c)) signs++;
+    else if (!isLetter(word, i) && !isDigit(word, i) && c !== '-') return false;
+  }
+  return signs > 0 || word === word.toUpperCase();
 }
 
 function stateAt(text: string, i: number): number {
@@ -191,4 +206,21 @@ export function parsePrefix(message: string): PlutoLine {
     packetFrom,
     text: message.slice(at),
   };
+}
+
+/** What follows `pluto[123]: ` somewhere in a line, or charon's thread (`09[CFG] `) near its start where the peer's log is quoted; or null. */
+export function pastedMessage(text: string): string | null {
+  const at = text.indexOf('pluto[');
+  if (at <= 0 || text.charAt(at - 1) !== ' ') return quotedCharon(text);
+  const found = /^pluto\[[0-9]{1,10}\]: /.exec(text.slice(at, at + 24));
+  return found === null ? null : text.slice(at + found[0].length);
+}
+
+function quotedCharon(text: string): string | null {
+  let at = 0;
+  for (let word = 0; word < 4; word++) {
+    if (isThreadPrefix(text, at)) return text.slice(skipSpaces(text, text.indexOf(']', at) + 1));
+    at = skipSpaces(text, skipToken(text, at));
+  }
+  return null;
 }

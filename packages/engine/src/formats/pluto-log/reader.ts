@@ -6,7 +6,7 @@ import { apply, flushReceived } from './apply.ts';
 import { draft, keep, openContext, release, type Context } from './context.ts';
 import { listHead, listItem, listProtocol } from './lists.ts';
 import { matchMessage } from './match.ts';
-import { parsePrefix, type PlutoLine } from './prefix.ts';
+import { parsePrefix, pastedMessage, type PlutoLine } from './prefix.ts';
 import { baseName } from './sessions.ts';
 import { caps, rootOf, type Entry, type Session } from './state.ts';
 
@@ -95,14 +95,6 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       return reading(format, artifact, context, faults, records, hostName, front.timeKind());
     },
   };
-}
-
-/** What follows `pluto[123]: ` somewhere in a line, or null. */
-function pastedMessage(text: string): string | null {
-  const at = text.indexOf('pluto[');
-  if (at <= 0 || text.charAt(at - 1) !== ' ') return null;
-  const found = /^pluto\[[0-9]{1,10}\]: /.exec(text.slice(at, at + 24));
-  return found === null ? null : text.slice(at + found[0].length);
 }
 
 /** Lines no row knows, but whose severity says enough. */

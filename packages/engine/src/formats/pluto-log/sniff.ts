@@ -1,7 +1,7 @@
 import { lineFront } from '../log-lines/index.ts';
 import { listHead } from './lists.ts';
 import { matchMessage } from './match.ts';
-import { parsePrefix } from './prefix.ts';
+import { parsePrefix, pastedMessage } from './prefix.ts';
 import { isPlutoProgram } from './reader.ts';
 
 interface Counts {
@@ -40,7 +40,11 @@ function count(head: readonly string[]): Counts {
       return;
     }
     if (line.severity === 'debug') counts.debug++;
-    const known = matchMessage(line) !== null || listHead(line, index) !== null;
+    const pasted = line.connection === null && line.severity === 'normal' ? pastedMessage(line.text) : null;
+    const known =
+      matchMessage(line) !== null ||
+      listHead(line, index) !== null ||
+      (pasted !== null && matchMessage(parsePrefix(pasted)) !== null);
     if (!known && !(line.connection !== null && line.serial !== null)) return;
     if (daemonOnly.some((start) => line.text.startsWith(start))) counts.started++;
     if (line.whack !== null) counts.coded++;

@@ -81,7 +81,8 @@ function rejected(here: Here): void {
 
 function noProposal(here: Here): void {
   const { attempt, desk, line, seq, args } = here;
-  const child = attempt.established;
+  // Of phase 2 alone (ipsec-tools, ipsecdoi_selectph2proposal).
+  const child = attempt.established || here.said.text.startsWith('no suitable policy found');
   const note = child ? 'refusedChild' : 'refused';
   if (attempt.notes.get(note) === 'yes') {
     here.code = null;

@@ -15,8 +15,9 @@ export const childFacts = {
   'child.failed': { meaning: 'The child was not built; the IKE SA may stay.', args: ['what'], ends: 'child' },
   'child.rekey-failed': { meaning: 'Rekeying a child SA failed.', args: ['what'], decides: true },
   'child.unknown-spi': {
-    meaning: 'A rekey, delete, or packet names an SPI this host does not have.',
-    args: ['spi'],
+    meaning:
+      'A rekey, delete, or packet names an SPI this host does not have. `what`: packet, where it was a protected one.',
+    args: ['spi', 'what'],
     decides: true,
   },
 } satisfies Record<string, FactEntry>;

@@ -25,7 +25,11 @@ export const ikeFacts = {
     meaning: 'A record of the outcome: the attempt failed, and the reason is given in words that leave the cause open.',
     args: ['what', 'state'],
   },
-  'ike.identity-sent': { meaning: 'The identity we send, or that we fall back to.', args: ['id', 'type'] },
+  'ike.identity-sent': {
+    meaning:
+      'The identity we send, or that we fall back to. `what`: the identity (IDi, IDr) for which none is configured.',
+    args: ['id', 'type', 'what'],
+  },
   'ike.peer-identity': { meaning: 'The identity the peer sent.', args: ['id', 'type'] },
   'ike.peer-identity-wanted': {
     meaning: 'The identity the peer asks us to be (IDr of the request).',

@@ -239,6 +239,18 @@ export const childPatterns: readonly CharonPattern[] = [
     ko: '커널이 SPI를 주지 않았습니다.',
   },
   {
+    id: 'charon.source-route',
+    lines: [
+      'unable to install source route for {_address}',
+      'unable to uninstall source route for {_address}',
+      'error installing route with policy {_policy}',
+    ],
+    groups: ['KNL', ''],
+    code: null,
+    en: 'The route that gives packets into the tunnel their source address could not be set: that address, or the way to the peer, is not on an interface of this host. Alone it stops no negotiation; traffic of the host itself may not enter the tunnel.',
+    ko: '터널로 가는 패킷의 출발지 주소를 정하는 경로를 설정하지 못했습니다. 그 주소나 상대로 가는 경로가 이 호스트의 인터페이스에 없습니다. 이것만으로 협상이 중단되지는 않지만 이 호스트 자신의 트래픽이 터널로 가지 않을 수 있습니다.',
+  },
+  {
     id: 'charon.errno',
     lines: [
       'received netlink error: {_errno}',

@@ -133,8 +133,8 @@ export const selectionPatterns: readonly CharonPattern[] = [
   {
     id: 'charon.own-id',
     lines: [
-      'no {_which:w} configured, fall back on IP address',
-      'no {_which:w} configured, default to IP address {id}',
+      'no {what:w} configured, fall back on IP address',
+      'no {what:w} configured, default to IP address {id}',
       "no {_which:w} configured, default to cert subject '{id}'",
       "id not specified, defaulting to cert subject '{id}'",
     ],

@@ -539,12 +539,23 @@ export const asa: readonly DeviceRow[] = [
     },
   },
   {
+    id: 'asa-cleanup',
+    texts: [
+      'Removing peer from correlator table failed, no match!',
+      'Removing peer from peer table failed, no match!',
+      'Error: Unable to remove PeerTblEntry',
+    ],
+    en: 'The device clears up after a negotiation that failed before; this line is not the reason. It stands in the lines before, or in the log of the peer.',
+    ko: '이미 실패한 협상을 정리하는 줄이며 원인이 아닙니다. 원인은 앞줄이나 상대의 로그에 있습니다.',
+  },
+  {
     id: 'asa-invalid-spi',
     texts: [
       '402114 IPSEC: Received an {{_proto:w}} packet (SPI= {{spi:x}}, sequence number= {{_n:x}}) from {{_peer:w}} (user= {{_u}}) to {{_local:w}} with an invalid SPI',
       '402114 IPSEC: Received an {{_proto:w}} packet (SPI={{spi:x}}, sequence number={{_n:x}}) from {{_peer:w}} to {{_local:w}} with an invalid SPI',
     ],
     code: 'child.unknown-spi',
+    args: { what: 'packet' },
     act: (here) => {
       here.args['spi'] = String(here.args['spi'] ?? '')
         .replace(/^0x/i, '')

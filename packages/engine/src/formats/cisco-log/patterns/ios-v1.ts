@@ -217,6 +217,13 @@ export const iosV1: readonly DeviceRow[] = [
     }),
   ),
   {
+    id: 'ios-keepalives',
+    texts: ['peer does not do paranoid keepalives'],
+    version: 1,
+    en: 'Said whenever this device deletes an ISAKMP SA on its own account: the peer is not asked for signs of life. It is not the reason; that stands in the lines before.',
+    ko: '이 장비가 스스로 ISAKMP SA를 삭제할 때마다 나오는 줄이며 원인이 아닙니다. 원인은 앞줄에 있습니다.',
+  },
+  {
     id: 'ios-acceptable',
     texts: ['atts are acceptable. Next payload is {{_n:n}}', 'attrs are acceptable. Next payload is {{_n:n}}'],
     version: 1,
@@ -537,6 +544,7 @@ export const iosV1: readonly DeviceRow[] = [
       "RECVD_PKT_INV_SPI: decaps: rec'd IPSEC packet has invalid spi for destaddr={{_local}}, prot={{_prot:n}}, spi={{spi:x}}({{_d:n}}), srcaddr={{_peer:w}}",
     ],
     code: 'child.unknown-spi',
+    args: { what: 'packet' },
     act: (here) => {
       here.args['spi'] = String(here.args['spi'] ?? '')
         .replace(/^0x/i, '')

@@ -214,6 +214,7 @@ export const authRows: readonly PlutoRow[] = [
       "authenticated peer using {{method}} '{{id:q}}'",
       "authenticated peer certificate '{{id:q}}'",
       'Authenticated using {{method}}',
+      'authenticated using {{method}}',
     ],
     code: 'auth.peer-ok',
     parse: 'identity',

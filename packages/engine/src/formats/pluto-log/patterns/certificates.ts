@@ -3,6 +3,13 @@ import type { PlutoRow } from '../types.ts';
 /** Certificates, by the NSS error behind `certificate … invalid`, and by older wordings. */
 export const certificateRows: readonly PlutoRow[] = [
   {
+    id: 'pluto.old-chain',
+    texts: ['issuer cacert not found', 'X.509 certificate rejected'],
+    code: null,
+    en: 'Openswan and strongSwan 4: the certificate of the peer hangs on no CA that is loaded. Where its key is known in another way (rightcert, rightrsasigkey) the negotiation goes on all the same.',
+    ko: 'Openswan과 strongSwan 4: 상대 인증서가 로드된 CA에 연결되지 않습니다. 키를 다른 방법(rightcert, rightrsasigkey)으로 알고 있으면 협상은 계속됩니다.',
+  },
+  {
     id: 'pluto.cert-time',
     texts: [
       'NSS: ERROR: IPsec certificate {{subject:q}} invalid: {{_:e}}SEC_ERROR_EXPIRED_CERTIFICATE',

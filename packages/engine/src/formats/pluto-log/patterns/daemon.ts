@@ -37,6 +37,7 @@ export const daemonRows: readonly PlutoRow[] = [
     texts: [
       'bind() for {{endpoint:w}} failed in {{_where:w}}. {{errno}}',
       'bind() for {{_device:w}} {{endpoint:w}} in {{_where:w}}. {{errno}}',
+      'bind() failed in {{_where:w}}. {{errno}}',
       'bind() will be tried again for {{endpoint:w}}{{errno}}',
       'bind UDP endpoint {{endpoint:w}} failed, {{errno}}',
       'bind {{_device:w}} UDP endpoint {{endpoint:w}} failed, {{errno}}',

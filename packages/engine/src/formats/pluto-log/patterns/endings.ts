@@ -58,6 +58,8 @@ export const endingRows: readonly PlutoRow[] = [
     id: 'pluto.retry',
     texts: [
       'starting keying attempt {{number:n}} of ',
+      'scheduling retry attempt {{number:n}} of ',
+      "deleting IKE SA for connection '{{_c:q}}' but connection is supposed to remain up; schedule EVENT_REVIVE_CONNS",
       'connection is supposed to remain up; revival attempt {{number:n}} scheduled',
       'deleting IKE SA but connection is supposed to remain up; schedule EVENT_REVIVE_CONNS',
       'deleting IPsec SA but connection is supposed to remain up; schedule EVENT_REVIVE_CONNS',
@@ -94,6 +96,7 @@ export const endingRows: readonly PlutoRow[] = [
       'deleting IKE SA ({{what:q}})',
       'deleting ISAKMP SA ({{what:q}})',
       'deleting state ({{what:w}}) ',
+      'deleting state ({{what:w}})$',
       'deleting other state #{{_n:n}}{{what}}',
       'deleting state #{{_n:n}} ({{what:w}})',
     ],

@@ -113,6 +113,7 @@ export const proposalRows: readonly PlutoRow[] = [
       'ESP IPsec Transform refused: {{what}}',
       'AH IPsec Transform refused: {{what}}',
       'IPsec Transform [{{_t}}] refused due to {{what}}',
+      'IPsec Transform [{{_t}}] refused',
       'kernel algorithm does not like: {{what}}',
       'policy for "{{_c}}" requires encryption but ESP not in Proposal from {{what}}',
       'policy for "{{_c}}" requires authentication but none in Proposal from {{what}}',
