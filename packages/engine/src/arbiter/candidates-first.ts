@@ -45,6 +45,23 @@ export const firstCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'first',
+    manner: ['refused'],
+    version: 1,
+    when: (view) =>
+      view.rows.length === 0 && view.facts('proposal.none-chosen').some((fact) => fact.args['final'] === true),
+    causes: [
+      'proposal.ike-mismatch',
+      'auth.method-mismatch',
+      'ike.exchange-mismatch',
+      'auth.identity-mismatch',
+      'policy.wrong-connection',
+      'policy.no-ike-config',
+    ],
+    because:
+      'Inventory EVT-K-15: the offers do not fit; the way of authentication is part of them (RFC 2409 5), and another policy than the one meant offers something else.',
+  },
+  {
+    phase: 'first',
     manner: ['aborted-locally'],
     causes: [
       'auth.psk-mismatch',

@@ -1,4 +1,4 @@
-import { defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, fromFacts, fromSource, type Opinion } from '../api.ts';
 import { judgeDrops } from '../driver-drops.ts';
 import { arrivesUnchanged, integrityFailures, stories } from '../traffic.ts';
 
@@ -40,7 +40,7 @@ export default defineCause({
         details: { ike: true },
       };
     }
-    if (view.breakPoint.phase === 'config') return judgeDrops(view, 'esp.integrity-failed', 60, 'host');
+    if (view.breakPoint.phase === 'config') return alteredByRecords(view);
     if (view.breakPoint.phase !== 'established') return null;
     for (const story of stories(view)) {
       const { sa } = story;
@@ -76,6 +76,14 @@ export default defineCause({
       // What spoils them on the sender's own card looks the same (host.offload), as long as nobody compares the bytes.
       return { stand: 'indicates', weight: passed ? 80 : 50, ...base };
     }
-    return judgeDrops(view, 'esp.integrity-failed', 60, 'host');
+    return alteredByRecords(view);
   },
 });
+
+/**
+ * Records of drops alone. An SPI that nobody knows may have been changed on the way as well (the text of event 4965 says so), which is less
+ * likely than an SA that is gone (sa.out-of-sync).
+ */
+function alteredByRecords(view: CaseView): Opinion | null {
+  return judgeDrops(view, 'esp.integrity-failed', 60, 'host') ?? judgeDrops(view, 'child.unknown-spi', 45, 'host');
+}

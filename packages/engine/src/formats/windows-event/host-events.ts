@@ -292,6 +292,9 @@ const rows: readonly Row[] = [
   { provider: /^microsoft-windows-networkprofile$/i, ids: { 10001: away('network left') } },
 ];
 
+/** Numbers that any of the rows has. */
+export const hostIds: ReadonlySet<number> = new Set(rows.flatMap((row) => Object.keys(row.ids).map(Number)));
+
 /** The one who speaks of a record without a negotiation. */
 export function hostTeller(provider: string | null, channel: string | null, id: number): Teller | null {
   const name = provider ?? channel ?? '';

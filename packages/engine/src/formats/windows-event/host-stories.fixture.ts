@@ -99,6 +99,8 @@ export const hostStories: readonly Story[] = [
       ),
     ],
     is: 'sa.out-of-sync',
+    sure: 'possible',
+    rivals: ['path.packet-altered'],
   },
   {
     name: 'LOSS-16: packets in clear that should be protected',

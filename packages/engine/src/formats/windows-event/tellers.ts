@@ -61,6 +61,9 @@ const tellers: Readonly<Record<number, Teller>> = {
   5452: quickEnded,
 };
 
+/** Numbers of records of a negotiation. */
+export const negotiationIds: readonly number[] = Object.keys(tellers).map(Number);
+
 /** Who tells of a negotiation: records of the Security log only, as other sources use the same numbers for other things. */
 export function negotiationTeller(provider: string | null, channel: string | null, id: number): Teller | null {
   const name = (provider ?? channel ?? '').toLowerCase();
