@@ -32,8 +32,8 @@ export default defineCause({
         for: fromFacts([right, ...refused.slice(0, 2)]),
         against: [],
         at: end.label,
-        args: { account: argText(right, 'account'), host: end.label },
-        details: { host: end.label, what: argText(right, 'what') },
+        args: { host: end.label },
+        details: { host: end.label, what: argText(right, 'what'), user: argText(right, 'account') },
       };
     }
     const general = refused.filter(
@@ -54,7 +54,7 @@ export default defineCause({
         'auth.kerberos-clock-skew',
       ],
       at: general[0]?.host ?? null,
-      args: { account: '', host: general[0]?.host ?? '' },
+      args: { host: general[0]?.host ?? '' },
       needs: [{ host: view.responder.label, what: 'log' }],
     };
   },

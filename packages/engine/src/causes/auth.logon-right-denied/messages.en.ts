@@ -3,7 +3,7 @@ import type { CauseMessages } from '../api.ts';
 export default {
   title: 'The computer may not log on from the network',
   explanation:
-    'The computer {account} proved itself with Kerberos, and {host} does not grant it the right to log on from the network. IPsec tells both sides no more than that authentication failed.',
+    'The computer proved itself with Kerberos, and {host} does not grant it the right to log on from the network. IPsec tells both sides no more than that authentication failed.',
   meaning: 'An authenticated peer lacks the right “Access this computer from the network”, or is denied it.',
   proof:
     'The host that refuses records that the requested type of logon is not granted, at the time of the failure. The failure of IKE alone does not say so.',

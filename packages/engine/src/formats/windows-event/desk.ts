@@ -12,6 +12,7 @@ import { maskDeviceLine } from '../device-log/mask.ts';
 import { maskLine } from '../shared/mask.ts';
 import { makeRoom } from '../shared/make-room.ts';
 import type { WindowsEvent } from './event.ts';
+import { word } from './words.ts';
 
 /** Caps of one log; what is beyond is counted and reported. */
 export const caps = { sessions: 12_000, events: 120_000, firstEvents: 12_000, addresses: 64, keys: 50_000 } as const;
@@ -91,7 +92,10 @@ export function quoteOf(event: WindowsEvent): string {
   const values = event.data
     .filter(({ value }) => value.trim() !== '' && value.trim() !== '-')
     .map(({ name, value }) => {
-      const text = masked(value.slice(0, 4000)).trim().replace(/\s+/g, ' ');
+      const plain = masked(value.slice(0, 4000)).trim().replace(/\s+/g, ' ');
+      // A number of a message table, with the word that a viewer would show.
+      const told = plain.startsWith('%%') ? word(plain) : plain;
+      const text = told === plain ? plain : `${plain} (${told})`;
       return name === null ? text : `${name}=${text}`;
     });
   const body =
