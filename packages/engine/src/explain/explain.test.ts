@@ -81,11 +81,14 @@ describe('explain', () => {
   it('does not answer a sentence by one of its words', () => {
     for (const sentence of [
       'ssh: connect to host gw.example port 22: Connection refused',
-      'policy match error',
       'error: something went wrong with the printer',
       'QM is what they call it here',
     ])
       expect(titles(sentence), sentence).toEqual([]);
+  });
+
+  it('knows a text of Windows as a whole', () => {
+    expect(titles('policy match error')[0]).toBe('ERROR_IPSEC_IKE_POLICY_MATCH');
   });
 
   it('says nothing about what it does not know', () => {

@@ -90,6 +90,8 @@ export interface Refs {
   readonly localPort?: number | null;
   readonly initiatorSpi?: string | null;
   readonly responderSpi?: string | null;
+  /** The line names a child of the IKE SA. */
+  readonly child?: boolean;
 }
 
 /** A message without its dialect's prefix. */

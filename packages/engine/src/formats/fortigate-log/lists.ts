@@ -13,10 +13,11 @@ interface List {
 
 const lists = new WeakMap<Desk, List>();
 
-export function openList(desk: Desk, attempt: Attempt, whose: 'incoming' | 'mine'): void {
+/** Begins a list; `child`: of a CHILD_SA or quick mode, also where its line `protocol = ESP` was not copied. */
+export function openList(desk: Desk, attempt: Attempt, whose: 'incoming' | 'mine', child: boolean): void {
   closeList(desk);
   attempt.lists.delete(whose);
-  lists.set(desk, { attempt, whose, protocol: 'IKE', parts: noParts(), open: false });
+  lists.set(desk, { attempt, whose, protocol: child ? 'ESP' : 'IKE', parts: noParts(), open: false });
 }
 
 function flush(desk: Desk, list: List): void {

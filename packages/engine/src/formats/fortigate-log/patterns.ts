@@ -39,6 +39,7 @@ function outMain(step: number, exchange: 'Main Mode' | 'Aggressive Mode', role: 
 function isChild(here: Here): boolean {
   const { attempt } = here;
   return (
+    here.refs.child === true ||
     attempt.established ||
     attempt.told.has('in|IKE_AUTH||request|1') ||
     attempt.notes.get('child') === 'open' ||
@@ -206,12 +207,12 @@ export const fortigateRows: readonly DeviceRow[] = [
       'incoming child SA proposal:',
       'incoming proposal',
     ],
-    act: (here) => openList(here.desk, here.attempt, 'incoming'),
+    act: (here) => openList(here.desk, here.attempt, 'incoming', here.refs.child === true),
   },
   {
     id: 'my-proposal',
     texts: ['my proposal, gw {{_gw}}:', 'my proposal:', 'my proposal, gw {{_gw}}', 'my child SA proposal:'],
-    act: (here) => openList(here.desk, here.attempt, 'mine'),
+    act: (here) => openList(here.desk, here.attempt, 'mine', here.refs.child === true),
   },
   {
     id: 'matched',

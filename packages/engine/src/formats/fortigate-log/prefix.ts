@@ -50,6 +50,8 @@ export function fortigatePrefix(line: LogLine): Said | null {
       refs.responderSpi = (pair[2] ?? '').toLowerCase();
     } else if (part === 0) refs.connection = word;
     else if (part === 1 && /^[0-9]{1,10}$/.test(word)) refs.id = `${vdom[1] ?? ''}:${word}`;
+    // Behind the number of the IKE SA stands that of a child, before it the name of its phase 2.
+    else if (part >= 2 && /^[0-9]{1,10}$/.test(word)) refs.child = true;
     text = text.slice(end + 1);
     if (text.startsWith(' ')) break;
   }

@@ -74,6 +74,17 @@ describe('FortiOS debug output', () => {
     expect(eventOf(fortigateLog, text, 'proposal.none-chosen').args['protocol']).toBe('ESP');
   });
 
+  it('knows a refused child by the number in front where the protocol was not copied', () => {
+    const text = [
+      'ike 0:office:3:5: incoming proposal:',
+      ...list('office', '256', 'ECP384').filter((line) => !line.includes('protocol')),
+      'ike 0:office:3:office:5: my proposal:',
+      ...list('office', '128', 'MODP2048').filter((line) => !line.includes('protocol')),
+      'ike 0:office:3:office:5: no proposal chosen',
+    ].join('\n');
+    expect(eventOf(fortigateLog, text, 'proposal.none-chosen').args['protocol']).toBe('ESP');
+  });
+
   it('tells the same words of IKEv1 and IKEv2 apart', () => {
     expect(
       codesOf(
