@@ -1,4 +1,5 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
+import type { Attempt } from '../correlation/types.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
 
@@ -177,7 +178,38 @@ function narrow(
  */
 function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
   const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
-  return opinion.against.length === 0 && whole && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
+  const sure = opinion.against.length === 0 && whole && !joinedByPlace(view, opinion);
+  return sure && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
+}
+
+/**
+ * The two ends' records were taken for those of one negotiation although they give one of its ends two addresses, and neither an SPI they
+ * share nor word of a NAT says why: the record that proves may be about somebody else.
+ */
+function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
+  const attempts = view.main?.attempts ?? [];
+  const [first] = attempts;
+  if (first === undefined || attempts.length < 2) return false;
+  if (view.facts('ike.nat-detected').some((fact) => fact.args['where'] !== 'faked')) return false;
+  const proving = new Set(opinion.for.map(({ source }) => source.artifact));
+  return attempts.some(
+    (one) =>
+      proving.has(one.artifact) &&
+      attempts.every(
+        (other) =>
+          other === one ||
+          (!sharesSpi(one, other) &&
+            (['initiator', 'responder'] as const).some((role) => {
+              const [a, b] = [one[role]?.address, other[role]?.address];
+              return a !== undefined && b !== undefined && a !== b;
+            })),
+      ),
+  );
+}
+
+function sharesSpi(a: Attempt, b: Attempt): boolean {
+  if (a.initiatorSpi !== null && a.initiatorSpi === b.initiatorSpi) return true;
+  return a.childSpis.some((spi) => b.childSpis.includes(spi));
 }
 
 /** Classes of evidence that can prove by themselves. */

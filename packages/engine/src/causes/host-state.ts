@@ -52,6 +52,8 @@ const ordinary: ReadonlySet<number> = new Set([0, 1058, 1066, 1077]);
 export function stoppedService(view: CaseView, host: string): ServiceState | null {
   for (const name of isLegacy(view, host) ? ['PolicyAgent'] : ['IKEEXT', 'BFE']) {
     const found = service(view, host, name);
+    // Never started since the system was: they start when something asks for them.
+    if (found?.exit === 1077 && !found.disabled && view.negotiations.length === 0) continue;
     if (found !== null && (found.state === 'STOPPED' || (found.disabled && found.state === null))) return found;
   }
   return null;

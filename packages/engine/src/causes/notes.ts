@@ -1,7 +1,7 @@
 import type { FactCode } from '../observations/index.ts';
 import type { CaseView, Evidence } from './api.ts';
 import { benignAbsence } from './benign-absence.ts';
-import { dropsOf, manyDrops } from './driver-drops.ts';
+import { dropsOf } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 
 /** Something worth knowing that is no fault. */
@@ -137,9 +137,7 @@ export const notes: readonly Note[] = [
     references: ['LOSS-07', 'LOSS-08', 'LOSS-11'],
     find: (view) => {
       const drops = dropsOf(view, 'child.unknown-spi');
-      return drops === null || (!drops.aroundRekey && manyDrops(drops))
-        ? []
-        : first(drops.facts).map((fact) => fromFact(fact));
+      return drops === null || !drops.aroundRekey ? [] : first(drops.facts).map((fact) => fromFact(fact));
     },
   },
   {

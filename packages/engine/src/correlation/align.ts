@@ -75,6 +75,22 @@ function outside(attempt: Attempt, group: Group, groupEnd: bigint | null): bigin
   return attempt.start > groupEnd ? attempt.start - groupEnd : 0n;
 }
 
+const day = 86_400n * second;
+
+/**
+ * Whether a difference of two times, one of which has no year, is that of other days of the year: zones make up to 14 hours, leap years
+ * a day.
+ */
+function otherDay(difference: bigint | null): boolean {
+  if (difference === null) return false;
+  const year = 365n * day;
+  const years = (difference + year / 2n) / year;
+  // As many leap days may lie between as there are fours of years, and one.
+  const slack = day + 14n * 3600n * second;
+  const off = abs(difference - years * year - (years / 4n) * day);
+  return off > slack;
+}
+
 /** Key of a message inside an attempt, equal in every artifact that shows it. */
 function rowKey(sighting: Sighting): string {
   return `${sighting.exchange}|${sighting.sender}|${sighting.kind}|${sighting.round}|${sighting.exchange === 'CREATE_CHILD_SA' || sighting.exchange === 'INFORMATIONAL' || sighting.exchange === 'Quick Mode' ? (sighting.messageId ?? '') : ''}`;
@@ -150,10 +166,19 @@ function apart(a: Attempt, b: Attempt): boolean {
 /** Whether a NAT may stand between the two views of an end: one of its addresses is private, or somebody says that there is one. */
 function translated(a: Attempt, b: Attempt, role: Role): boolean {
   const addresses = [a[role]?.address ?? '', b[role]?.address ?? ''];
-  if (addresses.some((address) => isPrivate(address) || address === '0.0.0.0' || address === '::')) return true;
-  return [a, b].some((attempt) =>
+  const told = [a, b].some((attempt) =>
     attempt.facts.some((fact) => fact.code === 'ike.nat-detected' && fact.args['where'] !== 'faked'),
   );
+  if (told) return true;
+  // Neighbours in one network are two hosts: nobody translates one of them into the other.
+  if (neighbours(addresses[0] ?? '', addresses[1] ?? '')) return false;
+  return addresses.some((address) => isPrivate(address) || address === '0.0.0.0' || address === '::');
+}
+
+/** Two IPv4 addresses of one network of 256 addresses, the smallest that networks of hosts usually are. */
+function neighbours(a: string, b: string): boolean {
+  const net = (address: string): string => address.slice(0, address.lastIndexOf('.') + 1);
+  return net(a).length > 5 && net(a) === net(b);
 }
 
 /**
@@ -298,6 +323,7 @@ export function align(inputs: readonly AlignInput[]): Alignment {
           // A log without year or date is laid on by the order of its attempts.
           const end = group.start === null ? null : group.start + group.lasted;
           const apart = input.lacks === undefined ? outside(attempt, group, end) : null;
+          if (score < 500 && input.lacks === 'year' && otherDay(outside(attempt, group, end))) return;
           if (score >= 500 || apart === null || apart <= longestAttempt)
             pairings.push({ attempt: attemptIndex, group: groupIndex, score, difference: null, apart });
           return;

@@ -391,7 +391,13 @@ function attemptOf(
     ...(session?.atEnd === true ? { atEnd: true as const } : {}),
     midway:
       first === undefined
-        ? !items.some((item) => item.code === 'ike.initiating' || item.code === 'ike.responding')
+        ? !items.some(
+            (item) =>
+              item.code === 'ike.initiating' ||
+              item.code === 'ike.responding' ||
+              // The record of an end tells of the whole.
+              (session?.atEnd === true && (item.code === 'ike.established' || item.code === 'child.established')),
+          )
         : !firstExchanges.has(first.exchange),
   };
 }

@@ -1,4 +1,4 @@
-import { dialFailed } from '../windows-event/ras.ts';
+import { dialFailed, isDialCode } from '../windows-event/ras.ts';
 import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
 import { openEventDesk } from '../windows-event/desk.ts';
 import { tellEnding } from '../windows-event/negotiation.ts';
@@ -28,8 +28,11 @@ function wordsOf(text: string, place: number, id: number): WindowsEvent {
 }
 
 const quoted = /error code returned on failure is ([0-9]{3,10})/i;
-const numbered = /\berror(?: code)?:? ([0-9]{3,5})\b/i;
-const windows = /\b(?:windows|l2tp|ikev2|vpn|rasclient)\b/i;
+const numbered = /(?:\berror(?: code)?|오류(?: 코드)?)(?: ?:)? {0,2}([0-9]{3,5})(?![0-9a-z])/iu;
+const ofIpsecStatus = /\b0x80073([56][0-9a-f]{2})\b/i;
+const remoteAccess = /(?:l2tp|ikev2|vpn|rasclient|remote access|dial|원격 액세스)/iu;
+/** Win32 codes of IPsec (winerror.h): no other code of Windows lies here. */
+const ofIpsec = (code: number): boolean => code >= 13_800 && code < 14_000;
 const event547 = /\b547\b/;
 const reasonLabel = /(?:failure reason|specific reason)s?:?\s/i;
 
@@ -39,18 +42,27 @@ type Found =
   | { readonly kind: 'failure'; readonly reason: string; readonly quick: boolean };
 
 function find(text: string): Found | null {
-  const code = quoted.exec(text) ?? (windows.test(text) ? numbered.exec(text) : null);
-  if (code !== null) {
-    const number = Number(code[1]);
-    // Three digits may be anything; those of remote access lie here (raserror.h).
-    if (outcomeByNumber(number) !== null || (number >= 600 && number < 1000)) return { kind: 'dial', code: number };
-  }
+  const code = codeOf(text);
+  if (code !== null && (isDialCode(code) || outcomeByNumber(code) !== null)) return { kind: 'dial', code };
   if (!event547.test(text)) return null;
   const quick = /quick mode/i.test(text);
   const label = reasonLabel.exec(text);
   const at = label === null ? text.indexOf(':') + 1 : label.index + label[0].length;
   const reason = text.slice(at).replace(/^[^:]{0,24}:\s(?=[A-Z])/, '');
   return at > 0 && outcomeByText(reason) !== null ? { kind: 'failure', reason, quick } : null;
+}
+
+/** The code a line names: any that a dial-up returned, one of IPsec anywhere, of remote access where the line speaks of it. */
+function codeOf(text: string): number | null {
+  const returned = quoted.exec(text)?.[1];
+  if (returned !== undefined) return Number(returned);
+  const status = ofIpsecStatus.exec(text)?.[1];
+  // 0x80073500 to 0x800736FF are the HRESULTs of 13568 to 14079.
+  if (status !== undefined) return 0x3000 + Number.parseInt(status, 16);
+  const named = numbered.exec(text)?.[1];
+  if (named === undefined) return null;
+  const code = Number(named);
+  return ofIpsec(code) || remoteAccess.test(text) ? code : null;
 }
 
 const maxLines = 40;

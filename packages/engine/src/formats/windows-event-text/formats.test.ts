@@ -311,6 +311,23 @@ describe('pasted lines about an error', () => {
     expect(codes(readText(windowsError, text))).toContain(code);
   });
 
+  it.each([
+    'Error 13801: IKE authentication credentials are unacceptable',
+    'VPN fails with 0x800735E9',
+    '오류 13868: 정책 일치 오류',
+  ])('%s is an error of IKE by its number alone', (text) => {
+    expect(winner(text)).toBe('windows-error');
+    expect(codes(readText(windowsError, text)).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    'My Windows PC shows stop error 907',
+    'Windows Update failed with error 642 on the print server',
+    'Error 651: The modem has reported an error',
+  ])('%s is about something else', (text) => {
+    expect(sniffText(windowsError, text)).toBe(0);
+  });
+
   it('numbers that mean nothing are passed over', () => {
     expect(sniffText(windowsError, 'Windows printer error 404 in building 547')).toBe(0);
   });

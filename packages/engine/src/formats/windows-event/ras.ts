@@ -72,7 +72,8 @@ export function tellRas(desk: EventDesk, event: WindowsEvent, dials: Map<string,
   if (session.peer === null && remote !== null) session.peer = { address: remote, port: 0 };
   session.connection ??= connection;
   if (event.id === 20221 || event.id === 20222) desk.say(session, 'operator.initiate', { connection }, event);
-  else if (event.id === 20226) desk.say(session, 'operator.terminate', { connection }, event);
+  // 631: the user or a program of this host ended it (raserror.h). Others may be a line that went.
+  else if (event.id === 20226 && code === 631) desk.say(session, 'operator.terminate', { connection }, event);
   else if (event.id === 20227 && code !== null) dialFailed(desk, session, event, code);
 }
 
@@ -90,7 +91,8 @@ function dialOf(event: WindowsEvent): { id: string | null; connection: string | 
 
 /** The last number of a message: it ends with the code in every language. */
 function codeIn(text: string): number | null {
-  const end = text.trimEnd().replace(/[.\s"')\]]{1,8}$/, '');
+  // Korean sentences go on behind the number (`13801입니다.`).
+  const end = text.trimEnd().replace(/[\p{Script=Hangul}.\s"')\]]{1,12}$/u, '');
   let from = end.length;
   while (from > 0 && end.charCodeAt(from - 1) >= 0x30 && end.charCodeAt(from - 1) <= 0x39) from--;
   const digits = end.slice(from);
@@ -116,10 +118,8 @@ export function dialFailed(desk: EventDesk, session: EventSession, event: Window
       desk.say(session, said.code, said.code === 'message.gave-up' ? { ...said.args } : args(said), event);
     return;
   }
-  if (ike === null) {
-    desk.say(session, 'ike.ended-unexplained', { what: String(code) }, event);
-    return;
-  }
+  // A number that no table of IPsec has is about something else: a modem, a line, the user.
+  if (ike === null) return;
   session.version ??= ras?.version ?? 2;
   // The client is told by its own IKE; whether that was asked or asked itself to refuse, the code does not tell.
   if (ike.notify === 'NO_PROPOSAL_CHOSEN') {
@@ -128,4 +128,9 @@ export function dialFailed(desk: EventDesk, session: EventSession, event: Window
   }
   for (const said of ike.main)
     desk.say(session, said.code, said.code === 'message.gave-up' ? { ...said.args } : args(said), event);
+}
+
+/** Whether a code of remote access says something of IPsec. */
+export function isDialCode(code: number): boolean {
+  return rasCodes[code] !== undefined;
 }
