@@ -179,7 +179,9 @@ async function besideTshark(name: ShapeName, path: string, packets: number, opti
 }
 
 function ratioOf(own: Cost, other: Cost): string {
-  return `${factor(own.wall / other.wall)} (processor ${factor(own.cpu / other.cpu)})`;
+  const wall = factor(own.wall / other.wall);
+  // What takes less than a hundredth of a second is told as none.
+  return other.cpu === 0 ? wall : `${wall} (processor ${factor(own.cpu / other.cpu)})`;
 }
 
 const costText = ({ wall, cpu }: Cost): string => `${seconds(wall)} (processor ${seconds(cpu)})`;

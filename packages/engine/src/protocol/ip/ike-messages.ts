@@ -43,7 +43,7 @@ export interface MessageLimits {
 export const defaultMessageLimits: MessageLimits = {
   maxMessages: 60_000,
   maxGroups: 1000,
-  maxHeld: 240_000,
+  maxHeld: 180_000,
   maxOrdinary: 100,
   halfOpenSeconds: 60,
 };
