@@ -1,5 +1,4 @@
 /** A result with the evidence it was made of: what every command begins with that takes a PATH. */
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import {
   type ArtifactKeys,
@@ -12,6 +11,7 @@ import {
   localise,
 } from '@ipsec-doctor/engine';
 import { gatherEvidence, UsageError } from './evidence.ts';
+import { sha256 } from './sha256.ts';
 
 /** What the command line names. */
 export interface CaseOrder {
@@ -42,10 +42,7 @@ export async function caseOf(
     ...reading,
     lang: order.lang,
     full: order.full,
-    createHash: () => {
-      const hash = createHash('sha256');
-      return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-    },
+    createHash: sha256,
     onIngested: (ingested) => {
       keys = keysOf(ingested);
       onRead?.();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
 import {
   compare,
@@ -18,6 +17,7 @@ import {
 } from '@ipsec-doctor/engine/report/policy-sheet';
 import { gatherEvidence, UsageError } from '../evidence.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
+import { sha256 } from '../sha256.ts';
 
 export interface PolicyFlags {
   readonly format: 'text' | 'json';
@@ -110,11 +110,6 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`${text}: no port`);
   return port;
-}
-
-function sha256(): { update(bytes: Uint8Array): void; hex(): string } {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
 }
 
 async function written<T>(

@@ -48,7 +48,7 @@ export default defineCause({
       const failures = integrityFailures(view, story);
       const noise = view.hostFacts(story.to, 'esp.integrity-failed');
       if (changed === 0 && failures === null && noise.length === 0) continue;
-      // A few records of a log nobody held against a real one need no study (EVT-N: 4960).
+      // A few records of a log nobody held against a real one need no study.
       const few = noise.length < 3 && noise.every((fact) => !view.confirmed(fact.src.artifact));
       if (changed === 0 && failures === null && few) continue;
       // Some packets pass with the same keys: the keys are right, so those that fail were changed.
