@@ -2,6 +2,7 @@ import { issuerNotListed } from '../certificate-files.ts';
 import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { issuerStory } from '../issuer-story.ts';
 import { judgeStatements } from '../by-statement.ts';
+import { noneFound } from '../no-trusted-key.ts';
 import { certificateWords, issuerWords } from '../certificate-words.ts';
 
 /** The same end says that a certificate is outside its validity: that is why no key is trusted. */
@@ -38,7 +39,7 @@ const judge = judgeStatements({
     {
       codes: ['auth.no-trusted-key'],
       weight: 45,
-      where: (fact, view) => !timeRefused(fact, view) && !issuerMissing(fact, view),
+      where: (fact, view) => !timeRefused(fact, view) && !issuerMissing(fact, view) && !noneFound(fact, view),
     },
   ],
   ...certificateWords,

@@ -1,5 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { candidates, causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { authRefused, certificateCame, conf, from, healthy } from '../exchanges.fixture.ts';
+import { diagnoseFiles } from '../play.fixture.ts';
 
 const says = [
   '[CFG] looking for peer configs matching 198.51.100.20[b.example]...192.0.2.10[guest.example]',
@@ -34,4 +36,24 @@ describeCause('auth.identity-mismatch', {
     'authentication goes well': { files: healthy(), is: null },
   },
   cannotTell: { files: from('a', files) },
+});
+
+describe('a certificate that no daemon finds a key in', () => {
+  const noKey = "[IKE] no trusted RSA public key found for 'a.example'";
+
+  it('does not carry the identity when charon names none that does', async () => {
+    const files = authRefused({ method: 'certificate', says: [...certificateCame.slice(0, -1), noKey] });
+    const diagnosis = await diagnoseFiles(files);
+    expect(causesOf(diagnosis).map(({ id, confidence }) => [id, confidence])).toEqual([
+      ['auth.identity-mismatch', 'likely'],
+    ]);
+    expect(diagnosis.rivals).toEqual([]);
+  });
+
+  it('carries it when charon names it, and then the check that failed is not told', async () => {
+    const diagnosis = await diagnoseFiles(authRefused({ method: 'certificate', says: [...certificateCame, noKey] }));
+    expect(causesOf(diagnosis)[0]).toMatchObject({ id: 'auth.certificate-untrusted', confidence: 'possible' });
+    expect(candidates(diagnosis)).toContain('auth.certificate-expired');
+    expect(candidates(diagnosis)).not.toContain('auth.signature-rejected');
+  });
 });

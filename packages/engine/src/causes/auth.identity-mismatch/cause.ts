@@ -1,4 +1,5 @@
 import { nameIsThere, nameNotInCertificate } from '../certificate-files.ts';
+import { byCharon, keyWords, noneFound } from '../no-trusted-key.ts';
 import { defineCause } from '../api.ts';
 import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
 import type { AuthRound, FactCode } from '../../observations/index.ts';
@@ -52,7 +53,8 @@ function checkFailed(fact: Fact, view: CaseView): boolean {
 
 /** A certificate came and no check of it failed, so far as this log tells; that it carries the name its file may show. */
 function nameless(fact: Fact, view: CaseView): boolean {
-  return certificateCame(fact, view) && !certificateRefused(fact, view) && !nameIsThere(view);
+  const found = view.facts('auth.certificate-found').some((item) => item.host === fact.host);
+  return certificateCame(fact, view) && !found && !certificateRefused(fact, view) && !nameIsThere(view);
 }
 
 function certificateRefused(fact: Fact, view: CaseView): boolean {
@@ -103,8 +105,26 @@ const judge = judgeStatements({
   ],
   indicates: [
     // A certificate came, no check of it failed, and none fits the identity: the name is not in it. That a check failed may have
-    // stood on a line that is gone: nothing is excluded.
-    { codes: ['auth.no-trusted-key'], weight: 85, where: (fact, view) => nameless(fact, view) },
+    // stood on a line that is gone: the checks before this one are not excluded.
+    {
+      codes: ['auth.no-trusted-key'],
+      weight: 88,
+      where: (fact, view) => nameless(fact, view) && noneFound(fact, view),
+      leaves: [],
+    },
+    {
+      codes: ['auth.no-trusted-key'],
+      weight: 85,
+      where: (fact, view) => nameless(fact, view) && byCharon(fact) && !noneFound(fact, view),
+      leaves: keyWords,
+    },
+    {
+      codes: ['auth.no-trusted-key'],
+      weight: 35,
+      where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view) && byCharon(fact),
+      leaves: keyWords,
+    },
+    { codes: ['auth.no-trusted-key'], weight: 85, where: (fact, view) => nameless(fact, view) && !byCharon(fact) },
     // A secret that is not found may stand under another name; a key that none trusts may be of another one.
     {
       codes: ['auth.psk-missing'],
@@ -114,7 +134,7 @@ const judge = judgeStatements({
     {
       codes: ['auth.no-trusted-key'],
       weight: 35,
-      where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view),
+      where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view) && !byCharon(fact),
     },
     {
       codes: ['auth.psk-missing'],

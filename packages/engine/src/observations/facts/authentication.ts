@@ -137,6 +137,10 @@ export const authenticationFacts = {
     ends: 'auth',
   },
   'auth.certificate-received': { meaning: 'A certificate the peer sent.', args: ['subject', 'issuer'] },
+  'auth.certificate-found': {
+    meaning: 'A certificate with the identity of the peer is at hand; its chain is checked next.',
+    args: ['subject'],
+  },
   'auth.certificate-requested': { meaning: 'A certificate request of the peer for a CA.', args: ['subject', 'known'] },
   'auth.eap-started': { meaning: 'EAP begins with this method.', args: ['method', 'id'] },
   'auth.eap-failed': { meaning: 'EAP failed.', args: ['method', 'id', 'what'], decides: true, ends: 'user' },

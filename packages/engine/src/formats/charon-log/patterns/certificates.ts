@@ -50,8 +50,8 @@ export const certificatePatterns: readonly CharonPattern[] = [
   },
   {
     id: 'charon.using-cert',
-    lines: ['using certificate "{_s}"', 'using trusted certificate "{_s}"'],
-    code: null,
+    lines: ['using certificate "{subject}"', 'using trusted certificate "{subject}"'],
+    code: 'auth.certificate-found',
     act: 'certificate',
     en: 'This certificate of the peer is being checked.',
     ko: '상대의 이 인증서를 검사합니다.',
