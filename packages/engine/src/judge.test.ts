@@ -66,6 +66,31 @@ describe('a child that both logs say is established', () => {
     expect(await verdict(lacking(files, '.pcap'))).toBe('healthy');
   });
 
+  it('is not where counters stand at zero and no capture shows what went past the SAs', async () => {
+    expect(
+      await verdict(
+        lacking(
+          standing((p) => counters(p, 0)),
+          '.pcap',
+        ),
+      ),
+    ).toBe('inconclusive');
+  });
+
+  it('is not where one end counts many packets out and few in, or the other took in fewer than were sent', async () => {
+    const uneven = (packetsOut: number, packetsIn: number, both: boolean): readonly EvidenceFile[] =>
+      lacking(
+        standing((p) => {
+          listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn, packetsOut });
+          if (both) listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn, packetsOut: packetsIn });
+        }),
+        '.pcap',
+      );
+    expect(await verdict(uneven(6, 3, false))).toBe('inconclusive');
+    expect(await verdict(uneven(12, 8, true))).toBe('inconclusive');
+    expect(await verdict(uneven(12, 11, true))).toBe('healthy');
+  });
+
   it('is not healthy by the word of one end', async () => {
     for (const side of ['a', 'b']) expect(await verdict(lacking(healthy(), `${side}/charon.log`))).toBe('inconclusive');
   });

@@ -397,8 +397,9 @@ function positive(item: CaseResult): boolean {
   // Words about the set-up are no word about traffic: somebody has to be there who would show it in trouble.
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
-  // Nothing used the SAs, and there are rules or counters that may say why, of whichever host.
-  if (unused(view) && !item.placed.whole) return false;
+  // Nothing used the SAs: what was meant for them may have gone past them, or rules and counters of whichever host may say why.
+  const captured = view.initiator.hasCapture || view.responder.hasCapture;
+  if (unused(view) && !(captured && item.placed.whole)) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);

@@ -361,7 +361,7 @@ export function trafficDoubt(view: CaseView): boolean {
       story.sent !== null &&
       story.delivered !== null &&
       story.sent - story.delivered >= 3 &&
-      (story.sent - story.delivered) * 3 > story.sent
+      (story.sent - story.delivered) * 3 >= story.sent
     )
       return true;
     if (
@@ -371,20 +371,33 @@ export function trafficDoubt(view: CaseView): boolean {
       leaving.last - arriving.last > 400_000_000n
     )
       return true;
+    // Of a small exchange, much went out and little came back, by the counters of the end that sent it.
+    const back = all.filter((other) => other.from === story.to && other.to === story.from);
+    const returned = back.reduce((sum, other) => sum + (other.delivered ?? 0), 0);
+    const counted = back.some((other) => other.delivered !== null);
+    // A capture tells more than counters, which end with the SA they count.
+    const captured = [story, ...back].some((other) => other.sa.leaving !== null || other.sa.arriving !== null);
+    if (
+      !captured &&
+      counted &&
+      story.sent !== null &&
+      story.sent < 50 &&
+      story.sent - returned >= 3 &&
+      returned * 3 < story.sent * 2
+    )
+      return true;
     const ends = [leaving, arriving].filter((sighting) => sighting !== null);
     for (const mine of ends) {
-      const back = all
-        .filter((other) => other.from === story.to && other.to === story.from)
-        .flatMap((other) =>
-          [other.sa.leaving, other.sa.arriving].filter(
-            (sighting) => sighting !== null && sighting.artifact === mine.artifact,
-          ),
-        );
-      const last = back.reduce<bigint | null>(
+      const flows = back.flatMap((other) =>
+        [other.sa.leaving, other.sa.arriving].filter(
+          (sighting) => sighting !== null && sighting.artifact === mine.artifact,
+        ),
+      );
+      const last = flows.reduce<bigint | null>(
         (best, sighting) => (sighting?.last != null && (best === null || sighting.last > best) ? sighting.last : best),
         null,
       );
-      const packets = back.reduce((sum, sighting) => sum + (sighting?.packets ?? 0), 0);
+      const packets = flows.reduce((sum, sighting) => sum + (sighting?.packets ?? 0), 0);
       // Small exchanges only: in bulk traffic the two directions differ by nature.
       if (
         mine.packets < 50 &&
