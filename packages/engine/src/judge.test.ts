@@ -12,6 +12,8 @@ import {
   mainMode,
   refuseAuth,
   saInit,
+  spiA,
+  spiB,
   traffic,
   tunnel,
   xfrmStat,
@@ -57,8 +59,35 @@ describe('a child that both logs say is established', () => {
   });
 
   it('is healthy where one capture would show trouble', async () => {
+    const used = standing((p) => traffic(p));
+    for (const side of ['a', 'b']) expect(await verdict(lacking(used, `${side}/capture.pcap`))).toBe('healthy');
+  });
+
+  it('and that nobody used is healthy only where both captures show that nobody tried', async () => {
     expect(await verdict(healthy())).toBe('healthy');
-    for (const side of ['a', 'b']) expect(await verdict(lacking(healthy(), `${side}/capture.pcap`))).toBe('healthy');
+    for (const side of ['a', 'b'])
+      expect(await verdict(lacking(healthy(), `${side}/capture.pcap`))).toBe('inconclusive');
+  });
+
+  it('is not healthy where a third of what was sent is missing by its sequence numbers, or by what the sender counts', async () => {
+    const lossy = standing((p) => {
+      traffic(p, { count: 8 });
+      p.esp('a', spiB, { sequences: [9, 10, 11, 12], length: 1400, lost: 'path' });
+      p.esp('a', spiB, { sequences: [13, 14] });
+      p.esp('b', spiA, { sequences: [9, 10] });
+      listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 10, packetsOut: 14 });
+    });
+    const seen = lacking(lossy, 'a/capture.pcap', 'a/list-sas.txt');
+    expect(await verdict(seen)).toBe('healthy');
+    const worse = standing((p) => {
+      traffic(p, { count: 2 });
+      p.esp('a', spiB, { sequences: [3, 4, 5], length: 1400, lost: 'path' });
+      p.esp('a', spiB, { sequences: [6] });
+      p.esp('b', spiA, { sequences: [3] });
+      listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 3, packetsOut: 6 });
+    });
+    expect(await verdict(lacking(worse, 'a/capture.pcap', 'a/list-sas.txt'))).toBe('inconclusive');
+    expect(await verdict(lacking(worse, 'a/capture.pcap'))).toBe('inconclusive');
   });
 
   it('is healthy where counters would show it', async () => {

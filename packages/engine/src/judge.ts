@@ -398,7 +398,7 @@ function positive(item: CaseResult): boolean {
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
   // Nothing used the SAs: what was meant for them may have gone past them, or rules and counters of whichever host may say why.
-  const captured = view.initiator.hasCapture || view.responder.hasCapture;
+  const captured = view.initiator.hasCapture && view.responder.hasCapture;
   if (unused(view) && !(captured && item.placed.whole)) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');

@@ -1,5 +1,7 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
-import type { Attempt } from '../correlation/types.ts';
+import { setUp } from '../correlation/ledger.ts';
+import type { Attempt, Role } from '../correlation/types.ts';
+import { isPrivate } from '../protocol/address.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
 
@@ -178,8 +180,13 @@ function narrow(
  */
 function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
   const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
-  const sure = opinion.against.length === 0 && whole && !joinedByPlace(view, opinion);
+  const sure = opinion.against.length === 0 && whole && !joinedByPlace(view, opinion) && !unknownToItsLog(view);
   return sure && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
+}
+
+/** A capture shows a host set up what its log, which covers the time, tells nothing of: one of the two is thinned or of something else. */
+function unknownToItsLog(view: CaseView): boolean {
+  return view.rows.some((row) => setUp.has(row.exchange) && row.seenLeaving === 'yes' && row.sentByLog === 'no');
 }
 
 /**
@@ -201,10 +208,18 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
           (!sharesSpi(one, other) &&
             (['initiator', 'responder'] as const).some((role) => {
               const [a, b] = [one[role]?.address, other[role]?.address];
-              return a !== undefined && b !== undefined && a !== b;
+              return a !== undefined && b !== undefined && a !== b && !translated(one, other, role);
             })),
       ),
   );
+}
+
+/** The peer of both is the same host, and this end goes by a private address at one of them: a NAT stands before it. */
+function translated(a: Attempt, b: Attempt, role: Role): boolean {
+  const peer = role === 'initiator' ? 'responder' : 'initiator';
+  const [mine, theirs] = [a[role]?.address ?? '', b[role]?.address ?? ''];
+  const same = a[peer]?.address !== undefined && a[peer]?.address === b[peer]?.address;
+  return same && isPrivate(mine) !== isPrivate(theirs);
 }
 
 function sharesSpi(a: Attempt, b: Attempt): boolean {

@@ -253,8 +253,11 @@ export function judgeBlocked(view: CaseView, protocol: 'ESP' | 'AH'): Opinion | 
   // Its kernel threw protected packets away: these, or others since it booted.
   const against = inboundDrops.flatMap((name) => counterEvidence(xfrmCounter(view, direction.to, name)));
   const base = { for: evidence, against: against.slice(0, 3), at: null, direction, args, details, needs };
-  if (dead.some((story) => (story.arrived === 0 || stopped(story)) && story.sa.leaving !== null))
-    return { stand: 'proves', ...base };
+  // One packet, or two, may be lost on a path that lets the rest pass.
+  const proof = dead.some(
+    (story) => (story.arrived === 0 || stopped(story)) && story.sa.leaving !== null && (story.sent ?? 0) > 2,
+  );
+  if (proof) return { stand: 'proves', ...base };
   return { stand: 'indicates', weight: 60, ...base };
 }
 
@@ -348,6 +351,11 @@ export function unused(view: CaseView): boolean {
   return stories(view).every((story) => !story.sent && !story.arrived && !story.delivered);
 }
 
+/** A third or more, and no less than three packets. */
+function manyLost(sent: number | null, came: number | null): boolean {
+  return sent !== null && came !== null && sent - came >= 3 && (sent - came) * 3 >= sent;
+}
+
 /**
  * Traffic about which doubt is left although some passed: packets that left at the end and that nobody shows arriving, one
  * direction that goes on alone, or counters of the two ends that do not agree. No cause by itself; but not healthy either.
@@ -357,13 +365,9 @@ export function trafficDoubt(view: CaseView): boolean {
   for (const story of all) {
     const { leaving, arriving } = story.sa;
     if (refusedByKernel(story) || (story.sa.compared?.changed ?? 0) > 0) return true;
-    if (
-      story.sent !== null &&
-      story.delivered !== null &&
-      story.sent - story.delivered >= 3 &&
-      (story.sent - story.delivered) * 3 >= story.sent
-    )
-      return true;
+    if (manyLost(story.sent, story.delivered) || manyLost(story.sent, story.arrived)) return true;
+    // By its sequence numbers the receiver's capture lacks packets that were sent.
+    if (arriving !== null && manyLost(arriving.packets + arriving.gaps, arriving.packets)) return true;
     if (
       leaving?.last != null &&
       arriving?.last != null &&

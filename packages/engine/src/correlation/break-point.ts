@@ -112,7 +112,7 @@ function answerCame(rows: readonly LedgerRow[]): boolean {
 
 /**
  * The initiator repeated its last IKE_AUTH request although each was answered, said nothing since, and left a request of the
- * responder unanswered: no answer ever came to it (RFC 7296 2.1).
+ * responder unanswered, or its live capture shows none of the answers: no answer ever came to it (RFC 7296 2.1).
  */
 function neverHeard(rows: readonly LedgerRow[]): boolean {
   const request = rows.findLast((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
@@ -121,7 +121,8 @@ function neverHeard(rows: readonly LedgerRow[]): boolean {
   const later = rows.slice(rows.indexOf(answer) + 1);
   return (
     later.every((row) => row.sender === 'responder') &&
-    later.some((row) => row.kind === 'request' && row.copies > 1 && row.answered !== 'yes')
+    (answer.seenArriving === 'no' ||
+      later.some((row) => row.kind === 'request' && row.copies > 1 && row.answered !== 'yes'))
   );
 }
 

@@ -266,6 +266,22 @@ describe('a capture has holes', () => {
     expect(await holesOf(p.evidence())).toContain('a/capture.pcap');
   });
 
+  it('that lacks one packet of its own ESP, which came to the peer', async () => {
+    const p = play();
+    tunnel(p);
+    p.esp('a', spiB, { sequences: [1, 2, 3] });
+    p.esp('b', spiA);
+    p.life('a', 'b');
+    const files = p.evidence();
+    const whole = files.find(({ path }) => path === 'a/capture.pcap');
+    if (whole === undefined || !('packets' in whole)) throw new Error('no capture');
+    const isEsp = whole.packets.map(({ frame }) => ((frame[0] ?? 0) >> 4 === 4 ? frame[9] : frame[23]) === 50);
+    const first = isEsp.indexOf(true);
+    const thinned = without(files, (path, index) => path === 'a/capture.pcap' && index === first);
+    expect(await holesOf(files)).toEqual([]);
+    expect(await holesOf(thinned)).toEqual(['a/capture.pcap']);
+  });
+
   it('but not by ESP of the peer that was lost on the way', async () => {
     const p = play();
     tunnel(p);

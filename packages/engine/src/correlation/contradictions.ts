@@ -1,3 +1,4 @@
+import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { buildLedger, setUp, type Vantage } from './ledger.ts';
 import { endsOf, roleOf } from './owners.ts';
@@ -99,12 +100,12 @@ export function contradicted(
       if (other === input || other.wire === null || other.host === null || other.host === host) continue;
       // More ESP of this host seen at the other end than here.
       const foreign = other.wire.flows.filter((flow) => own(flow.src));
-      const here = (spi: string): number =>
-        input.wire?.flows.find((mine) => mine.spi === spi && own(mine.src))?.packets ?? 0;
+      const same = (flow: WireFlow): WireFlow | undefined =>
+        input.wire?.flows.find((mine) => mine.spi === flow.spi && own(mine.src));
       if (
         foreign.some(
           (flow) =>
-            flow.packets - flow.duplicates - here(flow.spi) > (here(flow.spi) === 0 ? 0 : 1) &&
+            lacksOf(same(flow), flow) &&
             [flow.first, flow.last].every((at) =>
               within(at + (clocks.get(other.artifact)?.offset ?? 0n), input.artifact, inputs, clocks, slack),
             ),
@@ -114,6 +115,15 @@ export function contradicted(
     }
   }
   return found;
+}
+
+/** A flow as it left lacks packets of the same flow as it came. */
+function lacksOf(left: WireFlow | undefined, came: WireFlow): boolean {
+  const missing = came.packets - came.duplicates - (left?.packets ?? 0);
+  if (left === undefined || missing > 1) return missing > 0;
+  if (left.prints.length < left.packets * 2) return false;
+  const sent = new Set(left.prints.filter((_, i) => i % 2 === 0));
+  return came.prints.some((sequence, i) => i % 2 === 0 && !sent.has(sequence));
 }
 
 /** A daemon that writes the size of every packet and not of this message: the line about its packet is gone. */

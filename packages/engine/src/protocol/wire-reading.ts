@@ -48,6 +48,7 @@ export interface WireFlow {
   readonly last: bigint;
   readonly minLength: number;
   readonly maxLength: number;
+  /** Packets that are missing between the first and the last, by their sequence numbers. */
   readonly gaps: number;
   readonly duplicates: number;
   readonly maxSequence: number;

@@ -36,7 +36,9 @@ export default defineCause({
     const stands = view.facts(quick ? 'child.established' : 'ike.established');
     const senderUp = stands.filter((fact) => fact.role === last.sender);
     const receiverUp = stands.filter((fact) => fact.role === receiver);
-    if (senderUp.length === 0 || receiverUp.length > 0 || !view[receiver].hasLog) return null;
+    // What the receiver believes its log tells, or a live capture there that does not hold the message.
+    const known = view[receiver].hasLog || last.seenArriving === 'no';
+    if (senderUp.length === 0 || receiverUp.length > 0 || !known) return null;
     if (last.processed === 'yes' || last.seenArriving === 'yes') return null;
     // Who protects traffic with what the message settled has got it.
     const settled = new Set((view.main?.children ?? []).flatMap((child) => child.spis));
@@ -66,7 +68,10 @@ export default defineCause({
     const cls = crossed ? 'statement' : 'shape';
     return {
       // A capture at its sender that does not show it: it never left, or the capture has a hole.
-      stand: last.seenArriving === 'no' && last.seenLeaving !== 'no' && crossed ? 'proves' : 'indicates',
+      stand:
+        view[receiver].hasLog && last.seenArriving === 'no' && last.seenLeaving !== 'no' && crossed
+          ? 'proves'
+          : 'indicates',
       for: [
         ...fromFacts(senderUp.slice(-1), cls),
         ...fromRow(last, crossed ? 'packet' : 'shape'),

@@ -73,6 +73,21 @@ it.each([
   expect(bare.findings[0]?.confidence).not.toBe('certain');
 });
 
+it('a packet or two that did not arrive prove nothing of the way', async () => {
+  const sent = async (count: number): Promise<string | undefined> => {
+    const p = play();
+    tunnel(p);
+    p.life('a', 'b');
+    p.wait(2);
+    p.esp('a', spiB, { count, lost: 'path' });
+    p.wait(2);
+    p.life('a', 'b');
+    return (await diagnoseFiles(p.evidence())).findings.find(({ id }) => id === 'path.esp-blocked')?.confidence;
+  };
+  expect(await sent(8)).toBe('certain');
+  expect(await sent(2)).not.toBe('certain');
+});
+
 describeCause('path.esp-blocked', {
   proves: {
     files,

@@ -1,4 +1,13 @@
-import { defineCause, fromFacts, fromSource, type CaseView, type End, type Evidence, type Opinion } from '../api.ts';
+import {
+  defineCause,
+  fromFacts,
+  fromRow,
+  fromSource,
+  type CaseView,
+  type End,
+  type Evidence,
+  type Opinion,
+} from '../api.ts';
 import { stoppedService } from '../host-state.ts';
 import { icmpEvidence, ikeIcmp, silentEnd, socketErrors } from '../path-facts.ts';
 
@@ -42,6 +51,10 @@ export default defineCause({
     const stopped = view.hostFacts(peer.label, 'daemon.stopping');
     // It took a message in, even if only to say that it has too many: then it listened, and what came after it was stopped is noise.
     const handled = view.rows.some((row) => row.sender !== peer.role && row.processed === 'yes');
+    // Who asked first ran when it did.
+    const began = view.rows.find((row) => row.sender === 'initiator' && peer.role === 'initiator');
+    if (began !== undefined && view.breakPoint.phase !== 'config')
+      return { stand: 'excluded', for: [], against: fromRow(began).slice(0, 1) };
     const turnedAway = view.hostFacts(peer.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
     if (handled || turnedAway.length > 0)
       return { stand: 'excluded', for: [], against: fromFacts(turnedAway.slice(0, 2)) };
