@@ -1,7 +1,7 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
 import { setUp } from '../correlation/ledger.ts';
-import type { Attempt, Role } from '../correlation/types.ts';
-import { isPrivate } from '../protocol/address.ts';
+import type { Attempt } from '../correlation/types.ts';
+import { translated } from '../correlation/owners.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
 
@@ -212,14 +212,6 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
             })),
       ),
   );
-}
-
-/** The peer of both is the same host, and this end goes by a private address at one of them: a NAT stands before it. */
-function translated(a: Attempt, b: Attempt, role: Role): boolean {
-  const peer = role === 'initiator' ? 'responder' : 'initiator';
-  const [mine, theirs] = [a[role]?.address ?? '', b[role]?.address ?? ''];
-  const same = a[peer]?.address !== undefined && a[peer]?.address === b[peer]?.address;
-  return same && isPrivate(mine) !== isPrivate(theirs);
 }
 
 function sharesSpi(a: Attempt, b: Attempt): boolean {
