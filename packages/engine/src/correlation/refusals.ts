@@ -128,6 +128,8 @@ export function strongest(facts: readonly Fact[]): Fact | null {
     if (factEntry(fact.code).weak === true) weak = fact;
     else if (fact.code === 'child.failed') continue;
     else if (endsOf(fact) === 'child') child = fact;
+    // A code that says no more than that somebody refused stands behind what names the reason.
+    else if (fact.code === 'auth.refused-generally' && strong !== null) continue;
     else strong = fact;
   }
   // Authentication comes before the child: who refuses it also makes the other end's child moot.

@@ -127,7 +127,11 @@ describe('a Windows client and a strongSwan server (synthetic)', () => {
       );
     const account = await accountOf(loose);
     expect(account.negotiations).toHaveLength(1);
-    const { findings } = await diagnoseFiles(loose);
+    // Its year is that of the record it was joined with: its times are neither left out nor of a year that was assumed.
+    const { findings, negotiations } = await diagnoseFiles(loose);
+    expect(negotiations.map(({ ike }) => ike.started)).toEqual([expect.stringMatching(/^2026-05-04T09:00:00/)]);
+    const [proof] = findings[0]?.evidence ?? [];
+    expect(proof?.at).toMatch(/^2026-05-04T09:00:00/);
     expect(findings.filter(({ role }) => role === 'cause').map(({ id }) => id)).toEqual(['auth.psk-mismatch']);
   });
 });

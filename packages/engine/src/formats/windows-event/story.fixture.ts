@@ -13,6 +13,8 @@ export interface Story {
   readonly rivals?: readonly string[];
   readonly note?: string;
   readonly verdict?: Diagnosis['verdict'];
+  /** How many pairs of hosts it is about, where that matters. */
+  readonly pairs?: number;
 }
 
 /** The client that asks. */
