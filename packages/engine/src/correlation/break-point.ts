@@ -13,12 +13,16 @@ export interface Progress {
   readonly breakPoint: BreakPoint;
 }
 
-/** Works out how far a negotiation came, from the ledger and the facts of both ends. */
+/**
+ * Works out how far a negotiation came, from the ledger and the facts of both ends. `ofChild`: a record tells of its quick mode or child,
+ * for which phase 1 had to stand.
+ */
 export function findBreakPoint(
   version: 1 | 2 | null,
   rows: readonly LedgerRow[],
   facts: readonly Fact[],
   hasLog: { readonly initiator: boolean; readonly responder: boolean },
+  ofChild: boolean,
 ): Progress {
   const said = (role: Role, ...codes: FactCode[]): Fact | undefined =>
     facts.find((fact) => fact.role === role && codes.includes(fact.code));
@@ -67,6 +71,7 @@ export function findBreakPoint(
   const up =
     established.initiator ||
     quickOnly ||
+    (ofChild && rows.length === 0) ||
     onlyLost ||
     childAtInitiator ||
     (!neverHeard(rows) &&

@@ -79,7 +79,8 @@ export function makeNegotiation(
   };
   const version = group.find((attempt) => attempt.version !== null)?.version ?? null;
   const protocol = group.find((attempt) => attempt.protocol !== null)?.protocol ?? (version === 1 ? 'IKEv1' : 'IKEv2');
-  const progress = findBreakPoint(version, rows, facts, hasLog);
+  const ofChild = group.some((attempt) => attempt.session?.ofChild === true);
+  const progress = findBreakPoint(version, rows, facts, hasLog, ofChild);
   const established =
     progress.ikeEstablished.initiator ||
     progress.breakPoint.phase === 'established' ||

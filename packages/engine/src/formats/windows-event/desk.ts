@@ -28,6 +28,8 @@ export interface EventSession {
   responderSpi: string | null;
   connection: string | null;
   established: boolean;
+  /** A record speaks of its quick mode. */
+  ofChild: boolean;
   dropped: boolean;
   lastNs: bigint | null;
 }
@@ -159,6 +161,7 @@ export function openEventDesk(
       responderSpi: null,
       connection: null,
       established: false,
+      ofChild: false,
       dropped: false,
       lastNs: null,
     };
@@ -273,6 +276,7 @@ export function openEventDesk(
           firstSeq: span.first,
           lastSeq: span.last,
           atEnd: true,
+          ...(session.ofChild ? { ofChild: true as const } : {}),
         });
       return found;
     },

@@ -1,6 +1,6 @@
 import type { ArgValue, Endpoint } from '../../observations/index.ts';
 import { koreanProgress } from './codes-ko.ts';
-import { outcomeByText, type OutcomeCode, type Said } from './codes.ts';
+import { outcomeByNumber, outcomeByText, type OutcomeCode, type Said } from './codes.ts';
 import type { EventDesk, EventSession, Parties } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, cookie, field, legacyFilter, legacyIdentity, port, spi } from './fields.ts';
@@ -60,6 +60,19 @@ interface Ending {
   readonly version: 1 | 2 | null;
   readonly state: string | null;
   readonly method: string | null;
+  /** A code behind the reason, of SSPI as a rule, that says more than it. */
+  readonly behind?: number | null;
+  /** Whether the peer's cookie is known, and with it that it answered; null: not told. */
+  readonly answered?: boolean | null;
+}
+
+/**
+ * Whether the peer answered the first message of an initiator: its cookie is zero until then (RFC 2408 3.1, RFC 7296 3.1). Null where the
+ * record has no such field, or is of the end that makes this cookie itself.
+ */
+function answeredBy(event: WindowsEvent, role: Role | null): boolean | null {
+  const theirs = field(event, 'ResponderCookie')?.replace(/^0x/i, '') ?? '';
+  return role === 'initiator' && /^[0-9a-f]{16}$/i.test(theirs) ? !/^0+$/.test(theirs) : null;
 }
 
 /** 4652, 4653, 4983 and 4984: main mode or extended mode failed. */
@@ -76,6 +89,7 @@ export function mainFailed(desk: EventDesk, event: WindowsEvent): void {
     role: session.role,
     version: session.version,
     state: extended ? 'MAIN_I3' : mainState(state, session.role, session.version),
+    answered: answeredBy(event, parties.role ?? null),
     // The events with certificates are written where certificates were used.
     method:
       methodOf(field(event, 'MMAuthMethod') ?? field(event, 'EMAuthMethod')) ??
@@ -269,7 +283,23 @@ export function legacyFailed(desk: EventDesk, event: WindowsEvent): void {
     version: 1,
     state: part === 'quick' ? null : mainState(progress(told), role, 1),
     method,
+    behind: behindReason(reason, extra),
+    answered: answeredBy(event, role),
   });
+}
+
+/** Codes that say hardly more than that authentication, or anything, failed. */
+const general: ReadonlySet<number> = new Set([13801, 13804, 13816, 13827]);
+
+/** The status of SSPI or of the certificate functions (winerror.h: 0x8009…, 0x800b…) in the extra status, where the reason is a general one. */
+function behindReason(reason: string | null, extra: string): number | null {
+  const outcome = outcomeByText(reason ?? '');
+  if (outcome !== null && !general.has(outcome.code)) return null;
+  for (const [text] of extra.slice(0, 2000).matchAll(/\b0x800[9b][0-9a-f]{4}\b/gi)) {
+    const code = Number.parseInt(text.slice(2), 16);
+    if (outcomeByNumber(code) !== null) return code;
+  }
+  return null;
 }
 
 const steps = [
@@ -322,17 +352,29 @@ function identities(desk: EventDesk, session: EventSession, event: WindowsEvent)
 /** Says how it ended: as this end decided, or as the peer told it. */
 export function tellEnding(desk: EventDesk, session: EventSession, event: WindowsEvent, ending: Ending): void {
   if (ending.method !== null) desk.say(session, 'auth.own-method', { method: ending.method }, event);
-  const outcome = outcomeByText(ending.reason ?? '');
+  const outcome = (ending.behind == null ? null : outcomeByNumber(ending.behind)) ?? outcomeByText(ending.reason ?? '');
   const what = ending.reason;
+  // A code of authentication may be that of the main mode which the quick mode waited for.
+  if (ending.part === 'quick' && outcome?.quick.some(({ code }) => code.startsWith('auth.')) !== true)
+    session.ofChild = true;
   if (outcome === null) {
     // Words nobody knows, of another language perhaps: that it failed, and how far it came.
-    unknownReason(desk, session, event, ending);
+    unknownReason(desk, session, event, ending, true);
     return;
   }
   if (ending.point === 'remote' && toldByPeer(desk, session, event, outcome, ending)) return;
   const said = ending.part === 'quick' ? outcome.quick : outcome.main;
   for (const one of said) sayOne(desk, session, event, one, ending, what);
 }
+
+/** Codes that tell how it ended here, whoever decided. */
+const ownEnd: ReadonlySet<string> = new Set([
+  'message.gave-up',
+  'ike.ended-unexplained',
+  'child.failed',
+  'delete.received',
+  'ike.deleted',
+]);
 
 /** What the peer said of its own decision is its testimony and no statement of this end. */
 function toldByPeer(
@@ -342,22 +384,37 @@ function toldByPeer(
   outcome: OutcomeCode,
   ending: Ending,
 ): boolean {
-  const decided = (ending.part === 'quick' ? outcome.quick : outcome.main).some(
-    ({ code }) => code !== 'message.gave-up' && code !== 'ike.ended-unexplained' && code !== 'child.failed',
-  );
-  if (!decided) return false;
-  const notify = outcome.notify ?? (ending.part === 'quick' ? 'NO_PROPOSAL_CHOSEN' : 'AUTHENTICATION_FAILED');
-  const selectors = ending.part === 'quick' && outcome.quick.some(({ code }) => code.startsWith('policy.'));
-  desk.say(
-    session,
-    'notify.received',
-    {
-      notify: selectors ? 'INVALID_ID_INFORMATION' : notify,
-      error: true,
-      exchange: ending.part === 'quick' ? 'Quick Mode' : ending.version === 2 ? 'IKE_AUTH' : 'Main Mode',
-    },
-    event,
-  );
+  const quick = ending.part === 'quick';
+  const said = quick ? outcome.quick : outcome.main;
+  if (said.every(({ code }) => ownEnd.has(code))) return false;
+  const of = (family: string): boolean => said.some(({ code }) => code.startsWith(family));
+  const selectors = quick && of('policy.');
+  const notify = selectors
+    ? ending.version === 2
+      ? 'TS_UNACCEPTABLE'
+      : 'INVALID_ID_INFORMATION'
+    : (outcome.notify ??
+      (of('proposal.') || of('policy.') ? 'NO_PROPOSAL_CHOSEN' : of('auth.') ? 'AUTHENTICATION_FAILED' : null));
+  // Its load, its messages, its own state: why it broke off, and no notify stands for it.
+  if (notify === null) unknownReason(desk, session, event, ending);
+  else
+    desk.say(
+      session,
+      'notify.received',
+      {
+        notify,
+        error: true,
+        exchange:
+          quick && notify !== 'AUTHENTICATION_FAILED'
+            ? ending.version === 2
+              ? 'CREATE_CHILD_SA'
+              : 'Quick Mode'
+            : ending.version === 2
+              ? 'IKE_AUTH'
+              : 'Main Mode',
+      },
+      event,
+    );
   return true;
 }
 
@@ -372,10 +429,14 @@ function sayOne(
   const more: Record<string, ArgValue> = { ...args };
   if (code === 'message.gave-up') {
     if (ending.part === 'quick') more['hint'] = 'quick-mode';
-    else if (ending.state !== null) more['state'] ??= ending.state;
+    else {
+      const state = stateOf(ending);
+      if (state !== null) more['state'] ??= state;
+      if (ending.answered != null) more['answered'] = ending.answered;
+    }
   } else if (code === 'ike.ended-unexplained') {
     more['what'] = what;
-    if (ending.state !== null) more['state'] = ending.state;
+    Object.assign(more, progressOf(ending));
   } else if (code === 'proposal.none-chosen' || code === 'policy.no-ike-config') {
     if (code === 'policy.no-ike-config') more['remote'] = session.peer?.address ?? null;
   } else if (code.startsWith('auth.') && more['what'] === undefined) more['what'] = what;
@@ -387,7 +448,35 @@ function sayOne(
   desk.say(session, code, more, event);
 }
 
-function unknownReason(desk: EventDesk, session: EventSession, event: WindowsEvent, ending: Ending): void {
+/** How far it came: where the record does not say so, a peer that never answered leaves the first message. */
+function stateOf(ending: Ending): string | null {
+  if (ending.state !== null && !ending.state.endsWith('0')) return ending.state;
+  if (ending.answered !== false || ending.state !== null) return ending.state;
+  return ending.version === 2 ? 'PARENT_I1' : 'MAIN_I1';
+}
+
+function progressOf(ending: Ending): Record<string, ArgValue> {
+  const state = stateOf(ending);
+  return {
+    ...(state === null ? {} : { state }),
+    ...(ending.answered == null ? {} : { answered: ending.answered }),
+  };
+}
+
+/** That it failed, and how far it came. `unread`: in words that no table has. */
+function unknownReason(
+  desk: EventDesk,
+  session: EventSession,
+  event: WindowsEvent,
+  ending: Ending,
+  unread = false,
+): void {
   if (ending.part === 'quick') desk.say(session, 'child.failed', { what: ending.reason }, event);
-  else desk.say(session, 'ike.ended-unexplained', { what: ending.reason, state: ending.state }, event);
+  else
+    desk.say(
+      session,
+      'ike.ended-unexplained',
+      { what: ending.reason, ...(unread ? { unread: true } : {}), ...progressOf(ending) },
+      event,
+    );
 }
