@@ -9,6 +9,7 @@ import { capPairs } from './correlation/cap-pairs.ts';
 import { stopsItsHost } from './correlation/hosts.ts';
 import { fixesFor } from './correlation/fixes.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
+import { refusedBeside } from './correlation/refused-beside.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
 import { DocumentBuilder } from './document/builder.ts';
@@ -37,6 +38,8 @@ interface CaseResult {
   /** The records have holes, or something spoke for a fault and was too weak for them: not a cause, and not healthy either. */
   readonly doubtful: boolean;
   readonly placed: Placed;
+  /** The incident that tells why this one is no more than a time-out. */
+  readonly toldBy?: string | undefined;
 }
 
 /** Pairs that are judged one by one; as many more where they show trouble. */
@@ -168,8 +171,9 @@ function copied(view: CaseView): boolean {
 }
 
 /**
- * Incidents of a pair that only repeat what another one tells better: a peer that fell silent and then cannot be called again, and
- * attempts of a log without times, of which nothing is known but that they failed, beside those that the records tell of.
+ * Incidents of a pair that only repeat what another one tells better: a peer that fell silent and then cannot be called again, time-outs
+ * of which the other end recorded why, and attempts of a log without times, of which nothing is known but that they failed, beside those
+ * that the records tell of.
  */
 function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
   return cases.map((item) => {
@@ -201,8 +205,11 @@ function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
               ranked.opinion.stand !== 'allows' && ranked.confidence !== 'possible' && ids.has(ranked.cause.id),
           ),
       );
-    return fellSilent || untold
-      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true }
+    const toldBy = cases.find(
+      (other) => other !== item && other.open && other.ruling.causes.length > 0 && refusedBeside(item.view, other.view),
+    )?.incident.id;
+    return fellSilent || untold || toldBy !== undefined
+      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true, toldBy }
       : item;
   });
 }
@@ -443,7 +450,10 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
     refs.push(ref);
   }
   const top = refs[0];
-  if (top !== undefined) {
+  if (top !== undefined) seen.set(`incident|${incident.id}`, top);
+  const told = seen.get(`incident|${result.toldBy ?? ''}`);
+  if (told !== undefined) builder.addSymptom(view, 'symptom.timeout', told);
+  else if (top !== undefined) {
     for (const rival of ruling.rivals) builder.addRival(top, rival);
     if (ruling.causes[0]?.confidence !== 'certain' && result.open) {
       for (const need of needsOf(view, ruling)) builder.addMissing(need, refs);

@@ -1,5 +1,5 @@
-import { logOf, mainFails, method, server } from './stories.fixture.ts';
-import { back, dialled, type Story } from './story.fixture.ts';
+import { client, logOf, mainFails, method, server } from './stories.fixture.ts';
+import { back, both, cookie, dialled, timedOut, type Story } from './story.fixture.ts';
 
 /** Stories of which both ends have something to tell, and hardly in the same words. Synthetic. */
 export const bothEndsStories: readonly Story[] = [
@@ -46,5 +46,31 @@ export const bothEndsStories: readonly Story[] = [
     is: 'auth.certificate-untrusted',
     sure: 'likely',
     pairs: 3,
+  },
+  {
+    name: 'IKE-23: the refusal beside the time-out is of another attempt of the same client (other cookies)',
+    files: [
+      logOf(client, mainFails({ ...both, at: 63, reason: timedOut, cookie })),
+      logOf(
+        server,
+        mainFails({ ...back, at: 20, reason: 'No policy configured', cookie: 'b1b2c3d4e5f60718', state: 'none' }),
+      ),
+    ],
+    is: 'policy.no-ike-config',
+    sure: 'likely',
+    without: ['path.ike-blocked'],
+  },
+  {
+    name: 'IKE-23: a refusal ten minutes before says nothing of the time-out',
+    files: [
+      logOf(client, mainFails({ ...both, at: 663, reason: timedOut, cookie })),
+      logOf(
+        server,
+        mainFails({ ...back, at: 20, reason: 'No policy configured', cookie: 'b1b2c3d4e5f60718', state: 'none' }),
+      ),
+    ],
+    is: 'policy.no-ike-config',
+    sure: 'likely',
+    rivals: ['path.ike-blocked'],
   },
 ];
