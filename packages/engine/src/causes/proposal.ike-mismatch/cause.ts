@@ -12,6 +12,7 @@ function ofIke(fact: Fact): boolean {
  */
 function bareWord(fact: Fact, view: CaseView): boolean {
   if (view.version !== 1 || argText(fact, 'what') !== '') return false;
+  if (view.facts('proposal.attribute-differs').some((item) => item.host === fact.host && ofIke(item))) return false;
   const listed = ['proposal.received', 'proposal.configured'] as const;
   const lists = listed.map((code) =>
     view
@@ -67,6 +68,12 @@ export default defineCause({
       {
         codes: ['proposal.none-chosen'],
         where: (fact, view) => aboutIke(fact, view) && !bareWord(fact, view) && !outOfSight(fact, view),
+      },
+      // The particulars of a refusal, where the end that refused tells of both.
+      {
+        codes: ['proposal.attribute-differs'],
+        where: (fact, view) =>
+          aboutIke(fact, view) && view.facts('proposal.none-chosen').some((item) => item.host === fact.host),
       },
     ],
     indicates: [

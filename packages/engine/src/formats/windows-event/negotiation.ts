@@ -2,6 +2,7 @@ import type { ArgValue, Endpoint } from '../../observations/index.ts';
 import { koreanProgress } from './codes-ko.ts';
 import { outcomeByNumber, outcomeByText, type OutcomeCode, type Said } from './codes.ts';
 import type { EventDesk, EventSession, Parties } from './desk.ts';
+import { mismatchFact, mismatchIn, mismatchWords, type Mismatch } from './attributes.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, cookie, field, legacyFilter, legacyIdentity, port, spi } from './fields.ts';
 import { failurePoint, mainState, methodOf, roleOf, versionOf, word, type Role } from './words.ts';
@@ -331,14 +332,25 @@ export function legacyProposalRefused(desk: EventDesk, event: WindowsEvent): voi
   const parties = legacyParties(event, null);
   const session = part === 'quick' ? desk.goesOn(parties) : desk.ended(parties);
   const attribute = field(event, 'Attribute') ?? '';
-  const wanted = field(event, 'ExpectedValue');
-  const offered = field(event, 'ReceivedValue');
-  if (/authentication method/i.test(attribute)) {
-    desk.say(session, 'auth.method-refused', { offered, wanted, what: attribute }, event);
+  const mismatch = { attribute, wanted: field(event, 'ExpectedValue'), offered: field(event, 'ReceivedValue') };
+  tellMismatch(desk, session, event, mismatch, part === 'quick');
+}
+
+/** An attribute on which the two differ: a refusal of the proposals, or what it means by itself. */
+function tellMismatch(
+  desk: EventDesk,
+  session: EventSession,
+  event: WindowsEvent,
+  mismatch: Mismatch,
+  quick: boolean,
+): void {
+  const { code, protocol, args } = mismatchFact(mismatch, quick);
+  if (code !== null) {
+    desk.say(session, code, args, event);
     return;
   }
-  const what = `${attribute}: ${offered ?? '?'} offered, ${wanted ?? '?'} expected`;
-  desk.say(session, 'proposal.none-chosen', { protocol: part === 'quick' ? 'ESP' : 'IKE', what }, event);
+  desk.say(session, 'proposal.none-chosen', { protocol, what: mismatchWords(mismatch), final: true }, event);
+  desk.say(session, 'proposal.attribute-differs', args, event);
 }
 
 function identities(desk: EventDesk, session: EventSession, event: WindowsEvent): void {
@@ -357,6 +369,11 @@ export function tellEnding(desk: EventDesk, session: EventSession, event: Window
   // A code of authentication may be that of the main mode which the quick mode waited for.
   if (ending.part === 'quick' && outcome?.quick.some(({ code }) => code.startsWith('auth.')) !== true)
     session.ofChild = true;
+  const mismatch = outcome === null ? mismatchIn(ending.reason ?? '') : null;
+  if (mismatch !== null) {
+    tellMismatch(desk, session, event, mismatch, ending.part === 'quick');
+    return;
+  }
   if (outcome === null) {
     // Words nobody knows, of another language perhaps: that it failed, and how far it came.
     unknownReason(desk, session, event, ending, true);

@@ -87,6 +87,23 @@ export const recordStories: readonly Story[] = [
     rivals: ['auth.logon-right-denied'],
   },
   {
+    name: 'EVT-K-19: the attribute that differs stands in the reason of 547',
+    files: [
+      logOf(
+        client,
+        legacyFails({
+          ...both,
+          at: 2,
+          quick: true,
+          reason:
+            'Security association negotiation failure because of attribute mismatch.&#10;Attribute: Phase II HMAC Algorithm&#10;Expected Value: SHA&#10;Received Value: MD5',
+        }),
+      ),
+    ],
+    is: 'proposal.esp-mismatch',
+    sure: 'likely',
+  },
+  {
     name: 'a time-out stays one, whatever stands in the extra status',
     files: [logOf(client, legacyFails({ ...both, at: 63, reason: timedOut, extra: '0x80090324 0x0' }))],
     is: 'ike.timeout',
