@@ -36,6 +36,26 @@ function outOfSight(fact: Fact, view: CaseView): boolean {
   return argText(fact, 'protocol') === '' && view.rows.length === 0;
 }
 
+/**
+ * A responder that asks for another group is asked again with it as a rule (RFC 7296 1.2): its word is a refusal where its records go on
+ * long enough for that, and nothing came. Records that end with it say nothing of what followed.
+ */
+function refusedForGood(fact: Fact, view: CaseView): boolean {
+  const { ns } = fact;
+  if (ns === null) return false;
+  const later = [...view.end(fact.host).host.facts, ...view.negotiations.flatMap(({ facts }) => facts)];
+  return later.some(
+    (other) =>
+      other.host === fact.host &&
+      other.src.artifact === fact.src.artifact &&
+      other.ns !== null &&
+      other.ns - ns > retry,
+  );
+}
+
+/** An initiator asks again at once; seconds make up for a slow one (nanoseconds). */
+const retry = 5_000_000_000n;
+
 /** No common proposal for the IKE SA or main mode. */
 export default defineCause({
   id: 'proposal.ike-mismatch',
@@ -91,7 +111,10 @@ export default defineCause({
       {
         codes: ['proposal.ke-unacceptable'],
         weight: 65,
-        where: (_, view) => view.breakPoint.phase !== 'child' && view.breakPoint.notify === 'INVALID_KE_PAYLOAD',
+        where: (fact, view) =>
+          view.breakPoint.phase !== 'child' &&
+          view.breakPoint.notify === 'INVALID_KE_PAYLOAD' &&
+          (fact.role === 'initiator' || refusedForGood(fact, view)),
       },
     ],
     configuration: {
