@@ -2,6 +2,7 @@ import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
 import { notes } from './causes/notes.ts';
 import { benignAbsence } from './causes/benign-absence.ts';
+import { auditingOff } from './causes/logging.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
@@ -505,6 +506,8 @@ function needsOf(view: CaseView, ruling: Ruling): readonly Need[] {
   if (silent !== null && (breakPoint.manner === 'silent' || breakPoint.manner === 'icmp') && !silent.hasCapture)
     add({ host: silent.label, what: 'capture' });
   for (const end of [view.initiator, view.responder]) {
+    // A log that records no failures tells of none, however much of it is asked for.
+    if (auditingOff(view, end.label).length > 0) add({ host: end.label, what: 'auditing' });
     if (!end.hasLog) add({ host: end.label, what: 'log' });
   }
   for (const ranked of [...ruling.causes, ...ruling.rivals]) for (const need of ranked.opinion.needs ?? []) add(need);

@@ -58,8 +58,12 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'The directory could not be read, and the policy agent goes on with the copy it keeps. Away from its network that is what every computer does.',
   ],
   'note.auditing-off': [
-    'Auditing of IPsec was switched off',
-    'What the security log records of IPsec was reduced: that it holds no failure after that moment does not mean that there was none.',
+    'Failures of IPsec are not audited',
+    'The security log does not record all that fails in IPsec, or ceased to: that it holds no failure does not mean that there was none.',
+  ],
+  'note.log-cleared': [
+    'An event log was cleared',
+    'Whatever it held before that moment is gone: that nothing of an earlier failure is in it says nothing.',
   ],
   'note.policy-partly-applied': [
     'Part of the IPsec policy was not applied',

@@ -58,8 +58,12 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     '디렉터리를 읽지 못해 정책 에이전트가 보관한 복사본을 사용합니다. 네트워크를 벗어난 컴퓨터라면 정상입니다.',
   ],
   'note.auditing-off': [
-    'IPsec 감사가 꺼졌습니다',
-    '보안 로그에 남는 IPsec 기록이 줄었습니다. 그 뒤에 실패 기록이 없다고 해서 실패가 없었다는 뜻은 아닙니다.',
+    'IPsec 실패가 감사되지 않습니다',
+    '보안 로그가 IPsec 실패를 모두 기록하지 않거나 더 이상 기록하지 않습니다. 실패 기록이 없다고 해서 실패가 없었다는 뜻은 아닙니다.',
+  ],
+  'note.log-cleared': [
+    '이벤트 로그가 지워졌습니다',
+    '그 전에 있던 기록은 사라졌습니다. 이전의 실패가 로그에 없다는 것은 아무것도 말해 주지 않습니다.',
   ],
   'note.policy-partly-applied': [
     'IPsec 정책의 일부가 적용되지 않았습니다',

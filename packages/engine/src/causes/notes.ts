@@ -3,6 +3,7 @@ import type { CaseView, Evidence } from './api.ts';
 import { benignAbsence } from './benign-absence.ts';
 import { dropsOf } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
+import { auditingOff } from './logging.ts';
 
 /** Something worth knowing that is no fault. */
 export interface Note {
@@ -180,13 +181,13 @@ export const notes: readonly Note[] = [
   },
   {
     id: 'note.auditing-off',
-    references: ['C43', 'T2-13'],
-    find: (view) =>
-      first(
-        [view.initiator, view.responder].flatMap((end) =>
-          view.hostFacts(end.label, 'log.auditing-changed').filter((fact) => fact.args['on'] === false),
-        ),
-      ).map((fact) => fromFact(fact)),
+    references: ['C43', 'T2-13', 'IKE-11', 'IKE-12'],
+    find: (view) => first([view.initiator, view.responder].flatMap((end) => auditingOff(view, end.label))),
+  },
+  {
+    id: 'note.log-cleared',
+    references: ['C43'],
+    find: (view) => first(saidOfEither(view, 'log.cleared')),
   },
   {
     id: 'note.teardown',
