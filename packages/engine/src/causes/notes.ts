@@ -4,6 +4,7 @@ import { benignAbsence } from './benign-absence.ts';
 import { dropsOf } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 import { auditingOff } from './logging.ts';
+import { driverCounters, earlyPings, plainPings, staleName } from './windows-notes.ts';
 
 /** Something worth knowing that is no fault. */
 export interface Note {
@@ -101,6 +102,26 @@ export const notes: readonly Note[] = [
           fromSource(probe.src, 'statement'),
         ),
       ),
+  },
+  {
+    id: 'note.ping-finished-early',
+    references: ['TOOL-30', 'TOOL-28'],
+    find: (view) => first(earlyPings(view)),
+  },
+  {
+    id: 'note.ping-without-negotiation',
+    references: ['TOOL-31', 'TOOL-27', 'TOOL-32'],
+    find: (view) => first(plainPings(view)),
+  },
+  {
+    id: 'note.driver-counters',
+    references: ['LOSS-04', 'LOSS-05', 'LOSS-07', 'NIC-01', 'NIC-02', 'NIC-03', 'NIC-04', 'NIC-05'],
+    find: (view) => first(driverCounters(view)),
+  },
+  {
+    id: 'note.policy-name-stale',
+    references: ['POL-13', 'POL-14'],
+    find: (view) => first(staleName(view)),
   },
   {
     id: 'note.kerberos-error',
