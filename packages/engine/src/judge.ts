@@ -16,6 +16,7 @@ import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/t
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
+import { factEntry as entryOf, type FactEntry } from './observations/index.ts';
 
 export interface JudgeOptions {
   readonly lang: 'en' | 'ko';
@@ -361,6 +362,14 @@ function pressed(negotiation: CaseView['negotiations'][number]): boolean {
 
 /** Broken off by an operator or by the stop of a daemon, not by a fault. */
 function stopped(negotiation: CaseView['negotiations'][number]): boolean {
+  // Records of both ends say no more than that it was ended.
+  const ended = negotiation.facts.every(({ code }) => {
+    const entry: FactEntry = entryOf(code);
+    return entry.decides !== true && entry.ends === undefined;
+  });
+  const recorded = negotiation.rows.length === 0 && negotiation.attempts.every((attempt) => attempt.atEnd === true);
+  if (negotiation.teardown && recorded && ended && negotiation.facts.every(({ code }) => code !== 'message.gave-up'))
+    return true;
   return (
     negotiation.teardown &&
     negotiation.breakPoint.manner === 'silent' &&

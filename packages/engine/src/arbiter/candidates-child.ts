@@ -92,6 +92,31 @@ export const childCandidates: readonly CandidateRow[] = [
   {
     phase: 'child',
     manner: ['aborted-locally'],
+    when: (view) => recorded(view) && view.facts('child.failed').some((fact) => fact.args['unbound'] === true),
+    causes: [
+      'policy.selector-mismatch',
+      'policy.no-ike-config',
+      'proposal.esp-mismatch',
+      'proposal.ike-mismatch',
+      'proposal.pfs-mismatch',
+      'ike.version-mismatch',
+      'auth.psk-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.certificate-untrusted',
+      'auth.method-mismatch',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+      'policy.wrong-connection',
+      'policy.not-assigned',
+      'ike.peer-failed',
+      'load.overload',
+    ],
+    because:
+      'A record of a quick mode without the number of a main mode: it may have failed with the main mode it waited for, in the same words.',
+  },
+  {
+    phase: 'child',
+    manner: ['aborted-locally'],
     when: (view) => recorded(view) && barely(view),
     causes: [
       'policy.selector-mismatch',

@@ -1,3 +1,4 @@
+import { factEntry, type FactEntry } from '../observations/index.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { type Vantage, applyCoverage, buildLedger } from './ledger.ts';
@@ -80,7 +81,7 @@ export function makeNegotiation(
   const version = group.find((attempt) => attempt.version !== null)?.version ?? null;
   const protocol = group.find((attempt) => attempt.protocol !== null)?.protocol ?? (version === 1 ? 'IKEv1' : 'IKEv2');
   const ofChild = group.some((attempt) => attempt.session?.ofChild === true);
-  const progress = findBreakPoint(version, rows, facts, hasLog, ofChild);
+  const progress = findBreakPoint(version, rows, toldOf(group, facts), hasLog, ofChild);
   const established =
     progress.ikeEstablished.initiator ||
     progress.breakPoint.phase === 'established' ||
@@ -145,6 +146,22 @@ export function makeNegotiation(
     teardown,
     midway,
   };
+}
+
+/**
+ * The facts that tell how far it came: where a record that names its ends decides, one that is here for want of another pair (`placed`)
+ * does not.
+ */
+function toldOf(group: readonly Attempt[], facts: readonly Fact[]): readonly Fact[] {
+  const placed = new Set(group.flatMap((attempt) => (attempt.placed === true ? [attempt.artifact] : [])));
+  if (placed.size === 0) return facts;
+  const own = facts.filter((fact) => !placed.has(fact.src.artifact));
+  const decisive = own.some(
+    ({ code }) =>
+      ((entry: FactEntry) => entry.decides === true || entry.ends !== undefined)(factEntry(code)) ||
+      code === 'notify.received',
+  );
+  return decisive ? own : facts;
 }
 
 function childrenOf(facts: readonly Fact[]): Child[] {

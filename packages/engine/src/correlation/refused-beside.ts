@@ -23,18 +23,19 @@ function waitedOnly({ rows, attempts, breakPoint, facts }: Negotiation): boolean
  * either.
  */
 export function refusedBeside(view: CaseView, other: CaseView): boolean {
-  const [initiator, responder] = [view.initiator.label, view.responder.label];
-  if (other.initiator.label !== initiator || other.responder.label !== responder || view.negotiations.length === 0)
-    return false;
+  const labels = [view.initiator.label, view.responder.label];
+  if (other.initiator.label !== labels[0] || other.responder.label !== labels[1]) return false;
+  const [waiting, ...more] = new Set(view.negotiations.flatMap(({ facts }) => facts.map(({ host }) => host)));
+  const refusing = labels.find((label) => label !== waiting);
+  if (waiting === undefined || more.length > 0 || refusing === undefined) return false;
   const refusals = other.negotiations.filter(
     ({ breakPoint, facts }) =>
       (breakPoint.manner === 'refused' || breakPoint.manner === 'aborted-locally') &&
-      facts.some(({ host, code }) => host === responder && code !== 'ike.ended-unexplained'),
+      facts.some(({ host, code }) => host === refusing && code !== 'ike.ended-unexplained'),
   );
   return view.negotiations.every(
     (negotiation) =>
       waitedOnly(negotiation) &&
-      negotiation.facts.every(({ host }) => host === initiator) &&
       refusals.some(
         ({ end }) =>
           end !== null && negotiation.end !== null && end <= negotiation.end + slack && end >= negotiation.end - minute,

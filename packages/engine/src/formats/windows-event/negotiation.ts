@@ -65,6 +65,8 @@ interface Ending {
   readonly behind?: number | null;
   /** Whether the peer's cookie is known, and with it that it answered; null: not told. */
   readonly answered?: boolean | null;
+  /** A quick mode of no main mode: whether it failed with the main mode that it waited for, the record does not tell. */
+  readonly unbound?: boolean;
 }
 
 /**
@@ -80,7 +82,11 @@ function answeredBy(event: WindowsEvent, role: Role | null): boolean | null {
 export function mainFailed(desk: EventDesk, event: WindowsEvent): void {
   const parties = mainParties(event);
   const extended = event.id === 4983 || event.id === 4984;
+  const failure = failureOf(event, false);
+  const waiting = failure === null ? null : desk.twin(parties, failure);
+  if (waiting !== null) waiting.superseded = true;
   const session = desk.ended(parties);
+  session.failure = failure;
   identities(desk, session, event);
   const state = field(event, 'State');
   tellEnding(desk, session, event, {
@@ -98,10 +104,19 @@ export function mainFailed(desk: EventDesk, event: WindowsEvent): void {
   });
 }
 
+function failureOf(event: WindowsEvent, quick: boolean): EventSession['failure'] {
+  const reason = field(event, 'FailureReason');
+  return reason === null || event.ns === null ? null : { reason, ns: event.ns, quick };
+}
+
 /** 4654: quick mode failed. */
 export function quickFailed(desk: EventDesk, event: WindowsEvent): void {
   const parties = quickParties(event);
+  const failure = failureOf(event, true);
+  // The main mode it waited for has failed, and is told of.
+  if (failure !== null && desk.twin(parties, failure) !== null) return;
   const session = desk.goesOn(parties);
+  session.failure = failure;
   const { local, remote } = selectors(event);
   if (local !== null || remote !== null)
     desk.say(session, 'policy.selectors-configured', { local: local ?? null, remote: remote ?? null }, event);
@@ -113,6 +128,7 @@ export function quickFailed(desk: EventDesk, event: WindowsEvent): void {
     version: session.version,
     state: null,
     method: null,
+    unbound: parties.mainModeSa === '0' && !session.established,
   });
 }
 
@@ -366,6 +382,11 @@ export function tellEnding(desk: EventDesk, session: EventSession, event: Window
   if (ending.method !== null) desk.say(session, 'auth.own-method', { method: ending.method }, event);
   const outcome = (ending.behind == null ? null : outcomeByNumber(ending.behind)) ?? outcomeByText(ending.reason ?? '');
   const what = ending.reason;
+  // What the peer sent in the end is an answer, whatever the cookie.
+  if (outcome?.code === 13807 && ending.answered === false) {
+    tellEnding(desk, session, event, { ...ending, answered: true });
+    return;
+  }
   // A code of authentication may be that of the main mode which the quick mode waited for.
   if (ending.part === 'quick' && outcome?.quick.some(({ code }) => code.startsWith('auth.')) !== true)
     session.ofChild = true;
@@ -377,6 +398,13 @@ export function tellEnding(desk: EventDesk, session: EventSession, event: Window
   if (outcome === null) {
     // Words nobody knows, of another language perhaps: that it failed, and how far it came.
     unknownReason(desk, session, event, ending, true);
+    return;
+  }
+  if (ending.unbound === true && !outcome.quick.some(({ code }) => code.startsWith('auth.'))) {
+    if (outcome.quick.every(({ code }) => code === 'message.gave-up')) {
+      session.ofChild = false;
+      desk.say(session, 'message.gave-up', {}, event);
+    } else desk.say(session, 'child.failed', { what, unbound: true }, event);
     return;
   }
   if (ending.point === 'remote' && toldByPeer(desk, session, event, outcome, ending)) return;
