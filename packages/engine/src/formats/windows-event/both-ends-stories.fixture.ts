@@ -228,4 +228,44 @@ export const bothEndsStories: readonly Story[] = [
     sure: 'possible',
     rivals: ['policy.no-ike-config'],
   },
+  {
+    name: 'the client recorded that its main mode failed, and the server that a quick mode of it did: it is the main mode',
+    files: [
+      logOf(client, mainFails({ ...both, at: 103, reason: 'No policy configured', state: 'none', cookie })),
+      logOf(server, quickFails({ ...back, at: 110, reason: 'General processing error', sa: '0' })),
+    ],
+    is: 'policy.no-ike-config',
+    sure: 'likely',
+  },
+  {
+    name: 'what the server decided stands above what the client was told of it',
+    files: [
+      logOf(
+        client,
+        mainFails({
+          ...both,
+          at: 5,
+          reason: 'IKE authentication credentials are unacceptable',
+          point: 'remote',
+          state: 'ke',
+          cookie,
+        }),
+      ),
+      logOf(server, mainFails({ ...back, at: 4, reason: 'No policy configured', state: 'none', cookie })),
+    ],
+    is: 'policy.no-ike-config',
+    sure: 'likely',
+  },
+  {
+    name: 'a proof that is refused in quick mode, behind a main mode that stands, is a failure of its own',
+    files: [
+      logOf(
+        server,
+        mainStands({ ...back, at: 1 }),
+        quickFails({ ...back, at: 2, reason: "Certificate doesn't chain to a trusted root in IPsec policy." }),
+      ),
+    ],
+    is: 'auth.certificate-untrusted',
+    sure: 'likely',
+  },
 ];
