@@ -365,13 +365,12 @@ export function align(inputs: readonly AlignInput[]): Alignment {
       if (taken.has(index)) return;
       let attempt = read;
       if (namesNobody(read)) {
-        // The same two may have tried both versions.
-        const any: Attempt = { ...read, version: null };
-        const fitting = groups.slice(0, before).filter((group) => bestFit(any, group, hostOf, input.own) >= 0);
+        const fitting = groups.slice(0, before).filter((group) => couldBe(read, input, group, hostOf));
         const ends = onlyPair(
           read,
           fitting.map((group) => group.attempts),
           input.own,
+          (address) => inputs.some((other) => other.host !== input.host && other.own?.has(address) === true),
         );
         if (ends !== null) {
           attempt = placedAt(read, ends);
@@ -409,6 +408,23 @@ function rank(input: AlignInput): number {
   // Records that do not name their ends come behind those that do.
   if (input.attempts.length > 0 && input.attempts.every(namesNobody)) return 3;
   return input.lacks === undefined ? 1 : input.lacks === 'year' ? 2 : 3;
+}
+
+/** Whether this host may have asked in a negotiation of these two, in this attempt or another: nobody else tells of its part in it. */
+function couldBe(
+  attempt: Attempt,
+  input: AlignInput,
+  group: Group,
+  hostOf: (artifact: string) => string | null,
+): boolean {
+  return (
+    !elsewhere(attempt, group, input.own) &&
+    group.attempts.every(
+      (member) =>
+        member.artifact !== attempt.artifact &&
+        (member.ownRole === null || member.ownRole !== attempt.ownRole || hostOf(member.artifact) === input.host),
+    )
+  );
 }
 
 function compareApart(x: Pairing, y: Pairing): number {

@@ -21,13 +21,15 @@ function endsOf(group: readonly Attempt[]): Ends | null {
 }
 
 /**
- * The one pair of hosts that the record of an end can be of, out of the negotiations that fit it: null where there are several, or where
- * the addresses its host shows as its own (`own`) are others. What it names of its ends has to agree.
+ * The one pair of hosts that the record of an end can be of, out of the negotiations that fit it: null where there are several, where the
+ * addresses its host shows as its own (`own`) are others, or where another host of the evidence has the address. What it names of its ends
+ * has to agree.
  */
 export function onlyPair(
   attempt: Attempt,
   fitting: readonly (readonly Attempt[])[],
   own: ReadonlySet<string> | undefined,
+  ownedByOthers: (address: string) => boolean,
 ): Ends | null {
   const role: Role | null = attempt.ownRole;
   if (role === null) return null;
@@ -38,6 +40,7 @@ export function onlyPair(
     const far = attempt[otherRole(role)];
     if (far !== null && far.address !== ends[otherRole(role)].address) continue;
     const near = ends[role].address;
+    if (ownedByOthers(near)) continue;
     // Behind a NAT it may be called by another address, which is then a public one.
     if (own !== undefined && own.size > 0 && !own.has(near) && isPrivate(near)) continue;
     pairs.set(`${ends.initiator.address}|${ends.responder.address}`, ends);
