@@ -88,6 +88,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
     '같은 이벤트(값의 목록)',
   ],
   [
+    'windows-event-pasted',
+    'a mail, a page',
+    'the same events under quote marks, or nothing but the English message of one',
+    '인용 부호 아래의 같은 이벤트, 또는 이벤트 하나의 영어 메시지만',
+  ],
+  [
     'windows-error',
     'a few pasted lines',
     'an error code of a VPN connection, or the reason of an event 547',

@@ -103,6 +103,7 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     'whether the policy is the current one',
     '정책이 최신인지',
   ],
+  ['windows-auditpol', '`auditpol /get`, `audit.csv`', 'what is audited of IPsec', 'IPsec에 대해 감사하는 항목'],
   ['windows-registry-values', 'registry values (isolation guide)', 'which logging was on', '켜져 있던 로깅'],
   [
     'windows-winsock-catalog',

@@ -2,6 +2,7 @@ import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
 import { notes } from './causes/notes.ts';
 import { benignAbsence } from './causes/benign-absence.ts';
+import { auditingOff } from './causes/logging.ts';
 import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { makeCaseView } from './correlation/case-view.ts';
@@ -9,11 +10,13 @@ import { capPairs } from './correlation/cap-pairs.ts';
 import { stopsItsHost } from './correlation/hosts.ts';
 import { fixesFor } from './correlation/fixes.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
+import { refusedBeside } from './correlation/refused-beside.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
+import { factEntry as entryOf, type FactEntry } from './observations/index.ts';
 
 export interface JudgeOptions {
   readonly lang: 'en' | 'ko';
@@ -37,6 +40,8 @@ interface CaseResult {
   /** The records have holes, or something spoke for a fault and was too weak for them: not a cause, and not healthy either. */
   readonly doubtful: boolean;
   readonly placed: Placed;
+  /** The incident that tells why this one is no more than a time-out. */
+  readonly toldBy?: string | undefined;
 }
 
 /** Pairs that are judged one by one; as many more where they show trouble. */
@@ -168,8 +173,9 @@ function copied(view: CaseView): boolean {
 }
 
 /**
- * Incidents of a pair that only repeat what another one tells better: a peer that fell silent and then cannot be called again, and
- * attempts of a log without times, of which nothing is known but that they failed, beside those that the records tell of.
+ * Incidents of a pair that only repeat what another one tells better: a peer that fell silent and then cannot be called again, time-outs
+ * of which the other end recorded why, and attempts of a log without times, of which nothing is known but that they failed, beside those
+ * that the records tell of.
  */
 function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
   return cases.map((item) => {
@@ -201,8 +207,11 @@ function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
               ranked.opinion.stand !== 'allows' && ranked.confidence !== 'possible' && ids.has(ranked.cause.id),
           ),
       );
-    return fellSilent || untold
-      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true }
+    const toldBy = cases.find(
+      (other) => other !== item && other.open && other.ruling.causes.length > 0 && refusedBeside(item.view, other.view),
+    )?.incident.id;
+    return fellSilent || untold || toldBy !== undefined
+      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true, toldBy }
       : item;
   });
 }
@@ -353,6 +362,14 @@ function pressed(negotiation: CaseView['negotiations'][number]): boolean {
 
 /** Broken off by an operator or by the stop of a daemon, not by a fault. */
 function stopped(negotiation: CaseView['negotiations'][number]): boolean {
+  // Records of both ends say no more than that it was ended.
+  const ended = negotiation.facts.every(({ code }) => {
+    const entry: FactEntry = entryOf(code);
+    return entry.decides !== true && entry.ends === undefined;
+  });
+  const recorded = negotiation.rows.length === 0 && negotiation.attempts.every((attempt) => attempt.atEnd === true);
+  if (negotiation.teardown && recorded && ended && negotiation.facts.every(({ code }) => code !== 'message.gave-up'))
+    return true;
   return (
     negotiation.teardown &&
     negotiation.breakPoint.manner === 'silent' &&
@@ -443,7 +460,10 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
     refs.push(ref);
   }
   const top = refs[0];
-  if (top !== undefined) {
+  if (top !== undefined) seen.set(`incident|${incident.id}`, top);
+  const told = seen.get(`incident|${result.toldBy ?? ''}`);
+  if (told !== undefined) builder.addSymptom(view, 'symptom.timeout', told);
+  else if (top !== undefined) {
     for (const rival of ruling.rivals) builder.addRival(top, rival);
     if (ruling.causes[0]?.confidence !== 'certain' && result.open) {
       for (const need of needsOf(view, ruling)) builder.addMissing(need, refs);
@@ -495,6 +515,8 @@ function needsOf(view: CaseView, ruling: Ruling): readonly Need[] {
   if (silent !== null && (breakPoint.manner === 'silent' || breakPoint.manner === 'icmp') && !silent.hasCapture)
     add({ host: silent.label, what: 'capture' });
   for (const end of [view.initiator, view.responder]) {
+    // A log that records no failures tells of none, however much of it is asked for.
+    if (auditingOff(view, end.label).length > 0) add({ host: end.label, what: 'auditing' });
     if (!end.hasLog) add({ host: end.label, what: 'log' });
   }
   for (const ranked of [...ruling.causes, ...ruling.rivals]) for (const need of ranked.opinion.needs ?? []) add(need);

@@ -202,15 +202,16 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
   return attempts.some(
     (one) =>
       proving.has(one.artifact) &&
-      attempts.every(
-        (other) =>
-          other === one ||
-          (!sharesSpi(one, other) &&
-            (['initiator', 'responder'] as const).some((role) => {
-              const [a, b] = [one[role]?.address, other[role]?.address];
-              return a !== undefined && b !== undefined && a !== b && !translated(one, other, role);
-            })),
-      ),
+      (one.placed === true ||
+        attempts.every(
+          (other) =>
+            other === one ||
+            (!sharesSpi(one, other) &&
+              (['initiator', 'responder'] as const).some((role) => {
+                const [a, b] = [one[role]?.address, other[role]?.address];
+                return a !== undefined && b !== undefined && a !== b && !translated(one, other, role);
+              })),
+        )),
   );
 }
 

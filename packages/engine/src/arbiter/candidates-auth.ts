@@ -1,6 +1,7 @@
 import type { CaseView } from '../causes/api.ts';
 import { authKind, certificateCame, noCertificateSent } from './auth-kind.ts';
 import type { CandidateRow } from './candidate-row.ts';
+import { recorded, unread } from './recorded.ts';
 
 const floated = (view: CaseView): boolean => view.rows.some((row) => row.dstPort === 4500 || row.srcPort === 4500);
 
@@ -13,8 +14,100 @@ const large = (view: CaseView): boolean =>
       (row.ipFragments > 1 || (row.bytes ?? 0) > 1252),
   );
 
+/** A record of Windows says that authentication failed, or that the peer said so, and no more. */
+const generally = (view: CaseView): boolean =>
+  view.rows.length === 0 &&
+  (view.facts('auth.refused-generally').length > 0 ||
+    (recorded(view) && view.breakPoint.notify === 'AUTHENTICATION_FAILED'));
+
 /** Authentication of the computers and of the user. */
 export const authCandidates: readonly CandidateRow[] = [
+  {
+    phase: 'auth',
+    manner: ['silent'],
+    version: 1,
+    auth: 'kerberos',
+    when: recorded,
+    causes: [
+      'auth.kerberos-unavailable',
+      'ike.peer-failed',
+      'auth.logon-right-denied',
+      'auth.membership-stale',
+      'auth.kerberos-clock-skew',
+      'auth.computer-account',
+      'path.fragments-dropped',
+      'path.nat-t-blocked',
+      'auth.method-mismatch',
+    ],
+    because:
+      'Inventory EVT-K-16, EVT-K-31: a time-out behind the key exchange is as a rule a failure of the other end, which knows why; tickets make large messages.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent'],
+    version: 1,
+    auth: 'certificate',
+    when: recorded,
+    causes: [
+      'path.fragments-dropped',
+      'ike.peer-failed',
+      'path.nat-t-blocked',
+      'ike.lost-final-message',
+      'auth.certificate-untrusted',
+      'auth.certificate-missing',
+      'auth.certificate-unsuitable',
+      'auth.certificate-expired',
+      'auth.revocation-unreachable',
+      'auth.identity-mismatch',
+      'auth.method-mismatch',
+    ],
+    because: 'Inventory EVT-K-16: the same with certificates, which make large messages as well.',
+  },
+  {
+    phase: 'auth',
+    manner: ['silent'],
+    version: 1,
+    when: (view) => recorded(view) && authKind(view) === null,
+    causes: [
+      'ike.peer-failed',
+      'auth.psk-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.identity-mismatch',
+      'auth.certificate-untrusted',
+      'auth.method-mismatch',
+      'path.fragments-dropped',
+      'path.nat-t-blocked',
+      'ike.lost-final-message',
+      'ike.protocol-violation',
+    ],
+    because: 'Inventory EVT-K-16: the same where the record does not tell the method.',
+  },
+  {
+    phase: 'auth',
+    manner: ['aborted-locally'],
+    when: unread,
+    causes: [
+      'ike.timeout',
+      'ike.peer-failed',
+      'path.nat-t-blocked',
+      'path.fragments-dropped',
+      'auth.identity-mismatch',
+      'auth.psk-mismatch',
+      'auth.method-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.membership-stale',
+      'auth.certificate-untrusted',
+      'auth.certificate-missing',
+      'auth.certificate-expired',
+      'auth.certificate-unsuitable',
+      'auth.user-rejected',
+      'ike.protocol-violation',
+    ],
+    because:
+      'A record that it failed in authentication, with a reason nobody here can read: a time-out, what the peer refuses, or what this end does.',
+  },
   {
     phase: 'auth',
     manner: ['refused'],
@@ -122,9 +215,8 @@ export const authCandidates: readonly CandidateRow[] = [
   {
     phase: 'auth',
     version: 2,
-    manner: ['aborted-locally'],
-    when: (view) =>
-      view.rows.length === 0 && view.facts('auth.refused-generally').length > 0 && authKind(view) === null,
+    manner: ['aborted-locally', 'refused'],
+    when: (view) => generally(view) && authKind(view) === null,
     causes: [
       'auth.certificate-untrusted',
       'auth.identity-mismatch',
@@ -144,6 +236,37 @@ export const authCandidates: readonly CandidateRow[] = [
     ],
     because:
       'Windows’ 13801 of IKEv2: the certificate of the server (root, name, usage, validity) as a rule, and whatever else either end refuses of the proof.',
+  },
+  {
+    phase: 'auth',
+    version: 1,
+    manner: ['aborted-locally', 'refused'],
+    when: (view) => generally(view) && authKind(view) === null,
+    causes: [
+      'auth.identity-mismatch',
+      'auth.psk-mismatch',
+      'auth.method-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.membership-stale',
+      'auth.computer-account',
+      'auth.kerberos-clock-skew',
+      'auth.secret-missing',
+      'auth.certificate-untrusted',
+      'auth.certificate-expired',
+      'auth.certificate-missing',
+      'auth.certificate-revoked',
+      'auth.certificate-unsuitable',
+      'auth.certificate-not-yet-valid',
+      'auth.certificate-chain-incomplete',
+      'auth.signature-rejected',
+      'auth.revocation-unreachable',
+      'auth.user-rejected',
+      'ike.exchange-mismatch',
+      'host.clock',
+    ],
+    because:
+      'Inventory EVT-K-29: Windows’ 13801 where the record does not tell the method: Kerberos, a shared key or certificates.',
   },
   {
     phase: 'auth',

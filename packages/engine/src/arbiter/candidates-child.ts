@@ -1,6 +1,8 @@
 import type { CaseView } from '../causes/api.ts';
 import { stories, trafficTrouble } from '../causes/traffic.ts';
+import { factEntry } from '../observations/index.ts';
 import type { CandidateRow } from './candidate-row.ts';
+import { recorded } from './recorded.ts';
 
 /** A computed view is asked once per row; the answer does not change. */
 /** The packets seen are AH; an SA that only a log names may be of either protocol. */
@@ -44,6 +46,13 @@ const firstQuickOnly = (view: CaseView): boolean => {
   return quick.length > 0 && quick.every((row) => row.step === 'Quick Mode message 1');
 };
 
+/** That it failed, and nothing that says why. */
+const barely = (view: CaseView): boolean =>
+  view.facts('child.failed').length > 0 &&
+  view.negotiations.every(({ facts }) =>
+    facts.every((fact) => fact.code === 'child.failed' || factEntry(fact.code).ends !== 'child'),
+  );
+
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 
 /** The child, its replacement, and an IKE SA that stands while traffic does not pass. */
@@ -59,6 +68,70 @@ export const childCandidates: readonly CandidateRow[] = [
     notify: ['TS_UNACCEPTABLE', 'SINGLE_PAIR_REQUIRED', 'INVALID_ID_INFORMATION', 'INVALID_SELECTORS'],
     causes: ['policy.selector-mismatch', 'sa.install-failed', 'policy.wrong-connection'],
     because: 'RFC 7296 2.9; strongSwan sends TS_UNACCEPTABLE for a kernel failure as well.',
+  },
+  {
+    phase: 'child',
+    manner: ['silent'],
+    when: recorded,
+    causes: [
+      'ike.lost-final-message',
+      'ike.peer-failed',
+      'policy.selector-mismatch',
+      'proposal.esp-mismatch',
+      'proposal.pfs-mismatch',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+      'path.peer-unreachable',
+      'path.ike-blocked',
+      'sa.out-of-sync',
+      'load.overload',
+    ],
+    because:
+      'Inventory EVT-K-24: a record that quick mode timed out; the peer dropped it, was busy, or has left the address it had.',
+  },
+  {
+    phase: 'child',
+    manner: ['aborted-locally'],
+    when: (view) => recorded(view) && view.facts('child.failed').some((fact) => fact.args['unbound'] === true),
+    causes: [
+      'policy.selector-mismatch',
+      'policy.no-ike-config',
+      'proposal.esp-mismatch',
+      'proposal.ike-mismatch',
+      'proposal.pfs-mismatch',
+      'ike.version-mismatch',
+      'auth.psk-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.certificate-untrusted',
+      'auth.method-mismatch',
+      'sa.install-failed',
+      'policy.mode-mismatch',
+      'policy.wrong-connection',
+      'policy.not-assigned',
+      'ike.peer-failed',
+      'load.overload',
+    ],
+    because:
+      'A record of a quick mode without the number of a main mode: it may have failed with the main mode it waited for, in the same words.',
+  },
+  {
+    phase: 'child',
+    manner: ['aborted-locally'],
+    when: (view) => recorded(view) && barely(view),
+    causes: [
+      'policy.selector-mismatch',
+      'proposal.esp-mismatch',
+      'ike.peer-failed',
+      'ike.lost-final-message',
+      'sa.install-failed',
+      'proposal.pfs-mismatch',
+      'policy.mode-mismatch',
+      'policy.wrong-connection',
+      'path.peer-unreachable',
+      'load.overload',
+    ],
+    because:
+      'Inventory EVT-K-20: a record that quick mode failed, in words that say no more (13804) or that nobody knows: a time-out among them.',
   },
   {
     phase: 'child',

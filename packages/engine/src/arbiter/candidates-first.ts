@@ -2,6 +2,7 @@ import type { CaseView } from '../causes/api.ts';
 import { stageOf } from '../correlation/early-failure.ts';
 import type { FactCode } from '../observations/index.ts';
 import type { CandidateRow } from './candidate-row.ts';
+import { neverAnswered, recorded, unread } from './recorded.ts';
 
 /** It gave up, and no message of the exchange and no state tells at which one. */
 const anywhere = (view: CaseView): boolean =>
@@ -92,6 +93,64 @@ export const firstCandidates: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['aborted-locally'],
+    when: neverAnswered,
+    causes: [
+      'ike.timeout',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'ike.version-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.certificate-missing',
+      'auth.method-mismatch',
+      'service.start-failed',
+      'service.port-conflict',
+      'load.overload',
+      'load.flood',
+      'ike.peer-failed',
+      'policy.config-rejected',
+      'policy.not-assigned',
+      'ike.exchange-mismatch',
+      'ike.protocol-violation',
+    ],
+    because:
+      'RFC 2408 3.1: the cookie of the responder is zero, so no answer came in. Whether this end waited in vain or broke off by itself, the words do not tell.',
+  },
+  {
+    phase: 'first',
+    manner: ['aborted-locally'],
+    when: unread,
+    causes: [
+      'ike.timeout',
+      'path.ike-blocked',
+      'path.peer-unreachable',
+      'service.not-listening',
+      'policy.no-ike-config',
+      'proposal.ike-mismatch',
+      'auth.psk-mismatch',
+      'auth.identity-mismatch',
+      'auth.method-mismatch',
+      'auth.kerberos-unavailable',
+      'auth.logon-right-denied',
+      'auth.certificate-untrusted',
+      'auth.certificate-missing',
+      'path.nat-t-blocked',
+      'path.nat-without-nat-t',
+      'path.fragments-dropped',
+      'ike.version-mismatch',
+      'ike.peer-failed',
+      'ike.protocol-violation',
+      'load.overload',
+      'policy.not-assigned',
+    ],
+    because:
+      'A record that it failed, with a reason nobody here can read: a time-out, a refusal or a fault of this end, before the child.',
+  },
+  {
+    phase: 'first',
+    manner: ['aborted-locally'],
     causes: [
       'auth.psk-mismatch',
       'path.nat-without-nat-t',
@@ -108,7 +167,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'ike.peer-failed',
     ],
     because:
-      'A record that it failed, in words that say neither where nor why (13804, 789): anything before the child.',
+      'A record of a general failure (13804, 789): what it is met with in practice. Neither the step nor the end that failed is told, and other faults end in the same words.',
   },
   {
     phase: 'first',
@@ -298,8 +357,8 @@ export const firstCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'keys',
-    manner: ['silent'],
-    when: (view) => view.rows.length === 0 && view.main?.attempts.some((attempt) => attempt.atEnd === true) === true,
+    manner: ['silent', 'aborted-locally'],
+    when: recorded,
     causes: [
       'ike.timeout',
       'ike.peer-failed',

@@ -45,6 +45,19 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
       row.notifies.every((notify) => !notify.error && notify.name !== 'COOKIE'),
   );
   if (answer !== undefined) strike([...byResponder, ...byLoad, 'path.peer-unreachable'], fromRow(answer));
+  // The peer's cookie stands in the record of who waited: it answered once.
+  const heard = view.facts('message.gave-up').filter((fact) => fact.args['answered'] === true);
+  if (heard.length > 0)
+    strike(
+      [
+        'path.peer-unreachable',
+        'service.not-listening',
+        'service.start-failed',
+        'service.port-conflict',
+        'policy.not-assigned',
+      ],
+      heard.map(({ src, ns }) => ({ source: src, class: 'statement', ns })),
+    );
   const request = requests.at(-1);
   if (request !== undefined && answer === undefined) {
     // Its own word that the port is closed shows that it came, whatever a capture with holes lacks.

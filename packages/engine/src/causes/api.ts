@@ -65,6 +65,7 @@ export interface Need {
     | 'secrets'
     | 'clock'
     | 'longer-capture'
+    | 'auditing'
     | 'raised-log-level'
     | 'user-database'
     | 'certificate'

@@ -32,6 +32,22 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Ping had IKE negotiate first',
     'Ping printed "Negotiating IP Security.": a filter of the IPsec policy fits ICMP to that address, so a policy is active there, and answers that were lost meanwhile are no loss on the way. Where ICMP is meant to be exempt, the wrong policy is probably in use.',
   ],
+  'note.ping-finished-early': [
+    'Ping of Windows 2000 did not wait for IKE',
+    'It ended while IKE negotiated: Windows 2000 sends the next request without waiting, so that no answer is no sign of a broken path. Run it again once the negotiation is over (three seconds for a fallback to clear).',
+  ],
+  'note.ping-without-negotiation': [
+    'A ping went unanswered and no negotiation was begun for it',
+    'Ping did not print "Negotiating IP Security.": a filter blocks ICMP, or a filter or a fallback to clear lets it pass as it is, or the request never came as far as the IPsec driver. By itself it does not tell which, and says nothing of IKE.',
+  ],
+  'note.driver-counters': [
+    'The IPsec driver counts packets that it dropped',
+    'The counters run since the driver was loaded; a few packets need no study. Where they go on rising, exclude this host first: IPsec offload off (on old systems EnableOffload = 0 and a restart), then the other offloads and advanced features of the card, teaming, and the newest signed driver; after that the path. "Datagrams Received Discarded" of IP rises with each drop. Do not restart the IPsec service for it.',
+  ],
+  'note.policy-name-stale': [
+    'The policy in use has another name than the one shown',
+    'The service keeps the name that the policy had when it was assigned: tools and the snap-in show that one, and the policy itself is called otherwise now. Tell versions by the policy or by a rule in it, not by the name shown.',
+  ],
   'note.kerberos-error': [
     'A Kerberos server answered with an error',
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',
@@ -58,8 +74,12 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'The directory could not be read, and the policy agent goes on with the copy it keeps. Away from its network that is what every computer does.',
   ],
   'note.auditing-off': [
-    'Auditing of IPsec was switched off',
-    'What the security log records of IPsec was reduced: that it holds no failure after that moment does not mean that there was none.',
+    'Failures of IPsec are not audited',
+    'The security log does not record all that fails in IPsec, or ceased to: that it holds no failure does not mean that there was none.',
+  ],
+  'note.log-cleared': [
+    'An event log was cleared',
+    'Whatever it held before that moment is gone: that nothing of an earlier failure is in it says nothing.',
   ],
   'note.policy-partly-applied': [
     'Part of the IPsec policy was not applied',

@@ -3,6 +3,8 @@ import type { CaseView, Evidence } from './api.ts';
 import { benignAbsence } from './benign-absence.ts';
 import { dropsOf } from './driver-drops.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
+import { auditingOff } from './logging.ts';
+import { driverCounters, earlyPings, plainPings, staleName } from './windows-notes.ts';
 
 /** Something worth knowing that is no fault. */
 export interface Note {
@@ -102,6 +104,26 @@ export const notes: readonly Note[] = [
       ),
   },
   {
+    id: 'note.ping-finished-early',
+    references: ['TOOL-30', 'TOOL-28'],
+    find: (view) => first(earlyPings(view)),
+  },
+  {
+    id: 'note.ping-without-negotiation',
+    references: ['TOOL-31', 'TOOL-27', 'TOOL-32'],
+    find: (view) => first(plainPings(view)),
+  },
+  {
+    id: 'note.driver-counters',
+    references: ['LOSS-04', 'LOSS-05', 'LOSS-07', 'NIC-01', 'NIC-02', 'NIC-03', 'NIC-04', 'NIC-05'],
+    find: (view) => first(driverCounters(view)),
+  },
+  {
+    id: 'note.policy-name-stale',
+    references: ['POL-13', 'POL-14'],
+    find: (view) => first(staleName(view)),
+  },
+  {
     id: 'note.kerberos-error',
     references: ['RFC 4120 7.5.9'],
     find: (view) =>
@@ -180,13 +202,13 @@ export const notes: readonly Note[] = [
   },
   {
     id: 'note.auditing-off',
-    references: ['C43', 'T2-13'],
-    find: (view) =>
-      first(
-        [view.initiator, view.responder].flatMap((end) =>
-          view.hostFacts(end.label, 'log.auditing-changed').filter((fact) => fact.args['on'] === false),
-        ),
-      ).map((fact) => fromFact(fact)),
+    references: ['C43', 'T2-13', 'IKE-11', 'IKE-12'],
+    find: (view) => first([view.initiator, view.responder].flatMap((end) => auditingOff(view, end.label))),
+  },
+  {
+    id: 'note.log-cleared',
+    references: ['C43'],
+    find: (view) => first(saidOfEither(view, 'log.cleared')),
   },
   {
     id: 'note.teardown',

@@ -35,10 +35,27 @@ export function proposalDetails(view: CaseView, protocol: 'IKE' | 'ESP'): { read
     decidedBy: received?.host ?? configured?.host ?? null,
     received: received?.proposals ?? [],
     configured: configured?.proposals ?? [],
-    differences:
-      received === null || configured === null ? [] : transformDifferences(received.proposals, configured.proposals),
+    differences: [
+      ...(received === null || configured === null
+        ? []
+        : transformDifferences(received.proposals, configured.proposals)),
+      ...attributeDifferences(view, protocol),
+    ],
     configurations: fatalDifferences(view, kinds).map((difference) => difference.details),
   };
+}
+
+/** What the end that refused says of single attributes (Oakley.log, 546): received and expected, each once. */
+function attributeDifferences(view: CaseView, protocol: 'IKE' | 'ESP'): Json[] {
+  const told = new Map<string, Json>();
+  for (const { args } of view.facts('proposal.attribute-differs')) {
+    if ((protocol === 'IKE') !== (args['protocol'] === 'IKE')) continue;
+    const text = (name: string): string[] => (typeof args[name] === 'string' ? [args[name]] : []);
+    const [transform = text('what')[0] ?? ''] = text('transform');
+    const difference = { transform, received: text('offered'), configured: text('wanted') };
+    told.set(JSON.stringify(difference), difference);
+  }
+  return [...told.values()].slice(0, 16);
 }
 
 type Transform = 'encryption' | 'integrity' | 'prf' | 'group' | 'esn';
@@ -102,6 +119,8 @@ export function onlyGroupsDiffer(view: CaseView): boolean {
 export function groupsSettled(view: CaseView): boolean {
   if (lists(view, 'proposal.received', 'ESP') !== null && lists(view, 'proposal.configured', 'ESP') !== null)
     return true;
+  // The end that refused names what differs.
+  if (view.facts('proposal.attribute-differs').some(({ args }) => args['protocol'] === 'ESP')) return true;
   if (fatalDifferences(view, ['pfs', 'child-proposal']).length > 0) return true;
   return (
     view.version === 2 &&

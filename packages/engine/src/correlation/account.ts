@@ -52,6 +52,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
         host: hostOf.get(artifact.id) ?? null,
         attempts: cap(attempts, limits),
         wire: artifact.wire,
+        own: map.hosts.find((host) => host.label === hostOf.get(artifact.id))?.addresses,
       });
     } else if (artifact.text !== undefined) {
       const label = hostOf.get(artifact.id) ?? `unknown:${artifact.id}`;

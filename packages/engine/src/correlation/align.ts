@@ -2,6 +2,8 @@ import type { FactCode } from '../observations/index.ts';
 import { isPrivate } from '../protocol/address.ts';
 import type { Attempt, Role, Sighting } from './types.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
+import { isOf, namesNobody, onlyPair, placedAt } from './dial-ups.ts';
+import { yearsBetween } from './years.ts';
 
 /**
  * Joins the attempts of all artifacts into negotiations and finds each artifact's clock on the way. Nothing is assumed of clocks:
@@ -145,13 +147,22 @@ export function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
 }
 
 function addressFit(a: Attempt, b: Attempt): number {
-  if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null) return 0;
+  if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null)
+    return namesNobody(a) || namesNobody(b) ? farFit(a, b) : 0;
   const initiator = a.initiator.address === b.initiator.address;
   const responder = a.responder.address === b.responder.address;
   if (initiator && responder) return 6;
   // The same two hosts with their roles exchanged is another negotiation.
   if (a.initiator.address === b.responder.address || a.responder.address === b.initiator.address) return -1;
   return initiator || responder ? 2 : 0;
+}
+
+/** The same where one of the views is a record that names one end at most. */
+function farFit(a: Attempt, b: Attempt): number {
+  const same = (['initiator', 'responder'] as const).some(
+    (role) => a[role] !== null && b[role] !== null && a[role].address === b[role].address,
+  );
+  return same ? 2 : 0;
 }
 
 /** The views give an end two addresses, and no NAT can stand between them. */
@@ -339,16 +350,44 @@ export function align(inputs: readonly AlignInput[]): Alignment {
     const chosen = choose(pairings, offset ?? flowOffset);
     const matched = chosen.length > 0;
     if (!matched) offset = null;
+    const years = input.lacks === 'year' && offset === null ? yearOf(input, chosen, groups) : 0n;
     for (const pairing of chosen) {
       const attempt = input.attempts[pairing.attempt];
       const group = groups[pairing.group];
       if (attempt !== undefined && group !== undefined) group.attempts.push(attempt);
     }
-    const clock = settleClock(input, chosen, groups, offset ?? flowOffset, placed, clocks);
+    const clock = inYear(settleClock(input, chosen, groups, offset ?? flowOffset, placed, clocks), years);
     clocks.set(input.artifact, clock);
     const taken = new Set(chosen.map((pairing) => pairing.attempt));
-    input.attempts.forEach((attempt, index) => {
+    const joined = new Set(chosen.map((pairing) => pairing.group));
+    const before = groups.length;
+    input.attempts.forEach((read, index) => {
       if (taken.has(index)) return;
+      let attempt = read;
+      if (namesNobody(read)) {
+        const fitting = groups.slice(0, before).filter((group) => couldBe(read, input, group, hostOf));
+        const ends = onlyPair(
+          read,
+          fitting.map((group) => group.attempts),
+          input.own,
+          (address) => inputs.some((other) => other.host !== input.host && other.own?.has(address) === true),
+        );
+        if (ends !== null) {
+          attempt = placedAt(read, ends);
+          // With the negotiation of these two that ended with it, each of them once.
+          const [near] = pairings
+            .filter(
+              ({ attempt: at, group, apart }) =>
+                at === index && apart !== null && !joined.has(group) && isOf(groups[group]?.attempts ?? [], ends),
+            )
+            .sort((x, y) => compareApart(x, y) || x.group - y.group);
+          if (near !== undefined) {
+            joined.add(near.group);
+            groups[near.group]?.attempts.push(attempt);
+            return;
+          }
+        }
+      }
       const same = groups.find((group) => answersAgain(attempt, group, clock.offset, hostOf));
       if (same !== undefined) same.attempts.push(attempt);
       else
@@ -366,7 +405,48 @@ export function align(inputs: readonly AlignInput[]): Alignment {
 function rank(input: AlignInput): number {
   if (input.wire !== null) return input.attempts.length > 0 ? 0 : 5;
   if (!input.attempts.some((attempt) => attempt.start !== null)) return 4;
+  // Records that do not name their ends come behind those that do.
+  if (input.attempts.length > 0 && input.attempts.every(namesNobody)) return 3;
   return input.lacks === undefined ? 1 : input.lacks === 'year' ? 2 : 3;
+}
+
+/** Whether this host may have asked in a negotiation of these two, in this attempt or another: nobody else tells of its part in it. */
+function couldBe(
+  attempt: Attempt,
+  input: AlignInput,
+  group: Group,
+  hostOf: (artifact: string) => string | null,
+): boolean {
+  return (
+    !elsewhere(attempt, group, input.own) &&
+    group.attempts.every(
+      (member) =>
+        member.artifact !== attempt.artifact &&
+        (member.ownRole === null || member.ownRole !== attempt.ownRole || hostOf(member.artifact) === input.host),
+    )
+  );
+}
+
+function compareApart(x: Pairing, y: Pairing): number {
+  const [a, b] = [x.apart ?? 0n, y.apart ?? 0n];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The years that a log without one is moved by, as the dated records of ends that it was joined with tell: the best fit first. */
+function yearOf(input: AlignInput, chosen: readonly Pairing[], groups: readonly Group[]): bigint {
+  for (const pairing of chosen) {
+    const attempt = input.attempts[pairing.attempt];
+    const group = groups[pairing.group];
+    const own = attempt?.end ?? attempt?.start ?? null;
+    if (own === null || group === undefined || group.start === null) continue;
+    return yearsBetween(own, group.start + group.lasted);
+  }
+  return 0n;
+}
+
+/** Its times of day are taken as they are written, in the year that was found. */
+function inYear(clock: ArtifactClock, years: bigint): ArtifactClock {
+  return years === 0n || clock.basis === 'shared' || clock.basis === 'none' ? clock : { ...clock, offset: years };
 }
 
 /** Picks pairings: exact ones first, then those that agree with the offset, best fit first; without times by order. */

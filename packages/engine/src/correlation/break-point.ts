@@ -1,7 +1,7 @@
 import { factEntry, type FactCode } from '../observations/index.ts';
 import { earlyFailure } from './early-failure.ts';
 import { lateFailure } from './late-failure.ts';
-import { type Refusal, collectRefusals } from './refusals.ts';
+import { type Refusal, collectRefusals, decidedFirst, endsOf } from './refusals.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import type { BreakPoint, Fact, LedgerRow, Role } from './types.ts';
 
@@ -13,12 +13,16 @@ export interface Progress {
   readonly breakPoint: BreakPoint;
 }
 
-/** Works out how far a negotiation came, from the ledger and the facts of both ends. */
+/**
+ * Works out how far a negotiation came, from the ledger and the facts of both ends. `ofChild`: a record tells of its quick mode or child,
+ * for which phase 1 had to stand.
+ */
 export function findBreakPoint(
   version: 1 | 2 | null,
   rows: readonly LedgerRow[],
   facts: readonly Fact[],
   hasLog: { readonly initiator: boolean; readonly responder: boolean },
+  ofChild: boolean,
 ): Progress {
   const said = (role: Role, ...codes: FactCode[]): Fact | undefined =>
     facts.find((fact) => fact.role === role && codes.includes(fact.code));
@@ -67,6 +71,7 @@ export function findBreakPoint(
   const up =
     established.initiator ||
     quickOnly ||
+    (ofChild && rows.length === 0 && !phaseOneRefused(facts, established)) ||
     onlyLost ||
     childAtInitiator ||
     (!neverHeard(rows) &&
@@ -94,6 +99,15 @@ export function findBreakPoint(
     });
   }
   return result(earlyFailure(version, rows, facts, refusals, established));
+}
+
+/** A record says that phase 1 itself failed, and none that it stood: what waited for it was no quick mode yet. */
+function phaseOneRefused(
+  facts: readonly Fact[],
+  established: { readonly initiator: boolean; readonly responder: boolean },
+): boolean {
+  if (established.initiator || established.responder) return false;
+  return facts.some((fact) => decidedFirst(fact) || endsOf(fact) === 'auth');
 }
 
 function abortedAfterAuth(refusals: readonly Refusal[]): boolean {

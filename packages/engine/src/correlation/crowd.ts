@@ -36,13 +36,18 @@ function ordinaryOf(account: Account): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** Records at the end that asked: how often somebody waited says nothing of how many crowd the other end. */
+function waitedOnly({ rows, attempts }: Account['negotiations'][number]): boolean {
+  return rows.length === 0 && attempts.every(({ atEnd, ownRole }) => atEnd === true && ownRole === 'initiator');
+}
+
 function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let halfOpen = 0;
   let answered = 0;
   const addresses = new Set<string>();
   const sources: Source[] = [];
   for (const negotiation of account.negotiations) {
-    if (negotiation.responder !== responder) continue;
+    if (negotiation.responder !== responder || waitedOnly(negotiation)) continue;
     const beyond = negotiation.rows.some(
       (row) =>
         row.sender === 'initiator' &&

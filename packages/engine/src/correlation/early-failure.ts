@@ -1,5 +1,5 @@
 import { nextStep, phaseAfter, phaseOfAuth, phaseOfRefusal, phaseOfRow } from './phases.ts';
-import { endsOf, type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
+import { decidedFirst, endsOf, type Refusal, addressNotifies, isFirst, retries, strongest } from './refusals.ts';
 import { answeredAside } from './asides.ts';
 import { promptGoodbye, smallAnswer } from './small-answers.ts';
 import { type BreakPoint, type Fact, type LedgerRow, type Manner, type Phase, otherRole } from './types.ts';
@@ -94,6 +94,15 @@ export function earlyFailure(
       waitingFor: undecryptable.role,
       notify: final?.notify ?? null,
       notifyEncrypted: final?.encrypted ?? null,
+    });
+  }
+  // What an end recorded of its own decision stands above what the other one was told of it.
+  const own = final?.fact == null || rows.length > 0 ? undefined : facts.findLast(decidedFirst);
+  if (own !== undefined && own.role === final?.sender) {
+    return base('first', 'refused', {
+      decidedBy: final.sender,
+      failedSender: otherRole(final.sender),
+      waitingFor: final.sender,
     });
   }
   if (final !== undefined) {

@@ -60,6 +60,7 @@ export function findIncidents(account: Account): PairDraft[] {
         name !== 'up' &&
         (negotiations.slice(position + 1).some((later) => worksBetter(later, last)) ||
           members.every((member) => negotiations.some((other) => besides(other, member))) ||
+          members.every((member) => negotiations.some((other) => fellBack(other, member))) ||
           members.every((member) =>
             negotiations.some((other) => laterInLog(other, member) && worksBetter(other, member)),
           ) ||
@@ -98,6 +99,18 @@ function besides(other: Negotiation, member: Negotiation): boolean {
   const sources = new Set(member.attempts.map((attempt) => attempt.artifact));
   if (other.attempts.some((attempt) => sources.has(attempt.artifact))) return false;
   return apart < 3_000_000_000n && stages.indexOf(other.breakPoint.phase) > stages.indexOf(member.breakPoint.phase);
+}
+
+/**
+ * The end that asked goes on in clear, as its policy lets it where the peer does not answer: what it recorded before is what led there
+ * (inventory IKE-17, EVT-K-12).
+ */
+function fellBack(other: Negotiation, member: Negotiation): boolean {
+  if (other === member || other.end === null || member.end === null || member.breakPoint.manner !== 'silent')
+    return false;
+  const waited = new Set(member.facts.map(({ host }) => host));
+  const soft = other.facts.some(({ code, host }) => code === 'child.soft' && waited.has(host));
+  return soft && other.end >= member.end - 5_000_000_000n;
 }
 
 /** One log without times tells of both, of this one after the other. */

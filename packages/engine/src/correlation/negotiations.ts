@@ -1,3 +1,4 @@
+import { factEntry, type FactEntry } from '../observations/index.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { type Vantage, applyCoverage, buildLedger } from './ledger.ts';
@@ -79,7 +80,14 @@ export function makeNegotiation(
   };
   const version = group.find((attempt) => attempt.version !== null)?.version ?? null;
   const protocol = group.find((attempt) => attempt.protocol !== null)?.protocol ?? (version === 1 ? 'IKEv1' : 'IKEv2');
-  const progress = findBreakPoint(version, rows, facts, hasLog);
+  const ofChild = group.some((attempt) => attempt.session?.ofChild === true);
+  const progress = findBreakPoint(
+    version,
+    rows,
+    rows.length > 0 ? unplaced(group, facts) : toldOf(group, facts),
+    hasLog,
+    ofChild,
+  );
   const established =
     progress.ikeEstablished.initiator ||
     progress.breakPoint.phase === 'established' ||
@@ -144,6 +152,22 @@ export function makeNegotiation(
     teardown,
     midway,
   };
+}
+
+/** The facts without those of records that are here for want of another pair (`placed`). */
+function unplaced(group: readonly Attempt[], facts: readonly Fact[]): readonly Fact[] {
+  const placed = new Set(group.flatMap((attempt) => (attempt.placed === true ? [attempt.artifact] : [])));
+  return placed.size === 0 ? facts : facts.filter((fact) => !placed.has(fact.src.artifact));
+}
+
+/** The facts that tell how far it came: where a record that names its ends decides, one that does not (`placed`) is not asked. */
+function toldOf(group: readonly Attempt[], facts: readonly Fact[]): readonly Fact[] {
+  const own = unplaced(group, facts);
+  const decisive = own.some(({ code }) => {
+    const entry: FactEntry = factEntry(code);
+    return entry.decides === true || entry.ends !== undefined || code === 'notify.received';
+  });
+  return decisive ? own : facts;
 }
 
 function childrenOf(facts: readonly Fact[]): Child[] {

@@ -118,6 +118,11 @@ export function endsOf(fact: Fact): FactEntry['ends'] {
   return fact.code === 'auth.revocation-unreachable' && fact.args['strict'] === true ? 'auth' : entry.ends;
 }
 
+/** An end recorded in the end (`final`) that it found no policy, version or proposal for the first exchange. */
+export function decidedFirst(fact: Fact): boolean {
+  return fact.args['final'] === true && fact.args['protocol'] !== 'ESP' && fact.args['protocol'] !== 'AH';
+}
+
 /** The last decision that ends the exchange; weak ones only when no strong one is there. */
 export function strongest(facts: readonly Fact[]): Fact | null {
   let weak: Fact | null = null;
@@ -128,6 +133,8 @@ export function strongest(facts: readonly Fact[]): Fact | null {
     if (factEntry(fact.code).weak === true) weak = fact;
     else if (fact.code === 'child.failed') continue;
     else if (endsOf(fact) === 'child') child = fact;
+    // A code that says no more than that somebody refused stands behind what names the reason.
+    else if (fact.code === 'auth.refused-generally' && strong !== null) continue;
     else strong = fact;
   }
   // Authentication comes before the child: who refuses it also makes the other end's child moot.

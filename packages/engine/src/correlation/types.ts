@@ -116,6 +116,8 @@ export interface Attempt {
   readonly pasted?: true;
   /** Told by records of its outcome only: its times are those of its end. */
   readonly atEnd?: true;
+  /** Its own words do not name its ends: it is with the only two it can be of, and proves nothing about them. */
+  readonly placed?: true;
 }
 
 /** A logical message of a negotiation with what every artifact says of it. */

@@ -28,6 +28,8 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.clock.why': 'A wrong clock makes valid certificates look invalid.',
   'missing.longer-capture': 'A capture at {host} that begins before the attempt and ends after it',
   'missing.longer-capture.why': 'The one at hand starts late or stops early, so what is absent from it proves nothing.',
+  'missing.auditing': 'Auditing of IPsec failures on {host} for one attempt',
+  'missing.auditing.why': 'It is off there, so that its security log is silent whatever happens.',
   'missing.raised-log-level': 'The log of {host} with a raised level for one attempt',
   'missing.raised-log-level.why': 'At the present level the reason is not written.',
   'missing.user-database': 'The log of the user database or RADIUS server behind {host}',

@@ -28,6 +28,8 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.longer-capture': '시도 전에 시작하여 시도 후에 끝나는 {host}의 캡처',
   'missing.longer-capture.why':
     '지금 있는 캡처는 늦게 시작하거나 일찍 끝나므로, 그 안에 없다는 것만으로는 아무것도 증명되지 않습니다.',
+  'missing.auditing': '한 번의 시도 동안 {host}에서 켠 IPsec 실패 감사',
+  'missing.auditing.why': '그곳에서는 감사가 꺼져 있어 무슨 일이 있어도 보안 로그에 남지 않습니다.',
   'missing.raised-log-level': '한 번의 시도 동안 로그 수준을 높인 {host}의 로그',
   'missing.raised-log-level.why': '현재 수준에서는 이유가 기록되지 않습니다.',
   'missing.user-database': '{host} 뒤의 사용자 데이터베이스 또는 RADIUS 서버 로그',

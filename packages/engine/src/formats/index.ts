@@ -42,6 +42,7 @@ import {
   windowsEventCsv,
   windowsEventJson,
   windowsEventList,
+  windowsEventPasted,
   windowsEventXml,
 } from './windows-event-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
@@ -91,6 +92,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsEventJson,
   windowsEventCsv,
   windowsEventList,
+  windowsEventPasted,
   windowsError,
   ...windowsOutput,
   hostsFile,

@@ -45,4 +45,6 @@ export interface LogSession {
   readonly lastSeq: number;
   /** Its lines are records of an outcome, written when the attempt was over: when it began is not told. */
   readonly atEnd?: true;
+  /** A record of quick mode, or of a child, is among them: phase 1 stood before it (RFC 2409 5.5, RFC 7296 1.3). */
+  readonly ofChild?: true;
 }

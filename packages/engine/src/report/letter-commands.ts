@@ -35,6 +35,12 @@ export const evidenceCommands: Readonly<Record<string, readonly EvidenceCommand[
       'Get-WinEvent; audit of IPsec main, quick and extended mode',
     ),
   ],
+  auditing: [
+    windows(
+      'auditpol /set /subcategory:"{0CCE9218-69AE-11D9-BED3-505054503030}","{0CCE9219-69AE-11D9-BED3-505054503030}","{0CCE921A-69AE-11D9-BED3-505054503030}" /success:enable /failure:enable',
+      'auditpol; MS-GPAC 2.2.1',
+    ),
+  ],
   'raised-log-level': [
     libre('ipsec whack --debug all', 'ipsec_whack(8)'),
     windows('netsh wfp capture start keywords=19', 'netsh wfp'),

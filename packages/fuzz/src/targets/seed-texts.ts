@@ -55,6 +55,27 @@ Remote Network Address:\t192.0.2.2
 Inbound SA SPI:\t\t0
 `,
   ],
+  'windows-event-pasted': [
+    `we see:
+
+> Event[0]:
+>   Log Name: Security
+>   Source: Microsoft-Windows-Security-Auditing
+>   Event ID: 4963
+>   Description:
+> IPsec dropped an inbound clear text packet.
+`,
+    `An IPsec quick mode negotiation failed.
+
+Local Endpoint:
+\tNetwork Address:\t192.0.2.1
+Remote Endpoint:
+\tNetwork Address:\t192.0.2.2
+Failure Information:
+\tFailure Point:\tRemote computer
+\tFailure Reason:\tPolicy match error
+`,
+  ],
   'windows-error': [
     `The user a dialed a connection named b which has failed. The error code returned on failure is 809.
 `,

@@ -92,6 +92,10 @@ export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
   'windows-net-start': ['These Windows services are started:\n\n   IPSEC Services\n'],
   'windows-file-versions': ['oakley.dll   5.1.2600.2180\nipsec.sys 5.1.2600.2180\n'],
   'windows-policy-version': ['Policy version 1.0\nIPsec policy is up-to-date\n'],
+  'windows-auditpol': [
+    'System audit policy\nCategory/Subcategory                      Setting\nLogon/Logoff\n  IPsec Main Mode                         No Auditing\n',
+    'A,System,x,{0CCE9218-69AE-11D9-BED3-505054503030},No Auditing,,0\n',
+  ],
   'windows-registry-values': ['HKLM\\SYSTEM\\CurrentControlSet\\Services\\PolicyAgent\\Oakley\\EnableLogging = 0\n'],
   'windows-winsock-catalog': [
     'Winsock Catalog Provider Entry\nEntry Type:       Layered Chain Entry\nDescription:  A over [MSAFD Tcpip [TCP/IP]]\n',

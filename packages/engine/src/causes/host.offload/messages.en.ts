@@ -12,6 +12,6 @@ export default {
     ask: 'Ask whether the computer got a new network card or driver lately, or was moved to other virtual hardware.',
     check:
       'See whether SAs are offloaded (Linux: "crypto offload parameters" in ip xfrm state, and ethtool -k; Windows: Get-NetAdapterIPsecOffload).',
-    fix: 'Turn the offload off for a test (strongSwan: hw_offload = no; Libreswan: nic-offload=no; Linux: ethtool -K; Windows: Disable-NetAdapterIPsecOffload, on old systems EnableOffload = 0 and a restart). If that helps, update driver and firmware before turning it on again.',
+    fix: 'Turn the offload off for a test (strongSwan: hw_offload = no; Libreswan: nic-offload=no; Linux: ethtool -K; Windows: Disable-NetAdapterIPsecOffload, on old systems EnableOffload = 0 and a restart). Then, in this order and one at a time: the other offloads and advanced features of the driver, teaming or clustering of cards, and the newest signed driver and firmware.',
   },
 } satisfies CauseMessages as CauseMessages;

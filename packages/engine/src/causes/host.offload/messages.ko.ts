@@ -12,6 +12,6 @@ export default {
     ask: '컴퓨터의 네트워크 카드나 드라이버가 최근에 바뀌었는지, 다른 가상 하드웨어로 옮겼는지 물어보십시오.',
     check:
       'SA가 오프로드되어 있는지 확인하십시오(Linux: ip xfrm state의 "crypto offload parameters" 및 ethtool -k, Windows: Get-NetAdapterIPsecOffload).',
-    fix: '시험을 위해 오프로드를 끄십시오(strongSwan: hw_offload = no, Libreswan: nic-offload=no, Linux: ethtool -K, Windows: Disable-NetAdapterIPsecOffload, 이전 시스템은 EnableOffload = 0 설정 후 다시 시작). 효과가 있으면 드라이버와 펌웨어를 업데이트한 뒤 다시 켜십시오.',
+    fix: '시험을 위해 오프로드를 끄십시오(strongSwan: hw_offload = no, Libreswan: nic-offload=no, Linux: ethtool -K, Windows: Disable-NetAdapterIPsecOffload, 이전 시스템은 EnableOffload = 0 설정 후 다시 시작). 그런 다음 이 순서로 하나씩 확인하십시오. 드라이버의 다른 오프로드와 고급 기능, 카드의 팀 구성 또는 클러스터링, 서명된 최신 드라이버와 펌웨어입니다.',
   },
 } satisfies CauseMessages as CauseMessages;

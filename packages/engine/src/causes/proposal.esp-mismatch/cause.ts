@@ -35,6 +35,13 @@ export default defineCause({
         codes: ['proposal.none-chosen'],
         where: (fact, view) => argText(fact, 'protocol') !== 'IKE' && !onlyGroupsDiffer(view) && groupsSettled(view),
       },
+      // The particulars of a refusal, where the end that refused tells of both.
+      {
+        codes: ['proposal.attribute-differs'],
+        where: (fact, view) =>
+          argText(fact, 'protocol') !== 'IKE' &&
+          view.facts('proposal.none-chosen').some((item) => item.host === fact.host),
+      },
     ],
     indicates: [
       {

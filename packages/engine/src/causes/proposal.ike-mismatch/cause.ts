@@ -12,6 +12,7 @@ function ofIke(fact: Fact): boolean {
  */
 function bareWord(fact: Fact, view: CaseView): boolean {
   if (view.version !== 1 || argText(fact, 'what') !== '') return false;
+  if (view.facts('proposal.attribute-differs').some((item) => item.host === fact.host && ofIke(item))) return false;
   const listed = ['proposal.received', 'proposal.configured'] as const;
   const lists = listed.map((code) =>
     view
@@ -34,6 +35,26 @@ function aboutIke(fact: Fact, view: CaseView): boolean {
 function outOfSight(fact: Fact, view: CaseView): boolean {
   return argText(fact, 'protocol') === '' && view.rows.length === 0;
 }
+
+/**
+ * A responder that asks for another group is asked again with it as a rule (RFC 7296 1.2): its word is a refusal where its records go on
+ * long enough for that, and nothing came. Records that end with it say nothing of what followed.
+ */
+function refusedForGood(fact: Fact, view: CaseView): boolean {
+  const { ns } = fact;
+  if (ns === null) return false;
+  const later = [...view.end(fact.host).host.facts, ...view.negotiations.flatMap(({ facts }) => facts)];
+  return later.some(
+    (other) =>
+      other.host === fact.host &&
+      other.src.artifact === fact.src.artifact &&
+      other.ns !== null &&
+      other.ns - ns > retry,
+  );
+}
+
+/** An initiator asks again at once; seconds make up for a slow one (nanoseconds). */
+const retry = 5_000_000_000n;
 
 /** No common proposal for the IKE SA or main mode. */
 export default defineCause({
@@ -68,6 +89,12 @@ export default defineCause({
         codes: ['proposal.none-chosen'],
         where: (fact, view) => aboutIke(fact, view) && !bareWord(fact, view) && !outOfSight(fact, view),
       },
+      // The particulars of a refusal, where the end that refused tells of both.
+      {
+        codes: ['proposal.attribute-differs'],
+        where: (fact, view) =>
+          aboutIke(fact, view) && view.facts('proposal.none-chosen').some((item) => item.host === fact.host),
+      },
     ],
     indicates: [
       {
@@ -84,7 +111,10 @@ export default defineCause({
       {
         codes: ['proposal.ke-unacceptable'],
         weight: 65,
-        where: (_, view) => view.breakPoint.phase !== 'child' && view.breakPoint.notify === 'INVALID_KE_PAYLOAD',
+        where: (fact, view) =>
+          view.breakPoint.phase !== 'child' &&
+          view.breakPoint.notify === 'INVALID_KE_PAYLOAD' &&
+          (fact.role === 'initiator' || refusedForGood(fact, view)),
       },
     ],
     configuration: {

@@ -6,6 +6,7 @@ import {
   type CaseView,
   type End,
   type Evidence,
+  type Fact,
   type Opinion,
 } from '../api.ts';
 import { stoppedService } from '../host-state.ts';
@@ -108,9 +109,25 @@ export default defineCause({
         needs,
       };
     if (silentSockets.length > 0) return { stand: 'indicates', for: silentSockets, weight: 70, ...base };
+    const down = downMeanwhile(view, peer);
+    if (down.length > 0) return { stand: 'indicates', for: fromFacts(down), weight: 70, ...base };
     return { stand: 'allows', for: [], against: [], at: peer.label, args, details, needs };
   },
 });
+
+/** Beside records of an outcome: the record that the peer's service had stopped before, and none that it ran again. */
+function downMeanwhile(view: CaseView, peer: End): readonly Fact[] {
+  const { main } = view;
+  if (main?.end == null || main.rows.length > 0 || main.attempts.some((attempt) => attempt.atEnd !== true)) return [];
+  const until = main.end;
+  const when = (fact: Fact): bigint | null => view.timesOf(fact).common;
+  const told = view
+    .hostFacts(peer.label, 'daemon.stopping', 'daemon.started')
+    .filter((fact) => (when(fact) ?? until + 1n) <= until)
+    .sort((a, b) => ((when(a) ?? 0n) < (when(b) ?? 0n) ? -1 : 1));
+  const last = told.at(-1);
+  return last?.code === 'daemon.stopping' ? [last] : [];
+}
 
 /** Where nothing was negotiated, the host whose listing says that its service does not run. */
 function stoppedEnd(view: CaseView): End | null {

@@ -48,6 +48,58 @@ describe('Oakley.log', () => {
     expect(readText(oakleyLog, text)).toMatchObject({ timeKind: 'no-year', faults: [] });
   });
 
+  const mismatch = ['Attribute: Phase I Diffie-Hellman Group', 'Expected Value: 2', 'Received Value: 1'];
+  const differences = [{ transform: 'group', received: ['1'], configured: ['2'] }];
+
+  it('an attribute that differs is cited beside the code of the refusal, and is among the details', async () => {
+    const lines = [
+      ...received,
+      ...mismatch.map((text) => front(57, text)),
+      front(58, 'isadb_set_status sa:0012FD20 centry:00000000 status 35ea'),
+    ];
+    const { findings } = await diagnoseFiles([{ path: 'a/Oakley.log', lines }]);
+    expect(findings[0]).toMatchObject({ id: 'proposal.ike-mismatch', confidence: 'likely', details: { differences } });
+    expect(findings[0]?.evidence.map(({ quote }) => quote)).toContainEqual(
+      expect.stringContaining('Received Value: 1'),
+    );
+    // Without the refusal it is one offer of several that did not fit.
+    const less = await diagnoseFiles([{ path: 'a/Oakley.log', lines: lines.slice(0, -1) }]);
+    expect(less.findings.filter(({ role, confidence }) => role === 'cause' && confidence !== 'possible')).toEqual([]);
+  });
+
+  it('the sentence of a mismatch refuses by itself, also where it goes on below without a front', async () => {
+    const sentence = front(57, 'Security association negotiation failure because of attribute mismatch. ');
+    for (const lines of [
+      [...received, sentence, ...mismatch.map((text) => front(57, text))],
+      [...received, sentence, ...mismatch],
+      [...received, `${sentence}${mismatch.join(' ')}`],
+    ]) {
+      const { findings } = await diagnoseFiles([{ path: 'a/Oakley.log', lines }]);
+      expect(findings[0]).toMatchObject({ id: 'proposal.ike-mismatch', details: { differences } });
+    }
+  });
+
+  it('threads do not mix their mismatches', () => {
+    const lines = [
+      ...received,
+      front(57, 'Attribute: Phase I Hash Algorithm', 'ee8'),
+      front(57, 'Attribute: Phase I Encryption Algorithm', 'abc'),
+      front(57, 'Expected Value: SHA', 'ee8'),
+      front(57, 'Expected Value: Triple DES CBC', 'abc'),
+      front(57, 'Received Value: MD5', 'ee8'),
+      front(57, 'Received Value: DES CBC', 'abc'),
+    ];
+    const told = readText(oakleyLog, lines.join('\n')).observations.flatMap((item) =>
+      item.kind === 'log' && item.code === 'proposal.attribute-differs'
+        ? [[item.args['wanted'], item.args['offered']]]
+        : [],
+    );
+    expect(told).toEqual([
+      ['SHA', 'MD5'],
+      ['Triple DES CBC', 'DES CBC'],
+    ]);
+  });
+
   it('a code at the end of the SA is the outcome (unconfirmed shape)', async () => {
     const lines = [
       ...received,

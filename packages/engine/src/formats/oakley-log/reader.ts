@@ -7,7 +7,9 @@ import type { LogLine } from '../log-lines/index.ts';
 import type { FormatBasis, ParseFault, TextFormat, TextReader } from '../reader.ts';
 import { outcomeByNumber } from '../windows-event/codes.ts';
 import { address } from '../windows-event/fields.ts';
+import { mismatchFact, mismatchWords } from '../windows-event/attributes.ts';
 import { headerOf, type Header } from './header.ts';
+import { goesOnWithMismatch, mismatchCollector, type Told } from './mismatch.ts';
 
 export const oakleyBasis: FormatBasis = {
   known: 'unconfirmed',
@@ -32,6 +34,7 @@ export function openOakleyLog(artifact: string): TextReader {
   /** Header being read, per thread: threads write at the same time. */
   const headers = new Map<string, Header>();
   const bySa = new Map<string, Attempt>();
+  const mismatches = mismatchCollector();
   let records = 0;
   let known = 0;
   let last: Line | null = null;
@@ -133,6 +136,12 @@ export function openOakleyLog(artifact: string): TextReader {
       if (header.take(message)) return;
       flush(line);
     }
+    const told = mismatches.take(message, line.thread);
+    if (told !== null) {
+      known++;
+      if (told !== 'more') differs(desk, attemptOf(null, null, seq), told, line, seq);
+      return;
+    }
     if (said(desk, line, seq, (sa) => attemptOf(sa, null, seq))) known++;
   };
 
@@ -140,7 +149,12 @@ export function openOakleyLog(artifact: string): TextReader {
     line(text, number) {
       records = number;
       try {
-        const line = lineOf(text);
+        const own = lineOf(text);
+        // What goes on below a line has no front of its own.
+        const line =
+          own === null && last !== null && goesOnWithMismatch(text)
+            ? { ...last, message: text.trim(), quote: text }
+            : own;
         if (line === null || line.message === '') return;
         last = line;
         tell(line, number);
@@ -237,6 +251,18 @@ function said(desk: Desk, line: Line, seq: number, of: (sa: string | null) => At
     return method !== null;
   }
   return false;
+}
+
+/** An attribute on which the two differ; as the reason of the failure where the log says so, else what a refusal that follows rests on. */
+function differs(desk: Desk, attempt: Attempt, { mismatch, refused }: Told, line: Line, seq: number): void {
+  const { code, protocol, args } = mismatchFact(mismatch, attempt.established);
+  if (code !== null) {
+    if (refused) desk.say(attempt, code, args, line, seq);
+    return;
+  }
+  if (refused)
+    desk.say(attempt, 'proposal.none-chosen', { protocol, what: mismatchWords(mismatch), final: true }, line, seq);
+  desk.say(attempt, 'proposal.attribute-differs', args, line, seq);
 }
 
 /** `isadb_set_status` and `ProcessFailure` write the same code of the same SA one after the other: it is said once. */

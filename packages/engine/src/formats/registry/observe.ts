@@ -1,5 +1,5 @@
-import type { ConfigObservation, PolicyStoreName } from '../../observations/index.ts';
-import type { Draft } from '../shared/reading.ts';
+import type { ConfigObservation, HostFact, PolicyStoreName } from '../../observations/index.ts';
+import { hostFact, type Draft } from '../shared/reading.ts';
 import { assignmentOf, isObjectName, policyObjectOf } from './policy-objects.ts';
 import { numberOf, type RegistryFile, type RegistryValue, textOf, textsOf } from './reg-file.ts';
 
@@ -10,6 +10,22 @@ const stores: ReadonlyMap<string, PolicyStoreName> = new Map([
   ['persistent', 'persistent'],
   ['cache', 'cache'],
 ]);
+
+/** Values that say which logging of IPsec is on (inventory REG-06, REG-07, REG-17), by the end of their key. */
+const logging: ReadonlyMap<string, string> = new Map([
+  ['disableikeaudits', '\\control\\lsa\\audit'],
+  ['enablelogging', '\\services\\policyagent\\oakley'],
+  ['enablediagnostics', '\\services\\ipsec'],
+]);
+
+function isLogging(path: string, name: string): boolean {
+  const key = logging.get(name.toLowerCase());
+  return key !== undefined && path.endsWith(key);
+}
+
+function loggingFact(draft: Draft, value: RegistryValue): HostFact {
+  return hostFact(draft, `registry-${value.name}`, String(numberOf(value) ?? 'not set'), value.line);
+}
 
 /** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
 export function observeRegistry(file: RegistryFile, draft: Draft): number {
@@ -31,6 +47,7 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
         add(assignmentOf('domain', text, textOf(named('dsipsecpolicyname')), draft.source(reference.line)));
       continue;
     }
+    for (const value of values) if (isLogging(path, value.name)) add(loggingFact(draft, value));
     if (!path.startsWith(policyRoot)) continue;
     const [storeName = '', object = ''] = key.slice(policyRoot.length).split('\\');
     const store = stores.get(storeName.toLowerCase());

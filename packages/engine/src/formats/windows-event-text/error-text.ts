@@ -1,7 +1,7 @@
 import { dialFailed, isDialCode } from '../windows-event/ras.ts';
 import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
 import { openEventDesk } from '../windows-event/desk.ts';
-import { tellEnding } from '../windows-event/negotiation.ts';
+import { tellEnding } from '../windows-event/ending.ts';
 import { mainState } from '../windows-event/words.ts';
 import { windowsEventBasis, type WindowsEvent } from '../windows-event/index.ts';
 import type { TextFormat, TextReader } from '../reader.ts';

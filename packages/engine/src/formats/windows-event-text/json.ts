@@ -5,6 +5,7 @@ import { makeEvent } from './make-event.ts';
 
 const maxObject = 262_144;
 const maxValues = 256;
+const maxWrapped = 10_000;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -59,6 +60,13 @@ export function openEventJson(artifact: string, format: string): TextReader {
       return;
     }
     if (!isRow(row)) return;
+    // Windows PowerShell wraps an array that had members added: `{"value": […], "Count": 1}`.
+    const wrapped = row['value'];
+    if (Array.isArray(wrapped)) for (const item of wrapped.slice(0, maxWrapped)) if (isRow(item)) tell(item);
+    if (!Array.isArray(wrapped)) tell(row);
+  };
+
+  const tell = (row: Row): void => {
     const event = makeEvent(
       {
         provider: text(row['ProviderName'] ?? row['Source']),
@@ -123,7 +131,9 @@ export const windowsEventJson: TextFormat = {
     if (!start.startsWith('{') && !start.startsWith('[')) return 0;
     const known = ['"ProviderName"', '"LogName"', '"TimeCreated"', '"RecordId"', '"MachineName"', '"Properties"'];
     const met = known.filter((name) => start.includes(name)).length;
-    return met >= 3 ? 92 : start.includes('"ReplacementStrings"') ? 85 : 0;
+    // A selection of properties: number, time and message of a record.
+    const chosen = ['"Id"', '"TimeCreated"', '"Message"'].every((name) => start.includes(name));
+    return met >= 3 || chosen ? 92 : start.includes('"ReplacementStrings"') ? 85 : 0;
   },
   open: (artifact) => openEventJson(artifact, 'windows-event-json'),
 };

@@ -1,4 +1,5 @@
 import type { WindowsEvent, WindowsEventData } from '../windows-event/index.ts';
+import { eventOfMessage } from './first-words.ts';
 import { dataOfMessage } from './message.ts';
 
 /** What an export tells of an event, as text. */
@@ -30,8 +31,11 @@ export function makeEvent(texts: EventTexts, place: number): WindowsEvent | null
   const message = texts.message ?? null;
   const data = texts.data !== undefined && texts.data.length > 0 ? texts.data : dataOfMessage(id, message);
   const record = texts.record?.trim() ?? '';
+  const named = providerName(texts.provider ?? null);
+  // A selection of properties may leave the source out: the message tells it.
+  const told = named === null && texts.channel == null && message !== null ? eventOfMessage(message) : null;
   return {
-    provider: providerName(texts.provider ?? null),
+    provider: named ?? told?.provider ?? null,
     channel: texts.channel?.trim() ?? null,
     id,
     version: null,

@@ -28,6 +28,12 @@ export interface EventSession {
   responderSpi: string | null;
   connection: string | null;
   established: boolean;
+  /** A record speaks of its quick mode. */
+  ofChild: boolean;
+  /** How it failed, by the last record that says so. */
+  failure: { readonly reason: string; readonly ns: bigint; readonly quick: boolean } | null;
+  /** Another record tells of the same failure better: what this one told does not count. */
+  superseded: boolean;
   dropped: boolean;
   lastNs: bigint | null;
 }
@@ -59,6 +65,11 @@ export interface EventDesk {
   ended(parties: Parties): EventSession;
   /** The attempt that goes on with this record: by the number of its main mode SA, else the latest of these two addresses that stands. */
   goesOn(parties: Parties): EventSession;
+  /**
+   * The attempt of these two in which the same failure was recorded at the same moment as one of the other mode (`quick`: of this one): a
+   * quick mode that waits for a main mode fails with it, in the same words.
+   */
+  twin(parties: Parties, failure: NonNullable<EventSession['failure']>): EventSession | null;
   /** Says a fact of an attempt, or of the host. `place` cites the record. */
   say(
     session: EventSession | null,
@@ -73,6 +84,9 @@ export interface EventDesk {
   observations(): readonly (LogEvent | LogSession)[];
   limits(): readonly { readonly what: string; readonly cap: number; readonly seen: number; readonly kept: number }[];
 }
+
+/** Two records of one failure are written one after the other (nanoseconds). */
+const sameMoment = 2_000_000_000n;
 
 function pairOf(parties: Parties | EventSession): string | null {
   const peer = parties.peer?.address;
@@ -140,7 +154,7 @@ export function openEventDesk(
     map.set(key, session);
   };
   const live = (session: EventSession | undefined): EventSession | null =>
-    session === undefined || session.dropped ? null : session;
+    session === undefined || session.dropped || session.superseded ? null : session;
 
   const make = (): EventSession => {
     made++;
@@ -159,6 +173,9 @@ export function openEventDesk(
       responderSpi: null,
       connection: null,
       established: false,
+      ofChild: false,
+      failure: null,
+      superseded: false,
       dropped: false,
       lastNs: null,
     };
@@ -213,6 +230,14 @@ export function openEventDesk(
       const ofPeer = parties.local == null ? live(byPeer.get(parties.peer?.address ?? '')) : null;
       return learn(latest?.established === true ? latest : (ofPeer ?? make()), parties);
     },
+    twin(parties, { reason, ns, quick }) {
+      const pair = parties.local == null ? null : pairOf(parties);
+      const latest = pair === null ? null : fits(live(byPair.get(pair)), parties);
+      const other = latest?.failure ?? null;
+      if (latest === null || other === null || latest.established) return null;
+      const apart = other.ns > ns ? other.ns - ns : ns - other.ns;
+      return other.quick !== quick && other.reason === reason && apart <= sameMoment ? latest : null;
+    },
     say(session, code, args, event) {
       if (entries.length >= caps.events)
         droppedEvents += makeRoom(
@@ -245,8 +270,9 @@ export function openEventDesk(
     },
     size: () => entries.length,
     observations() {
-      const kept = entries.filter((entry) => entry.session?.dropped !== true);
-      droppedEvents += entries.length - kept.length;
+      const all = entries.filter((entry) => entry.session?.superseded !== true);
+      const kept = all.filter((entry) => entry.session?.dropped !== true);
+      droppedEvents += all.length - kept.length;
       const spans = new Map<EventSession, { first: number; last: number }>();
       for (const { event, session } of kept) {
         if (session === null) continue;
@@ -273,6 +299,7 @@ export function openEventDesk(
           firstSeq: span.first,
           lastSeq: span.last,
           atEnd: true,
+          ...(session.ofChild ? { ofChild: true as const } : {}),
         });
       return found;
     },

@@ -2,6 +2,7 @@ import type { ArgValue, FactCode } from '../../observations/index.ts';
 import type { EventDesk } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, allText, field, spi, valueAt } from './fields.ts';
+import { ipsecSubcategories } from '../windows-output/auditpol.ts';
 import { errorOf, sentenceOf } from './sentences.ts';
 
 /** What a record without a negotiation says; `null`: nothing for a diagnosis. */
@@ -58,21 +59,26 @@ const dos: Teller = (desk, event) => {
   desk.say(null, 'ike.cookie-demanded', {}, event);
 };
 
-/** Subcategories of auditing that record IPsec (auditpol, MS-GPAC 2.2.1.2). */
-const ipsecSubcategories: Readonly<Record<string, string>> = {
-  '0cce9218-69ae-11d9-bed3-505054503030': 'IPsec Main Mode',
-  '0cce9219-69ae-11d9-bed3-505054503030': 'IPsec Quick Mode',
-  '0cce921a-69ae-11d9-bed3-505054503030': 'IPsec Extended Mode',
-  '0cce9213-69ae-11d9-bed3-505054503030': 'IPsec Driver',
-};
-
 /** 4719: what is audited was changed. `%%8448` success removed, `%%8449` success added, `%%8450` and `%%8451` the same for failures. */
 const auditing: Teller = (desk, event) => {
-  const what = ipsecSubcategories[(field(event, 'SubcategoryGuid') ?? '').replace(/[{}]/g, '').toLowerCase()];
+  const what = ipsecSubcategories.get((field(event, 'SubcategoryGuid') ?? '').replace(/[{}]/g, '').toLowerCase());
   if (what === undefined) return;
   const changes = field(event, 'AuditPolicyChanges') ?? '';
   const removed = changes.includes('8448') || changes.includes('8450') || /removed/i.test(changes);
   desk.say(null, 'log.auditing-changed', { what, on: !removed }, event);
+};
+
+/** 612: what XP and Server 2003 audit; the third and fourth value are success and failure of logons, among which IKE is recorded (IKE-11). */
+const legacyAuditing: Teller = (desk, event) => {
+  const [success, failure] = [valueAt(event, 2), valueAt(event, 3)];
+  const known = [success, failure].every((value) => value === '+' || event.data.length >= 18);
+  if (known) desk.say(null, 'log.auditing-changed', { what: 'Logon/Logoff', on: failure === '+' }, event);
+};
+
+/** A log was emptied: its channel, where the record names it. Only those that record IPsec matter. */
+const cleared: Teller = (desk, event) => {
+  const channel = event.id === 104 ? (field(event, 'Channel') ?? valueAt(event, 2) ?? '') : 'Security';
+  if (/^(?:security|system|application)$/i.test(channel)) desk.say(null, 'log.cleared', { what: channel }, event);
 };
 
 /** A session by the address that the computer's record names, for what is said of a peer without an SA. */
@@ -158,8 +164,10 @@ const policyAgentLegacy: Readonly<Record<number, Teller>> = Object.fromEntries(
 );
 
 const security: Readonly<Record<number, Teller>> = {
+  517: cleared,
   534: logonRight,
   550: dos,
+  612: legacyAuditing,
   613: say('daemon.started', { product: 'IPsec Services' }),
   614: say('policy.none-active', { what: 'IPsec Services disabled' }),
   615: sentence,
@@ -229,6 +237,14 @@ const driver: Readonly<Record<number, Teller>> = {
 /** Rows in order; the first whose provider and id fit is taken. */
 const rows: readonly Row[] = [
   { provider: /^(?:security|microsoft-windows-security-auditing)$/i, ids: security },
+  {
+    provider: /^microsoft-windows-eventlog$/i,
+    ids: {
+      104: cleared,
+      1102: cleared,
+      1104: say('log.auditing-changed', { what: 'security log is full', on: false }),
+    },
+  },
   { provider: /^(?:ipsec)$/i, ids: driver },
   { provider: /^(?:policyagent|ipsec policy agent)$/i, ids: policyAgentLegacy },
   {

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { authRefused, childRefused } from '../../causes/exchanges.fixture.ts';
 import { diagnoseFiles, type EvidenceFile } from '../../causes/play.fixture.ts';
+import { dialled } from './story.fixture.ts';
 import { accountOf } from '../../correlation/account.fixture.ts';
 import { logOf, mainFails, mainStands, quickFails, type StoryEvent, type StoryHost } from './stories.fixture.ts';
 
@@ -127,7 +128,36 @@ describe('a Windows client and a strongSwan server (synthetic)', () => {
       );
     const account = await accountOf(loose);
     expect(account.negotiations).toHaveLength(1);
-    const { findings } = await diagnoseFiles(loose);
+    // Its year is that of the record it was joined with: its times are neither left out nor of a year that was assumed.
+    const { findings, negotiations } = await diagnoseFiles(loose);
+    expect(negotiations.map(({ ike }) => ike.started)).toEqual([expect.stringMatching(/^2026-05-04T09:00:00/)]);
+    const [proof] = findings[0]?.evidence ?? [];
+    expect(proof?.at).toMatch(/^2026-05-04T09:00:00/);
     expect(findings.filter(({ role }) => role === 'cause').map(({ id }) => id)).toEqual(['auth.psk-mismatch']);
+  });
+
+  it('a dial-up that names nobody is with the server, weakens nothing and proves nothing', async () => {
+    const played = authRefused({
+      play: { start },
+      says: ["[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched"],
+    });
+    const dial = (code: string): EvidenceFile => ({ ...dialled(code), path: 'w/Application.xml' });
+    const server = played.filter(({ path }) => path.startsWith('b/'));
+    for (const code of ['13801', '809', '691']) {
+      const { findings, pairs } = await diagnoseFiles([...server, dial(code)]);
+      const [first] = findings.filter(({ role }) => role === 'cause');
+      expect(`${first?.id} ${first?.confidence}`).toBe('auth.psk-mismatch certain');
+      expect(pairs.map(({ hosts }) => hosts)).toEqual([['b', 'w']]);
+    }
+    // Where the other end is there already, it is of somebody else; so it is where only captures stand for both.
+    for (const others of [played, played.filter((file) => 'packets' in file)]) {
+      const { pairs } = await diagnoseFiles([...others, dial('13801')]);
+      expect(pairs.map(({ hosts }) => hosts.join())).toEqual(['a,b', 'peer,w']);
+    }
+    // Beside packets alone it changes nothing of what they leave open.
+    const capture = server.filter((file) => 'packets' in file);
+    const [alone] = (await diagnoseFiles(capture)).incidents;
+    const [beside] = (await diagnoseFiles([...capture, dial('13801')])).incidents;
+    expect(beside?.breakPoint.manner).toBe(alone?.breakPoint.manner);
   });
 });

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { diagnoseFiles } from '../../causes/play.fixture.ts';
 import type { Diagnosis } from '../../document/types.ts';
 import { benignStories } from './benign-stories.fixture.ts';
+import { bothEndsStories } from './both-ends-stories.fixture.ts';
+import { recordStories } from './record-stories.fixture.ts';
 import { hostStories } from './host-stories.fixture.ts';
 import { negotiationStories } from './negotiation-stories.fixture.ts';
 import { client, logOf, mainFails, mainStands, method, server } from './stories.fixture.ts';
 import { back, both, cookie, dialled, timedOut } from './story.fixture.ts';
 
-const stories = [...negotiationStories, ...hostStories, ...benignStories];
+const stories = [...negotiationStories, ...hostStories, ...benignStories, ...bothEndsStories, ...recordStories];
 
 /** What another cause brings about, and is all that is told where its own record is gone. */
 const told: ReadonlySet<string> = new Set(['service.block-mode']);
@@ -27,7 +29,7 @@ function show(diagnosis: Diagnosis): string {
 }
 
 describe('stories of Windows hosts', () => {
-  it.each(stories)('$name', async ({ files, is, sure, rivals, note }) => {
+  it.each(stories)('$name', async ({ files, is, sure, rivals, without, note, pairs }) => {
     const diagnosis = await diagnoseFiles(files);
     const causes = diagnosis.findings.filter(({ role }) => role === 'cause');
     const [first] = causes;
@@ -41,6 +43,8 @@ describe('stories of Windows hosts', () => {
     if (first?.confidence === 'likely') expect(first.details, show(diagnosis)).toHaveProperty('unconfirmedReaders');
     const inSight = new Set([...causes.map(({ id }) => id), ...diagnosis.rivals.map(({ id }) => id)]);
     for (const rival of rivals ?? []) expect([...inSight], show(diagnosis)).toContain(rival);
+    for (const struck of without ?? []) expect([...inSight], show(diagnosis)).not.toContain(struck);
+    if (pairs !== undefined) expect(diagnosis.pairs, show(diagnosis)).toHaveLength(pairs);
     if (note !== undefined)
       expect(
         diagnosis.findings.filter(({ role }) => role === 'note').map(({ id }) => id),

@@ -11,8 +11,12 @@ export interface Story {
   readonly sure?: 'likely' | 'possible';
   /** Causes that have to stay in sight. */
   readonly rivals?: readonly string[];
+  /** Causes that may not be in sight. */
+  readonly without?: readonly string[];
   readonly note?: string;
   readonly verdict?: Diagnosis['verdict'];
+  /** How many pairs of hosts it is about, where that matters. */
+  readonly pairs?: number;
 }
 
 /** The client that asks. */

@@ -1,17 +1,7 @@
 import type { EventDesk } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
-import {
-  legacyAuthFailed,
-  legacyEstablished,
-  legacyFailed,
-  legacyProposalRefused,
-  mainEnded,
-  mainEstablished,
-  mainFailed,
-  quickEnded,
-  quickEstablished,
-  quickFailed,
-} from './negotiation.ts';
+import { legacyAuthFailed, legacyEstablished, legacyFailed, legacyProposalRefused } from './legacy.ts';
+import { mainEnded, mainEstablished, mainFailed, quickEnded, quickEstablished, quickFailed } from './negotiation.ts';
 import { address, field } from './fields.ts';
 import { versionOf } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../observations/index.ts';
 import type { EventDesk } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, field } from './fields.ts';
-import { tellEnding } from './negotiation.ts';
+import { tellEnding } from './ending.ts';
 import { mainState, type Role } from './words.ts';
 
 /**

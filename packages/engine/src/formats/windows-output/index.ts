@@ -1,5 +1,6 @@
 /** What commands of Windows print, and the files that the scripts of the isolation guide make of it (table 7.3). */
 import type { TextFormat } from '../reader.ts';
+import { auditpol } from './auditpol.ts';
 import { consecRules } from './consec.ts';
 import { klist, nltest, w32tm } from './directory.ts';
 import { exportList } from './export-list.ts';
@@ -61,5 +62,6 @@ export const windowsOutput: readonly TextFormat[] = [
   fileVersions,
   policyVersion,
   registryDefaults,
+  auditpol,
   winsockCatalog,
 ];

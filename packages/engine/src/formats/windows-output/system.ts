@@ -156,7 +156,7 @@ export const policyVersion = windowsFormat(
 
 const registry = /\b(?:HKLM|HKEY_LOCAL_MACHINE)\\[^=:\t]{3,300}/i;
 const logging =
-  /\b(EnableLogging|EnableDiagnostics|UserEnvDebugLevel|ExtensionDebugLevel|KerbDebugLevel|LogToFile|LogLevel|RunDiagnosticLoggingGlobal)\b/i;
+  /\b(EnableLogging|EnableDiagnostics|DisableIKEAudits|LogInterval|UserEnvDebugLevel|ExtensionDebugLevel|KerbDebugLevel|LogToFile|LogLevel|RunDiagnosticLoggingGlobal)\b/i;
 
 function parseRegistry(lines: readonly Line[], draft: Draft): void {
   let kept = 0;

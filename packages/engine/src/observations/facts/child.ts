@@ -12,7 +12,12 @@ export const childFacts = {
     meaning: 'A child SA ends. `by` as in ike.deleted. Byte counters as decimal strings.',
     args: ['connection', 'spiIn', 'spiOut', 'bytesIn', 'bytesOut', 'by'],
   },
-  'child.failed': { meaning: 'The child was not built; the IKE SA may stay.', args: ['what'], ends: 'child' },
+  'child.failed': {
+    meaning:
+      'The child was not built; the IKE SA may stay. `unbound`: the record names no IKE SA, and there may have been none.',
+    args: ['what', 'unbound'],
+    ends: 'child',
+  },
   'child.rekey-failed': { meaning: 'Rekeying a child SA failed.', args: ['what'], decides: true },
   'child.unknown-spi': {
     meaning:

@@ -22,8 +22,9 @@ export const ikeFacts = {
   'ike.retry-scheduled': { meaning: 'The attempt failed and another one is made.', args: ['number'] },
   'ike.failed': { meaning: 'The attempt failed, in general words.', args: ['what'] },
   'ike.ended-unexplained': {
-    meaning: 'A record of the outcome: the attempt failed, and the reason is given in words that leave the cause open.',
-    args: ['what', 'state'],
+    meaning:
+      'A record of the outcome: the attempt failed, and the reason is given in words that leave the cause open. `unread`: words that nobody here knows. `answered`: whether the peer answered the first message, by its cookie.',
+    args: ['what', 'state', 'unread', 'answered'],
   },
   'ike.identity-sent': {
     meaning:

@@ -25,8 +25,8 @@ export const messageFacts = {
   },
   'message.gave-up': {
     meaning:
-      'We stop waiting for an answer after the last retransmission. `hint`: what the daemon guesses, authentication, first-message or quick-mode.',
-    args: ['number', 'state', 'hint'],
+      'We stop waiting for an answer after the last retransmission. `hint`: what the daemon guesses, authentication, first-message or quick-mode. `answered`: whether the peer answered the first message, by its cookie in a record.',
+    args: ['number', 'state', 'hint', 'answered'],
   },
   'message.unexpected-id': { meaning: 'A message id outside the window was ignored.', args: ['messageId', 'expected'] },
   'message.invalid-header': {

@@ -62,6 +62,10 @@ export const platformFacts = {
     meaning: 'What a log records was changed: `on` false means that silence after it says nothing.',
     args: ['what', 'on'],
   },
+  'log.cleared': {
+    meaning: 'A log was emptied: that it holds nothing of before says nothing. `what`: which one.',
+    args: ['what'],
+  },
   'host.no-domain-controller': {
     meaning: 'The host finds or reaches no domain controller.',
     args: ['what'],

@@ -9,6 +9,11 @@ export const proposalFacts = {
     args: ['protocol', 'what', 'final'],
     decides: true,
   },
+  'proposal.attribute-differs': {
+    meaning:
+      'An attribute of a proposal on which the speaker and its peer differ. `what`: its name; `transform`: what part of a proposal it is.',
+    args: ['protocol', 'what', 'transform', 'offered', 'wanted'],
+  },
   'proposal.selected': { meaning: 'Chosen proposal for a child.', args: ['protocol', 'proposal'] },
   'proposal.ke-unacceptable': {
     meaning: 'The key exchange group is not ours; another one is asked for.',
