@@ -21,7 +21,7 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
       ? null
       : view[breakPoint.failedSender === 'initiator' ? 'responder' : 'initiator'].label;
   const starts = incident.negotiations.filter((negotiation) => negotiation.start !== null);
-  const [first, last] = [starts[0], starts.at(-1)].map((one) => momentOf(context, one, one?.start ?? null));
+  const [first, last] = [starts[0], starts.at(-1)].map((one) => momentOf(context, one, 'start'));
   return {
     id: incident.id,
     pair: incident.pair,
@@ -39,17 +39,26 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
     first: first?.at ?? null,
     last: last?.at ?? null,
     partial: { first: first?.partial ?? null, last: last?.partial ?? null },
+    local: context.moments.isLocal(context.moments.best(timedOf(starts))),
     healed: incident.healed,
     examples: incident.negotiations.slice(-3).map((negotiation) => negotiation.id),
   };
 }
 
-function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | undefined, ns: bigint | null): Moment {
-  const timed = negotiation?.attempts.filter((attempt) => attempt.start !== null) ?? [];
-  return context.moments.common(
-    timed.map((attempt) => attempt.artifact),
-    ns,
+/** Artifacts that tell when attempts of these negotiations began. */
+function timedOf(negotiations: readonly JoinedNegotiation[]): readonly string[] {
+  return negotiations.flatMap(({ attempts }) =>
+    attempts.flatMap(({ start, artifact }) => (start === null ? [] : [artifact])),
   );
+}
+
+/** When it began or ended, as far as the sources tell. */
+function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | undefined, edge: 'start' | 'end'): Moment {
+  const artifacts = negotiation === undefined ? [] : timedOf([negotiation]);
+  if (negotiation === undefined || !context.moments.differ(artifacts))
+    return context.moments.common(artifacts, negotiation?.[edge] ?? null);
+  const readings = negotiation.attempts.map((attempt) => ({ artifact: attempt.artifact, ns: attempt[edge] }));
+  return context.moments.end(edge === 'start' ? 'first' : 'last', readings);
 }
 
 /** A negotiation with what each end knows of it and its messages. */
@@ -78,8 +87,8 @@ export function negotiationOf(
     ends: { initiator: endOf(negotiation, 'initiator'), responder: endOf(negotiation, 'responder') },
     ike: {
       outcome: negotiation.outcome,
-      started: momentOf(context, negotiation, negotiation.start).at,
-      ended: momentOf(context, negotiation, negotiation.end).at,
+      started: momentOf(context, negotiation, 'start').at,
+      ended: momentOf(context, negotiation, 'end').at,
     },
     children: negotiation.children.map((child) => ({
       outcome: 'established' as const,
@@ -147,11 +156,15 @@ function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) 
     sources: row.sightings
       .slice(0, 6)
       .flatMap((sighting) => sighting.sources.slice(0, 2).map((source) => context.source(source))),
-    ...context.moments.common(
-      row.sightings.map((sighting) => sighting.artifact),
-      row.at,
-    ),
+    ...momentOfRow(context, row),
   };
+}
+
+function momentOfRow(context: DocumentContext, row: LedgerRow): Moment {
+  const artifacts = row.sightings.map((sighting) => sighting.artifact);
+  return context.moments.differ(artifacts)
+    ? context.moments.end('first', row.sightings)
+    : context.moments.common(artifacts, row.at);
 }
 
 function offersOf(row: LedgerRow): string[] {

@@ -16,7 +16,11 @@ export const letterTextsEn = {
   'time.theirs': 'Time: {when} as your clock shows it ({clock}).',
   'time.utc': 'Time: {when} by our time line. We know nothing of your clock, so please look some minutes around it.',
   'time.undated': 'Time: {when} by our time line; no source tells the year.',
+  'time.no-date': 'Time: {when} by our time line; no source tells the date.',
+  'time.local':
+    'Time: {when}, as our log has it, whose time zone we cannot tell from here. We know nothing of your clock, so please look some minutes around it.',
   'time.unknown': 'Time: not known.',
+  'when.local': '{when} (our local time)',
   'when.span': '{first} to {last}',
   'clock.ahead': 'it is {amount} ahead of ours',
   'clock.behind': 'it is {amount} behind ours',

@@ -18,7 +18,11 @@ export const letterTextsKo: Readonly<Record<LetterTextId, string>> = {
   'time.theirs': '시각: 귀측 시계로 {when} ({clock}).',
   'time.utc': '시각: 저희 시간축으로 {when}. 귀측 시계는 알 수 없으므로 앞뒤 몇 분을 함께 봐 주십시오.',
   'time.undated': '시각: 저희 시간축으로 {when}. 연도를 알려 주는 자료가 없습니다.',
+  'time.no-date': '시각: 저희 시간축으로 {when}. 날짜를 알려 주는 자료가 없습니다.',
+  'time.local':
+    '시각: 저희 로그로 {when}. 로그의 시간대는 여기서 알 수 없습니다. 귀측 시계도 알 수 없으므로 앞뒤 몇 분을 함께 봐 주십시오.',
   'time.unknown': '시각: 알 수 없습니다.',
+  'when.local': '{when}(저희 현지 시각)',
   'when.span': '{first}부터 {last}까지',
   'clock.ahead': '저희 시계보다 {amount} 빠릅니다',
   'clock.behind': '저희 시계보다 {amount} 느립니다',
