@@ -176,6 +176,7 @@ export const exampleDiagnosis: Diagnosis = {
       key: '0f0e0d0c',
       pair: 'p1',
       protocol: 'IKEv2',
+      protocolTold: true,
       initiator: 'a',
       responder: 'b',
       initiatorSpi: '0011223344556677',

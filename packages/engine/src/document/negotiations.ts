@@ -4,6 +4,7 @@ import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView
 import { clip } from '../observations/index.ts';
 import type { DocumentContext } from './context.ts';
 import type { Moment } from './moments.ts';
+import { isWindows } from './platform.ts';
 import type { Incident, Json, LadderMessage, Negotiation, NegotiationEnd, View } from './types.ts';
 
 const maxLadder = 200;
@@ -79,7 +80,7 @@ export function negotiationOf(
     id: negotiation.id,
     key: keyOf(negotiation),
     pair,
-    protocol: negotiation.protocol,
+    ...protocolOf(context, negotiation),
     initiator: negotiation.initiator,
     responder: negotiation.responder,
     initiatorSpi: negotiation.initiatorSpi,
@@ -99,6 +100,19 @@ export function negotiationOf(
     views,
     messages: negotiation.rows.slice(0, maxLadder).map((row) => messageOf(context, row, name)),
   };
+}
+
+/** Windows before Vista has IKEv1 alone; else what a message or record tells, and an assumption where none does. */
+function protocolOf(
+  context: DocumentContext,
+  { protocol, attempts, initiator, responder }: JoinedNegotiation,
+): Pick<Negotiation, 'protocol' | 'protocolTold'> {
+  if (attempts.some((attempt) => attempt.protocol !== null)) return { protocol, protocolTold: true };
+  const old = [initiator, responder].some((label) => {
+    const platform = label === null ? null : context.platformOf(label);
+    return isWindows(platform) && platform !== 'windows';
+  });
+  return old ? { protocol: 'IKEv1', protocolTold: true } : { protocol, protocolTold: false };
 }
 
 /** What the messages themselves show of an end. */

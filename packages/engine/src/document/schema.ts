@@ -99,6 +99,7 @@ const negotiation = z.looseObject({
   key: text,
   pair: text,
   protocol: z.enum(['IKEv1', 'IKEv2', 'AuthIP']),
+  protocolTold: z.boolean().default(true),
   initiator: maybe,
   responder: maybe,
   initiatorSpi: maybe,

@@ -5,6 +5,10 @@ export const textsEn: Readonly<Record<string, string>> = {
     '{a} and {b}: {title} ({confidence}). {more, plural, one {One more cause stands} other {# more causes stand}} beside it.',
   'summary.degraded': '{a} and {b} work, with a fault: {title}.',
   'summary.healthy': '{a} and {b}: IPsec works as far as the evidence reaches.',
+  'summary.established':
+    '{a} and {b}: both ends record that SAs were set up, and no fault is seen; whether traffic passes the evidence does not show. A capture at each end while traffic flows would.',
+  'summary.established-one':
+    '{a} records that SAs with {b} were set up, and no fault is seen; what {b} holds, and whether traffic passes, the evidence does not show. Its log and a capture at each end while traffic flows would.',
   'summary.inconclusive': 'The evidence does not tell what is wrong; see what is missing.',
   'summary.no-ipsec': 'The evidence shows no IPsec.',
   'confidence.certain': 'certain',
@@ -23,6 +27,7 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.configuration.windows': 'The IPsec rules or the IPsec policy that are active on {host}',
   'missing.sa-listing': 'The list of SAs of {host}',
   'missing.sa-listing.why': 'It shows which SAs this end believes in, and its packet counters.',
+  'missing.sa-listing.why.windows': 'It shows which SAs this end believes in.',
   'missing.kernel-state': 'The kernel state of {host}: policies, SAs and counters',
   'missing.kernel-state.why': 'It shows whether the kernel joins packet, policy and SA.',
   'missing.kernel-state.windows':

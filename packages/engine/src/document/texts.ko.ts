@@ -4,6 +4,10 @@ export const textsKo: Readonly<Record<string, string>> = {
   'summary.failing-more': '{a} – {b}: {title} ({confidence}). 그 밖에 {more}개의 원인이 더 있습니다.',
   'summary.degraded': '{a} – {b}: 동작하지만 결함이 있습니다: {title}.',
   'summary.healthy': '{a} – {b}: 증거가 보여 주는 범위에서 IPsec이 정상 동작합니다.',
+  'summary.established':
+    '{a}와(과) {b}: 양쪽 모두 SA가 맺어졌다고 기록했고 장애는 보이지 않습니다. 트래픽이 통하는지는 이 증거로 알 수 없으며, 트래픽이 흐르는 동안 양쪽에서 캡처하면 알 수 있습니다.',
+  'summary.established-one':
+    '{a}의 기록에는 {b}와(과) SA가 맺어졌고 장애는 보이지 않습니다. {b}의 상태와 트래픽이 통하는지는 이 증거로 알 수 없으며, {b}의 로그와 트래픽이 흐르는 동안 양쪽에서 잡은 캡처가 있으면 알 수 있습니다.',
   'summary.inconclusive': '증거만으로는 무엇이 잘못되었는지 알 수 없습니다. 필요한 증거를 확인하십시오.',
   'summary.no-ipsec': '증거에 IPsec이 없습니다.',
   'confidence.certain': '확실',
@@ -21,6 +25,7 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.configuration.windows': '{host}에서 활성 상태인 IPsec 규칙 또는 IPsec 정책',
   'missing.sa-listing': '{host}의 SA 목록',
   'missing.sa-listing.why': '이쪽에 어떤 SA가 있는지와 그 패킷 카운터를 알 수 있습니다.',
+  'missing.sa-listing.why.windows': '이쪽이 어떤 SA가 있다고 여기는지 알 수 있습니다.',
   'missing.kernel-state': '{host}의 커널 상태: 정책, SA, 카운터',
   'missing.kernel-state.why': '커널이 패킷, 정책, SA를 연결하는지 알 수 있습니다.',
   'missing.kernel-state.windows': '{host}의 필터링 플랫폼 또는 IPsec 드라이버가 가진 필터, SA, 버린 패킷',

@@ -246,6 +246,8 @@ export interface Negotiation {
   readonly key: string;
   readonly pair: string;
   readonly protocol: 'IKEv1' | 'IKEv2' | 'AuthIP';
+  /** Whether the evidence tells the protocol; false: `protocol` is an assumption. */
+  readonly protocolTold: boolean;
   readonly initiator: string | null;
   readonly responder: string | null;
   readonly initiatorSpi: string | null;

@@ -20,6 +20,7 @@ import { evidenceCommands } from './letter-commands.ts';
 import { decisiveLines, type Product } from './letter-lines.ts';
 import { type LetterTextId, letterTextsEn } from './letter.en.ts';
 import { letterTextsKo } from './letter.ko.ts';
+import { protocolName } from './look-up.ts';
 import { textWidth, wrap } from './width.ts';
 
 export { addressee, hostNamed } from './letter-case.ts';
@@ -196,7 +197,7 @@ class Letter {
       const last = negotiations.at(-1);
       if (last === undefined) return;
       const who = this.#say(last.initiator === this.#case.to ? 'who.you' : 'who.we');
-      this.#block('  ', this.#say('protocol', { protocol: last.protocol, who }));
+      this.#block('  ', this.#say('protocol', { protocol: protocolName(last), who }));
       const cookies = negotiations.filter((item) => item.initiatorSpi !== null).slice(-caps.attempts);
       if (cookies.length > 0) this.#block('  ', this.#say('cookies'));
       for (const { initiatorSpi, responderSpi } of cookies)

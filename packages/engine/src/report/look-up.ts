@@ -152,10 +152,15 @@ export function prompt(shell: 'sh' | 'powershell' | 'cmd'): string {
   return shell === 'sh' ? '# ' : shell === 'powershell' ? 'PS> ' : 'C:\\> ';
 }
 
+/** `IKEv2`; `IKE` where nothing tells which version it was. */
+export function protocolName(negotiation: Negotiation): string {
+  return negotiation.protocolTold ? negotiation.protocol : 'IKE';
+}
+
 /** `IKEv2, a to b: failed`. */
 export function negotiationLine(say: Say, negotiation: Negotiation): string {
   return say('incident.line', {
-    protocol: negotiation.protocol,
+    protocol: protocolName(negotiation),
     a: negotiation.initiator ?? '?',
     b: negotiation.responder ?? '?',
     outcome: say(`outcome.${negotiation.ike.outcome}`),

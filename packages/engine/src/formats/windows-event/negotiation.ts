@@ -4,7 +4,7 @@ import { outcomeByText, type OutcomeCode, type Said } from './codes.ts';
 import type { EventDesk, EventSession, Parties } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, cookie, field, legacyFilter, legacyIdentity, port, spi } from './fields.ts';
-import { failurePoint, mainState, methodOf, roleOf, versionOf, word, type Role } from './words.ts';
+import { failurePoint, isAuthip, mainState, methodOf, roleOf, versionOf, word, type Role } from './words.ts';
 
 /** Where in a negotiation an outcome belongs. */
 type Part = 'main' | 'quick' | 'extended';
@@ -18,9 +18,10 @@ function endpoint(at: string | null, portText: string | null): Endpoint | null {
 function mainParties(event: WindowsEvent): Parties {
   const module = field(event, 'KeyModName');
   // The events of extended mode are AuthIP's and do not say so in a value.
-  const version = event.id >= 4978 && event.id <= 4984 ? 1 : versionOf(module);
+  const extended = event.id >= 4978 && event.id <= 4984;
   return {
-    version,
+    version: extended ? 1 : versionOf(module),
+    authip: extended || isAuthip(module),
     role: roleOf(field(event, 'Role')),
     local: endpoint(field(event, 'LocalAddress'), field(event, 'LocalKeyModPort')),
     peer: endpoint(field(event, 'RemoteAddress'), field(event, 'RemoteKeyModPort')),
@@ -32,8 +33,10 @@ function mainParties(event: WindowsEvent): Parties {
 
 /** Both ends of a modern quick-mode event: the tunnel's where there is one, else the addresses themselves (transport mode). */
 function quickParties(event: WindowsEvent): Parties {
+  const module = field(event, 'KeyModName') ?? field(event, 'KeyingModuleName');
   return {
-    version: versionOf(field(event, 'KeyModName') ?? field(event, 'KeyingModuleName')),
+    version: versionOf(module),
+    authip: isAuthip(module),
     role: roleOf(field(event, 'Role')),
     local: endpoint(field(event, 'LocalTunnelEndpoint'), null) ?? endpoint(field(event, 'LocalAddress'), null),
     peer: endpoint(field(event, 'RemoteTunnelEndpoint'), null) ?? endpoint(field(event, 'RemoteAddress'), null),
