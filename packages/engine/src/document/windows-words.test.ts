@@ -217,7 +217,7 @@ describe('times of Windows logs', () => {
       '  message ID: 00000000',
       'Filter to match: Src 172.10.1.21 Dst 172.10.2.40',
       'Responding with new SA 12fd20',
-    ].map((line) => `5- 4: 09:00:01:306:ee8 ${line}`);
+    ].map((line) => `5-04: 09:00:01:306:ee8 ${line}`);
     const undated = { path: 'wg-server-02/Oakley.log', lines: oakley };
     const doc = await diagnoseFiles([...alone, undated]);
     for (const to of ['wg-client-01', 'wg-server-02'])
