@@ -78,7 +78,11 @@ describe('commands for hosts that run Windows', () => {
     expect(asked(old, 'wg-client-01', 'configuration')?.command?.text).toBe(
       'netsh ipsec dynamic show all || ipseccmd show all || netdiag /test:ipsec /v /debug',
     );
-    expect(commandsOf(old).map((command) => command.text).join('\n')).not.toMatch(/wevtutil|advfirewall|pktmon/);
+    expect(
+      commandsOf(old)
+        .map((command) => command.text)
+        .join('\n'),
+    ).not.toMatch(/wevtutil|advfirewall|pktmon/);
     const named = async (product: string, version: string): Promise<Diagnosis> =>
       diagnoseFiles([
         logOf(client, legacyFails({ own: client, peer: server, at: 63, reason: timedOut })),
@@ -115,7 +119,11 @@ describe('commands for hosts that run Windows', () => {
         command?.shell === 'sh' && stepCommands(command, {}, ['windows']).command === null ? [`${id}.${step}`] : [],
       ),
     );
-    expect(without).toEqual(['ike.address-assignment-failed.check', 'path.pmtu-blackhole.fix', 'sa.rekey-failed.force']);
+    expect(without).toEqual([
+      'ike.address-assignment-failed.check',
+      'path.pmtu-blackhole.fix',
+      'sa.rekey-failed.force',
+    ]);
   });
 
   it('name their source, one row a task', () => {
@@ -223,7 +231,9 @@ describe('times of Windows logs', () => {
     for (const to of ['wg-client-01', 'wg-server-02'])
       expect(drawLetter(doc, { lang: 'en', to }) ?? '', to).not.toMatch(/\b2000-/);
     expect(draw(doc)).not.toMatch(/\b2000-/);
-    expect(draw(doc)).toContain('the clock of wg-server-02 was compared with nothing: its times are taken as written; its times carry no year');
+    expect(draw(doc)).toContain(
+      'the clock of wg-server-02 was compared with nothing: its times are taken as written; its times carry no year',
+    );
   });
 
   it('that nothing measured are said to be unmeasured', async () => {
@@ -246,7 +256,10 @@ describe('a pair of Windows hosts that set up its SAs', () => {
     expect(doc.verdict).toBe('inconclusive');
     expect(doc.message.id).toBe('summary.established');
     expect(doc.summary).toContain('no fault is seen');
-    const old = await diagnoseFiles([logOf(client, legacyStands(client, server, 1)), logOf(server, legacyStands(server, client, 1))]);
+    const old = await diagnoseFiles([
+      logOf(client, legacyStands(client, server, 1)),
+      logOf(server, legacyStands(server, client, 1)),
+    ]);
     expect(old.message.id).toBe('summary.established');
     const one = await diagnoseFiles(up.slice(0, 1));
     expect(one.message).toMatchObject({ id: 'summary.established-one', args: { a: 'wg-client-01' } });
@@ -260,7 +273,9 @@ describe('a pair of Windows hosts that set up its SAs', () => {
 
 describe('the version of IKE', () => {
   it('is AuthIP where the audit says so', async () => {
-    const doc = await diagnoseFiles([logOf(client, mainFails({ ...both, at: 63, module: 'authip', reason: timedOut, cookie }))]);
+    const doc = await diagnoseFiles([
+      logOf(client, mainFails({ ...both, at: 63, module: 'authip', reason: timedOut, cookie })),
+    ]);
     expect(doc.negotiations[0]).toMatchObject({ protocol: 'AuthIP', protocolTold: true });
     // Nothing else speaks it: the other end is no Linux host.
     expect(asked(doc, server.address, 'log')?.alternatives).toEqual([]);
@@ -290,4 +305,3 @@ describe('a host that gave itself an address', () => {
     expect(finding?.nextSteps.map(({ command }) => command?.text ?? null)).toContain('ipconfig /all');
   });
 });
-

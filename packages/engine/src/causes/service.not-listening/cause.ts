@@ -59,7 +59,7 @@ export default defineCause({
       peer: peer.label,
       icmpFromPeer: port.length,
       seenLeavingPeer: own.length > 0,
-      daemonStopped: stopped.length > 0,
+      daemonStopped: stopped.length > 0 || service !== null,
       ...(service === null ? {} : { service: service.name }),
     };
     const needs = [{ host: peer.label, what: 'log' as const }];
