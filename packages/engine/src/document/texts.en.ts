@@ -24,7 +24,7 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.capture.why': 'It shows whether the packets arrive there at all.',
   'missing.configuration': 'The connection configuration of {host}',
   'missing.configuration.why': 'Held against the configuration of the other end it shows what the two do not agree on.',
-  'missing.configuration.windows': 'The IPsec rules or the IPsec policy that are active on {host}',
+  'missing.configuration.windows': 'The IPsec rules, IPsec policy or VPN connection that are active on {host}',
   'missing.sa-listing': 'The list of SAs of {host}',
   'missing.sa-listing.why': 'It shows which SAs this end believes in, and its packet counters.',
   'missing.sa-listing.why.windows': 'It shows which SAs this end believes in.',

@@ -22,7 +22,7 @@ export const textsKo: Readonly<Record<string, string>> = {
   'missing.capture.why': '패킷이 그곳에 도착하는지 알 수 있습니다.',
   'missing.configuration': '{host}의 연결 구성',
   'missing.configuration.why': '상대방 구성과 비교하면 무엇이 서로 맞지 않는지 알 수 있습니다.',
-  'missing.configuration.windows': '{host}에서 활성 상태인 IPsec 규칙 또는 IPsec 정책',
+  'missing.configuration.windows': '{host}에서 활성 상태인 IPsec 규칙, IPsec 정책 또는 VPN 연결',
   'missing.sa-listing': '{host}의 SA 목록',
   'missing.sa-listing.why': '이쪽에 어떤 SA가 있는지와 그 패킷 카운터를 알 수 있습니다.',
   'missing.sa-listing.why.windows': '이쪽이 어떤 SA가 있다고 여기는지 알 수 있습니다.',

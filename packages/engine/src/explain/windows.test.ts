@@ -90,6 +90,19 @@ describe('codes in the forms that Windows writes them in', () => {
     expect(explain(['99999999999'], 'en')).toEqual([]);
   });
 
+  it('finds events of the driver by their message id, settings with their value or path, and files of a computer', () => {
+    const title = (word: string): string | undefined => explain([word], 'ko')[0]?.title;
+    expect(title('0xC00010BD')).toContain('4285');
+    expect(title('NoDefaultExempt=1')).toContain('NoDefaultExempt');
+    expect(title('HKLM\\SOFTWARE\\Microsoft\\WindowsNT\\CurrentVersion\\WinLogon\\GPExtensions')).toContain(
+      'GPExtensions',
+    );
+    expect(title('HOST1_netdiag.txt')).toBe('FILE-09');
+    expect(title('HOST1_ipsec_547_events.txt')).toBe('FILE-03');
+    for (const word of ['foo_bar.txt', 'qwertz=1', 'my_policy.conf', 'a_b_c', '0xc0000001=1'])
+      expect(explain([word], 'en'), word).toEqual([]);
+  });
+
   it('knows the events of a dial-up from the call to its end, and those of the server', () => {
     for (const id of ['20220', '20221', '20222', '20223', '20224', '20225', '20226', '20227'])
       expect(explain([id], 'ko')[0], id).toMatchObject({ kind: 'event', number: Number(id) });

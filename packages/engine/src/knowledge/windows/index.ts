@@ -295,13 +295,23 @@ function ofOakley(value: number): readonly Entry[] {
   ];
 }
 
+/** Message ids of the IPsec driver before Vista (0xC00010BD) are its events with a severity in front: 4281 to 4297. */
+function ofDriver(value: number): readonly Entry[] {
+  const low = value & 0xffff;
+  const event =
+    low >= 4281 && low <= 4297 && value >>> 16 !== 0 && (value & 0x3fff_0000) === 0
+      ? byId.get(`event-${low}`)
+      : undefined;
+  return event === undefined ? [] : [event];
+}
+
 /** Entries that a word names exactly: an id, a name, a number in any of its forms. The likeliest meaning of a number first. */
 export function findEntries(word: string): readonly Entry[] {
   const wanted = word.trim().toLowerCase();
   if (wanted === '' || wanted.length > 300 || wanted.startsWith('#')) return [];
   const number = numberOf(wanted);
   const found = new Set([...(byName().get(`#${number}`) ?? []), ...(byName().get(wanted) ?? [])]);
-  for (const one of number === undefined ? [] : ofOakley(number)) found.add(one);
+  for (const one of number === undefined ? [] : [...ofOakley(number), ...ofDriver(number)]) found.add(one);
   if (number !== undefined && number >= oakleyReasons.from && number <= oakleyReasons.to) {
     const same = byId.get(String(number + oakleyReasons.base));
     if (same !== undefined) found.add({ ...same, id: `oakley-${number}`, title: `Oakley ${number} = ${same.title}` });
