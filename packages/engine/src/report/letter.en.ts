@@ -59,6 +59,7 @@ export const letterTextsEn = {
   'need.on': 'On {product}:',
   'heading.lines': 'What to look for in your log',
   'lines.intro': 'Around that time, one of these lines would tell which it is. An ellipsis stands for what varies.',
+  'lines.event': 'event {id}',
   'lines.other':
     'We know no exact wordings for {product}. What it logs about this peer at that time, in its own words, is enough.',
   'lines.none': 'For what has no line here we know no fixed wording; any line about our address at that time helps.',

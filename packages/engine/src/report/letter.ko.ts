@@ -60,6 +60,7 @@ export const letterTextsKo: Readonly<Record<LetterTextId, string>> = {
   'need.on': '{product}에서:',
   'heading.lines': '귀측 로그에서 찾을 것',
   'lines.intro': '그 시각 무렵에 다음 가운데 한 줄이 있으면 원인이 가려집니다. 줄임표는 달라지는 부분입니다.',
+  'lines.event': '이벤트 {id}',
   'lines.other': '{product}의 정확한 문구는 저희가 알지 못합니다. 그 시각에 이 상대에 대해 기록한 내용이면 충분합니다.',
   'lines.none':
     '문구가 없는 항목은 정해진 문구를 알지 못합니다. 그 시각에 저희 주소에 대해 기록한 줄이면 도움이 됩니다.',

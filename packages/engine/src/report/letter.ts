@@ -17,7 +17,7 @@ import {
   zoneOf,
 } from './letter-case.ts';
 import { evidenceCommands } from './letter-commands.ts';
-import { decisiveLines, type Product } from './letter-lines.ts';
+import { type DecisiveLine, decisiveLines, type Product } from './letter-lines.ts';
 import { type LetterTextId, letterTextsEn } from './letter.en.ts';
 import { letterTextsKo } from './letter.ko.ts';
 import { protocolName } from './look-up.ts';
@@ -349,6 +349,12 @@ class Letter {
     return [...new Set(ids.length > 0 ? ids : open.map((item) => item.id))].slice(0, caps.candidates);
   }
 
+  /** In which event of the Security log that text of Windows stands: before Vista 547 has them all (EVT-K-38). */
+  #event({ product, source }: DecisiveLine): string {
+    const id = this.#case.windows === 'windows' ? (/^event (\d+)/.exec(source)?.[1] ?? '') : '547';
+    return product === 'Windows' && id !== '' ? ` (${this.#say('lines.event', { id })})` : '';
+  }
+
   #logLines(): void {
     const { products, unknownProduct } = this.#case;
     const candidates = this.#candidates();
@@ -371,8 +377,7 @@ class Letter {
         this.#block('  - ', `${title}:`);
         for (const row of mine.slice(0, Math.max(left, 1))) {
           left -= 1;
-          const event = row.product === 'Windows' ? ` (${row.source.split(',')[0] ?? ''})` : '';
-          this.#block('      ', `${row.product}${event}: ${row.says}`);
+          this.#block('      ', `${row.product}${this.#event(row)}: ${row.says}`);
         }
       }
       for (const title of without) this.#block('  - ', title);
