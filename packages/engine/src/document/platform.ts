@@ -24,6 +24,9 @@ const modern: ReadonlySet<string> = new Set([
   'windows-wfp',
 ]);
 
+/** Policies of `netsh ipsec`: the context came with Server 2003, later editions have it too, and its commands show those policies on both. */
+const legacyStores: readonly string[] = ['windows-netsh-ipsec', 'registry-export', 'preg'];
+
 /** Editions by the name they give themselves, and by the number of their version (`systeminfo`, `srvinfo`). */
 const editions: readonly (readonly [said: RegExp, platform: WindowsPlatform])[] = [
   [/Windows\s2000|^5\.0\b/, 'windows-2000'],
@@ -58,7 +61,8 @@ export function platformOf(account: Account, label: string): Platform | null {
   const host = account.hosts.find((one) => one.label === label);
   const own = account.artifacts.filter(({ id }) => account.hostOf.get(id) === label);
   const windows = own.filter(
-    ({ text, format }) => text?.product?.startsWith('Windows') === true || format.startsWith('windows-'),
+    ({ text, format }) =>
+      text?.product?.startsWith('Windows') === true || format.startsWith('windows-') || legacyStores.includes(format),
   );
   if (windows.length > 0) return windowsAge(host, windows);
   const product = host?.product ?? null;
@@ -77,8 +81,7 @@ function windowsAge(host: Host | undefined, artifacts: readonly EvidenceArtifact
   if (products.has('Windows (before Vista)') || artifacts.some(({ format }) => beforeVista.has(format)))
     return formats.has('windows-netsh-ipsec') ? 'windows-2003' : 'windows-before-vista';
   const later = artifacts.some(({ format }) => modern.has(format) || format.startsWith('windows-event'));
-  // The context `netsh ipsec` came with Server 2003, and later editions have it too: its commands work on both.
-  return formats.has('windows-netsh-ipsec') && !later ? 'windows-2003' : 'windows';
+  return legacyStores.some((format) => formats.has(format)) && !later ? 'windows-2003' : 'windows';
 }
 
 function byMessages(account: Account, label: string): Platform | null {
