@@ -8,6 +8,9 @@ import { detailMeanings } from '../packages/engine/src/causes/details.ts';
 import { notesEn } from '../packages/engine/src/causes/notes.en.ts';
 import { notesKo } from '../packages/engine/src/causes/notes.ko.ts';
 import { causeMessages, causes } from '../packages/engine/src/causes/registry.ts';
+import { windowsStepsEn } from '../packages/engine/src/causes/windows-steps.en.ts';
+import { windowsStepsKo } from '../packages/engine/src/causes/windows-steps.ko.ts';
+import { windowsCommand } from '../packages/engine/src/knowledge/windows-commands.ts';
 import { type FactEntry, facts } from '../packages/engine/src/observations/facts/index.ts';
 import { detailKeys } from './docs/details.ts';
 import { formatPages } from './docs/formats.ts';
@@ -49,7 +52,7 @@ function reference(text: string): string {
   return `[${text}](https://www.rfc-editor.org/rfc/rfc${rfc[1]}${section})`;
 }
 
-function stepLines(step: StepTemplate, text: string, lang: Lang): string[] {
+function stepLines(id: string, step: StepTemplate, text: string, lang: Lang): string[] {
   const w = words[lang];
   const asides = [
     ...(step.host === null ? [] : [w.on[step.host]]),
@@ -59,7 +62,20 @@ function stepLines(step: StepTemplate, text: string, lang: Lang): string[] {
   const lines = [`- ${prose(text)}${asides.length === 0 ? '' : ` (${asides.join(', ')})`}`];
   if (step.command !== undefined)
     lines.push('', `  \`\`\`${step.command.shell}`, `  ${step.command.template}`, '  ```', '');
-  return lines;
+  return [...lines, ...onWindows(id, step, lang)];
+}
+
+/** The same step on Vista and later, where its words or its command differ there. */
+function onWindows(id: string, { text, command }: StepTemplate, lang: Lang): string[] {
+  const words = (lang === 'ko' ? windowsStepsKo : windowsStepsEn)[`${id}.${text}`];
+  const found = command?.task === undefined ? null : windowsCommand(command.task, 'windows');
+  const template = found === null || found.template === command?.template ? null : found.template;
+  if (words === undefined && template === null) return [];
+  return [
+    `  Windows: ${words === undefined ? '' : prose(words)}`.trimEnd(),
+    ...(template === null ? [] : ['', '  ```bat', `  ${template}`, '  ```']),
+    '',
+  ];
 }
 
 function stepsOf(cause: Cause, messages: CauseMessages, lang: Lang): string[] {
@@ -69,7 +85,7 @@ function stepsOf(cause: Cause, messages: CauseMessages, lang: Lang): string[] {
     return [
       `### ${words[lang].tier[tier]}`,
       '',
-      ...steps.flatMap((step) => stepLines(step, messages.steps[step.text] ?? '', lang)),
+      ...steps.flatMap((step) => stepLines(cause.id, step, messages.steps[step.text] ?? '', lang)),
       '',
     ];
   });

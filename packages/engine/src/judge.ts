@@ -75,7 +75,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
     pairsSeen: found.length + ordinaryPairs(found, account),
     pairVerdicts,
     sas,
-    results: results.map(({ incident, view }) => ({ incident, view })),
+    results: results.map(({ incident, view, doubtful }) => ({ incident, view, doubtful })),
     full: options.full === true,
   });
 }

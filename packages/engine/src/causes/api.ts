@@ -22,6 +22,7 @@ import type { InnerView } from '../correlation/inner.ts';
 import type { ServiceView } from '../correlation/services.ts';
 import type { OpenedMessage } from '../correlation/opened.ts';
 import type { DifferenceKind } from '../policy/differences.ts';
+import type { Task } from '../knowledge/windows-commands.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -223,6 +224,8 @@ export interface StepTemplate {
     readonly shell: 'sh' | 'powershell' | 'cmd';
     readonly template: string;
     readonly args: readonly string[];
+    /** What is done by it, for hosts where it takes another command: Windows, by its age. */
+    readonly task?: Task;
   };
   readonly privilege: 'user' | 'admin';
   readonly risk: 'none' | 'reads' | 'disrupts';

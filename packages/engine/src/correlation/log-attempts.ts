@@ -374,7 +374,7 @@ function attemptOf(
     artifact,
     from: 'log',
     version,
-    protocol: version === null ? null : version === 1 ? 'IKEv1' : 'IKEv2',
+    protocol: session?.authip === true ? 'AuthIP' : version === null ? null : version === 1 ? 'IKEv1' : 'IKEv2',
     initiator,
     responder,
     initiatorSpi: session?.initiatorSpi ?? null,

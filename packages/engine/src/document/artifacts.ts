@@ -17,6 +17,7 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
     role: host.role,
     addresses: [...host.addresses].sort(),
     product: host.product,
+    platform: context.platformOf(host.label),
     coverage: host.artifacts.flatMap((id) => {
       const artifact = context.account.artifacts.find((item) => item.id === id);
       if (artifact === undefined) return [];
@@ -35,7 +36,7 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
   const met = new Set(known.map((host) => host.label));
   for (const label of wanted) {
     if (!met.has(label))
-      known.push({ label, observed: false, role: 'end', addresses: [], product: null, coverage: [] });
+      known.push({ label, observed: false, role: 'end', addresses: [], product: null, platform: null, coverage: [] });
   }
   return known;
 }
@@ -87,7 +88,19 @@ export function clocksOf(context: DocumentContext): Clock[] {
     offsetNs: clock.basis === 'none' ? null : clock.offset.toString(),
     errorNs: clock.basis === 'none' || clock.basis === 'assumed' ? null : clock.error.toString(),
     basis: clock.basis,
+    tells: tellsOf(context, clock.artifacts),
   }));
+}
+
+/** What the times of a clock's artifacts tell; null where they tell different things, or have none. */
+function tellsOf(context: DocumentContext, ids: readonly string[]): string | null {
+  const kinds = ids.map((id) => {
+    const artifact = context.account.artifacts.find((item) => item.id === id);
+    const kind = artifact?.text?.timeKind;
+    if (artifact?.wire !== undefined || kind === 'zoned') return 'utc';
+    return kind === undefined || kind === 'none' ? null : kind;
+  });
+  return new Set(kinds).size === 1 ? (kinds[0] ?? null) : null;
 }
 
 /** Every artifact that was given, read or not. */

@@ -3,12 +3,15 @@ import type { CaseView, Evidence as CaseEvidence, Need } from '../causes/api.ts'
 import type { Account } from '../correlation/account.ts';
 import type { FixDraft } from '../correlation/fixes.ts';
 import type { Ingested } from '../ingest/types.ts';
+import type { Platform } from '../knowledge/windows-commands.ts';
 import { catalogueVersion, toolVersion } from '../version.ts';
 import { artifactsOf, clocksOf, hostsOf } from './artifacts.ts';
 import { associationOf } from './associations.ts';
-import { command, needCommand } from './commands.ts';
+import { needCommands, stepCommands } from './commands.ts';
 import { DocumentContext } from './context.ts';
+import { hasMessage } from './message.ts';
 import { incidentOf, negotiationOf } from './negotiations.ts';
+import { isWindows, platformsFor } from './platform.ts';
 import { assurance, keptNegotiations, overall, summaryOf, type FinishInput } from './outcome.ts';
 import {
   documentSchema,
@@ -64,6 +67,7 @@ export class DocumentBuilder {
     const ref = `f${this.#findings.length + 1}`;
     const args: MessageArgs = { ...opinion.args };
     const fault = opinion.at ?? null;
+    const ends = [view.initiator.label, view.responder.label];
     const steps: NextStep[] = cause.steps.map((step) => {
       const host =
         step.host === 'fault'
@@ -73,13 +77,14 @@ export class DocumentBuilder {
             : step.host === null
               ? null
               : view[step.host].label;
-      const id = `${cause.id}.step.${step.text}`;
+      const platforms = this.#platforms(host, ends);
+      const id = this.#variant(`${cause.id}.step.${step.text}`, platforms);
       return {
         tier: step.tier,
         host,
         text: this.#context.text(id, args),
         message: { id, args },
-        command: command(step.command, args),
+        ...stepCommands(step.command, args, platforms),
         privilege: step.privilege,
         risk: step.risk,
       };
@@ -140,6 +145,16 @@ export class DocumentBuilder {
       evidence: [...finding.evidence, ...this.#context.evidence(opinion.for)],
       details: sum(finding.details, opinion.details ?? {}),
     };
+  }
+
+  #platforms(host: string | null, hosts: readonly string[]): readonly Platform[] {
+    return platformsFor((label) => this.#context.platformOf(label), host, hosts);
+  }
+
+  /** A message in the words for Windows, where nothing else is meant and there are such. */
+  #variant(id: string, platforms: readonly Platform[]): string {
+    const windows = `${id}.windows`;
+    return platforms.every(isWindows) && hasMessage(windows) ? windows : id;
   }
 
   #other(view: CaseView, host: string | null): string | null {
@@ -245,8 +260,12 @@ export class DocumentBuilder {
   }
 
   addMissing(need: Need, refs: readonly string[]): void {
-    const what = { id: `missing.${need.what}`, args: { host: need.host ?? '' } };
-    const why = { id: `missing.${need.what}.why`, args: { host: need.host ?? '' } };
+    const platforms = this.#platforms(
+      need.host,
+      this.#context.account.hosts.map(({ label }) => label),
+    );
+    const what = { id: this.#variant(`missing.${need.what}`, platforms), args: { host: need.host ?? '' } };
+    const why = { id: this.#variant(`missing.${need.what}.why`, platforms), args: { host: need.host ?? '' } };
     const known = this.#missing.findIndex((item) => item.host === need.host && item.message.what.id === what.id);
     const entry = this.#missing[known];
     if (entry !== undefined) {
@@ -259,7 +278,7 @@ export class DocumentBuilder {
       what: this.#context.text(what.id, what.args),
       why: this.#context.text(why.id, why.args),
       message: { what, why },
-      command: needCommand(need.what),
+      ...needCommands(need.what, platforms),
     });
   }
 
@@ -297,7 +316,13 @@ export class DocumentBuilder {
         what: this.#context.text(what.id, what.args),
         why: this.#context.text(why.id, why.args),
         message: { what, why },
-        command: needCommand(need),
+        ...needCommands(
+          need,
+          this.#platforms(
+            null,
+            this.#context.account.hosts.map(({ label }) => label),
+          ),
+        ),
       });
     }
   }

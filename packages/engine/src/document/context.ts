@@ -1,9 +1,11 @@
 import type { Evidence as CaseEvidence } from '../causes/api.ts';
 import type { Account } from '../correlation/account.ts';
 import type { Ingested } from '../ingest/types.ts';
+import type { Platform } from '../knowledge/windows-commands.ts';
 import { clip, type Source } from '../observations/index.ts';
 import { formatMessage } from './message.ts';
 import { Moments } from './moments.ts';
+import { platformOf } from './platform.ts';
 import type { Evidence, Lang, MessageArgs } from './types.ts';
 
 const maxEvidence = 12;
@@ -16,6 +18,7 @@ export class DocumentContext {
   readonly moments: Moments;
   readonly sources: { id: string; artifact: string; at: Source['at'] }[] = [];
   readonly #sourceIds = new Map<string, string>();
+  readonly #platforms = new Map<string, Platform | null>();
 
   constructor(account: Account, ingested: Ingested, lang: Lang) {
     this.account = account;
@@ -38,6 +41,15 @@ export class DocumentContext {
   /** Format of an artifact; empty where nobody knows the artifact. */
   formatOf(artifact: string): string {
     return this.account.artifacts.find(({ id }) => id === artifact)?.format ?? '';
+  }
+
+  /** What runs on a host; see `platformOf`. */
+  platformOf(label: string): Platform | null {
+    const known = this.#platforms.get(label);
+    if (known !== undefined) return known;
+    const found = platformOf(this.account, label);
+    this.#platforms.set(label, found);
+    return found;
   }
 
   /** Words of a message of the catalogue in the language of the document. */

@@ -2,6 +2,8 @@ import type { CauseMessages } from '../causes/api.ts';
 import { notesEn } from '../causes/notes.en.ts';
 import { notesKo } from '../causes/notes.ko.ts';
 import { causeMessages, causes } from '../causes/registry.ts';
+import { windowsStepsEn } from '../causes/windows-steps.en.ts';
+import { windowsStepsKo } from '../causes/windows-steps.ko.ts';
 import { messagesEn as ingestEn } from '../ingest/messages.en.ts';
 import { messagesKo as ingestKo } from '../ingest/messages.ko.ts';
 import { type Catalogue, type Formatter, formatter, mergeCatalogues } from './formatter.ts';
@@ -20,6 +22,16 @@ function ofCauses(lang: Lang): Record<string, string> {
     for (const [name, text] of Object.entries(steps)) out[`${id}.step.${name}`] = text;
   }
   return out;
+}
+
+/** `ID.step.NAME.windows`: steps in the words for a host that runs Windows. */
+function ofWindowsSteps(steps: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(steps).map(([name, text]) => {
+      const at = name.lastIndexOf('.');
+      return [`${name.slice(0, at)}.step.${name.slice(at + 1)}.windows`, text];
+    }),
+  );
 }
 
 /** `ID.title` and `ID.explanation` of notes and symptoms. */
@@ -41,6 +53,7 @@ export function documentCatalogue(): Catalogue {
     { en: textsEn, ko: textsKo },
     { en: ofNotes(notesEn), ko: ofNotes(notesKo) },
     { en: ofCauses('en'), ko: ofCauses('ko') },
+    { en: ofWindowsSteps(windowsStepsEn), ko: ofWindowsSteps(windowsStepsKo) },
   ]);
 }
 

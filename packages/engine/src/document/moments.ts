@@ -9,7 +9,16 @@ export interface Moment {
   readonly partial: string | null;
 }
 
-type Told = 'all' | 'no-year' | 'time-only' | 'monotonic';
+/** What the times of a source tell; `all`: the date too. */
+export type Told = 'all' | 'no-year' | 'time-only' | 'monotonic';
+
+/** A reading of an artifact's own clock. */
+export interface Reading {
+  readonly artifact: string;
+  readonly ns: bigint | null;
+}
+
+const most: readonly (Told | 'local')[] = ['all', 'local', 'no-year', 'time-only', 'monotonic'];
 
 const nothing: Moment = { at: null, partial: null };
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -21,6 +30,7 @@ const otherEpoch = 300n * 86_400n * 1_000_000_000n;
 export class Moments {
   readonly #account: Account;
   readonly #told = new Map<string, Told>();
+  readonly #localOf = new Map<string, boolean>();
 
   constructor(account: Account) {
     this.#account = account;
@@ -45,6 +55,58 @@ export class Moments {
     return ns === null ? nothing : this.common([artifact], ns + this.#offset(artifact));
   }
 
+  /**
+   * The first or the last of some readings. Where one source tells the date and another one does not, those that tell most are asked:
+   * the date that a reader had to assume for the other says nothing of when it was.
+   */
+  end(which: 'first' | 'last', readings: readonly Reading[]): Moment {
+    const timed = readings.filter((reading) => reading.ns !== null);
+    const best = new Set(this.best(timed.map(({ artifact }) => artifact)));
+    const found = timed
+      .filter(({ artifact }) => best.has(artifact))
+      .map(({ artifact, ns }) => ({ artifact, ns: (ns ?? 0n) + this.#offset(artifact) }))
+      .sort((a, b) => (a.ns < b.ns ? -1 : a.ns > b.ns ? 1 : 0));
+    const chosen = which === 'first' ? found[0] : found.at(-1);
+    return chosen === undefined ? nothing : this.common([chosen.artifact], chosen.ns);
+  }
+
+  /** Those of the artifacts whose times tell most: a date in UTC, one by a local clock, no year, the time of day. */
+  best(artifacts: readonly string[]): readonly string[] {
+    const rank = most.find((told) => artifacts.some((id) => this.#rank(id) === told));
+    return artifacts.filter((id) => this.#rank(id) === rank);
+  }
+
+  /** Whether these artifacts tell different things, so that a common time out of all of them may have a date that nobody wrote. */
+  differ(artifacts: readonly string[]): boolean {
+    return this.best(artifacts).length < artifacts.length;
+  }
+
+  #rank(artifact: string): Told | 'local' {
+    const told = this.#told.get(artifact) ?? 'all';
+    return told === 'all' && this.#local(artifact) ? 'local' : told;
+  }
+
+  /**
+   * Whether the times of all these artifacts are those of a local clock, of which nothing tells how far it is from UTC: nothing that
+   * writes UTC was laid beside them.
+   */
+  isLocal(artifacts: readonly string[]): boolean {
+    return artifacts.length > 0 && artifacts.every((id) => this.#local(id));
+  }
+
+  #local(id: string): boolean {
+    const known = this.#localOf.get(id);
+    if (known !== undefined) return known;
+    const { clocks, artifacts } = this.#account;
+    const own = artifacts.find((artifact) => artifact.id === id)?.text?.timeKind;
+    const basis = clocks.get(id)?.basis;
+    const measured = (other: EvidenceArtifact): boolean =>
+      inUtc(other) && clocks.has(other.id) && (basis === 'shared' || clocks.get(other.id)?.basis === 'shared');
+    const local = own === 'local' && (basis === 'assumed' || !artifacts.some(measured));
+    this.#localOf.set(id, local);
+    return local;
+  }
+
   /** A time that is on the common time line already, told by these artifacts. */
   common(artifacts: readonly string[], ns: bigint | null): Moment {
     if (ns === null) return nothing;
@@ -60,6 +122,11 @@ export class Moments {
     const ms = ns / 1_000_000n;
     return { at: null, partial: `${ms / 1000n}.${(ms % 1000n).toString().padStart(3, '0')} s` };
   }
+}
+
+/** A capture, or a log that writes UTC or its zone. */
+function inUtc({ wire, text }: EvidenceArtifact): boolean {
+  return wire !== undefined || text?.timeKind === 'utc' || text?.timeKind === 'zoned';
 }
 
 function timeOf(iso: string): string {

@@ -4,6 +4,7 @@ import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView
 import { clip } from '../observations/index.ts';
 import type { DocumentContext } from './context.ts';
 import type { Moment } from './moments.ts';
+import { isWindows } from './platform.ts';
 import type { Incident, Json, LadderMessage, Negotiation, NegotiationEnd, View } from './types.ts';
 
 const maxLadder = 200;
@@ -21,7 +22,7 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
       ? null
       : view[breakPoint.failedSender === 'initiator' ? 'responder' : 'initiator'].label;
   const starts = incident.negotiations.filter((negotiation) => negotiation.start !== null);
-  const [first, last] = [starts[0], starts.at(-1)].map((one) => momentOf(context, one, one?.start ?? null));
+  const [first, last] = [starts[0], starts.at(-1)].map((one) => momentOf(context, one, 'start'));
   return {
     id: incident.id,
     pair: incident.pair,
@@ -39,17 +40,26 @@ export function incidentOf(context: DocumentContext, incident: IncidentDraft, vi
     first: first?.at ?? null,
     last: last?.at ?? null,
     partial: { first: first?.partial ?? null, last: last?.partial ?? null },
+    local: context.moments.isLocal(context.moments.best(timedOf(starts))),
     healed: incident.healed,
     examples: incident.negotiations.slice(-3).map((negotiation) => negotiation.id),
   };
 }
 
-function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | undefined, ns: bigint | null): Moment {
-  const timed = negotiation?.attempts.filter((attempt) => attempt.start !== null) ?? [];
-  return context.moments.common(
-    timed.map((attempt) => attempt.artifact),
-    ns,
+/** Artifacts that tell when attempts of these negotiations began. */
+function timedOf(negotiations: readonly JoinedNegotiation[]): readonly string[] {
+  return negotiations.flatMap(({ attempts }) =>
+    attempts.flatMap(({ start, artifact }) => (start === null ? [] : [artifact])),
   );
+}
+
+/** When it began or ended, as far as the sources tell. */
+function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | undefined, edge: 'start' | 'end'): Moment {
+  const artifacts = negotiation === undefined ? [] : timedOf([negotiation]);
+  if (negotiation === undefined || !context.moments.differ(artifacts))
+    return context.moments.common(artifacts, negotiation?.[edge] ?? null);
+  const readings = negotiation.attempts.map((attempt) => ({ artifact: attempt.artifact, ns: attempt[edge] }));
+  return context.moments.end(edge === 'start' ? 'first' : 'last', readings);
 }
 
 /** A negotiation with what each end knows of it and its messages. */
@@ -70,7 +80,7 @@ export function negotiationOf(
     id: negotiation.id,
     key: keyOf(negotiation),
     pair,
-    protocol: negotiation.protocol,
+    ...protocolOf(context, negotiation),
     initiator: negotiation.initiator,
     responder: negotiation.responder,
     initiatorSpi: negotiation.initiatorSpi,
@@ -78,8 +88,8 @@ export function negotiationOf(
     ends: { initiator: endOf(negotiation, 'initiator'), responder: endOf(negotiation, 'responder') },
     ike: {
       outcome: negotiation.outcome,
-      started: momentOf(context, negotiation, negotiation.start).at,
-      ended: momentOf(context, negotiation, negotiation.end).at,
+      started: momentOf(context, negotiation, 'start').at,
+      ended: momentOf(context, negotiation, 'end').at,
     },
     children: negotiation.children.map((child) => ({
       outcome: 'established' as const,
@@ -90,6 +100,19 @@ export function negotiationOf(
     views,
     messages: negotiation.rows.slice(0, maxLadder).map((row) => messageOf(context, row, name)),
   };
+}
+
+/** Windows before Vista has IKEv1 alone; else what a message or record tells, and an assumption where none does. */
+function protocolOf(
+  context: DocumentContext,
+  { protocol, attempts, initiator, responder }: JoinedNegotiation,
+): Pick<Negotiation, 'protocol' | 'protocolTold'> {
+  if (attempts.some((attempt) => attempt.protocol !== null)) return { protocol, protocolTold: true };
+  const old = [initiator, responder].some((label) => {
+    const platform = label === null ? null : context.platformOf(label);
+    return isWindows(platform) && platform !== 'windows';
+  });
+  return old ? { protocol: 'IKEv1', protocolTold: true } : { protocol, protocolTold: false };
 }
 
 /** What the messages themselves show of an end. */
@@ -147,11 +170,15 @@ function messageOf(context: DocumentContext, row: LedgerRow, name: (role: Role) 
     sources: row.sightings
       .slice(0, 6)
       .flatMap((sighting) => sighting.sources.slice(0, 2).map((source) => context.source(source))),
-    ...context.moments.common(
-      row.sightings.map((sighting) => sighting.artifact),
-      row.at,
-    ),
+    ...momentOfRow(context, row),
   };
+}
+
+function momentOfRow(context: DocumentContext, row: LedgerRow): Moment {
+  const artifacts = row.sightings.map((sighting) => sighting.artifact);
+  return context.moments.differ(artifacts)
+    ? context.moments.end('first', row.sightings)
+    : context.moments.common(artifacts, row.at);
 }
 
 function offersOf(row: LedgerRow): string[] {

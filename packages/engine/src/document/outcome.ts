@@ -1,4 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
+import { trafficDoubt, trafficTrouble } from '../causes/traffic.ts';
 import type { Account } from '../correlation/account.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
 import type { Sas } from '../correlation/sas.ts';
@@ -12,7 +13,12 @@ export interface FinishInput {
   readonly pairsSeen: number;
   readonly pairVerdicts: ReadonlyMap<string, Verdict>;
   readonly sas: Sas;
-  readonly results: readonly { readonly incident: IncidentDraft; readonly view: CaseView }[];
+  readonly results: readonly {
+    readonly incident: IncidentDraft;
+    readonly view: CaseView;
+    /** Something spoke for a fault and was too weak for it, or the records have holes. */
+    readonly doubtful: boolean;
+  }[];
   readonly full: boolean;
 }
 
@@ -79,8 +85,49 @@ export function summaryOf(
       args,
     };
   }
+  const standing = verdict === 'inconclusive' && top === undefined ? established(input) : null;
+  if (standing !== null) return standing;
   return {
     id: `summary.${verdict === 'failing' || verdict === 'degraded' ? 'inconclusive' : verdict}`,
     args: { a, b },
   };
+}
+
+/**
+ * Words for a pair of which everything that is told went well, while nothing shows traffic: its own records say that SAs for traffic
+ * were made, and no attempt of it failed. That is no proof that it works (docs/decisions/0005-how-sure.md), and no fault either.
+ */
+function established(input: FinishInput): { id: string; args: MessageArgs } | null {
+  for (const { id, hosts } of input.pairs) {
+    const mine = input.results.filter(({ incident }) => incident.pair === id);
+    const views = mine.map(({ view }) => view);
+    const trouble =
+      mine.some(({ doubtful, view }) => doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) ||
+      views.some((view) =>
+        view.negotiations.some(({ outcome, childOutcome }) =>
+          [outcome, childOutcome].some((one) => one === 'failed' || one === 'timed-out'),
+        ),
+      );
+    const listed = (host: string): readonly (string | null)[] =>
+      views.flatMap((view) =>
+        view.dump(host, 'child-sa').flatMap((sa) => (sa.installed && sa.from === 'daemon' ? [sa.remote] : [])),
+      );
+    const told = new Set([
+      ...views.flatMap((view) => view.facts('child.established', 'child.rekeyed').map(({ host }) => host)),
+      ...hosts.filter((host) => listed(host).length > 0),
+    ]);
+    const ends = hosts.filter((host) => told.has(host));
+    const [a, b] = hosts;
+    if (trouble || ends.length === 0) continue;
+    if (ends.length === 2) return { id: 'summary.established', args: { a: a ?? '?', b: b ?? '?' } };
+    const [own = '?'] = ends;
+    const other = hosts.find((host) => host !== own);
+    // A host that is known by nothing but that it must exist is better called by its address.
+    const named = input.results.some(({ view }) =>
+      [view.initiator, view.responder].some((end) => end.label === other && end.host.addresses.length > 0),
+    );
+    const address = listed(own).find((remote) => remote !== null);
+    return { id: 'summary.established-one', args: { a: own, b: (named ? other : (address ?? other)) ?? '?' } };
+  }
+  return null;
 }

@@ -5,6 +5,10 @@ export const textsEn: Readonly<Record<string, string>> = {
     '{a} and {b}: {title} ({confidence}). {more, plural, one {One more cause stands} other {# more causes stand}} beside it.',
   'summary.degraded': '{a} and {b} work, with a fault: {title}.',
   'summary.healthy': '{a} and {b}: IPsec works as far as the evidence reaches.',
+  'summary.established':
+    '{a} and {b}: both ends record that SAs were set up, and no fault is seen; whether traffic passes the evidence does not show. A capture at each end while traffic flows would.',
+  'summary.established-one':
+    '{a} records that SAs with {b} were set up, and no fault is seen; what {b} holds, and whether traffic passes, the evidence does not show. Its log and a capture at each end while traffic flows would.',
   'summary.inconclusive': 'The evidence does not tell what is wrong; see what is missing.',
   'summary.no-ipsec': 'The evidence shows no IPsec.',
   'confidence.certain': 'certain',
@@ -12,14 +16,23 @@ export const textsEn: Readonly<Record<string, string>> = {
   'confidence.possible': 'possible',
   'missing.log': 'The IKE log of {host} for the time of the failure',
   'missing.log.why': 'The end that decides writes the reason into its own log; the other end only sees the result.',
+  'missing.log.windows':
+    'The Security log of {host} with the audits of IPsec for the time of the failure (before Vista Oakley.log too)',
+  'missing.log.why.windows':
+    'The end that decides writes the reason into its own log; the other end only sees the result. Without auditing of IPsec main, quick and extended mode nothing is written there.',
   'missing.capture': 'A capture of UDP 500, UDP 4500 and ESP taken at {host} during an attempt',
   'missing.capture.why': 'It shows whether the packets arrive there at all.',
   'missing.configuration': 'The connection configuration of {host}',
   'missing.configuration.why': 'Held against the configuration of the other end it shows what the two do not agree on.',
+  'missing.configuration.windows': 'The IPsec rules, IPsec policy or VPN connection that are active on {host}',
   'missing.sa-listing': 'The list of SAs of {host}',
   'missing.sa-listing.why': 'It shows which SAs this end believes in, and its packet counters.',
+  'missing.sa-listing.why.windows': 'It shows which SAs this end believes in.',
   'missing.kernel-state': 'The kernel state of {host}: policies, SAs and counters',
   'missing.kernel-state.why': 'It shows whether the kernel joins packet, policy and SA.',
+  'missing.kernel-state.windows':
+    'What the filtering platform or the IPsec driver of {host} holds: filters, SAs and drops',
+  'missing.kernel-state.why.windows': 'It shows whether packet, filter and SA belong together there.',
   'missing.firewall': 'The firewall and NAT rules of {host}',
   'missing.firewall.why': 'They tell a drop on the host from a drop on the way.',
   'missing.secrets': 'A comparison of the pre-shared keys on both ends (not the keys themselves)',
@@ -32,6 +45,7 @@ export const textsEn: Readonly<Record<string, string>> = {
   'missing.auditing.why': 'It is off there, so that its security log is silent whatever happens.',
   'missing.raised-log-level': 'The log of {host} with a raised level for one attempt',
   'missing.raised-log-level.why': 'At the present level the reason is not written.',
+  'missing.raised-log-level.windows': 'The Security log of {host} with IPsec auditing on, and a trace, for one attempt',
   'missing.user-database': 'The log of the user database or RADIUS server behind {host}',
   'missing.user-database.why': 'It knows why the user was refused.',
   'missing.certificate': 'The certificate {host} sends, and the certificates of its issuers',

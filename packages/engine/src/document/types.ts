@@ -77,6 +77,8 @@ export interface NextStep {
   readonly text: string;
   readonly message: MessageRef;
   readonly command: Command | null;
+  /** The same on other systems that may be meant: where nothing tells what runs there, or at either end. */
+  readonly alternatives: readonly Command[];
   readonly privilege: 'user' | 'admin';
   readonly risk: 'none' | 'reads' | 'disrupts';
 }
@@ -124,6 +126,8 @@ export interface MissingEvidence {
   /** Catalogue ids of `what` and `why`, so that another language can be drawn. */
   readonly message: { readonly what: MessageRef; readonly why: MessageRef };
   readonly command: Command | null;
+  /** The same on other systems that may be meant. */
+  readonly alternatives: readonly Command[];
 }
 
 export interface Coverage {
@@ -140,6 +144,8 @@ export interface Host {
   readonly role: 'end' | 'middlebox' | 'unknown';
   readonly addresses: readonly string[];
   readonly product: string | null;
+  /** `linux`, `windows` (Vista and later), `windows-2003`, `windows-xp`, `windows-2000`, `windows-before-vista` (which is not known); null: nothing tells. */
+  readonly platform: string | null;
   readonly coverage: readonly Coverage[];
 }
 
@@ -151,6 +157,8 @@ export interface Clock {
   readonly offsetNs: string | null;
   readonly errorNs: string | null;
   readonly basis: string;
+  /** What its artifacts write: `utc`, `local` (no zone), `no-year`, `time-only`, `monotonic`; null: not said. */
+  readonly tells: string | null;
 }
 
 export interface Pair {
@@ -177,6 +185,8 @@ export interface Incident {
   readonly last: string | null;
   /** Both without what no source tells, where that is the year. */
   readonly partial: { readonly first: string | null; readonly last: string | null };
+  /** `first` and `last` are by a local clock whose zone nothing tells, although they are written like UTC. */
+  readonly local: boolean;
   readonly healed: boolean;
   /** Ids of negotiations kept in full. */
   readonly examples: readonly string[];
@@ -236,6 +246,8 @@ export interface Negotiation {
   readonly key: string;
   readonly pair: string;
   readonly protocol: 'IKEv1' | 'IKEv2' | 'AuthIP';
+  /** Whether the evidence tells the protocol; false: `protocol` is an assumption. */
+  readonly protocolTold: boolean;
   readonly initiator: string | null;
   readonly responder: string | null;
   readonly initiatorSpi: string | null;

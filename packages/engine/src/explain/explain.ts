@@ -269,6 +269,27 @@ function namedIn(line: string, lang: Lang): Explanation[] {
   );
 }
 
+/** What is asked for by a value set to something, a path, or the file of a computer: `NoDefaultExempt=1`, `…\\IPSec\\Policy\\Cache`, `HOST1_netdiag.txt`. */
+function partsOf(word: string): readonly string[] {
+  const name = word.slice(0, 300).replace(/=[0-9a-fx]{1,10}$/i, '');
+  const last = name.slice(name.lastIndexOf('\\') + 1);
+  const parts = last.split('_').slice(0, 6);
+  const stem = (text: string): string => text.replace(/\.[a-z]{2,4}$/i, '');
+  const tails = parts.map((_, at) => parts.slice(at).join('_'));
+  return [name, last, ...tails.flatMap((tail) => [tail, stem(tail)])].filter(
+    (part) => part.length > 2 && part !== word && !/^[0-9]+$/.test(part),
+  );
+}
+
+/** What the first of some words that is known means. */
+function firstOf(words: readonly string[], known: (word: string) => Explanation[]): Explanation[] {
+  for (const word of words) {
+    const found = known(word);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /**
  * What a word, a number or a line of a log means: causes, findings, registry entries, vendor IDs, kernel counters, messages of
  * daemons, codes, events, settings and tools of Windows, facts of Microsoft's guide; else what speaks of it. All words together are
@@ -304,6 +325,7 @@ export function explain(words: readonly string[], lang: Lang, os?: WindowsOs): E
             : [...known, ...searched([word], lang)];
         },
         () => (/^[\w-]{4,}$/.test(pieces[0] ?? '') ? searchedInWindows(pieces, lang, os) : []),
+        () => firstOf(partsOf(whole), windows),
       ]
     : [
         // A whole log line is a message first; its single words would only be noise.

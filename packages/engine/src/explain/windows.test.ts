@@ -66,3 +66,55 @@ describe('explain, for Windows', () => {
       expect(explain([item], 'en').length, item).toBeGreaterThan(0);
   });
 });
+
+describe('codes in the forms that Windows writes them in', () => {
+  const first = (word: string): string | undefined => explain([word], 'en')[0]?.title;
+
+  it('finds reasons of Windows 2000 by the message of oakley.dll they are', () => {
+    expect(explain(['0xcbad0321'], 'en')[0]).toMatchObject({ kind: 'error', number: 13801 });
+    expect(first('0xCBAD0321')).toBe('0xCBAD0321 = ERROR_IPSEC_IKE_AUTH_FAIL');
+    // The same as signed and unsigned decimal.
+    expect(first('3417113377')).toBe('0xCBAD0321 = ERROR_IPSEC_IKE_AUTH_FAIL');
+    expect(first('-877853919')).toBe('0xCBAD0321 = ERROR_IPSEC_IKE_AUTH_FAIL');
+    expect(explain(['0xcbad01f6'], 'en')[0]).toMatchObject({ kind: 'event', number: 502 });
+    for (let low = 0x320; low <= 0x352; low++)
+      if (low !== 0x335 && low !== 0x337)
+        expect(explain([`0xcbad0${low.toString(16)}`], 'ko').length, low.toString(16)).toBeGreaterThan(0);
+    expect(explain(['0xcbad0999'], 'en')).toEqual([]);
+  });
+
+  it('finds an HRESULT in hexadecimal, decimal and signed', () => {
+    for (const word of ['0x800735ee', '2147956206', '-2147011090'])
+      expect(first(word), word).toBe('ERROR_IPSEC_IKE_NO_CERT');
+    expect(first('-2146893039')).toBe(first('0x80090311'));
+    expect(explain(['99999999999'], 'en')).toEqual([]);
+  });
+
+  it('finds events of the driver by their message id, settings with their value or path, and files of a computer', () => {
+    const title = (word: string): string | undefined => explain([word], 'ko')[0]?.title;
+    expect(title('0xC00010BD')).toContain('4285');
+    expect(title('NoDefaultExempt=1')).toContain('NoDefaultExempt');
+    expect(title('HKLM\\SOFTWARE\\Microsoft\\WindowsNT\\CurrentVersion\\WinLogon\\GPExtensions')).toContain(
+      'GPExtensions',
+    );
+    expect(title('HOST1_netdiag.txt')).toBe('FILE-09');
+    expect(title('HOST1_ipsec_547_events.txt')).toBe('FILE-03');
+    for (const word of ['foo_bar.txt', 'qwertz=1', 'my_policy.conf', 'a_b_c', '0xc0000001=1'])
+      expect(explain([word], 'en'), word).toEqual([]);
+  });
+
+  it('knows the events of a dial-up from the call to its end, and those of the server', () => {
+    for (const id of ['20220', '20221', '20222', '20223', '20224', '20225', '20226', '20227'])
+      expect(explain([id], 'ko')[0], id).toMatchObject({ kind: 'event', number: Number(id) });
+    for (const id of ['20255', '20271', '20073', '20049', '20192', '20272'])
+      expect(explain(['event', id], 'en')[0], id).toMatchObject({ kind: 'event', number: Number(id) });
+    expect(explain(['20271'], 'en')[0]?.unconfirmed).toBe(false);
+    expect(explain(['20272'], 'en')[0]?.unconfirmed).toBe(true);
+  });
+
+  it('gives the words of a Korean Windows where they are published, and says so where not', () => {
+    expect(values(explain(['13801'], 'ko')[0])).toContain('IKE 인증 자격 증명을 받아들일 수 없습니다');
+    expect(values(explain(['13868'], 'ko')[0])).toContain('이 도구의 번역');
+    expect(values(explain(['13801'], 'en')[0])).not.toMatch(/[가-힣]/);
+  });
+});

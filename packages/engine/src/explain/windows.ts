@@ -1,6 +1,7 @@
 import { causes } from '../causes/registry.ts';
 import { hasMessage } from '../document/message.ts';
 import type { Lang } from '../document/types.ts';
+import { koreanTextOf } from '../formats/windows-event/codes-ko.ts';
 import {
   counterparts,
   type Entry,
@@ -62,6 +63,9 @@ const words = {
     os: { '2000': 'Windows 2000', xp: 'Windows XP', '2003': 'Server 2003', modern: 'Vista, Server 2008 이후' },
     severities: { critical: '위험', high: '높음', medium: '중간', low: '낮음', info: '정보' },
     says: 'Windows 문구',
+    korean: '한국어 Windows 문구',
+    untranslated: '공개된 한국어 문구를 찾지 못했습니다. 뜻은 이 도구의 번역입니다.',
+    published: 'Microsoft 격리 가이드 한국어판',
     hex: '16진수',
     log: '로그',
     subcategory: '감사 하위 범주',
@@ -87,6 +91,12 @@ export function factsOf(one: Entry, lang: Lang, os?: WindowsOs): readonly { labe
     facts.push({ label, value });
   };
   if (one.text !== null && one.kind !== 'sample') add(w.says, one.text.trim());
+  // The words of a Korean system, where Microsoft published them; the meaning is in our own.
+  if (lang === 'ko' && one.number !== null && one.text !== null && (one.kind === 'error' || one.kind === 'code')) {
+    const published = koreanTextOf(one.number);
+    if (published !== null) add(words.ko.korean, `${published} (${words.ko.published})`);
+    else if (one.kind === 'error') add(words.ko.korean, words.ko.untranslated);
+  }
   if (one.kind === 'error' && one.number !== null)
     add(w.hex, `${hex(one.number)}, HRESULT ${hex(0x80070000 + one.number)}`);
   if (one.kind === 'code' && one.number !== null && one.id !== `code-${one.number}`)

@@ -34,6 +34,8 @@ export interface LogSession {
   /** Name of the configured connection as the daemon calls it, if it says so. */
   readonly connection: string | null;
   readonly version: 1 | 2 | null;
+  /** It was AuthIP, which has the version of IKEv1 in its header (MS-AIPS 2.2). */
+  readonly authip?: true;
   /** Which role this log's own host has in the IKE SA's first exchange. */
   readonly role: 'initiator' | 'responder' | null;
   readonly local: Endpoint | null;

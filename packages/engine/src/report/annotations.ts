@@ -1,7 +1,7 @@
 import { localise } from '../document/localise.ts';
 import { forTerminal } from '../document/neutralise.ts';
 import type { Diagnosis, Evidence, Finding, Lang, LadderMessage } from '../document/types.ts';
-import { lookUp, packetsOf } from './look-up.ts';
+import { lookUp, packetsOf, protocolName } from './look-up.ts';
 import { words } from './words.ts';
 
 /** Comments on packets: by artifact, then by the number of the packet. */
@@ -56,6 +56,9 @@ export function annotationsOf(diagnosis: Diagnosis, lang: Lang): Annotations {
   for (const negotiation of doc.negotiations)
     for (const message of negotiation.messages)
       for (const source of message.sources)
-        put(source, `${negotiation.protocol} ${message.step}, ${message.from} → ${message.to}: ${ledger(message)}`);
+        put(
+          source,
+          `${protocolName(negotiation)} ${message.step}, ${message.from} → ${message.to}: ${ledger(message)}`,
+        );
   return all;
 }

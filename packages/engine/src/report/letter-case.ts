@@ -1,4 +1,5 @@
 import type { Clock, Diagnosis, Finding, Host, Incident, Negotiation } from '../document/types.ts';
+import { type WindowsPlatform, windowsPlatform } from '../document/platform.ts';
 import { productNames, type Product } from './letter-lines.ts';
 
 /** What a letter is about: one incident of one pair, seen from the writer's end. */
@@ -19,6 +20,8 @@ export interface LetterCase {
   /** Products the other end may be, and the name of one that is known and has no lines here. */
   readonly products: readonly Product[];
   readonly unknownProduct: string | null;
+  /** The age of Windows there, as far as it is known: its commands differ. */
+  readonly windows: WindowsPlatform;
 }
 
 /** Causes that are a difference of the two ends: whichever of them says so, either can be changed. */
@@ -84,6 +87,9 @@ export function letterCase(doc: Diagnosis, to: string): LetterCase | null {
     ...(item.initiator === to ? item.ends.initiator.vendors : []),
     ...(item.responder === to ? item.ends.responder.vendors : []),
   ]);
+  const platform = (label: string): WindowsPlatform | null =>
+    windowsPlatform(doc.hosts.find((host) => host.label === label)?.platform ?? null);
+  const windows = platform(to);
   const theirs = end(to);
   const ours = outside(end(from));
   return {
@@ -95,7 +101,11 @@ export function letterCase(doc: Diagnosis, to: string): LetterCase | null {
     theirs,
     ours,
     hidden: ours.length > 0 && ours.every(isPrivate) && theirs.some((address) => !isPrivate(address)),
-    ...productOf([doc.hosts.find((host) => host.label === to)?.product ?? '', ...vendors]),
+    ...(windows === null
+      ? productOf([doc.hosts.find((host) => host.label === to)?.product ?? '', ...vendors])
+      : { products: ['Windows'], unknownProduct: null }),
+    // Of an end nothing is known of, the age is taken for that of the writer's, if it is Windows too.
+    windows: windows ?? platform(from) ?? 'windows',
   };
 }
 

@@ -16,7 +16,11 @@ export const letterTextsEn = {
   'time.theirs': 'Time: {when} as your clock shows it ({clock}).',
   'time.utc': 'Time: {when} by our time line. We know nothing of your clock, so please look some minutes around it.',
   'time.undated': 'Time: {when} by our time line; no source tells the year.',
+  'time.no-date': 'Time: {when} by our time line; no source tells the date.',
+  'time.local':
+    'Time: {when}, as our log has it, whose time zone we cannot tell from here. We know nothing of your clock, so please look some minutes around it.',
   'time.unknown': 'Time: not known.',
+  'when.local': '{when} (our local time)',
   'when.span': '{first} to {last}',
   'clock.ahead': 'it is {amount} ahead of ours',
   'clock.behind': 'it is {amount} behind ours',
@@ -55,6 +59,7 @@ export const letterTextsEn = {
   'need.on': 'On {product}:',
   'heading.lines': 'What to look for in your log',
   'lines.intro': 'Around that time, one of these lines would tell which it is. An ellipsis stands for what varies.',
+  'lines.event': 'event {id}',
   'lines.other':
     'We know no exact wordings for {product}. What it logs about this peer at that time, in its own words, is enough.',
   'lines.none': 'For what has no line here we know no fixed wording; any line about our address at that time helps.',

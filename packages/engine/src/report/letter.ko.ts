@@ -18,7 +18,11 @@ export const letterTextsKo: Readonly<Record<LetterTextId, string>> = {
   'time.theirs': '시각: 귀측 시계로 {when} ({clock}).',
   'time.utc': '시각: 저희 시간축으로 {when}. 귀측 시계는 알 수 없으므로 앞뒤 몇 분을 함께 봐 주십시오.',
   'time.undated': '시각: 저희 시간축으로 {when}. 연도를 알려 주는 자료가 없습니다.',
+  'time.no-date': '시각: 저희 시간축으로 {when}. 날짜를 알려 주는 자료가 없습니다.',
+  'time.local':
+    '시각: 저희 로그로 {when}. 로그의 시간대는 여기서 알 수 없습니다. 귀측 시계도 알 수 없으므로 앞뒤 몇 분을 함께 봐 주십시오.',
   'time.unknown': '시각: 알 수 없습니다.',
+  'when.local': '{when}(저희 현지 시각)',
   'when.span': '{first}부터 {last}까지',
   'clock.ahead': '저희 시계보다 {amount} 빠릅니다',
   'clock.behind': '저희 시계보다 {amount} 느립니다',
@@ -56,6 +60,7 @@ export const letterTextsKo: Readonly<Record<LetterTextId, string>> = {
   'need.on': '{product}에서:',
   'heading.lines': '귀측 로그에서 찾을 것',
   'lines.intro': '그 시각 무렵에 다음 가운데 한 줄이 있으면 원인이 가려집니다. 줄임표는 달라지는 부분입니다.',
+  'lines.event': '이벤트 {id}',
   'lines.other': '{product}의 정확한 문구는 저희가 알지 못합니다. 그 시각에 이 상대에 대해 기록한 내용이면 충분합니다.',
   'lines.none':
     '문구가 없는 항목은 정해진 문구를 알지 못합니다. 그 시각에 저희 주소에 대해 기록한 줄이면 도움이 됩니다.',

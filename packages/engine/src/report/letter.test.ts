@@ -31,6 +31,7 @@ const open: Diagnosis = {
         why: { id: 'missing.log.why', args: { host: 'b' } },
       },
       command: null,
+      alternatives: [],
     },
     {
       host: 'a',
@@ -42,6 +43,7 @@ const open: Diagnosis = {
         why: { id: 'missing.firewall.why', args: { host: 'a' } },
       },
       command: null,
+      alternatives: [],
     },
   ],
 };
@@ -77,7 +79,17 @@ describe('the letter to the other end', () => {
   it('names the zone that their log writes, and asks for the same minutes in UTC', () => {
     const zoned: Diagnosis = {
       ...open,
-      clocks: [{ id: 'c1', host: 'b', artifacts: ['a2'], offsetNs: '-2000000000', errorNs: '1', basis: 'shared' }],
+      clocks: [
+        {
+          id: 'c1',
+          host: 'b',
+          artifacts: ['a2'],
+          offsetNs: '-2000000000',
+          errorNs: '1',
+          basis: 'shared',
+          tells: 'zoned',
+        },
+      ],
       findings: open.findings.map((finding) => ({
         ...finding,
         evidence: finding.evidence.map((item) =>
@@ -148,7 +160,7 @@ describe('the letter to the other end', () => {
         ],
       });
     expect(called(['strongSwan'])).not.toContain('Libreswan');
-    expect(called(['MS NT5 ISAKMPOAKLEY v9'])).toContain('Get-WinEvent');
+    expect(called(['MS NT5 ISAKMPOAKLEY v9'])).toContain('wevtutil epl Security');
     expect(called(['MS NT5 ISAKMPOAKLEY v9'])).not.toContain('journalctl');
     expect(called(['Cisco Unity'])).toContain('journalctl');
     expect(called(['FortiGate'])).toContain('FortiGate');

@@ -1,3 +1,4 @@
+import { windowsNeedCommand } from '../document/commands.ts';
 import { formatter, type Formatter } from '../document/formatter.ts';
 import { localise } from '../document/localise.ts';
 import { formatMessage } from '../document/message.ts';
@@ -16,9 +17,10 @@ import {
   zoneOf,
 } from './letter-case.ts';
 import { evidenceCommands } from './letter-commands.ts';
-import { decisiveLines } from './letter-lines.ts';
+import { type DecisiveLine, decisiveLines, type Product } from './letter-lines.ts';
 import { type LetterTextId, letterTextsEn } from './letter.en.ts';
 import { letterTextsKo } from './letter.ko.ts';
+import { protocolName } from './look-up.ts';
 import { textWidth, wrap } from './width.ts';
 
 export { addressee, hostNamed } from './letter-case.ts';
@@ -152,8 +154,14 @@ class Letter {
     const last = this.#moment(span.last) ?? partial?.last ?? null;
     if (first === null) return null;
     const when = last === null || last === first ? first : this.#say('when.span', { first, last });
+    if (span.first !== null && this.#local()) return this.#say('when.local', { when });
     const zone = span.first === null ? '' : (this.#zone?.name ?? '');
     return zone === '' ? when : `${when} ${zone}`;
+  }
+
+  /** Our own times are by a clock whose zone nothing tells, and nothing was measured of theirs. */
+  #local(): boolean {
+    return this.#clock === null && this.#case.incident?.local === true;
   }
 
   /** A time of the common time line as the other end's clock shows it, to the second; without its zone: in UTC. */
@@ -181,7 +189,7 @@ class Letter {
           '  ',
           this.#say('time.theirs', { when, clock: this.#say(way, { amount: duration(String(ahead)) }) }),
         );
-      } else this.#block('  ', this.#say(this.#span().first === null ? 'time.undated' : 'time.utc', { when }));
+      } else this.#block('  ', this.#say(this.#timeText(), { when }));
       if (incident !== null) this.#block('  ', this.#say('attempts', { count: incident.count }));
       this.#list('address.yours', theirs);
       if (hidden) this.#block('  ', this.#say('address.nat'));
@@ -189,7 +197,7 @@ class Letter {
       const last = negotiations.at(-1);
       if (last === undefined) return;
       const who = this.#say(last.initiator === this.#case.to ? 'who.you' : 'who.we');
-      this.#block('  ', this.#say('protocol', { protocol: last.protocol, who }));
+      this.#block('  ', this.#say('protocol', { protocol: protocolName(last), who }));
       const cookies = negotiations.filter((item) => item.initiatorSpi !== null).slice(-caps.attempts);
       if (cookies.length > 0) this.#block('  ', this.#say('cookies'));
       for (const { initiatorSpi, responderSpi } of cookies)
@@ -197,6 +205,12 @@ class Letter {
       this.#list('spis.child', [...new Set(last.children.flatMap((child) => child.spis))]);
       this.#list(last.initiator === this.#case.to ? 'offers.yours' : 'offers.ours', this.#offers());
     });
+  }
+
+  /** What is to be said of a time that is not by their clock: it is in UTC, local, or lacks the year or the whole date. */
+  #timeText(): LetterTextId {
+    if (this.#span().first !== null) return this.#local() ? 'time.local' : 'time.utc';
+    return /^[A-Z][a-z]{2} /.test(this.#case.incident?.partial.first ?? '') ? 'time.undated' : 'time.no-date';
   }
 
   /** What the initiator offered, as far as packets show it. */
@@ -268,16 +282,38 @@ class Letter {
         const args = { host: this.#theirs };
         this.#block(`  ${i + 1}. `, formatMessage(this.#lang, item.message.what.id, args));
         this.#block('     ', this.#say('need.why', { why: formatMessage(this.#lang, item.message.why.id, args) }));
-        const known = evidenceCommands[item.message.what.id.replace(/^missing\./, '')] ?? [];
-        const mine = known.filter((row) => this.#case.products.includes(row.product));
-        for (const text of new Set(mine.map((row) => this.#command(row.template)))) {
-          const products = mine.filter((row) => this.#command(row.template) === text).map((row) => row.product);
+        const commands = this.#commandsFor(item.message.what.id.replace(/^missing\.|\.windows$/g, ''));
+        for (const [text, products] of commands) {
           if (this.#case.products.length > 1)
             this.#lines.push(`     ${this.#say('need.on', { product: products.join(', ') })}`);
           this.#lines.push(`       ${text}`);
         }
       });
     });
+  }
+
+  /** Commands for a piece of evidence, each with the products it is of. */
+  #commandsFor(what: string): ReadonlyMap<string, readonly Product[]> {
+    const { products, windows } = this.#case;
+    const found = new Map<string, Product[]>();
+    const add = (text: string | null, product: Product): void => {
+      if (text !== null) found.set(text, [...(found.get(text) ?? []), product]);
+    };
+    for (const row of evidenceCommands[what] ?? [])
+      if (products.includes(row.product)) add(this.#command(row.template), row.product);
+    if (products.includes('Windows')) add(windowsNeedCommand(what, windows, ...this.#around()), 'Windows');
+    return found;
+  }
+
+  /** Five minutes before the first attempt and after the last one in UTC; null where a time is unknown, or its zone. */
+  #around(): readonly [from: string | null, to: string | null] {
+    if (this.#zone === null || this.#case.incident?.local === true) return [null, null];
+    const { first, last } = this.#span();
+    const reading = (at: string | null, more: number): string | null => {
+      const text = this.#moment(at, more, 0);
+      return text === null ? null : `${text.replace(' ', 'T')}Z`;
+    };
+    return [reading(first, -300_000), reading(last, 300_000)];
   }
 
   /** A command with the minutes around the attempt, by the common time line where it takes UTC, and the writer's address put in. */
@@ -290,11 +326,6 @@ class Letter {
       .replace(/ ?--since '\{from\} UTC' --until '\{to\} UTC'/, () =>
         from === null || to === null ? '' : this.#since(from, to),
       )
-      .replace(/; StartTime=\[datetime\]'\{fromZ\}'; EndTime=\[datetime\]'\{toZ\}'/, () =>
-        from === null || to === null
-          ? ''
-          : `; StartTime=[datetime]'${this.#zoned(from)}'; EndTime=[datetime]'${this.#zoned(to)}'`,
-      )
       .replace(/host \{address\} and \\\( (.*?) \\\)/, (_, rest: string) =>
         address === undefined ? rest : `host ${address} and \\( ${rest} \\)`,
       );
@@ -302,12 +333,8 @@ class Letter {
 
   /** A reading of a clock without a zone is local time there. */
   #since(from: string, to: string): string {
-    const zone = this.#zone === null ? '' : ' UTC';
+    const zone = this.#zone === null || this.#local() ? '' : ' UTC';
     return ` --since '${from}${zone}' --until '${to}${zone}'`;
-  }
-
-  #zoned(time: string): string {
-    return `${time.replace(' ', 'T')}${this.#zone === null ? '' : 'Z'}`;
   }
 
   /** Ids of what it may be: the causes with their rivals, or what the evidence leaves open. */
@@ -320,6 +347,12 @@ class Letter {
     ];
     const open = this.#doc.considered.filter((item) => item.result === 'cannot-tell' && item.incident === incident?.id);
     return [...new Set(ids.length > 0 ? ids : open.map((item) => item.id))].slice(0, caps.candidates);
+  }
+
+  /** In which event of the Security log that text of Windows stands: before Vista 547 has them all (EVT-K-38). */
+  #event({ product, source }: DecisiveLine): string {
+    const id = this.#case.windows === 'windows' ? (/^event (\d+)/.exec(source)?.[1] ?? '') : '547';
+    return product === 'Windows' && id !== '' ? ` (${this.#say('lines.event', { id })})` : '';
   }
 
   #logLines(): void {
@@ -344,8 +377,7 @@ class Letter {
         this.#block('  - ', `${title}:`);
         for (const row of mine.slice(0, Math.max(left, 1))) {
           left -= 1;
-          const event = row.product === 'Windows' ? ` (${row.source.split(',')[0] ?? ''})` : '';
-          this.#block('      ', `${row.product}${event}: ${row.says}`);
+          this.#block('      ', `${row.product}${this.#event(row)}: ${row.says}`);
         }
       }
       for (const title of without) this.#block('  - ', title);

@@ -42,7 +42,9 @@ export function drawHosts(sheet: Sheet, doc: Diagnosis): void {
   sheet.heading('heading.clocks');
   for (const clock of clocks) {
     const files = clock.artifacts.map((id) => doc.artifacts.find((artifact) => artifact.id === id)?.path ?? id);
-    sheet.line(`  ${clockLine(sheet.say, clock)}${sheet.paint.dim(` (${truncate(files.join(', '), 60)})`)}`);
+    sheet.line(
+      `  ${clockLine(sheet.say, clock, doc.clocks)}${sheet.paint.dim(` (${truncate(files.join(', '), 60)})`)}`,
+    );
   }
 }
 

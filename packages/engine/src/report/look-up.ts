@@ -1,6 +1,7 @@
 import type {
   Artifact,
   Clock,
+  Command,
   Diagnosis,
   DocumentSource,
   Evidence,
@@ -141,15 +142,25 @@ export function stepRemarks(say: Say, step: NextStep): string[] {
   ].filter((remark) => remark !== null);
 }
 
+/** The commands of a step or of what is missing: its own, and the same on other systems that may be meant. */
+export function commandsOf(item: Pick<NextStep, 'command' | 'alternatives'>): readonly Command[] {
+  return item.command === null ? [] : [item.command, ...item.alternatives];
+}
+
 /** What stands before a command of that shell. */
 export function prompt(shell: 'sh' | 'powershell' | 'cmd'): string {
   return shell === 'sh' ? '# ' : shell === 'powershell' ? 'PS> ' : 'C:\\> ';
 }
 
+/** `IKEv2`; `IKE` where nothing tells which version it was. */
+export function protocolName(negotiation: Negotiation): string {
+  return negotiation.protocolTold ? negotiation.protocol : 'IKE';
+}
+
 /** `IKEv2, a to b: failed`. */
 export function negotiationLine(say: Say, negotiation: Negotiation): string {
   return say('incident.line', {
-    protocol: negotiation.protocol,
+    protocol: protocolName(negotiation),
     a: negotiation.initiator ?? '?',
     b: negotiation.responder ?? '?',
     outcome: say(`outcome.${negotiation.ike.outcome}`),
@@ -158,8 +169,11 @@ export function negotiationLine(say: Say, negotiation: Negotiation): string {
 
 /** How many attempts there were, and when. */
 export function attemptsLine(say: Say, incident: Incident): string {
-  const first = dateTime(incident.first ?? incident.partial.first);
-  const last = dateTime(incident.last ?? incident.partial.last);
+  // A local clock is no UTC, whatever the written form says.
+  const moment = (at: string | null): string =>
+    incident.local ? say('time.local', { time: dateTime(at).replace(/Z$/, '') }) : dateTime(at);
+  const first = moment(incident.first ?? incident.partial.first);
+  const last = moment(incident.last ?? incident.partial.last);
   return say(incident.count === 1 ? 'incident.count-one' : 'incident.count', { count: incident.count, first, last });
 }
 
@@ -198,20 +212,39 @@ export function drawnIncidents(at: LookUp): readonly { incident: Incident | null
 /** Beyond this a clock is not wrong: its times lack the year, or the whole date. */
 const undatedNs = 300 * 86_400 * 1e9;
 
-/** How a clock relates to the common time line. */
-export function clockRelation({ offsetNs: offset }: Clock): 'unknown' | 'undated' | 'same' | 'ahead' | 'behind' {
+const unmeasured: ReadonlySet<string> = new Set(['assumed', 'reference', 'none']);
+
+/**
+ * How a clock relates to the common time line. `assumed`: nothing measured it, and its times are taken as they are written;
+ * `reference`: others are laid on it. `all` are the clocks of the document.
+ */
+export function clockRelation(
+  { offsetNs: offset, basis }: Clock,
+  all: readonly Clock[],
+): 'unknown' | 'undated' | 'same' | 'ahead' | 'behind' | 'assumed' | 'reference' {
   if (offset === null) return 'unknown';
   if (Math.abs(Number(offset)) > undatedNs) return 'undated';
+  // What is laid on nothing, and has nothing laid on it, was not compared.
+  if (Number(offset) === 0 && unmeasured.has(basis))
+    return basis === 'reference' && all.some((clock) => !unmeasured.has(clock.basis)) ? 'reference' : 'assumed';
   if (Number(offset) === 0) return 'same';
   return offset.startsWith('-') ? 'ahead' : 'behind';
 }
 
+/** What the times of a clock lack, in words; null where they are in UTC, or were laid on something. */
+function lacking(say: Say, { tells, basis }: Clock): string | null {
+  if (!unmeasured.has(basis) || tells === null || tells === 'utc' || tells === 'zoned') return null;
+  return say(`clock.tells.${tells === 'local' || tells === 'no-year' ? tells : 'no-date'}`);
+}
+
 /** The same in words, and how well it is known. */
-export function clockLine(say: Say, clock: Clock): string {
-  const relation = clockRelation(clock);
+export function clockLine(say: Say, clock: Clock, all: readonly Clock[]): string {
+  const relation = clockRelation(clock, all);
   const line = say(`clock.${relation}`, { host: clock.host ?? '?', amount: duration(clock.offsetNs ?? '0') });
-  if (relation === 'unknown' || clock.errorNs === null) return line;
-  return `${line}, ${say('clock.error', { amount: duration(clock.errorNs) })}`;
+  if (relation === 'unknown') return line;
+  const lacks = lacking(say, clock);
+  if (relation === 'assumed' || relation === 'reference') return lacks === null ? line : `${line}; ${lacks}`;
+  return clock.errorNs === null ? line : `${line}, ${say('clock.error', { amount: duration(clock.errorNs) })}`;
 }
 
 /** Notes that say no more than the status does. */

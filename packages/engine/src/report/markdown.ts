@@ -8,6 +8,7 @@ import {
   breakLines,
   citationOf,
   clockLine,
+  commandsOf,
   drawnIncidents,
   fileStatus,
   isCause,
@@ -178,7 +179,7 @@ class Page {
         const remarks = stepRemarks(this.#say, step);
         const text = forMarkdown(step.text);
         this.lines.push(`- ${remarks.length === 0 ? text : `${text} (${remarks.join('; ')})`}`);
-        if (step.command !== null) this.#command(step.command);
+        for (const command of commandsOf(step)) this.#command(command);
       }
       this.lines.push('');
     }
@@ -200,7 +201,7 @@ class Page {
       this.lines.push(
         `- ${forMarkdown(item.what)}${item.why === '' ? '' : `. ${forMarkdown(item.why)}`}`.replace('..', '.'),
       );
-      if (item.command !== null) this.#command(item.command);
+      for (const command of commandsOf(item)) this.#command(command);
     }
     this.lines.push('');
   }
@@ -294,7 +295,7 @@ class Page {
       (clock) => {
         const files = clock.artifacts.map((id) => forMarkdownCode(this.#at.artifacts.get(id)?.path ?? id));
         return [
-          `- ${[forMarkdownCode(clock.host ?? '?'), ...files].join(', ')}: ${forMarkdown(clockLine(this.#say, clock))}`,
+          `- ${[forMarkdownCode(clock.host ?? '?'), ...files].join(', ')}: ${forMarkdown(clockLine(this.#say, clock, clocks))}`,
         ];
       },
       'evidence.more',

@@ -9,6 +9,7 @@ import {
   attemptsLine,
   breakLines,
   citationOf,
+  commandsOf,
   drawnIncidents,
   isCause,
   type LookUp,
@@ -143,7 +144,7 @@ function drawSteps(sheet: Sheet, steps: readonly NextStep[]): void {
     for (const step of group.steps) {
       const remarks = stepRemarks(sheet.say, step);
       sheet.block('      • ', remarks.length === 0 ? step.text : `${step.text} (${remarks.join('; ')})`);
-      if (step.command !== null) sheet.line(`        ${paint.cyan(prompt(step.command.shell))}${step.command.text}`);
+      for (const command of commandsOf(step)) sheet.line(`        ${paint.cyan(prompt(command.shell))}${command.text}`);
     }
   }
 }
@@ -167,7 +168,7 @@ function drawMissing(sheet: Sheet, doc: Diagnosis): void {
   sheet.some(doc.missingEvidence, caps.missing, 'evidence.more', '  ', (item) => {
     sheet.block('  • ', item.what);
     if (item.why !== '') sheet.block('    ', item.why, sheet.paint.dim);
-    if (item.command !== null) sheet.line(`    ${sheet.paint.cyan(prompt(item.command.shell))}${item.command.text}`);
+    for (const command of commandsOf(item)) sheet.line(`    ${sheet.paint.cyan(prompt(command.shell))}${command.text}`);
   });
 }
 

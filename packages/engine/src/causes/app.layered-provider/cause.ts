@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'netsh winsock show catalog', args: [] },
+      command: { shell: 'cmd', template: 'netsh winsock show catalog', args: [], task: 'winsock-catalog' },
     },
     { tier: 3, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -187,7 +187,7 @@ export default defineCause({
       text: 'compare',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [], task: 'configuration' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

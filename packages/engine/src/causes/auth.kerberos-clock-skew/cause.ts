@@ -35,7 +35,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'w32tm /query /status & w32tm /stripchart /computer:DC /samples:3', args: [] },
+      command: {
+        shell: 'cmd',
+        template: 'w32tm /query /status & w32tm /stripchart /computer:DC /samples:3',
+        args: [],
+        task: 'clock',
+      },
     },
     {
       tier: 2,
@@ -43,7 +48,7 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'cmd', template: 'w32tm /resync', args: [] },
+      command: { shell: 'cmd', template: 'w32tm /resync', args: [], task: 'synchronise-clock' },
     },
   ],
   judge(view): Opinion | null {

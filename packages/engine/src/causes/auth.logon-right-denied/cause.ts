@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'gpresult /scope computer /v', args: [] },
+      command: { shell: 'cmd', template: 'gpresult /scope computer /v', args: [], task: 'group-policy' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

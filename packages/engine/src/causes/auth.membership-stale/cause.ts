@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'klist -li 0x3e7', args: [] },
+      command: { shell: 'cmd', template: 'klist -li 0x3e7', args: [], task: 'computer-tickets' },
     },
     {
       tier: 2,
@@ -24,7 +24,7 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'cmd', template: 'klist -li 0x3e7 purge', args: [] },
+      command: { shell: 'cmd', template: 'klist -li 0x3e7 purge', args: [], task: 'purge-tickets' },
     },
   ],
   judge: judgeStatements({

@@ -28,7 +28,12 @@ export default defineCause({
       text: 'reload',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-creds || ipsec rereadsecrets', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'swanctl --load-creds || ipsec rereadsecrets',
+        args: [],
+        task: 'refresh-policy',
+      },
     },
   ],
   judge(view): Opinion | null {

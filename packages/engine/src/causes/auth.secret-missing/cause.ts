@@ -68,7 +68,12 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-creds || ipsec rereadsecrets', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'swanctl --load-creds || ipsec rereadsecrets',
+        args: [],
+        task: 'refresh-policy',
+      },
     },
   ],
   judge: judgeStatements({

@@ -24,7 +24,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'timedatectl', args: [] },
+      command: { shell: 'sh', template: 'timedatectl', args: [], task: 'clock' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

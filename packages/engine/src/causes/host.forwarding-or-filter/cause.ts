@@ -22,6 +22,7 @@ export default defineCause({
         template:
           'sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.conf.all.rp_filter; nft list ruleset',
         args: [],
+        task: 'forwarding',
       },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },

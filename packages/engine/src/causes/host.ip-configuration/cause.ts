@@ -22,7 +22,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip addr', args: [] },
+      command: { shell: 'sh', template: 'ip addr', args: [], task: 'addresses' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -17,7 +17,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'nft list ruleset; iptables-save -t nat', args: [] },
+      command: { shell: 'sh', template: 'nft list ruleset; iptables-save -t nat', args: [], task: 'nat' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip route show table all; ip rule', args: [] },
+      command: { shell: 'sh', template: 'ip route show table all; ip rule', args: [], task: 'routes' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -23,6 +23,7 @@ export default defineCause({
         shell: 'sh',
         template: 'journalctl -u strongswan -u strongswan-starter -u ipsec --since -1h',
         args: [],
+        task: 'ike-log',
       },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },

@@ -19,6 +19,7 @@ export default defineCause({
         shell: 'sh',
         template: 'journalctl -u strongswan -u strongswan-starter -u ipsec --since -1h',
         args: [],
+        task: 'ike-log',
       },
     },
     {
@@ -31,6 +32,7 @@ export default defineCause({
         shell: 'sh',
         template: 'tcpdump -ni any -U -w ike.pcap udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
         args: [],
+        task: 'capture',
       },
     },
   ],

@@ -15,7 +15,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --stats || ipsec whack --globalstatus', args: [] },
+      command: { shell: 'sh', template: 'swanctl --stats || ipsec whack --globalstatus', args: [], task: 'statistics' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: null, text: 'escalate', privilege: 'admin', risk: 'none' },

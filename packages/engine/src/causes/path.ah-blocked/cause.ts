@@ -16,7 +16,12 @@ export default defineCause({
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'tcpdump -ni any ah or esp or udp port 4500 or icmp or icmp6', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any ah or esp or udp port 4500 or icmp or icmp6',
+        args: [],
+        task: 'capture',
+      },
     },
     { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -16,7 +16,12 @@ export default defineCause({
       text: 'capture',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'tcpdump -ni any esp or ah or udp port 4500 or icmp or icmp6', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any esp or ah or udp port 4500 or icmp or icmp6',
+        args: [],
+        task: 'capture',
+      },
     },
     {
       tier: 2,
@@ -24,7 +29,7 @@ export default defineCause({
       text: 'counters',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [] },
+      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [], task: 'sa-listing' },
     },
     { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -36,6 +36,7 @@ export default defineCause({
         shell: 'sh',
         template: "tcpdump -ni any '(udp port 500 or udp port 4500 or icmp or icmp6) or (ip[6:2] & 0x3fff != 0)'",
         args: [],
+        task: 'capture',
       },
     },
     { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },

@@ -21,6 +21,7 @@ export default defineCause({
         shell: 'sh',
         template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
         args: [],
+        task: 'capture',
       },
     },
     {
@@ -29,7 +30,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'nft list ruleset', args: [] },
+      command: { shell: 'sh', template: 'nft list ruleset', args: [], task: 'firewall' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

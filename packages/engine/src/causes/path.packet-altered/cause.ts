@@ -17,7 +17,7 @@ export default defineCause({
       text: 'pattern',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'cat /proc/net/xfrm_stat', args: [] },
+      command: { shell: 'sh', template: 'cat /proc/net/xfrm_stat', args: [], task: 'drops' },
     },
     {
       tier: 2,
@@ -25,7 +25,12 @@ export default defineCause({
       text: 'compare',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'tcpdump -ni any -w esp.pcap esp or ah or udp port 4500', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'tcpdump -ni any -w esp.pcap esp or ah or udp port 4500',
+        args: [],
+        task: 'capture',
+      },
     },
     { tier: 2, host: null, text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -21,6 +21,7 @@ export default defineCause({
         shell: 'sh',
         template: 'tcpdump -ni any udp port 500 or udp port 4500 or esp or ah or icmp or icmp6',
         args: [],
+        task: 'capture',
       },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'none' },

@@ -26,7 +26,12 @@ export default defineCause({
       text: 'load',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-all || ipsec addconn --checkconfig', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'swanctl --load-all || ipsec addconn --checkconfig',
+        args: [],
+        task: 'group-policy',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

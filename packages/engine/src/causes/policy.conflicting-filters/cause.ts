@@ -20,7 +20,7 @@ export default defineCause({
       text: 'list',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip xfrm policy', args: [] },
+      command: { shell: 'sh', template: 'ip xfrm policy', args: [], task: 'kernel-state' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

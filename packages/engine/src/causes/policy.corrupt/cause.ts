@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'netsh ipsec static show all', args: [] },
+      command: { shell: 'cmd', template: 'netsh ipsec static show all', args: [], task: 'policy-store' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -62,7 +62,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'netsh advfirewall consec show rule name=all', args: [] },
+      command: {
+        shell: 'cmd',
+        template: 'netsh advfirewall consec show rule name=all',
+        args: [],
+        task: 'configuration',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },

@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [], task: 'configuration' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },

@@ -15,7 +15,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'netsh ipsec dynamic show mmfilter all', args: [] },
+      command: { shell: 'cmd', template: 'netsh ipsec dynamic show mmfilter all', args: [], task: 'main-mode-filters' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -27,7 +27,7 @@ export default defineCause({
       text: 'compare',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [] },
+      command: { shell: 'sh', template: 'swanctl --list-conns || ipsec status', args: [], task: 'configuration' },
     },
     {
       tier: 2,
@@ -35,7 +35,7 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --load-conns', args: [] },
+      command: { shell: 'sh', template: 'swanctl --load-conns', args: [], task: 'refresh-policy' },
     },
   ],
   judge(view): Opinion | null {

@@ -15,7 +15,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [] },
+      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [], task: 'sa-listing' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

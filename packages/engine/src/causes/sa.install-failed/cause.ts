@@ -29,7 +29,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: "dmesg | tail -n 50; lsmod | grep -E 'esp|xfrm|ah'; ip xfrm policy", args: [] },
+      command: {
+        shell: 'sh',
+        template: "dmesg | tail -n 50; lsmod | grep -E 'esp|xfrm|ah'; ip xfrm policy",
+        args: [],
+        task: 'kernel-state',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

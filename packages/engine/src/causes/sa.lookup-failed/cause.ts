@@ -19,7 +19,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip xfrm policy; cat /proc/net/xfrm_stat', args: [] },
+      command: { shell: 'sh', template: 'ip xfrm policy; cat /proc/net/xfrm_stat', args: [], task: 'kernel-state' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },

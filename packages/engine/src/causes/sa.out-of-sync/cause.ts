@@ -17,7 +17,7 @@ export default defineCause({
       text: 'list',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [] },
+      command: { shell: 'sh', template: 'swanctl --list-sas || ipsec trafficstatus', args: [], task: 'sa-listing' },
     },
     {
       tier: 2,
@@ -25,7 +25,12 @@ export default defineCause({
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
-      command: { shell: 'sh', template: 'swanctl --terminate --ike NAME && swanctl --initiate --child NAME', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'swanctl --terminate --ike NAME && swanctl --initiate --child NAME',
+        args: [],
+        task: 'end-sas',
+      },
     },
   ],
   judge(view): Opinion | null {

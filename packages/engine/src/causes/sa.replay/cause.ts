@@ -16,7 +16,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'cat /proc/net/xfrm_stat; ip -s xfrm state list nokeys', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'cat /proc/net/xfrm_stat; ip -s xfrm state list nokeys',
+        args: [],
+        task: 'drops',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

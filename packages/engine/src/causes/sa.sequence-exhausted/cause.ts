@@ -22,7 +22,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys; cat /proc/net/xfrm_stat', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'ip -s xfrm state list nokeys; cat /proc/net/xfrm_stat',
+        args: [],
+        task: 'drops',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -17,7 +17,7 @@ export default defineCause({
       text: 'compare',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [] },
+      command: { shell: 'sh', template: 'ip -s xfrm state list nokeys', args: [], task: 'sa-listing' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -16,7 +16,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'cmd', template: 'netsh ipsec dynamic show config', args: [] },
+      command: { shell: 'cmd', template: 'netsh ipsec dynamic show config', args: [], task: 'driver-mode' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

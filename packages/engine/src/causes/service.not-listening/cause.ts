@@ -27,7 +27,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ss -lunp', args: [] },
+      command: { shell: 'sh', template: 'ss -lunp', args: [], task: 'listeners' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
@@ -73,7 +73,7 @@ export default defineCause({
       peer: peer.label,
       icmpFromPeer: port.length,
       seenLeavingPeer: own.length > 0,
-      daemonStopped: stopped.length > 0,
+      daemonStopped: stopped.length > 0 || service !== null,
       ...(service === null ? {} : { service: service.name }),
     };
     const needs = [{ host: peer.label, what: 'log' as const }];

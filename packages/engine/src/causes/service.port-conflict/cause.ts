@@ -51,7 +51,7 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'ss -lunp', args: [] },
+      command: { shell: 'sh', template: 'ss -lunp', args: [], task: 'listeners' },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],

@@ -53,7 +53,12 @@ export default defineCause({
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
-      command: { shell: 'sh', template: 'journalctl -b -u strongswan -u strongswan-starter -u ipsec', args: [] },
+      command: {
+        shell: 'sh',
+        template: 'journalctl -b -u strongswan -u strongswan-starter -u ipsec',
+        args: [],
+        task: 'service-log',
+      },
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
     { tier: 3, host: 'fault', text: 'escalate', privilege: 'admin', risk: 'none' },

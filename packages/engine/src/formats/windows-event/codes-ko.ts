@@ -21,6 +21,11 @@ const reasons: readonly (readonly [text: string, code: number])[] = [
   ['IKE가 올바른 컴퓨터 인증서를 찾지 못했습니다', 13806],
 ];
 
+/** What a Korean Windows prints for a code, as far as it is published; null: no published source has it. */
+export function koreanTextOf(code: number): string | null {
+  return reasons.find(([, of]) => of === code)?.[0] ?? null;
+}
+
 function bare(text: string): string {
   return text.toLowerCase().replace(/[\s.,()"'/-]+/g, '');
 }

@@ -21,6 +21,8 @@ export const caps = { sessions: 12_000, events: 120_000, firstEvents: 12_000, ad
 export interface EventSession {
   readonly key: string;
   version: 1 | 2 | null;
+  /** AuthIP: what shares its version with IKEv1. */
+  authip: boolean;
   role: 'initiator' | 'responder' | null;
   local: Endpoint | null;
   peer: Endpoint | null;
@@ -41,6 +43,7 @@ export interface EventSession {
 /** Who a record is about. */
 export interface Parties {
   readonly version?: 1 | 2 | null;
+  readonly authip?: boolean;
   readonly role?: 'initiator' | 'responder' | null;
   readonly local?: Endpoint | null;
   readonly peer?: Endpoint | null;
@@ -166,6 +169,7 @@ export function openEventDesk(
     const session: EventSession = {
       key: `${mark}${made}`,
       version: null,
+      authip: false,
       role: null,
       local: null,
       peer: null,
@@ -185,6 +189,7 @@ export function openEventDesk(
 
   const learn = (session: EventSession, parties: Parties): EventSession => {
     session.version ??= parties.version ?? null;
+    session.authip ||= parties.authip === true;
     session.role ??= parties.role ?? null;
     session.local ??= parties.local ?? null;
     session.peer ??= parties.peer ?? null;
@@ -298,6 +303,7 @@ export function openEventDesk(
           responderSpi: session.responderSpi,
           firstSeq: span.first,
           lastSeq: span.last,
+          ...(session.authip ? { authip: true as const } : {}),
           atEnd: true,
           ...(session.ofChild ? { ofChild: true as const } : {}),
         });

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../observations/index.ts';
 import type { Parties } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { address, cookie, field, legacyFilter, legacyIdentity, port } from './fields.ts';
-import { roleOf, versionOf, type Role } from './words.ts';
+import { isAuthip, roleOf, versionOf, type Role } from './words.ts';
 
 /** An end by its address and port; null without an address. */
 export function endpoint(at: string | null, portText: string | null): Endpoint | null {
@@ -14,9 +14,10 @@ export function endpoint(at: string | null, portText: string | null): Endpoint |
 export function mainParties(event: WindowsEvent): Parties {
   const module = field(event, 'KeyModName');
   // The events of extended mode are AuthIP's and do not say so in a value.
-  const version = event.id >= 4978 && event.id <= 4984 ? 1 : versionOf(module);
+  const extended = event.id >= 4978 && event.id <= 4984;
   return {
-    version,
+    version: extended ? 1 : versionOf(module),
+    authip: extended || isAuthip(module),
     role: roleOf(field(event, 'Role')),
     local: endpoint(field(event, 'LocalAddress'), field(event, 'LocalKeyModPort')),
     peer: endpoint(field(event, 'RemoteAddress'), field(event, 'RemoteKeyModPort')),
@@ -28,8 +29,10 @@ export function mainParties(event: WindowsEvent): Parties {
 
 /** Both ends of a modern quick-mode event: the tunnel's where there is one, else the addresses themselves (transport mode). */
 export function quickParties(event: WindowsEvent): Parties {
+  const module = field(event, 'KeyModName') ?? field(event, 'KeyingModuleName');
   return {
-    version: versionOf(field(event, 'KeyModName') ?? field(event, 'KeyingModuleName')),
+    version: versionOf(module),
+    authip: isAuthip(module),
     role: roleOf(field(event, 'Role')),
     local: endpoint(field(event, 'LocalTunnelEndpoint'), null) ?? endpoint(field(event, 'LocalAddress'), null),
     peer: endpoint(field(event, 'RemoteTunnelEndpoint'), null) ?? endpoint(field(event, 'RemoteAddress'), null),

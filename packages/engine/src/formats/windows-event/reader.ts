@@ -23,6 +23,8 @@ export interface WindowsEventReader {
 }
 
 const maxFaults = 200;
+/** Sources of the Security and System logs before Vista (547, 4284; EVT-K-38). */
+const oldSources: ReadonlySet<string> = new Set(['security', 'ipsec', 'oakley']);
 /** Computers of one collection that are read. */
 const maxHosts = 200;
 
@@ -33,7 +35,10 @@ interface Host {
   readonly first: number;
   last: number;
   timed: boolean;
+  /** Sources that only editions before Vista have wrote here. */
   legacy: boolean;
+  /** Providers of Vista and later did. */
+  modern: boolean;
   readonly desk: EventDesk;
   readonly dials: Map<string, EventSession>;
 }
@@ -74,6 +79,7 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
       last: event.place,
       timed: false,
       legacy: false,
+      modern: false,
       desk: openEventDesk(
         artifact,
         (item) => (binary ? { record: item.place } : { line: item.place }),
@@ -102,7 +108,7 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
       faults: own,
       records: seen,
       hostName: members.findLast(({ name }) => name !== '')?.name ?? null,
-      product: members.some((host) => host.legacy) ? 'Windows (before Vista)' : 'Windows',
+      product: members.some((host) => host.legacy && !host.modern) ? 'Windows (before Vista)' : 'Windows',
       ownAddresses: [...new Set(members.flatMap(({ desk }) => [...desk.own]))],
       timeKind: timed ? (utc ? 'utc' : 'local') : 'none',
       limits: [
@@ -123,7 +129,9 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
       const host = hostOf(event);
       if (host === null) return;
       if (event.ns !== null) host.timed = true;
-      if (event.provider?.toLowerCase() === 'security') host.legacy = true;
+      const provider = event.provider?.toLowerCase() ?? '';
+      if (oldSources.has(provider)) host.legacy = true;
+      else if (provider.startsWith('microsoft-windows-')) host.modern = true;
       try {
         tell(host, event);
       } catch (error) {

@@ -72,6 +72,11 @@ export function versionOf(value: string | null): 1 | 2 | null {
   return text === 'ikev1' || text === 'authip' || text === 'ike' ? 1 : null;
 }
 
+/** Whether the keying module is AuthIP. */
+export function isAuthip(value: string | null): boolean {
+  return word(value) === 'authip';
+}
+
 /** Who saw the error: this computer (`Me`), or the peer that told of it. */
 export function failurePoint(value: string | null): 'local' | 'remote' | null {
   const text = word(value);

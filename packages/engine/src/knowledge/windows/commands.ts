@@ -141,7 +141,7 @@ const commands: readonly Command[] = [
       ],
     ],
     {
-      names: ['CMD-17', 'sc policyagent control 130', 'sc query'],
+      names: ['CMD-17', 'sc policyagent control 130', 'sc query', 'sc'],
       see: ['POL-45', 'event-5465', 'sample-sc'],
       unconfirmed: true,
     },

@@ -238,9 +238,14 @@ export function counterparts(number: number): readonly number[] {
 
 /** The code that a word writes as number: decimal, signed, hexadecimal, or as HRESULT of a Win32 error. */
 function numberOf(word: string): number | undefined {
-  if (/^\d{1,10}$/.test(word)) return Number(word);
-  if (!/^(?:-\d{5,10}|0x[0-9a-f]{1,8})$/i.test(word)) return undefined;
-  const value = Number(word) >>> 0;
+  if (!/^(?:\d{1,10}|-\d{5,10}|0x[0-9a-f]{1,8})$/i.test(word)) return undefined;
+  const value = Number(word);
+  if (value > 0xffffffff) return undefined;
+  return codeOf(value >>> 0);
+}
+
+/** The code behind a value of 32 bits, where a facility stands before it. */
+function codeOf(value: number): number {
   // HRESULT of facility Win32: the code stands in the lower half.
   return value >= 0x80070000 && value <= 0x8007ffff ? value & 0xffff : value;
 }
@@ -273,12 +278,40 @@ function byName(): ReadonlyMap<string, readonly Entry[]> {
   return all;
 }
 
+/**
+ * Windows 2000 writes reasons and events of IKE as messages of oakley.dll: 0xCBAD0321 is reason 801, 0xCBAD01F6 is event 502
+ * (message tables as documented by libyal/winevt-kb).
+ */
+function ofOakley(value: number): readonly Entry[] {
+  if (value >>> 16 !== 0xcbad) return [];
+  const low = value & 0xffff;
+  const reason =
+    low >= oakleyReasons.from && low <= oakleyReasons.to ? byId.get(String(low + oakleyReasons.base)) : undefined;
+  const event = byId.get(`oakley-${low}`) ?? byId.get(`polstore-${low}`);
+  const title = `0x${value.toString(16).toUpperCase()}`;
+  return [
+    ...(reason === undefined ? [] : [{ ...reason, id: `oakley-${low}`, title: `${title} = ${reason.title}` }]),
+    ...(event === undefined ? [] : [event]),
+  ];
+}
+
+/** Message ids of the IPsec driver before Vista (0xC00010BD) are its events with a severity in front: 4281 to 4297. */
+function ofDriver(value: number): readonly Entry[] {
+  const low = value & 0xffff;
+  const event =
+    low >= 4281 && low <= 4297 && value >>> 16 !== 0 && (value & 0x3fff_0000) === 0
+      ? byId.get(`event-${low}`)
+      : undefined;
+  return event === undefined ? [] : [event];
+}
+
 /** Entries that a word names exactly: an id, a name, a number in any of its forms. The likeliest meaning of a number first. */
 export function findEntries(word: string): readonly Entry[] {
   const wanted = word.trim().toLowerCase();
   if (wanted === '' || wanted.length > 300 || wanted.startsWith('#')) return [];
   const number = numberOf(wanted);
   const found = new Set([...(byName().get(`#${number}`) ?? []), ...(byName().get(wanted) ?? [])]);
+  for (const one of number === undefined ? [] : [...ofOakley(number), ...ofDriver(number)]) found.add(one);
   if (number !== undefined && number >= oakleyReasons.from && number <= oakleyReasons.to) {
     const same = byId.get(String(number + oakleyReasons.base));
     if (same !== undefined) found.add({ ...same, id: `oakley-${number}`, title: `Oakley ${number} = ${same.title}` });

@@ -1,7 +1,7 @@
 import type { Command, Evidence, Finding, Lang } from '../../document/types.ts';
 import { type DetailPart, detailParts } from '../details.ts';
 import { filtersOf } from '../filters.ts';
-import { citationOf, isCause, type LookUp, prompt, stepGroups, stepRemarks, whereOf } from '../look-up.ts';
+import { citationOf, commandsOf, isCause, type LookUp, prompt, stepGroups, stepRemarks, whereOf } from '../look-up.ts';
 import type { ReportTextId } from '../texts.en.ts';
 import type { Say } from '../words.ts';
 import { html, type Markup } from './markup.ts';
@@ -77,7 +77,7 @@ function steps(say: Say, finding: Finding): Markup {
     (group) =>
       html`<p class="role">${group.head}</p><ul class="step-list">${group.steps.map((step) => {
         const remarks = stepRemarks(say, step);
-        return html`<li>${step.text}${remarks.length > 0 && html` <span class="dim">(${remarks.join('; ')})</span>`}${step.command !== null && drawCommand(say, step.command)}</li>`;
+        return html`<li>${step.text}${remarks.length > 0 && html` <span class="dim">(${remarks.join('; ')})</span>`}${commandsOf(step).map((command) => drawCommand(say, command))}</li>`;
       })}</ul>`,
   )}`;
 }

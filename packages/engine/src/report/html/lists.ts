@@ -1,6 +1,6 @@
 import type { Artifact, Clock, Considered, Host, Limit, SecurityAssociation } from '../../document/types.ts';
 import { duration } from '../duration.ts';
-import { clockRelation, fileStatus, type LookUp, placeOf } from '../look-up.ts';
+import { clockRelation, commandsOf, fileStatus, type LookUp, placeOf } from '../look-up.ts';
 import type { ReportTextId } from '../texts.en.ts';
 import type { Say } from '../words.ts';
 import { drawCommand, type Drawing } from './findings.ts';
@@ -35,7 +35,7 @@ ${rows.map(
 export function drawMissing({ at, say }: Drawing): Markup {
   return html`<div class="card"><ul class="step-list">${at.doc.missingEvidence.map(
     (item) =>
-      html`<li><strong>${item.what}</strong>${item.why !== '' && html`<br><span class="dim">${item.why}</span>`}${item.command !== null && drawCommand(say, item.command)}</li>`,
+      html`<li><strong>${item.what}</strong>${item.why !== '' && html`<br><span class="dim">${item.why}</span>`}${commandsOf(item).map((command) => drawCommand(say, command))}</li>`,
   )}</ul></div>
 `;
 }
@@ -93,18 +93,20 @@ export function drawHosts({ at, say }: Drawing): Markup {
       say,
       ['column.host', 'column.offset', 'column.error', 'column.basis', 'column.files'],
       told,
-      (clock) => clockCells(say, at.artifacts, clock),
+      (clock) => clockCells(say, at, clock),
     )}`
   }</div>
 `;
 }
 
-function clockCells(say: Say, artifacts: LookUp['artifacts'], clock: Clock): Cell[] {
-  const relation = clockRelation(clock);
+function clockCells(say: Say, { artifacts, doc }: LookUp, clock: Clock): Cell[] {
+  const relation = clockRelation(clock, doc.clocks);
   return [
     clock.host ?? '?',
     say(`offset.${relation}`, { amount: duration(clock.offsetNs ?? '0') }),
-    relation === 'unknown' || clock.errorNs === null ? '' : duration(clock.errorNs),
+    relation === 'unknown' || relation === 'reference' || relation === 'assumed' || clock.errorNs === null
+      ? ''
+      : duration(clock.errorNs),
     basis(say, clock.basis),
     html`${clock.artifacts.map((id) => html`<div class="mono">${artifacts.get(id)?.path ?? id}</div>`)}`,
   ];

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../document/types.ts';
 import { clockTime, duration } from '../duration.ts';
-import { isCause, type LookUp } from '../look-up.ts';
+import { isCause, type LookUp, protocolName } from '../look-up.ts';
 import type { Drawing } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -66,7 +66,7 @@ export function timelineOf(at: LookUp): readonly Event[] {
       add([message.at, message.partial], {
         host: message.from,
         artifact: at.sources.get(message.sources[0] ?? '')?.artifact ?? null,
-        text: `${negotiation.protocol} ${message.step}, ${message.from} → ${message.to}${message.copies > 1 ? ` ×${message.copies}` : ''}`,
+        text: `${protocolName(negotiation)} ${message.step}, ${message.from} → ${message.to}${message.copies > 1 ? ` ×${message.copies}` : ''}`,
         kind: 'message',
       });
   return [...events.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
