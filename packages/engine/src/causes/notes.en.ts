@@ -32,6 +32,18 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Ping had IKE negotiate first',
     'Ping printed "Negotiating IP Security.": a filter of the IPsec policy fits ICMP to that address, so a policy is active there, and answers that were lost meanwhile are no loss on the way. Where ICMP is meant to be exempt, the wrong policy is probably in use.',
   ],
+  'note.ping-exempt': [
+    'Ping does not show whether IPsec works',
+    'Ping to the other end was answered while the negotiation with it fails. ICMP is commonly exempt from the policy: an answer shows that the host and the way to it are up, and nothing of IPsec. TCP and UDP need the negotiation.',
+  ],
+  'note.many-asked': [
+    'One host asks very many others at once',
+    'Within a minute this host started IKE with fifty or more addresses, as scans of a network make it do. Each probe costs a negotiation; that slows the host down, and those who do not answer are no faults. Scan from an exempt address.',
+  ],
+  'note.clear-from-stranger': [
+    'A host that never negotiates sends in clear',
+    'Packets in clear were turned away that come from a host with which no negotiation is to be seen: it is probably no member, like a monitoring system. It will report this host as unreachable, although it is well. If it has to reach it, exempt it.',
+  ],
   'note.kerberos-error': [
     'A Kerberos server answered with an error',
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',

@@ -1,5 +1,5 @@
 import type { ConfigObservation, PolicyStoreName } from '../../observations/index.ts';
-import type { Draft } from '../shared/reading.ts';
+import { type Draft, hostFact } from '../shared/reading.ts';
 import { assignmentOf, isObjectName, policyObjectOf } from './policy-objects.ts';
 import { numberOf, type RegistryFile, type RegistryValue, textOf, textsOf } from './reg-file.ts';
 
@@ -11,7 +11,7 @@ const stores: ReadonlyMap<string, PolicyStoreName> = new Map([
   ['cache', 'cache'],
 ]);
 
-/** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
+/** Gives the observations that registry values hold: legacy policy objects, which of them is assigned, and what bypasses filters (POL-36, POL-41, POL-47, REG-05). */
 export function observeRegistry(file: RegistryFile, draft: Draft): number {
   let found = 0;
   const add = (observation: ConfigObservation): void => {
@@ -29,6 +29,14 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       const text = textOf(reference);
       if (reference !== undefined && text !== null && text !== '')
         add(assignmentOf('domain', text, textOf(named('dsipsecpolicyname')), draft.source(reference.line)));
+      continue;
+    }
+    // What bypasses all filters (NoDefaultExempt, REG-05), in whichever control set.
+    if (path.endsWith('\\services\\ipsec')) {
+      const exempt = named('nodefaultexempt');
+      const value = numberOf(exempt);
+      if (exempt !== undefined && value !== null)
+        add(hostFact(draft, 'registry-NoDefaultExempt', String(value), exempt.line));
       continue;
     }
     if (!path.startsWith(policyRoot)) continue;

@@ -335,13 +335,15 @@ describe('netsh ipsec', () => {
 
   it('tells what group policy assigned, settings and counters', () => {
     const gpo = read(
-      'Source Machine           : Local Computer GPO for <HOST1>\nDC Name                  : dc1.corp.example\nLocal IPSec Policy Name  : NONE\nAD IPSec Policy Name     : Made Up\nBootMode                 : Stateful\nNegotiation Failures     : 7\n',
+      'Source Machine           : Local Computer GPO for <HOST1>\nGPO Name                 : Isolation GPO\nDC Name                  : dc1.corp.example\nLocal IPSec Policy Name  : NONE\nAD IPSec Policy Name     : Made Up\nBootMode                 : Stateful\nNegotiation Failures     : 7\n',
     );
     expect(gpo.hostName).toBe('HOST1');
     const facts = gpo.observations.flatMap((item) => (item.kind === 'host-fact' ? [`${item.name} ${item.value}`] : []));
     expect(facts).toEqual([
+      'ipsec-policy-gpo Isolation GPO',
       'domain-controller dc1.corp.example',
       'ipsec-policy-active Made Up',
+      'ipsec-policy-domain Made Up',
       'ipsec-bootmode Stateful',
       'ike-negotiation-failures 7',
     ]);
