@@ -44,6 +44,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'A host that never negotiates sends in clear',
     'Packets in clear were turned away that come from a host with which no negotiation is to be seen: it is probably no member, like a monitoring system. It will report this host as unreachable, although it is well. If it has to reach it, exempt it.',
   ],
+  'note.ike-errors': [
+    'IKE counts its errors',
+    'The state of the filtering platform lists how often IKE ended with which error. With whom and when it does not say: look the errors up, and see in the events of the same file which of them is about this peer.',
+  ],
   'note.kerberos-error': [
     'A Kerberos server answered with an error',
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',

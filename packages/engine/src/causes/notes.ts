@@ -143,6 +143,16 @@ export const notes: readonly Note[] = [
         : first(dropsOf(view, 'esp.clear-received')?.facts ?? []).map((fact) => fromFact(fact)),
   },
   {
+    id: 'note.ike-errors',
+    references: ['IKE-23', 'T2-13'],
+    find: (view) =>
+      [view.initiator, view.responder].flatMap((end) =>
+        first(view.dump(end.label, 'host-fact').filter((fact) => fact.name === 'ike-errors')).map((fact) =>
+          fromSource(fact.src, 'statement'),
+        ),
+      ),
+  },
+  {
     id: 'note.kerberos-error',
     references: ['RFC 4120 7.5.9'],
     find: (view) =>
@@ -162,7 +172,7 @@ export const notes: readonly Note[] = [
   },
   {
     id: 'note.benign-timeout',
-    references: ['IKE-18', 'IKE-19', 'C36'],
+    references: ['IKE-18', 'IKE-19'],
     find: (view) => first(benignAbsence(view)).map((fact) => fromFact(fact)),
   },
   {
@@ -221,7 +231,7 @@ export const notes: readonly Note[] = [
   },
   {
     id: 'note.auditing-off',
-    references: ['C43', 'T2-13'],
+    references: ['T2-13'],
     find: (view) =>
       first(
         [view.initiator, view.responder].flatMap((end) =>

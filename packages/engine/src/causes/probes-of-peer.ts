@@ -19,6 +19,12 @@ export function probesOf(view: CaseView, end: End, other: End): readonly ProbeSt
   return view.dump(end.label, 'probe').filter((probe) => probe.addresses.some((address) => addresses.has(address)));
 }
 
+/** A listing that has None in the place of every algorithm: a soft SA (EVT-K-12). */
+function namesNone(transform: string | null): boolean {
+  const words = (transform ?? '').split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => /^none$/i.test(word));
+}
+
 /** What shows that a quick mode that protects stands between the two: a record, a listing of either end, packets both ways. */
 export function protectedBetween(view: CaseView, end: End, other: End): readonly Evidence[] {
   const told = view
@@ -28,7 +34,7 @@ export function protectedBetween(view: CaseView, end: End, other: End): readonly
   const addresses = addressesOf(view, end, other);
   const listed = view
     .dump(end.label, 'child-sa')
-    .filter((sa) => sa.installed && sa.remote !== null && addresses.has(sa.remote))
+    .filter((sa) => sa.installed && sa.remote !== null && addresses.has(sa.remote) && !namesNone(sa.transform))
     .slice(0, 2)
     .map((sa) => fromSource(sa.src, 'statement'));
   return told.length > 0 ? told : listed;

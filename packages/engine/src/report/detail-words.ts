@@ -44,6 +44,7 @@ export const detailLabels: Readonly<Record<string, readonly [english: string, ko
   expects: ['expects the peer at', '기대하는 상대 주소'],
   failed: ['packets that failed', '실패한 패킷'],
   file: ['file', '파일'],
+  filter: ['filter', '필터'],
   fragments: ['IP fragments', 'IP 조각'],
   fragmentsMissing: ['datagrams with missing fragments', '조각이 빠진 데이터그램'],
   from: ['from', '보낸 곳'],

@@ -15,6 +15,12 @@ const tried = (name: string, ...args: Parameters<typeof portqryText>): EvidenceF
 const first = tried('first', stranger.address, '8080', 'FILTERED');
 const second = tried('second', stranger.address, '8080', 'LISTENING');
 
+const locator = file('wg-client-01/nltest.txt', 'Getting DC name failed: Status = 1355 0x54b ERROR_NO_SUCH_DOMAIN\n');
+const controller = file(
+  'wg-client-01/dclist.txt',
+  `           DC: \\\\dc1.woodgrove.example\n      Address: \\\\${stranger.address}\n     Dom Name: woodgrove.example\n`,
+);
+
 describeCause('app.first-packet-delay', {
   proves: {
     files: [fallback, first, second],
@@ -25,9 +31,8 @@ describeCause('app.first-packet-delay', {
     'no try worked': { files: [fallback, first], is: null },
     'every try worked': { files: [fallback, second], is: null },
   },
-  cannotTell: {
-    files: [fallback, first, file('wg-client-01/ping.txt', pingText(stranger.address, { held: 2 }))],
-  },
+  // The peer is a domain controller: that it is not exempt says as much.
+  cannotTell: { files: [fallback, locator, controller] },
 });
 
 describe('the first packet', () => {
@@ -35,6 +40,7 @@ describe('the first packet', () => {
     const files = [
       logOf(client, quickStands({ ...both, at: 3, spis: [1111111, 2222222] })),
       tried('first', server.address, '445', 'FILTERED'),
+      tried('second', server.address, '445', 'LISTENING'),
       file('wg-client-01/ping.txt', pingText(server.address, { held: 2 })),
     ];
     const found = causesOf(await diagnoseFiles(files));
@@ -42,16 +48,12 @@ describe('the first packet', () => {
     expect(found[0]?.confidence).not.toBe('certain');
   });
 
-  it('of the locator of domain controllers is lost where the controller is reached after a fallback (APP-08)', async () => {
-    const locator = file(
-      'wg-client-01/nltest.txt',
-      'Getting DC name failed: Status = 1355 0x54b ERROR_NO_SUCH_DOMAIN\n',
-    );
-    const controller = file(
-      'wg-client-01/dclist.txt',
-      `           DC: \\\\dc1.woodgrove.example\n      Address: \\\\${stranger.address}\n     Dom Name: woodgrove.example\n`,
-    );
-    expect(candidates(await diagnoseFiles([fallback, locator, controller]))).toContain('app.first-packet-delay');
+  it('says nothing where another service answers', async () => {
+    const files = [fallback, first, tried('second', stranger.address, '80', 'LISTENING')];
+    expect(candidates(await diagnoseFiles(files))).not.toContain('app.first-packet-delay');
+  });
+
+  it('of the locator is none of it where the locator was lucky', async () => {
     expect(candidates(await diagnoseFiles([fallback, controller]))).not.toContain('app.first-packet-delay');
   });
 });

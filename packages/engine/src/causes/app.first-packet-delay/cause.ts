@@ -8,24 +8,26 @@ interface Found {
   readonly weight: number;
 }
 
-/** A tool of this end had no answer at first, and one later: it did not wait for IKE or for the fallback (APP-03, TOOL-29). */
+/** A service of the peer did not answer a tool of this end at first, and did later: it did not wait for IKE or for the fallback (APP-03). */
 function firstTryLost(view: CaseView, end: End, other: End): Found | null {
-  const tried = probesOf(view, end, other);
-  const lost = tried.filter(
-    ({ tool, outcome, service }) =>
-      (outcome === 'silent' || outcome === 'partly') && (tool === 'share' || tool === 'port') && service !== 'udp/500',
-  );
-  const held = tried.filter(({ negotiating, answered }) => negotiating > 0 && (answered ?? 0) > 0);
-  const worked = tried.filter(({ tool, outcome }) => tool !== 'lookup' && outcome === 'answered');
-  const [first] = lost;
-  if (first === undefined || held.length + worked.length === 0) return null;
-  return {
-    what: first.service ?? first.tool,
-    evidence: [...lost.slice(0, 2), ...held.slice(0, 1), ...worked.slice(0, 1)].map((probe) =>
-      fromSource(probe.src, 'statement'),
-    ),
-    weight: held.length > 0 ? 75 : 65,
-  };
+  const tried = probesOf(view, end, other).filter(({ tool }) => tool === 'share' || tool === 'port');
+  for (const lost of tried) {
+    if (lost.outcome !== 'silent') continue;
+    const later = tried.find(
+      ({ tool, service, outcome }) => tool === lost.tool && service === lost.service && outcome === 'answered',
+    );
+    if (later === undefined) continue;
+    // A ping that was held back shows the delay itself (TOOL-29).
+    const held = probesOf(view, end, other).filter(
+      ({ negotiating, answered }) => negotiating > 0 && (answered ?? 0) > 0,
+    );
+    return {
+      what: lost.service ?? lost.tool,
+      evidence: [lost, later, ...held.slice(0, 1)].map((probe) => fromSource(probe.src, 'statement')),
+      weight: held.length > 0 ? 75 : 65,
+    };
+  }
+  return null;
 }
 
 /** The locator of domain controllers or the time service of this end gave up, and the peer is the server it asks (APP-08). */

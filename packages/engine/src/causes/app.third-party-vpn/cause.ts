@@ -33,7 +33,7 @@ function inItsPlace(view: CaseView, end: End): Opinion | null {
   if (client === null) return null;
   const failed = view.hostFacts(end.label, 'daemon.start-failed', 'daemon.bind-failed');
   const service = failedService(view, end.label) ?? stoppedService(view, end.label);
-  if (failed.length === 0 && service?.disabled !== true && (service === null || service.exit === 0)) return null;
+  if (failed.length === 0 && service?.disabled !== true && (service?.exit ?? 0) === 0) return null;
   return opinion(end, client.product, {
     for: [...fromFacts(failed.slice(0, 2)), ...(service?.evidence ?? []), client.evidence],
     weight: 65,

@@ -53,7 +53,7 @@ function olderName(view: CaseView, end: End): Found | null {
 export default defineCause({
   id: 'policy.stale',
   severity: 'medium',
-  references: ['C10', 'POL-04', 'POL-05', 'POL-12', 'POL-13', 'SCR-10'],
+  references: ['POL-04', 'POL-05', 'POL-12', 'POL-13', 'SCR-10'],
   mistakenFor: ['policy.retrieval-failed', 'policy.wrong-assignment', 'proposal.ike-mismatch', 'policy.no-ike-config'],
   explains: [
     'proposal.ike-mismatch',

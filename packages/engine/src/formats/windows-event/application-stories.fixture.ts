@@ -101,7 +101,7 @@ export const applicationStories: readonly Story[] = [
     note: 'note.soft-sa',
   },
   {
-    name: 'APP-08: the locator of domain controllers gives up before the fallback',
+    name: 'APP-08, DC-02: the locator gives up before the fallback, for the controller is not exempt',
     files: [
       fallback,
       ...printed(client, {
@@ -109,7 +109,8 @@ export const applicationStories: readonly Story[] = [
         'dclist.txt': `           DC: \\\\dc1.woodgrove.example\n      Address: \\\\${stranger.address}\n     Dom Name: woodgrove.example\n`,
       }),
     ],
-    is: 'app.first-packet-delay',
+    is: 'policy.exemption-missing',
+    rivals: ['app.first-packet-delay'],
   },
   {
     name: 'APP-06: a scan of the network starts IKE with everybody',

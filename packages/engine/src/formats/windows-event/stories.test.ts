@@ -130,5 +130,5 @@ describe('stories of Windows hosts', () => {
         }
       }
     }
-  }, 60_000);
+  }, 120_000);
 });
