@@ -75,6 +75,22 @@ const directory = (changed: string): EvidenceFile =>
     ].join('\n'),
   );
 
+describe('names of policies with versions', () => {
+  const named = [
+    refused,
+    file('wg-server-02/assigned.txt', assignedText({ domain: 'Isolation (1.0.2)' })),
+    own,
+    file('wg-client-01/assigned.txt', assignedText({ domain: 'Isolation (1.0.1)' })),
+  ];
+
+  it('say nothing where the policy itself is known to be the current one (POL-13)', async () => {
+    const told = async (files: readonly EvidenceFile[]): Promise<Record<string, unknown> | undefined> =>
+      causesOf(await diagnoseFiles(files)).find(({ id }) => id === 'policy.stale')?.details;
+    expect(await told([...named, version('up-to-date')])).toBeUndefined();
+    expect(await told([...named, copy, directory('20260401000000.0Z')])).toBeUndefined();
+  });
+});
+
 describe('the stored copy of a policy beside the directory', () => {
   it('is stale where it was changed earlier', async () => {
     const found = await diagnoseFiles([own, copy, directory('20260402000000.0Z')]);

@@ -1,4 +1,5 @@
 import { assignedPolicy, compareVersions, versionOf } from '../assigned-policy.ts';
+import type { PolicyObject } from '../../observations/index.ts';
 import { type CaseView, defineCause, type End, type Evidence, fromSource, type Opinion } from '../api.ts';
 
 interface Found {
@@ -15,28 +16,45 @@ function saidToBe(view: CaseView, end: End): Found | null {
   return { evidence: [fromSource(last.src, 'statement')], weight: 70, details: {} };
 }
 
-/** The stored copy of a policy was changed earlier than the one in the directory (POL-12). */
-function olderCopy(view: CaseView, end: End): Found | null {
+/** Copies of policies that the host keeps, each with the policy in the directory that it is a copy of (POL-12). */
+function copies(
+  view: CaseView,
+  end: End,
+): readonly { readonly copy: PolicyObject; readonly source: PolicyObject; readonly behind: number }[] {
   const directory = [view.initiator.host, view.responder.host, ...view.others]
     .flatMap(({ state }) => state)
     .filter((item) => item.kind === 'policy-object')
     .filter((item) => item.store === 'domain' && item.class === 'policy');
-  for (const copy of view.dump(end.label, 'policy-object')) {
-    if (copy.store !== 'cache' || copy.class !== 'policy' || copy.changed === null) continue;
+  return view.dump(end.label, 'policy-object').flatMap((copy) => {
+    if (copy.store !== 'cache' || copy.class !== 'policy' || copy.changed === null) return [];
     const source = directory.find((item) => item.object === copy.object && item.changed !== null);
-    if (source === undefined || source.changed === null || source.changed <= copy.changed) continue;
-    return {
-      evidence: [fromSource(copy.src, 'configuration'), fromSource(source.src, 'configuration')],
-      weight: 75,
-      details: { policy: copy.title ?? copy.object, behindSeconds: source.changed - copy.changed },
-    };
-  }
-  return null;
+    return source === undefined || source.changed === null
+      ? []
+      : [{ copy, source, behind: source.changed - copy.changed }];
+  });
+}
+
+/** The stored copy of a policy was changed earlier than the one in the directory. */
+function olderCopy(view: CaseView, end: End): Found | null {
+  const found = copies(view, end).find(({ behind }) => behind > 0);
+  if (found === undefined) return null;
+  const { copy, source, behind } = found;
+  return {
+    evidence: [copy, source].map(({ src }) => fromSource(src, 'configuration')),
+    weight: 75,
+    details: { policy: copy.title ?? copy.object, behindSeconds: behind },
+  };
+}
+
+/** Something better than a name says that the policy in use is the current one. */
+function isCurrent(view: CaseView, end: End): boolean {
+  const told = view.dump(end.label, 'host-fact').findLast((fact) => fact.name === 'ipsec-policy-version');
+  return told?.value === 'up-to-date' || copies(view, end).some(({ behind }) => behind <= 0);
 }
 
 /** Both hosts name one policy, in versions that differ. The names may be out of step with what is in use (POL-13). */
 function olderName(view: CaseView, end: End): Found | null {
-  if (view.breakPoint.manner !== 'refused') return null;
+  if (view.breakPoint.manner !== 'refused' || isCurrent(view, end)) return null;
   const other = end === view.initiator ? view.responder : view.initiator;
   const [mine, theirs] = [assignedPolicy(view, end.label), assignedPolicy(view, other.label)];
   const [own, newer] = [versionOf(mine?.name ?? ''), versionOf(theirs?.name ?? '')];

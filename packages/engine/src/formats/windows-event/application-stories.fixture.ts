@@ -10,6 +10,7 @@ import {
 } from '../../causes/windows.fixture.ts';
 import {
   client,
+  event,
   legacyFails,
   logOf,
   mainFails,
@@ -28,6 +29,13 @@ function printed(host: typeof client, files: Readonly<Record<string, string>>): 
 }
 
 const ipconfig = (host: typeof client): string => ipconfigText({ address: host.address, gateway: '172.10.0.1' });
+const layered = [
+  'Winsock Catalog Provider Entry',
+  '------------------------------------------------------',
+  'Entry Type:                         Layered Chain Entry',
+  'Description:                        MADEUP over [MSAFD Tcpip [TCP/IP]]',
+  '',
+].join('\n');
 const stands = [
   logOf(client, mainStands({ ...both, at: 1 }), quickStands({ ...both, at: 1.2, spis: [1111111, 2222222] })),
   logOf(server, mainStands({ ...back, at: 1 }), quickStands({ ...back, at: 1.2, spis: [2222222, 1111111] })),
@@ -131,6 +139,51 @@ export const applicationStories: readonly Story[] = [
     is: 'path.ike-blocked',
     sure: 'possible',
     note: 'note.many-asked',
+  },
+  {
+    name: 'APP-09, APP-11: a layered provider beside an IKE module that does not start',
+    files: [
+      logOf(
+        server,
+        event(
+          616,
+          1,
+          [
+            [
+              '',
+              'IPSec Services failed to initialize IKE module with error code: 10042. IPSec Services could not be started.',
+            ],
+          ],
+          { provider: 'Security', unnamed: true },
+        ),
+      ),
+      ...printed(server, { 'ipconfig.txt': ipconfig(server), 'winsock.txt': layered }),
+    ],
+    is: 'service.start-failed',
+    rivals: ['app.layered-provider'],
+  },
+  {
+    name: 'APP-10: the same on Server 2003, and the driver blocks everything',
+    files: [
+      logOf(
+        server,
+        event(
+          616,
+          1,
+          [
+            [
+              '',
+              'IPSec Services failed to initialize IKE module with error code: 10042. IPSec Services could not be started.',
+            ],
+          ],
+          { provider: 'Security', unnamed: true },
+        ),
+        system('IPSec', 4292, 2, '\\Device\\IPSec'),
+      ),
+      ...printed(server, { 'ipconfig.txt': ipconfig(server), 'winsock.txt': layered }),
+    ],
+    is: 'service.start-failed',
+    rivals: ['app.layered-provider'],
   },
   {
     name: 'APP-12: the VPN client of another vendor has the port of IKE',
