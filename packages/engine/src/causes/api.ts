@@ -175,7 +175,7 @@ export interface CaseView {
     readonly addresses: number;
     readonly sources: readonly Source[];
   } | null;
-  /** How many peers this host started IKE with in the busiest minute, and the first negotiation of it; null where it started none. */
+  /** How many peers this host started IKE with in vain in the busiest minute, and the first negotiation of it; null where there was none. */
   fanOut(host: string): FanOut | null;
   /** What has to be added to the clock of this host to reach the clock of the other one (ns), measured by packets both captured; null when not measured or within two minutes. */
   clockSkew(host: string): bigint | null;

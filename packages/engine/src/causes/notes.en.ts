@@ -38,7 +38,7 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
   ],
   'note.many-asked': [
     'One host asks very many others at once',
-    'Within a minute this host started IKE with fifty or more addresses, as scans of a network make it do. Each probe costs a negotiation; that slows the host down, and those who do not answer are no faults. Scan from an exempt address.',
+    'Within a minute this host started IKE in vain with fifty or more addresses, as scans of a network make it do. Each probe costs a negotiation; that slows the host down, and those who do not answer are no faults. Scan from an exempt address.',
   ],
   'note.clear-from-stranger': [
     'A host that never negotiates sends in clear',

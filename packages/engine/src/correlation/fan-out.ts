@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Negotiation } from './types.ts';
 
-/** One host that asked many others at once. */
+/** One host that asked many others at once, and got no SA with them. */
 export interface FanOut {
   /** Different peers that it asked within a minute, at most. */
   readonly peers: number;
@@ -12,7 +12,10 @@ export interface FanOut {
 const minute = 60_000_000_000n;
 const found = new WeakMap<Account, Map<string, FanOut | null>>();
 
-/** How many different peers a host started IKE with within one minute, where it was most; null where it started none. Inventory APP-06. */
+/**
+ * How many different peers a host started IKE with in vain within one minute, where it was most; null where there was none. A gateway that
+ * brings up its tunnels is none of it. Inventory APP-06.
+ */
 export function fanOutOf(account: Account, initiator: string): FanOut | null {
   let known = found.get(account);
   if (known === undefined) {
@@ -40,7 +43,9 @@ function startOf(negotiation: Negotiation): Start | null {
 
 function count(account: Account, initiator: string): FanOut | null {
   const starts = account.negotiations
-    .flatMap((negotiation) => (negotiation.initiator === initiator ? [startOf(negotiation)] : []))
+    .flatMap((negotiation) =>
+      negotiation.initiator === initiator && negotiation.outcome !== 'established' ? [startOf(negotiation)] : [],
+    )
     .filter((start) => start !== null)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let best: FanOut | null = null;
