@@ -212,7 +212,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'formats.md',
       page(
         'What is read',
-        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip. What is not recognised is listed as unsupported. \\*: made from documents, not yet held against real output; a finding that rests on it alone is never certain.',
+        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip; cabinets (`.cab`) are read too, unless they are packed with LZX. What is not recognised is listed as unsupported. \\*: made from documents, not yet held against real output; a finding that rests on it alone is never certain.',
         '| Format | From | What it tells |',
         2,
       ),
@@ -221,7 +221,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'ko/formats.md',
       page(
         '읽을 수 있는 형식',
-        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 됩니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다. \\*: 문서만으로 만들어 실제 출력으로 확인하지 못한 형식이며, 이것에만 근거한 결과는 확실하다고 하지 않습니다.',
+        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 되며, LZX로 압축된 것이 아니면 캐비닛(`.cab`)도 읽습니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다. \\*: 문서만으로 만들어 실제 출력으로 확인하지 못한 형식이며, 이것에만 근거한 결과는 확실하다고 하지 않습니다.',
         '| 형식 | 출처 | 알 수 있는 것 |',
         3,
       ),

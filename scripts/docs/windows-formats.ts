@@ -26,9 +26,9 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
   ],
   [
     'windows-wfp',
-    '`netsh wfp show netevents`, `show state`, wfpdiag.xml',
-    'failures of IKE with time and reason, packets that were dropped',
-    'IKE 실패의 시각과 이유, 삭제된 패킷',
+    '`netsh wfp show netevents`, `show filters`, `show state`, wfpdiag.cab',
+    'failures of IKE with time and reason, packets that were dropped and by which filter, filters that block the ports of IKE, how often IKE ended with which error',
+    'IKE 실패의 시각과 이유, 삭제된 패킷과 그 필터, IKE 포트를 막는 필터, IKE가 어떤 오류로 몇 번 끝났는지',
   ],
   [
     'windows-export-list',

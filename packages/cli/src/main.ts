@@ -39,7 +39,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .description('Evidence in, verdict out.')
     .argument(
       '[path...]',
-      'files, folders, .zip, .tar.gz or .tar.xz, a saved result, or - for a capture on standard input',
+      'files, folders, .zip, .cab, .tar.gz or .tar.xz, a saved result, or - for a capture on standard input',
     )
     .addOption(formatOption('markdown', 'html'))
     .option('--out <file>', 'write there instead of to standard output')

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
+import { headings, keepingParts } from './parts.ts';
 import { passes } from './report.ts';
 import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
@@ -74,7 +75,10 @@ export async function scoreCommand(
     const corpus = corpusFolder();
     const cases = corpus === null ? null : await runRealCases(corpus);
     write(cases === null ? '\nno shared real cases here\n' : `\n${realCaseLines(cases).join('\n')}\n`);
-    if (values.accuracy) writeFileSync(ACCURACY, accuracyPage(scores, cases));
+    if (values.accuracy) {
+      const before = existsSync(ACCURACY) ? readFileSync(ACCURACY, 'utf8') : '';
+      writeFileSync(ACCURACY, keepingParts(accuracyPage(scores, cases), before, Object.values(headings)));
+    }
   }
   return passes(scores) && broken.length === 0 ? 0 : 1;
 }

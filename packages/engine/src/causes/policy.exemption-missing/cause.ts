@@ -1,4 +1,4 @@
-import { type CaseView, defineCause, type End, type Evidence, fromRow, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, type End, type Evidence, fromFacts, fromRow, type Opinion } from '../api.ts';
 import { exempted, heldPing, type LeanedOn, negotiated, serversOf } from '../exempt-servers.ts';
 
 interface Found {
@@ -19,7 +19,13 @@ function find(view: CaseView, end: End): Found | null {
     const ping = heldPing(view, end.label, server);
     const rules = negotiated(view, end, server);
     const row = view.rows.find((item) => item.sender === end.role);
-    const asks = peer && end.role === 'initiator' && row !== undefined ? fromRow(row).slice(0, 1) : [];
+    // A fallback to clear began with IKE that nobody answered.
+    const soft = view.facts('child.soft').filter((fact) => fact.host === end.label);
+    const asks = !peer
+      ? []
+      : end.role === 'initiator' && row !== undefined
+        ? fromRow(row).slice(0, 1)
+        : fromFacts(soft.slice(0, 1));
     if (ping.length + rules.length + asks.length === 0) continue;
     // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
     const weight = asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;

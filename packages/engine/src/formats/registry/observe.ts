@@ -27,7 +27,7 @@ function loggingFact(draft: Draft, value: RegistryValue): HostFact {
   return hostFact(draft, `registry-${value.name}`, String(numberOf(value) ?? 'not set'), value.line);
 }
 
-/** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
+/** Gives the observations that registry values hold: legacy policy objects, which of them is assigned, and what bypasses filters (POL-36, POL-41, POL-47, REG-05). */
 export function observeRegistry(file: RegistryFile, draft: Draft): number {
   let found = 0;
   const add = (observation: ConfigObservation): void => {
@@ -48,6 +48,14 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       continue;
     }
     for (const value of values) if (isLogging(path, value.name)) add(loggingFact(draft, value));
+    // What bypasses all filters (NoDefaultExempt, REG-05), in whichever control set.
+    if (path.endsWith('\\services\\ipsec')) {
+      const exempt = named('nodefaultexempt');
+      const value = numberOf(exempt);
+      if (exempt !== undefined && value !== null)
+        add(hostFact(draft, 'registry-NoDefaultExempt', String(value), exempt.line));
+      continue;
+    }
     if (!path.startsWith(policyRoot)) continue;
     const [storeName = '', object = ''] = key.slice(policyRoot.length).split('\\');
     const store = stores.get(storeName.toLowerCase());

@@ -161,10 +161,16 @@ function assignedByGpo(key: string, value: string, line: number, draft: Draft): 
     if (name !== undefined) draft.hostName ??= name;
   } else if (key === 'dcname' && /^[A-Za-z0-9_.-]{1,200}$/.test(value) && !/^none$/i.test(value))
     draft.add(hostFact(draft, 'domain-controller', value, line));
-  else if (/^(?:local|ad|domain|directory)ipsecpolicyname$/.test(key)) {
-    if (value !== '' && !/^(?:none|<none>)$/i.test(value))
-      draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
-  }
+  else if (value === '' || /^(?:none|<none>)$/i.test(value)) return;
+  // A policy of the domain stands above a local one (POL-52).
+  else if (/^(?:ad|domain|directory)(?:ipsec)?policyname$/.test(key)) {
+    draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
+    draft.add(hostFact(draft, 'ipsec-policy-domain', value, line));
+  } else if (/^local(?:ipsec)?policyname$/.test(key)) {
+    draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
+    draft.add(hostFact(draft, 'ipsec-policy-local', value, line));
+  } else if (key === 'gponame' || key === 'grouppolicyobject')
+    draft.add(hostFact(draft, 'ipsec-policy-gpo', value, line));
 }
 
 const settings: Readonly<Record<string, string>> = {
@@ -328,7 +334,7 @@ export const netshIpsec = windowsFormat(
   (head) => {
     const members = count(
       head,
-      /^\s*(?:FilterAction Name|FilterList Name|Rule ID|AllowUnsecure\(Fallback\)|Inbound Passthrough|No\. of Rules|Master PFS|Polling Interval|IPSecdiagnostics|IPSecexempt|BootMode|Soft (?:SAs|Associations)|Bad SPI P\w+|Negotiation Failures|Source Machine|Cookie Pair\s.*|Sec Methods)\s*:/i,
+      /^\s*(?:FilterAction Name|FilterList Name|Rule ID|AllowUnsecure\(Fallback\)|Inbound Passthrough|No\. of Rules|Master PFS|Polling Interval|IPSecdiagnostics|IPSecexempt|BootMode|Soft (?:SAs|Associations)|Bad SPI P\w+|Negotiation Failures|Source Machine|GPO Name|(?:Directory|AD|Local) (?:IPsec )?Policy Name|Group Policy Object|Cookie Pair\s.*|Sec Methods)\s*:/i,
     );
     if (members >= 2) return 90;
     if (
