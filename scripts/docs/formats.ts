@@ -168,8 +168,20 @@ export const formats: readonly (readonly [format: string, source: string, englis
   [
     'registry-export',
     '`reg export`, `regedit`',
-    'IPsec policies of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
-    '레지스트리에 있는 Windows IPsec 정책: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
+    'IPsec policies and connection security rules of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
+    '레지스트리에 있는 Windows IPsec 정책과 연결 보안 규칙: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
+  ],
+  [
+    'registry-policy',
+    'Group policy',
+    '`Registry.pol`: connection security rules of Windows with their sets, the IPsec policy that is assigned',
+    '`Registry.pol`: Windows 연결 보안 규칙과 규칙이 참조하는 집합, 할당된 IPsec 정책',
+  ],
+  [
+    'registry-hive',
+    '`SYSTEM`, `SOFTWARE`, `reg save`',
+    'the same as an export, with permissions; a hive that is dirty says so (its logs are not read)',
+    '내보내기와 같은 내용과 권한(변경 사항이 로그에 남아 있는 하이브는 그렇다고 표시하며, 로그는 읽지 않음)',
   ],
   [
     'ldif',

@@ -11,7 +11,7 @@ import type {
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
+import type { PolicyAssignment, PolicyObject, SecurityRule, Source } from './observations/index.ts';
 import {
   assemblePolicies,
   type WindowsPolicy,
@@ -68,12 +68,21 @@ export async function readHostPolicies(
   });
 }
 
-/** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
+/**
+ * Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). Connection security rules of
+ * all stores are in effect together.
+ */
 function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
   const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
-    policies.filter((policy) => policy.assigned && stores.includes(policy.store));
+    policies.filter((policy) => policy.assigned && policy.modern !== true && stores.includes(policy.store));
   const domain = assigned('domain', 'cache');
-  return [...assigned('persistent'), ...(domain.length > 0 ? domain : assigned('local')), ...assigned('dynamic')];
+  const modern = policies.filter((policy) => policy.modern === true);
+  const legacy = [
+    ...assigned('persistent'),
+    ...(domain.length > 0 ? domain : assigned('local')),
+    ...assigned('dynamic'),
+  ];
+  return [...legacy, ...modern];
 }
 
 /** A host's generic filters as the driver would have them, in match order. */
@@ -189,11 +198,13 @@ function storesOf(artifacts: readonly IngestedArtifact[]): WindowsStores {
   const all = artifacts.flatMap(({ text }) => text?.observations ?? []);
   const objects = all.filter((item): item is PolicyObject => item.kind === 'policy-object');
   const assignments = all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment');
-  return assemblePolicies(objects, assignments);
+  const rules = all.filter((item): item is SecurityRule => item.kind === 'security-rule');
+  return assemblePolicies(objects, assignments, rules);
 }
 
 function holdsPolicy({ text }: IngestedArtifact): boolean {
-  return text?.observations.some(({ kind }) => kind === 'policy-object' || kind === 'policy-assignment') === true;
+  const kinds = new Set(['policy-object', 'policy-assignment', 'security-rule']);
+  return text?.observations.some(({ kind }) => kinds.has(kind)) === true;
 }
 
 function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
@@ -257,12 +268,14 @@ function shownRule(rule: WindowsRule): ShownRule {
     offers: rule.offers.map(quickModeText),
     pfs: rule.offers.some(({ pfs }) => pfs),
     filters: rule.filters.map(filterText),
+    ...(rule.untold === undefined || rule.untold.length === 0 ? {} : { untold: rule.untold }),
   };
 }
 
 function placeOf({ artifact, at }: Source): string {
   const [first] = at;
-  return first !== undefined && 'line' in first ? `${artifact}:${first.line}` : artifact;
+  if (first === undefined) return artifact;
+  return 'line' in first ? `${artifact}:${first.line}` : 'bytes' in first ? `${artifact}@${first.bytes[0]}` : artifact;
 }
 
 function secondsText(seconds: number): string {

@@ -125,6 +125,8 @@ export interface ShownRule {
   readonly offers: readonly string[];
   readonly pfs: boolean;
   readonly filters: readonly string[];
+  /** What the rule leaves to sets that were not read; absent: nothing. */
+  readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
 }
 
 export interface ShownStoreFault {

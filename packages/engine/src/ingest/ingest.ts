@@ -17,7 +17,16 @@ import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
-import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
+import {
+  type FileContext,
+  type FileResult,
+  firstLines,
+  noteOf,
+  readCapture,
+  readDer,
+  readRegistry,
+  readText,
+} from './read-file.ts';
 import { isSectioned, readSections } from './sections.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
@@ -250,6 +259,8 @@ async function readStream(
       return readTexts(run, node, key, stream, kind, context);
     case 'der':
       return readDer(stream, context);
+    case 'registry':
+      return readRegistry(stream, kind.format, context);
     case 'event-log':
       return readEventLog(stream, kind.format, context);
     case 'binary':

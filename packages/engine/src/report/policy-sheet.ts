@@ -150,7 +150,10 @@ function drawPolicy(sheet: Sheet, policy: ShownPolicy): void {
   if (mainMode !== null)
     sheet.block(
       '  ',
-      say('policy.main-mode', { offers: mainMode.offers.join(', ') || '-', seconds: mainMode.lifetimeSeconds }),
+      say(mainMode.lifetimeSeconds > 0 ? 'policy.main-mode' : 'policy.main-mode-offers', {
+        offers: mainMode.offers.join(', ') || '-',
+        seconds: mainMode.lifetimeSeconds,
+      }),
     );
   sheet.some(policy.rules, shownRules, 'policy.more-rules', '  ', (rule, i) => drawRule(sheet, rule, i));
 }
@@ -166,6 +169,9 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
     ...(rule.inboundPassThrough ? [say('policy.inbound-pass-through')] : []),
     ...(rule.fallBack ? [say('policy.fall-back')] : []),
     ...(rule.pfs ? [say('policy.pfs')] : []),
+    ...((rule.untold ?? []).length === 0
+      ? []
+      : [say('policy.untold', { what: (rule.untold ?? []).map((one) => say(`policy.untold.${one}`)).join(', ') })]),
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));

@@ -215,7 +215,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.unexpanded.name-not-resolved': '여기서는 이름을 확인할 수 없음',
   'policy.unexpanded.no-server-known': '해당 서버를 알 수 없음(옵션으로 지정하십시오)',
   'policy.unexpanded.neither-end-is-this-host': '어느 쪽 끝도 이 호스트가 아님',
-  'policy.unexpanded.other-family': 'IPv6이며 레거시 정책은 필터링하지 않음',
+  'policy.unexpanded.other-family': 'IPv6이며 펼치지 않음',
   'policy.result.clear': '보안 없이 통신',
   'policy.result.hard-sa': '보호됨(하드 SA)',
   'policy.result.soft-sa': 'IKE에 응답이 없어 보안 없이 통신(소프트 SA)',
@@ -242,11 +242,16 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',
   'policy.reason.filters-differ': '빠른 모드 실패: {host}의 필터가 제안된 것보다 좁습니다.',
   'policy.reason.mode-differs': '빠른 모드 실패: 한쪽은 터널 모드, 다른 쪽은 전송 모드를 요구합니다.',
+  'policy.reason.fell-back-after-failure':
+    '{host}이(가) 요청만 한 보호가 실패하여 연결이 암호화되지 않은 채 계속됩니다.',
+  'policy.reason.not-told':
+    '읽은 내용만으로는 알 수 없습니다. {host} 또는 상대가 참조하는 집합이 없거나 동작을 알 수 없습니다.',
   'policy.reason.peer-has-no-rule':
     '{host}은(는) IPsec을 사용하지만 이 주소에 대해 협상하는 규칙이 없습니다. IKE에 응답할지는 정책만으로 알 수 없습니다.',
   'policy.class': '{protocol} {port}',
   'policy.more-classes': '{count}개 더 있음',
-  'policy.none': '파일 중에 정책 저장소가 없습니다. 레지스트리 내보내기(.reg)를 읽습니다.',
+  'policy.none':
+    '파일 중에 정책 저장소가 없습니다. 레지스트리 내보내기(.reg), 하이브, Registry.pol, LDIF, netsh·ipseccmd·PowerShell의 스크립트와 출력을 읽습니다.',
   'policy.no-policy': '저장소에 정책이 없습니다.',
   'policy.faults': '맞지 않는 것',
   'policy.more-faults': '{count}개 더 있음',
@@ -259,6 +264,11 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.assigned': '할당됨',
   'policy.not-assigned': '할당되지 않음',
   'policy.changed': '마지막 변경 {time}',
+  'policy.main-mode-offers': '주 모드: {offers}',
+  'policy.untold': '읽지 못한 집합에 맡겨진 것: {what}',
+  'policy.untold.main-mode': '주 모드',
+  'policy.untold.authentication': '인증',
+  'policy.untold.offers': '보안 제안',
   'policy.main-mode': '주 모드: {offers}, 수명 {seconds}초',
   'policy.default-response': '기본 응답',
   'policy.inactive': '사용 안 함',

@@ -1,6 +1,7 @@
 import type { ConfigObservation, PolicyStoreName } from '../../observations/index.ts';
-import type { Draft } from '../shared/reading.ts';
+import { type Draft, hostFact } from '../shared/reading.ts';
 import { assignmentOf, isObjectName, policyObjectOf } from './policy-objects.ts';
+import { observeFirewall } from './firewall.ts';
 import { numberOf, type RegistryFile, type RegistryValue, textOf, textsOf } from './reg-file.ts';
 
 const policyRoot = 'hklm\\software\\policies\\microsoft\\windows\\ipsec\\policy\\';
@@ -11,6 +12,13 @@ const stores: ReadonlyMap<string, PolicyStoreName> = new Map([
   ['cache', 'cache'],
 ]);
 
+const driver = 'hklm\\system\\currentcontrolset\\services\\ipsec';
+/** How the driver starts before any policy is there (POL-32, POL-34), in the words of netsh. */
+const operationModes: ReadonlyMap<number, string> = new Map([
+  [1, 'Permit'],
+  [3, 'Stateful'],
+]);
+
 /** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
 export function observeRegistry(file: RegistryFile, draft: Draft): number {
   let found = 0;
@@ -19,7 +27,11 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
     found++;
   };
   const byKey = new Map<string, RegistryValue[]>();
-  for (const value of file.values) byKey.set(value.key, [...(byKey.get(value.key) ?? []), value]);
+  for (const value of file.values) {
+    const list = byKey.get(value.key);
+    if (list === undefined) byKey.set(value.key, [value]);
+    else list.push(value);
+  }
   for (const [key, values] of byKey) {
     const path = key.toLowerCase();
     const named = (name: string): RegistryValue | undefined =>
@@ -29,6 +41,13 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       const text = textOf(reference);
       if (reference !== undefined && text !== null && text !== '')
         add(assignmentOf('domain', text, textOf(named('dsipsecpolicyname')), draft.source(reference.line)));
+      continue;
+    }
+    if (path === driver) {
+      const mode = named('operationmode');
+      const number = numberOf(mode);
+      if (mode !== undefined && number !== null)
+        add(hostFact(draft, 'ipsec-bootmode', operationModes.get(number) ?? String(number), mode.line));
       continue;
     }
     if (!path.startsWith(policyRoot)) continue;
@@ -54,12 +73,12 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       ),
       data: named('ipsecdata')?.data ?? null,
       changed: numberOf(named('whenchanged')),
-      permissions: null,
+      permissions: file.permissions?.get(key) ?? null,
       src: draft.source(line),
     });
     if (made === null) continue;
     add(made);
     for (const reason of made.faults) draft.fault(named('ipsecdata')?.line ?? line, reason);
   }
-  return found;
+  return found + observeFirewall(file, draft);
 }

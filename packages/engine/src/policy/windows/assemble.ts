@@ -6,8 +6,10 @@ import type {
   PolicyObject,
   PolicyStoreName,
   QuickModeOffer,
+  SecurityRule,
   Source,
 } from '../../observations/index.ts';
+import { securityPolicies } from './security-rules.ts';
 
 /** A rule with its filter list and filter action. */
 export interface WindowsRule {
@@ -30,11 +32,15 @@ export interface WindowsRule {
   readonly active: boolean;
   /** It answers what no other rule knows, and has no filters. */
   readonly defaultResponse: boolean;
+  /** What a connection security rule leaves to sets that were not read: nothing can be said of it. */
+  readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
   readonly src: readonly Source[];
 }
 
-/** A legacy policy, put together out of its objects. */
+/** A legacy policy, put together out of its objects; or the connection security rules of a store. */
 export interface WindowsPolicy {
+  /** Rules of Windows Vista and later: those of all stores are in effect together, and what is only asked for passes when it fails. */
+  readonly modern?: true;
   readonly store: PolicyStoreName;
   readonly object: string;
   readonly title: string;
@@ -91,6 +97,7 @@ type Objects = ReadonlyMap<string, PolicyObject>;
 export function assemblePolicies(
   objects: readonly PolicyObject[],
   assignments: readonly PolicyAssignment[],
+  securityRules: readonly SecurityRule[] = [],
 ): WindowsStores {
   const stores = new Map<PolicyStoreName, Map<string, PolicyObject>>();
   const faults: StoreFault[] = [];
@@ -116,7 +123,8 @@ export function assemblePolicies(
     }
     faults.push(...duplicateNames(held), ...unevenPermissions(held));
   }
-  return { policies, faults };
+  const modern = securityPolicies(securityRules);
+  return { policies: [...policies, ...modern.policies], faults: [...faults, ...modern.faults] };
 }
 
 function policyOf(policy: ClassOf<'policy'>, held: Objects, assigned: boolean): WindowsPolicy {

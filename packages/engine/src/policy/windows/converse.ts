@@ -40,7 +40,9 @@ export type ConversationReason =
   | 'pfs-differs'
   | 'filters-differ'
   | 'mode-differs'
-  | 'peer-has-no-rule';
+  | 'peer-has-no-rule'
+  | 'fell-back-after-failure'
+  | 'not-told';
 
 export interface ConversationOutcome {
   /** Clear by policy; a hard SA; a soft SA (clear after nobody answered IKE); or nothing passes. Null: it cannot be told from the policies. */
@@ -93,6 +95,7 @@ export function converse(from: PreparedHost, to: PreparedHost, what: Conversatio
     const into = match(to.inbound, a, b, what);
     const filters = [out, into].filter((filter) => filter !== null);
     if (into?.action === 'block') return said('blocked', 'blocked-by-receiver', to, filters);
+    if (into?.action === 'unknown') return said(null, 'not-told', to, filters);
     if (into === null || into.action === 'permit')
       return said('clear', out === null && into === null ? 'no-filter' : 'permitted', to, filters);
     if (!into.rule.inboundPassThrough) return said('blocked', 'no-inbound-pass-through', to, filters);
@@ -101,6 +104,7 @@ export function converse(from: PreparedHost, to: PreparedHost, what: Conversatio
     if (answer?.action !== 'negotiate') return said('clear', 'passed-through', to, filters);
     return negotiate(to, from, answer, back, filters, 'passed-through');
   }
+  if (out.action === 'unknown') return said(null, 'not-told', from, [out]);
   if (out.action !== 'negotiate') return said('blocked', 'blocked-by-sender', from, [out]);
   return negotiate(from, to, out, what, [], 'fell-back');
 }
@@ -164,27 +168,51 @@ function negotiate(
   const [a, b] = [addressOf(initiator), addressOf(responder)];
   if (responder.state.policies.length === 0)
     return out.rule.fallBack
-      ? said('soft-sa', clear, initiator, [...before, out], { delaySeconds: fallBackSeconds })
+      ? said('soft-sa', clear, initiator, [...before, out], {
+          delaySeconds: out.policy.modern === true ? 0 : fallBackSeconds,
+        })
       : said('blocked', 'no-fall-back', initiator, [...before, out]);
   const into = match(responder.inbound, a, b, what);
   const filters = [...before, out, ...(into === null ? [] : [into])];
   // Whether a host answers IKE for addresses that its policy permits or does not know is not told by its policy.
   if (into === null || into.action === 'permit') return said(null, 'peer-has-no-rule', responder, filters);
   if (into.action === 'block') return said('blocked', 'blocked-by-receiver', responder, filters);
+  if (into.action === 'unknown') return said(null, 'not-told', responder, filters);
+  const untold = new Set([...(out.rule.untold ?? []), ...(into.rule.untold ?? [])]);
   const common = commonOffer(out.rule, into.rule);
   const proof = authenticationProblem(out.rule.authentication, into.rule.authentication);
   const problems: ConversationReason[] = [
-    ...(mainModeAgrees(out.policy, into.policy) ? [] : ['main-mode-offers-differ' as const]),
-    ...(proof === null ? [] : [proof]),
+    ...(untold.has('main-mode') || mainModeAgrees(out.policy, into.policy) ? [] : ['main-mode-offers-differ' as const]),
+    ...(proof === null || untold.has('authentication') ? [] : [proof]),
     ...(letsIn(responder.state, initiator.state) ? [] : ['logon-right-denied' as const]),
     ...((out.rule.tunnelEndpoint === null) === (into.rule.tunnelEndpoint === null) ? [] : ['mode-differs' as const]),
     ...(holds(into, out) ? [] : ['filters-differ' as const]),
-    ...(common === 'pfs' ? ['pfs-differs' as const] : common === null ? ['quick-mode-offers-differ' as const] : []),
+    ...(untold.has('offers')
+      ? []
+      : common === 'pfs'
+        ? ['pfs-differs' as const]
+        : common === null
+          ? ['quick-mode-offers-differ' as const]
+          : []),
   ];
   const [first, ...rest] = problems;
+  if (first !== undefined && passesInClear(out, into))
+    return said('soft-sa', 'fell-back-after-failure', initiator, filters, { problems: [first, ...rest] });
   if (first !== undefined) return said('blocked', first, responder, filters, { problems: [first, ...rest] });
+  if (untold.size > 0) return said(null, 'not-told', responder, filters);
   if (common === null || common === 'pfs') return said('blocked', 'quick-mode-offers-differ', responder, filters);
   return said('hard-sa', 'negotiated', responder, filters, { encrypted: encrypts(common), offer: common });
+}
+
+/** Protection that is only asked for: the connection goes on in clear when it fails. Legacy policies fall back only where nobody answers. */
+function passesInClear(out: SpecificFilter, into: SpecificFilter): boolean {
+  return (
+    out.policy.modern === true &&
+    into.policy.modern === true &&
+    out.rule.fallBack &&
+    into.rule.inboundPassThrough &&
+    out.rule.tunnelEndpoint === null
+  );
 }
 
 function mainModeAgrees(a: WindowsPolicy, b: WindowsPolicy): boolean {
@@ -202,7 +230,8 @@ function authenticationProblem(
   const mine = a.find((one) => b.some((other) => other.method === one.method));
   if (mine === undefined) return 'authentication-differs';
   const his = b.find((other) => other.method === mine.method);
-  if (mine.method === 'psk' && his?.method === 'psk' && !mine.key.equals(his.key)) return 'pre-shared-keys-differ';
+  if (mine.method === 'psk' && his?.method === 'psk' && mine.key !== null && his.key !== null)
+    return mine.key.equals(his.key) ? null : 'pre-shared-keys-differ';
   return null;
 }
 

@@ -82,7 +82,7 @@ export function lintPolicy(policy: WindowsPolicy): readonly PolicyIssue[] {
       if (!filter.mirrored && rule.action === 'negotiate' && rule.tunnelEndpoint === null)
         add({ code: 'not-mirrored', rule, filter, other: null, about: '' });
       if (filter.unevenMask) add({ code: 'mask-with-holes', rule, filter, other: null, about: '' });
-      if (rule.action !== 'permit' && catchesBroadcast(filter))
+      if (rule.action !== 'permit' && policy.modern !== true && catchesBroadcast(filter))
         add({ code: 'broadcast-caught', rule, filter, other: null, about: '' });
     }
     weakOffers(rule, add);
