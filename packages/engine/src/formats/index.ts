@@ -45,6 +45,7 @@ import {
   windowsEventXml,
 } from './windows-event-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
+import { windowsPolicyScript } from './windows-script/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -92,6 +93,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsEventCsv,
   windowsEventList,
   windowsError,
+  windowsPolicyScript,
   ...windowsOutput,
   hostsFile,
 ];

@@ -98,6 +98,8 @@ export type PolicyObject = {
   readonly permissions: string | null;
   /** What of its binary part could not be read; empty: all of it was. */
   readonly faults: readonly string[];
+  /** Its offers or authentication are left to the system, or were not told: that it has none says nothing. */
+  readonly untold?: true;
   readonly src: Source;
 } & (
   | { readonly class: 'policy'; readonly pollingSeconds: number | null }

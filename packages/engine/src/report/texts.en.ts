@@ -262,7 +262,7 @@ export const reportTextsEn = {
   'policy.not-assigned': 'not assigned',
   'policy.changed': 'last changed {time}',
   'policy.main-mode-offers': 'main mode: {offers}',
-  'policy.untold': 'left to sets that were not read: {what}',
+  'policy.untold': 'left to the system or to sets that were not read: {what}',
   'policy.untold.main-mode': 'main mode',
   'policy.untold.authentication': 'authentication',
   'policy.untold.offers': 'security offers',

@@ -265,7 +265,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.not-assigned': '할당되지 않음',
   'policy.changed': '마지막 변경 {time}',
   'policy.main-mode-offers': '주 모드: {offers}',
-  'policy.untold': '읽지 못한 집합에 맡겨진 것: {what}',
+  'policy.untold': '시스템이나 읽지 못한 집합에 맡겨진 것: {what}',
   'policy.untold.main-mode': '주 모드',
   'policy.untold.authentication': '인증',
   'policy.untold.offers': '보안 제안',

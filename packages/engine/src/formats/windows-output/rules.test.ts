@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionConfig } from '../../observations/index.ts';
+import type { ConnectionConfig, PolicyAssignment, PolicyObject } from '../../observations/index.ts';
 import { secretDigest, sameSecret } from '../../observations/index.ts';
 import { formatProposal } from '../../policy/proposals.ts';
+import { assemblePolicies } from '../../policy/windows/assemble.ts';
+import { filterText, quickModeText } from '../../policy/windows/words.ts';
 import type { TextReading } from '../reader.ts';
 import { utf8Bytes } from '../shared/secret-value.ts';
 import { leaks } from '../shared/testing.ts';
@@ -304,6 +306,29 @@ Action                   : PERMIT
 `;
 
 describe('netsh ipsec', () => {
+  it('lists policies as objects of a store', () => {
+    const all = read(dynamic).observations;
+    const { policies, faults } = assemblePolicies(
+      all.filter((item): item is PolicyObject => item.kind === 'policy-object'),
+      all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment'),
+    );
+    expect(faults).toEqual([]);
+    expect(policies).toHaveLength(1);
+    const [first, second] = policies[0]?.rules ?? [];
+    expect(first).toMatchObject({
+      filterList: 'All',
+      filterAction: 'Require Security',
+      action: 'negotiate',
+      fallBack: false,
+      inboundPassThrough: true,
+      authentication: [{ method: 'kerberos' }, { method: 'psk' }],
+      untold: ['main-mode'],
+    });
+    expect(first?.filters.map(filterText)).toEqual(['any me <-> 10.0.0.0/8']);
+    expect(first?.offers.map(quickModeText)).toEqual(['ESP 3DES-SHA1']);
+    expect(second).toMatchObject({ action: 'permit' });
+  });
+
   it('gives rules, filters and the digest of a key', () => {
     const reading = read(dynamic);
     expect(reading.format).toBe('windows-netsh-ipsec');

@@ -32,7 +32,7 @@ export interface WindowsRule {
   readonly active: boolean;
   /** It answers what no other rule knows, and has no filters. */
   readonly defaultResponse: boolean;
-  /** What a connection security rule leaves to sets that were not read: nothing can be said of it. */
+  /** What a rule leaves to the system or to sets that were not read: nothing can be said of it. */
   readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
   readonly src: readonly Source[];
 }
@@ -148,16 +148,22 @@ function policyOf(policy: ClassOf<'policy'>, held: Objects, assigned: boolean): 
             lifetimeSeconds: mainMode.lifetimeSeconds,
             quickModeLimit: mainMode.quickModeLimit,
           },
-    rules: rules.map((rule) => ruleOf(rule, held)),
+    rules: rules.map((rule) => ruleOf(rule, held, mainMode?.untold === true)),
     src: policy.src,
   };
 }
 
-function ruleOf(rule: ClassOf<'rule'>, held: Objects): WindowsRule {
+function ruleOf(rule: ClassOf<'rule'>, held: Objects, mainModeUntold: boolean): WindowsRule {
   const used = rule.uses.map((name) => held.get(name));
   const action = used.find((object): object is ClassOf<'action'> => object?.class === 'action');
   const lists = used.filter((object): object is ClassOf<'filters'> => object?.class === 'filters');
   const offers = action?.offers ?? [];
+  const negotiates = action?.action === 'negotiate';
+  const untold = [
+    ...(negotiates && mainModeUntold ? ['main-mode' as const] : []),
+    ...(negotiates && rule.untold === true ? ['authentication' as const] : []),
+    ...(negotiates && action.untold === true ? ['offers' as const] : []),
+  ];
   return {
     object: rule.object,
     filterList: lists.length === 0 ? null : lists.map((list) => list.title ?? list.object).join(', '),
@@ -173,6 +179,7 @@ function ruleOf(rule: ClassOf<'rule'>, held: Objects): WindowsRule {
     active: rule.active,
     // A default response rule is one that names no filter list.
     defaultResponse: !rule.uses.some((name) => name.startsWith('ipsecfilter{')),
+    ...(untold.length === 0 ? {} : { untold }),
     src: [rule, action, ...lists].flatMap((object) => (object === undefined ? [] : [object.src])),
   };
 }
@@ -190,7 +197,7 @@ function faultsOf(object: PolicyObject, held: Objects): StoreFault[] {
   for (const name of object.owners) if (!held.has(name)) say('dangling-reference', name);
   const text = `${object.title ?? ''}${object.description ?? ''}`;
   if (/\p{Cc}/u.test(text)) say('control-character', text.replaceAll(/\p{Cc}/gu, '\uFFFD'));
-  const readable = object.faults.length === 0;
+  const readable = object.faults.length === 0 && object.untold !== true;
   if (object.class === 'filters' && readable && object.filters.length === 0)
     say('empty-filter-list', object.title ?? '');
   if (object.class === 'action' && readable && object.action === 'negotiate' && !offersProtection(object))
