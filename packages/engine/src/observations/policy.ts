@@ -94,7 +94,7 @@ export type PolicyObject = {
   /** Objects that say they are used by, and objects this one uses. */
   readonly owners: readonly string[];
   readonly uses: readonly string[];
-  /** Its security descriptor as hexadecimal digits; null: the store does not tell. All objects should have the same (ADP-10). */
+  /** Who may do what with it, as SDDL in one form; null: the store does not tell. All objects should have the same (ADP-10). */
   readonly permissions: string | null;
   /** What of its binary part could not be read; empty: all of it was. */
   readonly faults: readonly string[];

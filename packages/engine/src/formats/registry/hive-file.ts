@@ -1,5 +1,6 @@
 /** A registry hive as the values of the keys that have to do with IPsec. */
 import { type HiveKey, openHive } from '../../protocol/hive/read.ts';
+import { permissionsOf } from '../../protocol/security-descriptor.ts';
 import type { RegistryFile, RegistryValue } from './reg-file.ts';
 
 const ipsec = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec';
@@ -31,7 +32,7 @@ const roots: readonly (readonly [child: RegExp, root: string])[] = [
 
 const maxSubkeys = 5000;
 
-/** Reads a hive. `line` counts keys and values, from 1; `places` has their bytes, `permissions` the descriptors of keys as hexadecimal digits. */
+/** Reads a hive. `line` counts keys and values, from 1; `places` has their bytes, `permissions` who may do what with keys, as SDDL. */
 export function parseHive(bytes: Uint8Array): RegistryFile {
   const hive = openHive(bytes);
   const values: RegistryValue[] = [];
@@ -52,7 +53,8 @@ export function parseHive(bytes: Uint8Array): RegistryFile {
       keys.set(path, line);
       places.set(line, [key.offset, 76]);
       const descriptor = key.security();
-      if (descriptor !== null) permissions.set(path, hex(descriptor));
+      const allowed = descriptor === null ? null : permissionsOf(descriptor);
+      if (allowed !== null) permissions.set(path, allowed);
       for (const { name, type, data, offset } of key.values()) {
         line++;
         places.set(line, [offset, 20]);
@@ -94,8 +96,4 @@ function currentControlSet(children: readonly HiveKey[]): string {
   const select = children.find(({ name }) => name.toLowerCase() === 'select');
   const current = select?.values().find(({ name }) => name.toLowerCase() === 'current')?.data[0] ?? 1;
   return `controlset${String(current).padStart(3, '0')}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

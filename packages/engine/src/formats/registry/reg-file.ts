@@ -23,7 +23,7 @@ export interface RegistryFile {
   readonly faults: readonly { readonly line: number; readonly reason: string }[];
   /** Bytes of values by their `line`, of files that are no text. */
   readonly places?: ReadonlyMap<number, readonly [offset: number, length: number]>;
-  /** Security descriptors of keys as hexadecimal digits, where the file has them. */
+  /** Who may do what with each key, as SDDL, where the file tells. */
   readonly permissions?: ReadonlyMap<string, string>;
 }
 

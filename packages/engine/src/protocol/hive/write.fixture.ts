@@ -34,9 +34,9 @@ function nameBytes(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, latin(text) ? 'latin1' : 'utf16le'));
 }
 
-/** A descriptor with no owner and an empty DACL, made of `seed` to be told from others. */
+/** A descriptor that lets one account do everything: that of the system, or of another number. */
 export function someSecurity(seed = 0): Uint8Array {
-  const bytes = Buffer.alloc(20 + 12 + 12 + 8);
+  const bytes = Buffer.alloc(20 + 12 + 12 + 28);
   bytes[0] = 1;
   bytes.writeUInt16LE(0x8004, 2);
   bytes.writeUInt32LE(20, 4);
@@ -46,10 +46,15 @@ export function someSecurity(seed = 0): Uint8Array {
     bytes[at] = 1;
     bytes[at + 1] = 1;
     bytes[at + 7] = 5;
-    bytes.writeUInt32LE(18 + seed, at + 8);
+    bytes.writeUInt32LE(18, at + 8);
   }
   bytes[44] = 2;
-  bytes.writeUInt16LE(8, 46);
+  bytes.writeUInt16LE(28, 46);
+  bytes.writeUInt16LE(1, 48);
+  bytes.writeUInt16LE(20, 54);
+  bytes.writeUInt32LE(0xf003f, 56);
+  bytes.set([1, 1, 0, 0, 0, 0, 0, 5], 60);
+  bytes.writeUInt32LE(18 + seed, 68);
   return Uint8Array.from(bytes);
 }
 
