@@ -4,6 +4,7 @@
  */
 import type { SecretDigest } from '../../observations/index.ts';
 import { formatRange, parseRange } from '../../policy/addresses.ts';
+import { maskLine } from '../shared/mask.ts';
 import { dhGroup, mainModeProposals, quickModeProposals } from '../windows-output/algorithms.ts';
 import type { RuleText } from '../windows-output/rule.ts';
 import type { RuleStore } from '../windows-output/security-rule.ts';
@@ -77,7 +78,10 @@ export function connectionSecurityRule(id: string, written: string, find: FindSe
   const tokens = ruleTokens(written);
   if (tokens === null) return null;
   const all = (...names: readonly string[]): readonly string[] =>
-    names.flatMap((name) => tokens.get(name) ?? []).filter((value) => value !== '');
+    names
+      .flatMap((name) => tokens.get(name) ?? [])
+      .filter((value) => value !== '')
+      .map(maskLine);
   const one = (...names: readonly string[]): string | null => all(...names)[0] ?? null;
   const missing: string[] = [];
   const faults: string[] = [];

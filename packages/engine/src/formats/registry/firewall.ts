@@ -1,5 +1,6 @@
 /** Connection security rules and their sets out of registry values: of group policies, and of the local store (MS-GPFAS 2.2). */
 import type { ConfigObservation, PolicyStoreName, SecretDigest } from '../../observations/index.ts';
+import { maskLine } from '../shared/mask.ts';
 import type { Draft } from '../shared/reading.ts';
 import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
@@ -101,7 +102,7 @@ function takeSetValue(
   }
   const values = set.suites.get(suite) ?? new Map<string, string>();
   if (set.suites.size < maxSuites) set.suites.set(suite, values);
-  values.set(name, text);
+  values.set(name, maskLine(text));
 }
 
 function observeStore(name: PolicyStoreName, store: Store, draft: Draft): number {
@@ -112,7 +113,7 @@ function observeStore(name: PolicyStoreName, store: Store, draft: Draft): number
   };
   let found = 0;
   for (const value of store.rules) {
-    const rule = connectionSecurityRule(value.name, textOf(value) ?? '', find);
+    const rule = connectionSecurityRule(maskLine(value.name), textOf(value) ?? '', find);
     if (rule === null) {
       draft.fault(value.line, 'a connection security rule that cannot be read');
       continue;

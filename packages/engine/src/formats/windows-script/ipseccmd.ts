@@ -3,6 +3,7 @@
  * KB 813878 and the Resource Kit's page on ipsecpol; POL-37, POL-39, POL-44.
  */
 import type { PolicyAuthentication, PolicyFilter, PolicyStoreName } from '../../observations/index.ts';
+import { maskLine } from '../shared/mask.ts';
 import { LegacyStore, type MadePolicy } from './legacy-store.ts';
 import {
   endOf,
@@ -32,7 +33,7 @@ function flagsOf(words: readonly string[]): ReadonlyMap<string, readonly string[
     if (flag !== undefined) {
       open = flags.get(flag) ?? [];
       flags.set(flag, open);
-    } else open?.push(word);
+    } else open?.push(open === flags.get('a') ? word : maskLine(word));
   }
   return flags;
 }

@@ -6,6 +6,7 @@ import type { PolicyStoreName } from '../../observations/index.ts';
 import { dhGroup, mainModeProposals, quickModeProposals } from '../windows-output/algorithms.ts';
 import type { RuleText } from '../windows-output/rule.ts';
 import type { RuleStore } from '../windows-output/security-rule.ts';
+import { maskLine } from '../shared/mask.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
 import { wordsOf } from './words.ts';
 
@@ -61,7 +62,8 @@ export function parametersOf(words: readonly string[]): Map<string, string> {
       name = (flag[1] ?? '').toLowerCase();
       // Names may be cut short; whatever is told of a key is the key.
       if (name.startsWith('presh')) name = 'presharedkey';
-      if (flag[2] !== undefined && flag[2] !== '') found.set(name, flag[2]);
+      if (flag[2] !== undefined && flag[2] !== '')
+        found.set(name, name === 'presharedkey' ? flag[2] : maskLine(flag[2]));
       else if (switches.has(name)) {
         found.set(name, 'true');
         name = null;
@@ -73,7 +75,7 @@ export function parametersOf(words: readonly string[]): Map<string, string> {
     const old = found.get(name) ?? '';
     const text = word.replace(/^@?\(/, '').replace(/\)$/, '');
     const joined = old === '' ? text : old.endsWith(',') || text.startsWith(',') ? old + text : `${old},${text}`;
-    found.set(name, joined.slice(0, 16_000));
+    found.set(name, name === 'presharedkey' ? joined.slice(0, 16_000) : maskLine(joined.slice(0, 16_000)));
   }
   return found;
 }

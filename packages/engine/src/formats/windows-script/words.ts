@@ -1,4 +1,5 @@
 /** Words of Windows command lines: of cmd, of netsh's own shell and scripts, of PowerShell. */
+import { maskLine } from '../shared/mask.ts';
 import type { Line } from '../shared/reading.ts';
 
 /** A command with all the lines it goes on in. */
@@ -79,11 +80,16 @@ export function tagged(
     const name = word.slice(0, Math.max(at, 0)).toLowerCase();
     const tag = at < 1 ? undefined : (tags.find((one) => one === name) ?? tags.find((one) => one.startsWith(name)));
     if (tag !== undefined) {
-      found.push([tag, word.slice(at + 1)]);
+      found.push(told(tag, word.slice(at + 1)));
       place = tags.indexOf(tag) + 1;
-    } else if (place < tags.length) found.push([tags[place++] ?? '', word]);
+    } else if (place < tags.length) found.push(told(tags[place++] ?? '', word));
   }
   return found;
+}
+
+/** A value with its tag. Names and descriptions may hold what nobody should see; of a key the reader itself takes care. */
+function told(tag: string, value: string): readonly [string, string] {
+  return [tag, tag === 'psk' || tag === 'auth1psk' ? value : maskLine(value)];
 }
 
 /** Whether a value says yes. */
