@@ -122,8 +122,10 @@ function observeStore(name: PolicyStoreName, store: Store, draft: Draft): number
     const src = draft.source(value.line, value.last);
     for (const reason of rule.store.faults ?? []) draft.fault(value.line, reason);
     add(securityRuleOf(rule.text, { ...rule.store, store: name }, src));
-    if (!isExemption(rule.text.action)) add(connectionOf(rule.text, src));
-    else if (rule.text.enabled)
+    // What a store holds is a file's word, as that of ipsec.conf is; what runs a listing tells.
+    if (!rule.text.enabled) continue;
+    if (!isExemption(rule.text.action)) add({ ...connectionOf(rule.text, src), loaded: false });
+    else
       for (const endpoint of [rule.text.localEndpoint, rule.text.remoteEndpoint])
         if (endpoint !== null) add(hostFact(draft, 'ipsec-exempt', endpoint, value.line));
   }

@@ -159,7 +159,8 @@ function give(text: RuleText, store: RuleStore, key: string, line: number, last:
         if (endpoint !== null && !/^any$/i.test(endpoint)) draft.add(hostFact(draft, 'ipsec-exempt', endpoint, line));
     return;
   }
-  draft.add(connectionOf(text, src));
+  // A script is a file: whether it was run a listing tells.
+  if (text.enabled) draft.add({ ...connectionOf(text, src), loaded: false });
 }
 
 /** A key may also stand in a place of its own, without a name in front of it. */
