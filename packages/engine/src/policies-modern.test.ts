@@ -106,6 +106,20 @@ describe('connection security rules', () => {
     expect(new Set(compared.classes.map(({ result }) => result))).toEqual(new Set(['blocked']));
   });
 
+  it('of two stores that differ in main mode: which is in effect is not told', async () => {
+    const a = await readHostPolicies([
+      bytesInput('east/Registry.pol', firewallPol(), 'folder'),
+      bytesInput(
+        'east/rules.cmd',
+        text(mainMode.replace('dhgroup14', 'dhgroup2') + rule('r', 'requireinrequireout', sets)),
+        'folder',
+      ),
+    ]);
+    const local = a[0]?.active.find(({ store }) => store === 'local');
+    expect(local).toMatchObject({ mainMode: null, rules: [{ untold: ['main-mode'] }] });
+    expect(a[0]?.active.find(({ store }) => store === 'domain')?.mainMode?.offers).toHaveLength(1);
+  });
+
   it('of the local store and of the domain are in effect together', async () => {
     const [one] = await readHostPolicies([
       bytesInput('east/Registry.pol', firewallPol(), 'folder'),

@@ -17,6 +17,7 @@ import {
   systemHive,
 } from './firewall.fixture.ts';
 import { connectionSecurityRule, ruleTokens } from './firewall-rule.ts';
+import { textValue, writePreg } from './write-preg.fixture.ts';
 
 async function read(name: string, bytes: Uint8Array): Promise<IngestedArtifact> {
   const { artifacts } = await ingest([bytesInput(name, bytes)], { formats: textFormats, readWire });
@@ -129,6 +130,20 @@ describe('connection security rules', async () => {
     expect(faults.map(({ code, about }) => [code, about])).toEqual([
       ['dangling-reference', '{00000000-0000-0000-0000-00000000DEAD}'],
     ]);
+  });
+
+  it('leave main mode open where it has rules of its own', async () => {
+    const key = 'Software\\Policies\\Microsoft\\WindowsFirewall';
+    const values = firewallValues.map(([path, name, one]) => textValue(`${key}\\${path}`, name, one));
+    const more = textValue(
+      `${key}\\MainModeRules`,
+      '{1}',
+      'v2.10|Active=TRUE|Auth1Set={2}|Crypto1Set={3}|EP2_4=10.0.0.6|',
+    );
+    const [plain] = rulesOf(await read('Registry.pol', writePreg(values)));
+    const [open] = rulesOf(await read('Registry.pol', writePreg([...values, more])));
+    expect(plain?.mainMode).toHaveLength(1);
+    expect(open).toMatchObject({ mainMode: null, missing: [], offers: { length: 2 } });
   });
 
   it('of the old form have their tunnel ends exchanged (MS-GPFAS 2.2.6.2)', () => {

@@ -37,6 +37,8 @@ interface MutableSet {
 
 interface Store {
   readonly rules: RegistryValue[];
+  /** It has rules of its own for main mode: which methods a peer is offered the host's set alone does not tell. */
+  mainModeRules: boolean;
   readonly sets: Map<string, MutableSet>;
   /** Ids that the default sets were given, by `kind id`. */
   readonly renamed: Map<string, string>;
@@ -49,13 +51,20 @@ export function observeFirewall(file: RegistryFile, draft: Draft): number {
     const path = value.key.toLowerCase();
     const place = places.find(([prefix]) => path.startsWith(prefix));
     if (place === undefined) continue;
-    const store: Store = stores.get(place[1]) ?? { rules: [], sets: new Map(), renamed: new Map() };
+    const store: Store = stores.get(place[1]) ?? {
+      rules: [],
+      mainModeRules: false,
+      sets: new Map(),
+      renamed: new Map(),
+    };
     stores.set(place[1], store);
     const [name = '', id, suite, more] = path.slice(place[0].length).split('\\');
     if (name === 'consecrules' && id === undefined) {
       if (store.rules.length < maxRules) store.rules.push(value);
       else if (store.rules.length === maxRules) draft.fault(value.line, `more than ${maxRules} rules`);
     }
+    // MS-GPFAS 2.2.7.
+    if (name === 'mainmoderules' && /\|Active=TRUE\|/i.test(textOf(value) ?? '')) store.mainModeRules = true;
     const kind = setKeys.get(name);
     if (kind !== undefined && more === undefined) takeSetValue(store, kind, id, suite, value, draft);
   }
@@ -108,6 +117,7 @@ function takeSetValue(
 function observeStore(name: PolicyStoreName, store: Store, draft: Draft): number {
   const add = (observation: ConfigObservation): void => draft.add(observation);
   const find: FindSet = (kind, id) => {
+    if (kind === 'crypto1' && store.mainModeRules) return null;
     const set = store.sets.get(`${kind} ${store.renamed.get(`${kind} ${id}`) ?? id}`);
     return set === undefined ? null : inOrder(set);
   };

@@ -187,7 +187,8 @@ function rule(object: PsObject, named: ReadonlyMap<string, readonly PsObject[]>,
     text,
     {
       store: storeOf(object),
-      id: nameOf(object),
+      // An id keeps its braces.
+      id: maskLine(object.values.get('instanceid') ?? object.values.get('ipsecrulename') ?? nameOf(object)),
       key: key === '' || isRedacted(key) ? null : digestOfText(key),
       pfsFromMainMode: /same|65535/i.test(group ?? ''),
       profiles: profilesOf(value(object, 'profile')),

@@ -262,6 +262,18 @@ describe('NetSecurity cmdlets', () => {
         ],
       },
     ]);
+    expect(json.observations.filter((item) => item.kind === 'security-rule')).toMatchObject([
+      {
+        id: '{1}',
+        store: 'local',
+        action: 'secure',
+        authentication: [{ method: 'psk' }],
+        mainMode: [{ encryption: 'AES-256', hash: 'SHA256', group: 'modp2048' }],
+        offers: [{ pfs: false, transforms: [{ protocol: 'ESP', algorithm: 'AES-128', integrity: 'SHA1' }] }],
+        filters: [{ source: { kind: 'any' }, destination: { kind: 'range', from: '198.51.100.20' } }],
+        faults: [],
+      },
+    ]);
     expect(json.observations.filter((item) => item.kind === 'secret')).toHaveLength(1);
     expect(leaks(json, secret)).toEqual([]);
   });

@@ -44,17 +44,38 @@ export function securityPolicies(rules: readonly SecurityRule[]): WindowsStores 
       else if (name !== '') faults.push(fault('duplicate-name', rule, other.id));
     }
     const [first] = own;
-    if (first !== undefined) policies.push(policyOf(store, own, first));
+    if (first !== undefined) policies.push(policyOf(store, own, first, mainModeOf(own)));
   }
-  return { policies, faults };
+  // Main mode is the host's. Where two stores tell of different methods, which are in effect is not told.
+  const domain = policies.find(({ store }) => store === 'domain')?.mainMode ?? null;
+  const differs = ({ mainMode }: WindowsPolicy): boolean =>
+    domain !== null && mainMode !== null && JSON.stringify(mainMode.offers) !== JSON.stringify(domain.offers);
+  return { policies: policies.map((policy) => (differs(policy) ? withoutMainMode(policy) : policy)), faults };
+}
+
+function withoutMainMode(policy: WindowsPolicy): WindowsPolicy {
+  const rules = policy.rules.map((rule) =>
+    rule.action === 'negotiate' && rule.untold?.includes('main-mode') !== true
+      ? { ...rule, untold: ['main-mode' as const, ...(rule.untold ?? [])] }
+      : rule,
+  );
+  return { ...policy, mainMode: null, rules };
 }
 
 function tells(rule: SecurityRule): number {
   return [rule.authentication, rule.mainMode, rule.offers].filter((one) => one !== null).length;
 }
 
-function policyOf(store: PolicyStoreName, rules: readonly SecurityRule[], first: SecurityRule): WindowsPolicy {
-  const offers = rules.find(({ mainMode }) => mainMode !== null && mainMode.length > 0)?.mainMode ?? null;
+function mainModeOf(rules: readonly SecurityRule[]): SecurityRule['mainMode'] {
+  return rules.find(({ mainMode }) => mainMode !== null && mainMode.length > 0)?.mainMode ?? null;
+}
+
+function policyOf(
+  store: PolicyStoreName,
+  rules: readonly SecurityRule[],
+  first: SecurityRule,
+  offers: SecurityRule['mainMode'],
+): WindowsPolicy {
   return {
     modern: true,
     store,
