@@ -18,13 +18,8 @@ import {
   type WindowsRule,
   type WindowsStores,
 } from './policy/windows/assemble.ts';
-import {
-  compareHosts,
-  type Conversation,
-  converse,
-  type PreparedHost,
-  prepareHost,
-} from './policy/windows/converse.ts';
+import { compareHosts } from './policy/windows/compare-hosts.ts';
+import { type Conversation, converse, type PreparedHost, prepareHost } from './policy/windows/converse.ts';
 import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
 import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
