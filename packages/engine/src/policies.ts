@@ -18,11 +18,21 @@ import {
   type WindowsRule,
   type WindowsStores,
 } from './policy/windows/assemble.ts';
+import { eventsOf } from './policy/windows/audit.ts';
 import { compareHosts } from './policy/windows/compare-hosts.ts';
-import { type Conversation, converse, type PreparedHost, prepareHost } from './policy/windows/converse.ts';
+import {
+  type Conversation,
+  converse,
+  type PolicyHostState,
+  type PreparedHost,
+  prepareHost,
+} from './policy/windows/converse.ts';
+import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
 import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
+import { lintSurroundings, type PolicySurroundings } from './policy/windows/lint-surroundings.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+import { situationOf } from './store-situation.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
@@ -31,6 +41,8 @@ export interface HostPolicies {
   readonly label: string | null;
   /** The assigned policies in the order of their precedence (POL-52). */
   readonly active: readonly WindowsPolicy[];
+  /** What decided that. */
+  readonly situation: StoreSituation;
   /** Addresses the files show to be the host's own. */
   readonly addresses: readonly string[];
 }
@@ -55,20 +67,14 @@ export async function readHostPolicies(
   return labelsOf(artifacts).map((label) => {
     const own = artifacts.filter(({ hostHint }) => hostHint === label);
     const { policies } = storesOf(own);
+    const situation = situationOf(own, policies);
     return {
       label,
-      active: activePolicies(policies),
+      active: effectivePolicy(situation).active,
+      situation,
       addresses: [...new Set(own.flatMap(({ text }) => text?.ownAddresses ?? []))],
     };
   });
-}
-
-/** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
-function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
-  const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
-    policies.filter((policy) => policy.assigned && stores.includes(policy.store));
-  const domain = assigned('domain', 'cache');
-  return [...assigned('persistent'), ...(domain.length > 0 ? domain : assigned('local')), ...assigned('dynamic')];
 }
 
 /** A host's generic filters as the driver would have them, in match order. */
@@ -100,9 +106,12 @@ export interface PolicyEnd {
   readonly label: string;
   readonly host: HostPolicies | null;
   readonly words: HostWords;
+  /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
+  readonly state?: PolicyHostState;
 }
 
-function prepared({ label, host, words }: PolicyEnd): PreparedHost {
+function prepared({ label, host, words, state }: PolicyEnd): PreparedHost {
+  if (state !== undefined) return prepareHost(state);
   return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
 }
 
@@ -122,6 +131,8 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       reason: outcome.reason,
       decidedBy: outcome.decidedBy,
       problems: outcome.problems,
+      unverified: outcome.unverified,
+      delaySeconds: outcome.delaySeconds,
       filters: outcome.filters.map((filter) => ({
         filterList: filter.rule.filterList,
         text: specificFilterText(filter),
@@ -138,12 +149,17 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     tool: { name: 'ipsec-doctor', version: toolVersion },
     from: from.label,
     to: to.label,
-    ...what,
+    protocol: what.protocol,
+    sourcePort: what.sourcePort,
+    destinationPort: what.destinationPort,
     result: outcome.result,
     encrypted: outcome.encrypted,
     reason: outcome.reason,
     decidedBy: outcome.decidedBy,
     problems: outcome.problems,
+    unverified: outcome.unverified,
+    ikeFrom: outcome.ikeFrom,
+    events: eventsOf(outcome, from.label, to.label),
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,
     filters: outcome.filters.map((filter) => ({
@@ -154,7 +170,11 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
 }
 
 /** Reads policy stores out of files (exports of the registry) and puts each host's policies together. Never rejects for what a file holds. */
-export async function readPolicies(inputs: readonly EvidenceInput[], options: Reading = {}): Promise<PolicyDocument> {
+export async function readPolicies(
+  inputs: readonly EvidenceInput[],
+  options: Reading = {},
+  around: PolicySurroundings = nothingAround,
+): Promise<PolicyDocument> {
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return {
     schema: 'ipsec-doctor/policy@1',
@@ -163,6 +183,7 @@ export async function readPolicies(inputs: readonly EvidenceInput[], options: Re
       hostOf(
         label,
         artifacts.filter(({ hostHint }) => hostHint === label),
+        around,
       ),
     ),
     artifacts: artifacts.map(({ id, path, format, status, faults }) => ({
@@ -191,17 +212,38 @@ function holdsPolicy({ text }: IngestedArtifact): boolean {
   return text?.observations.some(({ kind }) => kind === 'policy-object' || kind === 'policy-assignment') === true;
 }
 
-function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
+const nothingAround: PolicySurroundings = { servers: [], addresses: [], remoteAccess: [] };
+
+/** What was said of the network, and what the host's own files tell of it. */
+function surroundingsOf(artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicySurroundings {
+  const servers = artifacts.flatMap(({ text }) =>
+    (text?.observations ?? []).flatMap((item) =>
+      item.kind === 'host-fact' && item.name === 'dns-server' ? [{ kind: 'dns' as const, address: item.value }] : [],
+    ),
+  );
+  const own = artifacts.flatMap(({ text }) => text?.ownAddresses ?? []);
+  return {
+    ...around,
+    servers: [...around.servers, ...servers],
+    addresses: around.addresses.length > 0 ? around.addresses : [...new Set(own)],
+  };
+}
+
+function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicyHost {
   const { policies, faults } = storesOf(artifacts);
+  const surroundings = surroundingsOf(artifacts, around);
   return {
     label,
     policies: policies.map(shownPolicy),
     faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),
-    issues: policies.flatMap((policy) => lintPolicy(policy).map(shownIssue)),
+    issues: policies.flatMap((policy) =>
+      [...lintSurroundings(policy, surroundings), ...lintPolicy(policy)].map(shownIssue),
+    ),
   };
 }
 
-function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
+/** A finding of lint as documents carry it. */
+export function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
   return {
     code,
     severity: issueSeverity[code],

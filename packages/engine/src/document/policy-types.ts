@@ -55,6 +55,9 @@ export interface ComparisonDocument {
     readonly reason: string;
     readonly decidedBy: string;
     readonly problems: readonly string[];
+    /** What the policies do not tell; it is no mismatch. */
+    readonly unverified: readonly string[];
+    readonly delaySeconds: number;
     readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
   }[];
 }
@@ -75,7 +78,25 @@ export interface SimulationDocument {
   readonly decidedBy: string;
   /** All that stands between the two, not only what is met first. */
   readonly problems: readonly string[];
+  /** What the policies do not tell; it is no mismatch. */
+  readonly unverified: readonly string[];
+  /** The host that begins IKE; null: nobody does. */
+  readonly ikeFrom: string | null;
+  /** What each side writes into its event log. */
+  readonly events: readonly {
+    readonly host: string;
+    readonly log: 'Security' | 'System';
+    readonly legacy: number;
+    readonly modern: readonly number[];
+    readonly success: boolean;
+    readonly mode: 'main' | 'quick' | null;
+    readonly code: number | null;
+    /** False: which reason stands there no source tells. */
+    readonly sure: boolean;
+    readonly source: string;
+  }[];
   readonly offer: string | null;
+  /** Seconds that are felt at least. */
   readonly delaySeconds: number;
   /** The filters that matched, of either host. */
   readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];

@@ -67,7 +67,8 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
       groups,
       isolationGroup,
       decision,
-      policy: name === null ? null : (deployment.policies.get(name) ?? null),
+      // What has not reached the controllers cannot be fetched (GD-24).
+      policy: name === null || decision?.winner?.replicated === false ? null : (deployment.policies.get(name) ?? null),
       access: accessOf(deployment, host, isolationGroup),
     };
   });

@@ -8,6 +8,7 @@ import type {
   ShownPolicy,
   ShownRule,
 } from '../document/policy-types.ts';
+import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
 
@@ -87,9 +88,35 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
     sheet.block('  ', say(`policy.reason.${reason}` as ReportTextId, { host: doc.decidedBy }));
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
+  if (doc.ikeFrom !== null) sheet.block('  ', say('simulate.ike', { host: doc.ikeFrom }));
   if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
+  if (doc.unverified.length > 0) sheet.block('  ', unverifiedText(say, doc.unverified), paint.yellow);
   for (const { filterList, text } of doc.filters) sheet.block('  • ', `${text} (${filterList ?? '-'})`, paint.dim);
+  drawEvents(sheet, doc.events);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+function drawEvents(sheet: Sheet, events: SimulationDocument['events']): void {
+  const { say, paint } = sheet;
+  if (events.length > 0) sheet.heading('simulate.events');
+  for (const { host, log, legacy, modern, mode, code, sure, source } of events) {
+    const text = say('simulate.event', {
+      host,
+      log,
+      legacy: String(legacy),
+      modern: modern.join('/') || '-',
+      mode: mode === null ? '' : say(`simulate.event.${mode}`),
+      code:
+        code === null
+          ? ''
+          : say('simulate.event.code', { code: code > 0xffff ? `0x${code.toString(16)}` : String(code) }),
+    });
+    sheet.block(
+      '  • ',
+      `${text} [${source}]${sure ? '' : `; ${say('simulate.event.unsure')}`}`,
+      sure ? undefined : paint.dim,
+    );
+  }
 }
 
 /** How each class of traffic between two hosts goes, in both directions. */
@@ -111,6 +138,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
       sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
       for (const reason of one.problems.length > 0 ? one.problems : [one.reason])
         sheet.block('      ', say(`policy.reason.${reason}` as ReportTextId, { host: one.decidedBy }), paint.dim);
+      if (one.unverified.length > 0) sheet.block('      ', unverifiedText(say, one.unverified), paint.dim);
     });
   }
   return `${sheet.lines.join('\n')}\n`;

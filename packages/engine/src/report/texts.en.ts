@@ -1,5 +1,8 @@
+import { organisationTextsEn } from './texts.organisation.en.ts';
+
 /** Words of the faces, in English. */
 export const reportTextsEn = {
+  ...organisationTextsEn,
   'verdict.healthy': 'HEALTHY',
   'verdict.failing': 'FAILING',
   'verdict.degraded': 'DEGRADED',
@@ -235,6 +238,8 @@ export const reportTextsEn = {
   'policy.reason.main-mode-offers-differ': 'Main mode fails: the hosts share no key exchange offer.',
   'policy.reason.authentication-differs': 'Main mode fails: the hosts share no authentication method.',
   'policy.reason.pre-shared-keys-differ': 'Main mode fails: the pre-shared keys differ.',
+  'policy.reason.no-trust':
+    'Main mode fails: the domain of {host} does not know the account of the computer that asks (no trust in that direction).',
   'policy.reason.logon-right-denied': '{host} does not let the computer in over the network.',
   'policy.reason.quick-mode-offers-differ': 'Quick mode fails: the hosts share no security offer.',
   'policy.reason.pfs-differs': 'Quick mode fails: one host wants PFS and the other does not.',

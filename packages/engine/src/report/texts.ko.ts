@@ -1,7 +1,9 @@
 import type { ReportTextId } from './texts.en.ts';
+import { organisationTextsKo } from './texts.organisation.ko.ts';
 
 /** Words of the terminal face, in Korean. */
 export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
+  ...organisationTextsKo,
   'verdict.healthy': '정상',
   'verdict.failing': '장애',
   'verdict.degraded': '일부 장애',
@@ -237,6 +239,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.main-mode-offers-differ': '주 모드 실패: 두 호스트에 공통된 키 교환 제안이 없습니다.',
   'policy.reason.authentication-differs': '주 모드 실패: 두 호스트에 공통된 인증 방법이 없습니다.',
   'policy.reason.pre-shared-keys-differ': '주 모드 실패: 미리 공유한 키가 서로 다릅니다.',
+  'policy.reason.no-trust':
+    '기본 모드 실패: {host}의 도메인이 연결하는 컴퓨터의 계정을 모릅니다(그 방향의 트러스트 없음).',
   'policy.reason.logon-right-denied': '{host}에서 이 컴퓨터의 네트워크 액세스를 허용하지 않습니다.',
   'policy.reason.quick-mode-offers-differ': '빠른 모드 실패: 두 호스트에 공통된 보안 제안이 없습니다.',
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',

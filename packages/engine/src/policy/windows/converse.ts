@@ -146,14 +146,18 @@ function negotiate(
       : said('blocked', 'no-fall-back', initiator, [...before, out], { ikeFrom, delaySeconds: retrySeconds });
   const into = responder.into.find({ ...what, source: initiator.address, destination: responder.address });
   const filters = [...before, out, ...(into === null ? [] : [into])];
+  const between = { ...what, source: initiator.address, destination: responder.address };
+  const main = responder.mainInto.find(between);
   // Whether a host answers IKE for addresses that its policy permits or does not know is not told by its policy.
-  if (into === null || into.action === 'permit')
-    return said(null, 'peer-has-no-rule', responder, filters, { ikeFrom, delaySeconds: retrySeconds });
-  if (into.action !== 'negotiate')
+  if (main === null || into?.action === 'permit')
+    return into?.action === 'block'
+      ? said('blocked', 'blocked-by-receiver', responder, filters, { ikeFrom })
+      : said(null, 'peer-has-no-rule', responder, filters, { ikeFrom, delaySeconds: retrySeconds });
+  if (into !== null && into.action !== 'negotiate')
     return said(into.action === 'block' ? 'blocked' : null, 'blocked-by-receiver', responder, filters, { ikeFrom });
   const { problems, unverified, offer } = agreement(
-    { state: initiator.state, filter: out },
-    { state: responder.state, filter: into },
+    { state: initiator.state, main: initiator.mainOut.find(between) ?? out, quick: out },
+    { state: responder.state, main, quick: into },
   );
   const [first] = problems;
   if (first !== undefined || offer === null)

@@ -30,6 +30,9 @@ export interface PreparedHost {
   readonly inbound: readonly SpecificFilter[];
   readonly out: FilterTable;
   readonly into: FilterTable;
+  /** Main mode filters: the addresses of filters that negotiate, whatever protocol and ports they are for (RRAS-04). */
+  readonly mainOut: FilterTable;
+  readonly mainInto: FilterTable;
 }
 
 /** Expands a host's policies and makes them ready to be asked. */
@@ -44,7 +47,27 @@ export function prepareHost(state: PolicyHostState): PreparedHost {
     inbound,
     out: new FilterTable(outbound),
     into: new FilterTable(inbound),
+    mainOut: new FilterTable(mainModeFilters(outbound)),
+    mainInto: new FilterTable(mainModeFilters(inbound)),
   };
+}
+
+const anyPorts = { from: 0, to: 65_535 };
+
+/**
+ * IKE looks for its main mode by addresses alone, the most specific first: so a filter for one port takes over how all of main mode between
+ * two addresses is authenticated (RRAS-04, RRAS-05).
+ */
+function mainModeFilters(filters: readonly SpecificFilter[]): readonly SpecificFilter[] {
+  const found = new Map<string, SpecificFilter>();
+  for (const filter of filters) {
+    if (filter.action !== 'negotiate') continue;
+    const { source, destination, rule } = filter;
+    const key = `${source.from}-${source.to} ${destination.from}-${destination.to} ${rule.object} ${filter.policy.object}`;
+    // Filters come the most specific first, and addresses weigh more than anything else: the order stays as it is.
+    if (!found.has(key)) found.set(key, { ...filter, protocol: 0, sourcePorts: anyPorts, destinationPorts: anyPorts });
+  }
+  return [...found.values()].sort((a, b) => Math.floor(b.weight / 100) - Math.floor(a.weight / 100));
 }
 
 /** An IPv4 address, or a range's first, as an unsigned number; NaN where it is none. */

@@ -14,21 +14,23 @@ export interface Agreement {
   readonly offer: QuickModeOffer | null;
 }
 
-/** One end of a negotiation: the host, and the filter that steers it. */
+/** One end of a negotiation: the host, the filter that steers its main mode, and that of its quick mode; null: it has none for it. */
 export interface NegotiatingEnd {
   readonly state: PolicyHostState;
-  readonly filter: SpecificFilter;
+  readonly main: SpecificFilter;
+  readonly quick: SpecificFilter | null;
 }
 
 /** Holds what an initiator proposes against what a responder takes: main mode, proof, right of entry, quick mode (GD-26, GD-12, T2-20). */
 export function agreement(initiator: NegotiatingEnd, responder: NegotiatingEnd): Agreement {
-  const [out, into] = [initiator.filter, responder.filter];
+  const [out, into] = [initiator.quick, responder.quick];
   const problems: ConversationReason[] = [];
   const unverified: UnverifiedPoint[] = [];
-  const mainMode = mainModeAgrees(out.policy, into.policy, initiator.state, responder.state);
+  const mainMode = mainModeAgrees(initiator.main.policy, responder.main.policy, initiator.state, responder.state);
   if (mainMode === null) unverified.push('main-mode-offers');
   else if (!mainMode) problems.push('main-mode-offers-differ');
   prove(initiator, responder, problems, unverified);
+  if (out === null || into === null) return { problems: [...problems, 'filters-differ'], unverified, offer: null };
   const common = commonOffer(out.rule, into.rule);
   if ((out.rule.tunnelEndpoint === null) !== (into.rule.tunnelEndpoint === null)) problems.push('mode-differs');
   if (!holds(into, out)) problems.push('filters-differ');
@@ -42,8 +44,8 @@ export function agreement(initiator: NegotiatingEnd, responder: NegotiatingEnd):
  * domain of the responder has to know the initiator's account: trust one way lets main mode succeed from one side only (T2-20).
  */
 function prove(
-  { state: from, filter: out }: NegotiatingEnd,
-  { state: to, filter: into }: NegotiatingEnd,
+  { state: from, main: out }: NegotiatingEnd,
+  { state: to, main: into }: NegotiatingEnd,
   problems: ConversationReason[],
   unverified: UnverifiedPoint[],
 ): void {
