@@ -178,6 +178,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--wins <address>', 'its WINS server (may be repeated)', repeated, [])
     .option('--dhcp <address>', 'its DHCP server (may be repeated)', repeated, [])
     .option('--gateway <address>', 'its gateway (may be repeated)', repeated, [])
+    .option('--against <file>', 'list of specific filters that IP Security Monitor exported, to hold against it')
     .action(async (paths: string[], flags: import('./commands/policy.ts').ExpandFlags) => {
       const { runPolicyExpand } = await import('./commands/policy.ts');
       finish(await runPolicyExpand(paths, flags));

@@ -19,7 +19,7 @@ import type { PolicyHostState } from './policy/windows/host-state.ts';
 import { lintPolicy } from './policy/windows/lint.ts';
 import { lintSurroundings } from './policy/windows/lint-surroundings.ts';
 import type { PolicyDocument } from './document/policy-types.ts';
-import { shownIssue } from './policies.ts';
+import { shownIssue } from './shown-policies.ts';
 import { toolVersion } from './version.ts';
 
 export type { DeploymentFile } from './organisation/deployment.ts';

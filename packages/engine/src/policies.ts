@@ -3,21 +3,13 @@ import type {
   ExpansionDocument,
   PolicyDocument,
   PolicyHost,
-  ShownPolicy,
-  ShownPolicyIssue,
-  ShownRule,
   SimulationDocument,
 } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
-import {
-  assemblePolicies,
-  type WindowsPolicy,
-  type WindowsRule,
-  type WindowsStores,
-} from './policy/windows/assemble.ts';
+import type { PolicyAssignment, PolicyObject } from './observations/index.ts';
+import { assemblePolicies, type WindowsPolicy, type WindowsStores } from './policy/windows/assemble.ts';
 import { eventsOf } from './policy/windows/audit.ts';
 import { compareHosts } from './policy/windows/compare-hosts.ts';
 import {
@@ -28,11 +20,13 @@ import {
   prepareHost,
 } from './policy/windows/converse.ts';
 import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
-import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
-import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
+import { type Expansion, expandPolicies, specificFilterText } from './policy/windows/expand.ts';
+import { lintPolicy } from './policy/windows/lint.ts';
 import { lintSurroundings, type PolicySurroundings } from './policy/windows/lint-surroundings.ts';
-import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+import { compareMonitorList, readMonitorList } from './policy/windows/monitor-list.ts';
+import { filterText, quickModeText } from './policy/windows/words.ts';
 import { situationOf } from './store-situation.ts';
+import { placeOf, shownIssue, shownPolicy } from './shown-policies.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
@@ -77,9 +71,14 @@ export async function readHostPolicies(
   });
 }
 
-/** A host's generic filters as the driver would have them, in match order. */
-export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocument {
-  const { filters, unexpanded } = expandPolicies(host.active, words);
+/** A host's generic filters as the driver would have them, in match order; `list`: an Export List of IP Security Monitor to hold against it. */
+export function expandHost(
+  host: HostPolicies,
+  words: HostWords,
+  list: { readonly file: string; readonly text: string } | null = null,
+): ExpansionDocument {
+  const expansion = expandPolicies(host.active, words);
+  const { filters, unexpanded } = expansion;
   return {
     schema: 'ipsec-doctor/policy-expansion@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
@@ -98,6 +97,25 @@ export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocum
       const filter = rule.filters[index];
       return { filterList: rule.filterList, filter: filter === undefined ? '' : filterText(filter), why };
     }),
+    against: list === null ? null : againstList(expansion, list),
+  };
+}
+
+/** What a list of IP Security Monitor shows otherwise than the policy makes it. */
+function againstList(
+  expansion: Expansion,
+  { file, text }: { readonly file: string; readonly text: string },
+): ExpansionDocument['against'] {
+  const list = readMonitorList(text);
+  const { same, missing, extra, otherAction, otherOrder } = compareMonitorList(list, expansion);
+  return {
+    file,
+    same,
+    missing: missing.map(specificFilterText),
+    extra: extra.map(({ line }) => line),
+    otherAction: otherAction.map(({ row, filter }) => ({ line: row.line, text: specificFilterText(filter) })),
+    otherOrder: otherOrder.map(([first, second]) => [first.line, second.line] as const),
+    faults: list.faults,
   };
 }
 
@@ -240,68 +258,4 @@ function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], ar
       [...lintSurroundings(policy, surroundings), ...lintPolicy(policy)].map(shownIssue),
     ),
   };
-}
-
-/** A finding of lint as documents carry it. */
-export function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
-  return {
-    code,
-    severity: issueSeverity[code],
-    policy: policy.title,
-    filterList: rule?.filterList ?? null,
-    filter: filter === null ? null : filterText(filter),
-    otherFilterList: other?.rule.filterList ?? null,
-    otherFilter: other === null ? null : filterText(other.filter),
-    about,
-  };
-}
-
-function shownPolicy(policy: WindowsPolicy): ShownPolicy {
-  const { store, object, title, description, assigned, pollingSeconds, mainMode } = policy;
-  return {
-    store,
-    object,
-    title,
-    description,
-    assigned,
-    changed: policy.changed === null ? null : secondsText(policy.changed),
-    pollingSeconds,
-    mainMode:
-      mainMode === null
-        ? null
-        : {
-            offers: mainMode.offers.map(mainModeText),
-            masterPfs: mainMode.masterPfs,
-            lifetimeSeconds: mainMode.lifetimeSeconds,
-          },
-    rules: policy.rules.map(shownRule),
-    source: placeOf(policy.src),
-  };
-}
-
-function shownRule(rule: WindowsRule): ShownRule {
-  return {
-    filterList: rule.filterList,
-    filterAction: rule.filterAction,
-    action: rule.action,
-    inboundPassThrough: rule.inboundPassThrough,
-    fallBack: rule.fallBack,
-    active: rule.active,
-    defaultResponse: rule.defaultResponse,
-    tunnelEndpoint: rule.tunnelEndpoint,
-    interfaces: rule.interfaces,
-    authentication: rule.authentication.map(authenticationText),
-    offers: rule.offers.map(quickModeText),
-    pfs: rule.offers.some(({ pfs }) => pfs),
-    filters: rule.filters.map(filterText),
-  };
-}
-
-function placeOf({ artifact, at }: Source): string {
-  const [first] = at;
-  return first !== undefined && 'line' in first ? `${artifact}:${first.line}` : artifact;
-}
-
-function secondsText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

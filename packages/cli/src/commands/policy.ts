@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
 import type { PolicyDocument } from '@ipsec-doctor/engine/document/policy-types';
 import {
@@ -80,6 +81,8 @@ export interface ExpandFlags extends PolicyFlags {
   readonly wins: readonly string[];
   readonly dhcp: readonly string[];
   readonly gateway: readonly string[];
+  /** List that IP Security Monitor exported. */
+  readonly against?: string;
 }
 
 /** Runs `policy expand`; gives the exit status: 0 expanded, 3 no policy is assigned. */
@@ -89,9 +92,21 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   const addresses = flags.address.length > 0 ? flags.address : (host?.addresses ?? []);
   if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
   const { dns, wins, dhcp, gateway: gateways } = flags;
-  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways });
+  const list = flags.against === undefined ? null : { file: flags.against, text: exportedList(flags.against) };
+  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways }, list);
   await written(document, drawExpansion, flags);
   return host === undefined || host.active.length === 0 ? 3 : 0;
+}
+
+const maxListBytes = 32_000_000;
+
+/** Text of an exported list: UTF-16 as the snap-in's Unicode text, else UTF-8. */
+function exportedList(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError(`${path}: no such file`);
+  if (!stats.isFile() || stats.size > maxListBytes) throw new UsageError(`${path}: no exported list`);
+  const bytes = readFileSync(path);
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
 
 const nobody: HostPolicies = { label: null, active: [], addresses: [], situation: nothingKnown };

@@ -38,6 +38,17 @@ export interface ExpansionDocument {
     readonly weight: number;
   }[];
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
+  /** Held against a list that IP Security Monitor exported; null: none was given. */
+  readonly against: {
+    readonly file: string;
+    readonly same: number;
+    readonly missing: readonly string[];
+    /** Lines of the list, from 1. */
+    readonly extra: readonly number[];
+    readonly otherAction: readonly { readonly line: number; readonly text: string }[];
+    readonly otherOrder: readonly (readonly [number, number])[];
+    readonly faults: readonly { readonly line: number; readonly reason: string }[];
+  } | null;
 }
 
 /** How each class of traffic between two hosts goes, in both directions (`policy compare`). */

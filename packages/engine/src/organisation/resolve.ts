@@ -54,7 +54,8 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
   const decisions = new Map<string, GroupPolicyDecision>();
   const hosts = [...deployment.hosts, ...addressesAlone(deployment)].map((host): ResolvedHost => {
     const groups = closure(host);
-    const found = [...new Set(groups.flatMap((group) => byMember.get(group) ?? []))];
+    const mine = new Set(groups.flatMap((group) => byMember.get(group) ?? []));
+    const found = deployment.isolationGroups.filter((group) => mine.has(group));
     if (found.length > 1) say('several-groups', `${host.name}: ${found.map(({ name }) => name).join(', ')}`);
     const named = deployment.isolationGroups.find(({ name }) => name === host.isolationGroup);
     const isolationGroup = named ?? found[0] ?? (onExemptionList(host) ? kinds.exempt : kinds.untrusted);

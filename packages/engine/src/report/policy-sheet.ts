@@ -75,7 +75,24 @@ export function drawExpansion(document: ExpansionDocument, options: TerminalOpti
   sheet.some(doc.unexpanded, 20, 'policy.more-filters', '  ', ({ filter, filterList, why }) =>
     sheet.block('  • ', `${filter} (${filterList ?? '-'}): ${sheet.say(`policy.unexpanded.${why}` as ReportTextId)}`),
   );
+  drawAgainst(sheet, doc.against);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+/** What a list of IP Security Monitor shows otherwise. */
+function drawAgainst(sheet: Sheet, against: ExpansionDocument['against']): void {
+  if (against === null) return;
+  const { say, paint } = sheet;
+  sheet.heading('expand.against');
+  sheet.block('  ', say('expand.same', { file: against.file, count: against.same }));
+  const lines: readonly string[] = [
+    ...against.missing.map((filter) => say('expand.missing', { filter })),
+    ...against.extra.map((line) => say('expand.extra', { line })),
+    ...against.otherAction.map(({ line, text }) => say('expand.other-action', { line, filter: text })),
+    ...against.otherOrder.map(([first, second]) => say('expand.other-order', { first, second })),
+    ...against.faults.map(({ line, reason }) => say('expand.fault', { line, reason })),
+  ];
+  sheet.some(lines, 40, 'policy.more-filters', '  ', (text) => sheet.block('  • ', text, paint.yellow));
 }
 
 /** How a conversation goes by the policies of both hosts. */

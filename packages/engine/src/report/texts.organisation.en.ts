@@ -156,4 +156,11 @@ export const organisationTextsEn = {
   'policy.issue.main-mode-each-time': 'every quick mode makes a main mode of its own (master key PFS)',
   'policy.issue.deprecated-encryption': '{about} uses 3DES, which is to be left behind',
   'policy.issue.no-protection': '{list} offers neither encryption nor integrity',
+  'expand.against': 'Against what IP Security Monitor shows',
+  'expand.same': '{file}: {count, plural, one {1 filter is} other {# filters are}} the same',
+  'expand.missing': 'not in the list: {filter}',
+  'expand.extra': 'the policy makes no such filter: line {line}',
+  'expand.other-action': 'line {line} does something else than {filter}',
+  'expand.other-order': 'lines {first} and {second} are tried the other way round',
+  'expand.fault': 'line {line} cannot be used: {reason}',
 } as const;

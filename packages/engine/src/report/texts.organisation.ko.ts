@@ -148,4 +148,11 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'policy.issue.main-mode-each-time': '빠른 모드마다 기본 모드를 새로 만듭니다(마스터 키 PFS)',
   'policy.issue.deprecated-encryption': '{about}은(는) 퇴출 중인 3DES를 씁니다',
   'policy.issue.no-protection': '{list}은(는) 암호화도 무결성도 제안하지 않습니다',
+  'expand.against': 'IP 보안 모니터의 표시와 비교',
+  'expand.same': '{file}: 같은 필터 {count}개',
+  'expand.missing': '목록에 없음: {filter}',
+  'expand.extra': '정책에서 나오지 않는 필터: {line}행',
+  'expand.other-action': '{line}행의 동작이 {filter}과(와) 다름',
+  'expand.other-order': '{first}행과 {second}행의 순서가 반대임',
+  'expand.fault': '{line}행을 쓸 수 없음: {reason}',
 };

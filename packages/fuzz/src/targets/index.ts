@@ -1,6 +1,7 @@
 import type { Target } from '../target.ts';
 import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
+import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
 import { textTargets } from './texts.ts';
 import { wholeTargets } from './whole.ts';
@@ -11,5 +12,6 @@ export const targets: readonly Target[] = [
   ...captureTargets,
   ...eventLogTargets,
   ...archiveTargets,
+  ...deploymentTargets,
   ...wholeTargets,
 ];

@@ -1,0 +1,72 @@
+/** Policies and findings as documents carry them. */
+import type { ShownPolicy, ShownPolicyIssue, ShownRule } from './document/policy-types.ts';
+import type { Source } from './observations/index.ts';
+import type { WindowsPolicy, WindowsRule } from './policy/windows/assemble.ts';
+import { issueSeverity, type PolicyIssue } from './policy/windows/lint.ts';
+import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+
+/** A finding of lint as documents carry it. */
+export function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
+  return {
+    code,
+    severity: issueSeverity[code],
+    policy: policy.title,
+    filterList: rule?.filterList ?? null,
+    filter: filter === null ? null : filterText(filter),
+    otherFilterList: other?.rule.filterList ?? null,
+    otherFilter: other === null ? null : filterText(other.filter),
+    about,
+  };
+}
+
+/** A policy, rule by rule. */
+export function shownPolicy(policy: WindowsPolicy): ShownPolicy {
+  const { store, object, title, description, assigned, pollingSeconds, mainMode } = policy;
+  return {
+    store,
+    object,
+    title,
+    description,
+    assigned,
+    changed: policy.changed === null ? null : secondsText(policy.changed),
+    pollingSeconds,
+    mainMode:
+      mainMode === null
+        ? null
+        : {
+            offers: mainMode.offers.map(mainModeText),
+            masterPfs: mainMode.masterPfs,
+            lifetimeSeconds: mainMode.lifetimeSeconds,
+          },
+    rules: policy.rules.map(shownRule),
+    source: placeOf(policy.src),
+  };
+}
+
+function shownRule(rule: WindowsRule): ShownRule {
+  return {
+    filterList: rule.filterList,
+    filterAction: rule.filterAction,
+    action: rule.action,
+    inboundPassThrough: rule.inboundPassThrough,
+    fallBack: rule.fallBack,
+    active: rule.active,
+    defaultResponse: rule.defaultResponse,
+    tunnelEndpoint: rule.tunnelEndpoint,
+    interfaces: rule.interfaces,
+    authentication: rule.authentication.map(authenticationText),
+    offers: rule.offers.map(quickModeText),
+    pfs: rule.offers.some(({ pfs }) => pfs),
+    filters: rule.filters.map(filterText),
+  };
+}
+
+/** Artifact and line of a source. */
+export function placeOf({ artifact, at }: Source): string {
+  const [first] = at;
+  return first !== undefined && 'line' in first ? `${artifact}:${first.line}` : artifact;
+}
+
+function secondsText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+}
