@@ -218,7 +218,7 @@ export function commandLine(finish: (status: number) => void): Command {
   policyCommand(
     'effective',
     'Which policy is in force on a host, which store or group policy object it is from, and what tools report instead.',
-    '0 one is in force and tools report it, 1 they report another or none is, 3 there is no policy',
+    '0 one is in force and tools report it, 1 they report another or none is, 3 it cannot be told',
     'ipsec-doctor policy effective ipsec.reg --directory unreachable\n  ipsec-doctor policy effective --deployment organisation.yaml --name EAST-01',
   )
     .option('--deployment <file>', 'deployment file: what group policy gives its hosts (may be repeated)', repeated, [])

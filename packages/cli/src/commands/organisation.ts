@@ -88,19 +88,19 @@ export interface EffectiveFlags extends PolicyFlags {
   readonly policyFrom?: string;
 }
 
-/** Runs `policy effective`; gives the exit status: 0 a policy is in force and tools report it, 1 they report another one or none is, 3 there are no policies. */
+/** Runs `policy effective`; gives the exit status: 0 a policy is in force and tools report it, 1 they report another one or none is, 3 there are no policies or the one that is assigned is not at hand. */
 export async function runPolicyEffective(paths: readonly string[], flags: EffectiveFlags): Promise<number> {
   if (flags.deployment.length > 0) {
     const { files, stores } = await readDeployment(flags.deployment);
     const document = deploymentEffective(files, stores, flags.name);
     await written(document, drawEffective, flags);
-    return document.hosts.length === 0 ? 3 : document.hosts.every(({ reported }) => reported.agrees) ? 0 : 1;
+    return document.hosts.length === 0 ? 3 : document.hosts.every(({ reported }) => reported.agrees === true) ? 0 : 1;
   }
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
   const document = storesEffective(hosts, effectiveWords(flags));
   await written(document, drawEffective, flags);
-  if (document.hosts.length === 0) return 3;
-  return document.hosts.every(({ reported, active }) => reported.agrees && active.length > 0) ? 0 : 1;
+  if (document.hosts.length === 0 || document.hosts.some(({ reported }) => reported.agrees === null)) return 3;
+  return document.hosts.every(({ reported, active }) => reported.agrees === true && active.length > 0) ? 0 : 1;
 }
 
 function effectiveWords(flags: EffectiveFlags): EffectiveWords {

@@ -87,7 +87,8 @@ export interface EffectiveDocument extends Headed<'ipsec-doctor/policy-effective
       readonly policy: string | null;
       readonly source: string;
     }[];
-    readonly reported: { readonly name: string | null; readonly agrees: boolean; readonly why: string };
+    /** `agrees` null: it cannot be told. */
+    readonly reported: { readonly name: string | null; readonly agrees: boolean | null; readonly why: string };
     /** Group policy objects in the order in which they are applied; then those that are not. */
     readonly gpos: readonly {
       readonly gpo: string;

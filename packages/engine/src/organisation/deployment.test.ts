@@ -68,7 +68,7 @@ exemptions: [{ name: printer, address: 10.0.0.8, reason: "no IPsec,\\nold" }]
       )
       .join('')}`;
     expect(said(bomb).some((text) => text.includes('too-much'))).toBe(true);
-    expect(() => yaml(`${'['.repeat(100_000)}`)).not.toThrow();
+    expect(() => yaml('['.repeat(100_000))).not.toThrow();
     const { deployment } = yaml('groups: { A: [B], B: [A, h] }\nhosts: [{ name: h, address: 10.0.0.1 }]\n');
     const resolved = resolveDeployment(deployment);
     expect(resolved.faults.map(({ code }) => code)).toContain('cyclic-group');

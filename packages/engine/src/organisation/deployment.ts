@@ -139,7 +139,7 @@ function entries<T>(
     const map = reading.map(tree, allowed);
     const name = map === null ? null : reading.wanted(map, 'name');
     const made = map === null || name === null ? undefined : make(map, name);
-    return made === undefined ? [] : [made as T];
+    return made === undefined ? [] : [made];
   });
 }
 

@@ -54,7 +54,6 @@ describe('what would happen', () => {
     expect(deleted(found)[0]).toMatch(/^authentication deleted kept-until-rekey [1-9]/);
     expect(new Set(flows(found))).toEqual(
       new Set([
-        'ID>EN blocked>blocked',
         'ID>EN hard-sa>blocked',
         'EN>ID hard-sa>blocked',
         'NF>ID hard-sa>blocked',

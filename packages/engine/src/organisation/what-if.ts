@@ -160,8 +160,7 @@ function changedFlows(moved: readonly MovedClass[], whats: readonly Conversation
       for (const what of whats) {
         const before = converse(pair.before[0], pair.before[1], what);
         const after = converse(pair.after[0], pair.after[1], what);
-        if (before.result === after.result && before.encrypted === after.encrypted && before.reason === after.reason)
-          continue;
+        if (before.result === after.result && before.encrypted === after.encrypted) continue;
         changed.push({ from, to, what, pairs: pair.count, before, after });
       }
     }
@@ -197,14 +196,17 @@ function deletedSas(moved: readonly MovedClass[]): readonly DeletedSas[] {
         ({ result }) => result === 'hard-sa' || result === 'soft-sa',
       );
       const pairs = from === to ? pair.count / 2 : pair.count;
-      for (const { kind, policy, filterList } of here) {
+      // Both ends may have the same policy: their SAs go once.
+      const told = new Map(
+        here.map((change) => [JSON.stringify([change.kind, change.policy, change.filterList]), change]),
+      );
+      for (const [key, { kind, policy, filterList }] of told) {
         // A soft SA has no main mode; a rule counts for what it matches.
         const hit = live.some(
           ({ filters, result }) =>
             (filterList === null || filters.some(({ rule }) => rule.filterList === filterList)) &&
             (result === 'hard-sa' || changeImpacts[kind].ipsec === 'deleted'),
         );
-        const key = JSON.stringify([kind, policy, filterList]);
         const before = found.get(key)?.pairs ?? 0;
         found.set(key, { kind, policy, filterList, ...changeImpacts[kind], pairs: before + (hit ? pairs : 0) });
       }

@@ -46,6 +46,7 @@ export function treeOfYaml(text: string, reading: Reading, before: number): Tree
   return tree;
 }
 
+/** The schema makes every scalar a text. */
 function scalarText(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : String(value);
+  return typeof value === 'string' ? value.trim() : '';
 }

@@ -114,7 +114,7 @@ export function drawEffective(document: EffectiveDocument, options: TerminalOpti
     const { name, agrees, why } = host.reported;
     if (name !== null) {
       const text = `${say('effective.reported', { name })}; ${say(`effective.reported.${why}` as ReportTextId)}`;
-      sheet.block('  ', text, agrees ? undefined : paint.yellow);
+      sheet.block('  ', text, agrees === true ? undefined : paint.yellow);
     }
     sheet.line(`  ${say('effective.steps')}:`);
     for (const { code, store, policy, source } of host.steps) {
@@ -148,10 +148,11 @@ export function drawWhatIf(document: WhatIfDocument, options: TerminalOptions): 
   for (const change of doc.changes) sheet.block('  • ', change);
   if (doc.flows.length + doc.deleted.length === 0) sheet.block('', say('what-if.nothing'));
   if (doc.flows.length > 0) sheet.heading('what-if.flows');
-  sheet.some(doc.flows, 60, 'organisation.more', '  ', ({ from, to, traffic, pairs, before, after }) => {
-    const args = { from: sideText(say, from), to: sideText(say, to), traffic: trafficText(traffic), pairs };
+  sheet.some(alikeFlows(doc.flows), 60, 'organisation.more', '  ', ({ flow, traffic }) => {
+    const { from, to, pairs, before, after } = flow;
+    const sides = { from: sideText(say, from), to: sideText(say, to), traffic: traffic.join(', '), pairs };
     const states = { before: outcomeText(say, before), after: outcomeText(say, after) };
-    const text = say('what-if.flow', { ...args, ...states });
+    const text = say('what-if.flow', { ...sides, ...states });
     const worse = after.result === 'blocked' || after.result === null;
     sheet.block('  • ', worse ? `${text} ${reasonText(say, after)}` : text, worse ? paint.yellow : undefined);
   });
@@ -169,6 +170,21 @@ export function drawWhatIf(document: WhatIfDocument, options: TerminalOptions): 
   });
   drawFaults(sheet, doc.faults);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+type Flow = WhatIfDocument['flows'][number];
+
+/** Flows of the same hosts that change alike, with all their traffic. */
+function alikeFlows(flows: readonly Flow[]): readonly { readonly flow: Flow; readonly traffic: string[] }[] {
+  const found = new Map<string, { readonly flow: Flow; readonly traffic: string[] }>();
+  for (const flow of flows) {
+    const { from, to, before, after, traffic } = flow;
+    const key = JSON.stringify([from, to, before.result, before.encrypted, after]);
+    const held = found.get(key);
+    if (held === undefined) found.set(key, { flow, traffic: [trafficText(traffic)] });
+    else held.traffic.push(trafficText(traffic));
+  }
+  return [...found.values()];
 }
 
 function sideText(say: Say, { group, examples, hosts }: ShownSide): string {

@@ -51,6 +51,8 @@ export const organisationTextsEn = {
   'effective.reported.domain-not-active':
     'which is not in force: tools read the assignment, the service did not get that policy',
   'effective.reported.nothing-active': 'although none is in force',
+  'effective.reported.domain-not-held':
+    'whether it is in force cannot be verified: neither it nor a copy is among the files; what is given here holds only if it is not',
   'effective.steps': 'How it came about',
   'effective.step.applied': '{policy} is applied (store {store})',
   'effective.step.added': '{policy} is added (store {store})',
@@ -115,7 +117,8 @@ export const organisationTextsEn = {
   'what-if.warning.change-not-applied': 'A change could not be applied, so nothing of it was looked at: {about}',
   'what-if.warning.too-many-classes': 'There are more classes of hosts than can be gone through: nothing was computed.',
   'what-if.flows': 'Flows that go otherwise',
-  'what-if.flow': '{from} -> {to}, {traffic}: {before} becomes {after} ({pairs, plural, one {1 pair} other {# pairs}})',
+  'what-if.flow':
+    '{from} -> {to}: {before} becomes {after} for {traffic} ({pairs, plural, one {1 pair} other {# pairs}})',
   'what-if.side': '{group} ({examples}{more, plural, =0 {} other { and # more}})',
   'what-if.deleted': 'Live SAs',
   'what-if.sas':

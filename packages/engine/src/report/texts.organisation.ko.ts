@@ -53,6 +53,8 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'effective.reported.domain-not-active':
     '적용되고 있지 않습니다. 도구는 할당을 읽지만 서비스는 그 정책을 받지 못했습니다',
   'effective.reported.nothing-active': '실제로는 적용 중인 것이 없습니다',
+  'effective.reported.domain-not-held':
+    '적용 중인지 확인할 수 없습니다. 정책도 사본도 파일에 없으며, 여기의 결과는 그 정책이 적용되지 않았을 때만 맞습니다',
   'effective.steps': '결정 과정',
   'effective.step.applied': '{policy} 적용(저장소 {store})',
   'effective.step.added': '{policy} 추가(저장소 {store})',
@@ -109,7 +111,7 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'what-if.warning.change-not-applied': '적용할 수 없는 변경이 있어 살펴보지 못했습니다: {about}',
   'what-if.warning.too-many-classes': '호스트 부류가 너무 많아 계산하지 않았습니다.',
   'what-if.flows': '달라지는 흐름',
-  'what-if.flow': '{from} -> {to}, {traffic}: {before}에서 {after}(으)로 (호스트 쌍 {pairs}개)',
+  'what-if.flow': '{from} -> {to}: {traffic}이(가) "{before}"에서 "{after}"(으)로 바뀜 (호스트 쌍 {pairs}개)',
   'what-if.side': '{group} ({examples}{more, plural, =0 {} other { 외 #대}})',
   'what-if.deleted': '사용 중인 SA',
   'what-if.sas': '{policy}{list}의 변경({kind}): 기본 모드 SA {mainMode}, IPsec SA {ipsec}; 최대 호스트 쌍 {pairs}개',

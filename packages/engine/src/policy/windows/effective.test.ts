@@ -121,6 +121,12 @@ describe('what tools report against what is active', () => {
     expect(ask({ policies: [], assignment, directory: 'unreachable' }).reported.why).toBe('nothing-active');
   });
 
+  it('cannot be verified where the policy of the domain is not among the files', () => {
+    const found = ask({ policies: [kept('local')], assignment, directory: 'not-told' });
+    expect(found.reported).toEqual({ name: 'domain', agrees: null, why: 'domain-not-held' });
+    expect(found.steps.map(({ code }) => code)).toContain('assigned-not-held');
+  });
+
   it('may come from two controllers (POL-16)', () => {
     expect(codes({ gpoFrom: 'DC1', policyFrom: 'DC2' })).toContain('two-controllers');
     expect(codes({ gpoFrom: 'DC1', policyFrom: 'DC1' })).not.toContain('two-controllers');

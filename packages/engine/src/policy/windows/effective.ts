@@ -67,8 +67,9 @@ export interface EffectivePolicy {
   /** What the snap-in and tools print as the assigned policy, and whether that is what is active (POL-13, POL-50). */
   readonly reported: {
     readonly name: string | null;
-    readonly agrees: boolean;
-    readonly why: 'same' | 'name-out-of-step' | 'domain-not-active' | 'nothing-active';
+    /** Null: the policy that the domain assigned is not at hand, so that nobody can tell whether it is in force. */
+    readonly agrees: boolean | null;
+    readonly why: 'same' | 'name-out-of-step' | 'domain-not-active' | 'nothing-active' | 'domain-not-held';
   };
 }
 
@@ -85,7 +86,8 @@ export function effectivePolicy(situation: StoreSituation): EffectivePolicy {
     step('two-controllers', 'POL-16');
   const driver = withoutService(situation, step);
   const result = driver === null ? laidTogether(situation, step) : { active: [], from: 'none' as const, driver };
-  return { ...result, steps, reported: reportedOf(situation, result.active) };
+  const held = !steps.some(({ code }) => code === 'assigned-not-held');
+  return { ...result, steps, reported: held ? reportedOf(situation, result.active) : notHeld(situation) };
 }
 
 type Step = (
@@ -209,6 +211,11 @@ function ofDomain(
   }
   for (const policy of cache) step('cache-used', 'EVT-I-15', 'cache', policy.title);
   return { policies: cache, from: 'cache', final: true };
+}
+
+/** What is given as active is so only if the policy of the domain is not. */
+function notHeld({ assignment }: StoreSituation): EffectivePolicy['reported'] {
+  return { name: assignment?.title ?? null, agrees: null, why: 'domain-not-held' };
 }
 
 /** Tools read the name that group policy wrote, as administrators; the service writes none (POL-13, POL-50). */
