@@ -16,6 +16,7 @@ import type { DeploymentFault } from './organisation/tree.ts';
 import { type MovedClass, whatIf } from './organisation/what-if.ts';
 import type { Conversation, ConversationOutcome } from './policy/windows/converse.ts';
 import type { PolicyHostState } from './policy/windows/host-state.ts';
+import { lintEmptiness } from './policy/windows/lint-emptiness.ts';
 import { lintPolicy } from './policy/windows/lint.ts';
 import { lintSurroundings } from './policy/windows/lint-surroundings.ts';
 import type { PolicyDocument } from './document/policy-types.ts';
@@ -181,7 +182,9 @@ export function deploymentIssues(files: readonly DeploymentFile[], stores: Polic
       const mine = resolved.hosts.filter((one) => one.policy === policy);
       const remoteAccess = mine.filter(({ host }) => host.remoteAccess).flatMap(({ host }) => host.addresses);
       const around = { servers, addresses: mine[0]?.host.addresses ?? [], remoteAccess };
-      const issues = [...lintSurroundings(policy, around), ...lintPolicy(policy)].map(shownIssue);
+      const issues = [...lintSurroundings(policy, around), ...lintEmptiness(policy), ...lintPolicy(policy)].map(
+        shownIssue,
+      );
       return { label: policy.title, policies: [], faults: [], issues };
     }),
     artifacts: files.map(({ path }, i) => ({

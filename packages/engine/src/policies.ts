@@ -21,9 +21,11 @@ import {
 } from './policy/windows/converse.ts';
 import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { type Expansion, expandPolicies, specificFilterText } from './policy/windows/expand.ts';
+import { eventsFor } from './policy/windows/interpretation.ts';
 import { lintPolicy } from './policy/windows/lint.ts';
 import { lintSurroundings, type PolicySurroundings } from './policy/windows/lint-surroundings.ts';
 import { compareMonitorList, readMonitorList } from './policy/windows/monitor-list.ts';
+import { packetFate } from './policy/windows/packet.ts';
 import { filterText, quickModeText } from './policy/windows/words.ts';
 import { situationOf } from './store-situation.ts';
 import { placeOf, shownIssue, shownPolicy } from './shown-policies.ts';
@@ -161,7 +163,9 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
 
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
 export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): SimulationDocument {
-  const outcome = converse(prepared(from), prepared(to), what);
+  const [sender, receiver] = [prepared(from), prepared(to)];
+  const outcome = converse(sender, receiver, what);
+  const packet = { ...what, source: sender.address, destination: receiver.address };
   return {
     schema: 'ipsec-doctor/policy-simulation@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
@@ -177,6 +181,10 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     problems: outcome.problems,
     unverified: outcome.unverified,
     ikeFrom: outcome.ikeFrom,
+    firstPacket: {
+      leaving: packetFate(sender, 'outbound', packet).fate,
+      arriving: packetFate(receiver, 'inbound', packet).fate,
+    },
     events: eventsOf(outcome, from.label, to.label),
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,
@@ -253,7 +261,14 @@ function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], ar
   return {
     label,
     policies: policies.map(shownPolicy),
-    faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),
+    faults: faults.map(({ code, store, object, about, src }) => ({
+      code,
+      store,
+      object,
+      about,
+      events: eventsFor(code),
+      source: placeOf(src),
+    })),
     issues: policies.flatMap((policy) =>
       [...lintSurroundings(policy, surroundings), ...lintPolicy(policy)].map(shownIssue),
     ),

@@ -2,6 +2,7 @@
 import type { ShownPolicy, ShownPolicyIssue, ShownRule } from './document/policy-types.ts';
 import type { Source } from './observations/index.ts';
 import type { WindowsPolicy, WindowsRule } from './policy/windows/assemble.ts';
+import { eventsFor } from './policy/windows/interpretation.ts';
 import { issueSeverity, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
 
@@ -16,6 +17,7 @@ export function shownIssue({ code, policy, rule, filter, other, about }: PolicyI
     otherFilterList: other?.rule.filterList ?? null,
     otherFilter: other === null ? null : filterText(other.filter),
     about,
+    events: eventsFor(code),
   };
 }
 

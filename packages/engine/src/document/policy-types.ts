@@ -93,6 +93,8 @@ export interface SimulationDocument {
   readonly unverified: readonly string[];
   /** The host that begins IKE; null: nobody does. */
   readonly ikeFrom: string | null;
+  /** What the drivers do with the first packet: that of the sender when it leaves, that of the receiver if it comes in clear. */
+  readonly firstPacket: { readonly leaving: string; readonly arriving: string };
   /** What each side writes into its event log. */
   readonly events: readonly {
     readonly host: string;
@@ -123,6 +125,8 @@ export interface ShownPolicyIssue {
   readonly otherFilterList: string | null;
   readonly otherFilter: string | null;
   readonly about: string;
+  /** Records that Windows writes because of it, as `explain` knows them (`EVT-I-12`). */
+  readonly events: readonly string[];
 }
 
 export interface ShownPolicy {
@@ -164,6 +168,7 @@ export interface ShownStoreFault {
   readonly store: string;
   readonly object: string;
   readonly about: string;
+  readonly events: readonly string[];
   /** Artifact and line. */
   readonly source: string;
 }

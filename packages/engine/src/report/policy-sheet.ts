@@ -54,6 +54,7 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
         about,
       };
       sheet.block('  • ', sheet.say(`policy.issue.${issue.code}` as ReportTextId, args));
+      drawEntries(sheet, issue.events);
     });
   }
   return `${sheet.lines.join('\n')}\n`;
@@ -105,6 +106,9 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
     sheet.block('  ', say(`policy.reason.${reason}` as ReportTextId, { host: doc.decidedBy }));
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
+  const { leaving, arriving } = doc.firstPacket;
+  const fates = { leaving: say(`fate.${leaving}` as ReportTextId), arriving: say(`fate.${arriving}` as ReportTextId) };
+  sheet.block('  ', say('simulate.packet', fates), paint.dim);
   if (doc.ikeFrom !== null) sheet.block('  ', say('simulate.ike', { host: doc.ikeFrom }));
   if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
   if (doc.unverified.length > 0) sheet.block('  ', unverifiedText(say, doc.unverified), paint.yellow);
@@ -180,8 +184,14 @@ function drawFaults(sheet: Sheet, host: PolicyHost): void {
       '  • ',
       sheet.say(`policy.fault.${fault.code}` as ReportTextId, { object: fault.object, about: fault.about }),
     );
+    drawEntries(sheet, fault.events);
     sheet.line(`    ${sheet.paint.cyan(fault.source)}`);
   });
+}
+
+function drawEntries(sheet: Sheet, events: readonly string[]): void {
+  if (events.length > 0)
+    sheet.block('    ', sheet.say('policy.events', { events: events.join(', ') }), sheet.paint.dim);
 }
 
 function drawPolicy(sheet: Sheet, policy: ShownPolicy): void {

@@ -201,7 +201,7 @@ export const reportTextsEn = {
     '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
   'policy.issue.broadcast-caught':
-    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry',
+    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',
   'policy.issue.mask-with-holes':
     '{filter} ({list}) has a mask with holes: it was widened to the range that holds all of it',
   'policy.issue.weak-encryption': '{about} uses DES, which can be broken in a day',
@@ -224,8 +224,10 @@ export const reportTextsEn = {
   'policy.result.blocked': 'nothing passes',
   'policy.result.unknown': 'the policies do not tell',
   'policy.encrypted': 'encrypted',
-  'policy.delay': 'The first packet waits about {seconds} s.',
+  'policy.delay': 'The user waits about {seconds, select, 60 {1 minute} 300 {5 minutes} other {{seconds} s}}.',
   'policy.reason.no-filter': 'No filter of either host matches.',
+  'policy.reason.exempt-by-default':
+    'It bypasses the filters of both hosts by default (IKE; Kerberos, RSVP, multicast by edition and NoDefaultExempt).',
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',

@@ -1,5 +1,7 @@
 import type { QuickModeOffer } from '../../observations/index.ts';
+import { defaultExemption } from './default-exemptions.ts';
 import type { SpecificFilter } from './expand.ts';
+import type { PacketKey } from './filter-table.ts';
 import type { PreparedHost } from './host-state.ts';
 import { agreement, encrypts } from './negotiate.ts';
 
@@ -18,6 +20,8 @@ export interface Conversation {
 /** Why it went as it did, by stable name. */
 export type ConversationReason =
   | 'no-filter'
+  /** Traffic that bypasses the filters by itself (GD-25). */
+  | 'exempt-by-default'
   | 'permitted'
   | 'blocked-by-sender'
   | 'blocked-by-receiver'
@@ -75,7 +79,10 @@ const idleSeconds = 300;
  * Falls back only when nobody answers IKE; after an answer a failure blocks (GD-15). Uses the first address of either host.
  */
 export function converse(from: PreparedHost, to: PreparedHost, what: Conversation): ConversationOutcome {
-  const out = from.out.find({ ...what, source: from.address, destination: to.address });
+  const packet = { ...what, source: from.address, destination: to.address };
+  const freed = exempt(from, packet);
+  const out = freed ? null : from.out.find(packet);
+  if (freed && exempt(to, packet)) return said('clear', 'exempt-by-default', to, []);
   if (out === null || out.action === 'permit') return unasked(from, to, out, what);
   if (out.action === 'block') return said('blocked', 'blocked-by-sender', from, [out]);
   // An action that could not be read decides nothing.
@@ -90,7 +97,8 @@ function unasked(
   out: SpecificFilter | null,
   what: Conversation,
 ): ConversationOutcome {
-  const into = to.into.find({ ...what, source: from.address, destination: to.address });
+  const packet = { ...what, source: from.address, destination: to.address };
+  const into = exempt(to, packet) ? null : to.into.find(packet);
   const filters = [out, into].filter((filter) => filter !== null);
   if (into === null || into.action === 'permit')
     return said('clear', out === null && into === null ? 'no-filter' : 'permitted', to, filters);
@@ -102,6 +110,10 @@ function unasked(
   const answer = to.out.find({ ...back, source: to.address, destination: from.address });
   if (answer?.action !== 'negotiate') return said('clear', 'passed-through', to, filters);
   return negotiate(to, from, answer, back, filters, 'passed-through');
+}
+
+function exempt({ state }: PreparedHost, packet: PacketKey): boolean {
+  return defaultExemption(packet, state.edition, state.noDefaultExempt) !== null;
 }
 
 type More = Partial<

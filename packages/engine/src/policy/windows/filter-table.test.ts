@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AddressRange } from '../addresses.ts';
-import type { SpecificFilter } from './expand.ts';
+import type { FilterEnd, PolicyFilter } from '../../observations/index.ts';
+import { expandPolicies, type SpecificFilter } from './expand.ts';
 import { FilterTable, type PacketKey } from './filter-table.ts';
 import { groupPolicies } from './woodgrove.fixture.ts';
 
@@ -72,6 +73,41 @@ describe('a table of filters', () => {
         for (const one of packets) expect(table.find(one)).toBe(scan(list, one));
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('gives the most specific of the filters that take a packet (GD-16)', () => {
+    const end = fc.constantFrom<FilterEnd>(
+      { kind: 'any' },
+      { kind: 'me' },
+      { kind: 'range', from: '192.168.1.0', to: '192.168.1.255' },
+      { kind: 'range', from: '192.168.1.0', to: '192.168.1.15' },
+      { kind: 'range', from: '192.168.1.3', to: '192.168.1.3' },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(end, end, fc.constantFrom(0, 6)), { maxLength: 12 }), packet, (list, one) => {
+        const generic = list.map(
+          ([source, destination, protocol]): PolicyFilter => ({
+            description: '',
+            mirrored: true,
+            source,
+            destination,
+            protocol,
+            sourcePorts: { from: 0, to: 65_535 },
+            destinationPorts: { from: 0, to: 65_535 },
+            tunnel: null,
+            unevenMask: false,
+          }),
+        );
+        const written = { ...policy, rules: [{ ...rule, filters: generic }] };
+        const all = expandPolicies([written], { addresses: ['192.168.1.1'] }).filters.filter(
+          ({ direction }) => direction === 'outbound',
+        );
+        const found = new FilterTable(all).find(one);
+        for (const filter of all)
+          if (scan([filter], one) !== null) expect(found?.weight).toBeGreaterThanOrEqual(filter.weight);
+      }),
+      { numRuns: 300 },
     );
   });
 

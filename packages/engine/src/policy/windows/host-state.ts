@@ -17,6 +17,8 @@ export interface PolicyHostState extends HostInterfaces {
   readonly access: { readonly allow: readonly string[]; readonly deny: readonly string[] } | null;
   /** Edition; absent: not told. */
   readonly edition?: WindowsEdition;
+  /** NoDefaultExempt of its registry; absent: not set or not told. */
+  readonly noDefaultExempt?: number;
   /** Domain of the computer's account, and domains whose accounts can prove themselves to it, its own among them; absent: not told. */
   readonly domain?: { readonly name: string; readonly trusts: ReadonlySet<string> };
 }

@@ -24,6 +24,10 @@ export type PolicyIssueCode =
   | 'deprecated-encryption'
   | 'no-protection'
   | 'mask-with-holes'
+  /** The policy filters nothing; it has no key exchange offers; a rule negotiates and offers nothing (EVT-I-08 to EVT-I-11). */
+  | 'no-filters'
+  | 'no-main-mode-offers'
+  | 'no-quick-mode-offers'
   /** A server that has to be reached without IPsec is not exempt (DC-02, DC-04, NAM-01, NET-07). */
   | 'exemption-missing'
   /** Traffic of one server is exempt in part, and negotiates in part (NAM-08). */
@@ -48,6 +52,9 @@ export const issueSeverity: Readonly<Record<PolicyIssueCode, 'high' | 'medium' |
   'exemption-missing': 'high',
   'rras-l2tp-conflict': 'high',
   'no-protection': 'high',
+  'no-filters': 'high',
+  'no-main-mode-offers': 'high',
+  'no-quick-mode-offers': 'high',
   'server-half-exempt': 'medium',
   'main-mode-each-time': 'medium',
   'few-kilobytes': 'low',
