@@ -90,6 +90,9 @@ export function matrixDocument(
     faults: [
       ...faults,
       ...unknown.map((about): ShownDeploymentFault => ({ file: '', line: null, code: 'unresolved', about })),
+      ...(names.length > maxNamed
+        ? [{ file: '', line: null, code: 'too-much', about: `${names.length} > ${maxNamed}` }]
+        : []),
     ],
     tooMany: matrix === null,
   };
@@ -137,7 +140,7 @@ export function whatIfDocument(
   if (found === null) {
     const about = String(resolved.hosts.length);
     const warnings = [{ code: 'too-many-classes', refuses: true, hosts: resolved.hosts.length, about, source: '' }];
-    return { ...headed, refused: true, warnings, flows: [], deleted: [] };
+    return { ...headed, refused: true, warnings, flows: [], deleted: [], leftOut: { flows: 0, traffic: 0 } };
   }
   const side = ({ after, hosts }: MovedClass): ShownSide => ({
     group: after.group.name,
@@ -157,6 +160,7 @@ export function whatIfDocument(
       after: shownOutcome(after),
     })),
     deleted: found.deleted,
+    leftOut: { flows: Math.max(0, found.flows.length - maxFlows), traffic: found.trafficLeftOut },
   };
 }
 

@@ -123,6 +123,8 @@ export interface WhatIfDocument extends Headed<'ipsec-doctor/policy-what-if@1'> 
     readonly before: ShownOutcome;
     readonly after: ShownOutcome;
   }[];
+  /** Beyond the bounds: changed flows that are not listed, and kinds of traffic that were not looked at. */
+  readonly leftOut: { readonly flows: number; readonly traffic: number };
   readonly deleted: readonly {
     readonly kind: string;
     readonly policy: string;

@@ -150,6 +150,22 @@ describe('what would happen', () => {
     expect(found.refused).toBe(true);
   });
 
+  it('when only traffic of one port has SAs: they count as well; what is not looked at is counted', () => {
+    const text = readFileSync(example, 'utf8');
+    const rules = Array.from({ length: 40 }, (_, i) => `'tcp me <-> any:${2000 + i}'`).join(', ');
+    const sql = text
+      .replace('filter-actions:', `  SQL: [${rules}]\nfilter-actions:\n  \"SQL action\": { negotiate: ESP 3DES-SHA1 }`)
+      .replace('      - &dhcp', '      - { filter-list: SQL, filter-action: SQL action }\n      - &dhcp');
+    const { deployment: more, faults } = readDeployment([{ path: 'sql.yaml', text: sql }]);
+    expect(faults).toEqual([]);
+    const change =
+      'changes:\n  - edit: { policy: "IPSEC – Isolation Domain IPsec Policy (1.0.041001.1600)", filter-list: SQL, negotiate: ESP AES128-SHA1 }\n';
+    const found = whatIf(resolveDeployment(more), applyChanges(more, { path: 'c', text: change }));
+    // The three hosts of the domain with each other (3), with NF (3) and BO (3), and the one that EN lets in with it (2).
+    expect(found?.deleted).toMatchObject([{ kind: 'methods-incompatible', filterList: 'SQL', pairs: 11 }]);
+    expect(found?.trafficLeftOut).toBeGreaterThan(0);
+  });
+
   it('when one port is blocked one way (GD-22)', () => {
     const found = ask(
       `edit: { policy: ${isolation}, add-rule: { filter-list: Outbreak, filters: ['tcp any -> me:1433', 'tcp me -> any:1433'], action: block } }`,

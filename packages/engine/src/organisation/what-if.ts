@@ -61,6 +61,8 @@ export interface WhatIf {
   readonly before: ResolvedDeployment;
   readonly after: ResolvedDeployment;
   readonly flows: readonly ChangedFlow[];
+  /** Kinds of traffic that filters name and that were not looked at, beyond the bound. */
+  readonly trafficLeftOut: number;
   readonly deleted: readonly DeletedSas[];
   readonly warnings: readonly ChangeWarning[];
   /** True: one of the warnings says that it must not be done. */
@@ -91,7 +93,8 @@ export function whatIf(before: ResolvedDeployment, changed: ChangedDeployment): 
   const after = resolveDeployment(changed.deployment);
   const moved = movedClasses(before, after);
   if (moved.length > 1200) return null;
-  const flows = changedFlows(moved, flowsOf(before, after));
+  const { whats, leftOut } = flowsOf(before, after);
+  const flows = changedFlows(moved, whats);
   const warnings = [
     ...outages(after, moved),
     ...containment(before, after),
@@ -104,7 +107,8 @@ export function whatIf(before: ResolvedDeployment, changed: ChangedDeployment): 
     before,
     after,
     flows,
-    deleted: deletedSas(moved),
+    trafficLeftOut: leftOut,
+    deleted: deletedSas(moved, whats),
     warnings,
     refused: warnings.some(({ refuses }) => refuses),
   };
@@ -134,7 +138,11 @@ function movedClasses(before: ResolvedDeployment, after: ResolvedDeployment): re
 }
 
 /** Every kind of traffic that a filter of either state names, and what none names. Bounded. */
-function flowsOf(...states: readonly ResolvedDeployment[]): readonly Conversation[] {
+function flowsOf(...states: readonly ResolvedDeployment[]): {
+  readonly whats: readonly Conversation[];
+  readonly leftOut: number;
+} {
+  const away = new Set<string>();
   const flows = new Map<string, Conversation>([
     ['6 445', tcp(445)],
     ['17 9', udp(9)],
@@ -145,10 +153,12 @@ function flowsOf(...states: readonly ResolvedDeployment[]): readonly Conversatio
     for (const { filters } of policy.rules)
       for (const { protocol, sourcePorts, destinationPorts } of filters)
         for (const { from, to } of [sourcePorts, destinationPorts]) {
-          if (flows.size >= maxFlows || protocol === 0 || (from === 0 && to === 65_535)) continue;
-          flows.set(`${protocol} ${from}`, { protocol, sourcePort: someSourcePort, destinationPort: from });
+          const key = `${protocol} ${from}`;
+          if (protocol === 0 || (from === 0 && to === 65_535) || flows.has(key)) continue;
+          if (flows.size >= maxFlows) away.add(key);
+          else flows.set(key, { protocol, sourcePort: someSourcePort, destinationPort: from });
         }
-  return [...flows.values()];
+  return { whats: [...flows.values()], leftOut: away.size };
 }
 
 function changedFlows(moved: readonly MovedClass[], whats: readonly Conversation[]): readonly ChangedFlow[] {
@@ -181,20 +191,19 @@ function peers(
 }
 
 /** SAs that are there before, by what changed at either of their ends (GD-18, EVT-K-33). */
-function deletedSas(moved: readonly MovedClass[]): readonly DeletedSas[] {
+function deletedSas(moved: readonly MovedClass[], whats: readonly Conversation[]): readonly DeletedSas[] {
   const found = new Map<string, DeletedSas>();
   const changes = new Map<MovedClass, readonly (PolicyChange & { readonly policy: string })[]>();
   for (const one of moved)
     changes.set(one, changesAt(one.before.hosts[0]?.policy ?? null, one.after.hosts[0]?.policy ?? null));
-  const what = tcp(445);
   moved.forEach((from, i) =>
     moved.slice(i).forEach((to) => {
       const here = [...(changes.get(from) ?? []), ...(from === to ? [] : (changes.get(to) ?? []))];
       const pair = here.length === 0 ? null : peers(from, to);
       if (pair === null) return;
-      const live = [converse(...pair.before, what), converse(pair.before[1], pair.before[0], what)].filter(
-        ({ result }) => result === 'hard-sa' || result === 'soft-sa',
-      );
+      const live = whats
+        .flatMap((what) => [converse(...pair.before, what), converse(pair.before[1], pair.before[0], what)])
+        .filter(({ result }) => result === 'hard-sa' || result === 'soft-sa');
       const pairs = from === to ? pair.count / 2 : pair.count;
       // Both ends may have the same policy: their SAs go once.
       const told = new Map(

@@ -156,6 +156,8 @@ export function drawWhatIf(document: WhatIfDocument, options: TerminalOptions): 
     const worse = after.result === 'blocked' || after.result === null;
     sheet.block('  • ', worse ? `${text} ${reasonText(say, after)}` : text, worse ? paint.yellow : undefined);
   });
+  const { flows, traffic } = doc.leftOut;
+  if (flows + traffic > 0) sheet.block('  ', say('what-if.left-out', { flows, traffic }), paint.yellow);
   if (doc.deleted.length > 0) sheet.heading('what-if.deleted');
   sheet.some(doc.deleted, 60, 'organisation.more', '  ', (sas) => {
     const text = say('what-if.sas', {

@@ -178,4 +178,6 @@ export const organisationTextsEn = {
   'policy.issue.no-main-mode-offers': 'there are no key exchange offers: main mode cannot begin',
   'policy.issue.no-quick-mode-offers': '{list} negotiates and offers no algorithm: quick mode fails',
   'policy.events': 'Windows logs: {events}',
+  'what-if.left-out':
+    'Not looked at: {traffic, plural, one {1 kind} other {# kinds}} of traffic that filters name; not listed: {flows, plural, one {1 flow} other {# flows}}.',
 } as const;

@@ -169,4 +169,6 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'policy.issue.no-main-mode-offers': '키 교환 제안이 없어 기본 모드를 시작할 수 없습니다',
   'policy.issue.no-quick-mode-offers': '{list}은(는) 협상하지만 제안하는 알고리즘이 없어 빠른 모드가 실패합니다',
   'policy.events': 'Windows의 기록: {events}',
+  'what-if.left-out':
+    '필터에 나오는 트래픽 {traffic}가지는 살펴보지 않았고, 달라지는 흐름 {flows}개는 나열하지 않았습니다.',
 };
