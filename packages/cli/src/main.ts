@@ -226,7 +226,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--edition <edition>', 'windows-2000, windows-xp or windows-2003')
     .option('--service <state>', 'running, starting, stopped or disabled')
     .option('--safe-mode', 'the computer was started in safe mode', false)
-    .option('--operation-mode <number>', 'OperationMode of the registry')
+    .option('--boot-mode <mode>', 'startup mode of Server 2003: permit, stateful or block')
     .option('--directory <state>', 'read, unreachable, unreadable or not-replicated')
     .option('--failed <store>', 'a store that could not be applied (may be repeated)', repeated, [])
     .option('--assignment-denied', 'the service may not read GPTIPSECPolicy and Cache', false)

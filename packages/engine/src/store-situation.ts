@@ -18,7 +18,7 @@ export const nothingKnown: StoreSituation = {
   assignment: null,
   service: 'running',
   safeMode: false,
-  operationMode: null,
+  bootMode: null,
   directory: 'not-told',
   failed: [],
   assignmentDenied: false,

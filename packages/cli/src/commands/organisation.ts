@@ -80,7 +80,7 @@ export interface EffectiveFlags extends PolicyFlags {
   readonly edition?: string;
   readonly service?: string;
   readonly safeMode: boolean;
-  readonly operationMode?: string;
+  readonly bootMode?: string;
   readonly directory?: string;
   readonly failed: readonly string[];
   readonly assignmentDenied: boolean;
@@ -105,12 +105,12 @@ export async function runPolicyEffective(paths: readonly string[], flags: Effect
 
 function effectiveWords(flags: EffectiveFlags): EffectiveWords {
   const words: { -readonly [K in keyof EffectiveWords]: EffectiveWords[K] } = {};
-  const { edition, service, directory, operationMode } = flags;
+  const { edition, service, directory, bootMode } = flags;
   if (edition !== undefined) words.edition = oneOf(edition, ['windows-2000', 'windows-xp', 'windows-2003'] as const);
   if (service !== undefined) words.service = oneOf(service, ['running', 'starting', 'stopped', 'disabled'] as const);
   if (directory !== undefined)
     words.directory = oneOf(directory, ['read', 'unreachable', 'unreadable', 'not-replicated'] as const);
-  if (operationMode !== undefined) words.operationMode = Number(oneOf(operationMode, ['1', '2', '3'] as const));
+  if (bootMode !== undefined) words.bootMode = oneOf(bootMode, ['permit', 'stateful', 'block'] as const);
   if (flags.safeMode) words.safeMode = true;
   if (flags.assignmentDenied) words.assignmentDenied = true;
   if (flags.failed.length > 0)

@@ -154,7 +154,7 @@ describe('what would happen', () => {
     const text = readFileSync(example, 'utf8');
     const rules = Array.from({ length: 40 }, (_, i) => `'tcp me <-> any:${2000 + i}'`).join(', ');
     const sql = text
-      .replace('filter-actions:', `  SQL: [${rules}]\nfilter-actions:\n  \"SQL action\": { negotiate: ESP 3DES-SHA1 }`)
+      .replace('filter-actions:', `  SQL: [${rules}]\nfilter-actions:\n  "SQL action": { negotiate: ESP 3DES-SHA1 }`)
       .replace('      - &dhcp', '      - { filter-list: SQL, filter-action: SQL action }\n      - &dhcp');
     const { deployment: more, faults } = readDeployment([{ path: 'sql.yaml', text: sql }]);
     expect(faults).toEqual([]);

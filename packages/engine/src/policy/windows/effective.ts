@@ -12,8 +12,11 @@ export interface StoreSituation {
   readonly service: 'running' | 'starting' | 'stopped' | 'disabled';
   /** Started in safe mode or directory restore mode (POL-19). */
   readonly safeMode: boolean;
-  /** Of the registry, Server 2003: 3 stateful, 1 permit, 2 block; null: as installed. */
-  readonly operationMode: number | null;
+  /**
+   * Startup mode of Server 2003, as `netsh ipsec dynamic show config` names it (OperationMode 1: permit, 3: stateful; POL-32, POL-34); null: as
+   * installed, which is stateful where a policy is assigned.
+   */
+  readonly bootMode: 'permit' | 'stateful' | 'block' | null;
   /** Whether the policy of the domain could be read: at a poll, or when the assignment came. */
   readonly directory: 'read' | 'unreachable' | 'unreadable' | 'not-replicated' | 'not-told';
   /** Stores of which a policy could not be loaded or applied. */
@@ -99,7 +102,7 @@ type Step = (
 
 /** What the driver does while the service has given it nothing; null: the service runs. */
 function withoutService(situation: StoreSituation, step: Step): EffectivePolicy['driver'] | null {
-  const { edition, service, safeMode, operationMode, policies } = situation;
+  const { edition, service, safeMode, bootMode, policies } = situation;
   const assigned = situation.assignment !== null || policies.some((policy) => policy.assigned);
   if (safeMode) {
     step('safe-mode', 'POL-19');
@@ -112,12 +115,12 @@ function withoutService(situation: StoreSituation, step: Step): EffectivePolicy[
     return 'permit';
   }
   // Startup policy is Server 2003's; elsewhere the driver does nothing before the service loads filters (POL-24, POL-31).
-  if (edition !== 'windows-2003' || !assigned || operationMode === 1) {
+  if (edition !== 'windows-2003' || (bootMode === null && !assigned) || bootMode === 'permit') {
     step('boot-permit', edition === 'windows-2003' ? 'POL-34' : 'POL-24');
     return 'permit';
   }
-  step(operationMode === 2 ? 'boot-block' : 'boot-stateful', 'POL-32');
-  return operationMode === 2 ? 'block' : 'stateful';
+  step(bootMode === 'block' ? 'boot-block' : 'boot-stateful', 'POL-32');
+  return bootMode ?? 'stateful';
 }
 
 function laidTogether(situation: StoreSituation, step: Step): Pick<EffectivePolicy, 'active' | 'from' | 'driver'> {

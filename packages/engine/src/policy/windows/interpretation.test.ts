@@ -21,7 +21,7 @@ const applied = (more: Partial<StoreSituation>): string[] =>
     assignment: { object: 'ipsecpolicy{d}', title: 'd' },
     service: 'running',
     safeMode: false,
-    operationMode: null,
+    bootMode: null,
     directory: 'unreachable',
     failed: [],
     assignmentDenied: false,
