@@ -3,31 +3,32 @@ import type {
   ExpansionDocument,
   PolicyDocument,
   PolicyHost,
-  ShownPolicy,
-  ShownPolicyIssue,
-  ShownRule,
   SimulationDocument,
 } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { PolicyAssignment, PolicyObject, SecurityRule, Source } from './observations/index.ts';
+import type { PolicyAssignment, PolicyObject, SecurityRule } from './observations/index.ts';
+import { assemblePolicies, type WindowsPolicy, type WindowsStores } from './policy/windows/assemble.ts';
+import { eventsOf } from './policy/windows/audit.ts';
+import { compareHosts } from './policy/windows/compare-hosts.ts';
 import {
-  assemblePolicies,
-  type WindowsPolicy,
-  type WindowsRule,
-  type WindowsStores,
-} from './policy/windows/assemble.ts';
-import {
-  compareHosts,
   type Conversation,
   converse,
+  type PolicyHostState,
   type PreparedHost,
   prepareHost,
 } from './policy/windows/converse.ts';
-import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
-import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
-import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
+import { type Expansion, expandPolicies, specificFilterText } from './policy/windows/expand.ts';
+import { eventsFor } from './policy/windows/interpretation.ts';
+import { lintPolicy } from './policy/windows/lint.ts';
+import { lintSurroundings, type PolicySurroundings } from './policy/windows/lint-surroundings.ts';
+import { compareMonitorList, readMonitorList } from './policy/windows/monitor-list.ts';
+import { packetFate } from './policy/windows/packet.ts';
+import { filterText, quickModeText } from './policy/windows/words.ts';
+import { situationOf } from './store-situation.ts';
+import { placeOf, shownIssue, shownPolicy } from './shown-policies.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
@@ -36,6 +37,8 @@ export interface HostPolicies {
   readonly label: string | null;
   /** The assigned policies in the order of their precedence (POL-52). */
   readonly active: readonly WindowsPolicy[];
+  /** What decided that. */
+  readonly situation: StoreSituation;
   /** Addresses the files show to be the host's own. */
   readonly addresses: readonly string[];
 }
@@ -60,34 +63,29 @@ export async function readHostPolicies(
   return labelsOf(artifacts).map((label) => {
     const own = artifacts.filter(({ hostHint }) => hostHint === label);
     const { policies } = storesOf(own);
+    // Connection security rules of all stores are in effect together, beside the legacy policy.
+    const modern = policies.filter((policy) => policy.modern === true);
+    const situation = situationOf(
+      own,
+      policies.filter((policy) => policy.modern !== true),
+    );
     return {
       label,
-      active: activePolicies(policies),
+      active: [...effectivePolicy(situation).active, ...modern],
+      situation,
       addresses: [...new Set(own.flatMap(({ text }) => text?.ownAddresses ?? []))],
     };
   });
 }
 
-/**
- * Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). Connection security rules of
- * all stores are in effect together.
- */
-function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
-  const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
-    policies.filter((policy) => policy.assigned && policy.modern !== true && stores.includes(policy.store));
-  const domain = assigned('domain', 'cache');
-  const modern = policies.filter((policy) => policy.modern === true);
-  const legacy = [
-    ...assigned('persistent'),
-    ...(domain.length > 0 ? domain : assigned('local')),
-    ...assigned('dynamic'),
-  ];
-  return [...legacy, ...modern];
-}
-
-/** A host's generic filters as the driver would have them, in match order. */
-export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocument {
-  const { filters, unexpanded } = expandPolicies(host.active, words);
+/** A host's generic filters as the driver would have them, in match order; `list`: an Export List of IP Security Monitor to hold against it. */
+export function expandHost(
+  host: HostPolicies,
+  words: HostWords,
+  list: { readonly file: string; readonly text: string } | null = null,
+): ExpansionDocument {
+  const expansion = expandPolicies(host.active, words);
+  const { filters, unexpanded } = expansion;
   return {
     schema: 'ipsec-doctor/policy-expansion@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
@@ -106,6 +104,25 @@ export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocum
       const filter = rule.filters[index];
       return { filterList: rule.filterList, filter: filter === undefined ? '' : filterText(filter), why };
     }),
+    against: list === null ? null : againstList(expansion, list),
+  };
+}
+
+/** What a list of IP Security Monitor shows otherwise than the policy makes it. */
+function againstList(
+  expansion: Expansion,
+  { file, text }: { readonly file: string; readonly text: string },
+): ExpansionDocument['against'] {
+  const list = readMonitorList(text);
+  const { same, missing, extra, otherAction, otherOrder } = compareMonitorList(list, expansion);
+  return {
+    file,
+    same,
+    missing: missing.map(specificFilterText),
+    extra: extra.map(({ line }) => line),
+    otherAction: otherAction.map(({ row, filter }) => ({ line: row.line, text: specificFilterText(filter) })),
+    otherOrder: otherOrder.map(([first, second]) => [first.line, second.line] as const),
+    faults: list.faults,
   };
 }
 
@@ -114,9 +131,12 @@ export interface PolicyEnd {
   readonly label: string;
   readonly host: HostPolicies | null;
   readonly words: HostWords;
+  /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
+  readonly state?: PolicyHostState;
 }
 
-function prepared({ label, host, words }: PolicyEnd): PreparedHost {
+function prepared({ label, host, words, state }: PolicyEnd): PreparedHost {
+  if (state !== undefined) return prepareHost(state);
   return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
 }
 
@@ -136,6 +156,8 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       reason: outcome.reason,
       decidedBy: outcome.decidedBy,
       problems: outcome.problems,
+      unverified: outcome.unverified,
+      delaySeconds: outcome.delaySeconds,
       filters: outcome.filters.map((filter) => ({
         filterList: filter.rule.filterList,
         text: specificFilterText(filter),
@@ -146,18 +168,29 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
 
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
 export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): SimulationDocument {
-  const outcome = converse(prepared(from), prepared(to), what);
+  const [sender, receiver] = [prepared(from), prepared(to)];
+  const outcome = converse(sender, receiver, what);
+  const packet = { ...what, source: sender.address, destination: receiver.address };
   return {
     schema: 'ipsec-doctor/policy-simulation@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
     from: from.label,
     to: to.label,
-    ...what,
+    protocol: what.protocol,
+    sourcePort: what.sourcePort,
+    destinationPort: what.destinationPort,
     result: outcome.result,
     encrypted: outcome.encrypted,
     reason: outcome.reason,
     decidedBy: outcome.decidedBy,
     problems: outcome.problems,
+    unverified: outcome.unverified,
+    ikeFrom: outcome.ikeFrom,
+    firstPacket: {
+      leaving: packetFate(sender, 'outbound', packet).fate,
+      arriving: packetFate(receiver, 'inbound', packet).fate,
+    },
+    events: eventsOf(outcome, from.label, to.label),
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,
     filters: outcome.filters.map((filter) => ({
@@ -168,7 +201,11 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
 }
 
 /** Reads policy stores out of files (exports of the registry) and puts each host's policies together. Never rejects for what a file holds. */
-export async function readPolicies(inputs: readonly EvidenceInput[], options: Reading = {}): Promise<PolicyDocument> {
+export async function readPolicies(
+  inputs: readonly EvidenceInput[],
+  options: Reading = {},
+  around: PolicySurroundings = nothingAround,
+): Promise<PolicyDocument> {
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return {
     schema: 'ipsec-doctor/policy@1',
@@ -177,6 +214,7 @@ export async function readPolicies(inputs: readonly EvidenceInput[], options: Re
       hostOf(
         label,
         artifacts.filter(({ hostHint }) => hostHint === label),
+        around,
       ),
     ),
     artifacts: artifacts.map(({ id, path, format, status, faults }) => ({
@@ -207,77 +245,39 @@ function holdsPolicy({ text }: IngestedArtifact): boolean {
   return text?.observations.some(({ kind }) => kinds.has(kind)) === true;
 }
 
-function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
+const nothingAround: PolicySurroundings = { servers: [], addresses: [], remoteAccess: [] };
+
+/** What was said of the network, and what the host's own files tell of it. */
+function surroundingsOf(artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicySurroundings {
+  const servers = artifacts.flatMap(({ text }) =>
+    (text?.observations ?? []).flatMap((item) =>
+      item.kind === 'host-fact' && item.name === 'dns-server' ? [{ kind: 'dns' as const, address: item.value }] : [],
+    ),
+  );
+  const own = artifacts.flatMap(({ text }) => text?.ownAddresses ?? []);
+  return {
+    ...around,
+    servers: [...around.servers, ...servers],
+    addresses: around.addresses.length > 0 ? around.addresses : [...new Set(own)],
+  };
+}
+
+function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicyHost {
   const { policies, faults } = storesOf(artifacts);
+  const surroundings = surroundingsOf(artifacts, around);
   return {
     label,
     policies: policies.map(shownPolicy),
-    faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),
-    issues: policies.flatMap((policy) => lintPolicy(policy).map(shownIssue)),
+    faults: faults.map(({ code, store, object, about, src }) => ({
+      code,
+      store,
+      object,
+      about,
+      events: eventsFor(code),
+      source: placeOf(src),
+    })),
+    issues: policies.flatMap((policy) =>
+      [...lintSurroundings(policy, surroundings), ...lintPolicy(policy)].map(shownIssue),
+    ),
   };
-}
-
-function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
-  return {
-    code,
-    severity: issueSeverity[code],
-    policy: policy.title,
-    filterList: rule?.filterList ?? null,
-    filter: filter === null ? null : filterText(filter),
-    otherFilterList: other?.rule.filterList ?? null,
-    otherFilter: other === null ? null : filterText(other.filter),
-    about,
-  };
-}
-
-function shownPolicy(policy: WindowsPolicy): ShownPolicy {
-  const { store, object, title, description, assigned, pollingSeconds, mainMode } = policy;
-  return {
-    store,
-    object,
-    title,
-    description,
-    assigned,
-    changed: policy.changed === null ? null : secondsText(policy.changed),
-    pollingSeconds,
-    mainMode:
-      mainMode === null
-        ? null
-        : {
-            offers: mainMode.offers.map(mainModeText),
-            masterPfs: mainMode.masterPfs,
-            lifetimeSeconds: mainMode.lifetimeSeconds,
-          },
-    rules: policy.rules.map(shownRule),
-    source: placeOf(policy.src),
-  };
-}
-
-function shownRule(rule: WindowsRule): ShownRule {
-  return {
-    filterList: rule.filterList,
-    filterAction: rule.filterAction,
-    action: rule.action,
-    inboundPassThrough: rule.inboundPassThrough,
-    fallBack: rule.fallBack,
-    active: rule.active,
-    defaultResponse: rule.defaultResponse,
-    tunnelEndpoint: rule.tunnelEndpoint,
-    interfaces: rule.interfaces,
-    authentication: rule.authentication.map(authenticationText),
-    offers: rule.offers.map(quickModeText),
-    pfs: rule.offers.some(({ pfs }) => pfs),
-    filters: rule.filters.map(filterText),
-    ...(rule.untold === undefined || rule.untold.length === 0 ? {} : { untold: rule.untold }),
-  };
-}
-
-function placeOf({ artifact, at }: Source): string {
-  const [first] = at;
-  if (first === undefined) return artifact;
-  return 'line' in first ? `${artifact}:${first.line}` : 'bytes' in first ? `${artifact}@${first.bytes[0]}` : artifact;
-}
-
-function secondsText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

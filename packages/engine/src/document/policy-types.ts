@@ -38,6 +38,17 @@ export interface ExpansionDocument {
     readonly weight: number;
   }[];
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
+  /** Held against a list that IP Security Monitor exported; null: none was given. */
+  readonly against: {
+    readonly file: string;
+    readonly same: number;
+    readonly missing: readonly string[];
+    /** Lines of the list, from 1. */
+    readonly extra: readonly number[];
+    readonly otherAction: readonly { readonly line: number; readonly text: string }[];
+    readonly otherOrder: readonly (readonly [number, number])[];
+    readonly faults: readonly { readonly line: number; readonly reason: string }[];
+  } | null;
 }
 
 /** How each class of traffic between two hosts goes, in both directions (`policy compare`). */
@@ -55,6 +66,9 @@ export interface ComparisonDocument {
     readonly reason: string;
     readonly decidedBy: string;
     readonly problems: readonly string[];
+    /** What the policies do not tell; it is no mismatch. */
+    readonly unverified: readonly string[];
+    readonly delaySeconds: number;
     readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
   }[];
 }
@@ -75,7 +89,27 @@ export interface SimulationDocument {
   readonly decidedBy: string;
   /** All that stands between the two, not only what is met first. */
   readonly problems: readonly string[];
+  /** What the policies do not tell; it is no mismatch. */
+  readonly unverified: readonly string[];
+  /** The host that begins IKE; null: nobody does. */
+  readonly ikeFrom: string | null;
+  /** What the drivers do with the first packet: that of the sender when it leaves, that of the receiver if it comes in clear. */
+  readonly firstPacket: { readonly leaving: string; readonly arriving: string };
+  /** What each side writes into its event log. */
+  readonly events: readonly {
+    readonly host: string;
+    readonly log: 'Security' | 'System';
+    readonly legacy: number;
+    readonly modern: readonly number[];
+    readonly success: boolean;
+    readonly mode: 'main' | 'quick' | null;
+    readonly code: number | null;
+    /** False: which reason stands there no source tells. */
+    readonly sure: boolean;
+    readonly source: string;
+  }[];
   readonly offer: string | null;
+  /** Seconds that are felt at least. */
   readonly delaySeconds: number;
   /** The filters that matched, of either host. */
   readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
@@ -91,6 +125,8 @@ export interface ShownPolicyIssue {
   readonly otherFilterList: string | null;
   readonly otherFilter: string | null;
   readonly about: string;
+  /** Records that Windows writes because of it, as `explain` knows them (`EVT-I-12`). */
+  readonly events: readonly string[];
 }
 
 export interface ShownPolicy {
@@ -134,6 +170,7 @@ export interface ShownStoreFault {
   readonly store: string;
   readonly object: string;
   readonly about: string;
+  readonly events: readonly string[];
   /** Artifact and line. */
   readonly source: string;
 }

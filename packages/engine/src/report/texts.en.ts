@@ -1,5 +1,8 @@
+import { organisationTextsEn } from './texts.organisation.en.ts';
+
 /** Words of the faces, in English. */
 export const reportTextsEn = {
+  ...organisationTextsEn,
   'verdict.healthy': 'HEALTHY',
   'verdict.failing': 'FAILING',
   'verdict.degraded': 'DEGRADED',
@@ -206,7 +209,7 @@ export const reportTextsEn = {
     '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
   'policy.issue.broadcast-caught':
-    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry',
+    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',
   'policy.issue.mask-with-holes':
     '{filter} ({list}) has a mask with holes: it was widened to the range that holds all of it',
   'policy.issue.weak-encryption': '{about} uses DES, which can be broken in a day',
@@ -229,8 +232,10 @@ export const reportTextsEn = {
   'policy.result.blocked': 'nothing passes',
   'policy.result.unknown': 'the policies do not tell',
   'policy.encrypted': 'encrypted',
-  'policy.delay': 'The first packet waits about {seconds} s.',
+  'policy.delay': 'The user waits about {seconds, select, 60 {1 minute} 300 {5 minutes} other {{seconds} s}}.',
   'policy.reason.no-filter': 'No filter of either host matches.',
+  'policy.reason.exempt-by-default':
+    'It bypasses the filters of both hosts by default (IKE; Kerberos, RSVP, multicast by edition and NoDefaultExempt).',
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',
@@ -243,6 +248,8 @@ export const reportTextsEn = {
   'policy.reason.main-mode-offers-differ': 'Main mode fails: the hosts share no key exchange offer.',
   'policy.reason.authentication-differs': 'Main mode fails: the hosts share no authentication method.',
   'policy.reason.pre-shared-keys-differ': 'Main mode fails: the pre-shared keys differ.',
+  'policy.reason.no-trust':
+    'Main mode fails: the domain of {host} does not know the account of the computer that asks (no trust in that direction).',
   'policy.reason.logon-right-denied': '{host} does not let the computer in over the network.',
   'policy.reason.quick-mode-offers-differ': 'Quick mode fails: the hosts share no security offer.',
   'policy.reason.pfs-differs': 'Quick mode fails: one host wants PFS and the other does not.',

@@ -1,7 +1,9 @@
 import type { ReportTextId } from './texts.en.ts';
+import { organisationTextsKo } from './texts.organisation.ko.ts';
 
 /** Words of the terminal face, in Korean. */
 export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
+  ...organisationTextsKo,
   'verdict.healthy': '정상',
   'verdict.failing': '장애',
   'verdict.degraded': '일부 장애',
@@ -230,8 +232,10 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.result.blocked': '통신되지 않음',
   'policy.result.unknown': '정책만으로는 알 수 없음',
   'policy.encrypted': '암호화됨',
-  'policy.delay': '첫 패킷은 약 {seconds}초 기다립니다.',
+  'policy.delay': '사용자는 약 {seconds, select, 60 {1분} 300 {5분} other {{seconds}초}} 기다립니다.',
   'policy.reason.no-filter': '어느 호스트의 필터에도 해당하지 않습니다.',
+  'policy.reason.exempt-by-default':
+    '기본적으로 두 호스트의 필터를 우회합니다(IKE. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
   'policy.reason.permitted': '허용 필터에 해당하거나, 보내는 쪽에 해당하는 필터가 없습니다.',
   'policy.reason.blocked-by-sender': '{host}의 필터가 나가기 전에 차단합니다.',
   'policy.reason.blocked-by-receiver': '{host}의 필터가 차단합니다.',
@@ -245,6 +249,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.main-mode-offers-differ': '주 모드 실패: 두 호스트에 공통된 키 교환 제안이 없습니다.',
   'policy.reason.authentication-differs': '주 모드 실패: 두 호스트에 공통된 인증 방법이 없습니다.',
   'policy.reason.pre-shared-keys-differ': '주 모드 실패: 미리 공유한 키가 서로 다릅니다.',
+  'policy.reason.no-trust':
+    '기본 모드 실패: {host}의 도메인이 연결하는 컴퓨터의 계정을 모릅니다(그 방향의 트러스트 없음).',
   'policy.reason.logon-right-denied': '{host}에서 이 컴퓨터의 네트워크 액세스를 허용하지 않습니다.',
   'policy.reason.quick-mode-offers-differ': '빠른 모드 실패: 두 호스트에 공통된 보안 제안이 없습니다.',
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',

@@ -1,6 +1,7 @@
 import type { Target } from '../target.ts';
 import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
+import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
 import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
@@ -13,5 +14,6 @@ export const targets: readonly Target[] = [
   ...eventLogTargets,
   ...registryTargets,
   ...archiveTargets,
+  ...deploymentTargets,
   ...wholeTargets,
 ];
