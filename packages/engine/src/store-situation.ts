@@ -13,7 +13,7 @@ const stores: Readonly<Record<string, PolicyStoreName>> = {
 
 /** A host nothing is known of. */
 export const nothingKnown: StoreSituation = {
-  edition: 'windows-2003',
+  edition: null,
   policies: [],
   assignment: null,
   service: 'running',
@@ -76,8 +76,9 @@ function byTime(a: LogEvent, b: LogEvent): number {
   return a.seq - b.seq;
 }
 
-/** What the newest of the old editions does is what is taken where none is told. */
-function editionOf(names: readonly string[]): WindowsEdition {
+function editionOf(names: readonly string[]): WindowsEdition | null {
   const name = names.join(' ');
-  return /Windows 2000/i.test(name) ? 'windows-2000' : /Windows XP/i.test(name) ? 'windows-xp' : 'windows-2003';
+  if (/Windows 2000/i.test(name)) return 'windows-2000';
+  if (/Windows XP/i.test(name)) return 'windows-xp';
+  return /Server 2003/i.test(name) ? 'windows-2003' : null;
 }

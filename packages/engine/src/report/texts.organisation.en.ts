@@ -77,6 +77,7 @@ export const organisationTextsEn = {
   'effective.step.store-unknown-to-edition': 'this edition of Windows has no store {store}',
   'effective.step.not-told-directory':
     'nothing is told of a failure: the stored copy stands for the policy of the domain',
+  'effective.step.edition-not-told': 'the edition of Windows is not told: this is what Server 2003 does',
   'effective.step.service-not-running': 'the service does not run',
   'effective.step.safe-mode': 'the computer was started in safe mode',
   'effective.step.boot-permit': 'until the service loads filters the driver lets everything pass',

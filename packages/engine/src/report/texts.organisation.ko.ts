@@ -75,6 +75,7 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'effective.step.assignment-denied': '서비스가 할당을 읽을 수 없어 도메인 정책이 적용되지 않습니다',
   'effective.step.store-unknown-to-edition': '이 Windows 버전에는 저장소 {store}가 없습니다',
   'effective.step.not-told-directory': '실패가 기록되어 있지 않아 저장된 사본을 도메인의 정책으로 봅니다',
+  'effective.step.edition-not-told': 'Windows 버전을 알 수 없어 Server 2003의 동작을 보입니다',
   'effective.step.service-not-running': '서비스가 실행되지 않습니다',
   'effective.step.safe-mode': '컴퓨터가 안전 모드로 시작되었습니다',
   'effective.step.boot-permit': '서비스가 필터를 로드할 때까지 드라이버가 모두 통과시킵니다',

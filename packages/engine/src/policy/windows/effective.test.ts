@@ -128,6 +128,12 @@ describe('what tools report against what is active', () => {
     expect(found.steps.map(({ code }) => code)).toContain('assigned-not-held');
   });
 
+  it('is what Server 2003 does where no edition is told, and said so', () => {
+    const found = ask({ policies: all, assignment, edition: null });
+    expect(found.active).toHaveLength(3);
+    expect(found.steps[0]?.code).toBe('edition-not-told');
+  });
+
   it('may come from two controllers (POL-16)', () => {
     expect(codes({ gpoFrom: 'DC1', policyFrom: 'DC2' })).toContain('two-controllers');
     expect(codes({ gpoFrom: 'DC1', policyFrom: 'DC1' })).not.toContain('two-controllers');

@@ -4,7 +4,8 @@ import type { WindowsEdition } from './host-state.ts';
 
 /** What decides which policies of a host's stores are in force (C31, POL-52). */
 export interface StoreSituation {
-  readonly edition: WindowsEdition;
+  /** Null: not told; then what Server 2003 does is given, and said so. */
+  readonly edition: WindowsEdition | null;
   /** All policies of its stores, assigned or not. */
   readonly policies: readonly WindowsPolicy[];
   /** Policy that group policy assigned, by GPTIPSECPolicy; null: none. `title` is the name that is written there (POL-13). */
@@ -48,6 +49,7 @@ export interface EffectiveStep {
     | 'assignment-denied'
     | 'store-unknown-to-edition'
     | 'not-told-directory'
+    | 'edition-not-told'
     | 'service-not-running'
     | 'safe-mode'
     | 'boot-permit'
@@ -77,7 +79,8 @@ export interface EffectivePolicy {
 }
 
 /** Lays a host's stores together as the policy agent does (C31; POL-52, EVT-I-16 to EVT-I-19, GD-24). */
-export function effectivePolicy(situation: StoreSituation): EffectivePolicy {
+export function effectivePolicy(told: StoreSituation): EffectivePolicy {
+  const situation: Situation = { ...told, edition: told.edition ?? 'windows-2003' };
   const steps: EffectiveStep[] = [];
   const step = (
     code: EffectiveStep['code'],
@@ -85,6 +88,7 @@ export function effectivePolicy(situation: StoreSituation): EffectivePolicy {
     store: PolicyStoreName | null = null,
     policy: string | null = null,
   ): void => void steps.push({ code, store, policy, source });
+  if (told.edition === null) step('edition-not-told', 'POL-22');
   if (situation.gpoFrom !== null && situation.policyFrom !== null && situation.gpoFrom !== situation.policyFrom)
     step('two-controllers', 'POL-16');
   const driver = withoutService(situation, step);
@@ -92,6 +96,8 @@ export function effectivePolicy(situation: StoreSituation): EffectivePolicy {
   const held = !steps.some(({ code }) => code === 'assigned-not-held');
   return { ...result, steps, reported: held ? reportedOf(situation, result.active) : notHeld(situation) };
 }
+
+type Situation = StoreSituation & { readonly edition: WindowsEdition };
 
 type Step = (
   code: EffectiveStep['code'],
@@ -101,7 +107,7 @@ type Step = (
 ) => void;
 
 /** What the driver does while the service has given it nothing; null: the service runs. */
-function withoutService(situation: StoreSituation, step: Step): EffectivePolicy['driver'] | null {
+function withoutService(situation: Situation, step: Step): EffectivePolicy['driver'] | null {
   const { edition, service, safeMode, bootMode, policies } = situation;
   const assigned = situation.assignment !== null || policies.some((policy) => policy.assigned);
   if (safeMode) {
@@ -123,7 +129,7 @@ function withoutService(situation: StoreSituation, step: Step): EffectivePolicy[
   return bootMode ?? 'stateful';
 }
 
-function laidTogether(situation: StoreSituation, step: Step): Pick<EffectivePolicy, 'active' | 'from' | 'driver'> {
+function laidTogether(situation: Situation, step: Step): Pick<EffectivePolicy, 'active' | 'from' | 'driver'> {
   const { edition, failed } = situation;
   const of = (store: PolicyStoreName): readonly WindowsPolicy[] =>
     situation.policies.filter((policy) => policy.store === store && policy.assigned);
@@ -166,11 +172,7 @@ interface Chosen {
 
 const none: Chosen = { policies: [], from: 'none', final: false };
 
-function ofDomain(
-  situation: StoreSituation,
-  of: (store: PolicyStoreName) => readonly WindowsPolicy[],
-  step: Step,
-): Chosen {
+function ofDomain(situation: Situation, of: (store: PolicyStoreName) => readonly WindowsPolicy[], step: Step): Chosen {
   const { assignment, directory, edition, failed } = situation;
   if (assignment === null) {
     step('not-assigned', 'POL-47', 'domain');
