@@ -29,7 +29,10 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'first' || (view.breakPoint.manner !== 'silent' && view.breakPoint.manner !== 'icmp'))
       return null;
-    if (view.alive.responder === 'yes') return { stand: 'excluded', for: [], against: view.lifeSigns.responder };
+    // A box in front of it answers pings as well; who did, a capture of its own would tell.
+    const signs = view.lifeSigns.responder;
+    const bare = !view.responder.hasCapture && signs.every(({ ns }) => ns === undefined);
+    if (view.alive.responder === 'yes' && !bare) return { stand: 'excluded', for: [], against: signs };
     const told = [
       ...icmpEvidence(ikeIcmp(view, 'unreachable').filter((item) => item.from !== view.responder.label)),
       ...socketErrors(view, /no route|host unreach|host is unreach|host is down|EHOSTUNREACH/i),
