@@ -34,7 +34,7 @@ const closeness: Readonly<Record<string, number>> = {
 };
 
 /** Every child of the end with fewer of them with the nearest one of the other end. */
-function pairChildren(pair: Pair): readonly ChildPair[] {
+export function pairChildren(pair: Pair): readonly ChildPair[] {
   const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
   for (const [i, a] of pair.a.children.slice(0, 64).entries()) {
     for (const [j, b] of pair.b.children.slice(0, 64).entries()) {
@@ -55,7 +55,12 @@ function pairChildren(pair: Pair): readonly ChildPair[] {
 }
 
 /** Compares what both ends say of the side of host `of`. */
-function selectorsOf(pair: Pair, x: readonly Selector[], y: readonly Selector[], of: 'a' | 'b'): SelectorComparison {
+export function selectorsOf(
+  pair: Pair,
+  x: readonly Selector[],
+  y: readonly Selector[],
+  of: 'a' | 'b',
+): SelectorComparison {
   if (x.length === 0 || y.length === 0)
     return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'an end does not state its selectors' };
   const bothDynamic = x.some(isDynamic) && y.some(isDynamic);
