@@ -11,7 +11,7 @@ import type {
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
+import type { ConfigObservation, PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
 import {
   assemblePolicies,
   type WindowsPolicy,
@@ -28,8 +28,20 @@ import {
 import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
 import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+import {
+  compareConfigurations,
+  connectionHost,
+  type ConnectionHost,
+  expandHostConnections,
+  hasConnections,
+  showConnections,
+  simulateConnections,
+} from './linux-policies.ts';
+import { connectionsOf } from './policy/windows/as-connections.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
+
+export type { PolicyDocument } from './document/policy-types.ts';
 
 /** A host of which policies were read, before it is drawn. */
 export interface HostPolicies {
@@ -38,6 +50,8 @@ export interface HostPolicies {
   readonly active: readonly WindowsPolicy[];
   /** Addresses the files show to be the host's own. */
   readonly addresses: readonly string[];
+  /** Connections of its daemon or of Windows Firewall, policies of its kernel, rules of its packet filter. */
+  readonly connections: ConnectionHost;
 }
 
 /** What is known of a host beside its policies. */
@@ -59,13 +73,29 @@ export async function readHostPolicies(
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return labelsOf(artifacts).map((label) => {
     const own = artifacts.filter(({ hostHint }) => hostHint === label);
-    const { policies } = storesOf(own);
-    return {
-      label,
-      active: activePolicies(policies),
-      addresses: [...new Set(own.flatMap(({ text }) => text?.ownAddresses ?? []))],
-    };
+    const active = activePolicies(storesOf(own).policies);
+    const addresses = addressesOf(own);
+    return { label, active, addresses, connections: connectionsIn(label, own, active, addresses) };
   });
+}
+
+function addressesOf(artifacts: readonly IngestedArtifact[]): readonly string[] {
+  return [...new Set(artifacts.flatMap(({ text }) => text?.ownAddresses ?? []))];
+}
+
+/** Everything the files of a host say beside legacy stores, and these as connections. */
+function connectionsIn(
+  label: string | null,
+  artifacts: readonly IngestedArtifact[],
+  active: readonly WindowsPolicy[],
+  addresses: readonly string[],
+): ConnectionHost {
+  const observations = artifacts.flatMap(({ text }) =>
+    (text?.observations ?? []).filter(
+      (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
+    ),
+  );
+  return connectionHost(label ?? '', observations, addresses, connectionsOf(active));
 }
 
 /** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
@@ -79,24 +109,31 @@ function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPol
 /** A host's generic filters as the driver would have them, in match order. */
 export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocument {
   const { filters, unexpanded } = expandPolicies(host.active, words);
+  const connections = expandHostConnections(host.connections, words.addresses);
   return {
     schema: 'ipsec-doctor/policy-expansion@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
     host: host.label,
     addresses: words.addresses,
-    filters: filters.map((filter) => ({
-      direction: filter.direction,
-      text: specificFilterText(filter),
-      action: filter.action,
-      policy: filter.policy.title,
-      filterList: filter.rule.filterList,
-      mirror: filter.mirror,
-      weight: filter.weight,
-    })),
-    unexpanded: unexpanded.map(({ rule, index, why }) => {
-      const filter = rule.filters[index];
-      return { filterList: rule.filterList, filter: filter === undefined ? '' : filterText(filter), why };
-    }),
+    filters: [
+      ...filters.map((filter) => ({
+        direction: filter.direction,
+        text: specificFilterText(filter),
+        action: filter.action,
+        policy: filter.policy.title,
+        filterList: filter.rule.filterList,
+        mirror: filter.mirror,
+        weight: filter.weight,
+      })),
+      ...connections.filters,
+    ],
+    unexpanded: [
+      ...unexpanded.map(({ rule, index, why }) => {
+        const filter = rule.filters[index];
+        return { filterList: rule.filterList, filter: filter === undefined ? '' : filterText(filter), why };
+      }),
+      ...connections.unexpanded,
+    ],
   };
 }
 
@@ -111,8 +148,33 @@ function prepared({ label, host, words }: PolicyEnd): PreparedHost {
   return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
 }
 
+/** Whether the legacy policies of Windows answer: they do where neither host has anything else. */
+function isLegacy(...ends: readonly PolicyEnd[]): boolean {
+  return ends.every(({ host }) => host === null || !hasOther(host));
+}
+
+function hasOther({ active, connections }: HostPolicies): boolean {
+  return active.length === 0
+    ? hasConnections(connections)
+    : connections.kernel !== null || connections.configuration.connections.some(({ loaded }) => loaded);
+}
+
+function connectionEnd({ label, host, words }: PolicyEnd): ConnectionHost {
+  const { configuration, kernel, rules } = host?.connections ?? connectionHost(label, [], words.addresses, []);
+  const ownAddresses = [...new Set([...configuration.ownAddresses, ...words.addresses])];
+  return { configuration: { ...configuration, label, ownAddresses }, kernel, rules };
+}
+
 /** How every class of traffic between two hosts goes by their policies. */
 export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
+  if (!isLegacy(a, b))
+    return {
+      schema: 'ipsec-doctor/policy-comparison@1',
+      tool: { name: 'ipsec-doctor', version: toolVersion },
+      hosts: [a.label, b.label],
+      classes: [],
+      connections: compareConfigurations(connectionEnd(a), connectionEnd(b)),
+    };
   return {
     schema: 'ipsec-doctor/policy-comparison@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
@@ -132,18 +194,29 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
         text: specificFilterText(filter),
       })),
     })),
+    connections: [],
   };
 }
 
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
 export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): SimulationDocument {
-  const outcome = converse(prepared(from), prepared(to), what);
-  return {
+  const head = {
     schema: 'ipsec-doctor/policy-simulation@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
     from: from.label,
     to: to.label,
     ...what,
+  } as const;
+  if (!isLegacy(from, to)) {
+    const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
+    return {
+      ...head,
+      ...simulateConnections(connectionEnd(from), connectionEnd(to), { source, destination, ...what }),
+    };
+  }
+  const outcome = converse(prepared(from), prepared(to), what);
+  return {
+    ...head,
     result: outcome.result,
     encrypted: outcome.encrypted,
     reason: outcome.reason,
@@ -193,12 +266,25 @@ function storesOf(artifacts: readonly IngestedArtifact[]): WindowsStores {
 }
 
 function holdsPolicy({ text }: IngestedArtifact): boolean {
-  return text?.observations.some(({ kind }) => kind === 'policy-object' || kind === 'policy-assignment') === true;
+  return text?.observations.some(isPolicy) === true;
+}
+
+const policyKinds: ReadonlySet<string> = new Set([
+  'policy-object',
+  'policy-assignment',
+  'connection',
+  'kernel-policy',
+  'filter-rule',
+]);
+
+function isPolicy(item: { readonly kind: string; readonly of?: unknown }): boolean {
+  return policyKinds.has(item.kind) || (item.kind === 'listing' && item.of === 'kernel-policies');
 }
 
 function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
   const { policies, faults } = storesOf(artifacts);
   return {
+    ...showConnections(connectionsIn(label, artifacts, [], addressesOf(artifacts))),
     label,
     policies: policies.map(shownPolicy),
     faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),

@@ -5,6 +5,7 @@ import {
   type HostPolicies,
   type PolicyEnd,
   readHostPolicies,
+  type PolicyDocument,
   readPolicies,
   simulate,
 } from '@ipsec-doctor/engine/policies';
@@ -35,9 +36,15 @@ export async function runPolicy(what: 'show' | 'lint', paths: readonly string[],
   const document = await readPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
   await written(document, what === 'show' ? drawPolicies : drawPolicyIssues, flags);
   if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
-  if (!document.hosts.some(({ policies, faults }) => policies.length + faults.length > 0)) return 3;
-  const questionable = document.hosts.some(({ faults, issues }) => faults.length + issues.length > 0);
+  if (!document.hosts.some(saysSomething)) return 3;
+  const questionable = document.hosts.some(
+    ({ faults, issues, connectionIssues }) => faults.length + issues.length + connectionIssues.length > 0,
+  );
   return what === 'lint' && questionable ? 1 : 0;
+}
+
+function saysSomething({ policies, faults, connections, kernel, filters }: PolicyDocument['hosts'][number]): boolean {
+  return policies.length + faults.length + connections.length + filters.length > 0 || kernel !== null;
 }
 
 export interface ExpandFlags extends PolicyFlags {
@@ -55,12 +62,11 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   const addresses = flags.address.length > 0 ? flags.address : (host?.addresses ?? []);
   if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
   const { dns, wins, dhcp, gateway: gateways } = flags;
-  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways });
+  if (host === undefined) throw new UsageError('no policy is among the files');
+  const document = expandHost(host, { addresses, dns, wins, dhcp, gateways });
   await written(document, drawExpansion, flags);
-  return host === undefined || host.active.length === 0 ? 3 : 0;
+  return document.filters.length + document.unexpanded.length === 0 ? 3 : 0;
 }
-
-const nobody: HostPolicies = { label: null, active: [], addresses: [] };
 
 export interface SimulateFlags extends PolicyFlags {
   readonly from: string;
@@ -92,8 +98,10 @@ export async function runPolicyCompare(paths: readonly string[], flags: Simulate
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
   const document = compare(endOf(flags.from, hosts), endOf(flags.to, hosts));
   await written(document, drawComparison, flags);
-  const results = new Set(document.classes.map(({ result }) => result));
-  return results.has('blocked') ? 1 : results.has(null) ? 3 : 0;
+  const results = new Set<string | null>([...document.classes, ...document.connections].map(({ result }) => result));
+  if (results.size === 0) return 3;
+  if (['blocked', 'would-fail', 'would-fail-later'].some((bad) => results.has(bad))) return 1;
+  return results.has(null) || results.has('cannot-be-verified') ? 3 : 0;
 }
 
 /** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */

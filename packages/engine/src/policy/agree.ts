@@ -27,7 +27,7 @@ export interface Aspect {
   readonly initiator: string | null;
   readonly responder: string | null;
   readonly accepted: string | null;
-  /** Why it cannot be verified, or details of a difference; null: nothing more to say. */
+  /** Why it cannot be verified, by stable name; null: nothing more to say. */
   readonly why: string | null;
   /** The end whose expectation is not met. */
   readonly host: string | null;
@@ -197,8 +197,13 @@ function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     const sides = (left: string | null, right: string | null): readonly [string | null, string | null] =>
       own === a ? [left, right] : [right, left];
     const [methodA, methodB] = sides(rounds(own.local), rounds(peer.remote));
+    const said = text(rounds(own.local), rounds(peer.remote));
+    const method = aspect('auth-method', only, methodA, methodB, said, expecting);
+    const open = [...own.local, ...peer.remote].some((one) => one.method === 'any');
     aspects.push(
-      aspect('auth-method', only, methodA, methodB, text(rounds(own.local), rounds(peer.remote)), expecting),
+      open && method.verdict === 'agrees'
+        ? { ...method, verdict: 'cannot-be-verified', accepted: null, why: 'method-open' }
+        : method,
     );
     const sent = effectiveId(own.local[0], own, 'local', null);
     const wanted = effectiveId(peer.remote[0], peer, 'remote', null);

@@ -62,7 +62,7 @@ export function selectorsOf(
   of: 'a' | 'b',
 ): SelectorComparison {
   if (x.length === 0 || y.length === 0)
-    return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'an end does not state its selectors' };
+    return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'selectors-not-stated' };
   const bothDynamic = x.some(isDynamic) && y.some(isDynamic);
   const [config, host, peer] = of === 'a' ? [pair.a, pair.hostA, pair.b] : [pair.b, pair.hostB, pair.a];
   // What is dynamic is the address of that side, and with a virtual address the one it is given.
@@ -98,7 +98,7 @@ function compareChildSelectors(pair: Pair, child: ChildPair, into: Findings): vo
   const unknown = [child.there, child.back].find((one) => one.relation === 'unknown');
   const disjoint = [child.there, child.back].some((one) => one.relation === 'disjoint');
   if (unknown !== undefined && !disjoint) {
-    into.undecided.push({ kind: 'selectors', host: null, why: unknown.why ?? 'a selector is not known' });
+    into.undecided.push({ kind: 'selectors', host: null, why: unknown.why ?? 'selectors-not-stated' });
     return;
   }
   if (child.there.relation === 'equal' && child.back.relation === 'equal') return;

@@ -28,7 +28,7 @@ function compareVersions(pair: Pair, into: Findings): void {
   const { a, b, initiator } = pair;
   if (a.versions.length === 0 || b.versions.length === 0) {
     const host = a.versions.length === 0 ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'version', host, why: 'the default of the release decides the IKE version' });
+    into.undecided.push({ kind: 'version', host, why: 'release-default' });
     return;
   }
   const common = a.versions.filter((version) => b.versions.includes(version));
@@ -52,7 +52,7 @@ function compareExchange(pair: Pair, into: Findings): void {
   if (!mayUseV1 || a.aggressive === b.aggressive) return;
   if (a.aggressive === null || b.aggressive === null) {
     const host = a.aggressive === null ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'exchange', host, why: 'the listing does not tell main from aggressive mode' });
+    into.undecided.push({ kind: 'exchange', host, why: 'not-listed' });
     return;
   }
   const text = (aggressive: boolean): string => (aggressive ? 'Aggressive Mode' : 'Main Mode');
@@ -153,7 +153,7 @@ function compareMethods(pair: Pair, into: Findings): void {
       into.undecided.push({
         kind: 'auth-method',
         host: at.label,
-        why: 'authentication is not configured in what was read',
+        why: 'authentication-not-read',
       });
       continue;
     }
@@ -222,7 +222,7 @@ function compareIds(pair: Pair, into: Findings): void {
         into.undecided.push({
           kind: 'identity',
           host: host.label,
-          why: 'a certificate or default decides an identity',
+          why: 'certificate-decides',
         });
       continue;
     }
@@ -234,7 +234,7 @@ function compareIds(pair: Pair, into: Findings): void {
       into.undecided.push({
         kind: 'identity',
         host: host.label,
-        why: 'a name that is looked up, or a certificate, decides',
+        why: 'certificate-decides',
       });
       continue;
     }
@@ -300,7 +300,7 @@ function compareSecrets(pair: Pair, into: Findings): void {
   const [left, right] = found;
   if (left === null || right === null || left === undefined || right === undefined) {
     const host = left === null ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'secret', host, why: 'the secret this host takes is not known' });
+    into.undecided.push({ kind: 'secret', host, why: 'secret-not-known' });
     return;
   }
   if (left === 'missing' || right === 'missing' || sameSecret(left.secret.digest, right.secret.digest)) return;

@@ -33,6 +33,7 @@ export interface Difference {
 export interface Undecided {
   readonly kind: DifferenceKind;
   readonly host: string | null;
+  /** By stable name. */
   readonly why: string;
 }
 
