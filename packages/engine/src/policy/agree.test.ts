@@ -134,6 +134,7 @@ describe('compare of two daemons', () => {
     const other = mirrored(swanctl())
       .replace('remote_addrs = 192.0.2.1', 'remote_addrs = 203.0.113.9')
       .replaceAll('east', 'south')
+      .replaceAll('west', 'another')
       .replace('  net {', '  other {');
     const all = await compared(swanctl(), other);
     expect(all.map(({ initiator, result, aspects }) => [initiator, result, aspects[0]?.kind])).toContainEqual([
