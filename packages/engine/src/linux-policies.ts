@@ -181,6 +181,7 @@ function shownAgreement({ aspects, connections, children, ...one }: Agreement): 
       host,
       sources: sources.map(placeOf),
     })),
+    assumed: one.assumed,
     fitsBetter: one.fitsBetter,
   };
 }

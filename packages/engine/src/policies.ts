@@ -142,6 +142,8 @@ export interface PolicyEnd {
   readonly label: string;
   readonly host: HostPolicies | null;
   readonly words: HostWords;
+  /** The addresses are those by which the peer knows the host, as somebody says who has to know. */
+  readonly told?: boolean;
 }
 
 function prepared({ label, host, words }: PolicyEnd): PreparedHost {
@@ -159,10 +161,11 @@ function hasOther({ active, connections }: HostPolicies): boolean {
     : connections.kernel !== null || connections.configuration.connections.some(({ loaded }) => loaded);
 }
 
-function connectionEnd({ label, host, words }: PolicyEnd): ConnectionHost {
+function connectionEnd({ label, host, words, told }: PolicyEnd): ConnectionHost {
   const { configuration, kernel, rules } = host?.connections ?? connectionHost(label, [], words.addresses, []);
   const ownAddresses = [...new Set([...configuration.ownAddresses, ...words.addresses])];
-  return { configuration: { ...configuration, label, ownAddresses }, kernel, rules };
+  const reached = told === true ? { reachedAt: words.addresses } : {};
+  return { configuration: { ...configuration, label, ownAddresses, ...reached }, kernel, rules };
 }
 
 /** How every class of traffic between two hosts goes by their policies. */
@@ -211,7 +214,7 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
     return {
       ...head,
-      ...simulateConnections(connectionEnd(from), connectionEnd(to), { source, destination, ...what }),
+      ...simulateConnections(connectionEnd(from), connectionEnd(to), { ...what, source, destination }),
     };
   }
   const outcome = converse(prepared(from), prepared(to), what);

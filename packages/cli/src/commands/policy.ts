@@ -111,7 +111,7 @@ function endOf(text: string, hosts: readonly HostPolicies[]): PolicyEnd {
   const host = hosts.find((one) => one.label === label) ?? null;
   const addresses = at < 0 ? (host?.addresses ?? []) : [text.slice(at + 1)];
   if (addresses.length === 0) throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
-  return { label, host, words: { addresses } };
+  return { label, host, words: { addresses }, told: at >= 0 };
 }
 
 function portOf(text: string): number {

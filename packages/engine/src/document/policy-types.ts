@@ -127,6 +127,8 @@ export interface ShownAgreement {
   readonly responderChild: string | null;
   readonly result: 'would-establish' | 'would-fail' | 'would-fail-later' | 'cannot-be-verified';
   readonly aspects: readonly ShownAspect[];
+  /** Nothing but that neither host has another connection left tells that the two are meant for each other. */
+  readonly assumed: boolean;
   /** A connection that fits the peer's better than the one that is meant for it. */
   readonly fitsBetter: { readonly host: string; readonly connection: string } | null;
 }

@@ -46,6 +46,8 @@ export interface Agreement {
   readonly children: { readonly initiator: string; readonly responder: string } | null;
   readonly result: AgreementResult;
   readonly aspects: readonly Aspect[];
+  /** Neither address nor identity tells that the two are meant for each other: each is the only one its host has left. */
+  readonly assumed: boolean;
   /** A connection of an end that would fit the peer's and is not the one meant by address and identity. */
   readonly fitsBetter: { readonly host: string; readonly connection: string } | null;
 }
@@ -63,24 +65,67 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
     for (const { a: own, b: other, fitsBetter } of pairs) {
       const pair: Pair = { a: own, b: other, hostA: from, hostB: to, initiator: 'a' };
       const better = fitsBetter === null ? null : { host: fitsBetter.host, connection: fitsBetter.connection.name };
-      for (const one of pairAgreements(pair)) found.push({ ...one, fitsBetter: better });
+      for (const one of pairAgreements(pair)) found.push({ ...one, assumed: false, fitsBetter: better });
       if (found.length >= maxAgreements) return found.slice(0, maxAgreements);
     }
-    const met = new Set(pairs.map((pair) => pair.a));
-    const named = new Set(pairs.map((pair) => pair.a.name));
-    for (const own of effectiveConnections(from)) {
-      if (met.has(own) || named.has(own.name) || !meant(own, to)) continue;
-      found.push(withoutCounterpart(own, from, to));
+    const met = new Set(pairs.map((pair) => pair.a.name));
+    const taken = new Set(pairs.map((pair) => pair.b.name));
+    const free = effectiveConnections(to).filter((other) => !taken.has(other.name) && !isShunt(other));
+    const left = effectiveConnections(from).filter((own) => !met.has(own.name) && !isShunt(own));
+    for (const own of left) {
+      if (found.length >= maxAgreements) break;
+      const named = addressesFit(own.remoteAddresses, addressesOf(to)) === 'yes';
+      const fitting = free.filter((one) => addressesFit(one.remoteAddresses, addressesOf(from)) !== 'no');
+      // Behind a NAT neither address nor identity may tell that two are meant for each other: the only ones are compared all the same.
+      const other =
+        named && fitting.length === 1 ? fitting[0] : left.length === 1 && free.length === 1 ? free[0] : undefined;
+      if (other !== undefined)
+        for (const one of pairAgreements({ a: own, b: other, hostA: from, hostB: to, initiator: 'a' }))
+          found.push({ ...one, assumed: !named, fitsBetter: null });
+      else if (named) found.push(withoutCounterpart(own, from, to));
     }
   }
   return found;
 }
 
-/** Whether a connection names the other host. */
-function meant(own: ConnectionConfig, to: HostConfiguration): boolean {
-  const addresses = [...new Set([...to.ownAddresses, ...to.connections.flatMap((one) => reachableAt(one, to))])];
-  const shunt = own.children.length > 0 && own.children.every(({ mode }) => mode === 'pass' || mode === 'drop');
-  return !shunt && addressesFit(own.remoteAddresses, addresses) === 'yes';
+/** Every address a host is known by: its own, and those its connections name as local. */
+function addressesOf(host: HostConfiguration): readonly string[] {
+  const named = effectiveConnections(host).flatMap((one) => reachableAt(one, host));
+  return [...new Set([...(host.reachedAt ?? []), ...host.ownAddresses, ...named])];
+}
+
+function isShunt({ children }: ConnectionConfig): boolean {
+  return children.length > 0 && children.every(({ mode }) => mode === 'pass' || mode === 'drop');
+}
+
+/**
+ * Whether each end's address is one that the other expects. Only where somebody says by which address an end is known it can be verified: the
+ * own one may be translated on its way.
+ */
+function addressAspects(pair: Pair): Aspect[] {
+  return (
+    [
+      [pair.b, pair.a, pair.hostA, pair.hostB],
+      [pair.a, pair.b, pair.hostB, pair.hostA],
+    ] as const
+  ).flatMap(([expecting, other, otherHost, host]): Aspect[] => {
+    const told = otherHost.reachedAt ?? [];
+    const known = told.length > 0;
+    const actual = known ? told : [...new Set([...otherHost.ownAddresses, ...reachableAt(other, otherHost)])];
+    if (addressesFit(expecting.remoteAddresses, actual) !== 'no') return [];
+    return [
+      {
+        ...nothing,
+        kind: 'address',
+        verdict: known ? 'mismatch' : 'cannot-be-verified',
+        initiator: expecting === pair.a ? expecting.remoteAddresses.join(', ') : actual.join(', '),
+        responder: expecting === pair.a ? actual.join(', ') : expecting.remoteAddresses.join(', '),
+        why: known ? null : 'nat-may-be',
+        host: host.label,
+        sources: [expecting.src, other.src],
+      },
+    ];
+  });
 }
 
 function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: HostConfiguration): Agreement {
@@ -99,6 +144,7 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
     children: null,
     result: 'would-fail',
     aspects: [aspect],
+    assumed: false,
     fitsBetter: null,
   };
 }
@@ -113,7 +159,7 @@ const nothing = {
   sources: [],
 } as const;
 
-function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter'>[] {
+function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[] {
   const ike: Findings = { differences: [], undecided: [] };
   compareIke(pair, ike);
   const common = ikeAspects(pair, ike);
@@ -170,9 +216,7 @@ function ikeAspects(pair: Pair, found: Findings): Aspect[] {
   const text = (one: string | null, other: string | null): string | null => (one === other ? one : null);
   const aspects = [
     aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
-    ...(found.differences.some(({ kind }) => kind === 'address')
-      ? [aspect('address', found, a.remoteAddresses.join(', '), b.remoteAddresses.join(', '), null)]
-      : []),
+    ...addressAspects(pair),
     ...(found.differences.some(({ kind }) => kind === 'exchange')
       ? [aspect('exchange', found, exchange(a), exchange(b), null)]
       : []),
@@ -210,10 +254,28 @@ function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     const [idA, idB] = sides(sent, wanted);
     aspects.push(aspect('identity', only, idA, idB, sent, expecting));
   }
-  for (const kind of ['secret-missing', 'secret'] as const)
-    if (found.differences.some((one) => one.kind === kind) || found.undecided.some((one) => one.kind === kind))
-      aspects.push(aspect(kind, found, null, null, null));
+  aspects.push(...secretAspects(found));
   return aspects;
+}
+
+function secretAspects(found: Findings): Aspect[] {
+  return (['secret-missing', 'secret'] as const).flatMap((kind): Aspect[] => {
+    const [difference] = found.differences.filter((one) => one.kind === kind);
+    if (difference === undefined && !found.undecided.some((one) => one.kind === kind)) return [];
+    const made = aspect(kind, found, null, null, null);
+    const elsewhere = difference?.details['samePeerSecretFor'];
+    // The peer's very key is there, for another name: the name is at fault.
+    if (!Array.isArray(elsewhere) || elsewhere.length === 0) return [made];
+    const wanted = difference?.details['remoteId'];
+    return [
+      {
+        ...made,
+        kind: 'identity',
+        initiator: typeof wanted === 'string' ? wanted : null,
+        responder: elsewhere.map(String).join(', '),
+      },
+    ];
+  });
 }
 
 function exchange({ aggressive }: ConnectionConfig): string | null {

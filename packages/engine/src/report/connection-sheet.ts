@@ -86,6 +86,7 @@ function drawAgreement(sheet: Sheet, one: ShownAgreement): void {
     responder: name(one.responderConnection, one.responderChild),
   });
   sheet.block('  ', `${pair}  ${paint.bold(say(`policy.agreement.${one.result}`))}`);
+  if (one.assumed) sheet.block('      ', say('policy.assumed'));
   for (const aspect of one.aspects) drawAspect(sheet, aspect);
   if (one.fitsBetter !== null) sheet.block('      ', say('policy.fits-better', one.fitsBetter));
 }

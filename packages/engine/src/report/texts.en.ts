@@ -309,6 +309,7 @@ export const reportTextsEn = {
   'policy.verdict.later': 'mismatch when keys are renewed',
   'policy.verdict.mismatch': 'mismatch',
   'policy.verdict.cannot-be-verified': 'cannot be verified',
+  'policy.assumed': 'taken to be meant for each other: neither host has another connection left',
   'policy.fits-better': 'the connection {connection} of {host} would fit',
   'policy.no-agreement': 'No connections of the two hosts are meant for each other.',
   'policy.aspect.version': 'IKE version',
@@ -344,6 +345,7 @@ export const reportTextsEn = {
   'policy.why.dynamic-address': 'a selector stands for an address that is not known',
   'policy.why.too-many': 'there are too many to compare',
   'policy.why.part-of-proposal-open': 'an end leaves a part of its proposal open',
+  'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.method-open': 'an end leaves open how it proves itself',
   'policy.none':
     'No policy is among the files: exports of the registry (.reg), swanctl.conf, ipsec.conf and ip xfrm policy are read.',

@@ -312,6 +312,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.verdict.later': '키를 갱신할 때 불일치',
   'policy.verdict.mismatch': '불일치',
   'policy.verdict.cannot-be-verified': '확인할 수 없음',
+  'policy.assumed': '두 호스트에 다른 연결이 남아 있지 않아 서로를 위한 것으로 봄',
   'policy.fits-better': '{host}의 연결 {connection}이(가) 맞을 것입니다',
   'policy.no-agreement': '두 호스트에 서로를 위한 연결이 없습니다.',
   'policy.aspect.version': 'IKE 버전',
@@ -346,6 +347,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.dynamic-address': '셀렉터가 알 수 없는 주소를 가리킴',
   'policy.why.too-many': '비교하기에 너무 많음',
   'policy.why.part-of-proposal-open': '한쪽 끝이 제안의 일부를 정하지 않음',
+  'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
   'policy.none':
     '파일 중에 정책이 없습니다. 레지스트리 내보내기(.reg), swanctl.conf, ipsec.conf, ip xfrm policy를 읽습니다.',

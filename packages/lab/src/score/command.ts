@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
+import { predictionLines, predictRecordings } from './predict.ts';
 import { passes } from './report.ts';
 import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
@@ -14,6 +15,7 @@ const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   --variant NAME [--extract DIR]   score nothing; write the files of that variant (drop-3, loose …) below DIR
   --accuracy    write docs/accuracy.md
+  --predict     what \`policy compare\` says from the configuration files alone, against the truth
   --keys        say what the keys of the daemons (saved beside the evidence) change
   --real-cases  also diagnose the shared real cases, when they are at hand
 
@@ -42,6 +44,7 @@ export async function scoreCommand(
       extract: { type: 'string', default: '.lab/variants' },
       accuracy: { type: 'boolean', default: false },
       keys: { type: 'boolean', default: false },
+      predict: { type: 'boolean', default: false },
       'real-cases': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -62,6 +65,11 @@ export async function scoreCommand(
   };
   if (values.variant !== undefined) {
     await extractVariant(options, values.variant, resolve(values.extract), write);
+    return 0;
+  }
+  if (values.predict) {
+    const predictions = await predictRecordings(options.folders, options.wanted);
+    write(`${predictionLines(predictions).join('\n')}\n`);
     return 0;
   }
   if (values.keys) {
