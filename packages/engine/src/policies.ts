@@ -37,7 +37,7 @@ import {
   showConnections,
   simulateConnections,
 } from './linux-policies.ts';
-import { connectionsOf } from './policy/windows/as-connections.ts';
+import { activePolicies, connectionsOf } from './policy/windows/as-connections.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
@@ -95,15 +95,7 @@ function connectionsIn(
       (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
     ),
   );
-  return connectionHost(label ?? '', observations, addresses, connectionsOf(active));
-}
-
-/** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
-function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
-  const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
-    policies.filter((policy) => policy.assigned && stores.includes(policy.store));
-  const domain = assigned('domain', 'cache');
-  return [...assigned('persistent'), ...(domain.length > 0 ? domain : assigned('local')), ...assigned('dynamic')];
+  return connectionHost(label ?? '', observations, addresses, connectionsOf(active, addresses));
 }
 
 /** A host's generic filters as the driver would have them, in match order. */

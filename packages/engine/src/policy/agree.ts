@@ -5,7 +5,7 @@ import { compareChildren, pairChildren, selectorsOf } from './compare-child.ts';
 import { addressesFit, compareIke, effectiveId, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections } from './compare.ts';
 import type { Difference, DifferenceKind, Findings, HostConfiguration, Json, Pair } from './differences.ts';
-import { usedVersion } from './differences.ts';
+import { dialectOf, usedVersion } from './differences.ts';
 import { lifetimesOf } from './lifetimes.ts';
 import { commonProposal } from './proposal-compare.ts';
 import { formatProposal } from './proposals.ts';
@@ -217,6 +217,17 @@ function ikeAspects(pair: Pair, found: Findings): Aspect[] {
   const aspects = [
     aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
     ...addressAspects(pair),
+    ...(refusable(pair)
+      ? [
+          {
+            ...nothing,
+            kind: 'exchange',
+            verdict: 'cannot-be-verified',
+            why: 'daemon-setting',
+            host: pair.hostB.label,
+          } as const,
+        ]
+      : []),
     ...(found.differences.some(({ kind }) => kind === 'exchange')
       ? [aspect('exchange', found, exchange(a), exchange(b), null)]
       : []),
@@ -276,6 +287,13 @@ function secretAspects(found: Findings): Aspect[] {
       },
     ];
   });
+}
+
+/** charon answers Aggressive Mode with a pre-shared key only where a setting of the whole daemon says so (strongswan.conf(5)). */
+function refusable(pair: Pair): boolean {
+  const { a, b } = pair;
+  const aggressive = a.aggressive === true && b.aggressive === true && usedVersion(pair) === 1;
+  return aggressive && dialectOf(b) === 'strongswan' && b.remote.some(({ method }) => method === 'psk');
 }
 
 function exchange({ aggressive }: ConnectionConfig): string | null {

@@ -346,6 +346,7 @@ export const reportTextsEn = {
   'policy.why.too-many': 'there are too many to compare',
   'policy.why.part-of-proposal-open': 'an end leaves a part of its proposal open',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
+  'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',
   'policy.none':
     'No policy is among the files: exports of the registry (.reg), swanctl.conf, ipsec.conf and ip xfrm policy are read.',

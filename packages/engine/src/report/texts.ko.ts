@@ -348,6 +348,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.too-many': '비교하기에 너무 많음',
   'policy.why.part-of-proposal-open': '한쪽 끝이 제안의 일부를 정하지 않음',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
+  'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
   'policy.none':
     '파일 중에 정책이 없습니다. 레지스트리 내보내기(.reg), swanctl.conf, ipsec.conf, ip xfrm policy를 읽습니다.',

@@ -1,14 +1,10 @@
 import { NOT_PROVOKED } from '../not-provoked.ts';
 import type { ScenarioScore } from './one.ts';
 import type { RealCase } from './real-cases.ts';
+import { predictionPart } from './prediction-part.ts';
+import type { Prediction } from './predict.ts';
+import { code, row, table } from './tables.ts';
 import { CUTS, share, totalsOf, whole } from './totals.ts';
-
-const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
-const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
-
-function table(head: string[], rows: string[]): string[] {
-  return [row(...head), row(...head.map(() => '---')), ...rows];
-}
 
 function cutRows(scores: readonly ScenarioScore[]): string[] {
   return CUTS.flatMap(({ name, of }) => {
@@ -83,7 +79,11 @@ function realRows(cases: readonly RealCase[]): string[] {
 }
 
 /** docs/accuracy.md: what the lab measured on these recordings, and the real cases when they are at hand. */
-export function accuracyPage(scores: readonly ScenarioScore[], cases: readonly RealCase[] | null): string {
+export function accuracyPage(
+  scores: readonly ScenarioScore[],
+  predictions: readonly Prediction[],
+  cases: readonly RealCase[] | null,
+): string {
   const t = totalsOf(scores);
   const seeds = [...new Set(scores.map(({ seed }) => seed))].sort((a, b) => a - b);
   const elsewhere = scores.filter(({ ranOn }) => ranOn === 'user-mode-linux').length;
@@ -149,6 +149,7 @@ export function accuracyPage(scores: readonly ScenarioScore[], cases: readonly R
     '',
     ...table(['scenario', 'truth', 'answer with everything', 'ran on'], scenarioRows(scores)),
     '',
+    ...predictionPart(predictions),
     '## Causes that are not provoked',
     '',
     ...table(

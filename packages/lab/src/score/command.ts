@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
 import { predictionLines, predictRecordings } from './predict.ts';
+import { predictionPart, withPredictions } from './prediction-part.ts';
 import { passes } from './report.ts';
 import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
@@ -15,7 +16,8 @@ const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   --variant NAME [--extract DIR]   score nothing; write the files of that variant (drop-3, loose …) below DIR
   --accuracy    write docs/accuracy.md
-  --predict     what \`policy compare\` says from the configuration files alone, against the truth
+  --predict     what \`policy compare\` says from the configuration files alone, against the truth; with --accuracy only that
+                part of docs/accuracy.md is written anew
   --keys        say what the keys of the daemons (saved beside the evidence) change
   --real-cases  also diagnose the shared real cases, when they are at hand
 
@@ -70,6 +72,8 @@ export async function scoreCommand(
   if (values.predict) {
     const predictions = await predictRecordings(options.folders, options.wanted);
     write(`${predictionLines(predictions).join('\n')}\n`);
+    if (values.accuracy)
+      writeFileSync(ACCURACY, withPredictions(readFileSync(ACCURACY, 'utf8'), predictionPart(predictions)));
     return 0;
   }
   if (values.keys) {
@@ -82,7 +86,8 @@ export async function scoreCommand(
     const corpus = corpusFolder();
     const cases = corpus === null ? null : await runRealCases(corpus);
     write(cases === null ? '\nno shared real cases here\n' : `\n${realCaseLines(cases).join('\n')}\n`);
-    if (values.accuracy) writeFileSync(ACCURACY, accuracyPage(scores, cases));
+    const predictions = values.accuracy ? await predictRecordings(options.folders, options.wanted) : [];
+    if (values.accuracy) writeFileSync(ACCURACY, accuracyPage(scores, predictions, cases));
   }
   return passes(scores) && broken.length === 0 ? 0 : 1;
 }

@@ -6,33 +6,54 @@ import type {
   FilterEnd,
   FilterPorts,
   MainModeOffer,
+  PolicyAssignment,
   PolicyFilter,
+  PolicyObject,
   Proposal,
   QuickModeOffer,
   Selector,
 } from '../../observations/index.ts';
+import { sameAddress } from '../addresses.ts';
 import { parseProposals } from '../proposals.ts';
 import { parseSelector } from '../selectors.ts';
-import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { assemblePolicies, type WindowsPolicy, type WindowsRule } from './assemble.ts';
 import { authenticationText } from './words.ts';
 
 const maxRules = 200;
 const maxFilters = 64;
 
+/** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
+export function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
+  const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
+    policies.filter((policy) => policy.assigned && stores.includes(policy.store));
+  const domain = assigned('domain', 'cache');
+  return [...assigned('persistent'), ...(domain.length > 0 ? domain : assigned('local')), ...assigned('dynamic')];
+}
+
+/** Connections of the policies that are active on a host, by the objects of its stores. */
+export function connectionsOfStores(
+  objects: readonly PolicyObject[],
+  assignments: readonly PolicyAssignment[],
+  own: readonly string[],
+): readonly ConnectionConfig[] {
+  if (objects.length === 0) return [];
+  return connectionsOf(activePolicies(assemblePolicies(objects, assignments).policies), own);
+}
+
 /**
- * One connection for each rule of active policies that negotiates, with a child for each filter: main mode is IKEv1 (MS-GPIPSEC 2.2.1.3.1 knows
- * no other). Filters of which neither end is `me` are taken as their lists have them. Rules that permit or block become shunts.
+ * One connection for each rule of active policies, with a child for each filter: main mode is IKEv1, the only one these policies know. `own` are the
+ * host's addresses: a filter between two addresses is told from the side that is the host's. Rules that permit or block become shunts.
  */
-export function connectionsOf(policies: readonly WindowsPolicy[]): readonly ConnectionConfig[] {
+export function connectionsOf(policies: readonly WindowsPolicy[], own: readonly string[]): readonly ConnectionConfig[] {
   return policies.flatMap((policy) =>
     policy.rules
       .filter((rule) => rule.active && !rule.defaultResponse && rule.action !== 'unknown')
       .slice(0, maxRules)
-      .map((rule) => connectionOf(policy, rule)),
+      .map((rule) => connectionOf(policy, rule, own)),
   );
 }
 
-function connectionOf(policy: WindowsPolicy, rule: WindowsRule): ConnectionConfig {
+function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly string[]): ConnectionConfig {
   const filters = rule.filters.slice(0, maxFilters);
   const mode = rule.tunnelEndpoint === null ? 'transport' : 'tunnel';
   const negotiates = rule.action === 'negotiate';
@@ -47,12 +68,14 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule): ConnectionConfi
     aggressive: false,
     localAddresses: [],
     remoteAddresses:
-      rule.tunnelEndpoint === null ? [...new Set(filters.flatMap(remoteAddresses))] : [rule.tunnelEndpoint],
+      rule.tunnelEndpoint === null
+        ? [...new Set(filters.flatMap((filter) => remoteAddresses(filter, own)))]
+        : [rule.tunnelEndpoint],
     local: rounds,
     remote: rounds,
     proposals: negotiates ? (policy.mainMode?.offers ?? []).map(mainModeProposal) : [],
     children: filters.map((filter, i): ChildConfig => {
-      const [local, remote] = sides(filter);
+      const [local, remote] = sides(filter, own);
       const pfs = new Set(rule.offers.map((offer) => offer.pfs));
       return {
         name: filters.length > 1 ? `${rule.filterList ?? rule.object}/${i + 1}` : (rule.filterList ?? rule.object),
@@ -106,17 +129,21 @@ function round(rule: WindowsRule): readonly AuthRound[] {
   ];
 }
 
+/** Whether a filter is written the other way round: its destination is the host. */
+function isTurned({ source, destination }: PolicyFilter, own: readonly string[]): boolean {
+  const mine = (end: FilterEnd): boolean =>
+    end.kind === 'me' ||
+    (end.kind === 'range' &&
+      end.from === end.to &&
+      own.some((text) => sameAddress(text.split('/')[0] ?? '', end.from)));
+  return mine(destination) && !mine(source);
+}
+
 /** The host's own side of a filter, then the other one. */
-function sides({
-  source,
-  destination,
-  protocol,
-  sourcePorts,
-  destinationPorts,
-}: PolicyFilter): readonly [readonly Selector[], readonly Selector[]] {
-  const from = selectors(source, protocol, sourcePorts);
-  const to = selectors(destination, protocol, destinationPorts);
-  return destination.kind === 'me' && source.kind !== 'me' ? [to, from] : [from, to];
+function sides(filter: PolicyFilter, own: readonly string[]): readonly [readonly Selector[], readonly Selector[]] {
+  const from = selectors(filter.source, filter.protocol, filter.sourcePorts);
+  const to = selectors(filter.destination, filter.protocol, filter.destinationPorts);
+  return isTurned(filter, own) ? [to, from] : [from, to];
 }
 
 /** Quick mode speaks of the two hosts, whatever wide end the filter has; a network in a tunnel is spoken of as it is. */
@@ -130,8 +157,8 @@ function selectors(end: FilterEnd, protocol: number, { from, to }: FilterPorts):
 }
 
 /** Whom a filter is for. */
-function remoteAddresses({ source, destination }: PolicyFilter): readonly string[] {
-  const other = destination.kind === 'me' ? source : destination;
+function remoteAddresses(filter: PolicyFilter, own: readonly string[]): readonly string[] {
+  const other = isTurned(filter, own) ? filter.source : filter.destination;
   if (other.kind === 'any') return ['%any'];
   if (other.kind === 'name') return [other.name];
   if (other.kind !== 'range') return [];
