@@ -160,6 +160,13 @@ function connectionEnd({ label, host, words, told }: PolicyEnd): ConnectionHost 
   return { configuration: { ...configuration, label, ownAddresses, ...reached }, kernel, rules };
 }
 
+/** An end of a packet's way: the address it is sent from or to may be that of a machine behind the host. */
+function passer(end: PolicyEnd): ConnectionHost {
+  const own = end.host?.connections.configuration.ownAddresses ?? [];
+  const host = connectionEnd({ ...end, told: false });
+  return own.length === 0 ? host : { ...host, configuration: { ...host.configuration, ownAddresses: own } };
+}
+
 /** How every class of traffic between two hosts goes by their policies. */
 export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
   if (!isLegacy(a, b))
@@ -206,7 +213,7 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
     return {
       ...head,
-      ...simulateConnections(connectionEnd(from), connectionEnd(to), { ...what, source, destination }),
+      ...simulateConnections(passer(from), passer(to), { ...what, source, destination }),
     };
   }
   const outcome = converse(prepared(from), prepared(to), what);

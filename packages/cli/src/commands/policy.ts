@@ -96,7 +96,7 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
 /** Runs `policy compare`; gives the exit status: 0 everything passes, 1 something does not, 3 the policies do not tell of something. */
 export async function runPolicyCompare(paths: readonly string[], flags: SimulateFlags): Promise<number> {
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  const document = compare(endOf(flags.from, hosts), endOf(flags.to, hosts));
+  const document = compare(endOf(flags.from, hosts, false), endOf(flags.to, hosts, false));
   await written(document, drawComparison, flags);
   const results = new Set<string | null>([...document.classes, ...document.connections].map(({ result }) => result));
   if (results.size === 0) return 3;
@@ -105,12 +105,15 @@ export async function runPolicyCompare(paths: readonly string[], flags: Simulate
 }
 
 /** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */
-function endOf(text: string, hosts: readonly HostPolicies[]): PolicyEnd {
+function endOf(text: string, hosts: readonly HostPolicies[], needsAddress = true): PolicyEnd {
   const at = text.indexOf('=');
   const label = at < 0 ? text : text.slice(0, at);
   const host = hosts.find((one) => one.label === label) ?? null;
   const addresses = at < 0 ? (host?.addresses ?? []) : [text.slice(at + 1)];
-  if (addresses.length === 0) throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
+  // Connections name addresses themselves.
+  const named = !needsAddress && host !== null && host.active.length === 0;
+  if (addresses.length === 0 && !named)
+    throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
   return { label, host, words: { addresses }, told: at >= 0 };
 }
 

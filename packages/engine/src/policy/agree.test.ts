@@ -131,12 +131,13 @@ describe('compare of two daemons', () => {
   });
 
   it('tells a connection for which the other host has none', async () => {
+    // Two connections for others: neither is the only one that is left.
     const other = mirrored(swanctl())
       .replace('remote_addrs = 192.0.2.1', 'remote_addrs = 203.0.113.9')
       .replaceAll('east', 'south')
       .replaceAll('west', 'another')
       .replace('  net {', '  other {');
-    const all = await compared(swanctl(), other);
+    const all = await compared(swanctl(), `${other}${other.replace('  other {', '  third {')}`);
     expect(all.map(({ initiator, result, aspects }) => [initiator, result, aspects[0]?.kind])).toContainEqual([
       'east',
       'would-fail',
