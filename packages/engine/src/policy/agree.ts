@@ -263,7 +263,10 @@ function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     const sent = effectiveId(own.local[0], own, 'local', null);
     const wanted = effectiveId(peer.remote[0], peer, 'remote', null);
     const [idA, idB] = sides(sent, wanted);
-    aspects.push(aspect('identity', only, idA, idB, sent, expecting));
+    const identity = aspect('identity', only, idA, idB, sent, expecting);
+    // Whether the certificate carries the name, and is trusted, no configuration tells.
+    const certified = own.local[0]?.method === 'pubkey' && identity.verdict === 'agrees';
+    aspects.push(certified ? { ...identity, verdict: 'cannot-be-verified', why: 'certificate-decides' } : identity);
   }
   aspects.push(...secretAspects(found));
   return aspects;
