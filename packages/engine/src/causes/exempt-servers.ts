@@ -108,6 +108,10 @@ export function storeWithout(server: End, other: End): readonly Evidence[] {
   );
   const [first] = objects;
   if (first === undefined) return [];
+  // What the domain assigned and the store does not hold may say otherwise.
+  const domain = objects.some((item) => item.kind === 'policy-assignment' && item.store === 'domain');
+  const held = objects.some((item) => item.kind === 'policy-object' && /^(?:domain|cache)$/.test(item.store));
+  if (domain && !held) return [];
   const addresses = other.host.addresses;
   const speaks = server.host.connections.some(
     (rule) => !doesWithout(rule) && addresses.some((address) => storeRule(rule, address) !== null),

@@ -26,7 +26,9 @@ function find(view: CaseView, end: End): Found | null {
   for (const server of serversOf(view, end.label)) {
     // A server with rules of its own may well be meant to speak IPsec.
     const peer = asked?.address === server.address || other.host.addresses.includes(server.address);
-    if ((peer && other.hasConfiguration) || exempted(view, end.label, server) || exemptedByStore(end, server)) continue;
+    const without = peer ? storeWithout(other, end) : [];
+    const speaks = peer && other.hasConfiguration && without.length === 0;
+    if (speaks || exempted(view, end.label, server) || exemptedByStore(end, server)) continue;
     const ping = heldPing(view, end.label, server);
     const stored = negotiatedByStore(end, server);
     const rules = [...negotiated(view, end, server), ...stored];
@@ -34,14 +36,14 @@ function find(view: CaseView, end: End): Found | null {
     const asks = peer && end.role === 'initiator' && row !== undefined ? fromRow(row).slice(0, 1) : [];
     if (ping.length + rules.length + asks.length === 0) continue;
     // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
-    const without = peer && stored.length > 0 && asks.length > 0 ? storeWithout(other, end) : [];
+    const agreed = stored.length > 0 && asks.length > 0 && without.length > 0;
     const weight = asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;
     if (best === null || weight > best.weight)
       best = {
         server,
         weight,
-        evidence: [server.told, ...asks, ...ping, ...rules, ...without],
-        agreed: without.length > 0,
+        evidence: [server.told, ...asks, ...ping, ...rules, ...(agreed ? without : [])],
+        agreed,
       };
   }
   return best;

@@ -37,7 +37,11 @@ export function connectionsOfStores(
   own: readonly string[],
 ): readonly ConnectionConfig[] {
   if (objects.length === 0) return [];
-  return connectionsOf(activePolicies(assemblePolicies(objects, assignments).policies), own);
+  const active = activePolicies(assemblePolicies(objects, assignments).policies);
+  // A policy of the domain that is assigned and not among these objects takes the place of the local one.
+  const domain = assignments.some(({ store }) => store === 'domain');
+  const unseen = domain && !active.some(({ store }) => store === 'domain' || store === 'cache');
+  return connectionsOf(unseen ? active.filter(({ store }) => store !== 'local') : active, own);
 }
 
 /**
