@@ -14,7 +14,7 @@ import {
   type Source,
 } from './observations/index.ts';
 import { parseAddress } from './policy/addresses.ts';
-import { agreements, type Agreement } from './policy/agree.ts';
+import { agreements, type Agreement, isCut } from './policy/agree.ts';
 import { effectiveConnections, hostConfiguration, type HostConfiguration } from './policy/compare.ts';
 import { lifetimesOf } from './policy/lifetimes.ts';
 import {
@@ -158,8 +158,14 @@ export function expandHostConnections(
 }
 
 /** How each class of traffic between two hosts goes. */
-export function compareConfigurations(a: ConnectionHost, b: ConnectionHost): readonly ShownAgreement[] {
-  return agreements(a.configuration, b.configuration).map(shownAgreement);
+export function compareConfigurations(
+  a: ConnectionHost,
+  b: ConnectionHost,
+): { readonly connections: readonly ShownAgreement[]; readonly more: boolean } {
+  return {
+    connections: agreements(a.configuration, b.configuration).map(shownAgreement),
+    more: isCut(a.configuration) || isCut(b.configuration),
+  };
 }
 
 function shownAgreement({ aspects, connections, children, ...one }: Agreement): ShownAgreement {

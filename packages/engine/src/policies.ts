@@ -175,7 +175,7 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       tool: { name: 'ipsec-doctor', version: toolVersion },
       hosts: [a.label, b.label],
       classes: [],
-      connections: compareConfigurations(connectionEnd(a), connectionEnd(b)),
+      ...compareConfigurations(connectionEnd(a), connectionEnd(b)),
     };
   return {
     schema: 'ipsec-doctor/policy-comparison@1',
@@ -197,6 +197,7 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       })),
     })),
     connections: [],
+    more: false,
   };
 }
 

@@ -115,6 +115,8 @@ export interface ComparisonDocument {
   }[];
   /** Where a host has connections: how each class of traffic goes, with either host as the initiator. */
   readonly connections: readonly ShownAgreement[];
+  /** A host has more connections or children than are compared. */
+  readonly more: boolean;
 }
 
 /** How one class of traffic goes when `initiator` opens it. */

@@ -1,9 +1,9 @@
 /** What two hosts' connections will do to each other: for every class of traffic and either end as the initiator, everything at once. */
 import type { ChildConfig, ConnectionConfig, Proposal } from '../observations/configuration.ts';
 import type { Source } from '../observations/source.ts';
-import { compareChildren, pairChildren, selectorsOf } from './compare-child.ts';
+import { compareChildren, maxChildren, pairChildren, selectorsOf } from './compare-child.ts';
 import { addressesFit, compareIke, effectiveId, reachableAt } from './compare-ike.ts';
-import { compareConnections, effectiveConnections } from './compare.ts';
+import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import type { Difference, DifferenceKind, Findings, HostConfiguration, Json, Pair } from './differences.ts';
 import { dialectOf, usedVersion } from './differences.ts';
 import { lifetimesOf } from './lifetimes.ts';
@@ -71,7 +71,9 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
     const met = new Set(pairs.map((pair) => pair.a.name));
     const taken = new Set(pairs.map((pair) => pair.b.name));
     const free = effectiveConnections(to).filter((other) => !taken.has(other.name) && !isShunt(other));
-    const left = effectiveConnections(from).filter((own) => !met.has(own.name) && !isShunt(own));
+    const left = effectiveConnections(from)
+      .slice(0, maxConnections)
+      .filter((own) => !met.has(own.name) && !isShunt(own));
     for (const own of left) {
       if (found.length >= maxAgreements) break;
       const named = addressesFit(own.remoteAddresses, addressesOf(to)) === 'yes';
@@ -82,10 +84,16 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
       if (other !== undefined)
         for (const one of pairAgreements({ a: own, b: other, hostA: from, hostB: to, initiator: 'a' }))
           found.push({ ...one, assumed: !named, fitsBetter: null });
-      else if (named) found.push(withoutCounterpart(own, from, to));
+      else if (named && !isCut(to)) found.push(withoutCounterpart(own, from, to));
     }
   }
   return found;
+}
+
+/** Whether a host has more connections, or a connection of it more children, than are compared. */
+export function isCut(host: HostConfiguration): boolean {
+  const own = effectiveConnections(host);
+  return own.length > maxConnections || own.some(({ children }) => children.length > maxChildren);
 }
 
 /** Every address a host is known by: its own, and those its connections name as local. */
@@ -186,7 +194,7 @@ function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[]
 /** Children meant for each other; one of the initiator that is left over may find its traffic in a child that has a partner already. */
 function childPairs(pair: Pair): (readonly [ChildConfig, ChildConfig])[] {
   const paired = pairChildren(pair).map(({ a, b }) => [a, b] as const);
-  const left = pair.a.children.filter((child) => !paired.some(([own]) => own === child)).slice(0, 64);
+  const left = pair.a.children.slice(0, maxChildren).filter((child) => !paired.some(([own]) => own === child));
   const nearest = left.flatMap((child) => {
     const alone = pairChildren({ ...pair, a: { ...pair.a, children: [child] } })[0];
     return alone === undefined ? [] : [[alone.a, alone.b] as const];

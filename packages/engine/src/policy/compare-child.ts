@@ -33,15 +33,18 @@ const closeness: Readonly<Record<string, number>> = {
   disjoint: 0,
 };
 
+/** Children of a connection that are compared; the rest is left out. */
+export const maxChildren = 64;
+
 /** Every child of the end with fewer of them with the nearest one of the other end. */
 export function pairChildren(pair: Pair): readonly ChildPair[] {
   const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
-  for (const [i, a] of pair.a.children.slice(0, 64).entries()) {
-    for (const [j, b] of pair.b.children.slice(0, 64).entries()) {
+  for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
+    for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
       const there = selectorsOf(pair, a.local, b.remote, 'a');
       const back = selectorsOf(pair, a.remote, b.local, 'b');
       const score = (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (a.name === b.name ? 0.5 : 0);
-      all.push({ a, b, there, back, score, order: i * 64 + j });
+      all.push({ a, b, there, back, score, order: i * maxChildren + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);

@@ -139,6 +139,9 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
   };
 }
 
+/** Connections of a host that are paired; the rest is left out. */
+export const maxConnections = 200;
+
 const fitScore: Readonly<Record<string, number>> = { yes: 4, any: 1, unknown: 0, no: -4 };
 
 /** Best pairs first come, each connection in one pair at most. */
@@ -146,13 +149,13 @@ function pairConnections(
   hostA: HostConfiguration,
   hostB: HostConfiguration,
 ): readonly { readonly a: ConnectionConfig; readonly b: ConnectionConfig }[] {
-  const left = effectiveConnections(hostA).slice(0, 200);
-  const right = effectiveConnections(hostB).slice(0, 200);
+  const left = effectiveConnections(hostA).slice(0, maxConnections);
+  const right = effectiveConnections(hostB).slice(0, maxConnections);
   const all: { a: ConnectionConfig; b: ConnectionConfig; score: number; order: number }[] = [];
   for (const [i, a] of left.entries()) {
     for (const [j, b] of right.entries()) {
       const score = meantForEachOther(a, b, hostA, hostB);
-      if (score > 0) all.push({ a, b, score, order: i * 200 + j });
+      if (score > 0) all.push({ a, b, score, order: i * maxConnections + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);

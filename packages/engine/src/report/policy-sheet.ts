@@ -110,6 +110,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
   const [a, b] = doc.hosts;
   if (doc.classes.length === 0) {
     drawAgreements(sheet, doc.connections);
+    if (doc.more) sheet.block('', say('policy.more-issues'));
     return `${sheet.lines.join('\n')}\n`;
   }
   for (const [from, to] of [

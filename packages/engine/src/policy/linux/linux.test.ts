@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChildConfig, ConnectionConfig, Source } from '../../observations/index.ts';
+import type { ChildConfig, ConnectionConfig, FilterRule, Source } from '../../observations/index.ts';
 import { formatRange, prefixRange } from '../addresses.ts';
 import { holdsPacket, type PacketPoint } from '../packet-box.ts';
 import { parseProposals } from '../proposals.ts';
 import { parseSelectors } from '../selectors.ts';
-import { prepareLinux } from './decide.ts';
+import { filtered, prepareLinux } from './decide.ts';
 import { expandConnections } from './expand.ts';
 import { type LinuxPolicy, matchOrder } from './kernel-policy.ts';
 import { type LinuxIssueCode, lintLinux } from './lint.ts';
@@ -304,5 +304,57 @@ describe('lint', () => {
     lintLinux([], policies, []);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1e6).toBeLessThan(2);
+  });
+});
+
+describe('rules of the packet filter', () => {
+  const rule = (more: Partial<FilterRule>): FilterRule => ({
+    kind: 'filter-rule',
+    family: 'ip',
+    table: 'filter',
+    chain: 'INPUT',
+    hook: 'input',
+    effect: 'drop',
+    target: null,
+    goto: false,
+    policy: false,
+    protocols: null,
+    sourcePorts: null,
+    destinationPorts: null,
+    source: null,
+    destination: null,
+    inInterface: null,
+    outInterface: null,
+    ipsec: null,
+    states: null,
+    more: false,
+    packets: null,
+    text: 'a rule',
+    src,
+    ...more,
+  });
+  const one: PacketPoint = {
+    family: 4,
+    source: 0x0a010001n,
+    destination: 0x0a020001n,
+    protocol: 6,
+    sourcePort: 1030,
+    destinationPort: 445,
+  };
+
+  it('that ask for IPsec drop what comes without it, and nothing else', () => {
+    const host = prepareLinux([], [rule({ ipsec: 'never' })], []);
+    expect(filtered(host, 'input', one, false).applies).toBe('yes');
+    expect(filtered(host, 'input', one, true).applies).toBe('no');
+    expect(filtered(host, 'forward', one, false).applies).toBe('no');
+  });
+
+  it('that translate what a policy is for are told of, unless they leave IPsec alone', () => {
+    const translate = { table: 'nat', chain: 'POSTROUTING', hook: 'postrouting', effect: 'translate' } as const;
+    const told = (more: Partial<FilterRule>): string[] =>
+      lintLinux([], [policy()], [rule({ ...translate, ...more })]).issues.map(({ code }) => code);
+    expect(told({})).toEqual(['translated-before-policy']);
+    expect(told({ ipsec: 'never' })).toEqual([]);
+    expect(told({ source: { not: false, list: ['10.9.0.0/16'] } })).toEqual([]);
   });
 });
