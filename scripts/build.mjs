@@ -26,7 +26,7 @@ const cli = await build({
   charset: 'utf8',
   platform: 'node',
   chunkNames: 'parts/[name]-[hash]',
-  // commander is CommonJS and asks for Node's own modules by `require`.
+  // commander and yaml are CommonJS and ask for Node's own modules by `require`.
   banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
   metafile: true,
 });

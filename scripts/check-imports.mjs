@@ -16,6 +16,8 @@ const rooms = {
   protocol: ['observations', 'knowledge'],
   // Selectors, proposals and addresses as sets: neutral arithmetic that readers need too.
   policy: ['observations', 'knowledge', 'protocol'],
+  // A deployment file, and what follows from it for the hosts of an organisation.
+  organisation: ['observations', 'knowledge', 'protocol', 'policy'],
   formats: ['observations', 'knowledge', 'protocol', 'policy'],
   ingest: ['observations', 'knowledge', 'protocol', 'formats'],
   correlation: ['observations', 'knowledge', 'protocol', 'formats', 'policy', 'ingest'],
@@ -41,6 +43,7 @@ const exceptions = new Map([
 
 /** Packages each room may import; everything not named is forbidden. No room imports Node. */
 const packages = {
+  organisation: ['yaml'],
   protocol: ['fflate', '@noble/ciphers', '@noble/hashes'],
   ingest: ['fflate', 'xz-decompress', '@noble/hashes'],
   document: ['intl-messageformat', 'zod'],

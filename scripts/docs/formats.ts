@@ -174,8 +174,20 @@ export const formats: readonly (readonly [format: string, source: string, englis
   [
     'registry-export',
     '`reg export`, `regedit`',
-    'IPsec policies of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
-    '레지스트리에 있는 Windows IPsec 정책: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
+    'IPsec policies and connection security rules of Windows in the registry: objects, links, which is assigned; pre-shared keys never show',
+    '레지스트리에 있는 Windows IPsec 정책과 연결 보안 규칙: 개체, 연결 관계, 할당된 정책(미리 공유한 키는 표시하지 않음)',
+  ],
+  [
+    'registry-policy',
+    'Group policy',
+    '`Registry.pol`: connection security rules of Windows with their sets, the IPsec policy that is assigned',
+    '`Registry.pol`: Windows 연결 보안 규칙과 규칙이 참조하는 집합, 할당된 IPsec 정책',
+  ],
+  [
+    'registry-hive',
+    '`SYSTEM`, `SOFTWARE`, `reg save`',
+    'the same as an export, with permissions; a hive that is dirty says so (its logs are not read)',
+    '내보내기와 같은 내용과 권한(변경 사항이 로그에 남아 있는 하이브는 그렇다고 표시하며, 로그는 읽지 않음)',
   ],
   [
     'ldif',
@@ -212,7 +224,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'formats.md',
       page(
         'What is read',
-        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip. What is not recognised is listed as unsupported. \\*: made from documents, not yet held against real output; a finding that rests on it alone is never certain.',
+        'Kinds are recognised by content; names are only hints. Anything may be packed with gzip, tar or zip; cabinets (`.cab`) are read too, unless they are packed with LZX. What is not recognised is listed as unsupported. \\*: made from documents, not yet held against real output; a finding that rests on it alone is never certain.',
         '| Format | From | What it tells |',
         2,
       ),
@@ -221,7 +233,7 @@ export function formatPages(made: string): ReadonlyMap<string, string> {
       'ko/formats.md',
       page(
         '읽을 수 있는 형식',
-        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 됩니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다. \\*: 문서만으로 만들어 실제 출력으로 확인하지 못한 형식이며, 이것에만 근거한 결과는 확실하다고 하지 않습니다.',
+        '형식은 내용으로 인식하며 이름은 참고만 합니다. gzip, tar, zip으로 묶여 있어도 되며, LZX로 압축된 것이 아니면 캐비닛(`.cab`)도 읽습니다. 인식하지 못한 파일은 지원되지 않는 파일로 표시합니다. \\*: 문서만으로 만들어 실제 출력으로 확인하지 못한 형식이며, 이것에만 근거한 결과는 확실하다고 하지 않습니다.',
         '| 형식 | 출처 | 알 수 있는 것 |',
         3,
       ),

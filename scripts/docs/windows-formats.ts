@@ -1,6 +1,12 @@
 /** What is read of Windows commands: rows of the pages that list the formats. */
 export const windowsFormats: readonly (readonly [format: string, source: string, english: string, korean: string])[] = [
   [
+    'windows-policy-script',
+    '`netsh ipsec static`, `netsh ipsec dynamic`, `ipseccmd`, `ipsecpol`, `netsh advfirewall consec`, `New-NetIPsecRule`: scripts, batch files, what was typed',
+    'policies and rules as they are when all commands have been carried out, by store; keys as digests',
+    '모든 명령을 실행한 뒤의 저장소별 정책과 규칙. 키는 다이제스트로만',
+  ],
+  [
     'windows-consec-rules',
     '`netsh advfirewall consec show rule name=all verbose`, `monitor show consec`',
     'connection security rules, held against the other end; keys as digests',
@@ -26,9 +32,9 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
   ],
   [
     'windows-wfp',
-    '`netsh wfp show netevents`, `show state`, wfpdiag.xml',
-    'failures of IKE with time and reason, packets that were dropped',
-    'IKE 실패의 시각과 이유, 삭제된 패킷',
+    '`netsh wfp show netevents`, `show filters`, `show state`, wfpdiag.cab',
+    'failures of IKE with time and reason, packets that were dropped and by which filter, filters that block the ports of IKE, how often IKE ended with which error',
+    'IKE 실패의 시각과 이유, 삭제된 패킷과 그 필터, IKE 포트를 막는 필터, IKE가 어떤 오류로 몇 번 끝났는지',
   ],
   [
     'windows-export-list',

@@ -8,6 +8,7 @@ import {
   noAnswerDue,
   windowsEntries,
 } from '../../packages/engine/src/knowledge/windows/index.ts';
+import { withoutSample } from '../../packages/engine/src/knowledge/windows/samples/policy.ts';
 
 type Lang = 'en' | 'ko';
 
@@ -27,6 +28,7 @@ const words = {
     none: 'Notes on the printed guide',
     noneIntro:
       'Rows of the list of the guide’s knowledge that `explain` does not answer: errors of a printed translation. The fact itself stands under the row named beside it.',
+    withoutSample: 'Tools without a sample',
     columns: ['Code', 'Name', 'Windows says', 'Meaning'],
     entries: 'entries',
   },
@@ -45,6 +47,7 @@ const words = {
     none: '인쇄된 가이드에 관한 메모',
     noneIntro:
       '`explain`이 답하지 않는 가이드 목록의 행입니다. 인쇄된 번역의 오류이며 사실 자체는 옆에 적힌 행에 있습니다.',
+    withoutSample: '출력 예가 없는 도구',
     columns: ['코드', '이름', 'Windows 문구', '의미'],
     entries: '개 항목',
   },
@@ -130,6 +133,11 @@ function groupPage(group: Group, lang: Lang, known: ReadonlySet<string>): string
     lines.push(`## ${title[lang]}`, '');
     if (asTable.has(group.key)) lines.push(...tableLines(entries, lang, known));
     else for (const one of entries) lines.push(...entryLines(one, lang, known));
+  }
+  if (group.key === 'samples') {
+    lines.push(`## ${words[lang].withoutSample}`, '');
+    for (const [id, en, ko] of withoutSample) lines.push(`- ${linked(id)}: ${prose(lang === 'en' ? en : ko)}`);
+    lines.push('');
   }
   return tidy(lines);
 }

@@ -9,7 +9,7 @@ export class UsageError extends Error {}
 const blockSize = 1 << 20;
 const maxDepth = 32;
 const maxFiles = 200_000;
-const archiveName = /\.(?:zip|tgz|txz|tar|tar\.gz|tar\.xz)$/i;
+const archiveName = /\.(?:zip|cab|tgz|txz|tar|tar\.gz|tar\.xz)$/i;
 const skippedFolders = new Set(['.git', 'node_modules']);
 
 /** Reads a file or pipe front to back through one buffer. */

@@ -39,7 +39,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .description('Evidence in, verdict out.')
     .argument(
       '[path...]',
-      'files, folders, .zip, .tar.gz or .tar.xz, a saved result, or - for a capture on standard input',
+      'files, folders, .zip, .cab, .tar.gz or .tar.xz, a saved result, or - for a capture on standard input',
     )
     .addOption(formatOption('markdown', 'html'))
     .option('--out <file>', 'write there instead of to standard output')
@@ -152,11 +152,24 @@ export function commandLine(finish: (status: number) => void): Command {
     'lint',
     'What is questionable: filters and policies against each other, broken stores, weak algorithms, lifetimes.',
     '0 nothing is, 1 something is, 3 there is no policy',
-    'ipsec-doctor policy lint ipsec.reg',
-  ).action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
-    const { runPolicy } = await import('./commands/policy.ts');
-    finish(await runPolicy('lint', paths, flags));
-  });
+    'ipsec-doctor policy lint ipsec.reg --address 192.0.2.5 --dc 192.0.2.1',
+  )
+    .option('--deployment <file>', 'deployment file: its policies, servers and hosts (may be repeated)', repeated, [])
+    .option('--address <address>', 'an address of the host (may be repeated)', repeated, [])
+    .option('--dc <address>', 'a domain controller, which has to be exempt (may be repeated)', repeated, [])
+    .option('--dns <address>', 'a DNS server, which has to be exempt (may be repeated)', repeated, [])
+    .option('--wins <address>', 'a WINS server, which has to be exempt (may be repeated)', repeated, [])
+    .option('--dhcp <address>', 'a DHCP server, which has to be exempt (may be repeated)', repeated, [])
+    .option(
+      '--remote-access <address>',
+      'the host is a remote access server with this internal address (may be repeated)',
+      repeated,
+      [],
+    )
+    .action(async (paths: string[], flags: import('./commands/policy.ts').LintFlags) => {
+      const { runPolicy } = await import('./commands/policy.ts');
+      finish(await runPolicy('lint', paths, flags));
+    });
   policyCommand(
     'expand',
     'The filters of one host as the driver or the kernel has them: with its addresses, both ways, in match order.',
@@ -168,6 +181,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--wins <address>', 'its WINS server (may be repeated)', repeated, [])
     .option('--dhcp <address>', 'its DHCP server (may be repeated)', repeated, [])
     .option('--gateway <address>', 'its gateway (may be repeated)', repeated, [])
+    .option('--against <file>', 'list of specific filters that IP Security Monitor exported, to hold against it')
     .action(async (paths: string[], flags: import('./commands/policy.ts').ExpandFlags) => {
       const { runPolicyExpand } = await import('./commands/policy.ts');
       finish(await runPolicyExpand(paths, flags));
@@ -183,6 +197,8 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--protocol <protocol>', 'tcp, udp, icmp or a number', 'tcp')
     .option('--port <port>', 'port that is opened', '445')
     .option('--source-port <port>', 'port it is opened from', '1030')
+    .option('--deployment <file>', 'deployment file whose hosts both are (may be repeated)', repeated, [])
+    .option('--before <state>', 'what they still have of each other: peer-lost-its-sas or main-mode-differs')
     .action(async (paths: string[], flags: import('./commands/policy.ts').SimulateFlags) => {
       const { runPolicySimulate } = await import('./commands/policy.ts');
       finish(await runPolicySimulate(paths, flags));
@@ -196,9 +212,68 @@ export function commandLine(finish: (status: number) => void): Command {
   )
     .requiredOption('--from <name=address>', 'one host')
     .requiredOption('--to <name=address>', 'the other; a name without files does not speak IPsec')
+    .option('--deployment <file>', 'deployment file whose hosts both are (may be repeated)', repeated, [])
     .action(async (paths: string[], flags: import('./commands/policy.ts').SimulateFlags) => {
       const { runPolicyCompare } = await import('./commands/policy.ts');
       finish(await runPolicyCompare(paths, flags));
+    });
+
+  policyCommand(
+    'effective',
+    'Which policy is in force on a host, which store or group policy object it is from, and what tools report instead.',
+    '0 one is in force and tools report it, 1 they report another or none is, 3 it cannot be told',
+    'ipsec-doctor policy effective ipsec.reg --directory unreachable\n  ipsec-doctor policy effective --deployment organisation.yaml --name EAST-01',
+  )
+    .option('--deployment <file>', 'deployment file: what group policy gives its hosts (may be repeated)', repeated, [])
+    .option('--name <host>', 'only this host of the deployment (may be repeated)', repeated, [])
+    .option('--edition <edition>', 'windows-2000, windows-xp or windows-2003')
+    .option('--service <state>', 'running, starting, stopped or disabled')
+    .option('--safe-mode', 'the computer was started in safe mode', false)
+    .option('--boot-mode <mode>', 'startup mode of Server 2003: permit, stateful or block')
+    .option('--directory <state>', 'read, unreachable, unreadable or not-replicated')
+    .option('--failed <store>', 'a store that could not be applied (may be repeated)', repeated, [])
+    .option('--assignment-denied', 'the service may not read GPTIPSECPolicy and Cache', false)
+    .option('--gpo-from <controller>', 'domain controller that group policy came from')
+    .option('--policy-from <controller>', 'domain controller that the policy came from')
+    .action(async (paths: string[], flags: import('./commands/organisation.ts').EffectiveFlags) => {
+      const { runPolicyEffective } = await import('./commands/organisation.ts');
+      finish(await runPolicyEffective(paths, flags));
+    });
+
+  const deploymentCommand = (name: string, description: string, status: string, example: string): Command =>
+    policy
+      .command(name)
+      .description(description)
+      .argument('<file...>', 'deployment file (YAML), and tables of it (CSV)')
+      .addOption(formatOption())
+      .option('--full', 'lists without caps', false)
+      .addOption(languageOption())
+      .option('--no-color', 'no colours (NO_COLOR is honoured too)')
+      .addHelpText('after', `\nExit status: ${status}, 2 nothing could be done.\n\nExample:\n  ${example}`);
+  deploymentCommand(
+    'matrix',
+    'A whole organisation: permitted paths between its isolation groups, and how its hosts fare with each other.',
+    '0 everything of the files was used, 1 something was not, 3 nothing could be computed',
+    'ipsec-doctor policy matrix examples/isolation/woodgrove.yaml',
+  )
+    .option('--protocol <protocol>', 'tcp, udp, icmp or a number', 'tcp')
+    .option('--port <port>', 'port that is opened', '445')
+    .option('--source-port <port>', 'port it is opened from', '1030')
+    .option('--name <host>', 'show this host one by one with the others named (may be repeated)', repeated, [])
+    .action(async (paths: string[], flags: import('./commands/organisation.ts').MatrixFlags) => {
+      const { runPolicyMatrix } = await import('./commands/organisation.ts');
+      finish(await runPolicyMatrix(paths, flags));
+    });
+  deploymentCommand(
+    'what-if',
+    'What a change set would do to an organisation: flows that go otherwise, live SAs that are deleted, and what must not be done.',
+    '0 nothing speaks against it, 1 it must not be done as it is',
+    'ipsec-doctor policy what-if examples/isolation/woodgrove.yaml --change examples/isolation/contain.yaml',
+  )
+    .requiredOption('--change <file>', 'the change set (YAML)')
+    .action(async (paths: string[], flags: import('./commands/organisation.ts').WhatIfFlags) => {
+      const { runPolicyWhatIf } = await import('./commands/organisation.ts');
+      finish(await runPolicyWhatIf(paths, flags));
     });
 
   policy

@@ -94,3 +94,94 @@ describe('policy', () => {
     });
   });
 });
+
+describe('policies of an organisation', () => {
+  const example = join(root, 'examples/isolation/woodgrove.yaml');
+
+  it('as a matrix, in both languages and as a document', () => {
+    const text = run('matrix', example);
+    expect(text.status).toBe(0);
+    expect(text.out).toMatch(/EN\s+ID\s+yes\s+yes\s+no\s+yes/);
+    expect(run('matrix', example, '--lang', 'ko').out).toContain('허용된 경로');
+    const named = run('matrix', example, '--format', 'json', '--name', 'IPS-TZ-XP-06', '--name', 'IPS-SQL-DFS-01');
+    expect(JSON.parse(named.out)).toMatchObject({
+      schema: 'ipsec-doctor/policy-matrix@1',
+      paths: { length: 14 },
+      hosts: [
+        { from: 'IPS-TZ-XP-06', to: 'IPS-SQL-DFS-01', result: 'blocked', problems: ['logon-right-denied'] },
+        { from: 'IPS-SQL-DFS-01', to: 'IPS-TZ-XP-06', result: 'hard-sa', encrypted: true },
+      ],
+    });
+    writeFileSync(join(scratch, 'broken.yaml'), 'hosts: [{ name: a }]\n');
+    expect(run('matrix', 'broken.yaml').status).toBe(3);
+    expect(run('matrix', 'absent.yaml').status).toBe(2);
+  });
+
+  it('with tables and stores beside it, none of them outside of its folder', () => {
+    const org = 'policies: [{ name: all, store: east.reg }]\nisolation-groups: [{ name: G, policy: all }]\n';
+    writeFileSync(join(scratch, 'org.yaml'), org);
+    writeFileSync(
+      join(scratch, 'hosts.csv'),
+      'host,address,isolation-group\na,192.168.1.5,G\nb,192.168.1.6,G\nc,192.168.1.7,\n',
+    );
+    const ran = run('matrix', 'org.yaml', 'hosts.csv', '--format', 'json');
+    expect(ran.status).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ groups: [{ name: 'G', hosts: 2 }, { hosts: 1 }], faults: [] });
+    writeFileSync(join(scratch, 'away.yaml'), 'policies: [{ name: all, store: ../east.reg }]\n');
+    expect(run('matrix', 'away.yaml')).toMatchObject({ status: 2, err: expect.stringContaining('outside') });
+  });
+
+  it('and what a change would do to it', () => {
+    const outage = run('what-if', example, '--change', join(root, 'examples/isolation/outage.yaml'));
+    expect(outage.status).toBe(1);
+    expect(outage.out.split('\n')[0]).toBe('DO NOT DO THIS AS IT IS');
+    const contain = run(
+      'what-if',
+      example,
+      '--change',
+      join(root, 'examples/isolation/contain.yaml'),
+      '--format',
+      'json',
+    );
+    expect(contain.status).toBe(0);
+    expect(JSON.parse(contain.out)).toMatchObject({
+      refused: false,
+      warnings: [{ code: 'containment' }, { code: 'containment' }],
+    });
+  });
+
+  it('which of them is in force, by stores and by group policy', () => {
+    const stores = run('effective', 'east.reg', '--format', 'json');
+    // The registry names a policy of the domain that is not among the files: whether it is in force nobody can tell.
+    expect(stores.status).toBe(3);
+    expect(JSON.parse(stores.out)).toMatchObject({
+      hosts: [{ from: 'local', driver: 'filters', reported: { agrees: null, why: 'domain-not-held' } }],
+    });
+    expect(run('effective', 'east.reg', '--directory', 'unreachable').status).toBe(1);
+    expect(run('effective', 'east.reg', '--edition', 'windows-95').status).toBe(2);
+    const one = run('effective', '--deployment', example, '--name', 'IPS-PRINTS-01', '--format', 'json');
+    expect(JSON.parse(one.out)).toMatchObject({
+      hosts: [{ label: 'IPS-PRINTS-01', gpos: { 1: { outcome: 'wins', gpo: 'IPSEC – Boundary Group Policy' } } }],
+    });
+  });
+
+  it('and ends of it talk to each other, with what each logs', () => {
+    const ends = ['--from', 'IPS-TZ-XP-06', '--to', 'IPS-SQL-DFS-01', '--deployment', example];
+    const ran = run('simulate', ...ends);
+    expect(ran.status).toBe(1);
+    expect(ran.out).toContain('547');
+    expect(run('simulate', ...ends, '--before', 'never').status).toBe(2);
+    expect(run('compare', ...ends, '--format', 'json').status).toBe(1);
+    expect(run('lint', '--deployment', example).status).toBe(1);
+    expect(run('lint', 'east.reg', '--dc', '192.168.1.77', '--address', '192.168.1.5').out).toContain('192.168.1.77');
+  });
+
+  it('holds a list of IP Security Monitor against the expansion', () => {
+    writeFileSync(
+      join(scratch, 'filters.txt'),
+      Buffer.from('\uFEFFSource\tDestination\tDirection\r\nAny IP Address\t10.9.9.9\tOutbound\r\n', 'utf16le'),
+    );
+    const ran = run('expand', 'east.reg', '--address', '192.168.1.5', '--against', 'filters.txt', '--format', 'json');
+    expect(JSON.parse(ran.out)).toMatchObject({ against: { same: 0, missing: { length: 4 }, extra: [2] } });
+  });
+});

@@ -38,7 +38,7 @@ function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
   return doc.findings.some((finding) => finding.role === 'cause') ? 1 : 3;
 }
 
-const archives = new Set(['zip', 'tar', 'tar.gz', 'tar.xz']);
+const archives = new Set(['zip', 'cab', 'tar', 'tar.gz', 'tar.xz']);
 
 /** Whether there was something in it to look at, understood or not; an archive is what it holds. */
 function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): boolean {

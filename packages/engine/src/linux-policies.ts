@@ -11,7 +11,6 @@ import {
   type ConnectionConfig,
   type FilterRule,
   type KernelPolicyState,
-  type Source,
 } from './observations/index.ts';
 import { parseAddress } from './policy/addresses.ts';
 import { agreements, type Agreement, isCut } from './policy/agree.ts';
@@ -31,6 +30,7 @@ import { linuxIssueSeverity, lintLinux } from './policy/linux/lint.ts';
 import type { PacketPoint } from './policy/packet-box.ts';
 import { formatProposal } from './policy/proposals.ts';
 import { formatSelector } from './policy/selectors.ts';
+import { placeOf } from './shown-policies.ts';
 
 /** A host's connections and what its kernel and packet filter say. */
 export interface ConnectionHost {
@@ -61,6 +61,20 @@ export function connectionHost(
 export function hasConnections({ configuration, kernel, rules }: ConnectionHost): boolean {
   return configuration.connections.length > 0 || kernel !== null || rules.some(({ ipsec }) => ipsec !== null);
 }
+
+/** Whether a connection is a rule of a policy store of Windows. */
+export function ofPolicyStore({ settings }: ConnectionConfig): boolean {
+  return settings['store'] !== undefined;
+}
+
+/** What a document says of a host that has nothing of the kind. */
+export const noConnections: ReturnType<typeof showConnections> = {
+  connections: [],
+  kernel: null,
+  filters: [],
+  connectionIssues: [],
+  moreIssues: false,
+};
 
 /** The host's own words, and what is questionable about them. */
 export function showConnections(
@@ -223,6 +237,10 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
     reason: 'address-not-known',
     decidedBy: from.configuration.label,
     problems: [],
+    unverified: [],
+    ikeFrom: null,
+    firstPacket: null,
+    events: [],
     offer: null,
     delaySeconds: 0,
     filters: [],
@@ -256,9 +274,17 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   if (out.action === 'block') return say('blocked', 'blocked-by-sender', from);
   if (stopped !== null) return say(stopped.sure ? 'blocked' : null, stopped.reason, stopped.by, stopped.more);
   if (into.action === 'block') return say('blocked', 'blocked-by-receiver', to);
+  // What the rules of Windows do with a packet is not laid out here: their silence is no answer.
+  if (!protects && hasRules(from)) return say(null, 'cannot-be-verified', from);
   if (protects) return protectedAnswer(from, to, out, into, say);
+  if (hasRules(to)) return say(null, 'cannot-be-verified', to);
   if (into.action === 'protect' && into.policy?.optional !== true) return say('blocked', 'no-inbound-pass-through', to);
   return say('clear', out.action === 'none' && into.action === 'none' ? 'no-filter' : 'permitted', to);
+}
+
+/** Rules of Windows, which no kernel policies are made of. */
+function hasRules({ configuration }: ConnectionHost): boolean {
+  return configuration.connections.some(ofPolicyStore);
 }
 
 type Say = (result: Answer['result'], reason: string, by: ConnectionHost, more?: Partial<Answer>) => Answer;
@@ -274,11 +300,13 @@ function protectedAnswer(from: ConnectionHost, to: ConnectionHost, out: Decision
   const [one] = found;
   // A listing does not tell of which connection a policy is.
   if (one === undefined || (out.policy?.connection === null && found.length > 1)) return say(null, 'sa-not-told', from);
-  if (into.action !== 'protect') return say(null, 'peer-has-no-rule', to);
+  const told = !hasRules(to);
+  if (into.action !== 'protect' && told) return say(null, 'peer-has-no-rule', to);
   const problems = one.aspects.filter(({ verdict }) => verdict === 'mismatch').map(({ kind }) => `mismatch-${kind}`);
   if (one.result === 'would-fail') return say('blocked', problems[0] ?? 'sa-not-told', to, { problems });
   const open = one.aspects.filter(({ verdict }) => verdict === 'cannot-be-verified');
   if (open.length > 0) return say(null, 'cannot-be-verified', to, { problems: open.map(({ kind }) => `open-${kind}`) });
+  if (!told) return say(null, 'cannot-be-verified', to);
   const offer = one.aspects.find(({ kind }) => kind === 'child-proposal')?.accepted ?? null;
   const encrypted = offer !== null && /ENCR_/.test(offer) && !/ENCR_NULL/.test(offer);
   return say('hard-sa', 'negotiated', from, { encrypted, offer });
@@ -316,9 +344,4 @@ function packetFilters(
     };
   }
   return null;
-}
-
-function placeOf({ artifact, at }: Source): string {
-  const [first] = at;
-  return first !== undefined && 'line' in first ? `${artifact}:${first.line}` : artifact;
 }

@@ -26,7 +26,7 @@ describe('policies of files', () => {
     expect(text).toContain('authentication: pre-shared key, Kerberos');
     expect(text).not.toMatch(/Planted/);
     expect(drawPolicies(document, { ...options, lang: 'ko' })).toContain('보안 협상');
-    expect(document.hosts[0]?.issues.map(({ code }) => code)).toEqual(['broadcast-caught']);
+    expect(document.hosts[0]?.issues.map(({ code }) => code)).toEqual(['broadcast-caught', 'deprecated-encryption']);
     const issues = drawPolicyIssues(document, { ...options, lang: 'en' }).replaceAll(/\s+/g, ' ');
     expect(issues).toContain('catches broadcasts and multicasts');
     expect(issues).toContain('offers no algorithm');
@@ -36,6 +36,6 @@ describe('policies of files', () => {
   it('that are not there are said not to be', async () => {
     const document = await readPolicies([bytesInput('x.txt', new TextEncoder().encode('nothing\n'))]);
     expect(document.hosts).toEqual([]);
-    expect(drawPolicies(document, { ...options, lang: 'en' })).toContain('No policy store');
+    expect(drawPolicies(document, { ...options, lang: 'en' })).toContain('No policy is among');
   });
 });

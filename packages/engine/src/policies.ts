@@ -3,41 +3,55 @@ import type {
   ExpansionDocument,
   PolicyDocument,
   PolicyHost,
-  ShownPolicy,
-  ShownPolicyIssue,
-  ShownRule,
   SimulationDocument,
 } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { ConfigObservation, PolicyAssignment, PolicyObject, Source } from './observations/index.ts';
+import type {
+  ConfigObservation,
+  ConnectionConfig,
+  PolicyAssignment,
+  PolicyObject,
+  SecurityRule,
+  Source,
+} from './observations/index.ts';
 import {
   assemblePolicies,
   type WindowsPolicy,
   type WindowsRule,
   type WindowsStores,
 } from './policy/windows/assemble.ts';
+import { eventsOf } from './policy/windows/audit.ts';
+import { compareHosts } from './policy/windows/compare-hosts.ts';
 import {
-  compareHosts,
   type Conversation,
   converse,
+  type PolicyHostState,
   type PreparedHost,
   prepareHost,
 } from './policy/windows/converse.ts';
-import { expandPolicies, specificFilterText } from './policy/windows/expand.ts';
-import { issueSeverity, lintPolicy, type PolicyIssue } from './policy/windows/lint.ts';
-import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
+import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
+import { type Expansion, expandPolicies, specificFilterText } from './policy/windows/expand.ts';
+import { eventsFor } from './policy/windows/interpretation.ts';
+import { lintPolicy } from './policy/windows/lint.ts';
+import { lintSurroundings, type PolicySurroundings } from './policy/windows/lint-surroundings.ts';
+import { compareMonitorList, readMonitorList } from './policy/windows/monitor-list.ts';
+import { packetFate } from './policy/windows/packet.ts';
+import { filterText, quickModeText } from './policy/windows/words.ts';
 import {
   compareConfigurations,
   connectionHost,
   type ConnectionHost,
   expandHostConnections,
   hasConnections,
+  ofPolicyStore,
   showConnections,
   simulateConnections,
 } from './linux-policies.ts';
-import { activePolicies, connectionsOf } from './policy/windows/as-connections.ts';
+import { connectionsOf } from './policy/windows/as-connections.ts';
+import { nothingKnown, situationOf } from './store-situation.ts';
+import { placeOf, shownIssue, shownPolicy } from './shown-policies.ts';
 import { readWire } from './protocol/wire.ts';
 import { toolVersion } from './version.ts';
 
@@ -48,6 +62,8 @@ export interface HostPolicies {
   readonly label: string | null;
   /** The assigned policies in the order of their precedence (POL-52). */
   readonly active: readonly WindowsPolicy[];
+  /** What decided that. */
+  readonly situation: StoreSituation;
   /** Addresses the files show to be the host's own. */
   readonly addresses: readonly string[];
   /** Connections of its daemon or of Windows Firewall, policies of its kernel, rules of its packet filter. */
@@ -73,34 +89,104 @@ export async function readHostPolicies(
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return labelsOf(artifacts).map((label) => {
     const own = artifacts.filter(({ hostHint }) => hostHint === label);
-    const active = activePolicies(storesOf(own).policies);
+    const { policies } = storesOf(own);
+    // Connection security rules of all stores are in effect together, beside the legacy policy.
+    const modern = policies.filter((policy) => policy.modern === true);
+    const situation = situationOf(
+      own,
+      policies.filter((policy) => policy.modern !== true),
+    );
+    const active = [...effectivePolicy(situation).active, ...modern];
     const addresses = addressesOf(own);
-    return { label, active, addresses, connections: connectionsIn(label, own, active, addresses) };
+    return { label, active, situation, addresses, connections: connectionsIn(label, own, active, addresses) };
   });
 }
+
+/** A host of which nothing was read. */
+export const nobody: HostPolicies = {
+  label: null,
+  active: [],
+  situation: nothingKnown,
+  addresses: [],
+  connections: connectionHost('', [], [], []),
+};
 
 function addressesOf(artifacts: readonly IngestedArtifact[]): readonly string[] {
   return [...new Set(artifacts.flatMap(({ text }) => text?.ownAddresses ?? []))];
 }
 
-/** Everything the files of a host say beside legacy stores, and these as connections. */
+/**
+ * Everything the files of a host say as connections: what readers give, and the policies that are in force. A connection security rule is
+ * both; of the two the reader's connection stands, which knows its keying modules.
+ */
 function connectionsIn(
   label: string | null,
   artifacts: readonly IngestedArtifact[],
   active: readonly WindowsPolicy[],
   addresses: readonly string[],
 ): ConnectionHost {
-  const observations = artifacts.flatMap(({ text }) =>
+  const all = configurationOf(artifacts);
+  const inForce = new Map<string, string>();
+  for (const { modern, store, rules } of active)
+    if (modern === true)
+      for (const rule of rules) if (rule.active) for (const key of keysOfRule(rule)) inForce.set(key, store);
+  const ofRules = keysOfRules(all);
+  const told = new Set<string>();
+  const read: ConnectionConfig[] = [];
+  for (const item of all) {
+    if (item.kind !== 'connection' || !ofRules.has(keyOf(item.src, item.name))) continue;
+    const key = keyOf(item.src, item.name);
+    const store = inForce.get(key);
+    if (store === undefined) continue;
+    told.add(key);
+    // Rules of all stores are in force together and beside legacy policies: a listing of some does not say that the others are not.
+    read.push({ ...item, loaded: false, settings: { ...item.settings, store } });
+  }
+  const rest = active.map((policy) => ({
+    ...policy,
+    rules: policy.rules.filter((rule) => policy.modern !== true || !keysOfRule(rule).some((key) => told.has(key))),
+  }));
+  return connectionHost(label ?? '', besidePolicies(all), addresses, [...read, ...connectionsOf(rest, addresses)]);
+}
+
+/** A rule by its place and name: the connection that a reader makes of one has the same. */
+const keyOf = (src: Source, name: string): string => `${placeOf(src)} ${name}`;
+
+function keysOfRule({ src, filterList }: WindowsRule): readonly string[] {
+  return src.map((one) => keyOf(one, filterList ?? ''));
+}
+
+function keysOfRules(all: readonly ConfigObservation[]): ReadonlySet<string> {
+  return new Set(all.flatMap((item) => (item.kind === 'security-rule' ? [keyOf(item.src, item.title)] : [])));
+}
+
+/** What files say beside connection security rules, which are shown among the policies. */
+function besidePolicies(all: readonly ConfigObservation[]): readonly ConfigObservation[] {
+  const rules = keysOfRules(all);
+  const files = new Set(all.flatMap((item) => (item.kind === 'security-rule' ? [item.src.artifact] : [])));
+  return all.filter((item) =>
+    item.kind === 'connection'
+      ? !rules.has(keyOf(item.src, item.name))
+      : item.kind !== 'listing' || item.of !== 'connections' || !files.has(item.src.artifact),
+  );
+}
+
+function configurationOf(artifacts: readonly IngestedArtifact[]): readonly ConfigObservation[] {
+  return artifacts.flatMap(({ text }) =>
     (text?.observations ?? []).filter(
       (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
     ),
   );
-  return connectionHost(label ?? '', observations, addresses, connectionsOf(active, addresses));
 }
 
-/** A host's generic filters as the driver would have them, in match order. */
-export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocument {
-  const { filters, unexpanded } = expandPolicies(host.active, words);
+/** A host's generic filters as the driver would have them, in match order; `list`: an Export List of IP Security Monitor to hold against it. */
+export function expandHost(
+  host: HostPolicies,
+  words: HostWords,
+  list: { readonly file: string; readonly text: string } | null = null,
+): ExpansionDocument {
+  const expansion = expandPolicies(host.active, words);
+  const { filters, unexpanded } = expansion;
   const connections = expandHostConnections(host.connections, words.addresses);
   return {
     schema: 'ipsec-doctor/policy-expansion@1',
@@ -126,6 +212,25 @@ export function expandHost(host: HostPolicies, words: HostWords): ExpansionDocum
       }),
       ...connections.unexpanded,
     ],
+    against: list === null ? null : againstList(expansion, list),
+  };
+}
+
+/** What a list of IP Security Monitor shows otherwise than the policy makes it. */
+function againstList(
+  expansion: Expansion,
+  { file, text }: { readonly file: string; readonly text: string },
+): ExpansionDocument['against'] {
+  const list = readMonitorList(text);
+  const { same, missing, extra, otherAction, otherOrder } = compareMonitorList(list, expansion);
+  return {
+    file,
+    same,
+    missing: missing.map(specificFilterText),
+    extra: extra.map(({ line }) => line),
+    otherAction: otherAction.map(({ row, filter }) => ({ line: row.line, text: specificFilterText(filter) })),
+    otherOrder: otherOrder.map(([first, second]) => [first.line, second.line] as const),
+    faults: list.faults,
   };
 }
 
@@ -136,21 +241,28 @@ export interface PolicyEnd {
   readonly words: HostWords;
   /** The addresses are those by which the peer knows the host, as somebody says who has to know. */
   readonly told?: boolean;
+  /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
+  readonly state?: PolicyHostState;
 }
 
-function prepared({ label, host, words }: PolicyEnd): PreparedHost {
+function prepared({ label, host, words, state }: PolicyEnd): PreparedHost {
+  if (state !== undefined) return prepareHost(state);
   return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
 }
 
-/** Whether the legacy policies of Windows answer: they do where neither host has anything else. */
-function isLegacy(...ends: readonly PolicyEnd[]): boolean {
-  return ends.every(({ host }) => host === null || !hasOther(host));
+/** Whether policies of Windows answer of both ends: they do where neither has anything else. */
+export function isAnsweredByPolicies(...ends: readonly PolicyEnd[]): boolean {
+  return ends.every(({ host, state }) => state !== undefined || host === null || !hasOther(host));
 }
 
 function hasOther({ active, connections }: HostPolicies): boolean {
-  return active.length === 0
-    ? hasConnections(connections)
-    : connections.kernel !== null || connections.configuration.connections.some(({ loaded }) => loaded);
+  if (active.length === 0) return hasConnections(connections);
+  return (
+    connections.kernel !== null ||
+    connections.configuration.connections.some(
+      (one) => !ofPolicyStore(one) && (one.loaded || one.settings['dialect'] !== undefined),
+    )
+  );
 }
 
 function connectionEnd({ label, host, words, told }: PolicyEnd): ConnectionHost {
@@ -169,7 +281,7 @@ function passer(end: PolicyEnd): ConnectionHost {
 
 /** How every class of traffic between two hosts goes by their policies. */
 export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
-  if (!isLegacy(a, b))
+  if (!isAnsweredByPolicies(a, b))
     return {
       schema: 'ipsec-doctor/policy-comparison@1',
       tool: { name: 'ipsec-doctor', version: toolVersion },
@@ -191,6 +303,8 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       reason: outcome.reason,
       decidedBy: outcome.decidedBy,
       problems: outcome.problems,
+      unverified: outcome.unverified,
+      delaySeconds: outcome.delaySeconds,
       filters: outcome.filters.map((filter) => ({
         filterList: filter.rule.filterList,
         text: specificFilterText(filter),
@@ -208,16 +322,20 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     tool: { name: 'ipsec-doctor', version: toolVersion },
     from: from.label,
     to: to.label,
-    ...what,
+    protocol: what.protocol,
+    sourcePort: what.sourcePort,
+    destinationPort: what.destinationPort,
   } as const;
-  if (!isLegacy(from, to)) {
+  if (!isAnsweredByPolicies(from, to)) {
     const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
     return {
       ...head,
       ...simulateConnections(passer(from), passer(to), { ...what, source, destination }),
     };
   }
-  const outcome = converse(prepared(from), prepared(to), what);
+  const [sender, receiver] = [prepared(from), prepared(to)];
+  const outcome = converse(sender, receiver, what);
+  const packet = { ...what, source: sender.address, destination: receiver.address };
   return {
     ...head,
     result: outcome.result,
@@ -225,6 +343,13 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     reason: outcome.reason,
     decidedBy: outcome.decidedBy,
     problems: outcome.problems,
+    unverified: outcome.unverified,
+    ikeFrom: outcome.ikeFrom,
+    firstPacket: {
+      leaving: packetFate(sender, 'outbound', packet).fate,
+      arriving: packetFate(receiver, 'inbound', packet).fate,
+    },
+    events: eventsOf(outcome, from.label, to.label),
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,
     filters: outcome.filters.map((filter) => ({
@@ -235,7 +360,11 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
 }
 
 /** Reads policy stores out of files (exports of the registry) and puts each host's policies together. Never rejects for what a file holds. */
-export async function readPolicies(inputs: readonly EvidenceInput[], options: Reading = {}): Promise<PolicyDocument> {
+export async function readPolicies(
+  inputs: readonly EvidenceInput[],
+  options: Reading = {},
+  around: PolicySurroundings = nothingAround,
+): Promise<PolicyDocument> {
   const { artifacts } = await ingest(inputs, { ...options, formats: textFormats, readWire });
   return {
     schema: 'ipsec-doctor/policy@1',
@@ -244,6 +373,7 @@ export async function readPolicies(inputs: readonly EvidenceInput[], options: Re
       hostOf(
         label,
         artifacts.filter(({ hostHint }) => hostHint === label),
+        around,
       ),
     ),
     artifacts: artifacts.map(({ id, path, format, status, faults }) => ({
@@ -265,7 +395,8 @@ function storesOf(artifacts: readonly IngestedArtifact[]): WindowsStores {
   const all = artifacts.flatMap(({ text }) => text?.observations ?? []);
   const objects = all.filter((item): item is PolicyObject => item.kind === 'policy-object');
   const assignments = all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment');
-  return assemblePolicies(objects, assignments);
+  const rules = all.filter((item): item is SecurityRule => item.kind === 'security-rule');
+  return assemblePolicies(objects, assignments, rules);
 }
 
 function holdsPolicy({ text }: IngestedArtifact): boolean {
@@ -275,6 +406,7 @@ function holdsPolicy({ text }: IngestedArtifact): boolean {
 const policyKinds: ReadonlySet<string> = new Set([
   'policy-object',
   'policy-assignment',
+  'security-rule',
   'connection',
   'kernel-policy',
   'filter-rule',
@@ -284,76 +416,42 @@ function isPolicy(item: { readonly kind: string; readonly of?: unknown }): boole
   return policyKinds.has(item.kind) || (item.kind === 'listing' && item.of === 'kernel-policies');
 }
 
-function hostOf(label: string | null, artifacts: readonly IngestedArtifact[]): PolicyHost {
-  const { policies, faults } = storesOf(artifacts);
+const nothingAround: PolicySurroundings = { servers: [], addresses: [], remoteAccess: [] };
+
+/** What was said of the network, and what the host's own files tell of it. */
+function surroundingsOf(artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicySurroundings {
+  const servers = artifacts.flatMap(({ text }) =>
+    (text?.observations ?? []).flatMap((item) =>
+      item.kind === 'host-fact' && item.name === 'dns-server' ? [{ kind: 'dns' as const, address: item.value }] : [],
+    ),
+  );
+  const own = artifacts.flatMap(({ text }) => text?.ownAddresses ?? []);
   return {
-    ...showConnections(connectionsIn(label, artifacts, [], addressesOf(artifacts))),
+    ...around,
+    servers: [...around.servers, ...servers],
+    addresses: around.addresses.length > 0 ? around.addresses : [...new Set(own)],
+  };
+}
+
+function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], around: PolicySurroundings): PolicyHost {
+  const { policies, faults } = storesOf(artifacts);
+  const surroundings = surroundingsOf(artifacts, around);
+  return {
+    ...showConnections(
+      connectionHost(label ?? '', besidePolicies(configurationOf(artifacts)), addressesOf(artifacts), []),
+    ),
     label,
     policies: policies.map(shownPolicy),
-    faults: faults.map(({ code, store, object, about, src }) => ({ code, store, object, about, source: placeOf(src) })),
-    issues: policies.flatMap((policy) => lintPolicy(policy).map(shownIssue)),
+    faults: faults.map(({ code, store, object, about, src }) => ({
+      code,
+      store,
+      object,
+      about,
+      events: eventsFor(code),
+      source: placeOf(src),
+    })),
+    issues: policies.flatMap((policy) =>
+      [...lintSurroundings(policy, surroundings), ...lintPolicy(policy)].map(shownIssue),
+    ),
   };
-}
-
-function shownIssue({ code, policy, rule, filter, other, about }: PolicyIssue): ShownPolicyIssue {
-  return {
-    code,
-    severity: issueSeverity[code],
-    policy: policy.title,
-    filterList: rule?.filterList ?? null,
-    filter: filter === null ? null : filterText(filter),
-    otherFilterList: other?.rule.filterList ?? null,
-    otherFilter: other === null ? null : filterText(other.filter),
-    about,
-  };
-}
-
-function shownPolicy(policy: WindowsPolicy): ShownPolicy {
-  const { store, object, title, description, assigned, pollingSeconds, mainMode } = policy;
-  return {
-    store,
-    object,
-    title,
-    description,
-    assigned,
-    changed: policy.changed === null ? null : secondsText(policy.changed),
-    pollingSeconds,
-    mainMode:
-      mainMode === null
-        ? null
-        : {
-            offers: mainMode.offers.map(mainModeText),
-            masterPfs: mainMode.masterPfs,
-            lifetimeSeconds: mainMode.lifetimeSeconds,
-          },
-    rules: policy.rules.map(shownRule),
-    source: placeOf(policy.src),
-  };
-}
-
-function shownRule(rule: WindowsRule): ShownRule {
-  return {
-    filterList: rule.filterList,
-    filterAction: rule.filterAction,
-    action: rule.action,
-    inboundPassThrough: rule.inboundPassThrough,
-    fallBack: rule.fallBack,
-    active: rule.active,
-    defaultResponse: rule.defaultResponse,
-    tunnelEndpoint: rule.tunnelEndpoint,
-    interfaces: rule.interfaces,
-    authentication: rule.authentication.map(authenticationText),
-    offers: rule.offers.map(quickModeText),
-    pfs: rule.offers.some(({ pfs }) => pfs),
-    filters: rule.filters.map(filterText),
-  };
-}
-
-function placeOf({ artifact, at }: Source): string {
-  const [first] = at;
-  return first !== undefined && 'line' in first ? `${artifact}:${first.line}` : artifact;
-}
-
-function secondsText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

@@ -29,7 +29,10 @@ export async function buildWorker(): Promise<Built> {
     target: 'node20',
     conditions: ['source'],
     logLevel: 'warning',
-    banner: { js: `globalThis.${countersName} = new Uint8Array(1 << 20);` },
+    // yaml is CommonJS in Node and asks for Node's own modules by `require`.
+    banner: {
+      js: `import{createRequire as __r}from'node:module';const require=__r(import.meta.url);globalThis.${countersName} = new Uint8Array(1 << 20);`,
+    },
     plugins: [instrumented(join(root, 'packages/engine/src'), () => places++)],
   });
   return { script, places };

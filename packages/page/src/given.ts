@@ -15,7 +15,7 @@ export interface Given {
   readonly host: string;
 }
 
-const archiveName = /\.(?:zip|tgz|txz|tar|tar\.gz|tar\.xz)$/i;
+const archiveName = /\.(?:zip|cab|tgz|txz|tar|tar\.gz|tar\.xz)$/i;
 
 /** Names under which things given beside each other are shown: the second of the same name gets a number. */
 function names(items: readonly Given[], of: (name: string) => string): string[] {

@@ -1,11 +1,14 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
+import type { PolicyDocument } from '@ipsec-doctor/engine/document/policy-types';
 import {
   compare,
   expandHost,
   type HostPolicies,
+  isAnsweredByPolicies,
+  nobody,
   type PolicyEnd,
   readHostPolicies,
-  type PolicyDocument,
   readPolicies,
   simulate,
 } from '@ipsec-doctor/engine/policies';
@@ -28,23 +31,53 @@ export interface PolicyFlags {
   readonly color: boolean;
 }
 
+/** Flags of `policy lint` that tell of the network around; `policy show` has none of them. */
+export interface LintFlags extends PolicyFlags {
+  readonly deployment?: readonly string[];
+  readonly address?: readonly string[];
+  readonly dc?: readonly string[];
+  readonly dns?: readonly string[];
+  readonly wins?: readonly string[];
+  readonly dhcp?: readonly string[];
+  readonly remoteAccess?: readonly string[];
+}
+
 /**
  * Runs `policy show` and `policy lint`; gives the exit status: 0 a policy was read (and nothing is questionable about it), 1 something is,
  * 3 there is none, 2 nothing could be read.
  */
-export async function runPolicy(what: 'show' | 'lint', paths: readonly string[], flags: PolicyFlags): Promise<number> {
-  const document = await readPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+export async function runPolicy(what: 'show' | 'lint', paths: readonly string[], flags: LintFlags): Promise<number> {
+  const document = await policyDocument(paths, flags);
   await written(document, what === 'show' ? drawPolicies : drawPolicyIssues, flags);
   if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
-  if (!document.hosts.some(saysSomething)) return 3;
+  if (!document.hosts.some(saysSomething) && (flags.deployment ?? []).length === 0) return 3;
   const questionable = document.hosts.some(
     ({ faults, issues, connectionIssues }) => faults.length + issues.length + connectionIssues.length > 0,
   );
   return what === 'lint' && questionable ? 1 : 0;
 }
 
-function saysSomething({ policies, faults, connections, kernel, filters }: PolicyDocument['hosts'][number]): boolean {
-  return policies.length + faults.length + connections.length + filters.length > 0 || kernel !== null;
+function saysSomething(host: PolicyDocument['hosts'][number]): boolean {
+  const { policies, faults, issues, connections, kernel, filters } = host;
+  return policies.length + faults.length + issues.length + connections.length + filters.length > 0 || kernel !== null;
+}
+
+async function policyDocument(paths: readonly string[], flags: LintFlags): Promise<PolicyDocument> {
+  const { deployment = [], address = [], remoteAccess = [] } = flags;
+  if (deployment.length > 0) {
+    const { readDeployment } = await import('./organisation.ts');
+    const { deploymentIssues } = await import('@ipsec-doctor/engine/organisations');
+    const { files, stores } = await readDeployment(deployment);
+    return deploymentIssues(files, stores);
+  }
+  const servers = (['dc', 'dns', 'wins', 'dhcp'] as const).flatMap((kind) =>
+    (flags[kind] ?? []).map((one) => ({ kind, address: one })),
+  );
+  return await readPolicies(
+    gatherEvidence(paths, flags.host),
+    { createHash: sha256 },
+    { servers, addresses: address, remoteAccess },
+  );
 }
 
 export interface ExpandFlags extends PolicyFlags {
@@ -53,6 +86,8 @@ export interface ExpandFlags extends PolicyFlags {
   readonly wins: readonly string[];
   readonly dhcp: readonly string[];
   readonly gateway: readonly string[];
+  /** List that IP Security Monitor exported. */
+  readonly against?: string;
 }
 
 /** Runs `policy expand`; gives the exit status: 0 expanded, 3 no policy is assigned. */
@@ -62,10 +97,21 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   const addresses = flags.address.length > 0 ? flags.address : (host?.addresses ?? []);
   if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
   const { dns, wins, dhcp, gateway: gateways } = flags;
-  if (host === undefined) throw new UsageError('no policy is among the files');
-  const document = expandHost(host, { addresses, dns, wins, dhcp, gateways });
+  const list = flags.against === undefined ? null : { file: flags.against, text: exportedList(flags.against) };
+  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways }, list);
   await written(document, drawExpansion, flags);
   return document.filters.length + document.unexpanded.length === 0 ? 3 : 0;
+}
+
+const maxListBytes = 32_000_000;
+
+/** Text of an exported list: UTF-16 as the snap-in's Unicode text, else UTF-8. */
+function exportedList(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new UsageError(`${path}: no such file`);
+  if (!stats.isFile() || stats.size > maxListBytes) throw new UsageError(`${path}: no exported list`);
+  const bytes = readFileSync(path);
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
 
 export interface SimulateFlags extends PolicyFlags {
@@ -74,20 +120,24 @@ export interface SimulateFlags extends PolicyFlags {
   readonly protocol: string;
   readonly port: string;
   readonly sourcePort: string;
+  /** Deployment files that both ends are hosts of. */
+  readonly deployment: readonly string[];
+  readonly before?: string;
 }
 
 const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
 
 /** Runs `policy simulate`; gives the exit status: 0 it passes, 1 nothing passes, 3 the policies do not tell. */
 export async function runPolicySimulate(paths: readonly string[], flags: SimulateFlags): Promise<number> {
-  const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  const protocol = protocols[flags.protocol.toLowerCase()] ?? Number(flags.protocol);
-  if (!Number.isInteger(protocol) || protocol < 0 || protocol > 255)
-    throw new UsageError(`${flags.protocol}: no protocol`);
-  const document = simulate(endOf(flags.from, hosts), endOf(flags.to, hosts), {
-    protocol,
+  const [from, to] = await endsOf(paths, flags);
+  const { before } = flags;
+  if (before !== undefined && before !== 'peer-lost-its-sas' && before !== 'main-mode-differs')
+    throw new UsageError(`${before}: peer-lost-its-sas or main-mode-differs is wanted`);
+  const document = simulate(from, to, {
+    protocol: protocolOf(flags.protocol),
     sourcePort: portOf(flags.sourcePort),
     destinationPort: portOf(flags.port),
+    ...(before === undefined ? {} : { before }),
   });
   await written(document, drawSimulation, flags);
   return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
@@ -95,8 +145,11 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
 
 /** Runs `policy compare`; gives the exit status: 0 everything passes, 1 something does not, 3 the policies do not tell of something. */
 export async function runPolicyCompare(paths: readonly string[], flags: SimulateFlags): Promise<number> {
-  const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  const document = compare(endOf(flags.from, hosts, false), endOf(flags.to, hosts, false));
+  const [from, to] = await endsOf(paths, flags, false);
+  // Policies need an address of each host; connections name addresses themselves.
+  for (const { label, words, state } of isAnsweredByPolicies(from, to) ? [from, to] : [])
+    if (state === undefined && words.addresses.length === 0) throw unknownAddress(label);
+  const document = compare(from, to);
   await written(document, drawComparison, flags);
   const results = new Set<string | null>([...document.classes, ...document.connections].map(({ result }) => result));
   if (results.size === 0) return 3;
@@ -104,26 +157,52 @@ export async function runPolicyCompare(paths: readonly string[], flags: Simulate
   return results.has(null) || results.has('cannot-be-verified') ? 3 : 0;
 }
 
+/** Both ends, out of deployment files or out of files of the hosts. */
+async function endsOf(
+  paths: readonly string[],
+  flags: SimulateFlags,
+  needsAddress = true,
+): Promise<readonly [PolicyEnd, PolicyEnd]> {
+  if (flags.deployment.length > 0) {
+    const { deploymentEnd } = await import('./organisation.ts');
+    return [await deploymentEnd(flags.deployment, flags.from), await deploymentEnd(flags.deployment, flags.to)];
+  }
+  const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
+  return [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
+}
+
+/** Number of a protocol by its name or number. */
+export function protocolOf(text: string): number {
+  const protocol = protocols[text.toLowerCase()] ?? Number(text);
+  if (!Number.isInteger(protocol) || protocol < 0 || protocol > 255) throw new UsageError(`${text}: no protocol`);
+  return protocol;
+}
+
 /** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */
-function endOf(text: string, hosts: readonly HostPolicies[], needsAddress = true): PolicyEnd {
+function endOf(text: string, hosts: readonly HostPolicies[], needsAddress: boolean): PolicyEnd {
   const at = text.indexOf('=');
   const label = at < 0 ? text : text.slice(0, at);
   const host = hosts.find((one) => one.label === label) ?? null;
   const addresses = at < 0 ? (host?.addresses ?? []) : [text.slice(at + 1)];
-  // Connections name addresses themselves.
-  const named = !needsAddress && host !== null && host.active.length === 0;
-  if (addresses.length === 0 && !named)
-    throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
+  // Legacy policies speak of this host without its address; connections and connection security rules name addresses.
+  const named = !needsAddress && host !== null && host.active.every(({ modern }) => modern === true);
+  if (addresses.length === 0 && !named) throw unknownAddress(label);
   return { label, host, words: { addresses }, told: at >= 0 };
 }
 
-function portOf(text: string): number {
+function unknownAddress(label: string): UsageError {
+  return new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
+}
+
+/** Number of a port. */
+export function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`${text}: no port`);
   return port;
 }
 
-async function written<T>(
+/** Writes a document as text or JSON. */
+export async function written<T>(
   document: T,
   draw: (document: T, options: TerminalOptions) => string,
   flags: PolicyFlags,

@@ -180,12 +180,17 @@ function narrow(
  */
 function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
   const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
-  const sure = opinion.against.length === 0 && whole && !joinedByPlace(view, opinion) && !unknownToItsLog(view);
+  const sure =
+    opinion.against.length === 0 && whole && !joinedByPlace(view, opinion) && !unknownToItsLog(view, opinion);
   return sure && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
 }
 
-/** A capture shows a host set up what its log, which covers the time, tells nothing of: one of the two is thinned or of something else. */
-function unknownToItsLog(view: CaseView): boolean {
+/**
+ * What proves is packets alone, and a capture shows a host set up what its log, which covers the time, tells nothing of: one of the
+ * two is thinned or of something else.
+ */
+function unknownToItsLog(view: CaseView, opinion: Opinion): boolean {
+  if (opinion.for.some((item) => item.class === 'statement' || item.class === 'configuration')) return false;
   return view.rows.some((row) => setUp.has(row.exchange) && row.seenLeaving === 'yes' && row.sentByLog === 'no');
 }
 

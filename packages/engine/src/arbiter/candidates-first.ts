@@ -85,10 +85,12 @@ export const firstCandidates: readonly CandidateRow[] = [
       'ike.exchange-mismatch',
       'auth.identity-mismatch',
       'policy.wrong-connection',
+      'policy.wrong-assignment',
+      'policy.stale',
       'policy.no-ike-config',
     ],
     because:
-      'Inventory EVT-K-15: the offers do not fit; the way of authentication is part of them (RFC 2409 5), and another policy than the one meant offers something else.',
+      'Inventory EVT-K-15: the offers do not fit; the way of authentication is part of them (RFC 2409 5), and another policy than the one meant, or an older version of it, offers something else.',
   },
   {
     phase: 'first',

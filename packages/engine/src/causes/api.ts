@@ -18,6 +18,7 @@ import type {
   SaView,
   Tri,
 } from '../correlation/types.ts';
+import type { FanOut } from '../correlation/fan-out.ts';
 import type { InnerView } from '../correlation/inner.ts';
 import type { ServiceView } from '../correlation/services.ts';
 import type { OpenedMessage } from '../correlation/opened.ts';
@@ -176,6 +177,8 @@ export interface CaseView {
     readonly addresses: number;
     readonly sources: readonly Source[];
   } | null;
+  /** How many peers this host started IKE with in vain in the busiest minute, and the first negotiation of it; null where there was none. */
+  fanOut(host: string): FanOut | null;
   /** What has to be added to the clock of this host to reach the clock of the other one (ns), measured by packets both captured; null when not measured or within two minutes. */
   clockSkew(host: string): bigint | null;
   /** Both hosts' captures were compared, and their clocks agree to within two minutes. */

@@ -86,6 +86,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     incomplete: [],
     unresolved: [],
     crowd: null,
+    fanOut: () => null,
     clockSkew: () => null,
     clocksAgree: false,
     hasHoles: () => false,

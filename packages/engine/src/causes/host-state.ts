@@ -2,6 +2,7 @@
  * What listings of a host say of the services, sockets and addresses that IKE needs there. They do not tell when they were made, so
  * they settle nothing by themselves. Inventory NET-08, POL-20, PROC-07, PROC-08.
  */
+import { vpnClientOfService } from '../knowledge/windows/vpn-clients.ts';
 import type { HostFact } from '../observations/index.ts';
 import { type CaseView, type End, type Evidence, fromSource } from './api.ts';
 
@@ -69,7 +70,7 @@ export function failedService(view: CaseView, host: string): ServiceState | null
 }
 
 /** Programs that do IKE on a host: Windows' own, and the daemons this tool reads. */
-const ikePrograms = /^(?:svchost|lsass|system|charon\S*|starter|pluto|iked|racoon)(?:\.exe)?$/i;
+const ikePrograms = /^(?:svchost|lsass|system|charon\S*|starter|pluto|racoon)(?:\.exe)?$/i;
 
 /** Another program on a port of IKE, by a listing of sockets that names programs. */
 export function foreignSocket(
@@ -92,6 +93,19 @@ export function foreignSocket(
     shared: own.length > 0,
     evidence: [foreign, ...own.slice(0, 1)].map((fact) => fromSource(fact.src, 'statement')),
   };
+}
+
+/** A service of a VPN client of another vendor that runs on the host (APP-12). */
+export function runningVpnClient(
+  view: CaseView,
+  host: string,
+): { readonly product: string; readonly service: string; readonly evidence: Evidence } | null {
+  for (const fact of factsOf(view, host, 'service-')) {
+    const service = fact.name.slice('service-'.length);
+    const client = fact.value === 'RUNNING' ? vpnClientOfService(service) : undefined;
+    if (client !== undefined) return { product: client.product, service, evidence: fromSource(fact.src, 'statement') };
+  }
+  return null;
 }
 
 /** The host gave itself an address because no DHCP server answered (RFC 3927), or could not renew the one it had. */

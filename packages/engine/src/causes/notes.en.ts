@@ -48,6 +48,22 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'The policy in use has another name than the one shown',
     'The service keeps the name that the policy had when it was assigned: tools and the snap-in show that one, and the policy itself is called otherwise now. Tell versions by the policy or by a rule in it, not by the name shown.',
   ],
+  'note.ping-exempt': [
+    'Ping does not show whether IPsec works',
+    'Ping to the other end was answered while the negotiation with it fails. ICMP is commonly exempt from the policy: an answer shows that the host and the way to it are up, and nothing of IPsec. TCP and UDP need the negotiation.',
+  ],
+  'note.many-asked': [
+    'One host asks very many others at once',
+    'Within a minute this host started IKE in vain with fifty or more addresses, as scans of a network make it do. Each probe costs a negotiation; that slows the host down, and those who do not answer are no faults. Scan from an exempt address.',
+  ],
+  'note.clear-from-stranger': [
+    'A host that never negotiates sends in clear',
+    'Packets in clear were turned away that come from a host with which no negotiation is to be seen: it is probably no member, like a monitoring system. It will report this host as unreachable, although it is well. If it has to reach it, exempt it.',
+  ],
+  'note.ike-errors': [
+    'IKE counts its errors',
+    'The state of the filtering platform lists how often IKE ended with which error. With whom and when it does not say: look the errors up, and see in the events of the same file which of them is about this peer.',
+  ],
   'note.kerberos-error': [
     'A Kerberos server answered with an error',
     'One of the ends asked for a ticket and was refused. Where the connection proves itself with Kerberos that comes before everything else.',

@@ -2,6 +2,7 @@ import type { FactCode } from '../observations/index.ts';
 import type { CaseView, Evidence } from './api.ts';
 import { benignAbsence } from './benign-absence.ts';
 import { dropsOf } from './driver-drops.ts';
+import { probesOf } from './probes-of-peer.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
 import { auditingOff } from './logging.ts';
 import { driverCounters, earlyPings, plainPings, staleName } from './windows-notes.ts';
@@ -12,6 +13,9 @@ export interface Note {
   readonly references: readonly string[];
   readonly find: (view: CaseView) => readonly Evidence[];
 }
+
+/** Peers asked within a minute that no person and few programs ask (APP-06). */
+const manyPeers = 50;
 
 const first = <T>(items: readonly T[]): readonly T[] => items.slice(0, 3);
 
@@ -124,6 +128,53 @@ export const notes: readonly Note[] = [
     find: (view) => first(staleName(view)),
   },
   {
+    id: 'note.ping-exempt',
+    references: ['APP-02', 'PATH-01', 'PROC-03'],
+    find: (view) =>
+      ['first', 'keys', 'auth', 'child'].includes(view.breakPoint.phase)
+        ? first(
+            [
+              ...probesOf(view, view.initiator, view.responder),
+              ...probesOf(view, view.responder, view.initiator),
+            ].filter(
+              ({ tool, outcome, negotiating }) => tool === 'ping' && outcome === 'answered' && negotiating === 0,
+            ),
+          ).map((probe) => fromSource(probe.src, 'statement'))
+        : [],
+  },
+  {
+    id: 'note.many-asked',
+    references: ['APP-06'],
+    find: (view) => {
+      const fanOut = view.fanOut(view.initiator.label);
+      // Told once, with the first of them.
+      if (fanOut === null || fanOut.peers < manyPeers || !view.negotiations.includes(fanOut.first)) return [];
+      return first([
+        ...fanOut.first.facts.map((fact) => fromFact(fact)),
+        ...fanOut.first.rows.flatMap((row) => fromRow(row)),
+      ]);
+    },
+  },
+  {
+    id: 'note.clear-from-stranger',
+    references: ['T2-16', 'LOSS-16', 'LOSS-18'],
+    find: (view) =>
+      view.facts('ike.established', 'ike.initiating', 'child.established', 'message.gave-up').length > 0 ||
+      view.rows.length > 0
+        ? []
+        : first(dropsOf(view, 'esp.clear-received')?.facts ?? []).map((fact) => fromFact(fact)),
+  },
+  {
+    id: 'note.ike-errors',
+    references: ['IKE-23', 'T2-13'],
+    find: (view) =>
+      [view.initiator, view.responder].flatMap((end) =>
+        first(view.dump(end.label, 'host-fact').filter((fact) => fact.name === 'ike-errors')).map((fact) =>
+          fromSource(fact.src, 'statement'),
+        ),
+      ),
+  },
+  {
     id: 'note.kerberos-error',
     references: ['RFC 4120 7.5.9'],
     find: (view) =>
@@ -143,7 +194,7 @@ export const notes: readonly Note[] = [
   },
   {
     id: 'note.benign-timeout',
-    references: ['IKE-18', 'IKE-19', 'C36'],
+    references: ['IKE-18', 'IKE-19'],
     find: (view) => first(benignAbsence(view)).map((fact) => fromFact(fact)),
   },
   {

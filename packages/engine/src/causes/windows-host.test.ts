@@ -144,6 +144,19 @@ describe('packets that Windows dropped at the silent end', () => {
     expect(found[0]?.confidence).not.toBe('certain');
   });
 
+  it('would be stopped by a filter of the platform that names the port', async () => {
+    const filter = `<wfpstate><providers><item><providerKey>{0a}</providerKey><displayData><name>Other Firewall</name></displayData></item></providers>
+<filters><item><displayData><name>no IKE</name></displayData><providerKey>{0a}</providerKey><layerKey>FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4</layerKey><subLayerKey>{0b}</subLayerKey>
+<filterCondition><item><fieldKey>FWPM_CONDITION_IP_LOCAL_PORT</fieldKey><matchType>FWP_MATCH_EQUAL</matchType><conditionValue><type>FWP_UINT16</type><uint16>500</uint16></conditionValue></item></filterCondition>
+<action><type>FWP_ACTION_BLOCK</type></action><filterId>7</filterId></item></filters></wfpstate>`;
+    const found = causesOf(await diagnoseFiles(silent({ 'ipconfig.txt': ipconfigText(), 'wfpstate.xml': filter })));
+    expect(found[0]).toMatchObject({
+      id: 'path.ike-blocked',
+      details: { where: 'host', filter: '"no IKE" of "Other Firewall"' },
+    });
+    expect(found[0]?.confidence).not.toBe('certain');
+  });
+
   it('are of another port or from somebody else', async () => {
     for (const text of [drops('203.0.113.7'), drops('192.0.2.10', 137)]) {
       const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': text })));

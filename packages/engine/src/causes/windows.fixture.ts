@@ -146,3 +146,62 @@ export function ruleText(options: RuleTextOptions = {}): string {
     '',
   ].join('\n');
 }
+
+/** `portqry -n` of an address: one port and what came of it. */
+export function portqryText(
+  address: string,
+  port: string,
+  outcome: 'LISTENING' | 'NOT LISTENING' | 'FILTERED',
+  protocol: 'TCP' | 'UDP' = 'TCP',
+): string {
+  return [
+    'Querying target system called:',
+    '',
+    ` ${address}`,
+    '',
+    'Attempting to resolve IP address to a name...',
+    '',
+    'Failed to resolve IP address to name',
+    '',
+    `${protocol} port ${port} (unknown service): ${outcome}`,
+    '',
+  ].join('\n');
+}
+
+/** `netsh ipsec static show gpoassignedpolicy`; without a name there is none of that kind. */
+export function assignedText(policy: {
+  readonly gpo?: string;
+  readonly domain?: string;
+  readonly local?: string;
+}): string {
+  return [
+    `GPO Name                        : ${policy.gpo ?? 'NONE'}`,
+    `Local IPsec Policy Name         : ${policy.local ?? 'NONE'}`,
+    `AD IPsec Policy Name            : ${policy.domain ?? 'NONE'}`,
+    `Local IPsec Policy Assigned     : ${policy.local === undefined ? 'No' : 'Yes'}`,
+    '',
+  ].join('\n');
+}
+
+/** `gpresult /scope computer`: objects that were applied and that were filtered out, with the reason. */
+export function gpresultText(
+  applied: readonly string[],
+  denied: readonly (readonly [name: string, reason: string])[] = [],
+): string {
+  return [
+    'Microsoft (R) Windows (R) XP Operating System Group Policy Result tool v2.0',
+    '',
+    'COMPUTER SETTINGS',
+    '------------------',
+    '    Last time Group Policy was applied: 5/4/2026 at 8:41:10 AM',
+    '',
+    '    Applied Group Policy Objects',
+    '    -----------------------------',
+    ...applied.map((name) => `        ${name}`),
+    '',
+    '    The following GPOs were not applied because they were filtered out',
+    '    -------------------------------------------------------------------',
+    ...denied.flatMap(([name, reason]) => [`        ${name}`, `            Filtering:  ${reason}`, '']),
+    '',
+  ].join('\n');
+}

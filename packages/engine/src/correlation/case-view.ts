@@ -26,6 +26,7 @@ import type { Sas } from './sas.ts';
 import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
 import { crowdOf } from './crowd.ts';
+import { fanOutOf } from './fan-out.ts';
 import { captureClock, settleTime, skewOf, timesOf } from './fact-times.ts';
 
 const nothing: BreakPoint = {
@@ -145,6 +146,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     lifeSigns: signs,
     clear,
     crowd: crowdOf(account, labels.responder),
+    fanOut: (host) => fanOutOf(account, host),
     clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
     clocksAgree:
       captureClock(account, labels.initiator) !== null &&

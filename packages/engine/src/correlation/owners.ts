@@ -206,10 +206,11 @@ export function endsOf(
   return { initiator, responder: labelFor(group, 'responder', hostOf, ownerOf, initiator) };
 }
 
-/** The peer of both is the same host, and this end goes by a private address at one of them: a NAT stands before it. */
+/** Nothing says that the peer of both is not the same host, and this end goes by a private address at one of them: a NAT stands before it. */
 export function translated(a: Attempt, b: Attempt, role: Role): boolean {
   const peer = role === 'initiator' ? 'responder' : 'initiator';
   const [mine, theirs] = [a[role]?.address ?? '', b[role]?.address ?? ''];
-  const same = a[peer]?.address !== undefined && a[peer]?.address === b[peer]?.address;
-  return same && isPrivate(mine) !== isPrivate(theirs);
+  const [here, there] = [a[peer]?.address, b[peer]?.address];
+  const differ = here !== undefined && there !== undefined && here !== there;
+  return !differ && isPrivate(mine) !== isPrivate(theirs);
 }

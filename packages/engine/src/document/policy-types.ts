@@ -20,7 +20,7 @@ export interface PolicyHost {
   readonly faults: readonly ShownStoreFault[];
   /** What is questionable about what the policies say. */
   readonly issues: readonly ShownPolicyIssue[];
-  /** Connections of a daemon's configuration and of the rules of Windows Firewall, in the order of their files. */
+  /** Connections of a daemon's configuration, in the order of their files; connection security rules are among the policies. */
   readonly connections: readonly ShownConnection[];
   /** Policies the kernel of Linux has, in match order; null: no listing tells. */
   readonly kernel: readonly ShownKernelPolicy[] | null;
@@ -94,6 +94,17 @@ export interface ExpansionDocument {
     readonly weight: number;
   }[];
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
+  /** Held against a list that IP Security Monitor exported; null: none was given. */
+  readonly against: {
+    readonly file: string;
+    readonly same: number;
+    readonly missing: readonly string[];
+    /** Lines of the list, from 1. */
+    readonly extra: readonly number[];
+    readonly otherAction: readonly { readonly line: number; readonly text: string }[];
+    readonly otherOrder: readonly (readonly [number, number])[];
+    readonly faults: readonly { readonly line: number; readonly reason: string }[];
+  } | null;
 }
 
 /** How each class of traffic between two hosts goes, in both directions (`policy compare`). */
@@ -111,6 +122,9 @@ export interface ComparisonDocument {
     readonly reason: string;
     readonly decidedBy: string;
     readonly problems: readonly string[];
+    /** What the policies do not tell; it is no mismatch. */
+    readonly unverified: readonly string[];
+    readonly delaySeconds: number;
     readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
   }[];
   /** Where a host has connections: how each class of traffic goes, with either host as the initiator. */
@@ -165,7 +179,30 @@ export interface SimulationDocument {
   readonly decidedBy: string;
   /** All that stands between the two, not only what is met first. */
   readonly problems: readonly string[];
+  /** What the policies do not tell; it is no mismatch. */
+  readonly unverified: readonly string[];
+  /** The host that begins IKE; null: nobody does. */
+  readonly ikeFrom: string | null;
+  /**
+   * What the drivers do with the first packet: that of the sender when it leaves, that of the receiver if it comes in clear. Null: an end is
+   * not one of which policies of Windows tell.
+   */
+  readonly firstPacket: { readonly leaving: string; readonly arriving: string } | null;
+  /** What each side writes into its event log. */
+  readonly events: readonly {
+    readonly host: string;
+    readonly log: 'Security' | 'System';
+    readonly legacy: number;
+    readonly modern: readonly number[];
+    readonly success: boolean;
+    readonly mode: 'main' | 'quick' | null;
+    readonly code: number | null;
+    /** False: which reason stands there no source tells. */
+    readonly sure: boolean;
+    readonly source: string;
+  }[];
   readonly offer: string | null;
+  /** Seconds that are felt at least. */
   readonly delaySeconds: number;
   /** The filters that matched, of either host. */
   readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
@@ -181,6 +218,8 @@ export interface ShownPolicyIssue {
   readonly otherFilterList: string | null;
   readonly otherFilter: string | null;
   readonly about: string;
+  /** Records that Windows writes because of it, as `explain` knows them (`EVT-I-12`). */
+  readonly events: readonly string[];
 }
 
 export interface ShownPolicy {
@@ -215,6 +254,8 @@ export interface ShownRule {
   readonly offers: readonly string[];
   readonly pfs: boolean;
   readonly filters: readonly string[];
+  /** What the rule leaves to sets that were not read; absent: nothing. */
+  readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
 }
 
 export interface ShownStoreFault {
@@ -222,6 +263,7 @@ export interface ShownStoreFault {
   readonly store: string;
   readonly object: string;
   readonly about: string;
+  readonly events: readonly string[];
   /** Artifact and line. */
   readonly source: string;
 }

@@ -1,11 +1,16 @@
 import { textFormats } from './index.ts';
 import type { FormatBasis } from './reader.ts';
+import { registryBasis } from './registry/binary.ts';
 import { windowsEventBasis } from './windows-event/index.ts';
 
 const confirmed: FormatBasis = { known: 'confirmed', source: 'the project’s lab or the shared corpus' };
 
 /** Formats that are no text, and how well they are known. Captures and certificates are confirmed. */
-const binary: Readonly<Record<string, FormatBasis>> = { evtx: windowsEventBasis, evt: windowsEventBasis };
+const binary: Readonly<Record<string, FormatBasis>> = {
+  evtx: windowsEventBasis,
+  evt: windowsEventBasis,
+  ...registryBasis,
+};
 
 const bases = new Map<string, FormatBasis>([
   ...textFormats.flatMap(({ format, basis }): [string, FormatBasis][] =>

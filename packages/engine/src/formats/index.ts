@@ -46,6 +46,7 @@ import {
   windowsEventXml,
 } from './windows-event-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
+import { windowsPolicyScript } from './windows-script/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
 
 /** All text formats; the order only settles equal scores. */
@@ -94,6 +95,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsEventList,
   windowsEventPasted,
   windowsError,
+  windowsPolicyScript,
   ...windowsOutput,
   hostsFile,
 ];

@@ -12,12 +12,22 @@ import {
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { readEventLog } from './event-log.ts';
+import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
-import { type FileContext, type FileResult, firstLines, noteOf, readCapture, readDer, readText } from './read-file.ts';
+import {
+  type FileContext,
+  type FileResult,
+  firstLines,
+  noteOf,
+  readCapture,
+  readDer,
+  readRegistry,
+  readText,
+} from './read-file.ts';
 import { isSectioned, readSections } from './sections.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
@@ -250,6 +260,8 @@ async function readStream(
       return readTexts(run, node, key, stream, kind, context);
     case 'der':
       return readDer(stream, context);
+    case 'registry':
+      return readRegistry(stream, kind.format, context);
     case 'event-log':
       return readEventLog(stream, kind.format, context);
     case 'binary':
@@ -265,6 +277,7 @@ async function readStream(
       return readXz(run, node, key, stream, context, depth);
     case 'archive':
       if (depth >= run.limits.maxDepth) return tooDeep(run, kind.format);
+      if (kind.format === 'cab') return unpackCab(run, node, key, stream, depth);
       return kind.format === 'tar'
         ? unpackTar(run, node, key, stream, depth, unpacked)
         : unpackZip(run, node, key, stream, depth, unpacked);
@@ -373,6 +386,33 @@ async function unpackTar(
     return outcome(format, records === 0 ? 'corrupt' : 'partial', noteOf(error), records);
   }
   return outcome(format, 'read', null, records);
+}
+
+async function unpackCab(run: Run, node: Node, key: string, stream: ByteStream, depth: number): Promise<FileResult> {
+  let records = 0;
+  try {
+    const held = await collect(stream, run.limits.maxHeldArchive);
+    if (held === null)
+      return outcome('cab', 'unsupported', {
+        id: 'ingest.held-archive-limit',
+        args: { cap: run.limits.maxHeldArchive },
+      });
+    for (const entry of readCab(held, run.budget)) {
+      records += 1;
+      if (run.drafts.length >= run.limits.maxEntries) {
+        run.seen += 1;
+        continue;
+      }
+      await readNode(run, {
+        ...childNode(node, key, entry.name, depth),
+        open: () => entry.stream,
+        size: entry.size,
+      });
+    }
+  } catch (error) {
+    return outcome('cab', records === 0 ? 'corrupt' : 'partial', noteOf(error), records);
+  }
+  return outcome('cab', 'read', null, records);
 }
 
 async function unpackZip(

@@ -12,6 +12,9 @@ export const messagesEn = {
   'ingest.zip-salvaged':
     'The directory of the archive is lost; {count, plural, one {# file was} other {# files were}} found without it.',
   'ingest.tar-damaged': 'The archive is damaged; the files before the damage were read.',
+  'ingest.cab-damaged': 'The cabinet is damaged; what could be unpacked was read.',
+  'ingest.cab-method':
+    'The files of the cabinet are packed with method {method} (3: LZX), which is not supported; unpack it with expand -F:* and hand in what is inside.',
   'ingest.checksum': 'The checksum is wrong: the content was changed or damaged.',
   'ingest.link': 'A link or device inside an archive; it is never followed.',
   'ingest.depth-limit': 'An archive inside more than {cap} others is not opened.',

@@ -13,6 +13,9 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.zip-damaged': '압축 데이터가 손상되었습니다. 풀 수 있는 부분은 읽었습니다.',
   'ingest.zip-salvaged': '압축 파일의 목록이 없어졌습니다. 목록 없이 파일 {count}개를 찾았습니다.',
   'ingest.tar-damaged': '아카이브가 손상되었습니다. 손상된 곳 앞의 파일은 읽었습니다.',
+  'ingest.cab-damaged': '캐비닛이 손상되었습니다. 풀 수 있는 부분은 읽었습니다.',
+  'ingest.cab-method':
+    '캐비닛의 파일이 지원하지 않는 방식({method}, 3은 LZX)으로 압축되어 있습니다. expand -F:*로 풀어 안의 파일을 제출하십시오.',
   'ingest.checksum': '체크섬이 맞지 않습니다. 내용이 바뀌었거나 손상되었습니다.',
   'ingest.link': '아카이브 안의 링크 또는 장치 파일입니다. 따라가지 않습니다.',
   'ingest.depth-limit': '{cap}겹을 넘는 아카이브는 열지 않습니다.',

@@ -28,7 +28,7 @@ export function baseName(path: string): string {
 
 /** A file name without the endings of archives, for use as a host label. */
 export function archiveStem(name: string): string {
-  return name.replace(/\.(?:zip|tgz|txz|tar|tar\.gz|tar\.xz)$/i, '');
+  return name.replace(/\.(?:zip|cab|tgz|txz|tar|tar\.gz|tar\.xz)$/i, '');
 }
 
 /** Compares by UTF-16 units: the same order on every machine and in every language. */

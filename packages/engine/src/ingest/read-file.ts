@@ -1,4 +1,5 @@
 import { maxLineLength, type TextFormat, type TextReading } from '../formats/reader.ts';
+import { maxRegistryFile, type RegistryFormat, readRegistryBytes } from '../formats/registry/binary.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 import { maxDerFile, readDerFile } from '../formats/certificate/der-file.ts';
 import { type ByteStream, collect, type PeekedStream, StreamFault } from './byte-stream.ts';
@@ -107,6 +108,25 @@ export async function readDer(stream: PeekedStream, context: FileContext): Promi
     return { format: kind, status: 'unsupported', note: { id, args: { format: kind } }, ...none };
   } catch (error) {
     return { format: 'der', status: 'corrupt', note: noteOf(error), ...none };
+  }
+}
+
+/** Reads a binary file of the registry: Registry.pol or a hive. Never throws. */
+export async function readRegistry(
+  stream: PeekedStream,
+  format: RegistryFormat,
+  context: FileContext,
+): Promise<FileResult> {
+  const input = forgiving(stream);
+  try {
+    const bytes = await collect(input, maxRegistryFile);
+    if (bytes === null) {
+      const note = { id: 'ingest.text-limit', args: { cap: maxRegistryFile } };
+      return { format, status: 'unsupported', note, records: 0, faults: [] };
+    }
+    return resultOf(readRegistryBytes(format, bytes, context.artifact), [], 0, input.fault(), context.limits);
+  } catch (error) {
+    return readerFailed(format, error, input.fault());
   }
 }
 

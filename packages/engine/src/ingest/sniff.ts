@@ -1,14 +1,18 @@
 import { looksLikeDer } from '../formats/certificate/observe.ts';
+import type { RegistryFormat } from '../formats/registry/binary.ts';
+import { looksLikePreg } from '../formats/registry/preg.ts';
 import { u32 } from '../protocol/bytes.ts';
+import { looksLikeHive } from '../protocol/hive/read.ts';
 
 /** What the first bytes of a file say it is. */
 export type Kind =
   | { readonly kind: 'capture'; readonly format: string }
-  | { readonly kind: 'archive'; readonly format: 'zip' | 'tar' }
+  | { readonly kind: 'archive'; readonly format: 'zip' | 'tar' | 'cab' }
   | { readonly kind: 'gzip' | 'xz' }
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly skip: number }
   | { readonly kind: 'der' }
   | { readonly kind: 'event-log'; readonly format: 'evtx' | 'evt' }
+  | { readonly kind: 'registry'; readonly format: RegistryFormat }
   | { readonly kind: 'binary'; readonly format: string }
   | { readonly kind: 'empty' };
 
@@ -25,13 +29,10 @@ const pcapMagics = new Set([
 const signatures: readonly { readonly format: string; readonly at: number; readonly bytes: readonly number[] }[] = [
   { format: 'snoop', at: 0, bytes: [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0, 0, 0] },
   { format: 'etl', at: 0, bytes: [0x45, 0x74, 0x77, 0x42] },
-  { format: 'registry-hive', at: 0, bytes: [0x72, 0x65, 0x67, 0x66] },
-  { format: 'preg', at: 0, bytes: [0x50, 0x52, 0x65, 0x67] },
   { format: 'bzip2', at: 0, bytes: [0x42, 0x5a, 0x68] },
   { format: 'zstd', at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd] },
   { format: '7z', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { format: 'rar', at: 0, bytes: [0x52, 0x61, 0x72, 0x21] },
-  { format: 'cab', at: 0, bytes: [0x4d, 0x53, 0x43, 0x46] },
   { format: 'journal', at: 0, bytes: [0x4c, 0x50, 0x4b, 0x53, 0x48, 0x48, 0x52, 0x48] },
   { format: 'sqlite', at: 0, bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20] },
   { format: 'elf', at: 0, bytes: [0x7f, 0x45, 0x4c, 0x46] },
@@ -52,9 +53,13 @@ export function sniff(head: Uint8Array): Kind {
   if (has(head, 0, [0x1f, 0x8b])) return { kind: 'gzip' };
   if (has(head, 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])) return { kind: 'xz' };
   if (has(head, 0, [0x50, 0x4b, 3, 4]) || has(head, 0, [0x50, 0x4b, 5, 6])) return { kind: 'archive', format: 'zip' };
+  // "MSCF" and four octets of zero (MS-CAB 2.1).
+  if (has(head, 0, [0x4d, 0x53, 0x43, 0x46, 0, 0, 0, 0])) return { kind: 'archive', format: 'cab' };
   if (isEvtx(head)) return { kind: 'event-log', format: 'evtx' };
   // "LfLe" behind the size of the header.
   if (has(head, 0, [0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65])) return { kind: 'event-log', format: 'evt' };
+  if (looksLikeHive(head)) return { kind: 'registry', format: 'registry-hive' };
+  if (looksLikePreg(head)) return { kind: 'registry', format: 'registry-policy' };
   if (looksLikeDer(head)) return { kind: 'der' };
   if (isTar(head)) return { kind: 'archive', format: 'tar' };
   for (const { format, at, bytes } of signatures) if (has(head, at, bytes)) return { kind: 'binary', format };

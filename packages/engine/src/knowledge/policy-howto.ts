@@ -96,6 +96,11 @@ export const policyHowtos: readonly PolicyHowto[] = [
         'All of it: remove the subkeys of Persistent, never the key itself; ipseccmd could not make another policy without it.',
         '모두 삭제하려면 Persistent의 하위 키를 제거합니다. 키 자체는 지우면 안 됩니다. 지우면 ipseccmd로 새 정책을 만들 수 없습니다.',
       ),
+      byHand(
+        'note',
+        'The usual mistake: an old one was not deleted before a new one was made, or the new one conflicts with what is assigned. To repair, delete all of it and run the script again. Filters made by ipseccmd or ipsecpol are called text2pol{GUID}; names of rules are lost.',
+        '흔한 실수: 새로 만들기 전에 이전 정책을 지우지 않았거나 새 정책이 이미 할당된 것과 충돌합니다. 복구하려면 모두 지우고 스크립트를 다시 실행합니다. ipseccmd나 ipsecpol이 만든 필터의 이름은 text2pol{GUID}이며 규칙 이름은 사라집니다.',
+      ),
       restart('policyagent'),
     ],
     cost: 'all-sas',
@@ -199,6 +204,11 @@ export const policyHowtos: readonly PolicyHowto[] = [
         '할당을 해제한 뒤 assign=yes로 다시 할당합니다. 모든 SA가 삭제됩니다.',
       ),
       control130,
+      byHand(
+        'note',
+        'Without a domain policy the assigned local one is added to the persistent one. Before production, name each filter of a scripted policy in the snap-in.',
+        '도메인 정책이 없으면 할당된 로컬 정책이 영구 정책에 더해집니다. 운영 전에 스크립트로 만든 정책의 각 필터에 스냅인으로 이름을 붙입니다.',
+      ),
     ],
     cost: 'all-sas',
     sources: ['POL-41', 'POL-42', 'POL-45', 'POL-46'],

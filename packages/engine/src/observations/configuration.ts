@@ -1,4 +1,4 @@
-import type { PolicyAssignment, PolicyObject } from './policy.ts';
+import type { PolicyAssignment, PolicyObject, SecurityRule } from './policy.ts';
 import type { SecretDigest } from './secret.ts';
 import type { Source } from './source.ts';
 
@@ -391,4 +391,5 @@ export type ConfigObservation =
   | RevocationListState
   | PolicyObject
   | PolicyAssignment
+  | SecurityRule
   | Listing;

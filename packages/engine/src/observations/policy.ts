@@ -63,9 +63,9 @@ export interface QuickModeOffer {
   readonly transforms: readonly OfferedTransform[];
 }
 
-/** How the ends prove themselves. Of a pre-shared key only the digest is known. */
+/** How the ends prove themselves. Of a pre-shared key only the digest is known; null: the key itself is not told, or was taken out. */
 export type PolicyAuthentication =
-  | { readonly method: 'psk'; readonly key: SecretDigest }
+  | { readonly method: 'psk'; readonly key: SecretDigest | null }
   | {
       readonly method: 'certificate';
       readonly authority: string;
@@ -94,10 +94,12 @@ export type PolicyObject = {
   /** Objects that say they are used by, and objects this one uses. */
   readonly owners: readonly string[];
   readonly uses: readonly string[];
-  /** Its security descriptor as hexadecimal digits; null: the store does not tell. All objects should have the same (ADP-10). */
+  /** Who may do what with it, as SDDL in one form; null: the store does not tell. All objects should have the same (ADP-10). */
   readonly permissions: string | null;
   /** What of its binary part could not be read; empty: all of it was. */
   readonly faults: readonly string[];
+  /** Its offers or authentication are left to the system, or were not told: that it has none says nothing. */
+  readonly untold?: true;
   readonly src: Source;
 } & (
   | { readonly class: 'policy'; readonly pollingSeconds: number | null }
@@ -133,5 +135,49 @@ export interface PolicyAssignment {
   readonly object: string;
   /** The name the assignment carries, for a policy of the domain. */
   readonly title: string | null;
+  readonly src: Source;
+}
+
+/** What a connection security rule asks of its traffic (MS-FASP 2.2.52, flag SecureInClearOut of 2.2.51). */
+export type SecurityAction =
+  /** In and out only protected. */
+  | 'secure'
+  /** In only protected; out it is asked for. */
+  | 'secure-server'
+  /** Asked for both ways. */
+  | 'boundary'
+  /** In only protected, out in clear; tunnels alone. */
+  | 'secure-in-clear-out'
+  /** Exempt. */
+  | 'do-not-secure'
+  | 'unknown';
+
+/**
+ * A connection security rule of Windows Vista and later (MS-FASP 2.2.55), whichever store or tool told it, with the sets it names put in.
+ * Null: the sets are not among what was read, or the tool does not tell.
+ */
+export interface SecurityRule {
+  readonly kind: 'security-rule';
+  readonly store: PolicyStoreName;
+  /** Its id, or its name where no id is told. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly active: boolean;
+  readonly action: SecurityAction;
+  readonly mode: 'transport' | 'tunnel' | null;
+  /** Endpoint 1 as source, endpoint 2 as destination; each stands for both directions. */
+  readonly filters: readonly PolicyFilter[];
+  /** The other end of a tunnel; null: none, or told when it comes up. */
+  readonly tunnelEndpoint: string | null;
+  /** Domain, Private, Public; empty: all. */
+  readonly profiles: readonly string[];
+  readonly interfaces: 'all' | 'lan' | 'dial-up' | 'unknown';
+  readonly authentication: readonly PolicyAuthentication[] | null;
+  readonly mainMode: readonly MainModeOffer[] | null;
+  readonly offers: readonly QuickModeOffer[] | null;
+  /** Names of sets that it refers to and that are not there; and what of it could not be read. */
+  readonly missing: readonly string[];
+  readonly faults: readonly string[];
   readonly src: Source;
 }

@@ -9,6 +9,7 @@ import type {
   ShownRule,
 } from '../document/policy-types.ts';
 import { drawAgreements, drawConnections, drawConnectionIssues, reasonText } from './connection-sheet.ts';
+import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
 
@@ -56,6 +57,7 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
         about,
       };
       sheet.block('  • ', sheet.say(`policy.issue.${issue.code}` as ReportTextId, args));
+      drawEntries(sheet, issue.events);
     });
   }
   return `${sheet.lines.join('\n')}\n`;
@@ -84,7 +86,24 @@ export function drawExpansion(document: ExpansionDocument, options: TerminalOpti
   sheet.some(doc.unexpanded, 20, 'policy.more-filters', '  ', ({ filter, filterList, why }) =>
     sheet.block('  • ', `${filter} (${filterList ?? '-'}): ${sheet.say(`policy.unexpanded.${why}` as ReportTextId)}`),
   );
+  drawAgainst(sheet, doc.against);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+/** What a list of IP Security Monitor shows otherwise. */
+function drawAgainst(sheet: Sheet, against: ExpansionDocument['against']): void {
+  if (against === null) return;
+  const { say, paint } = sheet;
+  sheet.heading('expand.against');
+  sheet.block('  ', say('expand.same', { file: against.file, count: against.same }));
+  const lines: readonly string[] = [
+    ...against.missing.map((filter) => say('expand.missing', { filter })),
+    ...against.extra.map((line) => say('expand.extra', { line })),
+    ...against.otherAction.map(({ line, text }) => say('expand.other-action', { line, filter: text })),
+    ...against.otherOrder.map(([first, second]) => say('expand.other-order', { first, second })),
+    ...against.faults.map(({ line, reason }) => say('expand.fault', { line, reason })),
+  ];
+  sheet.some(lines, 40, 'policy.more-filters', '  ', (text) => sheet.block('  • ', text, paint.yellow));
 }
 
 /** How a conversation goes by the policies of both hosts. */
@@ -97,9 +116,40 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
     sheet.block('  ', reasonText(sheet, reason, doc.decidedBy));
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
+  if (doc.firstPacket !== null) {
+    const fate = (id: string): string => say(`fate.${id}` as ReportTextId);
+    const { leaving, arriving } = doc.firstPacket;
+    sheet.block('  ', say('simulate.packet', { leaving: fate(leaving), arriving: fate(arriving) }), paint.dim);
+  }
+  if (doc.ikeFrom !== null) sheet.block('  ', say('simulate.ike', { host: doc.ikeFrom }));
   if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
+  if (doc.unverified.length > 0) sheet.block('  ', unverifiedText(say, doc.unverified), paint.yellow);
   for (const { filterList, text } of doc.filters) sheet.block('  • ', `${text} (${filterList ?? '-'})`, paint.dim);
+  drawEvents(sheet, doc.events);
   return `${sheet.lines.join('\n')}\n`;
+}
+
+function drawEvents(sheet: Sheet, events: SimulationDocument['events']): void {
+  const { say, paint } = sheet;
+  if (events.length > 0) sheet.heading('simulate.events');
+  for (const { host, log, legacy, modern, mode, code, sure, source } of events) {
+    const text = say('simulate.event', {
+      host,
+      log,
+      legacy: String(legacy),
+      modern: modern.join('/') || '-',
+      mode: mode === null ? '' : say(`simulate.event.${mode}`),
+      code:
+        code === null
+          ? ''
+          : say('simulate.event.code', { code: code > 0xffff ? `0x${code.toString(16)}` : String(code) }),
+    });
+    sheet.block(
+      '  • ',
+      `${text} [${source}]${sure ? '' : `; ${say('simulate.event.unsure')}`}`,
+      sure ? undefined : paint.dim,
+    );
+  }
 }
 
 /** How each class of traffic between two hosts goes, in both directions. */
@@ -126,6 +176,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
       sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
       for (const reason of one.problems.length > 0 ? one.problems : [one.reason])
         sheet.block('      ', say(`policy.reason.${reason}` as ReportTextId, { host: one.decidedBy }), paint.dim);
+      if (one.unverified.length > 0) sheet.block('      ', unverifiedText(say, one.unverified), paint.dim);
     });
   }
   return `${sheet.lines.join('\n')}\n`;
@@ -152,8 +203,14 @@ function drawFaults(sheet: Sheet, host: PolicyHost): void {
       '  • ',
       sheet.say(`policy.fault.${fault.code}` as ReportTextId, { object: fault.object, about: fault.about }),
     );
+    drawEntries(sheet, fault.events);
     sheet.line(`    ${sheet.paint.cyan(fault.source)}`);
   });
+}
+
+function drawEntries(sheet: Sheet, events: readonly string[]): void {
+  if (events.length > 0)
+    sheet.block('    ', sheet.say('policy.events', { events: events.join(', ') }), sheet.paint.dim);
 }
 
 function drawPolicy(sheet: Sheet, policy: ShownPolicy): void {
@@ -167,7 +224,10 @@ function drawPolicy(sheet: Sheet, policy: ShownPolicy): void {
   if (mainMode !== null)
     sheet.block(
       '  ',
-      say('policy.main-mode', { offers: mainMode.offers.join(', ') || '-', seconds: mainMode.lifetimeSeconds }),
+      say(mainMode.lifetimeSeconds > 0 ? 'policy.main-mode' : 'policy.main-mode-offers', {
+        offers: mainMode.offers.join(', ') || '-',
+        seconds: mainMode.lifetimeSeconds,
+      }),
     );
   sheet.some(policy.rules, shownRules, 'policy.more-rules', '  ', (rule, i) => drawRule(sheet, rule, i));
 }
@@ -183,6 +243,9 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
     ...(rule.inboundPassThrough ? [say('policy.inbound-pass-through')] : []),
     ...(rule.fallBack ? [say('policy.fall-back')] : []),
     ...(rule.pfs ? [say('policy.pfs')] : []),
+    ...((rule.untold ?? []).length === 0
+      ? []
+      : [say('policy.untold', { what: (rule.untold ?? []).map((one) => say(`policy.untold.${one}`)).join(', ') })]),
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));

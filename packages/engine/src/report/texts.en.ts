@@ -1,5 +1,8 @@
+import { organisationTextsEn } from './texts.organisation.en.ts';
+
 /** Words of the faces, in English. */
 export const reportTextsEn = {
+  ...organisationTextsEn,
   'verdict.healthy': 'HEALTHY',
   'verdict.failing': 'FAILING',
   'verdict.degraded': 'DEGRADED',
@@ -206,7 +209,7 @@ export const reportTextsEn = {
     '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
   'policy.issue.broadcast-caught':
-    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry',
+    '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',
   'policy.issue.mask-with-holes':
     '{filter} ({list}) has a mask with holes: it was widened to the range that holds all of it',
   'policy.issue.weak-encryption': '{about} uses DES, which can be broken in a day',
@@ -222,15 +225,17 @@ export const reportTextsEn = {
   'policy.unexpanded.name-not-resolved': 'its name is not resolved here',
   'policy.unexpanded.no-server-known': 'no such server is known (give it with an option)',
   'policy.unexpanded.neither-end-is-this-host': 'neither end is this host',
-  'policy.unexpanded.other-family': 'IPv6, which legacy policies do not filter',
+  'policy.unexpanded.other-family': 'IPv6, which is not expanded',
   'policy.result.clear': 'in clear',
   'policy.result.hard-sa': 'protected (hard SA)',
   'policy.result.soft-sa': 'in clear after nobody answered IKE (soft SA)',
   'policy.result.blocked': 'nothing passes',
   'policy.result.unknown': 'the policies do not tell',
   'policy.encrypted': 'encrypted',
-  'policy.delay': 'The first packet waits about {seconds} s.',
+  'policy.delay': 'The user waits about {seconds, select, 60 {1 minute} 300 {5 minutes} other {{seconds} s}}.',
   'policy.reason.no-filter': 'No filter of either host matches.',
+  'policy.reason.exempt-by-default':
+    'It bypasses the filters of both hosts by default (IKE; Kerberos, RSVP, multicast by edition and NoDefaultExempt).',
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',
@@ -243,11 +248,16 @@ export const reportTextsEn = {
   'policy.reason.main-mode-offers-differ': 'Main mode fails: the hosts share no key exchange offer.',
   'policy.reason.authentication-differs': 'Main mode fails: the hosts share no authentication method.',
   'policy.reason.pre-shared-keys-differ': 'Main mode fails: the pre-shared keys differ.',
+  'policy.reason.no-trust':
+    'Main mode fails: the domain of {host} does not know the account of the computer that asks (no trust in that direction).',
   'policy.reason.logon-right-denied': '{host} does not let the computer in over the network.',
   'policy.reason.quick-mode-offers-differ': 'Quick mode fails: the hosts share no security offer.',
   'policy.reason.pfs-differs': 'Quick mode fails: one host wants PFS and the other does not.',
   'policy.reason.filters-differ': 'Quick mode fails: the filter of {host} is narrower than what is proposed.',
   'policy.reason.mode-differs': 'Quick mode fails: one host wants a tunnel and the other transport mode.',
+  'policy.reason.fell-back-after-failure': 'What {host} only asks for fails, and the connection goes on in clear.',
+  'policy.reason.not-told':
+    'What was read does not tell: sets that {host} or its peer refer to are missing, or an action is not known.',
   'policy.reason.peer-has-no-rule':
     '{host} speaks IPsec and has no rule to negotiate for this address; whether it answers IKE its policy does not say.',
   'policy.class': '{protocol} {port}',
@@ -349,7 +359,7 @@ export const reportTextsEn = {
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',
   'policy.none':
-    'No policy is among the files: exports of the registry (.reg), swanctl.conf, ipsec.conf and ip xfrm policy are read.',
+    'No policy is among the files: exports of the registry (.reg), hives, Registry.pol, LDIF, scripts and listings of netsh, ipseccmd and PowerShell, swanctl.conf, ipsec.conf, ip xfrm policy, iptables and nft are read.',
   'policy.no-policy': 'The store holds no policy.',
   'policy.faults': 'What does not fit',
   'policy.more-faults': '{count} more',
@@ -362,6 +372,11 @@ export const reportTextsEn = {
   'policy.assigned': 'assigned',
   'policy.not-assigned': 'not assigned',
   'policy.changed': 'last changed {time}',
+  'policy.main-mode-offers': 'main mode: {offers}',
+  'policy.untold': 'left to the system or to sets that were not read: {what}',
+  'policy.untold.main-mode': 'main mode',
+  'policy.untold.authentication': 'authentication',
+  'policy.untold.offers': 'security offers',
   'policy.main-mode': 'main mode: {offers}; lifetime {seconds} s',
   'policy.default-response': 'default response',
   'policy.inactive': 'not active',

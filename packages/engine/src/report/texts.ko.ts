@@ -1,7 +1,9 @@
 import type { ReportTextId } from './texts.en.ts';
+import { organisationTextsKo } from './texts.organisation.ko.ts';
 
 /** Words of the terminal face, in Korean. */
 export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
+  ...organisationTextsKo,
   'verdict.healthy': '정상',
   'verdict.failing': '장애',
   'verdict.degraded': '일부 장애',
@@ -223,15 +225,17 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.unexpanded.name-not-resolved': '여기서는 이름을 확인할 수 없음',
   'policy.unexpanded.no-server-known': '해당 서버를 알 수 없음(옵션으로 지정하십시오)',
   'policy.unexpanded.neither-end-is-this-host': '어느 쪽 끝도 이 호스트가 아님',
-  'policy.unexpanded.other-family': 'IPv6이며 레거시 정책은 필터링하지 않음',
+  'policy.unexpanded.other-family': 'IPv6이며 펼치지 않음',
   'policy.result.clear': '보안 없이 통신',
   'policy.result.hard-sa': '보호됨(하드 SA)',
   'policy.result.soft-sa': 'IKE에 응답이 없어 보안 없이 통신(소프트 SA)',
   'policy.result.blocked': '통신되지 않음',
   'policy.result.unknown': '정책만으로는 알 수 없음',
   'policy.encrypted': '암호화됨',
-  'policy.delay': '첫 패킷은 약 {seconds}초 기다립니다.',
+  'policy.delay': '사용자는 약 {seconds, select, 60 {1분} 300 {5분} other {{seconds}초}} 기다립니다.',
   'policy.reason.no-filter': '어느 호스트의 필터에도 해당하지 않습니다.',
+  'policy.reason.exempt-by-default':
+    '기본적으로 두 호스트의 필터를 우회합니다(IKE. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
   'policy.reason.permitted': '허용 필터에 해당하거나, 보내는 쪽에 해당하는 필터가 없습니다.',
   'policy.reason.blocked-by-sender': '{host}의 필터가 나가기 전에 차단합니다.',
   'policy.reason.blocked-by-receiver': '{host}의 필터가 차단합니다.',
@@ -245,11 +249,17 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.main-mode-offers-differ': '주 모드 실패: 두 호스트에 공통된 키 교환 제안이 없습니다.',
   'policy.reason.authentication-differs': '주 모드 실패: 두 호스트에 공통된 인증 방법이 없습니다.',
   'policy.reason.pre-shared-keys-differ': '주 모드 실패: 미리 공유한 키가 서로 다릅니다.',
+  'policy.reason.no-trust':
+    '기본 모드 실패: {host}의 도메인이 연결하는 컴퓨터의 계정을 모릅니다(그 방향의 트러스트 없음).',
   'policy.reason.logon-right-denied': '{host}에서 이 컴퓨터의 네트워크 액세스를 허용하지 않습니다.',
   'policy.reason.quick-mode-offers-differ': '빠른 모드 실패: 두 호스트에 공통된 보안 제안이 없습니다.',
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',
   'policy.reason.filters-differ': '빠른 모드 실패: {host}의 필터가 제안된 것보다 좁습니다.',
   'policy.reason.mode-differs': '빠른 모드 실패: 한쪽은 터널 모드, 다른 쪽은 전송 모드를 요구합니다.',
+  'policy.reason.fell-back-after-failure':
+    '{host}이(가) 요청만 한 보호가 실패하여 연결이 암호화되지 않은 채 계속됩니다.',
+  'policy.reason.not-told':
+    '읽은 내용만으로는 알 수 없습니다. {host} 또는 상대가 참조하는 집합이 없거나 동작을 알 수 없습니다.',
   'policy.reason.peer-has-no-rule':
     '{host}은(는) IPsec을 사용하지만 이 주소에 대해 협상하는 규칙이 없습니다. IKE에 응답할지는 정책만으로 알 수 없습니다.',
   'policy.class': '{protocol} {port}',
@@ -351,7 +361,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
   'policy.none':
-    '파일 중에 정책이 없습니다. 레지스트리 내보내기(.reg), swanctl.conf, ipsec.conf, ip xfrm policy를 읽습니다.',
+    '파일 중에 정책이 없습니다. 레지스트리 내보내기(.reg), 하이브, Registry.pol, LDIF, netsh·ipseccmd·PowerShell의 스크립트와 출력, swanctl.conf, ipsec.conf, ip xfrm policy, iptables, nft를 읽습니다.',
   'policy.no-policy': '저장소에 정책이 없습니다.',
   'policy.faults': '맞지 않는 것',
   'policy.more-faults': '{count}개 더 있음',
@@ -364,6 +374,11 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.assigned': '할당됨',
   'policy.not-assigned': '할당되지 않음',
   'policy.changed': '마지막 변경 {time}',
+  'policy.main-mode-offers': '주 모드: {offers}',
+  'policy.untold': '시스템이나 읽지 못한 집합에 맡겨진 것: {what}',
+  'policy.untold.main-mode': '주 모드',
+  'policy.untold.authentication': '인증',
+  'policy.untold.offers': '보안 제안',
   'policy.main-mode': '주 모드: {offers}, 수명 {seconds}초',
   'policy.default-response': '기본 응답',
   'policy.inactive': '사용 안 함',

@@ -1,4 +1,4 @@
-/** What evidence is packed in: gzip, ZIP, tar; and certificates. */
+/** What evidence is packed in: gzip, ZIP, tar, cabinets; and certificates. */
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { textFormats } from '@ipsec-doctor/engine/formats/index';
@@ -97,6 +97,8 @@ function archive(name: string, seeds: () => readonly Uint8Array[], repair?: (inp
       'PK\u0006\u0006',
       'PK\u0006\u0007',
       'ustar',
+      'MSCF',
+      'CK',
       '../',
       '\u001f',
       'path=',
@@ -120,6 +122,12 @@ const certificate = Uint8Array.from(
 const packedByXz = [
   '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AB3AHJdABiMB+VpenuOQHDR55aF3I11WigzcN4cSdzYtdPsMKnybbgCvg6eDXqsFtZNtGoJYo4zhJg2kaKEdtHVctzwwy2+GLzO/oa6tDlN5dEaXbmBbIKDTT+nu8Wf1zwf7JqDi3E0sxO0OKDfh6fD+dxCH1oAAAAAAJioEsvPuOkmAAGOAXgAAAC2AAR0scRn+wIAAAAABFla',
   '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jMAQCz/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AB3AHJdABiMB+VpenuOQHDR55aF3I11WigzcN4cSdzYtdPsMKnybbgCvg6eDXqsFtZNtGoJYo4zhJg2kaKEdtHVctzwwy2+GLzO/oa6tDlN5dEaXbmBbIKDTT+nu8Wf1zwf7JqDi3E0sxO0OKDfh6fD+dxCH1oAAAAAAJioEsvPuOkmAAGOAXgAAAC2AAR0scRn+wIAAAAABFlaAOSj76snJcRXAAHMAbQBAABYkM0LscRn+wIAAAAABFla',
+].map((packed) => Uint8Array.from(Buffer.from(packed, 'base64')));
+
+/** Lines of a log and of a listing in a cabinet: packed with MSZIP; and stored, with places reserved. */
+const cabinets = [
+  'TVNDRgAAAAC5AAAAAAAAACwAAAAAAAAAAwEBAAIAAAAAAAAAWAAAAAEAAQBCAAAAAAAAAAAAAAAAAIAAYS5sb2cAGAAAAEIAAAAAAAAAAACAAHgudHh0AAAAAABZAFoAQ0szMI329HaNVbDJSy2pMbRTAHLigx0VgLxow1iF4pLEklSF5IzEvPRUKwXnIFfHEFcXBVs7BWd/Pz9X5xBPP3cuoFK9zIIyEyARn5ZfVJ5YlKJgq2DIBQA=',
+  'TVNDRgAAAACZAAAAAAAAADYAAAAAAAAAAwEBAAEABAAAAAAAAwADAwcHB0wAAAABAAAABwcHQgAAAAAAAAAAAAAAAACAAGEubG9nAAAAAABCAEIACQkJMDVbSUtFXSA8bmV0fDE+IElLRV9TQSBuZXRbMV0gc3RhdGUgY2hhbmdlOiBDUkVBVEVEID0+IENPTk5FQ1RJTkcK',
 ].map((packed) => Uint8Array.from(Buffer.from(packed, 'base64')));
 
 function walked(input: Uint8Array): unknown {
@@ -164,6 +172,7 @@ export const archiveTargets: readonly Target[] = [
       return { lengths, stopped, spent: budget.spent, ...whole };
     },
   },
+  archive('cab', () => cabinets),
   archive('zip', () => [zipSync(files), zipSync(files, { level: 0 })]),
   archive(
     'tar',

@@ -1,7 +1,9 @@
 import type { Target } from '../target.ts';
 import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
+import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
+import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
 import { wholeTargets } from './whole.ts';
 
@@ -10,6 +12,8 @@ export const targets: readonly Target[] = [
   ...textTargets,
   ...captureTargets,
   ...eventLogTargets,
+  ...registryTargets,
   ...archiveTargets,
+  ...deploymentTargets,
   ...wholeTargets,
 ];

@@ -290,10 +290,27 @@ ipsecName:: 7JqU7LKt
 ipsecNegotiationPolicyReference: CN=ipsecNegotiationPolicy{00000000-0000-0000-0000-000000000004},
  CN=IP Security
 ipsecData:: AKy7EY1J0RGGOQCgJI0wIRgAAAABAAAABQAAAAIAAAAAAP3///8=
-nTSecurityDescriptor:: AQAE
+nTSecurityDescriptor: O:DAG:DAD:PAI(A;CI;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;DA)(OA;;RP;;;S-1-5-11)
 `,
   ],
   'registry-export': [
+    `Windows Registry Editor Version 5.00
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\ConSecRules]
+"{1}"="v2.10|Action=SecureServer|Active=TRUE|Profile=Domain|Protocol=6|EP2Port2_10=80-90|EP2_4=10.0.0.0/255.0.0.0|EP2_4=LocalSubnet|Name=a|Auth1Set={2}|Crypto2Set={3}|"
+"{4}"="v2.0|Action=Secure|RTunnel4=192.0.2.1|LTunnel4=192.0.2.2|KeyMod=IkeV2|"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\Phase1AuthenticationSets\\{2}\\0000]
+"Method"="MachineCert"
+"CAName"="CN=x"
+
+[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\Phase2CryptoSets\\{3}\\0000]
+"Protocol"="AH&ESP"
+"AhHash"="SHA1"
+"EspHash"="MD5"
+"Encryption"="3DES"
+"TimeOutMinutes"="60"
+`,
     `Windows Registry Editor Version 5.00
 
 [HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec\\Policy\\Local]

@@ -1,8 +1,7 @@
 import { NOT_PROVOKED } from '../not-provoked.ts';
 import type { ScenarioScore } from './one.ts';
 import type { RealCase } from './real-cases.ts';
-import { predictionPart } from './prediction-part.ts';
-import type { Prediction } from './predict.ts';
+import { headings, withPart } from './parts.ts';
 import { code, row, table } from './tables.ts';
 import { CUTS, share, totalsOf, whole } from './totals.ts';
 
@@ -79,11 +78,7 @@ function realRows(cases: readonly RealCase[]): string[] {
 }
 
 /** docs/accuracy.md: what the lab measured on these recordings, and the real cases when they are at hand. */
-export function accuracyPage(
-  scores: readonly ScenarioScore[],
-  predictions: readonly Prediction[],
-  cases: readonly RealCase[] | null,
-): string {
+export function accuracyPage(scores: readonly ScenarioScore[], cases: readonly RealCase[] | null): string {
   const t = totalsOf(scores);
   const seeds = [...new Set(scores.map(({ seed }) => seed))].sort((a, b) => a - b);
   const elsewhere = scores.filter(({ ranOn }) => ranOn === 'user-mode-linux').length;
@@ -91,7 +86,8 @@ export function accuracyPage(
   const lines = [
     '# Accuracy',
     '',
-    'Written by `npm run lab -- --score DIR --accuracy`. Do not edit.',
+    'Written by `npm run lab -- --score DIR --accuracy`; real cases and stories by `npm run accuracy`, predictions by `npm run lab -- --score DIR',
+    '--predict --accuracy`. Do not edit.',
     '',
     `Real strongSwan and Libreswan daemons, broken in known ways and recorded at both ends: ${scores.length} recordings with the seeds`,
     `${seeds.join(', ')}, each diagnosed in some ${Math.round(runs / Math.max(1, scores.length))} cuts of its evidence, ${runs} in all. Only recordings whose label is proven by the`,
@@ -149,7 +145,6 @@ export function accuracyPage(
     '',
     ...table(['scenario', 'truth', 'answer with everything', 'ran on'], scenarioRows(scores)),
     '',
-    ...predictionPart(predictions),
     '## Causes that are not provoked',
     '',
     ...table(
@@ -158,19 +153,44 @@ export function accuracyPage(
     ),
     '',
   ];
-  if (cases !== null) {
-    const right = cases.filter(({ standing, openIsRight, stated }) =>
+  return cases === null ? lines.join('\n') : withPart(lines.join('\n'), realCasesPart(cases));
+}
+
+const isWindows = ({ format }: RealCase): boolean => format.startsWith('windows');
+
+/** The part about published cases: what was stated as the cause, and what is said from the quoted lines alone. */
+export function realCasesPart(cases: readonly RealCase[]): string[] {
+  const right = (of: readonly RealCase[]): string => {
+    const good = of.filter(({ standing, openIsRight, stated }) =>
       stated.length === 0 ? standing === 'open' : standing !== 'lost' && (standing !== 'open' || openIsRight),
-    ).length;
-    lines.push(
-      '## Real cases',
-      '',
-      `Published cases that quote lines of charon or pluto, diagnosed from the quoted lines alone: ${right} of ${cases.length} have the stated`,
-      'cause among the candidates, or leave open what may be left open.',
-      '',
-      ...table(['case', 'stated', 'first causes', 'rivals', 'stated cause stands'], realRows(cases)),
-      '',
     );
-  }
-  return lines.join('\n');
+    return `${good.length} of ${of.length}`;
+  };
+  const run = cases.filter(({ told }) => !told);
+  const told = cases.filter((one) => one.told);
+  const [windows, others] = [run.filter(isWindows), run.filter((one) => !isWindows(one))];
+  const head = ['case', 'stated', 'first causes', 'rivals', 'stated cause stands'];
+  return [
+    `## ${headings.real}`,
+    '',
+    `Published cases, diagnosed from the quoted lines alone: ${right(run)} have the stated cause among the candidates, or leave open what may be`,
+    'left open.',
+    '',
+    `### Lines of charon and pluto: ${right(others)}`,
+    '',
+    ...table(head, realRows(others)),
+    '',
+    `### Events and errors of Windows: ${right(windows)}`,
+    '',
+    ...table(head, realRows(windows)),
+    '',
+    ...(told.length === 0
+      ? []
+      : [
+          'Cases of Windows hosts that cannot be scored, because what happened is told in prose and no line of a log or error code is quoted:',
+          '',
+          ...told.map(({ id, stated }) => `- ${id}: ${code(stated)}`),
+          '',
+        ]),
+  ];
 }

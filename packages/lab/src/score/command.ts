@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
+import { headings, keepingParts, withPart } from './parts.ts';
 import { predictionLines, predictRecordings } from './predict.ts';
-import { predictionPart, withPredictions } from './prediction-part.ts';
+import { predictionPart } from './prediction-part.ts';
 import { passes } from './report.ts';
 import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
@@ -72,8 +73,7 @@ export async function scoreCommand(
   if (values.predict) {
     const predictions = await predictRecordings(options.folders, options.wanted);
     write(`${predictionLines(predictions).join('\n')}\n`);
-    if (values.accuracy)
-      writeFileSync(ACCURACY, withPredictions(readFileSync(ACCURACY, 'utf8'), predictionPart(predictions)));
+    if (values.accuracy) writeFileSync(ACCURACY, withPart(readFileSync(ACCURACY, 'utf8'), predictionPart(predictions)));
     return 0;
   }
   if (values.keys) {
@@ -86,8 +86,12 @@ export async function scoreCommand(
     const corpus = corpusFolder();
     const cases = corpus === null ? null : await runRealCases(corpus);
     write(cases === null ? '\nno shared real cases here\n' : `\n${realCaseLines(cases).join('\n')}\n`);
-    const predictions = values.accuracy ? await predictRecordings(options.folders, options.wanted) : [];
-    if (values.accuracy) writeFileSync(ACCURACY, accuracyPage(scores, predictions, cases));
+    if (values.accuracy) {
+      const before = existsSync(ACCURACY) ? readFileSync(ACCURACY, 'utf8') : '';
+      const predictions = await predictRecordings(options.folders, options.wanted);
+      const page = withPart(accuracyPage(scores, cases), predictionPart(predictions));
+      writeFileSync(ACCURACY, keepingParts(page, before, Object.values(headings)));
+    }
   }
   return passes(scores) && broken.length === 0 ? 0 : 1;
 }

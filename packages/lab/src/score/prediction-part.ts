@@ -1,8 +1,7 @@
 import { NOT_PREDICTED } from './not-predicted.ts';
+import { headings } from './parts.ts';
 import { isRight, PREDICTABLE, type Prediction } from './predict.ts';
 import { code, row, table } from './tables.ts';
-
-const HEADING = '## Predicted from configurations alone';
 
 /** The part of docs/accuracy.md on what `policy compare` says before anything is tried. */
 export function predictionPart(all: readonly Prediction[]): string[] {
@@ -12,7 +11,7 @@ export function predictionPart(all: readonly Prediction[]): string[] {
   const seeds = [...new Set(all.map(({ seed }) => seed))].sort((a, b) => a - b);
   const extra = foretold.filter(({ truth, predicted }) => predicted.some((cause) => !truth.includes(cause)));
   return [
-    HEADING,
+    `## ${headings.predictions}`,
     '',
     `What \`policy compare\` says of swanctl.conf and ipsec.conf of both ends, nothing else at hand: ${all.length} recordings with the seeds`,
     `${seeds.join(', ')}. A mismatch that is the cause counts as predicted; what cannot be verified never does.`,
@@ -53,13 +52,4 @@ export function predictionPart(all: readonly Prediction[]): string[] {
     ),
     '',
   ];
-}
-
-/** A page with the part in the place of the one it had, or at its end; all other parts stay as they are. */
-export function withPredictions(page: string, part: readonly string[]): string {
-  const lines = page.trimEnd().split('\n');
-  const at = lines.indexOf(HEADING);
-  if (at < 0) return `${[...lines, '', ...part].join('\n').trimEnd()}\n`;
-  const next = lines.findIndex((line, i) => i > at && line.startsWith('## '));
-  return `${[...lines.slice(0, at), ...part, ...(next < 0 ? [] : lines.slice(next))].join('\n').trimEnd()}\n`;
 }

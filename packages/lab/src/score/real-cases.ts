@@ -13,8 +13,10 @@ export interface RealCase {
   /** Format that the reader chose. */
   readAs: string;
   verdict: Verdict;
-  causes: { id: string; confidence: string }[];
-  rivals: string[];
+  causes: readonly { id: string; confidence: string }[];
+  rivals: readonly string[];
+  /** A case of a Windows host that is told in prose: nothing of it can be read, and nothing is said. */
+  told: boolean;
   /** Where a stated cause stands in the answer. */
   standing: 'first' | 'cause' | 'rival' | 'open' | 'lost';
 }
@@ -52,19 +54,31 @@ function standingOf(stated: string[], causes: string[], rivals: string[]): RealC
 /** Kinds of quoted evidence that a reader knows. */
 const readable = ['pluto', 'charon', 'windows'];
 
+const nothingSaid = {
+  told: true,
+  readAs: 'none',
+  verdict: 'inconclusive',
+  causes: [],
+  rivals: [],
+  standing: 'open',
+} as const;
+
 /** Diagnose each runnable case that quotes lines of charon or pluto or an event or error of Windows, from its quoted lines alone. */
 export async function runRealCases(folder: string): Promise<RealCase[]> {
-  const quotes = new Map(
-    readRows(join(folder, QUOTES)).map((row) => [textOf(row['id']), textOf(row['evidence_text'])]),
-  );
+  const rows = readRows(join(folder, QUOTES));
+  const quotes = new Map(rows.map((row) => [textOf(row['id']), textOf(row['evidence_text'])]));
+  const products = new Map(rows.map((row) => [textOf(row['id']), textOf(row['product'])]));
   const results: RealCase[] = [];
   for (const row of readRows(join(folder, CAUSES))) {
     const format = textOf(row['format']);
-    if (row['runnable'] !== true || !readable.some((kind) => format.includes(kind))) continue;
     const id = textOf(row['id']);
+    const stated = listOf(row['cause_ids']);
+    const openIsRight = row['inconclusive_is_right_too'] === true;
+    if (row['runnable'] !== true && /windows/i.test(products.get(id) ?? ''))
+      results.push({ ...nothingSaid, id, format, stated, openIsRight });
+    if (row['runnable'] !== true || !readable.some((kind) => format.includes(kind))) continue;
     const text = new TextEncoder().encode(`${quotes.get(id) ?? ''}\n`);
     const answer = await diagnose([bytesInput('case.log', text)]);
-    const stated = listOf(row['cause_ids']);
     const causes = answer.findings
       .filter(({ role }) => role === 'cause')
       .map(({ id: cause, confidence }) => ({ id: cause, confidence }));
@@ -73,7 +87,8 @@ export async function runRealCases(folder: string): Promise<RealCase[]> {
       id,
       format,
       stated,
-      openIsRight: row['inconclusive_is_right_too'] === true,
+      openIsRight,
+      told: false,
       readAs: answer.artifacts[0]?.format ?? 'unknown',
       verdict: answer.verdict,
       causes,
@@ -90,10 +105,12 @@ export async function runRealCases(folder: string): Promise<RealCase[]> {
 
 /** Stated causes against what is said, for the terminal. */
 export function realCaseLines(cases: readonly RealCase[]): string[] {
-  return cases.map(
-    ({ id, stated, standing, verdict, causes, rivals, readAs }) =>
-      `${standing.padEnd(5)} ${id} [${stated.join(' ') || 'no fault'}] ${readAs} ${verdict} ${
-        causes.map((cause) => `${cause.id}:${cause.confidence}`).join(' ') || '-'
-      }${rivals.length === 0 ? '' : ` | ${rivals.join(' ')}`}`,
-  );
+  return cases
+    .filter(({ told }) => !told)
+    .map(
+      ({ id, stated, standing, verdict, causes, rivals, readAs }) =>
+        `${standing.padEnd(5)} ${id} [${stated.join(' ') || 'no fault'}] ${readAs} ${verdict} ${
+          causes.map((cause) => `${cause.id}:${cause.confidence}`).join(' ') || '-'
+        }${rivals.length === 0 ? '' : ` | ${rivals.join(' ')}`}`,
+    );
 }

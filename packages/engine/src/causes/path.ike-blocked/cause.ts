@@ -1,4 +1,4 @@
-import { type CaseView, defineCause, type End, type Evidence, fromSource, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, type End, fromSource, type HostFact, type Opinion } from '../api.ts';
 import { filterOfFirst } from '../host-filter.ts';
 import { directionOf, icmpEvidence, ikeIcmp, lostOnPath, silentEnd, socketErrors } from '../path-facts.ts';
 
@@ -116,16 +116,22 @@ export default defineCause({
       };
     }
     const dropped = droppedByHost(view, silentEnd(view));
-    if (dropped.length > 0)
+    const blocks = dropped.length > 0 ? dropped : blockedByPlatform(view, silentEnd(view));
+    const [by] = blocks;
+    if (by !== undefined)
       return {
         stand: 'indicates',
-        for: [...dropped, ...told],
+        for: [
+          ...blocks.map((fact) => fromSource(fact.src, dropped.length > 0 ? 'statement' : 'configuration')),
+          ...told,
+        ],
         against: [],
-        weight: 88,
+        // A filter that would stop it may be outdone by one of another layer; a packet that was dropped is gone.
+        weight: dropped.length > 0 ? 88 : 62,
         ...base,
         at: silentEnd(view).label,
         args: { ...base.args, where: 'host' },
-        details: { ...base.details, where: 'host' },
+        details: { ...base.details, where: 'host', ...filterNamed(by) },
       };
     if (told.length > 0) return { stand: 'indicates', for: told, against: [], weight: 85, ...base };
     if (view.alive.responder === 'yes' && view.lifeSigns.responder.length > 0 && phase === 'first')
@@ -142,7 +148,7 @@ export default defineCause({
 });
 
 /** The host's own filtering platform counts packets of IKE from the other end among those that it dropped. */
-function droppedByHost(view: CaseView, silent: End): readonly Evidence[] {
+function droppedByHost(view: CaseView, silent: End): readonly HostFact[] {
   const other = silent === view.initiator ? view.responder : view.initiator;
   const asked = silent.role === 'responder' ? view.main?.initiatorEndpoint : view.main?.responderEndpoint;
   const from = new Set([...other.host.addresses, ...(asked == null ? [] : [asked.address])]);
@@ -154,6 +160,19 @@ function droppedByHost(view: CaseView, silent: End): readonly Evidence[] {
         /^udp\/(?:500|4500) /.test(fact.value) &&
         from.has(fact.value.split(' ')[1] ?? ''),
     )
-    .slice(0, 2)
-    .map((fact) => fromSource(fact.src, 'statement'));
+    .slice(0, 2);
+}
+
+/** A filter of the platform names the port of IKE and blocks what comes in on it. */
+function blockedByPlatform(view: CaseView, silent: End): readonly HostFact[] {
+  return view
+    .dump(silent.label, 'host-fact')
+    .filter((fact) => fact.name === 'firewall-blocks' && fact.value.startsWith('udp/500 in '))
+    .slice(0, 2);
+}
+
+/** The filter that a fact of the platform names. */
+function filterNamed(fact: HostFact): { readonly filter?: string } {
+  const at = fact.value.indexOf(' "');
+  return at < 0 ? {} : { filter: fact.value.slice(at + 1) };
 }

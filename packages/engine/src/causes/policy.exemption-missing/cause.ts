@@ -1,4 +1,4 @@
-import { type CaseView, defineCause, type End, type Evidence, fromRow, type Opinion } from '../api.ts';
+import { type CaseView, defineCause, type End, type Evidence, fromFacts, fromRow, type Opinion } from '../api.ts';
 import {
   exempted,
   exemptedByStore,
@@ -33,7 +33,13 @@ function find(view: CaseView, end: End): Found | null {
     const stored = negotiatedByStore(end, server);
     const rules = [...negotiated(view, end, server), ...stored];
     const row = view.rows.find((item) => item.sender === end.role);
-    const asks = peer && end.role === 'initiator' && row !== undefined ? fromRow(row).slice(0, 1) : [];
+    // A fallback to clear began with IKE that nobody answered.
+    const soft = view.facts('child.soft').filter((fact) => fact.host === end.label);
+    const asks = !peer
+      ? []
+      : end.role === 'initiator' && row !== undefined
+        ? fromRow(row).slice(0, 1)
+        : fromFacts(soft.slice(0, 1));
     if (ping.length + rules.length + asks.length === 0) continue;
     // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
     const agreed = stored.length > 0 && asks.length > 0 && without.length > 0;

@@ -101,7 +101,14 @@ export default defineCause({
         codes: ['proposal.none-chosen'],
         where: (fact, view) => aboutIke(fact, view) && (bareWord(fact, view) || outOfSight(fact, view)),
         weight: 60,
-        leaves: ['auth.secret-missing', 'auth.identity-mismatch', 'auth.method-mismatch', 'ike.exchange-mismatch'],
+        leaves: [
+          'auth.secret-missing',
+          'auth.identity-mismatch',
+          'auth.method-mismatch',
+          'ike.exchange-mismatch',
+          'policy.wrong-assignment',
+          'policy.stale',
+        ],
       },
       {
         codes: ['proposal.none-chosen'],

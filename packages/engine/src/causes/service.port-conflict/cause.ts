@@ -1,4 +1,5 @@
 import { type CaseView, defineCause, type Opinion } from '../api.ts';
+import { vpnClientOfProgram } from '../../knowledge/windows/vpn-clients.ts';
 import { judgeHost } from '../by-host.ts';
 import { answered, foreignSocket } from '../host-state.ts';
 
@@ -15,6 +16,8 @@ function bySockets(view: CaseView): Opinion | null {
   for (const end of [view.responder, view.initiator]) {
     const found = foreignSocket(view, end.label);
     if (found === null || answered(view, end)) continue;
+    // A VPN client that is known by its name is app.third-party-vpn.
+    if (vpnClientOfProgram(found.program) !== undefined) continue;
     return {
       stand: 'indicates',
       for: found.evidence,

@@ -25,14 +25,14 @@ ipsecOwnersReference: CN=ipsecPolicy{00000000-0000-0000-0000-000000000001},${con
 ipsecNegotiationPolicyReference: CN=${action},
  ${container}
 ipsecData:: ${base64(writeNfa({ authentication: [{ method: 'psk', key: 'Planted-K3y' }] }))}
-nTSecurityDescriptor:: AQAE
+nTSecurityDescriptor:: AQAEgAAAAAAAAAAAAAAAABQAAAACAEAAAgAAAAACJAD/AQ8AAQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAAAIAAAASFACUAAIAAQEAAAAAAAULAAAA
 
 dn: CN=${action},${container}
 objectClass: ipsecNegotiationPolicy
 ipsecName:: ${Buffer.from('요청 모드').toString('base64')}
 ipsecNegotiationPolicyAction: {8a171dd3-77e3-11d1-8659-a04f00000000}
 ipsecData:: ${base64(writeNegotiation([]))}
-nTSecurityDescriptor:: AQAF
+nTSecurityDescriptor:: AQAEgAAAAAAAAAAAAAAAABQAAAACACwAAQAAAAACJAD/AQ8AAQUAAAAAAAUVAAAAAQAAAAIAAAADAAAAAAIAAA==
 `;
 
 describe('LDIF', () => {
@@ -52,9 +52,9 @@ describe('LDIF', () => {
         store: 'domain',
         uses: [action.toLowerCase()],
         changed: Date.UTC(2004, 9, 1, 16) / 1000,
-        permissions: '010004',
+        permissions: 'D:(A;CI;0xf01ff;;;DA)(A;CI;0x20094;;;AU)',
       },
-      { class: 'action', title: '요청 모드', action: 'negotiate', permissions: '010005' },
+      { class: 'action', title: '요청 모드', action: 'negotiate', permissions: 'D:(A;CI;0xf01ff;;;DA)' },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { TextFormat } from '../reader.ts';
 import { isObjectName, policyObjectOf } from '../registry/policy-objects.ts';
 import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
 import { base64Bytes } from '../shared/secret-value.ts';
+import { permissionsOf, permissionsOfText } from '../../protocol/security-descriptor.ts';
 import { utf8 } from '../../protocol/text.ts';
 
 interface Attribute {
@@ -60,14 +61,22 @@ function observe(entry: readonly Attribute[], draft: Draft): void {
   const texts = new Map<string, string[]>();
   for (const { name, text } of entry) texts.set(name, [...(texts.get(name) ?? []), text]);
   const data = entry.find(({ name }) => name === 'ipsecdata');
-  const descriptor = entry.find(({ name }) => name === 'ntsecuritydescriptor')?.bytes;
+  const descriptor = entry.find(({ name }) => name === 'ntsecuritydescriptor');
+  const permissions =
+    descriptor === undefined
+      ? null
+      : descriptor.bytes === null
+        ? permissionsOfText(descriptor.text)
+        : permissionsOf(descriptor.bytes);
+  if (descriptor !== undefined && permissions === null)
+    draft.fault(descriptor.line, 'a security descriptor that cannot be read');
   const made = policyObjectOf({
     store: 'domain',
     object,
     texts,
     data: data?.bytes ?? null,
     changed: generalisedTime(texts.get('whenchanged')?.[0] ?? ''),
-    permissions: descriptor == null ? null : [...descriptor].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    permissions,
     src: draft.source(dn.line),
   });
   if (made === null) return;

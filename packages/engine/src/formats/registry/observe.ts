@@ -1,6 +1,7 @@
 import type { ConfigObservation, HostFact, PolicyStoreName } from '../../observations/index.ts';
 import { hostFact, type Draft } from '../shared/reading.ts';
 import { assignmentOf, isObjectName, policyObjectOf } from './policy-objects.ts';
+import { observeFirewall } from './firewall.ts';
 import { numberOf, type RegistryFile, type RegistryValue, textOf, textsOf } from './reg-file.ts';
 
 const policyRoot = 'hklm\\software\\policies\\microsoft\\windows\\ipsec\\policy\\';
@@ -27,7 +28,14 @@ function loggingFact(draft: Draft, value: RegistryValue): HostFact {
   return hostFact(draft, `registry-${value.name}`, String(numberOf(value) ?? 'not set'), value.line);
 }
 
-/** Gives the observations that registry values hold: legacy policy objects and which of them is assigned (POL-36, POL-41, POL-47). */
+const driver = 'hklm\\system\\currentcontrolset\\services\\ipsec';
+/** How the driver starts before any policy is there (POL-32, POL-34), in the words of netsh. */
+const operationModes: ReadonlyMap<number, string> = new Map([
+  [1, 'Permit'],
+  [3, 'Stateful'],
+]);
+
+/** Gives the observations that registry values hold: legacy policy objects, which of them is assigned, and what bypasses filters (POL-36, POL-41, POL-47, REG-05). */
 export function observeRegistry(file: RegistryFile, draft: Draft): number {
   let found = 0;
   const add = (observation: ConfigObservation): void => {
@@ -35,7 +43,11 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
     found++;
   };
   const byKey = new Map<string, RegistryValue[]>();
-  for (const value of file.values) byKey.set(value.key, [...(byKey.get(value.key) ?? []), value]);
+  for (const value of file.values) {
+    const list = byKey.get(value.key);
+    if (list === undefined) byKey.set(value.key, [value]);
+    else list.push(value);
+  }
   for (const [key, values] of byKey) {
     const path = key.toLowerCase();
     const named = (name: string): RegistryValue | undefined =>
@@ -48,6 +60,20 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       continue;
     }
     for (const value of values) if (isLogging(path, value.name)) add(loggingFact(draft, value));
+    // What bypasses all filters (NoDefaultExempt, REG-05), in whichever control set.
+    if (path.endsWith('\\services\\ipsec')) {
+      const exempt = named('nodefaultexempt');
+      const value = numberOf(exempt);
+      if (exempt !== undefined && value !== null)
+        add(hostFact(draft, 'registry-NoDefaultExempt', String(value), exempt.line));
+    }
+    if (path === driver) {
+      const mode = named('operationmode');
+      const number = numberOf(mode);
+      if (mode !== undefined && number !== null)
+        add(hostFact(draft, 'ipsec-bootmode', operationModes.get(number) ?? String(number), mode.line));
+      continue;
+    }
     if (!path.startsWith(policyRoot)) continue;
     const [storeName = '', object = ''] = key.slice(policyRoot.length).split('\\');
     const store = stores.get(storeName.toLowerCase());
@@ -71,12 +97,12 @@ export function observeRegistry(file: RegistryFile, draft: Draft): number {
       ),
       data: named('ipsecdata')?.data ?? null,
       changed: numberOf(named('whenchanged')),
-      permissions: null,
+      permissions: file.permissions?.get(key) ?? null,
       src: draft.source(line),
     });
     if (made === null) continue;
     add(made);
     for (const reason of made.faults) draft.fault(named('ipsecdata')?.line ?? line, reason);
   }
-  return found;
+  return found + observeFirewall(file, draft);
 }

@@ -56,8 +56,8 @@ const references = [
 const empty = new Uint8Array(0);
 
 /** A text somebody wrote, as it may be shown: people note secrets in descriptions. */
-function shown(text: string | null): string | null {
-  return text === null ? null : clip(text.split('\n').map(maskLine).join(' '), 300);
+function shown(text: string | null, lines = ' '): string | null {
+  return text === null ? null : clip(text.split('\n').map(maskLine).join(lines), 300);
 }
 
 /** The object that attributes describe; null where they are of no known class. What its binary part holds wrongly is in `faults`. */
@@ -75,7 +75,8 @@ export function policyObjectOf(attributes: ObjectAttributes): PolicyObject | nul
     kind: 'policy-object' as const,
     store: attributes.store,
     object: attributes.object.toLowerCase(),
-    title: shown(first('ipsecname')),
+    // A name has one line: what divides lines is damage there, and stays to be told of.
+    title: shown(first('ipsecname'), '\n'),
     description: shown(first('description')),
     changed: attributes.changed,
     owners: (texts.get('ipsecownersreference') ?? []).map(referredObject),

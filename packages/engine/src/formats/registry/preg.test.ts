@@ -1,36 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikePreg, parsePreg } from './preg.ts';
+import { carriedOut, looksLikePreg, parsePreg } from './preg.ts';
 import { numberOf, textOf } from './reg-file.ts';
-
-interface Instruction {
-  readonly key: string;
-  readonly name: string;
-  readonly type: number;
-  readonly data: Uint8Array;
-}
-
-const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
-const u32 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-};
-
-function writePreg(all: readonly Instruction[]): Uint8Array {
-  const parts = all.map(({ key, name, type, data }) =>
-    Buffer.concat([
-      utf16(`[${key}\0;${name}\0;`),
-      u32(type),
-      utf16(';'),
-      u32(data.length),
-      utf16(';'),
-      data,
-      utf16(']'),
-    ]),
-  );
-  return Uint8Array.from(Buffer.concat([Buffer.from('PReg'), u32(1), ...parts]));
-}
+import { type Instruction, textValue, u32, utf16, writePreg } from './write-preg.fixture.ts';
 
 const rule: Instruction = {
   key: 'Software\\Policies\\Microsoft\\WindowsFirewall\\ConSecRules',
@@ -90,5 +62,29 @@ describe('Registry.pol', () => {
   it('gives up on brackets without end', () => {
     const bytes = Uint8Array.from(Buffer.concat([Buffer.from('PReg'), u32(1), utf16('['.repeat(2_000_000))]));
     expect(parsePreg(bytes)).toMatchObject({ values: [], faults: { length: 1 } });
+  });
+
+  it('whose instructions take values away leaves what Windows leaves', () => {
+    const all = [
+      textValue('K', 'a', '1'),
+      textValue('K', 'b', '1'),
+      textValue('K', 'c', '1'),
+      textValue('K\\L', 'x', '1'),
+      textValue('K', '**del.a', ' '),
+      textValue('K', '**DeleteValues', 'B;z'),
+      textValue('K', '**soft.c', '2'),
+      textValue('K', '**soft.d', '2'),
+      textValue('K', 'C', '3'),
+      textValue('K', '**DeleteKeys', 'l'),
+      textValue('M', 'old', '1'),
+      textValue('M', '**delvals.', ' '),
+      textValue('M', 'new', '2'),
+    ];
+    const { values } = carriedOut(parsePreg(writePreg(all)));
+    expect(values.map((value) => [value.key, value.name, textOf(value)])).toEqual([
+      ['HKLM\\K', 'C', '3'],
+      ['HKLM\\K', 'd', '2'],
+      ['HKLM\\M', 'new', '2'],
+    ]);
   });
 });

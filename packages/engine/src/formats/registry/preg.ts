@@ -1,4 +1,4 @@
-import { type RegistryFile, type RegistryValue, shortKey } from './reg-file.ts';
+import { type RegistryFile, type RegistryValue, shortKey, textOf } from './reg-file.ts';
 
 const signature = 0x67655250;
 const headerBytes = 8;
@@ -25,6 +25,7 @@ export function parsePreg(bytes: Uint8Array): RegistryFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values: RegistryValue[] = [];
   const keys = new Map<string, number>();
+  const places = new Map<number, readonly [offset: number, length: number]>();
   const faults: { line: number; reason: string }[] = [];
   const fault = (line: number, reason: string): void =>
     void (faults.length < maxFaults && faults.push({ line, reason }));
@@ -63,6 +64,7 @@ export function parsePreg(bytes: Uint8Array): RegistryFile {
     if (unit(end) !== close) return null;
     const path = shortKey(`HKEY_LOCAL_MACHINE\\${key.value}`);
     if (!keys.has(path)) keys.set(path, line);
+    places.set(line, [from, end + 2 - from]);
     if (values.length < maxValues)
       values.push({
         key: path,
@@ -96,5 +98,36 @@ export function parsePreg(bytes: Uint8Array): RegistryFile {
     values.pop();
     at = found;
   }
-  return { values, keys, removed: [], faults };
+  return { values, keys, removed: [], faults, places };
+}
+
+/**
+ * What is left when the instructions are carried out in their order: names that begin with `**` take values or keys away, or set a value
+ * only where there is none, and a value that is set again replaces the first (MS-GPREG 3.2.5.1).
+ */
+export function carriedOut(file: RegistryFile): RegistryFile {
+  const byKey = new Map<string, Map<string, RegistryValue>>();
+  const removed: string[] = [];
+  for (const value of file.values) {
+    const key = value.key.toLowerCase();
+    const held = byKey.get(key) ?? new Map<string, RegistryValue>();
+    byKey.set(key, held);
+    const name = value.name.toLowerCase();
+    const listed = (): readonly string[] => (textOf({ ...value, type: 1 }) ?? '').toLowerCase().split(';');
+    if (name.startsWith('**soft.')) {
+      const soft = name.slice('**soft.'.length);
+      if (!held.has(soft)) held.set(soft, { ...value, name: value.name.slice('**soft.'.length) });
+    } else if (name.startsWith('**delvals')) held.clear();
+    else if (name === '**deletevalues') for (const one of listed()) held.delete(one.trim());
+    else if (name === '**deletekeys')
+      for (const one of listed()) {
+        const path = `${key}\\${one.trim()}`;
+        removed.push(path);
+        for (const [other, values] of byKey) if (other === path || other.startsWith(`${path}\\`)) values.clear();
+      }
+    else if (name.startsWith('**del.')) held.delete(name.slice('**del.'.length));
+    else if (!name.startsWith('**')) held.set(name, value);
+  }
+  const values = [...byKey.values()].flatMap((held) => [...held.values()]);
+  return { ...file, values, removed: [...file.removed, ...removed] };
 }

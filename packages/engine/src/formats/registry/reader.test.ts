@@ -103,4 +103,25 @@ describe('registry exports', () => {
       expect([key, at, blob?.faults]).toEqual([key, data.length, []]);
     }
   });
+
+  it.runIf(existsSync(real))('know every value of a real export', () => {
+    const lines = readFileSync(real, 'utf16le')
+      .replaceAll('\r', '')
+      .split('\n')
+      .map((line, i) => ({ text: line, number: i + 1 }));
+    const { values, faults, keys } = parseRegFile(lines);
+    expect(faults).toEqual([]);
+    // What each value of an object is (MS-GPIPSEC 2.2.1): names, links, times and the part that is binary.
+    const known = new Set(
+      'activepolicy classname name ipsecname description ipsecid ipsecdatatype ipsecdata whenchanged ipsecownersreference ipsecfilterreference ipsecnfareference ipsecisakmpreference ipsecnegotiationpolicyreference ipsecnegotiationpolicyaction ipsecnegotiationpolicytype'.split(
+        ' ',
+      ),
+    );
+    expect(values.map(({ name }) => name.toLowerCase()).filter((name) => !known.has(name))).toEqual([]);
+    expect(
+      [...keys.keys()].filter((key) => !/^HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec/i.test(key)),
+    ).toEqual([]);
+    for (const { name, type, data } of values.filter((value) => value.name.toLowerCase() === 'ipsecdatatype'))
+      expect([name, type, [...data]]).toEqual([name, 4, [0, 1, 0, 0]]);
+  });
 });

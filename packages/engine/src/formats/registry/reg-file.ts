@@ -21,6 +21,10 @@ export interface RegistryFile {
   readonly keys: ReadonlyMap<string, number>;
   readonly removed: readonly string[];
   readonly faults: readonly { readonly line: number; readonly reason: string }[];
+  /** Bytes of values by their `line`, of files that are no text. */
+  readonly places?: ReadonlyMap<number, readonly [offset: number, length: number]>;
+  /** Who may do what with each key, as SDDL, where the file tells. */
+  readonly permissions?: ReadonlyMap<string, string>;
 }
 
 const maxValueBytes = 8 * 2 ** 20;

@@ -209,6 +209,47 @@ describe('one record in all the forms it is saved in', () => {
   });
 });
 
+describe('a trace of the filtering platform, as tracerpt writes it out of an .etl', () => {
+  const data = (name: string, value: string): string => `\t\t<Data Name="${name}">${value}</Data>`;
+  const trace = [
+    '<?xml version="1.0"?>',
+    '<Events>',
+    '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">',
+    '\t<System>',
+    '\t\t<Provider Name="Microsoft-Windows-WFP" Guid="{0c478c5b-0351-41b1-8c58-4a6737da32e3}" />',
+    '\t\t<EventID>1005</EventID>',
+    '\t\t<Version>0</Version>',
+    '\t\t<Level>4</Level>',
+    '\t\t<TimeCreated SystemTime="2026-05-04T09:00:40.612995800Z" />',
+    '\t\t<Correlation ActivityID="{00000000-0000-0000-0000-000000000000}" />',
+    '\t\t<Execution ProcessID="980" ThreadID="1076" ProcessorID="0" KernelTime="0" UserTime="60" />',
+    '\t\t<Channel />',
+    '\t\t<Computer />',
+    '\t</System>',
+    '\t<EventData>',
+    data('LocalAddress', '0x020001F4AC0A01150000000000000000'),
+    data('RemoteAddress', '0x020001F4AC0A02280000000000000000'),
+    data('KeyingModuleType', '0'),
+    data('SaRole', '0'),
+    data('FailurePoint', '1'),
+    data('FailureErrorCode', '13805'),
+    data('MmState', '1'),
+    '\t</EventData>',
+    '\t<RenderingInfo Culture="en-US">',
+    '\t\t<Level>Information </Level>',
+    '\t</RenderingInfo>',
+    '</Event>',
+    '</Events>',
+  ].join('\n');
+
+  it('is read as the log of the same events is', () => {
+    expect(winner(trace)).toBe('windows-event-xml');
+    const reading = readText(windowsEventXml, trace);
+    expect(session(reading)).toMatchObject({ role: 'initiator', peer: { address: '172.10.2.40', port: 500 } });
+    expect(codes(reading)).toContain('message.gave-up');
+  });
+});
+
 describe('a record of XP, copied out of its viewer', () => {
   const text = `Event Type:\tFailure Audit
 Event Source:\tSecurity

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseFiles } from '../../causes/play.fixture.ts';
 import type { Diagnosis } from '../../document/types.ts';
+import { applicationStories } from './application-stories.fixture.ts';
 import { benignStories } from './benign-stories.fixture.ts';
 import { bothEndsStories } from './both-ends-stories.fixture.ts';
 import { recordStories } from './record-stories.fixture.ts';
@@ -10,7 +11,14 @@ import { negotiationStories } from './negotiation-stories.fixture.ts';
 import { client, logOf, mainFails, mainStands, method, server } from './stories.fixture.ts';
 import { back, both, cookie, dialled, timedOut } from './story.fixture.ts';
 
-const stories = [...negotiationStories, ...hostStories, ...benignStories, ...bothEndsStories, ...recordStories];
+const stories = [
+  ...negotiationStories,
+  ...hostStories,
+  ...applicationStories,
+  ...benignStories,
+  ...bothEndsStories,
+  ...recordStories,
+];
 
 /** What another cause brings about, and is all that is told where its own record is gone. */
 const told: ReadonlySet<string> = new Set(['service.block-mode']);
@@ -102,7 +110,8 @@ describe('stories of Windows hosts', () => {
       for (const [index, file] of files.entries()) {
         if (!('lines' in file)) continue;
         const cuts = files.length > 1 ? [[...files.slice(0, index), ...files.slice(index + 1)]] : [];
-        if (file.lines.length > 1)
+        // A record less is less; a line less of what a command printed says something else.
+        if (file.lines.length > 1 && file.path.endsWith('/events.xml'))
           for (let line = 0; line < file.lines.length; line++)
             cuts.push(
               files.map((other, at) =>
@@ -132,5 +141,5 @@ describe('stories of Windows hosts', () => {
         }
       }
     }
-  }, 60_000);
+  }, 120_000);
 });

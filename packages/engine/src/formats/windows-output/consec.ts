@@ -3,11 +3,13 @@
  * the line above a line of dashes, in every language; members are English. Source: Microsoft Support article on L2TP rules (file id
  * 3523234491), Microsoft's reference of `netsh advfirewall consec`.
  */
+import type { PolicyStoreName } from '../../observations/index.ts';
 import type { Draft, Line } from '../shared/reading.ts';
 import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
 import { dhGroup, mainModeProposals, quickModeProposals } from './algorithms.ts';
 import { connectionOf, isExemption, type RuleText } from './rule.ts';
+import { securityRuleOf } from './security-rule.ts';
 import { count, documented, field, keyOf, labelled, type LabelRecord, windowsFormat } from './text.ts';
 
 function recordsOf(lines: readonly Line[]): LabelRecord[] {
@@ -70,6 +72,13 @@ function ruleOf(record: LabelRecord, enabled: boolean): RuleText {
   };
 }
 
+/** `Rule source` names the local store or a group policy; a rule of `monitor` or of type Dynamic goes with the service. */
+function storeOf(record: LabelRecord): PolicyStoreName {
+  if (/^dynamic/i.test(field(record, 'type') ?? '')) return 'dynamic';
+  const source = field(record, 'rulesource');
+  return source === null || /^(?:local\b|로컬)/iu.test(source) ? 'local' : 'domain';
+}
+
 /** Pre-shared keys by line: the only values that are taken from lines as they are. */
 function keysIn(raw: readonly Line[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
@@ -106,6 +115,23 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
         src: draft.source(place),
       });
     }
+    const text = ruleOf(record, enabled);
+    const src = draft.source(record.first, record.last);
+    const told = isExemption(action) || record.fields.has('endpoint1') || record.fields.has('auth1');
+    if (told)
+      draft.add(
+        securityRuleOf(
+          text,
+          {
+            store: storeOf(record),
+            key: secret === '' || isRedacted(secret) ? null : digestOfText(secret),
+            pfsFromMainMode: /mainmode/i.test(keyOf(field(record, 'quickmodepfs') ?? '')),
+            profiles: words(field(record, 'profiles')),
+            description: field(record, 'description'),
+          },
+          src,
+        ),
+      );
     if (isExemption(action)) {
       if (!enabled) continue;
       for (const endpoint of [field(record, 'endpoint1'), field(record, 'endpoint2')])
@@ -113,11 +139,9 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
           draft.add(hostFact(draft, 'ipsec-exempt', endpoint, record.places.get('action') ?? record.first));
       continue;
     }
-    if (!record.fields.has('endpoint1') && !record.fields.has('auth1')) continue;
+    if (!told) continue;
     if (enabled) entries++;
-    draft.add(
-      connectionOf(ruleOf({ ...record, fields: record.fields }, enabled), draft.source(record.first, record.last)),
-    );
+    draft.add(connectionOf(text, src));
     if (name === '') draft.fault(record.first, 'a rule without a name');
   }
   // An answer of none may be the answer to one name.

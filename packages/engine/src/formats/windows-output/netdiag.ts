@@ -42,9 +42,13 @@ function parse(lines: readonly Line[], draft: Draft): void {
     } else if (own !== null && key === 'defaultgateway')
       draft.add(hostFact(draft, 'default-gateway', own, found.number));
     else if (own !== null && key === 'dnsservers') draft.add(hostFact(draft, 'dns-server', own, found.number));
-    else if (/IPSec Policy Active$/i.test(found.label))
-      draft.add(hostFact(draft, 'ipsec-policy-active', quoted.exec(found.value)?.[1] ?? found.value, found.number));
-    else if (/IP Security Policy Path$/i.test(found.label))
+    else if (/IPSec Policy Active$/i.test(found.label)) {
+      const name = quoted.exec(found.value)?.[1] ?? found.value;
+      draft.add(hostFact(draft, 'ipsec-policy-active', name, found.number));
+      const store = /^(Directory|Local)\b/i.exec(found.label)?.[1]?.toLowerCase();
+      if (store !== undefined)
+        draft.add(hostFact(draft, `ipsec-policy-${store === 'local' ? 'local' : 'domain'}`, name, found.number));
+    } else if (/IP Security Policy Path$/i.test(found.label))
       draft.add(hostFact(draft, 'ipsec-policy-path', found.value, found.number));
   }
   for (const line of lines) {

@@ -2,14 +2,15 @@
  * `Get-NetIPsecMainModeSA`, `-QuickModeSA`, `-Rule`, `-…CryptoSet`, `-Phase1AuthSet`, as a list, CSV or JSON. Names of members and
  * value maps: MSFT_Net* classes (MicrosoftDocs/win32, wfascimprov). Enumerations come as words or as numbers.
  */
-import type { ChildSaState, IkeSaState, Proposal } from '../../observations/index.ts';
+import type { ChildSaState, IkeSaState, PolicyStoreName, Proposal } from '../../observations/index.ts';
 import { maskLine } from '../shared/mask.ts';
 import type { Draft, Line } from '../shared/reading.ts';
 import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
 import { dhGroup, espProposal, ikeProposal } from './algorithms.ts';
 import { notation, objectsOf, type PsObject } from './objects.ts';
-import { connectionOf, selectorsOf } from './rule.ts';
+import { connectionOf, type RuleText, selectorsOf } from './rule.ts';
+import { securityRuleOf } from './security-rule.ts';
 import { addressIn, documented, windowsFormat } from './text.ts';
 
 function value(object: PsObject, ...keys: readonly string[]): string | null {
@@ -156,39 +157,63 @@ function rule(object: PsObject, named: ReadonlyMap<string, readonly PsObject[]>,
   const mode = value(object, 'mode')?.toLowerCase() ?? '';
   const enabled = !/^(?:false|2|disabled)$/i.test(value(object, 'enabled') ?? 'true');
   const remote = value(addresses ?? object, 'remoteaddress');
+  const tunnel = mode.includes('tunnel') || mode === '2';
+  const text: RuleText = {
+    name: value(object, 'displayname') ?? nameOf(object),
+    enabled,
+    mode: tunnel ? 'tunnel' : mode === '' ? null : 'transport',
+    versions: versionsOf(value(object, 'keymodule')),
+    localEndpoint: value(addresses ?? object, 'localaddress'),
+    remoteEndpoint: remote,
+    localTunnel: tunnel ? value(object, 'localtunnelendpoint') : null,
+    remoteTunnel: tunnel ? value(object, 'remotetunnelendpoint') : null,
+    protocol: value(addresses ?? object, 'protocol'),
+    localPort: null,
+    remotePort: null,
+    action: `in ${value(object, 'inboundsecurity') ?? '?'}, out ${value(object, 'outboundsecurity') ?? '?'}`,
+    first: auth.map((one) => value(one, 'authenticationmethod') ?? ''),
+    second: [],
+    authority: auth.map((one) => value(one, 'trustedca')).find((name) => name !== null) ?? null,
+    proposals: ikeProposals(main),
+    childProposals: childProposals(quick, pfs),
+    pfs: pfs === undefined ? null : pfs === null ? 'no' : 'yes',
+    settings: {},
+  };
+  const src = draft.source(object.line, object.last);
+  const key = auth.map((one) => one.values.get('presharedkey') ?? '').find((one) => one !== '') ?? '';
+  // Without the object that has its addresses, a rule would stand here for all traffic.
+  const faults = addresses === undefined && remote === null ? ['its addresses are not told'] : [];
+  const rule = securityRuleOf(
+    text,
+    {
+      store: storeOf(object),
+      // An id keeps its braces.
+      id: maskLine(object.values.get('instanceid') ?? object.values.get('ipsecrulename') ?? nameOf(object)),
+      key: key === '' || isRedacted(key) ? null : digestOfText(key),
+      pfsFromMainMode: /same|65535/i.test(group ?? ''),
+      profiles: profilesOf(value(object, 'profile')),
+      faults,
+    },
+    src,
+  );
+  draft.add(faults.length > 0 ? { ...rule, filters: [] } : rule);
   if (exempt(object)) {
     if (enabled && remote !== null)
       for (const word of remote.split(',')) draft.add(hostFact(draft, 'ipsec-exempt', word.trim(), object.line));
     return enabled;
   }
-  const tunnel = mode.includes('tunnel') || mode === '2';
-  draft.add(
-    connectionOf(
-      {
-        name: value(object, 'displayname') ?? nameOf(object),
-        enabled,
-        mode: tunnel ? 'tunnel' : mode === '' ? null : 'transport',
-        versions: versionsOf(value(object, 'keymodule')),
-        localEndpoint: value(addresses ?? object, 'localaddress'),
-        remoteEndpoint: remote,
-        localTunnel: tunnel ? value(object, 'localtunnelendpoint') : null,
-        remoteTunnel: tunnel ? value(object, 'remotetunnelendpoint') : null,
-        protocol: value(addresses ?? object, 'protocol'),
-        localPort: null,
-        remotePort: null,
-        action: `in ${value(object, 'inboundsecurity') ?? '?'}, out ${value(object, 'outboundsecurity') ?? '?'}`,
-        first: auth.map((one) => value(one, 'authenticationmethod') ?? ''),
-        second: [],
-        authority: auth.map((one) => value(one, 'trustedca')).find((name) => name !== null) ?? null,
-        proposals: ikeProposals(main),
-        childProposals: childProposals(quick, pfs),
-        pfs: pfs === undefined ? null : pfs === null ? 'no' : 'yes',
-        settings: {},
-      },
-      draft.source(object.line, object.last),
-    ),
-  );
+  draft.add(connectionOf(text, src));
   return enabled;
+}
+
+function profilesOf(text: string | null): readonly string[] {
+  return /^(?:any|all|0|)$/i.test(text ?? '') ? [] : (text ?? '').split(',').map((word) => word.trim());
+}
+
+/** `Get-NetIPsecRule -PolicyStore …` tells where a rule comes from. */
+function storeOf(object: PsObject): PolicyStoreName {
+  const words = `${value(object, 'policystoresourcetype') ?? ''} ${value(object, 'policystoresource') ?? ''}`;
+  return /group ?policy|gpo/i.test(words) ? 'domain' : /dynamic/i.test(words) ? 'dynamic' : 'local';
 }
 
 /** Pre-shared keys of authentication sets, wherever they stand. */

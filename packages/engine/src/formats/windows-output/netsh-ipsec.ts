@@ -10,32 +10,9 @@ import { hostFact } from '../shared/reading.ts';
 import { digestOfText, isRedacted } from '../shared/secret-value.ts';
 import { espProposal } from './algorithms.ts';
 import { cookie } from './monitor.ts';
+import { givePolicies, type ListedFilter, type ListedRule } from './netsh-policy.ts';
 import { authMethod, connectionOf } from './rule.ts';
 import { addressIn, count, documented, keyOf, labelled, maskPrefix, windowsFormat } from './text.ts';
-
-/** A filter: both ends as netsh's words, and what it lets through. */
-interface Filter {
-  readonly line: number;
-  from: string;
-  to: string;
-  protocol: string | null;
-  fromPort: string | null;
-  toPort: string | null;
-}
-
-interface Rule {
-  readonly line: number;
-  last: number;
-  policy: string;
-  name: string;
-  active: boolean;
-  readonly methods: string[];
-  readonly filters: Filter[];
-  action: string | null;
-  tunnel: string | null;
-  pfs: boolean;
-  readonly offers: { readonly ah: string; readonly esp: string }[];
-}
 
 const anyAddress = /^(?:any|<any ip address>|0\.0\.0\.0)$/i;
 const myAddress = /^(?:me|<my ip address>)$/i;
@@ -43,10 +20,10 @@ const offer =
   /^\s*\[([A-Za-z0-9]{1,12})\]\s+\[([A-Za-z0-9]{1,12})\s*,\s*([A-Za-z0-9]{1,12})\]|^\s*\[([A-Za-z0-9]{1,12})\]\s+\[(NONE)\]/i;
 
 function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void {
-  const rules: Rule[] = [];
+  const rules: ListedRule[] = [];
   const assigned = new Map<string, boolean>();
   let policy = '';
-  let rule: Rule | null = null;
+  let rule: ListedRule | null = null;
   let methods = false;
   for (const [i, line] of lines.entries()) {
     const text = line.text.slice(0, 500);
@@ -98,6 +75,7 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
       loaded: true,
       src: draft.source(lines[0]?.number ?? 1),
     });
+  givePolicies(rules, assigned, draft);
   mainModes(lines, draft);
   for (const line of lines)
     if (
@@ -108,26 +86,55 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
       draft.add(hostFact(draft, 'ipsec-policy-none', line.text.trim().slice(0, 200), line.number));
 }
 
-function begin(line: number, policy: string): Rule {
+function begin(line: number, policy: string): ListedRule {
   const lists = { methods: [], filters: [], offers: [] };
-  return { line, last: line, policy, name: '', active: true, ...lists, action: null, tunnel: null, pfs: false };
+  return {
+    line,
+    last: line,
+    policy,
+    name: '',
+    active: true,
+    ...lists,
+    key: null,
+    filterList: '',
+    action: null,
+    actionName: '',
+    inboundPassThrough: false,
+    fallBack: false,
+    tunnel: null,
+    pfs: false,
+  };
 }
 
-function takeRule(rule: Rule, key: string, value: string, line: number): void {
+function takeRule(rule: ListedRule, key: string, value: string, line: number): void {
   const filter = rule.filters.at(-1);
   if (key === 'activated') rule.active = /^(?:yes|예)$/iu.test(value);
   else if (key === 'action') rule.action = value;
-  else if (key === 'filteractionname' && rule.name === '') rule.name = value;
+  else if (key === 'filteractionname') {
+    rule.actionName = value;
+    if (rule.name === '') rule.name = value;
+  } else if (key === 'filterlistname') rule.filterList = value;
+  else if (key === 'allowunsecurefallback') rule.fallBack = /^(?:yes|예)$/iu.test(value);
+  else if (key === 'inboundpassthrough') rule.inboundPassThrough = /^(?:yes|예)$/iu.test(value);
   else if (key === 'tunneldestipaddress' || key === 'tunneldestination') rule.tunnel = addressIn(value);
   else if (key === 'qmpfs' || key === 'useperfectforwardsecrecy') rule.pfs = /^(?:yes|enabled)/i.test(value);
   else if (key === 'sourceipaddress' || key === 'sourceaddress') {
     if (rule.filters.length < 2000)
-      rule.filters.push({ line, from: value, to: '', protocol: null, fromPort: null, toPort: null });
+      rule.filters.push({
+        line,
+        from: value,
+        to: '',
+        protocol: null,
+        fromPort: null,
+        toPort: null,
+        mirrored: true,
+      });
   } else if (filter === undefined) return;
   else if (key === 'sourcemask') filter.from = masked(filter.from, value);
   else if (key === 'destinationipaddress' || key === 'destinationaddress') filter.to = value;
   else if (key === 'destinationmask') filter.to = masked(filter.to, value);
   else if (key === 'protocol') filter.protocol = value;
+  else if (key === 'mirrored') filter.mirrored = !/^(?:no|아니요)$/iu.test(value);
   else if (key === 'sourceport') filter.fromPort = value;
   else if (key === 'destinationport') filter.toPort = value;
 }
@@ -140,11 +147,13 @@ function masked(address: string, mask: string): string {
 const secretKey = /^(?:preshared|preshare|presharedkey|psk|auth1psk)$/;
 
 /** The key of a rule: the only value that is taken from a line as it is. */
-function secret(line: Line | undefined, rule: Rule | null, draft: Draft): void {
+function secret(line: Line | undefined, rule: ListedRule | null, draft: Draft): void {
   const found = line === undefined ? null : labelled(line);
   if (found === null || found.value === '') return;
   draft.quotable.set(found.number, 'Preshared Key: ***');
   rule?.methods.push('Preshared Key');
+  const known = !isRedacted(found.value) && /^[\x20-\x7e]+$/.test(found.value);
+  if (rule !== null && known) rule.key = digestOfText(found.value);
   draft.add({
     kind: 'secret',
     type: 'psk',
@@ -161,10 +170,16 @@ function assignedByGpo(key: string, value: string, line: number, draft: Draft): 
     if (name !== undefined) draft.hostName ??= name;
   } else if (key === 'dcname' && /^[A-Za-z0-9_.-]{1,200}$/.test(value) && !/^none$/i.test(value))
     draft.add(hostFact(draft, 'domain-controller', value, line));
-  else if (/^(?:local|ad|domain|directory)ipsecpolicyname$/.test(key)) {
-    if (value !== '' && !/^(?:none|<none>)$/i.test(value))
-      draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
-  }
+  else if (value === '' || /^(?:none|<none>)$/i.test(value)) return;
+  // A policy of the domain stands above a local one (POL-52).
+  else if (/^(?:ad|domain|directory)(?:ipsec)?policyname$/.test(key)) {
+    draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
+    draft.add(hostFact(draft, 'ipsec-policy-domain', value, line));
+  } else if (/^local(?:ipsec)?policyname$/.test(key)) {
+    draft.add(hostFact(draft, 'ipsec-policy-active', value, line));
+    draft.add(hostFact(draft, 'ipsec-policy-local', value, line));
+  } else if (key === 'gponame' || key === 'grouppolicyobject')
+    draft.add(hostFact(draft, 'ipsec-policy-gpo', value, line));
 }
 
 const settings: Readonly<Record<string, string>> = {
@@ -197,11 +212,11 @@ function endpoint(text: string): string | null {
   return anyAddress.test(text.replace(/\/0$/, '')) ? null : text;
 }
 
-function negotiates(rule: Rule): boolean {
+function negotiates(rule: ListedRule): boolean {
   return /negotiat/i.test(rule.action ?? '');
 }
 
-function finish(rule: Rule, assigned: boolean, draft: Draft): void {
+function finish(rule: ListedRule, assigned: boolean, draft: Draft): void {
   const action = negotiates(rule)
     ? 'negotiate'
     : /permit/i.test(rule.action ?? '')
@@ -217,7 +232,7 @@ function finish(rule: Rule, assigned: boolean, draft: Draft): void {
   }
   if (action !== 'negotiate') return;
   const [first] = rule.filters;
-  const side = (pick: (filter: Filter) => string): string | null => {
+  const side = (pick: (filter: ListedFilter) => string): string | null => {
     const words = rule.filters.map(pick).map(endpoint);
     return words.some((one) => one === null || one === 'me') ? null : words.join(',');
   };
@@ -328,7 +343,7 @@ export const netshIpsec = windowsFormat(
   (head) => {
     const members = count(
       head,
-      /^\s*(?:FilterAction Name|FilterList Name|Rule ID|AllowUnsecure\(Fallback\)|Inbound Passthrough|No\. of Rules|Master PFS|Polling Interval|IPSecdiagnostics|IPSecexempt|BootMode|Soft (?:SAs|Associations)|Bad SPI P\w+|Negotiation Failures|Source Machine|Cookie Pair\s.*|Sec Methods)\s*:/i,
+      /^\s*(?:FilterAction Name|FilterList Name|Rule ID|AllowUnsecure\(Fallback\)|Inbound Passthrough|No\. of Rules|Master PFS|Polling Interval|IPSecdiagnostics|IPSecexempt|BootMode|Soft (?:SAs|Associations)|Bad SPI P\w+|Negotiation Failures|Source Machine|GPO Name|(?:Directory|AD|Local) (?:IPsec )?Policy Name|Group Policy Object|Cookie Pair\s.*|Sec Methods)\s*:/i,
     );
     if (members >= 2) return 90;
     if (

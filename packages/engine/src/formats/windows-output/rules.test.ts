@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionConfig } from '../../observations/index.ts';
+import type { ConnectionConfig, PolicyAssignment, PolicyObject } from '../../observations/index.ts';
 import { secretDigest, sameSecret } from '../../observations/index.ts';
 import { formatProposal } from '../../policy/proposals.ts';
+import { assemblePolicies } from '../../policy/windows/assemble.ts';
+import { filterText, quickModeText } from '../../policy/windows/words.ts';
 import type { TextReading } from '../reader.ts';
 import { utf8Bytes } from '../shared/secret-value.ts';
 import { leaks } from '../shared/testing.ts';
@@ -260,6 +262,18 @@ describe('NetSecurity cmdlets', () => {
         ],
       },
     ]);
+    expect(json.observations.filter((item) => item.kind === 'security-rule')).toMatchObject([
+      {
+        id: '{1}',
+        store: 'local',
+        action: 'secure',
+        authentication: [{ method: 'psk' }],
+        mainMode: [{ encryption: 'AES-256', hash: 'SHA256', group: 'modp2048' }],
+        offers: [{ pfs: false, transforms: [{ protocol: 'ESP', algorithm: 'AES-128', integrity: 'SHA1' }] }],
+        filters: [{ source: { kind: 'any' }, destination: { kind: 'range', from: '198.51.100.20' } }],
+        faults: [],
+      },
+    ]);
     expect(json.observations.filter((item) => item.kind === 'secret')).toHaveLength(1);
     expect(leaks(json, secret)).toEqual([]);
   });
@@ -304,6 +318,29 @@ Action                   : PERMIT
 `;
 
 describe('netsh ipsec', () => {
+  it('lists policies as objects of a store', () => {
+    const all = read(dynamic).observations;
+    const { policies, faults } = assemblePolicies(
+      all.filter((item): item is PolicyObject => item.kind === 'policy-object'),
+      all.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment'),
+    );
+    expect(faults).toEqual([]);
+    expect(policies).toHaveLength(1);
+    const [first, second] = policies[0]?.rules ?? [];
+    expect(first).toMatchObject({
+      filterList: 'All',
+      filterAction: 'Require Security',
+      action: 'negotiate',
+      fallBack: false,
+      inboundPassThrough: true,
+      authentication: [{ method: 'kerberos' }, { method: 'psk' }],
+      untold: ['main-mode'],
+    });
+    expect(first?.filters.map(filterText)).toEqual(['any me <-> 10.0.0.0/8']);
+    expect(first?.offers.map(quickModeText)).toEqual(['ESP 3DES-SHA1']);
+    expect(second).toMatchObject({ action: 'permit' });
+  });
+
   it('gives rules, filters and the digest of a key', () => {
     const reading = read(dynamic);
     expect(reading.format).toBe('windows-netsh-ipsec');
@@ -335,13 +372,15 @@ describe('netsh ipsec', () => {
 
   it('tells what group policy assigned, settings and counters', () => {
     const gpo = read(
-      'Source Machine           : Local Computer GPO for <HOST1>\nDC Name                  : dc1.corp.example\nLocal IPSec Policy Name  : NONE\nAD IPSec Policy Name     : Made Up\nBootMode                 : Stateful\nNegotiation Failures     : 7\n',
+      'Source Machine           : Local Computer GPO for <HOST1>\nGPO Name                 : Isolation GPO\nDC Name                  : dc1.corp.example\nLocal IPSec Policy Name  : NONE\nAD IPSec Policy Name     : Made Up\nBootMode                 : Stateful\nNegotiation Failures     : 7\n',
     );
     expect(gpo.hostName).toBe('HOST1');
     const facts = gpo.observations.flatMap((item) => (item.kind === 'host-fact' ? [`${item.name} ${item.value}`] : []));
     expect(facts).toEqual([
+      'ipsec-policy-gpo Isolation GPO',
       'domain-controller dc1.corp.example',
       'ipsec-policy-active Made Up',
+      'ipsec-policy-domain Made Up',
       'ipsec-bootmode Stateful',
       'ike-negotiation-failures 7',
     ]);
@@ -408,5 +447,54 @@ ${item(
 </netEvents>`).observations.flatMap((one) => (one.kind === 'log' ? [one.code] : []));
     expect(failure('IPSEC_FAILURE_ME')).toContain('policy.no-ike-config');
     expect(failure('IPSEC_FAILURE_PEER')).not.toContain('policy.no-ike-config');
+  });
+
+  const filter = (id: number, action: 'BLOCK' | 'PERMIT', weight: number, ...conditions: readonly string[]): string =>
+    `<item><filterKey>{${id}}</filterKey><displayData><name>made up ${id}</name><description/></displayData><flags/>
+<providerKey>{0a}</providerKey><layerKey>FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4</layerKey><subLayerKey>{0b}</subLayerKey>
+<filterCondition numItems="${conditions.length}">${conditions.join('')}</filterCondition>
+<action><type>FWP_ACTION_${action}</type><filterType/></action><filterId>${id}</filterId>
+<effectiveWeight><type>FWP_UINT64</type><uint64>${weight}</uint64></effectiveWeight></item>`;
+  const condition = (field: string, kind: string, value: number): string =>
+    `<item><fieldKey>FWPM_CONDITION_${field}</fieldKey><matchType>FWP_MATCH_EQUAL</matchType><conditionValue><type>FWP_X</type><${kind}>${value}</${kind}></conditionValue></item>`;
+  const udp = condition('IP_PROTOCOL', 'uint8', 17);
+  const port = (number: number): string => condition('IP_LOCAL_PORT', 'uint16', number);
+  const state = (...filters: readonly string[]): readonly string[] =>
+    read(
+      `<wfpstate><providers numItems="1"><item><providerKey>{0a}</providerKey><displayData><name>Other Firewall</name></displayData></item></providers>
+<layers><item><layer><layerId>44</layerId></layer><filters>${filters.join('\n')}</filters></item></layers></wfpstate>`,
+    ).observations.flatMap((one) => (one.kind === 'host-fact' ? [`${one.name} ${one.value}`] : []));
+
+  it('tells of filters that block a port of IKE, and whose they are', () => {
+    expect(state(filter(7, 'BLOCK', 50, udp, port(500)))).toEqual([
+      'firewall-blocks udp/500 in "made up 7" of "Other Firewall"',
+    ]);
+  });
+
+  it('tells of none that a heavier one outdoes, that is for something else, or that asks for more', () => {
+    expect(state(filter(7, 'BLOCK', 50, udp, port(500)), filter(8, 'PERMIT', 60, udp))).toEqual([]);
+    expect(state(filter(7, 'BLOCK', 50, udp, port(500)), filter(8, 'PERMIT', 40, udp))).toHaveLength(1);
+    expect(state(filter(7, 'BLOCK', 50, udp, port(53)))).toEqual([]);
+    expect(state(filter(7, 'BLOCK', 50))).toEqual([]);
+    expect(state(filter(7, 'BLOCK', 50, udp, port(500), condition('IP_REMOTE_ADDRESS', 'uint32', 1)))).toEqual([]);
+  });
+
+  it('names the filter that dropped a packet, in events of either form', () => {
+    const event = `<netEvent><header><timeStamp>2025-11-03T10:00:00.500Z</timeStamp><ipProtocol>17</ipProtocol>
+<localAddrV6.byteArray16>2001:db8::5</localAddrV6.byteArray16><remoteAddrV6.byteArray16>2001:db8::6</remoteAddrV6.byteArray16>
+<localPort>500</localPort><remotePort>500</remotePort></header><type>FWPM_NET_EVENT_TYPE_CLASSIFY_DROP</type>
+<classifyDrop><filterId>9</filterId><layerId>44</layerId></classifyDrop></netEvent>`;
+    const facts = read(
+      `<wfpdiag><providers><item><providerKey>{0a}</providerKey><displayData><name>Other Firewall</name></displayData></item></providers>
+<filters>${filter(9, 'BLOCK', 5)}</filters>${event}</wfpdiag>`,
+    ).observations.flatMap((one) => (one.kind === 'host-fact' ? [`${one.name} ${one.value}`] : []));
+    expect(facts).toEqual(['firewall-drop udp/500 2001:db8::6 "made up 9" of "Other Firewall"']);
+  });
+
+  it('takes the last table of errors', () => {
+    const table = (times: number): string =>
+      `<errorFrequencyTable numItems="2"><item><error>ERROR_IPSEC_IKE_NO_CERT</error><frequency>${times}</frequency></item><item><error>ERROR_SUCCESS</error><frequency>0</frequency></item></errorFrequencyTable>`;
+    const facts = read(`<wfpdiag>${table(1)}${table(32)}</wfpdiag>`).observations;
+    expect(facts).toMatchObject([{ name: 'ike-errors', value: 'ERROR_IPSEC_IKE_NO_CERT 32' }]);
   });
 });

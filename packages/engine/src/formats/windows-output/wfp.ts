@@ -1,7 +1,8 @@
 /**
  * `netsh wfp show netevents`, `show state` and wfpdiag.xml of `netsh wfp capture`: failures of IKE with time, addresses and the error.
  * Names of members and values are those of the SDK (fwpmtypes.h, iketypes.h); the names of the elements around them are not
- * documented, so members are found by name wherever they stand inside an `item`.
+ * documented for all of them, so members are found by name wherever they stand inside an event. Drops and their filter: Microsoft,
+ * "Troubleshooting UWP App Connectivity Issues". What stands beside the events is read by wfp-state.ts.
  */
 import type { TextFormat, TextReading } from '../reader.ts';
 import type { Draft, Line } from '../shared/reading.ts';
@@ -9,6 +10,7 @@ import { hostFact } from '../shared/reading.ts';
 import { outcomeCodes } from '../windows-event/codes.ts';
 import { type WindowsEvent, windowsEventReader } from '../windows-event/index.ts';
 import { addressIn, documented, windowsFormat } from './text.ts';
+import { type FilterNames, readErrorTable, readFilters } from './wfp-state.ts';
 import { all, find, parseXml, textOf, type XmlNode } from './xml.ts';
 
 /** `2025-11-03T10:00:00.123Z` in nanoseconds since the epoch; null when it is none. */
@@ -22,8 +24,18 @@ function instant(text: string | null): bigint | null {
   return BigInt(ms) * 1_000_000n + BigInt((found[7] ?? '').padEnd(9, '0'));
 }
 
+/** An event: `netEvent` in wfpdiag.xml as Microsoft shows it, `item` in `show netevents`. */
+function isEvent(node: XmlNode): boolean {
+  return (node.name === 'netEvent' || node.name === 'item') && find(node, 'timeStamp') !== null;
+}
+
+/** Address of an end of an event; those of IPv6 are written as arrays of octets. */
+function addressOf(item: XmlNode, side: 'local' | 'remote'): string | null {
+  return addressIn(textOf(item, `${side}AddrV4`, `${side}AddrV6`, `${side}AddrV6.byteArray16`) ?? '');
+}
+
 function isFailure(node: XmlNode): boolean {
-  return node.name === 'item' && /IKEEXT_(?:MM|QM|EM)_FAILURE/.test(textOf(node, 'type') ?? '');
+  return /IKEEXT_(?:MM|QM|EM)_FAILURE/.test(textOf(node, 'type') ?? '');
 }
 
 /** A value as the audit events write it, by the end of its enumeration word or its number. */
@@ -75,9 +87,9 @@ function auditOf(item: XmlNode): WindowsEvent | null {
   const line = find(item, 'failureErrorCode')?.line ?? item.line;
   const port = id === 4654 ? 'Port' : 'KeyModPort';
   const values: readonly (readonly [name: string, value: string | null])[] = [
-    ['LocalAddress', addressIn(textOf(item, 'localAddrV4', 'localAddrV6') ?? '')],
+    ['LocalAddress', addressOf(item, 'local')],
     [`Local${port}`, textOf(item, 'localPort')],
-    ['RemoteAddress', addressIn(textOf(item, 'remoteAddrV4', 'remoteAddrV6') ?? '')],
+    ['RemoteAddress', addressOf(item, 'remote')],
     [`Remote${port}`, textOf(item, 'remotePort')],
     ['KeyModName', said(textOf(item, 'keyingModuleType'), modules)],
     ['FailurePoint', said(textOf(item, 'failurePoint'), points)],
@@ -108,25 +120,27 @@ function auditOf(item: XmlNode): WindowsEvent | null {
 }
 
 /** Packets that the platform dropped: IKE and ESP that the firewall stopped, and what the IPsec driver refused. */
-function drop(item: XmlNode, draft: Draft): void {
+function drop(item: XmlNode, draft: Draft, filters: FilterNames): void {
   const type = textOf(item, 'type') ?? '';
   const protocol = textOf(item, 'ipProtocol') ?? '';
   const ports = [textOf(item, 'localPort') ?? '', textOf(item, 'remotePort') ?? ''];
-  const remote = addressIn(textOf(item, 'remoteAddrV4', 'remoteAddrV6') ?? '') ?? '';
-  const local = addressIn(textOf(item, 'localAddrV4', 'localAddrV6') ?? '');
+  const remote = addressOf(item, 'remote') ?? '';
+  const local = addressOf(item, 'local');
   if (local !== null && !/^(?:22[4-9]|23[0-9]|255|127)\./.test(local)) draft.ownAddresses.add(local);
   if (/IPSEC_KERNEL_DROP/.test(type))
     draft.add(
       hostFact(draft, 'ipsec-kernel-drop', `${textOf(item, 'failureStatus') ?? ''} ${remote}`.trim(), item.line),
     );
   else if (/CLASSIFY_DROP/.test(type)) {
+    const dropped = find(item, 'classifyDrop');
+    const by = filters.get((dropped === null ? null : textOf(dropped, 'filterId')) ?? '');
     const ike = protocol === '17' && ports.some((port) => port === '500' || port === '4500');
     if (ike || protocol === '50' || protocol === '51')
       draft.add(
         hostFact(
           draft,
           'firewall-drop',
-          `${ike ? `udp/${ports[0] ?? ''}` : `protocol/${protocol}`} ${remote}`,
+          `${ike ? `udp/${ports[0] ?? ''}` : `protocol/${protocol}`} ${remote}${by === undefined ? '' : ` ${by}`}`,
           item.line,
         ),
       );
@@ -143,16 +157,18 @@ const inner = (audit: (event: WindowsEvent) => void): TextFormat =>
     basis,
     (head) => {
       const text = head.slice(0, 80).join('\n').slice(0, 20_000);
-      if (/<(?:netEvents|wfpstate|wfpdiag)\b/i.test(text)) return 96;
+      if (/<(?:netEvents|netEvent|wfpstate|wfpdiag)\b/i.test(text)) return 96;
       return /FWPM_NET_EVENT_TYPE_|<(?:ikeMmFailure|ikeQmFailure|filterCondition)\b/.test(text) ? 90 : 0;
     },
     (lines: readonly Line[], draft: Draft) => {
       const { roots, cut } = parseXml(lines);
       if (cut) draft.fault(null, 'too deep or too large, read in part');
-      const items = all(roots, (node) => node.name === 'item' && find(node, 'timeStamp') !== null);
+      const filters = readFilters(roots, draft);
+      readErrorTable(roots, draft);
+      const items = all(roots, isEvent);
       for (const item of items) {
         const event = isFailure(item) ? auditOf(item) : null;
-        if (event === null) drop(item, draft);
+        if (event === null) drop(item, draft, filters);
         else audit(event);
       }
     },

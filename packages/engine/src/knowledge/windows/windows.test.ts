@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../causes/registry.ts';
 import { notesEn } from '../../causes/notes.en.ts';
+import { notes } from '../../causes/notes.ts';
 import {
   counterparts,
   entryById,
@@ -13,29 +14,9 @@ import {
   type Told,
   windowsEntries,
 } from './index.ts';
+import { withoutSample } from './samples/policy.ts';
 
 const hangul = /[\uac00-\ud7a3]/;
-
-/** Causes that have a stable id and no folder yet. */
-const plannedCauses: ReadonlySet<string> = new Set([
-  'app.first-packet-delay',
-  'app.layered-provider',
-  'app.not-ipsec',
-  'app.third-party-vpn',
-  'auth.computer-account',
-  'auth.kerberos-clock-skew',
-  'auth.kerberos-unavailable',
-  'auth.logon-right-denied',
-  'auth.membership-stale',
-  'policy.corrupt',
-  'policy.exemption-missing',
-  'policy.multicast-dropped',
-  'policy.retrieval-failed',
-  'policy.rras-l2tp-conflict',
-  'policy.stale',
-  'policy.wrong-assignment',
-  'service.block-mode',
-]);
 
 describe('what is known about IPsec on Windows', () => {
   it('has ids that are unique, and anchors that are too', () => {
@@ -68,7 +49,7 @@ describe('what is known about IPsec on Windows', () => {
   });
 
   it('names a source for each, and refers only to what is there', () => {
-    const known = new Set([...causes.map((cause) => cause.id), ...Object.keys(notesEn), ...plannedCauses]);
+    const known = new Set([...causes.map((cause) => cause.id), ...Object.keys(notesEn)]);
     for (const one of windowsEntries) {
       expect(one.sources.length, one.id).toBeGreaterThan(0);
       for (const id of one.see) expect(entryById(id), `${one.id} → ${id}`).toBeDefined();
@@ -168,5 +149,22 @@ describe('what is known about IPsec on Windows', () => {
         one.id,
       ).toEqual(['2000', 'xp', '2003', 'modern']);
     }
+  });
+
+  it('has a page for each row that a cause or a note cites', () => {
+    const names = new Set(windowsEntries.flatMap((one) => [one.id, ...one.names]));
+    const cited = [...causes, ...notes].flatMap(({ id, references }) =>
+      references.filter((row) => /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/.test(row)).map((row) => [id, row] as const),
+    );
+    expect(cited.length).toBeGreaterThan(100);
+    expect(cited.filter(([, row]) => !names.has(row))).toEqual([]);
+  });
+
+  it('has a healthy output of each tool of the adviser, or says why there is none (T2-12)', () => {
+    const shown = new Set(windowsEntries.flatMap((one) => (one.kind === 'sample' ? one.see : [])));
+    const excused = new Set(withoutSample.map(([id]) => id));
+    const tools = windowsEntries.filter(({ kind }) => kind === 'tool' || kind === 'command').map(({ id }) => id);
+    expect(tools.filter((id) => !shown.has(id) && !excused.has(id))).toEqual([]);
+    expect([...excused].filter((id) => shown.has(id) || !tools.includes(id))).toEqual([]);
   });
 });

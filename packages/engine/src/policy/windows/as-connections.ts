@@ -23,7 +23,7 @@ const maxRules = 200;
 const maxFilters = 64;
 
 /** Persistent policy applies first; a policy of the domain takes the place of the local one (POL-52, POL-38). */
-export function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
+function activePolicies(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
   const assigned = (...stores: readonly string[]): WindowsPolicy[] =>
     policies.filter((policy) => policy.assigned && stores.includes(policy.store));
   const domain = assigned('domain', 'cache');
@@ -45,7 +45,7 @@ export function connectionsOfStores(
 }
 
 /**
- * One connection for each rule of active policies, with a child for each filter: main mode is IKEv1, the only one these policies know. `own` are the
+ * One connection for each rule of active policies, with a child for each filter: main mode is IKEv1, the only one legacy policies know. `own` are the
  * host's addresses: a filter between two addresses is told from the side that is the host's. Rules that permit or block become shunts.
  */
 export function connectionsOf(policies: readonly WindowsPolicy[], own: readonly string[]): readonly ConnectionConfig[] {
@@ -68,8 +68,9 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly st
     kind: 'connection',
     name: `${policy.title}: ${rule.filterList ?? rule.object}`,
     loaded: false,
-    versions: [1],
-    aggressive: false,
+    // Of a connection security rule the policy does not tell: IKEv1 with AuthIP, or IKEv2.
+    versions: policy.modern === true ? [] : [1],
+    aggressive: policy.modern === true ? null : false,
     localAddresses: [],
     remoteAddresses:
       rule.tunnelEndpoint === null

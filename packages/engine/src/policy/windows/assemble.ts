@@ -6,8 +6,10 @@ import type {
   PolicyObject,
   PolicyStoreName,
   QuickModeOffer,
+  SecurityRule,
   Source,
 } from '../../observations/index.ts';
+import { securityPolicies } from './security-rules.ts';
 
 /** A rule with its filter list and filter action. */
 export interface WindowsRule {
@@ -30,11 +32,15 @@ export interface WindowsRule {
   readonly active: boolean;
   /** It answers what no other rule knows, and has no filters. */
   readonly defaultResponse: boolean;
+  /** What a rule leaves to the system or to sets that were not read: nothing can be said of it. */
+  readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
   readonly src: readonly Source[];
 }
 
-/** A legacy policy, put together out of its objects. */
+/** A legacy policy, put together out of its objects; or the connection security rules of a store. */
 export interface WindowsPolicy {
+  /** Rules of Windows Vista and later: those of all stores are in effect together, and what is only asked for passes when it fails. */
+  readonly modern?: true;
   readonly store: PolicyStoreName;
   readonly object: string;
   readonly title: string;
@@ -91,6 +97,7 @@ type Objects = ReadonlyMap<string, PolicyObject>;
 export function assemblePolicies(
   objects: readonly PolicyObject[],
   assignments: readonly PolicyAssignment[],
+  securityRules: readonly SecurityRule[] = [],
 ): WindowsStores {
   const stores = new Map<PolicyStoreName, Map<string, PolicyObject>>();
   const faults: StoreFault[] = [];
@@ -116,7 +123,8 @@ export function assemblePolicies(
     }
     faults.push(...duplicateNames(held), ...unevenPermissions(held));
   }
-  return { policies, faults };
+  const modern = securityPolicies(securityRules);
+  return { policies: [...policies, ...modern.policies], faults: [...faults, ...modern.faults] };
 }
 
 function policyOf(policy: ClassOf<'policy'>, held: Objects, assigned: boolean): WindowsPolicy {
@@ -140,16 +148,22 @@ function policyOf(policy: ClassOf<'policy'>, held: Objects, assigned: boolean): 
             lifetimeSeconds: mainMode.lifetimeSeconds,
             quickModeLimit: mainMode.quickModeLimit,
           },
-    rules: rules.map((rule) => ruleOf(rule, held)),
+    rules: rules.map((rule) => ruleOf(rule, held, mainMode?.untold === true)),
     src: policy.src,
   };
 }
 
-function ruleOf(rule: ClassOf<'rule'>, held: Objects): WindowsRule {
+function ruleOf(rule: ClassOf<'rule'>, held: Objects, mainModeUntold: boolean): WindowsRule {
   const used = rule.uses.map((name) => held.get(name));
   const action = used.find((object): object is ClassOf<'action'> => object?.class === 'action');
   const lists = used.filter((object): object is ClassOf<'filters'> => object?.class === 'filters');
   const offers = action?.offers ?? [];
+  const negotiates = action?.action === 'negotiate';
+  const untold = [
+    ...(negotiates && mainModeUntold ? ['main-mode' as const] : []),
+    ...(negotiates && rule.untold === true ? ['authentication' as const] : []),
+    ...(negotiates && action.untold === true ? ['offers' as const] : []),
+  ];
   return {
     object: rule.object,
     filterList: lists.length === 0 ? null : lists.map((list) => list.title ?? list.object).join(', '),
@@ -165,6 +179,7 @@ function ruleOf(rule: ClassOf<'rule'>, held: Objects): WindowsRule {
     active: rule.active,
     // A default response rule is one that names no filter list.
     defaultResponse: !rule.uses.some((name) => name.startsWith('ipsecfilter{')),
+    ...(untold.length === 0 ? {} : { untold }),
     src: [rule, action, ...lists].flatMap((object) => (object === undefined ? [] : [object.src])),
   };
 }
@@ -182,7 +197,7 @@ function faultsOf(object: PolicyObject, held: Objects): StoreFault[] {
   for (const name of object.owners) if (!held.has(name)) say('dangling-reference', name);
   const text = `${object.title ?? ''}${object.description ?? ''}`;
   if (/\p{Cc}/u.test(text)) say('control-character', text.replaceAll(/\p{Cc}/gu, '\uFFFD'));
-  const readable = object.faults.length === 0;
+  const readable = object.faults.length === 0 && object.untold !== true;
   if (object.class === 'filters' && readable && object.filters.length === 0)
     say('empty-filter-list', object.title ?? '');
   if (object.class === 'action' && readable && object.action === 'negotiate' && !offersProtection(object))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareHosts, type ConversationOutcome, converse } from './converse.ts';
+import { compareHosts } from './compare-hosts.ts';
+import { type ConversationOutcome, converse } from './converse.ts';
 import { woodgrove } from './woodgrove.fixture.ts';
 
 const netView = { protocol: 6, sourcePort: 1030, destinationPort: 445 };

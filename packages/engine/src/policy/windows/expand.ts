@@ -1,5 +1,5 @@
 import type { FilterEnd, FilterPorts, PolicyFilter } from '../../observations/index.ts';
-import { type AddressRange, formatRange, parseAddress, parseRange, rangePrefixLength } from '../addresses.ts';
+import { type AddressRange, formatRange, parseAddress, parseRange } from '../addresses.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
 
 /** What a host knows of itself when it interprets its policy (POL-51). */
@@ -74,8 +74,8 @@ export function expandPolicies(policies: readonly WindowsPolicy[], host: HostInt
           filters.push({ ...one, action: rule.action, rule, policy, index, weight: weightOf(one) });
       });
     }
-  const order = new Map(filters.map((filter, i) => [filter, i]));
-  filters.sort((a, b) => b.weight - a.weight || (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  // Sorting keeps the order of the policy among filters of one weight.
+  filters.sort((a, b) => b.weight - a.weight);
   return { filters, unexpanded };
 }
 
@@ -101,7 +101,9 @@ function expandFilter(
   const found: Shape[] = [];
   const seen = new Set<string>();
   const add = (shape: Shape): void => {
-    const key = JSON.stringify(shape, (_, value: unknown) => (typeof value === 'bigint' ? value.toString(16) : value));
+    const { source, destination, sourcePorts, destinationPorts, direction } = shape;
+    const ports = `${sourcePorts.from}-${sourcePorts.to}>${destinationPorts.from}-${destinationPorts.to}`;
+    const key = `${direction} ${source.from}-${source.to}>${destination.from}-${destination.to} ${ports}`;
     if (seen.has(key)) return;
     seen.add(key);
     found.push(shape);
@@ -176,7 +178,8 @@ function endRanges(
  * shows, which no public document defines, but the same order.
  */
 function weightOf(shape: Shape): number {
-  const bits = (range: AddressRange): number => rangePrefixLength(range) ?? bitsOfSpan(range);
+  // Only IPv4 is expanded: bits that all of a range share at its front.
+  const bits = (range: AddressRange): number => Math.clz32(Number(range.to - range.from));
   const port = ({ from, to }: FilterPorts): number => (from === 0 && to === 65_535 ? 0 : from === to ? 2 : 1);
   return (
     (bits(shape.source) + bits(shape.destination)) * 100 +
@@ -184,10 +187,6 @@ function weightOf(shape: Shape): number {
     port(shape.sourcePorts) * 2 +
     port(shape.destinationPorts) * 2
   );
-}
-
-function bitsOfSpan(range: AddressRange): number {
-  return (range.family === 4 ? 32 : 128) - (range.to - range.from).toString(2).length;
 }
 
 /** One specific filter as a line: what is matched, which way, what is done. */

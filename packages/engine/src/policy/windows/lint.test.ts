@@ -99,12 +99,18 @@ describe('filters of a policy', () => {
     });
     expect(
       codes(rule('negotiate', [], { offers: [offer('DES', 'SHA1'), offer('3DES', 'MD5'), offer('3DES', 'SHA1', 60)] })),
-    ).toEqual(['weak-encryption', 'weak-integrity', 'short-lifetime']);
+    ).toEqual([
+      'weak-encryption',
+      'deprecated-encryption',
+      'weak-integrity',
+      'deprecated-encryption',
+      'short-lifetime',
+    ]);
   });
 
   it("of the guide's own policies are clean but for what the guide itself warns of", () => {
     expect(new Set(lintPolicy(groupPolicies.isolation).map(({ code }) => code))).toEqual(
-      new Set(['correlated-filters', 'broadcast-caught', 'weak-group']),
+      new Set(['correlated-filters', 'broadcast-caught', 'weak-group', 'deprecated-encryption']),
     );
   });
 

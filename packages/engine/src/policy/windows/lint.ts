@@ -17,7 +17,23 @@ export type PolicyIssueCode =
   | 'weak-integrity'
   | 'weak-group'
   | 'short-lifetime'
-  | 'mask-with-holes';
+  /** Keys are renewed after so few kilobytes, or main mode so often, that the renewals are felt (LOSS-15). */
+  | 'few-kilobytes'
+  | 'short-main-mode'
+  | 'main-mode-each-time'
+  | 'deprecated-encryption'
+  | 'no-protection'
+  | 'mask-with-holes'
+  /** The policy filters nothing; it has no key exchange offers; a rule negotiates and offers nothing (EVT-I-08 to EVT-I-11). */
+  | 'no-filters'
+  | 'no-main-mode-offers'
+  | 'no-quick-mode-offers'
+  /** A server that has to be reached without IPsec is not exempt (DC-02, DC-04, NAM-01, NET-07). */
+  | 'exemption-missing'
+  /** Traffic of one server is exempt in part, and negotiates in part (NAM-08). */
+  | 'server-half-exempt'
+  /** The automatic L2TP policy of the remote access service catches it (C33). */
+  | 'rras-l2tp-conflict';
 
 export interface PolicyIssue {
   readonly code: PolicyIssueCode;
@@ -33,6 +49,17 @@ export interface PolicyIssue {
 /** How much it matters: `high` is wrong on the wire, `medium` may surprise, `low` is advice. */
 export const issueSeverity: Readonly<Record<PolicyIssueCode, 'high' | 'medium' | 'low'>> = {
   'conflicting-filters': 'high',
+  'exemption-missing': 'high',
+  'rras-l2tp-conflict': 'high',
+  'no-protection': 'high',
+  'no-filters': 'high',
+  'no-main-mode-offers': 'high',
+  'no-quick-mode-offers': 'high',
+  'server-half-exempt': 'medium',
+  'main-mode-each-time': 'medium',
+  'few-kilobytes': 'low',
+  'short-main-mode': 'low',
+  'deprecated-encryption': 'low',
   'correlated-filters': 'medium',
   'not-mirrored': 'medium',
   'broadcast-caught': 'medium',
@@ -48,6 +75,10 @@ export const issueSeverity: Readonly<Record<PolicyIssueCode, 'high' | 'medium' |
 const maxIssues = 500;
 /** Quick modes that are renewed more often than this cost more than they protect. */
 const shortSeconds = 300;
+/** The snap-in takes no fewer (its lowest bound); the default is 100,000. */
+const fewKilobytes = 20_480;
+/** Main mode lasts 8 hours by default; each is a Diffie-Hellman exchange and a proof. */
+const shortMainModeSeconds = 3600;
 
 // Addresses as numbers: IPv4 as they are; what stands for addresses of the host or of servers lies above, each by itself.
 const specials: Readonly<Record<string, number>> = {
@@ -82,15 +113,17 @@ export function lintPolicy(policy: WindowsPolicy): readonly PolicyIssue[] {
       if (!filter.mirrored && rule.action === 'negotiate' && rule.tunnelEndpoint === null)
         add({ code: 'not-mirrored', rule, filter, other: null, about: '' });
       if (filter.unevenMask) add({ code: 'mask-with-holes', rule, filter, other: null, about: '' });
-      if (rule.action !== 'permit' && catchesBroadcast(filter))
+      if (rule.action !== 'permit' && policy.modern !== true && catchesBroadcast(filter))
         add({ code: 'broadcast-caught', rule, filter, other: null, about: '' });
     }
     weakOffers(rule, add);
   }
+  renewals(policy, add);
   for (const offer of policy.mainMode?.offers ?? []) {
     const about = `${offer.encryption}-${offer.hash}-${offer.group}`;
     const weak = { rule: null, filter: null, other: null, about };
     if (offer.encryption === 'DES') add({ code: 'weak-encryption', ...weak });
+    if (offer.encryption === '3DES') add({ code: 'deprecated-encryption', ...weak });
     if (offer.hash === 'MD5') add({ code: 'weak-integrity', ...weak });
     if (offer.group === 'modp768' || offer.group === 'modp1024') add({ code: 'weak-group', ...weak });
   }
@@ -105,10 +138,25 @@ function weakOffers(rule: WindowsRule, add: Add): void {
     const about = names.filter((name) => name !== '').join('-');
     const weak = { rule, filter: null, other: null, about };
     if (names.includes('DES')) add({ code: 'weak-encryption', ...weak });
+    // RFC 8221 section 5: SHOULD NOT.
+    if (names.includes('3DES')) add({ code: 'deprecated-encryption', ...weak });
+    if (offer.transforms.every(({ algorithm, integrity }) => algorithm === 'none' && integrity === null))
+      add({ code: 'no-protection', ...weak });
+    if (offer.lifetimeKilobytes > 0 && offer.lifetimeKilobytes < fewKilobytes)
+      add({ code: 'few-kilobytes', rule, filter: null, other: null, about: String(offer.lifetimeKilobytes) });
     if (names.includes('MD5')) add({ code: 'weak-integrity', ...weak });
     if (offer.lifetimeSeconds > 0 && offer.lifetimeSeconds < shortSeconds)
       add({ code: 'short-lifetime', rule, filter: null, other: null, about: String(offer.lifetimeSeconds) });
   }
+}
+
+/** Settings of main mode that make it anew more often than it needs (LOSS-15). */
+function renewals({ mainMode }: WindowsPolicy, add: Add): void {
+  if (mainMode === null) return;
+  const about = { rule: null, filter: null, other: null };
+  if (mainMode.masterPfs || mainMode.quickModeLimit === 1) add({ code: 'main-mode-each-time', ...about, about: '' });
+  if (mainMode.lifetimeSeconds > 0 && mainMode.lifetimeSeconds < shortMainModeSeconds)
+    add({ code: 'short-main-mode', ...about, about: String(mainMode.lifetimeSeconds) });
 }
 
 /** Any address on one side and a subnet on the other: packets to the subnet's broadcast address and to groups are caught (PATH-21 to PATH-23). */

@@ -126,7 +126,7 @@ Authentication Failures 0     Bad SPI Packets 0     Packets Not Authenticated 0`
     'The text that the flow chart asks for.',
     '순서도가 확인하는 문구입니다.',
     'IPsec policy is up-to-date',
-    { see: ['SCR-08', 'SCR-10'] },
+    { see: ['SCR-08', 'SCR-10', 'command-cscript'] },
   ],
   [
     'auditpol',
@@ -168,6 +168,70 @@ OutboundSecurity      : Request
 KeyModule             : Default
 PolicyStoreSource     : Isolation Domain Policy`,
     { see: ['tool-get-netipsecmainmodesa'], unconfirmed: true },
+  ],
+  [
+    'policy-snap-in',
+    'IP Security Policy Management',
+    'One policy is assigned, the one that is meant. With a policy of the domain the local list has none assigned.',
+    '정책 하나, 즉 의도한 정책이 할당되어 있습니다. 도메인 정책이 있으면 로컬 목록에는 할당된 것이 없습니다.',
+    `Name                                              Description                  Policy Assigned
+Isolation Domain IPsec Policy (1.0.041001.1600)   Kerberos, all trusted subnets  Yes`,
+    { see: ['tool-ip-security-policy-management', 'POL-13'], unconfirmed: true },
+  ],
+  [
+    'rsop',
+    'rsop.msc, IP Security Policies',
+    'The policy that is meant comes first, with the GPO that carries it.',
+    '의도한 정책이 그것을 담은 GPO와 함께 맨 앞에 있습니다.',
+    `Name                                              Policy Assigned   Precedence   GPO Name
+Isolation Domain IPsec Policy (1.0.041001.1600)   Yes               1            Isolation Domain Policy`,
+    { see: ['tool-rsop', 'POL-11'], unconfirmed: true },
+  ],
+  [
+    'net-stop',
+    'net stop policyagent',
+    'The service obeys. Where it does not, the driver or another program holds it; what it protected is in clear now, or blocked.',
+    '서비스가 중지됩니다. 중지되지 않으면 드라이버나 다른 프로그램이 붙들고 있는 것입니다. 보호되던 트래픽은 이제 평문이거나 차단됩니다.',
+    `The IPSEC Services service is stopping.
+The IPSEC Services service was stopped successfully.`,
+    { see: ['command-net-stop', 'PROC-06'] },
+  ],
+  [
+    'at',
+    'at 15:05 /interactive cmd',
+    'The task is taken, and runs as Local System at that minute.',
+    '작업이 등록되며 그 시각에 Local System으로 실행됩니다.',
+    'Added a new job with job ID = 1',
+    { see: ['command-at'] },
+  ],
+  [
+    'wfp-capture',
+    'netsh wfp capture start | stop',
+    'A cabinet wfpdiag.cab lies in the folder; what is in it can be handed in as it is.',
+    '폴더에 wfpdiag.cab이 생기며, 그대로 제출하면 됩니다.',
+    `Data collection started.
+
+Collecting data ... done`,
+    { see: ['command-netsh-wfp-capture'], unconfirmed: true },
+  ],
+];
+
+/** Tools of the adviser that leave nothing to compare with, and why. */
+export const withoutSample: readonly (readonly [id: string, en: string, ko: string])[] = [
+  [
+    'tool-ipsecpol',
+    'Of Windows 2000; what it prints is not published, and ipseccmd took its place.',
+    'Windows 2000용이며 출력 내용이 공개되지 않았고 ipseccmd로 대체되었습니다.',
+  ],
+  [
+    'tool-rasdiag',
+    'Makes a folder of traces whose layout is not published; of a healthy pair they tell of no error.',
+    '형식이 공개되지 않은 추적 파일 폴더를 만듭니다. 정상적인 쌍에서는 오류가 없습니다.',
+  ],
+  [
+    'command-Set-VpnConnectionIPsecConfiguration',
+    'Sets something and prints nothing.',
+    '설정만 하며 아무것도 출력하지 않습니다.',
   ],
 ];
 

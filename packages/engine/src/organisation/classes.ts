@@ -1,0 +1,130 @@
+import type { FilterEnd } from '../observations/index.ts';
+import { parseRange } from '../policy/addresses.ts';
+import type { WindowsPolicy } from '../policy/windows/assemble.ts';
+import { numberOf, type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
+import { hostState, type ResolvedDeployment, type ResolvedHost } from './resolve.ts';
+import type { IsolationGroup } from './types.ts';
+
+/** Hosts that no policy and no right tells apart: what one of them does to a peer all of them do. */
+export interface HostClass {
+  readonly id: string;
+  readonly group: IsolationGroup;
+  readonly hosts: readonly ResolvedHost[];
+  /** Ready to be asked; a second one, where there are two, for what hosts of the class do to each other. */
+  readonly first: PreparedHost;
+  readonly second: PreparedHost | null;
+}
+
+/**
+ * Divides hosts into classes: same policy, isolation group, rights, edition and domain; groups that decide on a right; and an address that
+ * lies in the same ranges. Ranges of one rule that are as wide as each other count as one where the other end of the filter is any address
+ * or the host's own: a list of a thousand exempt addresses makes one class. One question for each pair of classes then answers for all
+ * pairs of hosts.
+ */
+export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
+  const { deployment, hosts } = resolved;
+  const deciding = new Set(deployment.access.map(({ group }) => group));
+  const marks = addressMarks([...new Set(hosts.flatMap(({ policy }) => policy ?? []))]);
+  const numbers = new Map<unknown, number>();
+  const numberFor = (key: unknown): number => {
+    const known = numbers.get(key) ?? numbers.size;
+    numbers.set(key, known);
+    return known;
+  };
+  const classes = new Map<string, ResolvedHost[]>();
+  for (const one of hosts) {
+    const { host, policy, isolationGroup, groups, access } = one;
+    const key = JSON.stringify([
+      isolationGroup.name,
+      policy === null ? -1 : numberFor(policy),
+      host.edition,
+      host.domain,
+      groups.filter((group) => deciding.has(group)),
+      access === null ? null : [access.allow, access.deny],
+      host.addresses.map((text) => marks(numberOf(text))),
+    ]);
+    const held = classes.get(key);
+    if (held === undefined) classes.set(key, [one]);
+    else held.push(one);
+  }
+  const order = new Map(deployment.isolationGroups.map(({ name }, i) => [name, i]));
+  const counts = new Map<string, number>();
+  return [...classes.values()]
+    .map((members, i) => ({ members, i, at: order.get(members[0]?.isolationGroup.name ?? '') ?? order.size }))
+    .sort((a, b) => a.at - b.at || a.i - b.i)
+    .flatMap(({ members }) => {
+      const [first, second] = members;
+      if (first === undefined) return [];
+      const { isolationGroup } = first;
+      const count = (counts.get(isolationGroup.name) ?? 0) + 1;
+      counts.set(isolationGroup.name, count);
+      return [
+        {
+          id: `${isolationGroup.name}/${count}`,
+          group: isolationGroup,
+          hosts: members,
+          first: prepareHost(hostState(resolved, first)),
+          second: second === undefined ? null : prepareHost(hostState(resolved, second)),
+        },
+      ];
+    });
+}
+
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+/** Gives an address what filters see in it. */
+function addressMarks(policies: readonly WindowsPolicy[]): (address: number) => string {
+  const all: Mark[] = [];
+  policies.forEach((policy, p) => {
+    policy.rules.forEach((rule, r) => {
+      if (!rule.active) return;
+      rule.filters.forEach((filter, f) => {
+        const { source, destination, protocol, sourcePorts, destinationPorts, mirrored } = filter;
+        const ends = [rangeOf(source), rangeOf(destination)] as const;
+        ends.forEach((range, side) => {
+          if (range === null) return;
+          const other = side === 0 ? destination : source;
+          const free = other.kind === 'any' || other.kind === 'me';
+          const ports = `${sourcePorts.from}-${sourcePorts.to}>${destinationPorts.from}-${destinationPorts.to}`;
+          const shape = `${other.kind} ${range.to - range.from} ${protocol} ${ports} ${String(mirrored)}`;
+          all.push({ ...range, name: `${p}.${r}.${side} ${free ? shape : f}` });
+        });
+      });
+    });
+  });
+  const starts = [...new Set(all.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b);
+  const known = new Map<number, string>();
+  return (address) => {
+    if (Number.isNaN(address)) return 'no IPv4';
+    // All addresses between two bounds lie in the same ranges.
+    const interval = upperBound(starts, address);
+    const found =
+      known.get(interval) ??
+      [...new Set(all.filter(({ from, to }) => from <= address && address <= to).map(({ name }) => name))]
+        .sort()
+        .join();
+    known.set(interval, found);
+    return found;
+  };
+}
+
+function rangeOf(end: FilterEnd): { readonly from: number; readonly to: number } | null {
+  if (end.kind !== 'range') return null;
+  const range = parseRange(`${end.from}-${end.to}`);
+  return range?.family === 4 ? { from: Number(range.from), to: Number(range.to) } : null;
+}
+
+/** How many bounds are not above the value. */
+function upperBound(bounds: readonly number[], value: number): number {
+  let [low, high] = [0, bounds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bounds[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

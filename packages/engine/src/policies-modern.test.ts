@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { storesEffective } from './effective.ts';
+import { firewallPol, netshText, systemHive } from './formats/registry/firewall.fixture.ts';
+import { bytesInput } from './ingest/ingest.ts';
+import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
+import { writeHive } from './protocol/hive/write.fixture.ts';
+import { drawPolicies, drawSimulation } from './report/policy-sheet.ts';
+
+const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+const options = { width: 100, color: false, full: false } as const;
+
+/** A rule of `netsh advfirewall consec` for everything in 10.0.0.0/8. */
+const rule = (name: string, action: string, more = ''): string =>
+  `netsh advfirewall consec add rule name="${name}" endpoint1=any endpoint2=10.0.0.0/8 action=${action} ${more}\n`;
+const sets = 'auth1=computerkerb qmsecmethods=esp:sha1-aes128 qmpfs=none';
+const mainMode = 'netsh advfirewall set global mainmode mmsecmethods dhgroup14:aes128-sha256\n';
+
+async function host(label: string, script: string): Promise<HostPolicies> {
+  const [one] = await readHostPolicies([{ ...bytesInput('rules.cmd', text(script)), host: label }]);
+  if (one === undefined) throw new Error('nothing was read');
+  return one;
+}
+
+const from = (one: HostPolicies) => ({ label: 'a', host: one, words: { addresses: ['10.0.0.5'] } });
+const to = (one: HostPolicies | null) => ({ label: 'b', host: one, words: { addresses: ['10.0.0.6'] } });
+const web = { protocol: 6, sourcePort: 1030, destinationPort: 445 };
+
+describe('connection security rules', () => {
+  it('are shown by store, with what they leave open', async () => {
+    const document = await readPolicies([
+      bytesInput('east/Registry.pol', firewallPol(), 'folder'),
+      bytesInput('east/SYSTEM', writeHive(systemHive()), 'folder'),
+      bytesInput('east/rules.txt', text(netshText), 'folder'),
+    ]);
+    const [east] = document.hosts;
+    // The listing tells of rules that Registry.pol has too: each is there once.
+    expect(east?.policies.map(({ store, rules }) => [store, rules.length])).toEqual([
+      ['domain', 3],
+      ['local', 3],
+    ]);
+    expect(east?.policies[0]?.rules[2]).toMatchObject({ active: false, untold: ['authentication', 'offers'] });
+    expect(east?.faults.map(({ code }) => code)).toEqual(['dangling-reference', 'dangling-reference']);
+    for (const lang of ['en', 'ko'] as const) {
+      const drawn = drawPolicies(document, { ...options, lang });
+      expect(drawn).toContain('Domain isolation');
+      expect(drawn).toContain('RequireInRequestOut');
+      expect(drawn).not.toContain('undefined');
+    }
+  });
+
+  it('are expanded: the exemption stands before the rule for its network', async () => {
+    const script = `${mainMode}${rule('All', 'requireinrequestout', sets)}netsh advfirewall consec add rule name=DC endpoint1=any endpoint2=10.0.0.10 action=noauthentication\n`;
+    const { filters } = expandHost(await host('a', script), { addresses: ['10.0.0.5'] });
+    const outbound = filters.filter(({ direction }) => direction === 'outbound').map(({ text: line }) => line);
+    expect(outbound[0]).toBe('outbound any 0.0.0.0/0 -> 10.0.0.10/32 permit');
+    expect(outbound).toContain('outbound any 0.0.0.0/0 -> 10.0.0.0/8 negotiate');
+  });
+
+  it.each([
+    ['requireinrequireout', 'requireinrequireout', sets, 'hard-sa', 'negotiated'],
+    ['requestinrequestout', 'requireinrequireout', sets, 'hard-sa', 'negotiated'],
+    // Other algorithms: what is only asked for passes in clear, what is required does not.
+    [
+      'requestinrequestout',
+      'requestinrequestout',
+      sets.replace('aes128', '3des'),
+      'soft-sa',
+      'fell-back-after-failure',
+    ],
+    [
+      'requestinrequestout',
+      'requireinrequireout',
+      sets.replace('aes128', '3des'),
+      'blocked',
+      'quick-mode-offers-differ',
+    ],
+    [
+      'requireinrequireout',
+      'requestinrequestout',
+      sets.replace('aes128', '3des'),
+      'blocked',
+      'quick-mode-offers-differ',
+    ],
+    [
+      'requireinrequireout',
+      'requireinrequireout',
+      sets.replace('computerkerb', 'computerntlm'),
+      'blocked',
+      'authentication-differs',
+    ],
+    // What the system's defaults are is not told.
+    ['requireinrequireout', 'requireinrequireout', 'auth1=computerkerb', null, 'not-told'],
+  ])('%s and %s with %s: %s', async (mine, his, other, result, reason) => {
+    const [a, b] = [
+      await host('a', mainMode + rule('r', mine, sets)),
+      await host('b', mainMode + rule('r', his, other)),
+    ];
+    expect(simulate(from(a), to(b), web)).toMatchObject({ result, reason });
+  });
+
+  it('with a host that has none: asked for, it passes; required, it does not', async () => {
+    const asks = await host('a', mainMode + rule('r', 'requireinrequestout', sets));
+    const requires = await host('a', mainMode + rule('r', 'requireinrequireout', sets));
+    expect(simulate(from(asks), to(null), web)).toMatchObject({ result: 'soft-sa', delaySeconds: 0 });
+    expect(simulate(from(requires), to(null), web)).toMatchObject({ result: 'blocked', reason: 'no-fall-back' });
+    const compared = compare(from(requires), to(null));
+    expect(new Set(compared.classes.map(({ result }) => result))).toEqual(new Set(['blocked']));
+  });
+
+  it('of two stores that differ in main mode: which is in effect is not told', async () => {
+    const a = await readHostPolicies([
+      bytesInput('east/Registry.pol', firewallPol(), 'folder'),
+      bytesInput(
+        'east/rules.cmd',
+        text(mainMode.replace('dhgroup14', 'dhgroup2') + rule('r', 'requireinrequireout', sets)),
+        'folder',
+      ),
+    ]);
+    const local = a[0]?.active.find(({ store }) => store === 'local');
+    expect(local).toMatchObject({ mainMode: null, rules: [{ untold: ['main-mode'] }] });
+    expect(a[0]?.active.find(({ store }) => store === 'domain')?.mainMode?.offers).toHaveLength(1);
+  });
+
+  it('of the local store and of the domain are in effect together', async () => {
+    const [one] = await readHostPolicies([
+      bytesInput('east/Registry.pol', firewallPol(), 'folder'),
+      bytesInput('east/SYSTEM', writeHive(systemHive()), 'folder'),
+    ]);
+    expect(one?.active.map(({ store }) => store).sort()).toEqual(['domain', 'local']);
+  });
+});
+
+describe('connection security rules beside daemons', () => {
+  const listing = `Rule Name:                            Gateway
+----------------------------------------------------------------------
+Enabled:                              Yes
+Profiles:                             Domain,Private,Public
+Type:                                 Static
+Mode:                                 Transport
+Endpoint1:                            10.0.0.5/32
+Endpoint2:                            10.0.0.6/32
+Protocol:                             Any
+Action:                               RequireInRequireOut
+Auth1:                                ComputerPSK
+MainModeSecMethods:                   DHGroup14-AES128-SHA256
+QuickModeSecMethods:                  ESP:SHA256-AES128+60min+100000kb
+Ok.
+`;
+  const conf = (esp: string): string => `connections {
+  net {
+    version = 1
+    local_addrs = 10.0.0.6
+    remote_addrs = 10.0.0.5
+    proposals = aes128-sha256-modp2048
+    local {
+      auth = psk
+    }
+    remote {
+      auth = psk
+    }
+    children {
+      host {
+        mode = transport
+        esp_proposals = ${esp}
+      }
+    }
+  }
+}
+`;
+
+  async function read(name: string, content: string, label: string): Promise<HostPolicies> {
+    const [one] = await readHostPolicies([{ ...bytesInput(name, text(content)), host: label }]);
+    if (one === undefined) throw new Error('nothing was read');
+    return one;
+  }
+  const windows = (): Promise<HostPolicies> => read('consec.txt', listing, 'a');
+  const daemon = (esp = 'aes128-sha256'): Promise<HostPolicies> => read('swanctl.conf', conf(esp), 'b');
+
+  it('are shown and looked over once: as policies, and not as connections', async () => {
+    const document = await readPolicies([bytesInput('consec.txt', text(listing))]);
+    expect(document.hosts).toMatchObject([
+      { policies: [{ rules: [{ filterList: 'Gateway' }] }], connections: [], connectionIssues: [] },
+    ]);
+    expect(drawPolicies(document, { ...options, lang: 'en' }).match(/Gateway/g)).toHaveLength(1);
+    const mixed = await readPolicies([
+      { ...bytesInput('consec.txt', text(listing)), host: 'a' },
+      { ...bytesInput('swanctl.conf', text(conf('aes128'))), host: 'a' },
+    ]);
+    expect(mixed.hosts[0]?.connections.map(({ name }) => name)).toEqual(['net']);
+  });
+
+  it('are one connection each, an exemption a shunt', async () => {
+    const one = await windows();
+    expect(one.active).toMatchObject([{ modern: true }]);
+    expect(one.connections.configuration.connections).toMatchObject([
+      { name: 'Gateway', settings: { store: 'local' } },
+    ]);
+    const script = `${rule('All', 'requireinrequireout', sets)}netsh advfirewall consec add rule name=DC endpoint1=any endpoint2=10.0.0.10 action=noauthentication\n`;
+    const { connections } = (await read('rules.cmd', script, 'a')).connections.configuration;
+    expect(connections.map(({ name, versions, children }) => [name, versions, children[0]?.mode])).toEqual([
+      ['All', [], 'transport'],
+      ['ConSecRules: DC', [], 'pass'],
+    ]);
+    expect(expandHost(one, { addresses: ['10.0.0.5'] }).filters).toHaveLength(2);
+    // One that is switched off, or told of by two files, is none more.
+    const off = await read('consec.txt', listing.replace('Yes', 'No'), 'a');
+    expect(off.connections.configuration.connections).toEqual([]);
+    const [twice] = await readHostPolicies([
+      { ...bytesInput('consec.txt', text(listing)), host: 'a' },
+      { ...bytesInput('again.txt', text(listing)), host: 'a' },
+    ]);
+    expect(twice?.connections.configuration.connections).toHaveLength(1);
+  });
+
+  it('of two hosts are answered as policies, also where a listing says that they run', async () => {
+    const other = await read('consec.txt', listing.replace('10.0.0.5', '10.0.0.7'), 'b');
+    const compared = compare(from(await windows()), to(other));
+    expect(compared.connections).toEqual([]);
+    expect(compared.classes.length).toBeGreaterThan(0);
+  });
+
+  it('are held against a daemon as connections', async () => {
+    const bad = compare(from(await windows()), to(await daemon('3des-sha1')));
+    expect(bad.classes).toEqual([]);
+    expect(bad.connections[0]?.aspects).toContainEqual(
+      expect.objectContaining({ kind: 'child-proposal', verdict: 'mismatch' }),
+    );
+    const good = compare(from(await windows()), to(await daemon()));
+    expect(good.connections.flatMap(({ aspects }) => aspects.filter(({ verdict }) => verdict === 'mismatch'))).toEqual(
+      [],
+    );
+  });
+
+  it('never pass for a host without policy in a packet between the two', async () => {
+    const [a, b] = [await windows(), await daemon()];
+    expect(simulate(from(a), to(b), web)).toMatchObject({ result: null, reason: 'cannot-be-verified' });
+    const back = simulate({ ...to(b) }, { ...from(a) }, web);
+    expect(back.result).toBeNull();
+    for (const lang of ['en', 'ko'] as const)
+      expect(drawSimulation(back, { ...options, lang })).not.toMatch(/undefined|policy\.reason|fate\./);
+    // With nothing to agree on, it is sure that nothing passes.
+    expect(simulate(to(await daemon('3des-sha1')), from(a), web).result).toBe('blocked');
+  });
+
+  it('are what `effective` tells of: daemons have no stores', async () => {
+    expect(storesEffective([await windows(), await daemon()], {}).hosts.map(({ label }) => label)).toEqual(['a']);
+  });
+});
