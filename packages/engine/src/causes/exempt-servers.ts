@@ -94,7 +94,7 @@ export function negotiatedByStore(end: End, server: LeanedOn): readonly Evidence
     .filter(
       (rule) =>
         rule.children.every(({ mode }) => mode === 'transport') &&
-        rule.settings['fallback'] !== 'clear' &&
+        rule.settings['fallback'] === undefined &&
         storeRule(rule, server.address) !== null,
     )
     .slice(0, 3)
@@ -108,6 +108,11 @@ export function storeWithout(server: End, other: End): readonly Evidence[] {
   );
   const [first] = objects;
   if (first === undefined) return [];
+  // Connection security rules and daemons speak for themselves, beside the store.
+  const beside =
+    server.host.state.some(({ kind }) => kind === 'security-rule') ||
+    server.host.connections.some(({ settings }) => settings['store'] === undefined);
+  if (beside) return [];
   // What the domain assigned and the store does not hold may say otherwise.
   const domain = objects.some((item) => item.kind === 'policy-assignment' && item.store === 'domain');
   const held = objects.some((item) => item.kind === 'policy-object' && /^(?:domain|cache)$/.test(item.store));

@@ -44,6 +44,9 @@ function asked(own: readonly string[], servers: readonly string[] | null): reado
   ];
 }
 
+const modernRule =
+  'netsh advfirewall consec add rule name="Clients" endpoint1=any endpoint2=192.0.2.0/24 action=requireinrequireout auth1=computerkerb qmsecmethods=esp:sha1-aes128';
+
 const grade = async (files: readonly EvidenceFile[]): Promise<string> =>
   causesOf(await diagnoseFiles(files)).find(({ id }) => id === 'policy.exemption-missing')?.confidence ?? 'none';
 
@@ -72,6 +75,9 @@ describe('a server that is not exempt, by the stores of both ends', () => {
     expect(await grade(asked(elsewhere, elsewhere))).not.toBe('certain');
     const back = store([filter({ kind: 'range', from: '192.0.2.10', to: '192.0.2.10' })], [hard]);
     expect(await grade(asked(toServer, back))).not.toBe('certain');
+    // Connection security rules of the server speak beside its store.
+    const modern = { path: 'b/rules.cmd', lines: [modernRule] };
+    expect(await grade([...asked(toServer, elsewhere), modern])).not.toBe('certain');
     // What the domain assigned to the server is not among its files.
     const domain = registryExport([filter({ kind: 'range', from: '203.0.113.7', to: '203.0.113.7' })], [hard]);
     expect(await grade(asked(toServer, domain.split('\n')))).not.toBe('certain');

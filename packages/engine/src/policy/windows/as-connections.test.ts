@@ -146,6 +146,15 @@ describe('legacy policies as connections', () => {
     expect(made.map(({ children }) => children[0]?.mode)).toEqual(['pass', 'drop']);
   });
 
+  it('say whether they fall back to clear, and where that is not told', () => {
+    const fallback = (more: Partial<WindowsRule>): unknown => windows(more).connections[0]?.settings['fallback'];
+    expect([fallback({}), fallback({ fallBack: true }), fallback({ offers: [], untold: ['offers'] })]).toEqual([
+      undefined,
+      'clear',
+      'not-told',
+    ]);
+  });
+
   it('are compared with a daemon: what fits, and each thing that does not', async () => {
     expect(mismatches(windows(), await gateway())).toEqual([]);
     expect(mismatches(windows(), await gateway('aes256-sha256-modp2048', 'aes256-sha256', 'pubkey')).sort()).toEqual([

@@ -96,7 +96,12 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly st
     settings: {
       store: policy.store,
       ...(policy.mainMode === null ? {} : { rekey_time: `${policy.mainMode.lifetimeSeconds}s` }),
-      ...(rule.fallBack ? { fallback: 'clear' } : {}),
+      // Where the offers were not read, an offer without algorithms may be among them.
+      ...(rule.fallBack
+        ? { fallback: 'clear' }
+        : rule.untold?.includes('offers') === true
+          ? { fallback: 'not-told' }
+          : {}),
       ...(rule.inboundPassThrough ? { inbound: 'clear' } : {}),
     },
     src,
