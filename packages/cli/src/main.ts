@@ -129,7 +129,10 @@ export function commandLine(finish: (status: number) => void): Command {
     policy
       .command(name)
       .description(description)
-      .argument('[path...]', 'exports of the registry (.reg), or folders and archives that hold them')
+      .argument(
+        '[path...]',
+        'registry exports (.reg), swanctl.conf, ipsec.conf, listings of ip xfrm policy, iptables and nft, netsh consec and Get-NetIPsec output; folders and archives of them',
+      )
       .addOption(formatOption())
       .option('--host <name=path>', 'files of the host of that name (may be repeated)', collect, [])
       .option('--full', 'lists without caps', false)
@@ -138,7 +141,7 @@ export function commandLine(finish: (status: number) => void): Command {
       .addHelpText('after', `\nExit status: ${status}, 2 nothing could be done.\n\nExample:\n  ${example}`);
   policyCommand(
     'show',
-    'What the policies of a store say, and what does not fit in it.',
+    'What the policies of a store, a daemon or a kernel say, and what does not fit in them.',
     '0 a policy was read, 3 there is none',
     'reg export HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\IPSec ipsec.reg\n  ipsec-doctor policy show ipsec.reg',
   ).action(async (paths: string[], flags: import('./commands/policy.ts').PolicyFlags) => {
@@ -147,7 +150,7 @@ export function commandLine(finish: (status: number) => void): Command {
   });
   policyCommand(
     'lint',
-    'What is questionable: filters against each other, broken stores, weak algorithms.',
+    'What is questionable: filters and policies against each other, broken stores, weak algorithms, lifetimes.',
     '0 nothing is, 1 something is, 3 there is no policy',
     'ipsec-doctor policy lint ipsec.reg --address 192.0.2.5 --dc 192.0.2.1',
   )
@@ -169,7 +172,7 @@ export function commandLine(finish: (status: number) => void): Command {
     });
   policyCommand(
     'expand',
-    'The generic filters of one host as the driver has them: with its addresses, both ways, in match order.',
+    'The filters of one host as the driver or the kernel has them: with its addresses, both ways, in match order.',
     '0 expanded, 3 no policy is assigned',
     'ipsec-doctor policy expand ipsec.reg --address 192.0.2.5 --dns 192.0.2.1',
   )
@@ -203,7 +206,7 @@ export function commandLine(finish: (status: number) => void): Command {
 
   policyCommand(
     'compare',
-    'Every class of traffic that the policies of two hosts tell apart, in both directions: how it goes, and all that stands between.',
+    'Every class of traffic that the policies of two hosts tell apart, in both directions: how it goes, and all that stands between: mismatches, and what cannot be verified.',
     '0 everything passes, 1 something does not, 3 the policies do not tell of something',
     'ipsec-doctor policy compare --host east=east.reg --host west=west.reg --from east=192.0.2.5 --to west=192.0.2.9',
   )

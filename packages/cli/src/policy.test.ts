@@ -39,6 +39,40 @@ describe('policy', () => {
     });
   });
 
+  it('shows, looks over and expands the configuration of a daemon, and holds two against each other', () => {
+    const conf = (own: string, peer: string, net: string, other: string, esp: string): string =>
+      `connections {\n net {\n  version = 2\n  local_addrs = ${own}\n  remote_addrs = ${peer}\n  proposals = aes256-sha256-modp2048\n` +
+      `  local {\n   auth = psk\n   id = ${own}\n  }\n  remote {\n   auth = psk\n   id = ${peer}\n  }\n` +
+      `  children {\n   lan {\n    local_ts = ${net}\n    remote_ts = ${other}\n    esp_proposals = ${esp}\n   }\n  }\n }\n}\n`;
+    writeFileSync(
+      join(scratch, 'seoul.conf'),
+      conf('192.0.2.1', '192.0.2.2', '10.1.0.0/24', '10.2.0.0/24', '3des-sha256'),
+    );
+    writeFileSync(
+      join(scratch, 'busan.conf'),
+      conf('192.0.2.2', '192.0.2.1', '10.2.0.0/24', '10.1.0.0/24', 'aes256-sha256'),
+    );
+    expect(run('show', 'seoul.conf')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('10.1.0.0/24 === 10.2.0.0/24'),
+    });
+    const linted = run('lint', 'seoul.conf');
+    expect(linted).toMatchObject({ status: 1, out: expect.stringContaining('ENCR_3DES') });
+    const expanded = run('expand', 'seoul.conf', '--address', '192.0.2.1', '--format', 'json');
+    expect(JSON.parse(expanded.out)).toMatchObject({
+      filters: { length: 3, 0: { direction: 'outbound', weight: 375_423 } },
+    });
+    const both = ['--host', 'seoul=seoul.conf', '--host', 'busan=busan.conf'];
+    const ends = ['--from', 'seoul=192.0.2.1', '--to', 'busan=192.0.2.2'];
+    const compared = run('compare', ...both, ...ends);
+    expect(compared.status).toBe(1);
+    expect(compared.out).toContain('ESP or AH proposal: mismatch');
+    expect(compared.out).toContain('pre-shared key: cannot be verified');
+    const passed = run('simulate', ...both, '--from', 'seoul=10.1.0.7', '--to', 'busan=10.2.0.7', '--format', 'json');
+    expect(passed.status).toBe(1);
+    expect(JSON.parse(passed.out)).toMatchObject({ result: 'blocked', problems: ['mismatch-child-proposal'] });
+  });
+
   it('says what is missing', () => {
     expect(run('expand', 'east.reg')).toMatchObject({ status: 2, err: expect.stringContaining('--address') });
     writeFileSync(join(scratch, 'notes.txt'), 'nothing\n');

@@ -1,5 +1,6 @@
 /** Which policies are in force on hosts of which files are at hand: stores, events of the policy agent, registry settings. */
 import type { EffectiveDocument } from './document/organisation-types.ts';
+import { hasConnections } from './linux-policies.ts';
 import type { HostPolicies } from './policies.ts';
 import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { toolVersion } from './version.ts';
@@ -12,7 +13,7 @@ export function storesEffective(hosts: readonly HostPolicies[], words: Effective
   return {
     schema: 'ipsec-doctor/policy-effective@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
-    hosts: hosts.map(({ label, situation }) => {
+    hosts: hosts.filter(hasStores).map(({ label, situation }) => {
       const whole: StoreSituation = { ...situation, ...words };
       const { active, from, driver, steps, reported } = effectivePolicy(whole);
       return {
@@ -29,4 +30,10 @@ export function storesEffective(hosts: readonly HostPolicies[], words: Effective
     }),
     faults: [],
   };
+}
+
+/** Daemons and kernels have no stores to choose from. */
+function hasStores({ active, situation, connections }: HostPolicies): boolean {
+  const none = active.length + situation.policies.length === 0 && situation.assignment === null;
+  return !none || !hasConnections(connections);
 }

@@ -7,6 +7,7 @@ import type {
   ShownSide,
   WhatIfDocument,
 } from './document/organisation-types.ts';
+import { noConnections } from './linux-policies.ts';
 import { applyChanges } from './organisation/changes.ts';
 import { type DeploymentFile, readDeployment, storesOf } from './organisation/deployment.ts';
 import { hostMatrix, isolationMatrix } from './organisation/matrix.ts';
@@ -190,7 +191,7 @@ export function deploymentIssues(files: readonly DeploymentFile[], stores: Polic
       const issues = [...lintSurroundings(policy, around), ...lintEmptiness(policy), ...lintPolicy(policy)].map(
         shownIssue,
       );
-      return { label: policy.title, policies: [], faults: [], issues };
+      return { ...noConnections, label: policy.title, policies: [], faults: [], issues };
     }),
     artifacts: files.map(({ path }, i) => ({
       id: `d${i + 1}`,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { storesEffective } from './effective.ts';
 import { firewallPol, netshText, systemHive } from './formats/registry/firewall.fixture.ts';
 import { bytesInput } from './ingest/ingest.ts';
 import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
 import { writeHive } from './protocol/hive/write.fixture.ts';
-import { drawPolicies } from './report/policy-sheet.ts';
+import { drawPolicies, drawSimulation } from './report/policy-sheet.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const options = { width: 100, color: false, full: false } as const;
@@ -126,5 +127,122 @@ describe('connection security rules', () => {
       bytesInput('east/SYSTEM', writeHive(systemHive()), 'folder'),
     ]);
     expect(one?.active.map(({ store }) => store).sort()).toEqual(['domain', 'local']);
+  });
+});
+
+describe('connection security rules beside daemons', () => {
+  const listing = `Rule Name:                            Gateway
+----------------------------------------------------------------------
+Enabled:                              Yes
+Profiles:                             Domain,Private,Public
+Type:                                 Static
+Mode:                                 Transport
+Endpoint1:                            10.0.0.5/32
+Endpoint2:                            10.0.0.6/32
+Protocol:                             Any
+Action:                               RequireInRequireOut
+Auth1:                                ComputerPSK
+MainModeSecMethods:                   DHGroup14-AES128-SHA256
+QuickModeSecMethods:                  ESP:SHA256-AES128+60min+100000kb
+Ok.
+`;
+  const conf = (esp: string): string => `connections {
+  net {
+    version = 1
+    local_addrs = 10.0.0.6
+    remote_addrs = 10.0.0.5
+    proposals = aes128-sha256-modp2048
+    local {
+      auth = psk
+    }
+    remote {
+      auth = psk
+    }
+    children {
+      host {
+        mode = transport
+        esp_proposals = ${esp}
+      }
+    }
+  }
+}
+`;
+
+  async function read(name: string, content: string, label: string): Promise<HostPolicies> {
+    const [one] = await readHostPolicies([{ ...bytesInput(name, text(content)), host: label }]);
+    if (one === undefined) throw new Error('nothing was read');
+    return one;
+  }
+  const windows = (): Promise<HostPolicies> => read('consec.txt', listing, 'a');
+  const daemon = (esp = 'aes128-sha256'): Promise<HostPolicies> => read('swanctl.conf', conf(esp), 'b');
+
+  it('are shown and looked over once: as policies, and not as connections', async () => {
+    const document = await readPolicies([bytesInput('consec.txt', text(listing))]);
+    expect(document.hosts).toMatchObject([
+      { policies: [{ rules: [{ filterList: 'Gateway' }] }], connections: [], connectionIssues: [] },
+    ]);
+    expect(drawPolicies(document, { ...options, lang: 'en' }).match(/Gateway/g)).toHaveLength(1);
+    const mixed = await readPolicies([
+      { ...bytesInput('consec.txt', text(listing)), host: 'a' },
+      { ...bytesInput('swanctl.conf', text(conf('aes128'))), host: 'a' },
+    ]);
+    expect(mixed.hosts[0]?.connections.map(({ name }) => name)).toEqual(['net']);
+  });
+
+  it('are one connection each, an exemption a shunt', async () => {
+    const one = await windows();
+    expect(one.active).toMatchObject([{ modern: true }]);
+    expect(one.connections.configuration.connections).toMatchObject([
+      { name: 'Gateway', settings: { store: 'local' } },
+    ]);
+    const script = `${rule('All', 'requireinrequireout', sets)}netsh advfirewall consec add rule name=DC endpoint1=any endpoint2=10.0.0.10 action=noauthentication\n`;
+    const { connections } = (await read('rules.cmd', script, 'a')).connections.configuration;
+    expect(connections.map(({ name, versions, children }) => [name, versions, children[0]?.mode])).toEqual([
+      ['All', [], 'transport'],
+      ['ConSecRules: DC', [], 'pass'],
+    ]);
+    expect(expandHost(one, { addresses: ['10.0.0.5'] }).filters).toHaveLength(2);
+    // One that is switched off, or told of by two files, is none more.
+    const off = await read('consec.txt', listing.replace('Yes', 'No'), 'a');
+    expect(off.connections.configuration.connections).toEqual([]);
+    const [twice] = await readHostPolicies([
+      { ...bytesInput('consec.txt', text(listing)), host: 'a' },
+      { ...bytesInput('again.txt', text(listing)), host: 'a' },
+    ]);
+    expect(twice?.connections.configuration.connections).toHaveLength(1);
+  });
+
+  it('of two hosts are answered as policies, also where a listing says that they run', async () => {
+    const other = await read('consec.txt', listing.replace('10.0.0.5', '10.0.0.7'), 'b');
+    const compared = compare(from(await windows()), to(other));
+    expect(compared.connections).toEqual([]);
+    expect(compared.classes.length).toBeGreaterThan(0);
+  });
+
+  it('are held against a daemon as connections', async () => {
+    const bad = compare(from(await windows()), to(await daemon('3des-sha1')));
+    expect(bad.classes).toEqual([]);
+    expect(bad.connections[0]?.aspects).toContainEqual(
+      expect.objectContaining({ kind: 'child-proposal', verdict: 'mismatch' }),
+    );
+    const good = compare(from(await windows()), to(await daemon()));
+    expect(good.connections.flatMap(({ aspects }) => aspects.filter(({ verdict }) => verdict === 'mismatch'))).toEqual(
+      [],
+    );
+  });
+
+  it('never pass for a host without policy in a packet between the two', async () => {
+    const [a, b] = [await windows(), await daemon()];
+    expect(simulate(from(a), to(b), web)).toMatchObject({ result: null, reason: 'cannot-be-verified' });
+    const back = simulate({ ...to(b) }, { ...from(a) }, web);
+    expect(back.result).toBeNull();
+    for (const lang of ['en', 'ko'] as const)
+      expect(drawSimulation(back, { ...options, lang })).not.toMatch(/undefined|policy\.reason|fate\./);
+    // With nothing to agree on, it is sure that nothing passes.
+    expect(simulate(to(await daemon('3des-sha1')), from(a), web).result).toBe('blocked');
+  });
+
+  it('are what `effective` tells of: daemons have no stores', async () => {
+    expect(storesEffective([await windows(), await daemon()], {}).hosts.map(({ label }) => label)).toEqual(['a']);
   });
 });

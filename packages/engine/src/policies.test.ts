@@ -36,6 +36,6 @@ describe('policies of files', () => {
   it('that are not there are said not to be', async () => {
     const document = await readPolicies([bytesInput('x.txt', new TextEncoder().encode('nothing\n'))]);
     expect(document.hosts).toEqual([]);
-    expect(drawPolicies(document, { ...options, lang: 'en' })).toContain('No policy store');
+    expect(drawPolicies(document, { ...options, lang: 'en' })).toContain('No policy is among');
   });
 });

@@ -24,6 +24,7 @@ const HELP = `Record IPsec failures of real daemons, and score the diagnosis of 
 
   npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list] [--record-only]
   npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
+  npm run lab -- --kernel-policies [--seed N] [--rounds 6]   hold \`policy simulate\` against the kernel's own policies
 
 Example: npm run lab -- --seed 7 --only 'auth-*'
 `;
@@ -133,6 +134,29 @@ async function score(args: string[]): Promise<number> {
   return scoreCommand(args, wanted, (text) => process.stdout.write(text));
 }
 
+/** Random policies in namespaces: does the kernel do what is said of it? The last line is the total. */
+async function kernelPolicies(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      'kernel-policies': { type: 'boolean' },
+      seed: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '6' },
+    },
+  });
+  if (process.getuid?.() !== 0) {
+    process.stderr.write('The lab makes network namespaces and needs root.\n');
+    return 2;
+  }
+  const { kernelAgreement } = await import('./score/kernel/agreement.ts');
+  const rounds = await kernelAgreement(Number(values.seed), Math.max(1, Number(values.rounds)), (line) => {
+    process.stdout.write(`${line}\n`);
+  });
+  const failed = rounds.filter(({ wrong }) => wrong.length > 0).length;
+  process.stdout.write(`${rounds.length - failed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) return 0;
@@ -183,4 +207,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit(130);
   });
 }
-process.exitCode = process.argv.includes('--score') ? await score(process.argv.slice(2)) : await main();
+const given = process.argv.slice(2);
+process.exitCode = given.includes('--score')
+  ? await score(given)
+  : given.includes('--kernel-policies')
+    ? await kernelPolicies(given)
+    : await main();

@@ -5,6 +5,8 @@ import {
   compare,
   expandHost,
   type HostPolicies,
+  isAnsweredByPolicies,
+  nobody,
   type PolicyEnd,
   readHostPolicies,
   readPolicies,
@@ -17,7 +19,6 @@ import {
   drawPolicyIssues,
   drawSimulation,
 } from '@ipsec-doctor/engine/report/policy-sheet';
-import { nothingKnown } from '@ipsec-doctor/engine/store-situation';
 import { gatherEvidence, UsageError } from '../evidence.ts';
 import { openOutput, screenWidth, wantsColor } from '../output.ts';
 import { sha256 } from '../sha256.ts';
@@ -49,12 +50,16 @@ export async function runPolicy(what: 'show' | 'lint', paths: readonly string[],
   const document = await policyDocument(paths, flags);
   await written(document, what === 'show' ? drawPolicies : drawPolicyIssues, flags);
   if (!document.artifacts.some(({ status }) => status === 'read' || status === 'partial')) return 2;
-  const held = document.hosts.some(
-    ({ policies, faults, issues }) => policies.length + faults.length + issues.length > 0,
+  if (!document.hosts.some(saysSomething) && (flags.deployment ?? []).length === 0) return 3;
+  const questionable = document.hosts.some(
+    ({ faults, issues, connectionIssues }) => faults.length + issues.length + connectionIssues.length > 0,
   );
-  if (!held && (flags.deployment ?? []).length === 0) return 3;
-  const questionable = document.hosts.some(({ faults, issues }) => faults.length + issues.length > 0);
   return what === 'lint' && questionable ? 1 : 0;
+}
+
+function saysSomething(host: PolicyDocument['hosts'][number]): boolean {
+  const { policies, faults, issues, connections, kernel, filters } = host;
+  return policies.length + faults.length + issues.length + connections.length + filters.length > 0 || kernel !== null;
 }
 
 async function policyDocument(paths: readonly string[], flags: LintFlags): Promise<PolicyDocument> {
@@ -95,7 +100,7 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   const list = flags.against === undefined ? null : { file: flags.against, text: exportedList(flags.against) };
   const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways }, list);
   await written(document, drawExpansion, flags);
-  return host === undefined || host.active.length === 0 ? 3 : 0;
+  return document.filters.length + document.unexpanded.length === 0 ? 3 : 0;
 }
 
 const maxListBytes = 32_000_000;
@@ -108,8 +113,6 @@ function exportedList(path: string): string {
   const bytes = readFileSync(path);
   return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
-
-const nobody: HostPolicies = { label: null, active: [], addresses: [], situation: nothingKnown };
 
 export interface SimulateFlags extends PolicyFlags {
   readonly from: string;
@@ -142,21 +145,30 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
 
 /** Runs `policy compare`; gives the exit status: 0 everything passes, 1 something does not, 3 the policies do not tell of something. */
 export async function runPolicyCompare(paths: readonly string[], flags: SimulateFlags): Promise<number> {
-  const [from, to] = await endsOf(paths, flags);
+  const [from, to] = await endsOf(paths, flags, false);
+  // Policies need an address of each host; connections name addresses themselves.
+  for (const { label, words, state } of isAnsweredByPolicies(from, to) ? [from, to] : [])
+    if (state === undefined && words.addresses.length === 0) throw unknownAddress(label);
   const document = compare(from, to);
   await written(document, drawComparison, flags);
-  const results = new Set(document.classes.map(({ result }) => result));
-  return results.has('blocked') ? 1 : results.has(null) ? 3 : 0;
+  const results = new Set<string | null>([...document.classes, ...document.connections].map(({ result }) => result));
+  if (results.size === 0) return 3;
+  if (['blocked', 'would-fail', 'would-fail-later'].some((bad) => results.has(bad))) return 1;
+  return results.has(null) || results.has('cannot-be-verified') ? 3 : 0;
 }
 
 /** Both ends, out of deployment files or out of files of the hosts. */
-async function endsOf(paths: readonly string[], flags: SimulateFlags): Promise<readonly [PolicyEnd, PolicyEnd]> {
+async function endsOf(
+  paths: readonly string[],
+  flags: SimulateFlags,
+  needsAddress = true,
+): Promise<readonly [PolicyEnd, PolicyEnd]> {
   if (flags.deployment.length > 0) {
     const { deploymentEnd } = await import('./organisation.ts');
     return [await deploymentEnd(flags.deployment, flags.from), await deploymentEnd(flags.deployment, flags.to)];
   }
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  return [endOf(flags.from, hosts), endOf(flags.to, hosts)];
+  return [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
 }
 
 /** Number of a protocol by its name or number. */
@@ -167,13 +179,19 @@ export function protocolOf(text: string): number {
 }
 
 /** `NAME=ADDRESS`, or the name of a host whose address the files tell; a name without files does not speak IPsec. */
-function endOf(text: string, hosts: readonly HostPolicies[]): PolicyEnd {
+function endOf(text: string, hosts: readonly HostPolicies[], needsAddress: boolean): PolicyEnd {
   const at = text.indexOf('=');
   const label = at < 0 ? text : text.slice(0, at);
   const host = hosts.find((one) => one.label === label) ?? null;
   const addresses = at < 0 ? (host?.addresses ?? []) : [text.slice(at + 1)];
-  if (addresses.length === 0) throw new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
-  return { label, host, words: { addresses } };
+  // Legacy policies speak of this host without its address; connections and connection security rules name addresses.
+  const named = !needsAddress && host !== null && host.active.every(({ modern }) => modern === true);
+  if (addresses.length === 0 && !named) throw unknownAddress(label);
+  return { label, host, words: { addresses }, told: at >= 0 };
+}
+
+function unknownAddress(label: string): UsageError {
+  return new UsageError(`${label}: its address is not known: give ${label}=ADDRESS`);
 }
 
 /** Number of a port. */

@@ -37,6 +37,8 @@ export interface StatementRule {
     readonly kinds: readonly ConfigDifference['kind'][];
     readonly phases: readonly Phase[];
     readonly where?: (difference: ConfigDifference, view: CaseView) => boolean;
+    /** Error notifies by which such a difference shows; those of `notifies` where it is absent. */
+    readonly seenAs?: readonly string[];
   };
   /** Error notifies that point here: what the peer said, not why. */
   readonly notifies?: readonly string[];
@@ -129,9 +131,13 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
       const listed = [view.initiator, view.responder].every((end) =>
         end.host.connections.some((connection) => connection.loaded),
       );
+      const sure = !untried && differences.every((difference) => !difference.contested);
+      // What the files foretell was seen: both are the proof.
+      const seen = inPhase ? notifyEvidence(view, rule.configuration?.seenAs ?? rule.notifies ?? []) : [];
+      const foretold = sure && seen.length > 0 && filesSuffice(view, differences);
       return {
-        stand: listed && !untried && differences.every((difference) => !difference.contested) ? 'proves' : 'indicates',
-        for: [...evidence, ...notified],
+        stand: (sure && listed) || foretold ? 'proves' : 'indicates',
+        for: [...evidence, ...unique([...notified, ...(foretold ? seen : [])])],
         against: [],
         at,
         weight: 85,
@@ -151,6 +157,41 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
     if (notified.length > 0) return { stand: 'allows', for: notified, against: [], at, ...particulars };
     return null;
   };
+}
+
+/** How early in a negotiation a difference ends it. */
+const stage: Readonly<Record<ConfigDifference['kind'], number>> = {
+  address: 0,
+  version: 1,
+  exchange: 1,
+  'ike-proposal': 1,
+  'auth-method': 2,
+  identity: 2,
+  secret: 2,
+  'secret-missing': 2,
+  selectors: 3,
+  'child-proposal': 3,
+  pfs: 3,
+  mode: 3,
+};
+
+/**
+ * Whether files alone prove a difference, when the error they foretell was seen: each end has one connection that can be meant, all of its
+ * configuration was read, and no other difference ends the negotiation as early.
+ */
+function filesSuffice(view: CaseView, differences: readonly ConfigDifference[]): boolean {
+  const whole = [view.initiator, view.responder].every(
+    (end) =>
+      end.connections.length === 1 &&
+      end.host.connections.length === 1 &&
+      end.host.faults.length === 0 &&
+      !end.host.state.some((item) => item.kind === 'host-fact' && item.name === 'include-not-read'),
+  );
+  const latest = Math.max(...differences.map(({ kind }) => stage[kind]));
+  // An address that does not fit may be why no connection was found at all.
+  const harmless = (other: ConfigDifference): boolean =>
+    differences.includes(other) || (other.kind !== 'address' && (!other.fatal || stage[other.kind] > latest));
+  return whole && (view.differences ?? []).every(harmless);
 }
 
 /** What the words leave, where each of them says so. */

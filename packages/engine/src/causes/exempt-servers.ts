@@ -4,7 +4,7 @@
  * with them.
  */
 import { parseAddress, parseRange } from '../policy/addresses.ts';
-import type { HostFact, Selector } from '../observations/index.ts';
+import type { ConnectionConfig, HostFact, Selector } from '../observations/index.ts';
 import { type CaseView, type End, type Evidence, fromSource } from './api.ts';
 
 export type ServerKind = 'domain-controller' | 'dns-server' | 'dhcp-server' | 'wins-server';
@@ -81,6 +81,60 @@ export function exempted(view: CaseView, host: string, server: LeanedOn): boolea
             .some((word) => covers(word.trim(), server.address) || words[server.kind].test(word.trim()))) ||
         (fact.name === 'ipsec-filter-permit' && otherEnd(fact) !== 'any' && covers(otherEnd(fact), server.address)),
     );
+}
+
+/** Whether the rules of a policy store, as they were saved, leave this address alone by name. */
+export function exemptedByStore(end: End, server: LeanedOn): boolean {
+  return end.host.connections.some((rule) => doesWithout(rule) && storeRule(rule, server.address) === 'named');
+}
+
+/** Rules of a policy store that ask for security with this address and do not fall back to clear. */
+export function negotiatedByStore(end: End, server: LeanedOn): readonly Evidence[] {
+  return end.host.connections
+    .filter(
+      (rule) =>
+        rule.children.every(({ mode }) => mode === 'transport') &&
+        rule.settings['fallback'] === undefined &&
+        storeRule(rule, server.address) !== null,
+    )
+    .slice(0, 3)
+    .map((rule) => fromSource(rule.src, 'configuration'));
+}
+
+/** What shows that the server's own policy, which is at hand, does not speak IPsec with this end: its store, without a rule for it. */
+export function storeWithout(server: End, other: End): readonly Evidence[] {
+  const objects = server.host.state.filter(
+    (item) => item.kind === 'policy-object' || item.kind === 'policy-assignment',
+  );
+  const [first] = objects;
+  if (first === undefined) return [];
+  // Connection security rules and daemons speak for themselves, beside the store.
+  const beside =
+    server.host.state.some(({ kind }) => kind === 'security-rule') ||
+    server.host.connections.some(({ settings }) => settings['store'] === undefined);
+  if (beside) return [];
+  // What the domain assigned and the store does not hold may say otherwise.
+  const domain = objects.some((item) => item.kind === 'policy-assignment' && item.store === 'domain');
+  const held = objects.some((item) => item.kind === 'policy-object' && /^(?:domain|cache)$/.test(item.store));
+  if (domain && !held) return [];
+  const addresses = other.host.addresses;
+  const speaks = server.host.connections.some(
+    (rule) => !doesWithout(rule) && addresses.some((address) => storeRule(rule, address) !== null),
+  );
+  return speaks ? [] : [fromSource(first.src, 'configuration')];
+}
+
+/** Whether a rule of a policy store is for this address: `wide` where it is so only because it is for any. */
+function storeRule(rule: ConnectionConfig, address: string): 'named' | 'wide' | null {
+  if (rule.settings['store'] === undefined) return null;
+  if (!rule.children.some((child) => child.remote.some((selector) => selector.protocol === 0))) return null;
+  const ranges = rule.remoteAddresses.filter((word) => word !== '%any');
+  if (ranges.some((word) => covers(word, address))) return 'named';
+  return rule.remoteAddresses.includes('%any') ? 'wide' : null;
+}
+
+function doesWithout(rule: ConnectionConfig): boolean {
+  return rule.children.every(({ mode }) => mode === 'pass');
 }
 
 /** What of the host's policy asks for security with this address: a filter, or a rule that does not do without it. */

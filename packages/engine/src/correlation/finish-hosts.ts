@@ -1,5 +1,12 @@
-import type { ChildSaState, ConfigObservation, ConnectionConfig } from '../observations/index.ts';
+import type {
+  ChildSaState,
+  ConfigObservation,
+  ConnectionConfig,
+  PolicyAssignment,
+  PolicyObject,
+} from '../observations/index.ts';
 import { orientSa } from '../policy/orient.ts';
+import { connectionsOfStores } from '../policy/windows/as-connections.ts';
 import type { EvidenceArtifact, HostDraft } from './hosts.ts';
 import type { LogKnowledge } from './time-line.ts';
 import type { Host, Negotiation } from './types.ts';
@@ -28,7 +35,14 @@ export function finishHosts(
       addresses: [...addresses],
       product: draft.product,
       artifacts: own.map((artifact) => artifact.id),
-      connections: state.filter((item): item is ConnectionConfig => item.kind === 'connection'),
+      connections: [
+        ...state.filter((item): item is ConnectionConfig => item.kind === 'connection'),
+        ...connectionsOfStores(
+          state.filter((item): item is PolicyObject => item.kind === 'policy-object'),
+          state.filter((item): item is PolicyAssignment => item.kind === 'policy-assignment'),
+          [...addresses],
+        ),
+      ],
       sas: state
         .filter((item): item is ChildSaState => item.kind === 'child-sa')
         .map((item) => orientSa(item, [...addresses])),

@@ -20,21 +20,77 @@ export interface PolicyHost {
   readonly faults: readonly ShownStoreFault[];
   /** What is questionable about what the policies say. */
   readonly issues: readonly ShownPolicyIssue[];
+  /** Connections of a daemon's configuration, in the order of their files; connection security rules are among the policies. */
+  readonly connections: readonly ShownConnection[];
+  /** Policies the kernel of Linux has, in match order; null: no listing tells. */
+  readonly kernel: readonly ShownKernelPolicy[] | null;
+  /** Rules of iptables or nft that ask for IPsec policies. */
+  readonly filters: readonly { readonly text: string; readonly source: string }[];
+  readonly connectionIssues: readonly ShownConnectionIssue[];
+  /** There are more issues than are listed. */
+  readonly moreIssues: boolean;
 }
 
-/** The specific filters of one host, in match order (`policy expand`). */
+export interface ShownConnection {
+  readonly name: string;
+  /** The running daemon lists it. */
+  readonly loaded: boolean;
+  readonly dialect: string | null;
+  readonly versions: readonly number[];
+  readonly local: string;
+  readonly remote: string;
+  /** Ways of authentication with identities, one for each round. */
+  readonly localAuth: readonly string[];
+  readonly remoteAuth: readonly string[];
+  readonly proposals: readonly string[];
+  /** Seconds; null: the default of the release. */
+  readonly lifetimeSeconds: number | null;
+  readonly children: readonly {
+    readonly name: string;
+    readonly mode: string | null;
+    readonly local: readonly string[];
+    readonly remote: readonly string[];
+    readonly proposals: readonly string[];
+    readonly pfs: 'yes' | 'no' | null;
+    readonly lifetimeSeconds: number | null;
+  }[];
+  readonly source: string;
+}
+
+export interface ShownKernelPolicy {
+  readonly direction: string;
+  readonly text: string;
+  readonly action: string;
+  readonly priority: number;
+  readonly source: string;
+}
+
+export interface ShownConnectionIssue {
+  readonly code: string;
+  readonly severity: 'high' | 'medium' | 'low';
+  readonly connection: string | null;
+  readonly child: string | null;
+  readonly policy: string | null;
+  readonly other: string | null;
+  readonly about: string;
+  readonly sources: readonly string[];
+}
+
+/** The specific filters of one host, in match order (`policy expand`). Of Linux: policies of the kernel. */
 export interface ExpansionDocument {
   readonly schema: 'ipsec-doctor/policy-expansion@1';
   readonly tool: { readonly name: 'ipsec-doctor'; readonly version: string };
   readonly host: string | null;
   readonly addresses: readonly string[];
   readonly filters: readonly {
-    readonly direction: 'inbound' | 'outbound';
+    readonly direction: 'inbound' | 'outbound' | 'forwarded';
     readonly text: string;
     readonly action: string;
+    /** Policy and filter list; of Linux connection and child. */
     readonly policy: string;
     readonly filterList: string | null;
     readonly mirror: boolean;
+    /** Of Linux the priority: the smallest is tried first. */
     readonly weight: number;
   }[];
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
@@ -71,6 +127,40 @@ export interface ComparisonDocument {
     readonly delaySeconds: number;
     readonly filters: readonly { readonly filterList: string | null; readonly text: string }[];
   }[];
+  /** Where a host has connections: how each class of traffic goes, with either host as the initiator. */
+  readonly connections: readonly ShownAgreement[];
+  /** A host has more connections or children than are compared. */
+  readonly more: boolean;
+}
+
+/** How one class of traffic goes when `initiator` opens it. */
+export interface ShownAgreement {
+  readonly initiator: string;
+  readonly responder: string;
+  readonly initiatorConnection: string | null;
+  readonly responderConnection: string | null;
+  readonly initiatorChild: string | null;
+  readonly responderChild: string | null;
+  readonly result: 'would-establish' | 'would-fail' | 'would-fail-later' | 'cannot-be-verified';
+  readonly aspects: readonly ShownAspect[];
+  /** Nothing but that neither host has another connection left tells that the two are meant for each other. */
+  readonly assumed: boolean;
+  /** A connection that fits the peer's better than the one that is meant for it. */
+  readonly fitsBetter: { readonly host: string; readonly connection: string } | null;
+}
+
+/** One thing the two ends have to agree about: what each has, and what becomes of it. */
+export interface ShownAspect {
+  readonly kind: string;
+  readonly verdict: 'agrees' | 'differs' | 'later' | 'mismatch' | 'cannot-be-verified';
+  readonly initiator: string | null;
+  readonly responder: string | null;
+  readonly accepted: string | null;
+  /** Why it cannot be verified, by stable name. */
+  readonly why: string | null;
+  /** The host whose expectation is not met. */
+  readonly host: string | null;
+  readonly sources: readonly string[];
 }
 
 /** What two hosts do to each other when the first opens a conversation (`policy simulate`). */
@@ -93,8 +183,11 @@ export interface SimulationDocument {
   readonly unverified: readonly string[];
   /** The host that begins IKE; null: nobody does. */
   readonly ikeFrom: string | null;
-  /** What the drivers do with the first packet: that of the sender when it leaves, that of the receiver if it comes in clear. */
-  readonly firstPacket: { readonly leaving: string; readonly arriving: string };
+  /**
+   * What the drivers do with the first packet: that of the sender when it leaves, that of the receiver if it comes in clear. Null: an end is
+   * not one of which policies of Windows tell.
+   */
+  readonly firstPacket: { readonly leaving: string; readonly arriving: string } | null;
   /** What each side writes into its event log. */
   readonly events: readonly {
     readonly host: string;

@@ -33,15 +33,18 @@ const closeness: Readonly<Record<string, number>> = {
   disjoint: 0,
 };
 
+/** Children of a connection that are compared; the rest is left out. */
+export const maxChildren = 64;
+
 /** Every child of the end with fewer of them with the nearest one of the other end. */
-function pairChildren(pair: Pair): readonly ChildPair[] {
+export function pairChildren(pair: Pair): readonly ChildPair[] {
   const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
-  for (const [i, a] of pair.a.children.slice(0, 64).entries()) {
-    for (const [j, b] of pair.b.children.slice(0, 64).entries()) {
+  for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
+    for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
       const there = selectorsOf(pair, a.local, b.remote, 'a');
       const back = selectorsOf(pair, a.remote, b.local, 'b');
       const score = (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (a.name === b.name ? 0.5 : 0);
-      all.push({ a, b, there, back, score, order: i * 64 + j });
+      all.push({ a, b, there, back, score, order: i * maxChildren + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);
@@ -55,9 +58,14 @@ function pairChildren(pair: Pair): readonly ChildPair[] {
 }
 
 /** Compares what both ends say of the side of host `of`. */
-function selectorsOf(pair: Pair, x: readonly Selector[], y: readonly Selector[], of: 'a' | 'b'): SelectorComparison {
+export function selectorsOf(
+  pair: Pair,
+  x: readonly Selector[],
+  y: readonly Selector[],
+  of: 'a' | 'b',
+): SelectorComparison {
   if (x.length === 0 || y.length === 0)
-    return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'an end does not state its selectors' };
+    return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'selectors-not-stated' };
   const bothDynamic = x.some(isDynamic) && y.some(isDynamic);
   const [config, host, peer] = of === 'a' ? [pair.a, pair.hostA, pair.b] : [pair.b, pair.hostB, pair.a];
   // What is dynamic is the address of that side, and with a virtual address the one it is given.
@@ -93,7 +101,7 @@ function compareChildSelectors(pair: Pair, child: ChildPair, into: Findings): vo
   const unknown = [child.there, child.back].find((one) => one.relation === 'unknown');
   const disjoint = [child.there, child.back].some((one) => one.relation === 'disjoint');
   if (unknown !== undefined && !disjoint) {
-    into.undecided.push({ kind: 'selectors', host: null, why: unknown.why ?? 'a selector is not known' });
+    into.undecided.push({ kind: 'selectors', host: null, why: unknown.why ?? 'selectors-not-stated' });
     return;
   }
   if (child.there.relation === 'equal' && child.back.relation === 'equal') return;

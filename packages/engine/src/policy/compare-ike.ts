@@ -2,7 +2,7 @@
 import type { AuthRound, ConnectionConfig } from '../observations/configuration.ts';
 import { sameSecret } from '../observations/secret.ts';
 import type { Source } from '../observations/source.ts';
-import { parseAddress, parseRange, sameAddress } from './addresses.ts';
+import { type Address, type AddressRange, parseAddress, parseRange, sameAddress } from './addresses.ts';
 import { dialectOf, type Findings, type HostConfiguration, type Json, type Pair, usedVersion } from './differences.ts';
 import { compareIdentities, parseIdentity } from './identities.ts';
 import { commonProposal, differences, type ProposalDifferences } from './proposal-compare.ts';
@@ -28,7 +28,7 @@ function compareVersions(pair: Pair, into: Findings): void {
   const { a, b, initiator } = pair;
   if (a.versions.length === 0 || b.versions.length === 0) {
     const host = a.versions.length === 0 ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'version', host, why: 'the default of the release decides the IKE version' });
+    into.undecided.push({ kind: 'version', host, why: 'release-default' });
     return;
   }
   const common = a.versions.filter((version) => b.versions.includes(version));
@@ -52,7 +52,7 @@ function compareExchange(pair: Pair, into: Findings): void {
   if (!mayUseV1 || a.aggressive === b.aggressive) return;
   if (a.aggressive === null || b.aggressive === null) {
     const host = a.aggressive === null ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'exchange', host, why: 'the listing does not tell main from aggressive mode' });
+    into.undecided.push({ kind: 'exchange', host, why: 'not-listed' });
     return;
   }
   const text = (aggressive: boolean): string => (aggressive ? 'Aggressive Mode' : 'Main Mode');
@@ -96,28 +96,50 @@ function compareProposals(pair: Pair, into: Findings): void {
   });
 }
 
+export type AddressFit = 'yes' | 'any' | 'no' | 'unknown';
+
 /** Whether a list of configured addresses takes in one of these: `unknown` for names and when nothing is known of the host. */
-export function addressesFit(
-  configured: readonly string[],
-  actual: readonly string[],
-): 'yes' | 'any' | 'no' | 'unknown' {
-  if (configured.length === 0) return 'any';
-  let unknown = actual.length === 0;
+export function addressesFit(configured: readonly string[], actual: readonly string[]): AddressFit {
+  return rangesFit(configuredRanges(configured), knownAddresses(actual));
+}
+
+/** Configured addresses, read once for many questions: ranges, whether there are names beside them, and whether any address will do. */
+export interface ConfiguredRanges {
+  readonly ranges: readonly AddressRange[];
+  readonly names: boolean;
+  readonly any: boolean;
+}
+
+/** Reads a list of configured addresses. */
+export function configuredRanges(configured: readonly string[]): ConfiguredRanges {
+  const ranges: AddressRange[] = [];
+  let names = false;
+  let any = configured.length === 0;
   for (const word of configured) {
-    if (word.startsWith('%any') || word === '0.0.0.0/0' || word === '::/0' || word === '0.0.0.0' || word === '::')
-      return 'any';
+    if (word.startsWith('%any') || ['0.0.0.0/0', '::/0', '0.0.0.0', '::'].includes(word)) {
+      any = true;
+      break;
+    }
     const range = parseRange(word);
-    if (range === undefined) {
-      unknown = true;
-      continue;
-    }
-    for (const text of actual) {
-      const one = parseAddress(text);
-      if (one !== undefined && one.family === range.family && range.from <= one.value && one.value <= range.to)
-        return 'yes';
-    }
+    if (range === undefined) names = true;
+    else ranges.push(range);
   }
-  return unknown ? 'unknown' : 'no';
+  return { ranges, names, any };
+}
+
+/** Reads the addresses of a host; words that are none are left out. Null: nothing is known. */
+export function knownAddresses(actual: readonly string[]): readonly Address[] | null {
+  return actual.length === 0 ? null : actual.flatMap((text) => parseAddress(text) ?? []);
+}
+
+/** The same as `addressesFit`, of what was read before. */
+export function rangesFit(configured: ConfiguredRanges, actual: readonly Address[] | null): AddressFit {
+  const { ranges, names, any } = configured;
+  for (const range of ranges)
+    for (const one of actual ?? [])
+      if (one.family === range.family && range.from <= one.value && one.value <= range.to) return 'yes';
+  if (any) return 'any';
+  return names || actual === null ? 'unknown' : 'no';
 }
 
 /** Addresses a host may be reached at, as far as known: the connection's own ones, or the host's. */
@@ -153,7 +175,7 @@ function compareMethods(pair: Pair, into: Findings): void {
       into.undecided.push({
         kind: 'auth-method',
         host: at.label,
-        why: 'authentication is not configured in what was read',
+        why: 'authentication-not-read',
       });
       continue;
     }
@@ -222,7 +244,7 @@ function compareIds(pair: Pair, into: Findings): void {
         into.undecided.push({
           kind: 'identity',
           host: host.label,
-          why: 'a certificate or default decides an identity',
+          why: 'certificate-decides',
         });
       continue;
     }
@@ -234,7 +256,7 @@ function compareIds(pair: Pair, into: Findings): void {
       into.undecided.push({
         kind: 'identity',
         host: host.label,
-        why: 'a name that is looked up, or a certificate, decides',
+        why: 'certificate-decides',
       });
       continue;
     }
@@ -300,7 +322,7 @@ function compareSecrets(pair: Pair, into: Findings): void {
   const [left, right] = found;
   if (left === null || right === null || left === undefined || right === undefined) {
     const host = left === null ? pair.hostA.label : pair.hostB.label;
-    into.undecided.push({ kind: 'secret', host, why: 'the secret this host takes is not known' });
+    into.undecided.push({ kind: 'secret', host, why: 'secret-not-known' });
     return;
   }
   if (left === 'missing' || right === 'missing' || sameSecret(left.secret.digest, right.secret.digest)) return;

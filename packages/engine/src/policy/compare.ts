@@ -1,7 +1,16 @@
 /** Two hosts' configurations side by side: which connections are meant for each other, and in what they differ. */
 import type { ConfigObservation, ConnectionConfig } from '../observations/configuration.ts';
 import { compareChildren } from './compare-child.ts';
-import { addressesFit, compareIke, effectiveId, reachableAt } from './compare-ike.ts';
+import type { Address } from './addresses.ts';
+import {
+  compareIke,
+  type ConfiguredRanges,
+  configuredRanges,
+  effectiveId,
+  knownAddresses,
+  rangesFit,
+  reachableAt,
+} from './compare-ike.ts';
 import {
   type Difference,
   dialectOf,
@@ -139,6 +148,9 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
   };
 }
 
+/** Connections of a host that are paired; the rest is left out. */
+export const maxConnections = 200;
+
 const fitScore: Readonly<Record<string, number>> = { yes: 4, any: 1, unknown: 0, no: -4 };
 
 /** Best pairs first come, each connection in one pair at most. */
@@ -146,13 +158,14 @@ function pairConnections(
   hostA: HostConfiguration,
   hostB: HostConfiguration,
 ): readonly { readonly a: ConnectionConfig; readonly b: ConnectionConfig }[] {
-  const left = effectiveConnections(hostA).slice(0, 200);
-  const right = effectiveConnections(hostB).slice(0, 200);
+  const left = effectiveConnections(hostA).slice(0, maxConnections);
+  const right = effectiveConnections(hostB).slice(0, maxConnections);
   const all: { a: ConnectionConfig; b: ConnectionConfig; score: number; order: number }[] = [];
-  for (const [i, a] of left.entries()) {
-    for (const [j, b] of right.entries()) {
-      const score = meantForEachOther(a, b, hostA, hostB);
-      if (score > 0) all.push({ a, b, score, order: i * 200 + j });
+  const [ours, theirs] = [left.map((one) => partner(one, hostA)), right.map((one) => partner(one, hostB))];
+  for (const [i, a] of ours.entries()) {
+    for (const [j, b] of theirs.entries()) {
+      const score = meantForEachOther(a, b);
+      if (score > 0) all.push({ a: a.config, b: b.config, score, order: i * maxConnections + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);
@@ -165,26 +178,41 @@ function pairConnections(
   });
 }
 
+/** What of a connection tells whom it is meant for, read once. */
+interface Partner {
+  readonly config: ConnectionConfig;
+  readonly expects: ConfiguredRanges;
+  readonly reachable: readonly Address[] | null;
+  readonly sent: string | null;
+  readonly wanted: string | null;
+}
+
+function partner(config: ConnectionConfig, host: HostConfiguration): Partner {
+  return {
+    config,
+    expects: configuredRanges(config.remoteAddresses),
+    reachable: knownAddresses(reachableAt(config, host)),
+    sent: effectiveId(config.local[0], config, 'local', null),
+    wanted: effectiveId(config.remote[0], config, 'remote', null),
+  };
+}
+
+/** Most that identities and names can add. */
+const besideAddresses = 4.5;
+
 /** Addresses count most, then identities, then equal names; 0 or less when nothing speaks for the two. */
-function meantForEachOther(
-  a: ConnectionConfig,
-  b: ConnectionConfig,
-  hostA: HostConfiguration,
-  hostB: HostConfiguration,
-): number {
-  const there = fitScore[addressesFit(a.remoteAddresses, reachableAt(b, hostB))] ?? 0;
-  const back = fitScore[addressesFit(b.remoteAddresses, reachableAt(a, hostA))] ?? 0;
-  let score = there + back;
+function meantForEachOther(a: Partner, b: Partner): number {
+  let score = (fitScore[rangesFit(a.expects, b.reachable)] ?? 0) + (fitScore[rangesFit(b.expects, a.reachable)] ?? 0);
+  if (score + besideAddresses <= 0) return score;
   for (const [sender, expecting] of [
     [a, b],
     [b, a],
   ] as const) {
-    const sent = effectiveId(sender.local[0], sender, 'local', null);
-    const wanted = effectiveId(expecting.remote[0], expecting, 'remote', null);
-    if (sent === null || wanted === null) continue;
-    const { result } = compareIdentities(wanted, sent, { expected: dialectOf(expecting), sent: dialectOf(sender) });
+    if (sender.sent === null || expecting.wanted === null) continue;
+    const dialects = { expected: dialectOf(expecting.config), sent: dialectOf(sender.config) };
+    const { result } = compareIdentities(expecting.wanted, sender.sent, dialects);
     if (result === 'same') score += 2;
     else if (result === 'different') score -= 1;
   }
-  return score + (a.name === b.name ? 0.5 : 0);
+  return score + (a.config.name === b.config.name ? 0.5 : 0);
 }

@@ -33,6 +33,7 @@ export interface Difference {
 export interface Undecided {
   readonly kind: DifferenceKind;
   readonly host: string | null;
+  /** By stable name. */
   readonly why: string;
 }
 
@@ -43,6 +44,8 @@ export interface HostConfiguration {
   readonly secrets: readonly SecretConfig[];
   readonly secretsComplete: boolean;
   readonly ownAddresses: readonly string[];
+  /** Addresses by which its peers know it, where somebody says so: those behind a NAT are not among its own. */
+  readonly reachedAt?: readonly string[];
   /** The running daemon told which connections it has: what only a file holds is not loaded. */
   readonly loadedKnown?: boolean;
 }

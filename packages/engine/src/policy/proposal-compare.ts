@@ -32,13 +32,13 @@ export function commonProposal(
   options: CompareOptions = {},
 ): CommonProposal {
   let why: string | null = null;
-  if (a.length === 0 || b.length === 0) why = 'one end leaves its proposals to the defaults of the daemon';
+  if (a.length === 0 || b.length === 0) why = 'release-default';
   for (const first of a) {
     for (const second of b) {
       const match = matchProposals(first, second, options);
       if (match.blocking.length > 0) continue;
       if (match.undecided.length === 0) return { result: 'common', a: first, b: second, algorithms: match.shared };
-      why = `not known for one end: ${match.undecided.join(', ')}`;
+      why = 'part-of-proposal-open';
     }
   }
   return why === null ? { result: 'none' } : { result: 'unknown', why };

@@ -241,7 +241,7 @@ export interface SelectorComparison {
   /** Selectors of `a` that `b` does not hold completely, and the other way round. */
   readonly onlyA: readonly string[];
   readonly onlyB: readonly string[];
-  /** Why the relation is unknown. */
+  /** Why the relation is unknown, by stable name. */
   readonly why: string | null;
 }
 
@@ -261,12 +261,12 @@ export function compareSelectors(
   const right = boxes(b, dynamic.b);
   if (left === undefined || right === undefined) {
     if (sameDynamic(a, b)) return { relation: 'equal', common: a.map(formatSelector), onlyA: [], onlyB: [], why: null };
-    return unknown('a dynamic selector stands for an address that is not known');
+    return unknown('dynamic-address');
   }
   const onlyA = lacking(left, right);
   const onlyB = lacking(right, left);
   const common = intersectLists(left, right);
-  if (onlyA === undefined || onlyB === undefined || common === undefined) return unknown('too many selectors');
+  if (onlyA === undefined || onlyB === undefined || common === undefined) return unknown('too-many');
   const texts = {
     common: common.map(boxText),
     onlyA: onlyA.map((box) => box.text),

@@ -8,6 +8,7 @@ import type {
   ShownPolicy,
   ShownRule,
 } from '../document/policy-types.ts';
+import { drawAgreements, drawConnections, drawConnectionIssues, reasonText } from './connection-sheet.ts';
 import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
@@ -41,9 +42,11 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
     const issues = (['high', 'medium', 'low'] as const).flatMap((severity) =>
       host.issues.filter((issue) => issue.severity === severity),
     );
-    if (issues.length + host.faults.length === 0) sheet.block('', sheet.say('policy.clean'));
-    if (issues.length === 0) continue;
+    if (issues.length + host.faults.length + host.connectionIssues.length === 0)
+      sheet.block('', sheet.say('policy.clean'));
+    if (issues.length + host.connectionIssues.length === 0) continue;
     sheet.heading('policy.issues');
+    drawConnectionIssues(sheet, host);
     sheet.some(issues, 40, 'policy.more-faults', '  ', (issue) => {
       const { filter, otherFilter, filterList, otherFilterList, about } = issue;
       const args = {
@@ -64,13 +67,20 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
 export function drawExpansion(document: ExpansionDocument, options: TerminalOptions): string {
   const doc = forTerminalDeep(document);
   const sheet = new Sheet(options);
-  sheet.block('', sheet.say('policy.expanded', { host: doc.host ?? '-', addresses: doc.addresses.join(', ') }));
-  for (const direction of ['outbound', 'inbound'] as const) {
-    sheet.heading(`policy.${direction}`);
+  // Filters of Windows name their direction themselves.
+  const windows = doc.filters.filter(({ direction, text }) => text.startsWith(direction)).length;
+  const kernel = windows === 0 && doc.filters.length > 0;
+  const host = { host: doc.host ?? '-', addresses: doc.addresses.join(', ') };
+  sheet.block('', sheet.say(kernel ? 'policy.expanded-kernel' : 'policy.expanded', host));
+  for (const direction of ['outbound', 'inbound', 'forwarded'] as const) {
     const own = doc.filters.filter((filter) => filter.direction === direction);
-    sheet.some(own, 100, 'policy.more-filters', '  ', ({ text, filterList, weight }, i) =>
-      sheet.block(`  ${i + 1}. `, `${text.slice(direction.length + 1)}  (${filterList ?? '-'}; ${weight})`),
-    );
+    if (own.length === 0 && direction === 'forwarded') continue;
+    sheet.heading(`policy.${direction}`);
+    sheet.some(own, 100, 'policy.more-filters', '  ', ({ text, policy, filterList, weight }, i) => {
+      const bare = text.startsWith(direction) ? text.slice(direction.length + 1) : text;
+      const list = bare === text ? `${policy}/${filterList ?? '-'}` : (filterList ?? '-');
+      sheet.block(`  ${i + 1}. `, `${bare}  (${list}; ${weight})`);
+    });
   }
   if (doc.unexpanded.length > 0) sheet.heading('policy.unexpanded');
   sheet.some(doc.unexpanded, 20, 'policy.more-filters', '  ', ({ filter, filterList, why }) =>
@@ -104,11 +114,13 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   const result = say(`policy.result.${doc.result ?? 'unknown'}`);
   sheet.line(`${doc.from} -> ${doc.to}: ${paint.bold(result)}${doc.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
-    sheet.block('  ', say(`policy.reason.${reason}` as ReportTextId, { host: doc.decidedBy }));
+    sheet.block('  ', reasonText(sheet, reason, doc.decidedBy));
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
-  const { leaving, arriving } = doc.firstPacket;
-  const fates = { leaving: say(`fate.${leaving}` as ReportTextId), arriving: say(`fate.${arriving}` as ReportTextId) };
-  sheet.block('  ', say('simulate.packet', fates), paint.dim);
+  if (doc.firstPacket !== null) {
+    const fate = (id: string): string => say(`fate.${id}` as ReportTextId);
+    const { leaving, arriving } = doc.firstPacket;
+    sheet.block('  ', say('simulate.packet', { leaving: fate(leaving), arriving: fate(arriving) }), paint.dim);
+  }
   if (doc.ikeFrom !== null) sheet.block('  ', say('simulate.ike', { host: doc.ikeFrom }));
   if (doc.delaySeconds > 0) sheet.block('  ', say('policy.delay', { seconds: doc.delaySeconds }));
   if (doc.unverified.length > 0) sheet.block('  ', unverifiedText(say, doc.unverified), paint.yellow);
@@ -146,6 +158,11 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
   const sheet = new Sheet(options);
   const { say, paint } = sheet;
   const [a, b] = doc.hosts;
+  if (doc.classes.length === 0) {
+    drawAgreements(sheet, doc.connections);
+    if (doc.more) sheet.block('', say('policy.more-issues'));
+    return `${sheet.lines.join('\n')}\n`;
+  }
   for (const [from, to] of [
     [a, b],
     [b, a],
@@ -172,7 +189,9 @@ function protocolText(protocol: number): string {
 function drawHost(sheet: Sheet, host: PolicyHost): void {
   if (host.label !== null) sheet.line(sheet.paint.bold(host.label));
   for (const policy of host.policies) drawPolicy(sheet, policy);
-  if (host.policies.length === 0) sheet.block('', sheet.say('policy.no-policy'));
+  const other = host.connections.length + host.filters.length > 0 || host.kernel !== null;
+  if (host.policies.length === 0 && !other) sheet.block('', sheet.say('policy.no-policy'));
+  drawConnections(sheet, host);
   drawFaults(sheet, host);
 }
 

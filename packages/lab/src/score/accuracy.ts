@@ -2,14 +2,8 @@ import { NOT_PROVOKED } from '../not-provoked.ts';
 import type { ScenarioScore } from './one.ts';
 import type { RealCase } from './real-cases.ts';
 import { headings, withPart } from './parts.ts';
+import { code, row, table } from './tables.ts';
 import { CUTS, share, totalsOf, whole } from './totals.ts';
-
-const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
-const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
-
-function table(head: string[], rows: string[]): string[] {
-  return [row(...head), row(...head.map(() => '---')), ...rows];
-}
 
 function cutRows(scores: readonly ScenarioScore[]): string[] {
   return CUTS.flatMap(({ name, of }) => {
@@ -92,7 +86,8 @@ export function accuracyPage(scores: readonly ScenarioScore[], cases: readonly R
   const lines = [
     '# Accuracy',
     '',
-    'Written by `npm run lab -- --score DIR --accuracy`; the last two parts by `npm run accuracy`. Do not edit.',
+    'Written by `npm run lab -- --score DIR --accuracy`; real cases and stories by `npm run accuracy`, predictions by `npm run lab -- --score DIR',
+    '--predict --accuracy`. Do not edit.',
     '',
     `Real strongSwan and Libreswan daemons, broken in known ways and recorded at both ends: ${scores.length} recordings with the seeds`,
     `${seeds.join(', ')}, each diagnosed in some ${Math.round(runs / Math.max(1, scores.length))} cuts of its evidence, ${runs} in all. Only recordings whose label is proven by the`,

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accuracyPage } from './accuracy.ts';
 import { corpusFolder, realCaseLines, runRealCases } from './real-cases.ts';
-import { headings, keepingParts } from './parts.ts';
+import { headings, keepingParts, withPart } from './parts.ts';
+import { predictionLines, predictRecordings } from './predict.ts';
+import { predictionPart } from './prediction-part.ts';
 import { passes } from './report.ts';
 import { keyLines, scoreKeys } from './with-keys.ts';
 import { extractVariant, scoreRecordings, type ScoreOptions } from './score.ts';
@@ -15,6 +17,8 @@ const SCORE_HELP = `Score recordings against what their scenarios declare.
 
   --variant NAME [--extract DIR]   score nothing; write the files of that variant (drop-3, loose …) below DIR
   --accuracy    write docs/accuracy.md
+  --predict     what \`policy compare\` says from the configuration files alone, against the truth; with --accuracy only that
+                part of docs/accuracy.md is written anew
   --keys        say what the keys of the daemons (saved beside the evidence) change
   --real-cases  also diagnose the shared real cases, when they are at hand
 
@@ -43,6 +47,7 @@ export async function scoreCommand(
       extract: { type: 'string', default: '.lab/variants' },
       accuracy: { type: 'boolean', default: false },
       keys: { type: 'boolean', default: false },
+      predict: { type: 'boolean', default: false },
       'real-cases': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -65,6 +70,12 @@ export async function scoreCommand(
     await extractVariant(options, values.variant, resolve(values.extract), write);
     return 0;
   }
+  if (values.predict) {
+    const predictions = await predictRecordings(options.folders, options.wanted);
+    write(`${predictionLines(predictions).join('\n')}\n`);
+    if (values.accuracy) writeFileSync(ACCURACY, withPart(readFileSync(ACCURACY, 'utf8'), predictionPart(predictions)));
+    return 0;
+  }
   if (values.keys) {
     const gains = await scoreKeys(options.folders, options.wanted);
     write(`${keyLines(gains).join('\n')}\n`);
@@ -77,7 +88,9 @@ export async function scoreCommand(
     write(cases === null ? '\nno shared real cases here\n' : `\n${realCaseLines(cases).join('\n')}\n`);
     if (values.accuracy) {
       const before = existsSync(ACCURACY) ? readFileSync(ACCURACY, 'utf8') : '';
-      writeFileSync(ACCURACY, keepingParts(accuracyPage(scores, cases), before, Object.values(headings)));
+      const predictions = await predictRecordings(options.folders, options.wanted);
+      const page = withPart(accuracyPage(scores, cases), predictionPart(predictions));
+      writeFileSync(ACCURACY, keepingParts(page, before, Object.values(headings)));
     }
   }
   return passes(scores) && broken.length === 0 ? 0 : 1;

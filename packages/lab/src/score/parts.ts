@@ -15,8 +15,21 @@ function partsOf(page: string): Part[] {
   return parts;
 }
 
+/** Headings of the parts that are not measured by recordings of the lab, in the order in which they stand behind those that are. */
+export const headings = {
+  real: 'Real cases',
+  predictions: 'Predicted from configurations alone',
+  stories: 'Stories of Windows hosts, generated from documented templates',
+} as const;
+
+function inOrder(parts: readonly Part[]): readonly Part[] {
+  const order: readonly string[] = Object.values(headings);
+  const rank = ({ heading }: Part): number => order.indexOf(heading);
+  return [...parts].sort((a, b) => rank(a) - rank(b));
+}
+
 const joined = (parts: readonly Part[]): string =>
-  `${parts
+  `${inOrder(parts)
     .map(({ lines }) => lines.join('\n').trimEnd())
     .join('\n\n')
     .trimEnd()}\n`;
@@ -36,9 +49,3 @@ export function keepingParts(page: string, before: string, keep: readonly string
   const kept = partsOf(before).filter(({ heading }) => keep.includes(heading) && !fresh.has(heading));
   return joined([...partsOf(page), ...kept]);
 }
-
-/** Headings of the parts that are not measured by recordings of the lab. */
-export const headings = {
-  stories: 'Stories of Windows hosts, generated from documented templates',
-  real: 'Real cases',
-} as const;

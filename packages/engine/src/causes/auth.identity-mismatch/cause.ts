@@ -154,7 +154,11 @@ const judge = judgeStatements({
       where: (fact, view) => argText(fact, 'what') === 'no alternative' || expectedElsewhere(fact, view),
     },
   ],
-  configuration: { kinds: ['identity'], phases: ['auth', 'keys'] },
+  configuration: {
+    kinds: ['identity'],
+    phases: ['auth', 'keys'],
+    seenAs: ['AUTHENTICATION_FAILED', 'INVALID_ID_INFORMATION'],
+  },
   args: (view, facts) => ({ sent: sentId(view, facts), expected: expectedId(view, facts) }),
   details: (view, facts, differences) => ({
     sent: textOrNull(sentId(view, facts)),

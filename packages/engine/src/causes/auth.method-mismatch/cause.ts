@@ -37,6 +37,7 @@ const byStatement = judgeStatements({
     kinds: ['auth-method'],
     phases: ['auth', 'user', 'keys', 'first'],
     where: (_, view) => view.breakPoint.phase !== 'first' || view.version === 1,
+    seenAs: ['AUTHENTICATION_FAILED', 'NO_PROPOSAL_CHOSEN'],
   },
   args: (view, facts) => ({
     offered: firstArg(facts, 'offered') || detail(view, 'offered'),

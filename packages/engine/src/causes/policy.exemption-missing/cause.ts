@@ -1,10 +1,21 @@
 import { type CaseView, defineCause, type End, type Evidence, fromFacts, fromRow, type Opinion } from '../api.ts';
-import { exempted, heldPing, type LeanedOn, negotiated, serversOf } from '../exempt-servers.ts';
+import {
+  exempted,
+  exemptedByStore,
+  heldPing,
+  type LeanedOn,
+  negotiated,
+  negotiatedByStore,
+  serversOf,
+  storeWithout,
+} from '../exempt-servers.ts';
 
 interface Found {
   readonly server: LeanedOn;
   readonly evidence: readonly Evidence[];
   readonly weight: number;
+  /** Both policies say so: this end asks for security, and the server's own policy has no rule for it; and it was tried in vain. */
+  readonly agreed: boolean;
 }
 
 /** What shows that the policy of this end is in the way between it and a server it leans on. */
@@ -15,9 +26,12 @@ function find(view: CaseView, end: End): Found | null {
   for (const server of serversOf(view, end.label)) {
     // A server with rules of its own may well be meant to speak IPsec.
     const peer = asked?.address === server.address || other.host.addresses.includes(server.address);
-    if ((peer && other.hasConfiguration) || exempted(view, end.label, server)) continue;
+    const without = peer ? storeWithout(other, end) : [];
+    const speaks = peer && other.hasConfiguration && without.length === 0;
+    if (speaks || exempted(view, end.label, server) || exemptedByStore(end, server)) continue;
     const ping = heldPing(view, end.label, server);
-    const rules = negotiated(view, end, server);
+    const stored = negotiatedByStore(end, server);
+    const rules = [...negotiated(view, end, server), ...stored];
     const row = view.rows.find((item) => item.sender === end.role);
     // A fallback to clear began with IKE that nobody answered.
     const soft = view.facts('child.soft').filter((fact) => fact.host === end.label);
@@ -28,9 +42,15 @@ function find(view: CaseView, end: End): Found | null {
         : fromFacts(soft.slice(0, 1));
     if (ping.length + rules.length + asks.length === 0) continue;
     // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
+    const agreed = stored.length > 0 && asks.length > 0 && without.length > 0;
     const weight = asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;
     if (best === null || weight > best.weight)
-      best = { server, weight, evidence: [server.told, ...asks, ...ping, ...rules] };
+      best = {
+        server,
+        weight,
+        evidence: [server.told, ...asks, ...ping, ...rules, ...(agreed ? without : [])],
+        agreed,
+      };
   }
   return best;
 }
@@ -86,8 +106,9 @@ export default defineCause({
       if (found === null || !leansOnDirectory(view, found)) continue;
       const { address, kind } = found.server;
       return {
-        // What a server is to the host its listings say; that it is meant to be exempt is how networks are built, not a rule.
-        stand: 'indicates',
+        // What a server is to the host its listings say; that it is meant to be exempt is how networks are built, not a rule. The server's own
+        // policy settles it.
+        stand: found.agreed && view.breakPoint.manner === 'silent' ? 'proves' : 'indicates',
         for: found.evidence,
         against: [],
         weight: found.weight,

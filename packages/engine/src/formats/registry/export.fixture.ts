@@ -1,4 +1,5 @@
 /** An export of a small policy, as the registry editor writes one. */
+import type { PolicyFilter, QuickModeOffer } from '../../observations/index.ts';
 import {
   writeFilters,
   writeIsakmp,
@@ -22,22 +23,28 @@ const multi = (...texts: readonly string[]): string =>
   hex(Uint8Array.from(Buffer.from(`${texts.join('\0')}\0\0`, 'utf16le')), '(7)');
 
 const any = { from: 0, to: 65_535 };
-const filters = writeFilters([
-  {
+const subnet = filter({ kind: 'range', from: '192.168.1.0', to: '192.168.1.255' });
+
+/** A mirrored filter from any address. */
+export function filter(destination: PolicyFilter['destination']): PolicyFilter {
+  return {
     description: 'all',
     mirrored: true,
     source: { kind: 'any' },
-    destination: { kind: 'range', from: '192.168.1.0', to: '192.168.1.255' },
+    destination,
     protocol: 0,
     sourcePorts: any,
     destinationPorts: any,
     tunnel: null,
     unevenMask: false,
-  },
-]);
+  };
+}
 
-/** A policy with one rule, and the name of one that the domain assigned. */
-export const registryText = `Windows Registry Editor Version 5.00
+const soft: QuickModeOffer = { lifetimeSeconds: 3600, lifetimeKilobytes: 0, pfs: false, transforms: [] };
+
+/** An export with one policy of one rule with these filters and offers, and the name of one that the domain assigned. */
+export function registryExport(filters: readonly PolicyFilter[], offers: readonly QuickModeOffer[]): string {
+  return `Windows Registry Editor Version 5.00
 
 [${root}\\Policy\\Local]
 "ActivePolicy"="SOFTWARE\\\\Policies\\\\Microsoft\\\\Windows\\\\IPSEC\\\\Policy\\\\Local\\\\ipsecPolicy${id(1)}"
@@ -62,13 +69,17 @@ export const registryText = `Windows Registry Editor Version 5.00
 [${root}\\Policy\\Local\\ipsecNegotiationPolicy${id(4)}]
 "ipsecNegotiationPolicyAction"="{8a171dd3-77e3-11d1-8659-a04f00000000}"
 "ipsecNegotiationPolicyType"="{62f49e10-6c37-11d1-864c-14a300000000}"
-"ipsecData"=${hex(writeNegotiation([{ lifetimeSeconds: 3600, lifetimeKilobytes: 0, pfs: false, transforms: [] }]))}
+"ipsecData"=${hex(writeNegotiation(offers))}
 
 [${root}\\Policy\\Local\\ipsecFilter${id(5)}]
 "ipsecName"="Secure subnets"
-"ipsecData"=${hex(filters)}
+"ipsecData"=${hex(writeFilters(filters))}
 
 [${root}\\GPTIPSECPolicy]
 "DSIPSECPolicyPath"="LDAP://CN=ipsecPolicy${id(9)},CN=IP Security,CN=System,DC=woodgrove,DC=example"
 "DSIPSECPolicyName"="Domain policy"
 `;
+}
+
+/** A policy with one rule, and the name of one that the domain assigned. */
+export const registryText = registryExport([subnet], [soft]);

@@ -1,0 +1,116 @@
+import type { PolicyHost, ShownAgreement, ShownAspect, ShownConnection } from '../document/policy-types.ts';
+import type { Sheet } from './sheet.ts';
+import type { ReportTextId } from './texts.en.ts';
+
+const shownConnections = 40;
+const shownChildren = 12;
+const shownPolicies = 60;
+const shownIssues = 40;
+const shownAgreements = 60;
+
+/** Connections, policies of the kernel, and rules of a packet filter that ask for IPsec. */
+export function drawConnections(sheet: Sheet, host: PolicyHost): void {
+  sheet.some(host.connections, shownConnections, 'policy.more-connections', '', (one) => drawConnection(sheet, one));
+  if (host.kernel !== null) {
+    sheet.heading('policy.kernel');
+    if (host.kernel.length === 0) sheet.block('  ', sheet.say('policy.kernel-empty'));
+    sheet.some(host.kernel, shownPolicies, 'policy.more-filters', '  ', ({ text, priority, source }, i) =>
+      sheet.block(`  ${i + 1}. `, `${text}  (${priority})  ${sheet.paint.cyan(source)}`),
+    );
+  }
+  if (host.filters.length > 0) sheet.heading('policy.ipsec-filters');
+  sheet.some(host.filters, shownPolicies, 'policy.more-filters', '  ', ({ text, source }) =>
+    sheet.block('  • ', `${text}  ${sheet.paint.cyan(source)}`),
+  );
+}
+
+function drawConnection(sheet: Sheet, connection: ShownConnection): void {
+  const { paint, say } = sheet;
+  const { name, loaded, local, remote, localAuth, remoteAuth, proposals, lifetimeSeconds, source } = connection;
+  const versions = connection.versions.map((one) => `IKEv${one}`).join(', ') || 'IKE ?';
+  sheet.line();
+  sheet.line(`${paint.bold(name)}${loaded ? `  ${say('policy.loaded')}` : ''}  ${paint.cyan(source)}`);
+  sheet.block('  ', say('policy.connection-is', { versions, local, remote }));
+  sheet.block('  ', say('policy.proves-itself', { ways: localAuth.join(' + ') || '-' }));
+  sheet.block('  ', say('policy.expects', { ways: remoteAuth.join(' + ') || '-' }));
+  if (proposals.length > 0) sheet.block('  ', say('policy.ike-offers', { offers: proposals.join(', ') }));
+  if (lifetimeSeconds !== null) sheet.block('  ', say('policy.connection-life', { seconds: lifetimeSeconds }));
+  sheet.some(connection.children, shownChildren, 'policy.more-rules', '  ', (child) => {
+    sheet.block(
+      '  • ',
+      `${paint.bold(child.name)}  ${child.mode ?? '?'}  ${child.local.join(' ')} === ${child.remote.join(' ')}`,
+    );
+    const more = [
+      ...(child.proposals.length > 0 ? [child.proposals.join(', ')] : []),
+      ...(child.pfs === 'yes' ? [say('policy.pfs')] : []),
+      ...(child.lifetimeSeconds === null ? [] : [say('policy.child-life', { seconds: child.lifetimeSeconds })]),
+    ];
+    if (more.length > 0) sheet.block('    ', more.join('; '), paint.dim);
+  });
+}
+
+/** What is questionable about connections and kernel policies, the gravest first. */
+export function drawConnectionIssues(sheet: Sheet, host: PolicyHost): void {
+  const issues = (['high', 'medium', 'low'] as const).flatMap((severity) =>
+    host.connectionIssues.filter((issue) => issue.severity === severity),
+  );
+  sheet.some(issues, shownIssues, 'policy.more-faults', '  ', (issue) => {
+    const name = [issue.connection, issue.child].filter((word) => word !== null).join('/') || '-';
+    const args = { name, policy: issue.policy ?? '-', other: issue.other ?? '-', about: issue.about };
+    sheet.block('  • ', sheet.say(`policy.connection-issue.${issue.code}` as ReportTextId, args));
+    sheet.line(`    ${sheet.paint.cyan(issue.sources.join(' '))}`);
+  });
+  if (host.moreIssues) sheet.block('  ', sheet.say('policy.more-issues'));
+}
+
+/** How each class of traffic between two hosts goes, with either as the initiator: everything that is in the way at once. */
+export function drawAgreements(sheet: Sheet, all: readonly ShownAgreement[]): void {
+  const { say, paint } = sheet;
+  if (all.length === 0) sheet.block('', say('policy.no-agreement'));
+  const openers = [...new Set(all.map(({ initiator, responder }) => `${initiator}\0${responder}`))];
+  for (const opener of openers) {
+    const [initiator = '', responder = ''] = opener.split('\0');
+    sheet.line();
+    sheet.line(paint.bold(say('policy.opens', { initiator, responder })));
+    const own = all.filter((one) => one.initiator === initiator && one.responder === responder);
+    sheet.some(own, shownAgreements, 'policy.more-classes', '  ', (one) => drawAgreement(sheet, one));
+  }
+}
+
+function drawAgreement(sheet: Sheet, one: ShownAgreement): void {
+  const { say, paint } = sheet;
+  const name = (connection: string | null, child: string | null): string =>
+    connection === null ? say('policy.nobody') : child === null ? connection : `${connection}/${child}`;
+  const pair = say('policy.pair', {
+    initiator: name(one.initiatorConnection, one.initiatorChild),
+    responder: name(one.responderConnection, one.responderChild),
+  });
+  sheet.block('  ', `${pair}  ${paint.bold(say(`policy.agreement.${one.result}`))}`);
+  if (one.assumed) sheet.block('      ', say('policy.assumed'));
+  for (const aspect of one.aspects) drawAspect(sheet, aspect);
+  if (one.fitsBetter !== null) sheet.block('      ', say('policy.fits-better', one.fitsBetter));
+}
+
+function drawAspect(sheet: Sheet, { kind, verdict, initiator, responder, accepted, why, host }: ShownAspect): void {
+  const { say, paint } = sheet;
+  const bare = say(`policy.aspect.${kind}` as ReportTextId);
+  const ofOne = kind === 'auth-method' || kind === 'identity';
+  const what = ofOne && host !== null ? say('policy.aspect-at', { what: bare, host }) : bare;
+  const grave = verdict === 'mismatch' || verdict === 'later';
+  const word = say(`policy.verdict.${verdict}`);
+  const both =
+    accepted ?? (initiator === null && responder === null ? '' : `${initiator ?? '-'} | ${responder ?? '-'}`);
+  const open = why === null ? '' : say(`policy.why.${why}` as ReportTextId);
+  const text = [`${what}: ${grave ? paint.yellow(word) : word}`, both, open].filter((part) => part !== '').join('  ');
+  sheet.block('      ', text, verdict === 'agrees' ? paint.dim : undefined);
+}
+
+/** The sentence of a reason, or of something in which two connections do not agree. */
+export function reasonText(sheet: Sheet, reason: string, host: string): string {
+  for (const word of ['mismatch', 'open'] as const)
+    if (reason.startsWith(`${word}-`))
+      return sheet.say(`policy.reason.${word}`, {
+        what: sheet.say(`policy.aspect.${reason.slice(word.length + 1)}` as ReportTextId),
+      });
+  return sheet.say(`policy.reason.${reason}` as ReportTextId, { host });
+}
