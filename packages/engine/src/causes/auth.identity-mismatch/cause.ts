@@ -84,6 +84,9 @@ function textOrNull(text: string): string | null {
   return text === '' ? null : text;
 }
 
+/** Of a key that none trusts, and nothing beside it tells why. */
+const vagueWeight = 35;
+
 const judge = judgeStatements({
   phases: ['auth', 'user', 'keys', 'first'],
   proves: [
@@ -120,7 +123,7 @@ const judge = judgeStatements({
     },
     {
       codes: ['auth.no-trusted-key'],
-      weight: 35,
+      weight: vagueWeight,
       where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view) && byCharon(fact),
       leaves: keyWords,
     },
@@ -133,7 +136,7 @@ const judge = judgeStatements({
     },
     {
       codes: ['auth.no-trusted-key'],
-      weight: 35,
+      weight: vagueWeight,
       where: (fact, view) => !checkFailed(fact, view) && !nameless(fact, view) && !byCharon(fact),
     },
     {
@@ -195,5 +198,10 @@ export default defineCause({
     },
     { tier: 2, host: 'fault', text: 'fix', privilege: 'admin', risk: 'disrupts' },
   ],
-  judge: (view) => judge(view) ?? nameNotInCertificate(view),
+  judge(view) {
+    const told = judge(view);
+    // Of words that leave everything open the certificate itself tells more.
+    const vague = told === null || (told.stand === 'indicates' && (told.weight ?? 60) <= vagueWeight);
+    return vague ? (nameNotInCertificate(view) ?? told) : told;
+  },
 });
