@@ -29,9 +29,10 @@ export default defineCause({
   judge(view): Opinion | null {
     if (view.breakPoint.phase !== 'first' || (view.breakPoint.manner !== 'silent' && view.breakPoint.manner !== 'icmp'))
       return null;
-    // A box in front of it answers pings as well; who did, a capture of its own would tell.
+    // A box in front of it answers pings as well; who did, its own capture tells.
     const signs = view.lifeSigns.responder;
-    const bare = !view.responder.hasCapture && signs.every(({ ns }) => ns === undefined);
+    const own = signs.some(({ source }) => view.responder.host.artifacts.includes(source.artifact));
+    const bare = !own && signs.every(({ ns }) => ns === undefined);
     if (view.alive.responder === 'yes' && !bare) return { stand: 'excluded', for: [], against: signs };
     const told = [
       ...icmpEvidence(ikeIcmp(view, 'unreachable').filter((item) => item.from !== view.responder.label)),
