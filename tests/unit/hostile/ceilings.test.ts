@@ -19,6 +19,8 @@ beforeAll(() =>
     platform: 'node',
     conditions: ['source'],
     logLevel: 'warning',
+    // yaml is CommonJS in Node and asks for Node's own modules by `require`.
+    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
   }),
 );
 
