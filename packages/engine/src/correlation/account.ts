@@ -103,7 +103,10 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     wire === undefined || wire.ordinary.size === 0 ? [] : [wire.ordinary],
   );
   const ordinary = leftOut.length === 1 ? leftOut[0] : new Map(leftOut.flatMap((one) => [...one]));
-  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon);
+  const begins = new Map(
+    [...logs].flatMap(([id, { loose }]) => (loose[0] === undefined ? [] : [[id, loose[0].seq] as const])),
+  );
+  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon, begins);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {

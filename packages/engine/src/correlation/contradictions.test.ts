@@ -170,6 +170,17 @@ describe('a log has holes', () => {
     expect(await holesOf(files)).toContain('a/charon.log');
   });
 
+  it('that tells of IKE_AUTH and not of the IKE_SA_INIT before it, though it begins earlier', async () => {
+    const log = healthy().find(({ path }) => path === 'b/charon.log');
+    if (log === undefined || !('lines' in log)) throw new Error('no log');
+    const told = log.lines.filter((line) => !/\[NET\]/.test(line));
+    const of = (lines: readonly string[]): Promise<readonly string[]> => holesOf([{ path: log.path, lines }]);
+    expect(await of(told)).toEqual([]);
+    expect(await of(told.filter((line) => !/IKE_SA_INIT/.test(line)))).toEqual([log.path]);
+    // An excerpt that begins with IKE_AUTH lacks nothing of what it covers.
+    expect(await of(told.slice(told.findIndex((line) => /IKE_AUTH/.test(line))))).toEqual([]);
+  });
+
   it('that lacks one of the message IDs of its own requests', async () => {
     const p = play();
     tunnel(p);

@@ -16,8 +16,19 @@ export function contradicted(
   clocks: ReadonlyMap<string, ArtifactClock>,
   /** Logs of daemons that write each time they ask again. */
   tellsRepeats: ReadonlySet<string>,
+  /** Where a log first tells of something that belongs to no negotiation (record number). */
+  begins: ReadonlyMap<string, number> = new Map(),
 ): Set<string> {
   const found = new Set<string>();
+  for (const input of inputs)
+    if (
+      input.wire === null &&
+      input.attempts.some(
+        (attempt) =>
+          (begins.get(input.artifact) ?? Number.POSITIVE_INFINITY) < attempt.firstSeq && lacksItsStart(attempt),
+      )
+    )
+      found.add(input.artifact);
   for (const input of inputs)
     if (
       input.wire === null &&
@@ -132,6 +143,12 @@ function lacksLines(attempts: readonly Attempt[]): boolean {
     .flatMap((attempt) => attempt.sightings)
     .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
+}
+
+/** IKE_AUTH of an IKE SA whose IKE_SA_INIT, which came just before it (RFC 7296 1.2), the same log does not tell of. */
+function lacksItsStart(attempt: Attempt): boolean {
+  const has = (exchange: string): boolean => attempt.sightings.some((sighting) => sighting.exchange === exchange);
+  return has('IKE_AUTH') && !has('IKE_SA_INIT');
 }
 
 /** strongSwan writes a line of each packet, and one of the message in it: a message without its packet lost a line. */
