@@ -12,7 +12,7 @@ import { fixesFor } from './correlation/fixes.ts';
 import { findIncidents, stages, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { refusedBeside } from './correlation/refused-beside.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
-import { passesBothWays, trafficDoubt, trafficTrouble, unused } from './causes/traffic.ts';
+import { passesBothWays, trafficDoubt, trafficTrouble, unused, xfrmCounter } from './causes/traffic.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
@@ -406,6 +406,11 @@ function positive(item: CaseResult): boolean {
   if ([view.initiator, view.responder].some((end) => restartedSince(view, end.label))) return false;
   // Some host's kernel dropped protected packets: which one nobody can tell.
   if (!item.placed.counters) return false;
+  // What came without the protection that a policy asks for was thrown away.
+  if (
+    [view.initiator, view.responder].some((end) => (xfrmCounter(view, end.label, 'XfrmInTmplMismatch')?.value ?? 0) > 0)
+  )
+    return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>

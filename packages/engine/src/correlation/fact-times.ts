@@ -10,7 +10,7 @@ import type { Fact } from './types.ts';
 export function timesOf(account: Account, fact: Fact, moment: bigint | null): ReturnType<CaseView['timesOf']> {
   const clock = account.clocks.get(fact.src.artifact);
   const source = account.artifacts.find((artifact) => artifact.id === fact.src.artifact);
-  const own = source !== undefined && dated(source) ? fact.ns : null;
+  const own = source !== undefined && dated(source) && !isYearless(source, fact.ns) ? fact.ns : null;
   const host = account.hostOf.get(fact.src.artifact) ?? fact.host;
   if (fact.ns === null || clock === undefined || clock.basis === 'none') {
     const theirs =
@@ -19,6 +19,8 @@ export function timesOf(account: Account, fact: Fact, moment: bigint | null): Re
         : byClockOf(account, moment, (owner) => owner !== host);
     return { own, common: null, error: 0n, theirs };
   }
+  // The offset of a log of two styles is that of one of them.
+  if (source !== undefined && isYearless(source, fact.ns)) return { own, common: null, error: 0n, theirs: null };
   const common = fact.ns + clock.offset;
   // A log that writes whole seconds places its lines within a second.
   const error = clock.error + (fact.ns % 1_000_000_000n === 0n ? 1_000_000_000n : 0n);
@@ -33,6 +35,19 @@ function dated(artifact: Account['artifacts'][number]): boolean {
     artifact.text?.timeKind === 'utc' ||
     artifact.text?.timeKind === 'zoned' ||
     artifact.text?.timeKind === 'local'
+  );
+}
+
+const twoYears = 2n * 366n * 86_400n * 1_000_000_000n;
+
+/**
+ * A line without a year in a log whose other lines have one, as after a change of the syslog format: readers put it into 2000, and no
+ * clock jumps by years within one log.
+ */
+function isYearless(artifact: Account['artifacts'][number], ns: bigint | null): boolean {
+  if (ns === null || new Date(Number(ns / 1_000_000n)).getUTCFullYear() !== 2000) return false;
+  return (artifact.text?.observations ?? []).some(
+    (item) => item.kind === 'log' && item.ns !== null && item.ns - ns > twoYears,
   );
 }
 

@@ -16,6 +16,7 @@ import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
+import { sameEndOnce } from './same-end.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
 import {
@@ -119,7 +120,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       seen: run.budget.spent,
       kept: run.budget.maxBytes,
     });
-  return { artifacts: layOut(drafts), limits: found };
+  return { artifacts: sameEndOnce(layOut(drafts)), limits: found };
 }
 
 async function readNode(run: Run, node: Node): Promise<void> {
