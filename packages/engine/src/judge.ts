@@ -422,6 +422,9 @@ function positive(item: CaseResult): boolean {
   // Nothing used the SAs: what was meant for them may have gone past them, or rules and counters of whichever host may say why.
   const captured = view.initiator.hasCapture && view.responder.hasCapture;
   if (unused(view) && !(captured && item.placed.whole)) return false;
+  // Somebody asked in clear and got no answer: it may have been meant for the tunnel.
+  const asked = view.clear.filter(({ protocol }) => protocol === 'icmp-echo' || protocol === 'tcp');
+  if (unused(view) && asked.some(({ requests, answers }) => requests > 0 && answers === 0)) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);
