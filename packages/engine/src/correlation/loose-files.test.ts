@@ -240,7 +240,9 @@ describe('who owns an address', () => {
     const files = behindNat('192.168.7.20');
     const twin = files
       .filter((file) => file.path.startsWith('b/'))
-      .map((file): EvidenceFile => ({ ...file, path: `c${file.path.slice(1)}` }));
+      .map((file): EvidenceFile => ({ ...file, path: `c${file.path.slice(1)}` }))
+      // The very same bytes would be the same end given twice.
+      .map((file) => ('lines' in file ? { ...file, lines: [...file.lines, ''] } : file));
     expect((await accountOf([...files, ...twin])).ownerOf(nat)).toBeNull();
   });
 
