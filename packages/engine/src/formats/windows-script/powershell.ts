@@ -55,6 +55,8 @@ const switches: ReadonlySet<string> = new Set([
 /** Parameters by name in small letters: `-Name value`, `-Name:value`, lists `a, b` or `(a, b)` or `@(a, b)` joined by commas, switches `true`. */
 export function parametersOf(words: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
+  // As it was written: the name of a secret may stand in a word before the secret.
+  const spoken = new Map<string, string[]>();
   let name: string | null = null;
   for (const word of words) {
     const flag = /^-([A-Za-z][A-Za-z0-9]{0,40})(?::(.*))?$/s.exec(word);
@@ -73,9 +75,17 @@ export function parametersOf(words: readonly string[]): Map<string, string> {
     if (word === '|' || word === ';') break;
     if (name === null) continue;
     const old = found.get(name) ?? '';
+    const parts = old === '' ? [] : (spoken.get(name) ?? []);
+    parts.push(word);
+    spoken.set(name, parts);
     const text = word.replace(/^@?\(/, '').replace(/\)$/, '');
     const joined = old === '' ? text : old.endsWith(',') || text.startsWith(',') ? old + text : `${old},${text}`;
     found.set(name, name === 'presharedkey' ? joined.slice(0, 16_000) : maskLine(joined.slice(0, 16_000)));
+  }
+  for (const [tag, parts] of spoken) {
+    const text = parts.join(' ').slice(0, 16_000);
+    const masked = maskLine(text);
+    if (tag !== 'presharedkey' && masked !== text) found.set(tag, masked);
   }
   return found;
 }

@@ -113,6 +113,9 @@ netsh ipsec static>add policy name=typed
       `netsh advfirewall consec add rule name=r endpoint1=any endpoint2=any action=requireinrequireout auth1=computerpsk auth1p=${planted}`,
       `ipseccmd -f 0+* -n ESP[3DES,SHA] -a "PRESHARE:${planted}"`,
       `New-NetIPsecAuthProposal -Machine -PreShared '${planted}'`,
+      // Its name and the key are two words of a list, behind lines that go on.
+      `New-NetIPsecRule -DisplayName \`\n  secret = ${planted}`,
+      `New-NetIPsecRule -DisplayName a -Description \`\n  psk \`\n = \`\n ${planted}`,
     ])
       expect(leaks(read(`netsh ipsec static add policy name=p\n${line}\n`), planted)).toEqual([]);
   });
