@@ -111,6 +111,16 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
   const opened = incident.negotiations.flatMap((negotiation) =>
     negotiation.attempts.flatMap((attempt) => attempt.opened ?? []),
   );
+  const foreignState = new Map<string, boolean>();
+  const foreign = (label: string): boolean => {
+    const end = ends[label];
+    let known = foreignState.get(label);
+    if (known === undefined) {
+      known = end !== undefined && main !== null && isForeign(main, end.role, end.host, account);
+      foreignState.set(label, known);
+    }
+    return known;
+  };
   let differences: readonly ConfigDifference[] | null | undefined;
   return {
     incident: incident.id,
@@ -159,6 +169,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       const found = hostByLabel(account, host);
       if (kind === 'connection' && found !== undefined)
         return effective(found) as readonly Extract<ConfigObservation, { kind: typeof kind }>[];
+      if (kind !== 'address' && foreign(host)) return [];
       return (found?.state ?? []).filter(
         (item): item is Extract<ConfigObservation, { kind: typeof kind }> => item.kind === kind,
       );
@@ -166,6 +177,19 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     end: (host) => ends[host] ?? initiator,
     others: account.hosts.filter((host) => ends[host.label] === undefined),
   };
+}
+
+/**
+ * Whether the state that was collected of a host is not of this negotiation: the host's own records of it use an address that its list of
+ * addresses does not have. The log of another host was put beside it, or the host had another address then.
+ */
+function isForeign(main: Negotiation, role: Role, host: Host, account: Account): boolean {
+  const listed = new Set(host.state.flatMap((item) => (item.kind === 'address' ? [item.address] : [])));
+  const used = main.attempts.flatMap((attempt) =>
+    account.hostOf.get(attempt.artifact) === host.label ? [attempt[role]?.address ?? ''] : [],
+  );
+  const known = used.filter((address) => address !== '' && address !== '0.0.0.0' && address !== '::');
+  return listed.size > 0 && known.length > 0 && !known.some((address) => listed.has(address));
 }
 
 /** A host of which no configuration is at hand has the one that its opened messages show. */

@@ -356,7 +356,7 @@ export class DocumentBuilder {
         },
       }));
     const hasCause = findings.some((finding) => finding.role === 'cause');
-    const verdict = overall([...input.pairVerdicts.values()], this.#context.account, hasCause);
+    const verdict = overall(input, this.#context.account, hasCause);
     const summary = summaryOf(verdict, findings, input);
     if (verdict === 'inconclusive' || verdict === 'no-ipsec') this.#askForAnything();
     const limits = [

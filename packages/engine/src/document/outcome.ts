@@ -22,10 +22,22 @@ export interface FinishInput {
   readonly full: boolean;
 }
 
-/** The verdict on everything, from the verdicts on the pairs. */
-export function overall(verdicts: readonly Verdict[], account: Account, hasCause: boolean): Verdict {
+/**
+ * The verdict on everything, from the verdicts on the pairs. It is not healthy while between two ends that both gave evidence it cannot be
+ * told; what strangers try at one of them is no doubt of another pair.
+ */
+export function overall(
+  input: Pick<FinishInput, 'pairs' | 'pairVerdicts'>,
+  account: Account,
+  hasCause: boolean,
+): Verdict {
+  const verdicts = [...input.pairVerdicts.values()];
+  const told = new Set([...account.hostOf.values()].filter((label) => label !== null));
+  const open = input.pairs.some(
+    ({ id, hosts }) => input.pairVerdicts.get(id) === 'inconclusive' && hosts.every((host) => told.has(host)),
+  );
   for (const verdict of ['failing', 'degraded', 'healthy'] as const) {
-    if (verdict === 'healthy' && verdicts.includes('inconclusive') && hasCause) continue;
+    if (verdict === 'healthy' && (open || (verdicts.includes('inconclusive') && hasCause))) continue;
     if (verdicts.includes(verdict)) return verdict;
   }
   const ipsec =
@@ -99,6 +111,7 @@ export function summaryOf(
  */
 function established(input: FinishInput): { id: string; args: MessageArgs } | null {
   for (const { id, hosts } of input.pairs) {
+    if (input.pairVerdicts.get(id) === 'healthy') continue;
     const mine = input.results.filter(({ incident }) => incident.pair === id);
     const views = mine.map(({ view }) => view);
     const trouble =

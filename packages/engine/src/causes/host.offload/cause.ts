@@ -66,10 +66,11 @@ export default defineCause({
         weight: 85,
         ...base,
       };
+    // Without the packets as they left, nothing tells the two apart.
     return {
       stand: 'indicates',
-      for: altered.evidence.map((item) => ({ ...item, class: 'shape' as const })),
-      weight: 35,
+      for: [...altered.evidence, fromSource(failures.source, 'statement')],
+      weight: 65,
       ...base,
     };
   },

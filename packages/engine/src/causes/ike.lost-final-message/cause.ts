@@ -37,8 +37,8 @@ export default defineCause({
     const stands = view.facts(quick ? 'child.established' : 'ike.established');
     const senderUp = stands.filter((fact) => fact.role === last.sender);
     const receiverUp = stands.filter((fact) => fact.role === receiver);
-    // What the receiver believes its log tells, or a live capture there that does not hold the message.
-    const known = view[receiver].hasLog || last.seenArriving === 'no';
+    // The receiver's log, which covers the moment, or a live capture there does not hold the message.
+    const known = last.receivedByLog === 'no' || last.seenArriving === 'no';
     if (senderUp.length === 0 || receiverUp.length > 0 || !known) return null;
     if (last.processed === 'yes' || last.seenArriving === 'yes') return null;
     // Who protects traffic with what the message settled has got it.

@@ -22,6 +22,8 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase === 'established') return null;
+    // A scrap of a log that names no peer is nobody who was refused.
+    if (view.initiator.host.addresses.length === 0) return null;
     const limit = view.hostFacts(view.responder.label, 'ike.half-open-limit', 'ike.overloaded', 'ike.cookie-demanded');
     const crowd = view.crowd;
     if (crowd === null || crowd.halfOpen <= crowd.answered) return null;

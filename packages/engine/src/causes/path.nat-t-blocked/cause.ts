@@ -67,12 +67,15 @@ export default defineCause({
       (found.lost.row.ipFragments <= 1 || found.lost.row.bytes === null || found.lost.row.bytes < 1400)
     ) {
       const direction = directionOf(found);
+      // Nor does a capture show what else came: the two look the same (ike.lost-final-message).
+      const alike = senderUp && found.lost.arrived !== 'no' && told.length === 0;
+      const evidence = [...found.evidence, ...told];
       return {
         // Its sender believes that the IKE SA stands: it may also be only the last message that got lost.
         stand: senderUp ? 'indicates' : found.stand,
-        for: [...found.evidence, ...told],
+        for: alike ? evidence.map((item) => ({ ...item, class: 'shape' as const })) : evidence,
         against: [],
-        weight: 75,
+        weight: alike ? 50 : 75,
         at: found.dropper,
         direction,
         args: { from: direction.from, to: direction.to },

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
 import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import type { ConnectionConfig } from '../../observations/index.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { daemonLists, nothingLoaded } from '../meant-connection.ts';
 import { otherVersion } from '../other-version.ts';
@@ -9,7 +10,7 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
   const listed =
     view.dump(fact.host, 'connection').length > 0 ||
     view.dump(fact.host, 'listing').some((listing) => listing.of === 'connections');
-  if (!listed || fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null) return false;
+  if (!listed || otherwiseRefused(view) || otherVersion(fact, view) !== null) return false;
   // A connection, loaded or only in a file, that fits the peer by address: then something else about it was not to be had.
   const end = view.end(fact.host);
   // A daemon without any connection may lack one that is due (policy.not-assigned); its files would tell.
@@ -21,16 +22,32 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
     .dump(fact.host, 'listing')
     .some((listing) => listing.of === 'connections' && listing.entries > 0);
   if (objects.length === 0 && counted) return false;
-  const open = (address: string): boolean =>
-    !/^[0-9a-fA-F:.]+$/.test(address) || address === '0.0.0.0' || address === '::';
-  if (objects.some((connection) => connection.remoteAddresses.length === 0 || connection.remoteAddresses.some(open)))
+  if (objects.some((connection) => connection.remoteAddresses.length === 0 || connection.remoteAddresses.some(isOpen)))
     return false;
   if (remote === '' && objects.length > 0) return false;
+  if (objects.length > 0 && !objects.some((connection) => isOfEnd(connection, fact, view))) return false;
   return !end.host.connections.some((connection) =>
     [...connection.remoteAddresses, ...connection.localAddresses].some(
       (address) => address !== '' && (address === remote || other.host.addresses.includes(address)),
     ),
   );
+}
+
+/** Whether a listed connection names an address that this end had in the exchange: otherwise the list may be another host's. */
+function isOfEnd(connection: ConnectionConfig, fact: Fact, view: CaseView): boolean {
+  const { role } = view.end(fact.host);
+  const own = new Set([argText(fact, 'local')]);
+  for (const attempt of view.main?.attempts ?? []) own.add(attempt[role]?.address ?? '');
+  const named = [...connection.localAddresses, ...connection.remoteAddresses];
+  return named.some((address) => isOpen(address) || own.has(address)) || connection.localAddresses.length === 0;
+}
+
+const isOpen = (address: string): boolean =>
+  !/^[0-9a-fA-F:.]+$/.test(address) || address === '0.0.0.0' || address === '::';
+
+/** The two configurations fit by address and differ in what pluto and charon refuse with the same words. */
+function otherwiseRefused(view: CaseView): boolean {
+  return fatalDifferences(view, ['version', 'exchange']).length > 0 && fatalDifferences(view, ['address']).length === 0;
 }
 
 /** IKE runs, and no configuration fits the addresses of the two hosts. */
@@ -70,6 +87,7 @@ export default defineCause({
     indicates: [
       {
         codes: ['policy.no-ike-config'],
+        where: (_, view) => !otherwiseRefused(view),
         weight: 80,
         leaves: [
           'ike.version-mismatch',
