@@ -170,6 +170,22 @@ describe('a log has holes', () => {
     expect(await holesOf(files)).toContain('a/charon.log');
   });
 
+  it('that lacks a message the other end read', async () => {
+    const logs = healthy().filter(({ path }) => path.endsWith('.log'));
+    expect(await holesOf(logs)).toEqual([]);
+    const cut = logs.map((file): EvidenceFile => {
+      if (file.path !== 'a/charon.log' || !('lines' in file)) return file;
+      return {
+        path: file.path,
+        lines: file.lines.slice(
+          0,
+          file.lines.findIndex((line) => /IKE_AUTH request/.test(line)),
+        ),
+      };
+    });
+    expect(await holesOf(cut)).toEqual(['a/charon.log']);
+  });
+
   it('that tells of IKE_AUTH and not of the IKE_SA_INIT before it, though it begins earlier', async () => {
     const log = healthy().find(({ path }) => path === 'b/charon.log');
     if (log === undefined || !('lines' in log)) throw new Error('no log');

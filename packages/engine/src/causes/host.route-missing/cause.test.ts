@@ -1,6 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
+import { expect, it } from 'vitest';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { boot, from, healthy, initRequest, lacking, unanswered } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../play.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 /** a has no route to b. */
 function unrouted(): readonly EvidenceFile[] {
@@ -44,4 +45,24 @@ describeCause('host.route-missing', {
         ),
       ),
   },
+});
+
+it('is not told by the routes of a host whose addresses the log does not know', async () => {
+  const logs = unanswered().filter(({ path }) => path === 'a/charon.log');
+  const state = (address: string): readonly EvidenceFile[] => [
+    {
+      path: 'a/ip-addr.txt',
+      lines: [
+        '2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default qlen 1000',
+        `    inet ${address}/24 scope global eth0`,
+      ],
+    },
+    { path: 'a/ip-route.txt', lines: ['192.0.2.0/24 dev eth0 proto kernel scope link'] },
+  ];
+  const told = async (address: string): Promise<readonly string[]> =>
+    causesOf(await diagnoseFiles([...logs, ...state(address)])).flatMap(({ id, confidence }) =>
+      confidence === 'possible' ? [] : [id],
+    );
+  expect(await told('192.0.2.10')).toEqual(['host.route-missing']);
+  expect(await told('192.0.2.77')).toEqual([]);
 });

@@ -102,7 +102,8 @@ function unloaded(view: CaseView, end: End): Opinion | null {
   const missing = view.facts('policy.no-ike-config').filter((fact) => fact.host === end.label);
   if (
     missing.length === 0 ||
-    view.differences?.some((difference) => difference.kind === 'version' && difference.fatal) === true
+    // Then the connection is there, and refused for what it differs in.
+    view.differences?.some(({ kind, fatal }) => fatal && (kind === 'version' || kind === 'exchange')) === true
   )
     return null;
   const other = end.role === 'initiator' ? view.responder : view.initiator;

@@ -1,5 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
-import { conf, firstRefused, from, healthy } from '../exchanges.fixture.ts';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
+import { expect, it } from 'vitest';
+import { boot, conf, firstRefused, from, healthy } from '../exchanges.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 const says = ['[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN'];
 const files = firstRefused({
@@ -9,6 +11,21 @@ const files = firstRefused({
     conf(p, 'b', { remote: '203.0.113.7' });
   },
 });
+
+/** a wants aggressive mode, and the connection of b main mode. */
+function aggressive(): readonly EvidenceFile[] {
+  const p = play({ version: 1 });
+  boot(p, 'a', 'b');
+  p.say('a', `[IKE] initiating Aggressive Mode IKE_SA net[1] to ${p.b}`);
+  p.message('a', 'AGGRESSIVE request 0 [ SA KE No ID V V V ]');
+  p.say('b', ...says);
+  p.message('b', 'INFORMATIONAL_V1 request 2401837465 [ N(NO_PROP) ]');
+  p.say('a', '[IKE] received NO_PROPOSAL_CHOSEN error notify');
+  p.life('a', 'b');
+  conf(p, 'a', { version: 1, aggressive: true });
+  conf(p, 'b', { version: 1 });
+  return p.evidence();
+}
 
 describeCause('policy.no-ike-config', {
   proves: { files, confidence: 'certain', details: { local: '198.51.100.20', remote: '192.0.2.10' } },
@@ -22,6 +39,10 @@ describeCause('policy.no-ike-config', {
         },
       }),
       is: 'ike.version-mismatch',
+    },
+    'a connection fits the addresses and wants another exchange': {
+      files: aggressive(),
+      is: 'ike.exchange-mismatch',
     },
     'the proposals have nothing in common': {
       files: firstRefused({
@@ -37,4 +58,14 @@ describeCause('policy.no-ike-config', {
     'a connection is found': { files: healthy(), is: null },
   },
   cannotTell: { files: from('a', files) },
+});
+
+it('is not certain by the connections of some other host', async () => {
+  const alien = (text: string): string => text.replaceAll('198.51.100.20', '203.0.113.40');
+  const mixed = files.map((file) =>
+    file.path === 'b/swanctl.conf' && 'lines' in file ? { path: file.path, lines: file.lines.map(alien) } : file,
+  );
+  expect(mixed).not.toEqual(files);
+  const [first] = causesOf(await diagnoseFiles(mixed));
+  expect(first?.confidence).not.toBe('certain');
 });
