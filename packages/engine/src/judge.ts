@@ -59,10 +59,19 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const unplaced = account.artifacts.filter((artifact) => account.hostOf.get(artifact.id) == null && speaks(artifact));
   const placed = { whole: unplaced.length === 0, counters: !unplaced.some(countsErrors) };
   const results: CaseResult[] = [];
-  for (const pair of pairs) {
+  const judged = pairs.map((pair) => {
     const cases = withoutEchoes(pair.incidents.map((incident) => judgeIncident(account, pair, incident, sas, placed)));
-    results.push(...cases);
-    pairVerdicts.set(pair.id, verdictOf(cases));
+    return { pair, cases, verdict: verdictOf(cases) };
+  });
+  // Hosts that have a pair of which nothing is amiss at the end.
+  const works = ({ cases, verdict }: (typeof judged)[number]): boolean =>
+    verdict === 'healthy' ||
+    (cases.some(({ open }) => !open) && cases.every(({ open, ruling }) => !open || ruling.causes.length === 0));
+  const working = new Set(judged.flatMap((one) => (works(one) ? one.pair.hosts : [])));
+  for (const { pair, cases, verdict } of judged) {
+    const scrap = verdict === 'failing' && pair.hosts.some((host) => working.has(host)) && isScrap(pair, account);
+    results.push(...(scrap ? cases.map(unsaid) : cases));
+    pairVerdicts.set(pair.id, scrap ? 'inconclusive' : verdict);
   }
   results.sort((a, b) => importance(b) - importance(a));
   const seen = new Map<string, string>();
@@ -162,6 +171,27 @@ function judgeIncident(
   return { incident, view, ruling, open, placed, doubtful: holes };
 }
 
+/** A case of which the records are too thin for any cause. */
+function unsaid(item: CaseResult): CaseResult {
+  return { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true };
+}
+
+/**
+ * Attempts with nobody knows whom, told by logs that lost lines: beside a pair of the same host that works they are most likely its own
+ * earlier ones.
+ */
+function isScrap(pair: PairDraft, account: Account): boolean {
+  const negotiations = pair.incidents.flatMap((incident) => incident.negotiations);
+  return (
+    negotiations.length > 0 &&
+    negotiations.every(
+      ({ initiator, responder, attempts }) =>
+        (initiator === null || responder === null) &&
+        attempts.every(({ artifact }) => account.unreliable.has(artifact)),
+    )
+  );
+}
+
 /** A handful of lines without times, as people paste them: those they left out are no lost records, and nothing came after them. */
 function copied(view: CaseView): boolean {
   return (
@@ -208,12 +238,30 @@ function withoutEchoes(cases: readonly CaseResult[]): CaseResult[] {
           ),
       );
     const toldBy = cases.find(
-      (other) => other !== item && other.open && other.ruling.causes.length > 0 && refusedBeside(item.view, other.view),
+      (other) =>
+        other !== item &&
+        other.open &&
+        other.ruling.causes.length > 0 &&
+        (refusedBeside(item.view, other.view) || (causes.length > 0 && endsAlike(item, other))),
     )?.incident.id;
-    return fellSilent || untold || toldBy !== undefined
-      ? { ...item, ruling: { ...item.ruling, causes: [], rivals: [] }, doubtful: true, toldBy }
-      : item;
+    return fellSilent || untold || toldBy !== undefined ? { ...unsaid(item), toldBy } : item;
   });
+}
+
+/** A capture shows one attempt more, which no log tells of and which ends at the same message as those whose reason a log tells. */
+function endsAlike(item: CaseResult, other: CaseResult): boolean {
+  const seenOnly = item.incident.negotiations.every(({ attempts }) => attempts.every(({ from }) => from === 'wire'));
+  const [mine, theirs] = [item.view.breakPoint, other.view.breakPoint];
+  const [known] = other.ruling.causes;
+  return (
+    seenOnly &&
+    item.ruling.causes.every((ranked) => ranked.opinion.stand === 'allows') &&
+    known?.opinion.stand === 'proves' &&
+    [...item.ruling.causes, ...item.ruling.rivals].some(({ cause }) => cause.id === known.cause.id) &&
+    mine.manner === theirs.manner &&
+    mine.failedSender === theirs.failedSender &&
+    mine.lastCommonStep === theirs.lastCommonStep
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
 import { setUp } from '../correlation/ledger.ts';
 import type { Attempt } from '../correlation/types.ts';
-import { translated } from '../correlation/owners.ts';
+import { eachBehindNat, translated } from '../correlation/owners.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
 
@@ -204,6 +204,7 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
   if (first === undefined || attempts.length < 2) return false;
   if (view.facts('ike.nat-detected').some((fact) => fact.args['where'] !== 'faked')) return false;
   const proving = new Set(opinion.for.map(({ source }) => source.artifact));
+  const alone = view.others.every(({ observed }) => !observed);
   return attempts.some(
     (one) =>
       proving.has(one.artifact) &&
@@ -214,7 +215,13 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
             (!sharesSpi(one, other) &&
               (['initiator', 'responder'] as const).some((role) => {
                 const [a, b] = [one[role]?.address, other[role]?.address];
-                return a !== undefined && b !== undefined && a !== b && !translated(one, other, role);
+                return (
+                  a !== undefined &&
+                  b !== undefined &&
+                  a !== b &&
+                  !translated(one, other, role) &&
+                  !(alone && eachBehindNat(one, other))
+                );
               })),
         )),
   );

@@ -91,9 +91,9 @@ export function contradicted(
           if (passed && sure && within(row.at, attempt.artifact, inputs, clocks)) found.add(attempt.artifact);
         } else if (
           // A request that is only asked for a cookie is not parsed (RFC 7296 2.6).
-          // What the other end read this one sent; a log that ends before it, or lost it, tells of neither.
+          // What the other end read this one sent; a log that ends before it, or lost it, tells of neither. A responder need not tell of a refusal.
           (row.sender === role
-            ? row.seenLeaving === 'yes' || row.receivedByLog === 'yes'
+            ? row.seenLeaving === 'yes' || (row.receivedByLog === 'yes' && role === 'initiator')
             : row.seenArriving === 'yes' && row.answered === 'yes' && row.exchange !== 'IKE_SA_INIT') &&
           setUp.has(row.exchange) &&
           attempt.sightings.some((sighting) => sighting.bytes !== null)
