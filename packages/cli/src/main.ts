@@ -299,7 +299,6 @@ export function commandLine(finish: (status: number) => void): Command {
   const triage = program
     .command('triage')
     .description('The flow charts of the help desk: question by question, or answered by outputs and collected files.')
-    .enablePositionalOptions()
     .option(
       '--chart <name|file>',
       'chart to go by, or a file with one (may be repeated; the first is begun)',
@@ -325,6 +324,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--contact <text>', 'how to reach the caller')
     .option('--target <computer>', 'name of the computer that is not reached')
     .option('--target-address <address>', 'an address of it (may be repeated)', repeated, [])
+    .option('--target-isolated', 'it is in server isolation, which has a team of its own', false)
     .option('--test-server <computer>', 'a test server of the help desk (may be repeated)', repeated, [])
     .option('--words <text>', 'what the caller says: classed, and looked at for requests one does not follow')
     .option('--number <text>', 'number of the call')
@@ -396,12 +396,11 @@ export function commandLine(finish: (status: number) => void): Command {
       '\nExit status: 0 all files are counted, 1 one is no call, 3 there is no call, 2 nothing could be done.\n\n' +
         'Example:\n  ipsec-doctor triage report calls/*.json',
     )
-    .action(
-      async (paths: string[], flags: Pick<import('./commands/triage.ts').TriageFlags, 'format' | 'lang' | 'color'>) => {
-        const { runTriageReport } = await import('./commands/triage.ts');
-        finish(await runTriageReport(paths, flags));
-      },
-    );
+    .action(async (paths: string[], _own: unknown, command: Command) => {
+      const { runTriageReport } = await import('./commands/triage.ts');
+      // Options of the same name are taken by the command above this one.
+      finish(await runTriageReport(paths, command.optsWithGlobals<import('./commands/triage.ts').ReportFlags>()));
+    });
 
   program
     .command('page')

@@ -10,6 +10,7 @@ import {
   readingOf,
   type Session,
   withEvidence,
+  withoutLast,
 } from '@ipsec-doctor/engine/triage/session';
 import {
   drawAlarms,
@@ -62,7 +63,11 @@ export async function converse(begun: Session, options: SheetOptions, save: (now
       const choice = choicesOf(state).find(
         ({ answer, label }) => line === answer || line === label.en || line === label.ko,
       );
-      if (choice !== undefined) session = answerBy(session, choice.answer);
+      if (choice !== undefined) {
+        const before = session.call.answers.length + 1;
+        session = answerByEvidence(answerBy(session, choice.answer));
+        out(drawAnswers({ ...session.call, answers: session.call.answers.slice(before) }, options));
+      } else if (line === 'back') session = withoutLast(session) ?? session;
       else if (line === '?') {
         out(drawSources(state, options));
         continue;

@@ -54,6 +54,7 @@ export interface TriageFlags {
   readonly callerAddress: readonly string[];
   readonly target?: string;
   readonly targetAddress: readonly string[];
+  readonly targetIsolated: boolean;
   readonly testServer: readonly string[];
   readonly words?: string;
   readonly number?: string;
@@ -71,6 +72,8 @@ export interface TriageFlags {
   readonly lang: Lang;
   readonly color: boolean;
 }
+
+export type ReportFlags = Pick<TriageFlags, 'format' | 'lang' | 'color'>;
 
 const maxFile = 4_000_000;
 
@@ -199,7 +202,11 @@ function openCall(flags: TriageFlags, options: SheetOptions): Call {
       computer: flags.caller ?? caller.computer,
       addresses: more(caller.addresses, flags.callerAddress),
     },
-    target: { computer: flags.target ?? target.computer, addresses: more(target.addresses, flags.targetAddress) },
+    target: {
+      computer: flags.target ?? target.computer,
+      addresses: more(target.addresses, flags.targetAddress),
+      serverIsolation: flags.targetIsolated ? true : target.serverIsolation,
+    },
     words: words ?? call.words,
     class: flags.class ?? found?.class ?? call.class,
     family: flags.family ?? found?.family ?? call.family,
@@ -307,10 +314,7 @@ async function show(session: Session, flags: TriageFlags, options: SheetOptions)
 }
 
 /** Runs `triage report`; gives the exit status: 0 all files are counted, 1 one is not, 3 there is no call. */
-export async function runTriageReport(
-  paths: readonly string[],
-  flags: Pick<TriageFlags, 'format' | 'lang' | 'color'>,
-): Promise<number> {
+export async function runTriageReport(paths: readonly string[], flags: ReportFlags): Promise<number> {
   const calls: Call[] = [];
   let bad = 0;
   for (const path of paths) {

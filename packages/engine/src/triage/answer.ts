@@ -50,6 +50,8 @@ export type Silence =
 export interface Reading {
   readonly answer: string | null;
   readonly proof: readonly Proof[];
+  /** Outputs that answered. */
+  readonly taken: readonly Evidence[];
   /** Why an output did not answer, one reason each. */
   readonly silent: readonly { readonly path: string; readonly why: Silence }[];
 }
@@ -57,8 +59,9 @@ export interface Reading {
 type Fit = 'fits' | 'no' | 'another-computer' | 'computer-not-told';
 
 /**
- * What the outputs answer. `used`: those that answered this state before, which after a loop is asked for what is so now. Where outputs
- * disagree nothing is answered, unless the state prefers one of the answers.
+ * What the outputs answer. `used`: those that answered this state before, which after a loop is asked for what is so now. What was given
+ * for this very state counts before the rest, one after the other. Where outputs disagree nothing is answered, unless the state prefers
+ * one of the answers.
  */
 export function readAnswer(
   id: string,
@@ -67,21 +70,33 @@ export function readAnswer(
   parties: Parties,
   used: ReadonlySet<Evidence>,
 ): Reading {
-  const found = new Map<string, Proof[]>();
   const silent: { path: string; why: Silence }[] = [];
-  for (const one of evidence) {
-    if (one.state !== null && one.state !== id) continue;
-    const why = used.has(one) ? 'used' : takeOne(id, state, one, parties, found);
-    if (why !== null) silent.push({ path: one.path, why });
-  }
-  const answers = [...found.keys()];
+  const take = (some: readonly Evidence[]): Found => {
+    const found: Found = { proofs: new Map(), taken: [] };
+    for (const one of some) {
+      const why = used.has(one) ? 'used' : takeOne(id, state, one, parties, found.proofs);
+      if (why === null) found.taken.push(one);
+      else silent.push({ path: one.path, why });
+      // Each pass of a loop has an output of its own; where one of many is enough they count together.
+      if (why === null && one.state === id && state.prefer === undefined) break;
+    }
+    return found;
+  };
+  const own = take(evidence.filter((one) => one.state === id));
+  const { proofs, taken } = own.taken.length > 0 ? own : take(evidence.filter((one) => one.state === null));
+  const answers = [...proofs.keys()];
   const [only] = answers;
   const chosen = answers.length === 1 ? only : answers.find((answer) => answer === state.prefer);
   if (chosen === undefined) {
-    for (const [, proofs] of found) for (const { path } of proofs) silent.push({ path, why: 'contradicts' });
-    return { answer: null, proof: [], silent };
+    for (const { path } of taken) silent.push({ path, why: 'contradicts' });
+    return { answer: null, proof: [], taken: [], silent };
   }
-  return { answer: chosen, proof: (found.get(chosen) ?? []).slice(0, 20), silent };
+  return { answer: chosen, proof: (proofs.get(chosen) ?? []).slice(0, 20), taken, silent };
+}
+
+interface Found {
+  readonly proofs: Map<string, Proof[]>;
+  readonly taken: Evidence[];
 }
 
 /** Puts what one output answers to the rest; gives the reason where it answers nothing. */

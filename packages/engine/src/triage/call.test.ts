@@ -11,7 +11,7 @@ const opened = {
   ...emptyCall,
   number: '1',
   caller: { ...emptyCall.caller, computer: 'PC-17' },
-  target: { computer: 'server1', addresses: ['10.0.0.6'] },
+  target: { computer: 'server1', addresses: ['10.0.0.6'], serverIsolation: null },
 };
 const answer = (start: string, ...answers: readonly string[]): Session => {
   let session = beginSession(set, start, opened);
@@ -33,6 +33,19 @@ describe('a call', () => {
         { item: 'ESC-03', values: ['server1', '10.0.0.6'] },
       ],
     });
+  });
+
+  it('goes to the team of the access groups where the target is in server isolation, and logon rights are the matter', () => {
+    const to = (serverIsolation: boolean | null, ...answers: readonly string[]): string | undefined => {
+      let session = beginSession(set, 'figure-7.3', { ...opened, target: { ...opened.target, serverIsolation } });
+      for (const one of answers) session = answerBy(session, one);
+      return session.call.escalation?.to;
+    };
+    expect([to(true, 'no', 'no', 'yes'), to(null, 'no', 'no', 'yes'), to(true, 'yes')]).toEqual([
+      'access-group-team',
+      'tier-2',
+      'tier-2',
+    ]);
   });
 
   it('is the same after it was written and read, and goes on where it stood', () => {

@@ -49,7 +49,12 @@ export interface Call {
     readonly computer: string | null;
     readonly addresses: readonly string[];
   };
-  readonly target: { readonly computer: string | null; readonly addresses: readonly string[] };
+  readonly target: {
+    readonly computer: string | null;
+    readonly addresses: readonly string[];
+    /** Whether it is in server isolation, where the help desk knows (T1-14). */
+    readonly serverIsolation: boolean | null;
+  };
   /** What the caller said. */
   readonly words: string | null;
   readonly class: CallClass | null;
@@ -84,7 +89,7 @@ export const emptyCall: Call = {
   number: null,
   opened: null,
   caller: { name: null, contact: null, computer: null, addresses: [] },
-  target: { computer: null, addresses: [] },
+  target: { computer: null, addresses: [], serverIsolation: null },
   words: null,
   class: null,
   family: null,
@@ -120,7 +125,7 @@ const schema = z.strictObject({
   number: maybe,
   opened: maybe,
   caller: z.strictObject({ name: maybe, contact: maybe, computer: maybe, addresses: list(short, 20) }),
-  target: z.strictObject({ computer: maybe, addresses: list(short, 20) }),
+  target: z.strictObject({ computer: maybe, addresses: list(short, 20), serverIsolation: z.boolean().nullable() }),
   words: z.string().max(4000).nullable(),
   class: z.enum(keysOf(callClasses)).nullable(),
   family: z.enum(keysOf(callFamilies)).nullable(),

@@ -11,7 +11,7 @@ import { say } from './words.ts';
 // Measures in user units; a column of text is taken for 6.2 wide at a size of 11.
 const box = { width: 190, line: 14, pad: 9, text: 27 };
 const bend = 26;
-const gap = { x: 22, y: 46 };
+const gap = { x: 36, y: 54 };
 const margin = 24;
 const head = 58;
 const lane = 12;
@@ -21,6 +21,9 @@ interface Place {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Upper and lower edge of its row. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** Draws a chart that has no faults. Text of charts is data: it is escaped. */
@@ -38,7 +41,8 @@ export function drawChartSvg(chart: Chart, lang: Lang): string {
     let x = margin + (inner - (widths[i] ?? 0)) / 2;
     for (const cell of row) {
       const width = cell.id === null ? bend : box.width;
-      places.set(cell, { x, y, width, height: cell.id === null ? height : heightOf(lines.get(cell.id) ?? []) });
+      const own = cell.id === null ? height : heightOf(lines.get(cell.id) ?? []);
+      places.set(cell, { x, y, width, height: own, top: y, bottom: y + height });
       x += width + gap.x;
     }
     y += height + gap.y;
@@ -60,28 +64,31 @@ export function drawChartSvg(chart: Chart, lang: Lang): string {
     found.forEach((place, i) => {
       const middle = place.x + place.width / 2;
       if (i > 0) points.push([middle, place.y]);
-      if (i < found.length - 1) points.push([middle, place.y + place.height]);
+      // Straight down past taller boxes of the row, then across.
+      if (i < found.length - 1) points.push([middle, place.y + place.height], [middle, place.bottom]);
     });
     draw(points);
-    const [first, second] = points;
+    const [, first, second] = points;
     if (first !== undefined && second !== undefined && route.label !== '')
-      labels.push(
-        label(first[0] + (second[0] - first[0]) * 0.45, first[1] + (second[1] - first[1]) * 0.45, route.label),
-      );
+      labels.push(label(first[0] + (second[0] - first[0]) * 0.6, first[1] + (second[1] - first[1]) * 0.6, route.label));
   }
   backs.forEach((route, i) => {
-    const from = places.get(layout.cells.get(route.from) ?? { id: null, row: 0, column: 0 });
-    const to = places.get(layout.cells.get(route.to) ?? { id: null, row: 0, column: 0 });
+    const [from, to] = [layout.cells.get(route.from), layout.cells.get(route.to)].map((cell) =>
+      cell === undefined ? undefined : places.get(cell),
+    );
     if (from === undefined || to === undefined) return;
     const side = margin + inner + (i + 1) * lane;
-    const [start, end] = [from.y + from.height / 2, to.y + to.height / 2];
+    const [out, into] = [from.x + from.width / 2 + 24, to.x + to.width / 2 + 24];
+    const [under, over] = [from.bottom + 6 + (i % 4) * 3, to.top - 14 - (i % 4) * 3];
     draw([
-      [from.x + from.width, start],
-      [side, start],
-      [side, end],
-      [to.x + to.width, end],
+      [out, from.y + from.height],
+      [out, under],
+      [side, under],
+      [side, over],
+      [into, over],
+      [into, to.y],
     ]);
-    if (route.label !== '') labels.push(label(side + 4, (start + end) / 2, route.label, 'start'));
+    if (route.label !== '') labels.push(label(side + 4, (under + over) / 2, route.label, 'start'));
   });
   const shapes = [...layout.cells].map(([id, cell]) => {
     const place = places.get(cell);
@@ -108,7 +115,7 @@ function edgeLabel(chart: Chart, from: string, answer: string | null, at: number
   const state = chart.states[from];
   if (state === undefined || state.kind !== 'ask' || answer === null) return '';
   const transition = edgesOf(state)[at]?.transition;
-  const words = answerLabel(state, answer)[lang].split(/[:,]/)[0] ?? '';
+  const words = answerLabel(state, answer)[lang].split(':')[0] ?? '';
   const only = transition?.atMost === undefined ? '' : ` ≤${transition.atMost}×`;
   return `${words}${only}${transition?.after === undefined ? '' : ` (${transition.after} ✓)`}`;
 }

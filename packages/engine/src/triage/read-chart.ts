@@ -99,6 +99,7 @@ const state = z.discriminatedUnion('kind', [
     escalate: z
       .strictObject({
         to: z.enum(keysOf(escalationTargets)),
+        serverIsolation: z.enum(keysOf(escalationTargets)).optional(),
         items: few(z.enum(keysOf(escalationItems))).min(1),
       })
       .nullable(),

@@ -59,17 +59,27 @@ export function answerBy(session: Session, answer: string, proof: readonly Proof
   return withState({ ...session, call: { ...session.call, answers: [...session.call.answers, given] } });
 }
 
-/** Adds outputs; they are kept in the call by name and format. */
+/** Adds outputs; they are kept in the call by name and format. Two of one name are told apart by a number. */
 export function withEvidence(session: Session, evidence: readonly Evidence[]): Session {
   const known = new Set(session.call.evidence.map(({ path }) => path));
-  const more = evidence.flatMap(({ path, format }) => {
-    const name = path.slice(0, 300);
-    if (known.has(name)) return [];
-    known.add(name);
-    return [{ path: name, format }];
+  const more = evidence.map((one) => {
+    const name = one.path.slice(0, 290);
+    let path = name;
+    for (let i = 2; known.has(path); i++) path = `${name} (${i})`;
+    known.add(path);
+    return { ...one, path };
   });
-  const call = { ...session.call, evidence: [...session.call.evidence, ...more].slice(0, 1000) };
-  return withState({ ...session, call, evidence: [...session.evidence, ...evidence] });
+  const kept = more.map(({ path, format }) => ({ path, format }));
+  const call = { ...session.call, evidence: [...session.call.evidence, ...kept].slice(0, 1000) };
+  return withState({ ...session, call, evidence: [...session.evidence, ...more] });
+}
+
+/** Takes the last answer back; null: there is none. */
+export function withoutLast(session: Session): Session | null {
+  const { answers } = session.call;
+  return answers.length === 0
+    ? null
+    : withState({ ...session, call: { ...session.call, answers: answers.slice(0, -1) } });
 }
 
 /** What the outputs say to the question the session stands at; null at an exit. */
@@ -88,16 +98,14 @@ export function answerByEvidence(session: Session, said: readonly string[] = [])
     const { at } = positionOf(current);
     if (reading === null || reading.answer === null || at.kind !== 'ask' || said.includes(at.id)) return current;
     const key = `${at.chart.id}/${at.id}`;
-    const paths = new Set(reading.proof.map(({ path }) => path));
-    const taken = current.evidence.filter(({ path }) => paths.has(path));
-    const used = new Map(current.used).set(key, new Set([...(current.used.get(key) ?? []), ...taken]));
+    const used = new Map(current.used).set(key, new Set([...(current.used.get(key) ?? []), ...reading.taken]));
     current = answerBy({ ...current, used }, reading.answer, reading.proof);
   }
   return current;
 }
 
 function partiesOf({ caller, target }: Call): Parties {
-  const names = ({ computer, addresses }: Call['target']): readonly string[] =>
+  const names = ({ computer, addresses }: Pick<Call['target'], 'computer' | 'addresses'>): readonly string[] =>
     computer === null ? addresses : [computer, ...addresses];
   return { caller: names(caller), target: names(target) };
 }
@@ -122,7 +130,10 @@ function withState(session: Session): Session {
     escalation:
       escalate === null
         ? null
-        : { to: escalate.to, items: escalate.items.map((item) => ({ item, values: valuesOf(item, session.call) })) },
+        : {
+            to: session.call.target.serverIsolation === true ? (escalate.serverIsolation ?? escalate.to) : escalate.to,
+            items: escalate.items.map((item) => ({ item, values: valuesOf(item, session.call) })),
+          },
   };
   return { ...session, call };
 }

@@ -129,7 +129,12 @@ export interface ExitState extends Common {
   readonly family: CallFamily | null;
   /** Whether IPsec or the isolation was at fault, as far as the chart can say; null: it cannot. */
   readonly ipsec: boolean | null;
-  readonly escalate: { readonly to: EscalationTarget; readonly items: readonly EscalationItem[] } | null;
+  readonly escalate: {
+    readonly to: EscalationTarget;
+    /** Where the target is in server isolation (T1-14, ESC-04). */
+    readonly serverIsolation?: EscalationTarget;
+    readonly items: readonly EscalationItem[];
+  } | null;
 }
 
 export type State = AskState | DoState | FindingState | LinkState | ExitState;

@@ -121,8 +121,8 @@ export const say = words({
     '호출자는 IPsec을 원인으로 봅니다. 아직 확인된 것은 아닙니다.',
   ],
   prompt: [
-    'Answer with one of these words, or paste the output and end it with a line that holds only a dot. ?: sources, <FILE: read a file, note TEXT: what the caller says, quit: stop here.',
-    '위의 답 중 하나를 입력하거나 출력을 붙여 넣고 점(.)만 있는 줄로 끝내십시오. ?: 출처, <파일: 파일 읽기, note 내용: 호출자의 말, quit: 여기서 중단.',
+    'Answer with one of these words, or paste the output and end it with a line that holds only a dot. ?: sources, <FILE: read a file, note TEXT: what the caller says, back: take the last answer back, quit: stop here.',
+    '위의 답 중 하나를 입력하거나 출력을 붙여 넣고 점(.)만 있는 줄로 끝내십시오. ?: 출처, <파일: 파일 읽기, note 내용: 호출자의 말, back: 마지막 답 취소, quit: 여기서 중단.',
   ],
   notUnderstood: [
     'That is no answer to this question, and no output that answers it.',

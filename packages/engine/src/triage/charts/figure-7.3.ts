@@ -153,6 +153,7 @@ export const figure73: Chart = {
       class: 'target-computer',
       family: 'user-specific',
       ipsec: true,
+      escalate: { to: 'tier-2', serverIsolation: 'access-group-team', items: ['ESC-01', 'ESC-02', 'ESC-03'] },
     },
   },
 };
