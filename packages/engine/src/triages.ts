@@ -41,6 +41,7 @@ function evidenceOf(artifact: IngestedArtifact, given: Given): Evidence {
   return {
     path,
     format: text === undefined ? null : text.format,
+    empty: artifact.bytes === 0,
     confirmed: basisOf.get(text?.format ?? '') ?? false,
     ...given,
     hostName: text?.hostName ?? hostHint ?? named.computer,

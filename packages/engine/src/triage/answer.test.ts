@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bytesInput } from '../ingest/ingest.ts';
 import { utf8Bytes } from '../formats/shared/secret-value.ts';
@@ -235,6 +237,47 @@ const silent: readonly (readonly [what: string, state: string, text: string, giv
   ["the caller's net view, where the help desk's is asked for", 'C5', netError('server1', 53), {}, 'not-fresh'],
   ['counters that nobody sent anything for', 'F8', sas(counters(0, 0)), {}, 'not-fresh'],
 ];
+
+/** Recordings of real daemons that are shipped as examples. */
+async function example(name: string, host: string): Promise<readonly Evidence[]> {
+  const folder = fileURLToPath(new URL(`../../../../examples/${name}/${host}/`, import.meta.url));
+  const inputs = readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .sort()
+    .map((file) => bytesInput(file, new Uint8Array(readFileSync(folder + file))));
+  return await readTriageEvidence(inputs, { from: 'caller', state: null });
+}
+
+describe('files of real daemons', () => {
+  const chart = charts.find(({ id }) => id === 'site-to-site');
+  const say = async (state: string, evidence: readonly Evidence[], target: readonly string[]): Promise<Reading> => {
+    const found = chart?.states[state];
+    if (found?.kind !== 'ask') throw new Error(state);
+    return readAnswer(state, found, evidence, { caller: [], target }, new Set());
+  };
+
+  it('answer the tunnel between two gateways with strongSwan', async () => {
+    const evidence = await example('psk-mismatch', 'a');
+    expect(await say('F2', evidence, ['2001:db8:11::8c'])).toMatchObject({
+      answer: 'yes',
+      proof: [{ path: 'list-conns.txt', confirmed: true }],
+    });
+    // Another gateway than the one that is meant is no answer, and neither is a listing that came out empty.
+    expect((await say('F2', evidence, ['192.0.2.250'])).answer).toBeNull();
+    expect((await say('F2', evidence, [])).silent).toContainEqual({ path: 'list-conns.txt', why: 'computer-not-told' });
+    expect(await say('F1', evidence, ['2001:db8:11::8c'])).toMatchObject({ answer: null });
+    expect((await say('F1', evidence, [])).silent).toContainEqual({ path: 'list-sas.txt', why: 'empty' });
+  });
+
+  it('answer it with Libreswan: IKE stands, and no child is there that could be told of', async () => {
+    const evidence = await example('selector-mismatch', 'a');
+    const target = ['2001:db8:11::42'];
+    expect(await say('F1', evidence, target)).toMatchObject({ answer: 'yes', proof: [{ path: 'status.txt' }] });
+    expect(await say('F2', evidence, target)).toMatchObject({ answer: 'yes' });
+    expect((await say('F7', evidence, target)).answer).toBeNull();
+    expect((await say('F1', evidence, ['192.0.2.250'])).answer).toBeNull();
+  });
+});
 
 describe('an output answers nothing', () => {
   it.each(silent)('%s', async (_what, state, text, given, why) => {

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly path: string;
   /** What it was read as; null: nobody knows it. */
   readonly format: string | null;
+  /** It holds nothing: what the command printed is not known to be all it had to say. */
+  readonly empty: boolean;
   /** Whether the reader was held against real output. */
   readonly confirmed: boolean;
   /** Given for this very state. */
@@ -39,6 +41,7 @@ export interface Proof {
 }
 
 export type Silence =
+  | 'empty'
   | 'unknown-format'
   | 'says-nothing'
   | 'another-computer'
@@ -107,6 +110,7 @@ function takeOne(
   parties: Parties,
   found: Map<string, Proof[]>,
 ): Silence | null {
+  if (one.empty) return 'empty';
   if (one.format === null) return 'unknown-format';
   let reason: Silence = 'says-nothing';
   let answered = false;
@@ -163,13 +167,23 @@ function fits(match: Match, item: ConfigObservation, one: Evidence, id: string, 
     case 'address':
       if (item.kind !== 'address' || !match.begins.some((begin) => item.address.startsWith(begin))) return 'no';
       return comesFrom(match.of, one, id, parties);
+    case 'connection':
+      if (item.kind !== 'connection' || !item.loaded) return 'no';
+      return about(
+        match.of,
+        item.remoteAddresses.filter((text) => !text.startsWith('%')),
+        one.state === id,
+        parties,
+      );
     case 'ike-sa':
-      return item.kind === 'ike-sa' && match.states.includes(item.state) ? 'fits' : 'no';
+      if (item.kind !== 'ike-sa' || !match.states.includes(item.state)) return 'no';
+      return about(match.of, item.remote === null ? [] : [item.remote], one.state === id, parties);
     case 'child-sa': {
       if (item.kind !== 'child-sa') return 'no';
       if (match.from !== undefined && match.from !== item.from) return 'no';
       if (match.installed !== undefined && match.installed !== item.installed) return 'no';
-      return counts(match.in, item.packetsIn) && counts(match.out, item.packetsOut) ? 'fits' : 'no';
+      if (!counts(match.in, item.packetsIn) || !counts(match.out, item.packetsOut)) return 'no';
+      return about(match.of, item.remote === null ? [] : [item.remote], one.state === id, parties);
     }
     case 'listing':
       return item.kind === 'listing' && item.of === match.of && (item.entries === 0) === match.empty ? 'fits' : 'no';

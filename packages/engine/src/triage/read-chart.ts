@@ -34,13 +34,16 @@ const match = z.discriminatedUnion('kind', [
     values: few(phrase).optional(),
     begins: few(phrase).optional(),
   }),
+  z.strictObject({ kind: z.literal('connection'), of: subject }),
   z.strictObject({ kind: z.literal('address'), of: subject, begins: few(phrase).min(1) }),
   z.strictObject({
     kind: z.literal('ike-sa'),
+    of: subject,
     states: few(z.enum(['established', 'connecting', 'deleting', 'other'])).min(1),
   }),
   z.strictObject({
     kind: z.literal('child-sa'),
+    of: subject,
     from: z.enum(['daemon', 'kernel']).optional(),
     installed: z.boolean().optional(),
     in: z.enum(['none', 'some']).optional(),

@@ -53,9 +53,13 @@ export type Match =
       readonly begins?: readonly string[];
     }
   | { readonly kind: 'address'; readonly of: Subject; readonly begins: readonly string[] }
-  | { readonly kind: 'ike-sa'; readonly states: readonly IkeSaState['state'][] }
+  /** A connection that a running daemon has loaded. */
+  | { readonly kind: 'connection'; readonly of: Subject }
+  | { readonly kind: 'ike-sa'; readonly of: Subject; readonly states: readonly IkeSaState['state'][] }
   | {
       readonly kind: 'child-sa';
+      /** The computer at the other end. */
+      readonly of: Subject;
       readonly from?: ChildSaState['from'];
       readonly installed?: boolean;
       readonly in?: 'none' | 'some';

@@ -44,6 +44,10 @@ export const faultWords: Readonly<Record<string, Text>> = words({
 
 /** Why an output answers nothing. */
 export const silenceWords: Readonly<Record<Silence, Text>> = words({
+  empty: [
+    'it is empty: there was nothing, or the command did not answer',
+    '비어 있습니다. 내용이 없었거나 명령이 응답하지 않았습니다',
+  ],
   'unknown-format': ['nobody knows this kind of output', '알 수 없는 형식의 출력입니다'],
   'says-nothing': ['it says nothing about this question', '이 질문에 대한 내용이 없습니다'],
   'another-computer': ['it is about another computer', '다른 컴퓨터에 관한 것입니다'],

@@ -47,12 +47,12 @@ export const siteToSite: Chart = {
       on: yesNo('F7', 'F2'),
       read: [
         {
-          match: { kind: 'ike-sa', states: ['established'] },
+          match: { kind: 'ike-sa', of: 'target', states: ['established'] },
           answer: 'yes',
           because: { en: 'The daemon lists an established IKE SA.', ko: '데몬이 수립된 IKE SA를 표시합니다.' },
         },
         {
-          match: { kind: 'ike-sa', states: ['connecting'] },
+          match: { kind: 'ike-sa', of: 'target', states: ['connecting'] },
           answer: 'no',
           because: { en: 'The daemon is still connecting.', ko: '데몬이 아직 연결 중입니다.' },
         },
@@ -78,6 +78,14 @@ export const siteToSite: Chart = {
       sources: ['swanctl(8)', 'T1-10'],
       on: { yes: to('F4'), no: [{ to: 'F3', atMost: 1 }, { to: 'END-F-LOAD' }] },
       read: [
+        {
+          match: { kind: 'connection', of: 'target' },
+          answer: 'yes',
+          because: {
+            en: 'The running daemon lists a connection with the other gateway.',
+            ko: '실행 중인 데몬이 상대 게이트웨이와의 연결을 표시합니다.',
+          },
+        },
         {
           match: { kind: 'listing', of: 'connections', empty: true },
           answer: 'no',
@@ -166,7 +174,7 @@ export const siteToSite: Chart = {
       on: yesNo('F8', 'END-F-CHILD'),
       read: [
         {
-          match: { kind: 'child-sa', from: 'daemon', installed: true },
+          match: { kind: 'child-sa', of: 'target', from: 'daemon', installed: true },
           answer: 'yes',
           because: { en: 'The daemon lists an installed child.', ko: '데몬이 설치된 하위 SA를 표시합니다.' },
         },
@@ -195,25 +203,25 @@ export const siteToSite: Chart = {
       on: { both: to('END-F-APP'), out: to('END-F-OUT'), in: to('END-F-IN'), none: to('END-F-POLICY') },
       read: [
         {
-          match: { kind: 'child-sa', from: 'daemon', installed: true, in: 'some', out: 'some' },
+          match: { kind: 'child-sa', of: 'target', from: 'daemon', installed: true, in: 'some', out: 'some' },
           answer: 'both',
           because: { en: 'Packets went both ways.', ko: '패킷이 양방향으로 오갔습니다.' },
           fresh: true,
         },
         {
-          match: { kind: 'child-sa', from: 'daemon', installed: true, in: 'none', out: 'some' },
+          match: { kind: 'child-sa', of: 'target', from: 'daemon', installed: true, in: 'none', out: 'some' },
           answer: 'out',
           because: { en: 'Packets went out, and none came in.', ko: '패킷이 나갔지만 들어온 것이 없습니다.' },
           fresh: true,
         },
         {
-          match: { kind: 'child-sa', from: 'daemon', installed: true, in: 'some', out: 'none' },
+          match: { kind: 'child-sa', of: 'target', from: 'daemon', installed: true, in: 'some', out: 'none' },
           answer: 'in',
           because: { en: 'Packets came in, and none went out.', ko: '패킷이 들어왔지만 나간 것이 없습니다.' },
           fresh: true,
         },
         {
-          match: { kind: 'child-sa', from: 'daemon', installed: true, in: 'none', out: 'none' },
+          match: { kind: 'child-sa', of: 'target', from: 'daemon', installed: true, in: 'none', out: 'none' },
           answer: 'none',
           because: { en: 'No packet went either way.', ko: '어느 방향으로도 패킷이 없습니다.' },
           fresh: true,
