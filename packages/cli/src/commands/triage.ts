@@ -240,7 +240,8 @@ async function workOn(begun: Session, flags: TriageFlags, options: SheetOptions)
   }
   if (asked.length > 0)
     throw new UsageError(`--answer ${asked.map(({ state, answer }) => `${state}=${answer}`).join(' ')}: not reached`);
-  const save = (now: Session): void => saveCall(flags.call, now.call);
+  // Who may not see guarded facts does not get them by the file either.
+  const save = (now: Session): void => saveCall(flags.call, callFor(options.tier, now.call));
   save(session);
   if (flags.ask && flags.format === 'text') {
     session = await converse(session, options, save);

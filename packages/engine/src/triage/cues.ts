@@ -259,6 +259,116 @@ export const classCues: readonly Cue<CallClass>[] = [
       fails,
     ],
   },
+  // Said less exactly: these weigh less than what is said above.
+  {
+    for: 'network-connectivity',
+    weight: 3,
+    said: [
+      any(
+        ' limited connectivity| no connectivity| network card| network icon| network symbol| red cross| no signal| lan port',
+        '네트워크 아이콘|네트워크 카드|빨간 엑스|빨간 x|신호가|랜 포트|네트워크 자체|네트워크에 연결되지',
+      ),
+    ],
+  },
+  {
+    for: 'network-connectivity',
+    weight: 2,
+    said: [any(' ping', '핑|ping'), fails, any(' anything| anyone| nothing| any ', '아무|전부|하나도')],
+  },
+  { for: 'name-resolution', weight: 2, said: [any(' name ', '이름을|이름이|이름은|주소창'), fails] },
+  {
+    for: 'name-resolution',
+    weight: 2,
+    said: [any(' the ip | the ip address | ip address ', 'ip를|ip로'), any(' work| opens| fine| ok ', '되|열')],
+  },
+  { for: 'name-resolution', weight: 2, said: [any(' name'), any(' nowhere| wrong| old server| points to| changed')] },
+  {
+    for: 'name-resolution',
+    weight: 3,
+    said: [
+      any(
+        ' server not found| cannot find the server| cant find the server',
+        '서버를 찾을 수 없|서버를 못 찾|사이트를 찾을 수 없',
+      ),
+    ],
+  },
+  {
+    for: 'application',
+    weight: 3,
+    said: [
+      any(
+        ' connection refused| refused the connection| hangs',
+        '접속이 거부|연결이 거부|접속을 거부|연결을 거부|멈춰 있|실행이 안',
+      ),
+    ],
+  },
+  {
+    for: 'application',
+    weight: 2,
+    said: [
+      any(
+        ' loads| opens| works| can open| can see| can print| is ok | are ok | is fine',
+        '열리|보이|되는데|됩니다만|잘 되',
+      ),
+      any(' but | yet | only ', '는데|지만|그런데'),
+      any(' tool | program| application| app | client| printing| mail', '프로그램|앱|메일|인쇄|클라이언트'),
+      fails,
+    ],
+  },
+  {
+    for: 'service',
+    weight: 5,
+    said: [
+      any('라우팅 서비스|원격 액세스 서비스|vpn 서비스', ' vpn service| routing service'),
+      any('켰|켠|꺼|시작|중지|이상|안', ' start| stop| on | off | not '),
+    ],
+  },
+  {
+    for: 'caller-computer',
+    weight: 4,
+    said: [
+      any(
+        ' none of my| every share| all shares| any share| all my drives| all my shares| all drives| any drive| nothing internal| every internal| no internal| not a single',
+        '드라이브가 전부|드라이브가 모두|공유가 전부|공유가 모두|하나도 접속|하나도 연결|하나도 안|전부 연결|전부 접속|전부 끊|사내 것은 아무',
+      ),
+    ],
+  },
+  {
+    for: 'caller-computer',
+    weight: 3,
+    said: [
+      any(
+        ' out of the domain| lost the domain| domain trust| trust relationship',
+        '도메인에서 나|도메인에서 빠|도메인 신뢰|트러스트',
+      ),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 4,
+    said: [
+      any(
+        ' all other| all the other| the others are| others work| other jobs| everything else',
+        '서버에만|서버로만|에만 접속|에만 연결|거기만|그쪽만|나머지는',
+      ),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 3,
+    said: [
+      any(
+        ' whole team| whole department| entire team| entire department| accounting department| our team| all of us| everyone in',
+        '팀 모두|팀 전원|저희 팀|부서 모두|다 같이|모두',
+      ),
+      any(' server| database', '서버|데이터베이스'),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 1,
+    said: [any(' server', '서버'), any(' refuses| since | lost ', '이후|뒤로|부터')],
+  },
 ];
 
 export const familyCues: readonly Cue<CallFamily>[] = [
