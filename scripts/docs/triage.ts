@@ -4,6 +4,7 @@ import { charts } from '../../packages/engine/src/triage/charts/index.ts';
 import { drawChartSvg } from '../../packages/engine/src/triage/draw-svg.ts';
 import { inOrder, transitionText } from '../../packages/engine/src/triage/draw-text.ts';
 import { escalationTargets } from '../../packages/engine/src/triage/escalation.ts';
+import { guardedKinds } from '../../packages/engine/src/triage/guard.ts';
 import { callClasses, callFamilies, exitStatuses } from '../../packages/engine/src/triage/taxonomy.ts';
 import type { Chart, State } from '../../packages/engine/src/triage/types.ts';
 import { say } from '../../packages/engine/src/triage/words.ts';
@@ -27,6 +28,12 @@ const words = {
     classColumns: ['Class', 'How it is told', 'Source'],
     families: 'Families',
     exits: 'Exits',
+    guarded: 'What tier 1 does not see, and does not tell',
+    guardedIntro:
+      'Facts an attacker would ask the help desk for. Lines of evidence that show one are left out of what tier 1 gets; words of a caller that ask for one, or ask somebody to connect to the address of the caller (SOC-09), raise an alarm, which is kept with the call.',
+    call: 'How outputs answer',
+    callIntro:
+      'An output answers a state only where a reader knows it, it is about the computer in question, and nothing was done since that it is older than. `--evidence FILE` gives it; `caller=FILE` and `target=FILE` tell whose it is where it does not say so itself, `STATE=FILE` which question it is for. Files named as the collection names them (`PC-17_server1_ping.txt`) tell it by their name. What does not answer is listed with the reason.',
   },
   ko: {
     made: '`npm run docs`로 만들었습니다. 직접 편집하지 마십시오.',
@@ -44,6 +51,12 @@ const words = {
     classColumns: ['분류', '구별 방법', '출처'],
     families: '유형',
     exits: '종료 상태',
+    guarded: '1단계가 보지 않고 말하지 않는 것',
+    guardedIntro:
+      '공격자가 지원 센터에 물을 만한 정보입니다. 이런 정보를 보여 주는 증거의 줄은 1단계 출력에서 빠집니다. 호출자가 이를 묻거나 자기 주소로 연결해 달라고 하면(SOC-09) 경보가 나오고 통화 기록에 남습니다.',
+    call: '출력이 답하는 방법',
+    callIntro:
+      '판독기가 아는 출력이고, 해당 컴퓨터에 관한 것이며, 그 뒤에 조치가 없었던 경우에만 출력이 상태에 답합니다. `--evidence 파일`로 줍니다. 출력에 적혀 있지 않으면 `caller=파일`, `target=파일`로 어느 컴퓨터의 것인지, `상태=파일`로 어느 질문에 대한 것인지 알려 줍니다. 수집 도구의 이름 규칙을 따르는 파일(`PC-17_server1_ping.txt`)은 이름으로 알 수 있습니다. 답하지 않는 것은 이유와 함께 나열됩니다.',
   },
 } as const;
 
@@ -143,6 +156,16 @@ function indexPage(lang: Lang): string {
     w.intro,
     '',
     ...charts.map(({ id, title, tier }) => `- [${prose(title[lang])}](${id}.md) (\`${id}\`, ${w.tier} ${tier})`),
+    '',
+    `## ${w.call}`,
+    '',
+    w.callIntro,
+    '',
+    `## ${w.guarded}`,
+    '',
+    w.guardedIntro,
+    '',
+    ...Object.values(guardedKinds).map((kind) => `- ${prose(kind[lang])} (${kind.source})`),
     '',
     `## ${w.classes}`,
     '',

@@ -56,14 +56,12 @@ function isState(item: ConfigObservation | KeyObservation | LogEvent | LogSessio
   return !others.has(item.kind);
 }
 
-/** Names of computers in the name of a file of table 7.3 (FILE-01 to FILE-18). */
+/** Names of computers in the name of a file: `COMPUTER_SERVER_ping.txt`, `COMPUTER_gpresult.txt` (FILE-01 to FILE-18). */
 function nameOf(path: string): { readonly computer: string | null; readonly server: string | null } {
   const file = path.split('/').at(-1) ?? '';
   const tested = /^([A-Za-z0-9-]{1,63})_([A-Za-z0-9.-]{1,255})_(?:netview|ping)\.txt$/i.exec(file);
-  const own =
-    /^([A-Za-z0-9-]{1,63})_(?:FileVer|gpresult|ipsec_547_events|ipsec_policy_version|ipseccmd_show_all|kerberos_events|klist_purge_mt|netdiag|netsh_show_all|netsh_show_gpo|OSInfo|RegDefault)\.txt$/i.exec(
-      file,
-    );
+  // Collections, too, name their files for the computer.
+  const own = /^([A-Za-z0-9-]{1,63})_[^/]{1,200}\.(?:txt|log)$/i.exec(file);
   return { computer: tested?.[1] ?? own?.[1] ?? null, server: tested?.[2] ?? null };
 }
 
