@@ -5,6 +5,7 @@ import { drawChartSvg } from '../../packages/engine/src/triage/draw-svg.ts';
 import { inOrder, transitionText } from '../../packages/engine/src/triage/draw-text.ts';
 import { escalationTargets } from '../../packages/engine/src/triage/escalation.ts';
 import { guardedKinds } from '../../packages/engine/src/triage/guard.ts';
+import { triageFormats } from '../../packages/engine/src/triage/outputs.ts';
 import { callClasses, callFamilies, exitStatuses } from '../../packages/engine/src/triage/taxonomy.ts';
 import type { Chart, State } from '../../packages/engine/src/triage/types.ts';
 import { say } from '../../packages/engine/src/triage/words.ts';
@@ -28,6 +29,7 @@ const words = {
     classColumns: ['Class', 'How it is told', 'Source'],
     families: 'Families',
     exits: 'Exits',
+    readers: 'Beside [everything that `diagnose` reads](../formats.md), these outputs are read for questions only',
     guarded: 'What tier 1 does not see, and does not tell',
     guardedIntro:
       'Facts an attacker would ask the help desk for. Lines of evidence that show one are left out of what tier 1 gets; words of a caller that ask for one, or ask somebody to connect to the address of the caller (SOC-09), raise an alarm, which is kept with the call.',
@@ -51,6 +53,7 @@ const words = {
     classColumns: ['분류', '구별 방법', '출처'],
     families: '유형',
     exits: '종료 상태',
+    readers: '[`diagnose`가 읽는 모든 것](../../formats.md) 외에 다음 출력은 질문에만 사용됩니다',
     guarded: '1단계가 보지 않고 말하지 않는 것',
     guardedIntro:
       '공격자가 지원 센터에 물을 만한 정보입니다. 이런 정보를 보여 주는 증거의 줄은 1단계 출력에서 빠집니다. 호출자가 이를 묻거나 자기 주소로 연결해 달라고 하면(SOC-09) 경보가 나오고 통화 기록에 남습니다.',
@@ -160,6 +163,10 @@ function indexPage(lang: Lang): string {
     `## ${w.call}`,
     '',
     w.callIntro,
+    '',
+    `${w.readers}:`,
+    '',
+    ...triageFormats.map(({ format, basis }) => `- \`${format}\` (${prose(basis?.source ?? '')})`),
     '',
     `## ${w.guarded}`,
     '',

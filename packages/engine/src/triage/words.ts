@@ -138,8 +138,8 @@ export const say = words({
   noted: ['Noted.', '기록했습니다.'],
   history: ['Versions', '버전 기록'],
   legend: [
-    'diamond: question, box: to do, rounded: exit, double: another chart',
-    '마름모: 질문, 상자: 할 일, 둥근 상자: 종료, 이중 상자: 다른 순서도',
+    'pointed: question, box: to do, rounded: exit, double: another chart',
+    '뾰족한 상자: 질문, 상자: 할 일, 둥근 상자: 종료, 이중 상자: 다른 순서도',
   ],
   state: ['State', '상태'],
   leads: ['Leads to', '이어지는 곳'],

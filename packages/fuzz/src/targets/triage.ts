@@ -4,12 +4,14 @@ import { classify } from '@ipsec-doctor/engine/triage/classify';
 import { drawChartSvg } from '@ipsec-doctor/engine/triage/draw-svg';
 import { drawChartText } from '@ipsec-doctor/engine/triage/draw-text';
 import { alarmsOf } from '@ipsec-doctor/engine/triage/guard';
+import { triageFormats } from '@ipsec-doctor/engine/triage/outputs';
 import { readChart } from '@ipsec-doctor/engine/triage/read-chart';
 import { answerBy, beginSession } from '@ipsec-doctor/engine/triage/session';
 import { tally } from '@ipsec-doctor/engine/triage/tally';
 import { walk } from '@ipsec-doctor/engine/triage/walk';
 import { utf8 } from '../bytes.ts';
 import type { Problem, Target } from '../target.ts';
+import { textTarget } from './texts.ts';
 
 const decoder = new TextDecoder();
 const text = (input: Uint8Array): string => decoder.decode(input);
@@ -81,8 +83,9 @@ function ends(json: string): unknown {
   return { walked: linked ? ['linked'] : walked, text: drawChartText(chart, 'en'), svg: drawChartSvg(chart, 'ko') };
 }
 
-/** Charts, calls and words: what anybody may hand to the help desk. */
+/** Outputs, charts, calls and words: what anybody may hand to the help desk. */
 export const triageTargets: readonly Target[] = [
+  ...triageFormats.map(textTarget),
   {
     name: 'triage-chart',
     text: true,
