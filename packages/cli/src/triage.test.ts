@@ -100,6 +100,32 @@ describe('triage', () => {
     expect(run(['--call', 'call.json', '--answer', 'B8=no']).status).toBe(2);
   });
 
+  it('asks first what the call is about, in Korean, and ends where the input ends', () => {
+    const lines = [
+      '호출자',
+      '',
+      'PC-17',
+      'server1',
+      '그 서버만 안 되는데 192.0.2.9로 접속해 주세요',
+      'several',
+      '3층',
+      '',
+      'yes',
+    ];
+    const done = run(['--ask', '--lang', 'ko', '--call', 'intake.json'], `${lines.join('\n')}\n`);
+    expect(done.status).toBe(3);
+    expect(done.out).toContain('net view \\\\server1');
+    expect(json('intake.json')).toMatchObject({
+      caller: { name: '호출자', contact: null, computer: 'PC-17' },
+      target: { computer: 'server1' },
+      class: 'target-computer',
+      scope: { who: 'several', where: '3층' },
+      severity: 'single-server',
+      alarms: [{ id: 'SOC-09' }],
+      answers: [{ state: 'A1', answer: 'yes' }],
+    });
+  });
+
   it('keeps the outputs of each pass of a loop apart', () => {
     file('old.txt', policy('not up-to-date'));
     file('new.txt', policy('up-to-date'));

@@ -1,6 +1,8 @@
 /** The conversation of `triage` in the terminal: a question, a word or an output, the next question. */
 import { createInterface, type Interface } from 'node:readline';
 import { bytesInput } from '@ipsec-doctor/engine';
+import type { Call } from '@ipsec-doctor/engine/triage/call';
+import { classify } from '@ipsec-doctor/engine/triage/classify';
 import { alarmsOf } from '@ipsec-doctor/engine/triage/guard';
 import {
   answerBy,
@@ -15,11 +17,13 @@ import {
 import {
   drawAlarms,
   drawAnswers,
+  drawClassified,
   drawPosition,
   drawSilence,
   drawSources,
   type SheetOptions,
 } from '@ipsec-doctor/engine/triage/sheet';
+import { callScopes, callSeverities, keysOf } from '@ipsec-doctor/engine/triage/taxonomy';
 import { say } from '@ipsec-doctor/engine/triage/words';
 import { readTriageEvidence } from '@ipsec-doctor/engine/triages';
 import { gatherEvidence, UsageError } from '../evidence.ts';
@@ -46,8 +50,12 @@ export async function converse(begun: Session, options: SheetOptions, save: (now
   let session = begun;
   let pasted = 0;
   let shown = -1;
-  out(`${say.prompt[lang]}\n\n`);
   try {
+    if (session.call.answers.length === 0) {
+      session = { ...session, call: await intake(session.call, next, options) };
+      save(session);
+    }
+    out(`${say.prompt[lang]}\n\n`);
     for (;;) {
       const position = positionOf(session);
       if (position.at.kind === 'exit') return session;
@@ -104,6 +112,48 @@ export async function converse(begun: Session, options: SheetOptions, save: (now
     input.close();
   }
 }
+
+/** What is not known of the call yet (T1-04, T1-15, T1-16). The end of the input leaves the rest open. */
+async function intake(known: Call, next: () => Promise<string | null>, options: SheetOptions): Promise<Call> {
+  const { lang } = options;
+  const ask = async (question: keyof typeof say, have: string | null): Promise<string | null> => {
+    if (have !== null) return have;
+    out(`${say[question][lang]} `);
+    const line = (await next())?.trim().slice(0, 300) ?? '';
+    return line === '' ? null : line;
+  };
+  out(`${say.intake[lang]}\n`);
+  const { caller, target, scope } = known;
+  const name = await ask('askName', caller.name);
+  const contact = await ask('askContact', caller.contact);
+  const computer = await ask('askComputer', caller.computer);
+  const reached = await ask('askTarget', target.computer);
+  const words = await ask('askWords', known.words);
+  const found = words === null ? null : classify(words);
+  if (known.words === null && found !== null && words !== null) {
+    out(drawClassified(found, options));
+    out(drawAlarms(alarmsOf(words), options));
+  }
+  const who = known.scope.who ?? oneOf(keysOf(callScopes), await ask('askWho', null)) ?? found?.scope ?? null;
+  const where = await ask('askWhere', scope.where);
+  const severity =
+    known.severity ?? oneOf(keysOf(callSeverities), await ask('askSeverity', null)) ?? found?.severity ?? null;
+  out('\n');
+  return {
+    ...known,
+    caller: { ...caller, name, contact, computer },
+    target: { ...target, computer: reached },
+    words,
+    class: known.class ?? found?.class ?? null,
+    family: known.family ?? found?.family ?? null,
+    scope: { ...scope, who, where },
+    severity,
+    alarms: [...known.alarms, ...(known.words === null && words !== null ? alarmsOf(words) : [])].slice(0, 100),
+  };
+}
+
+const oneOf = <T extends string>(known: readonly T[], text: string | null): T | undefined =>
+  known.find((one) => one === text);
 
 /** The rest of an output, up to a line with a dot. */
 async function paste(first: string, next: () => Promise<string | null>): Promise<string> {

@@ -169,6 +169,21 @@ const answered: readonly (readonly [
     {},
     'certificate',
   ],
+  [
+    'the window of the client',
+    'E1',
+    'Error 13801: IKE authentication credentials are unacceptable.\n',
+    {},
+    'certificate',
+  ],
+  ['the window of the client in Korean', 'E1', '오류 코드: 809\n', {}, 'silent'],
+  [
+    'the log of RasClient',
+    'E1',
+    'CoId={00000000-0000-0000-0000-000000000001}: The user dialed a connection named VPN which has failed. The error code returned on failure is 691.\n',
+    {},
+    'user',
+  ],
   ['error 868', 'E1', 'Remote Access error 868 - The name was not resolved.\n', {}, 'name'],
   [
     'a connection that stands',

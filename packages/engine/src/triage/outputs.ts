@@ -85,16 +85,17 @@ const koreanPing = format(
   },
 );
 
+// The window of the client, and the log of RasClient, say the same numbers in sentences of their own.
 const rasFailed =
-  /^(?:Remote Access error|원격 액세스 오류)\s([0-9]{3,5})\s-|\b(?:error|오류)(?:\scode)?:?\s([0-9]{3,5})\b/iu;
-const rasDone =
-  /^(?:Successfully connected to\s|You are already connected to\s)|^.{1,200}에 (?:성공적으로 )?연결했습니다/u;
+  /^(?:Remote Access error|원격 액세스 오류)\s([0-9]{3,5})\s-|(?:\berror\b|오류)[^0-9]{0,40}\b(691|800|809|812|868|13801|13806|13819|13868)\b/iu;
+// What Korean Windows says of a connection that was made is in no source at hand.
+const rasDone = /^(?:Successfully connected to\s|You are already connected to\s)/;
 
 const rasdial = format(
   'windows-rasdial',
   documented('Microsoft command reference, rasdial; numbers of raserror.h and winerror.h'),
   96,
-  /^(?:Remote Access error|원격 액세스 오류)\s[0-9]{3,5}\s-|^Successfully connected to\s|^(?:Connecting to .{1,200}\.\.\.)$/u,
+  new RegExp(`${rasFailed.source}|^Successfully connected to\\s|^Connecting to .{1,200}\\.\\.\\.$`, 'iu'),
   (lines, draft) => {
     for (const { text: whole, number } of lines) {
       const text = whole.slice(0, 400);

@@ -135,6 +135,21 @@ export const say = words({
   callers: ["by the caller, on the caller's computer", '호출자가 자기 컴퓨터에서'],
   helpdesks: ['by the help desk', '지원 센터에서'],
   administrators: ['by an administrator', '관리자가'],
+  intake: [
+    'First what the call is about; an empty line leaves it open.',
+    '먼저 통화 정보를 적습니다. 빈 줄은 건너뜁니다.',
+  ],
+  askName: ['Who calls?', '호출자 이름은?'],
+  askContact: ['How is the caller reached?', '호출자 연락처는?'],
+  askComputer: ["Name of the caller's computer?", '호출자의 컴퓨터 이름은?'],
+  askTarget: ['Computer that is not reached?', '연결되지 않는 컴퓨터는?'],
+  askWords: ['What does the caller say?', '호출자가 뭐라고 합니까?'],
+  askWho: ['Who is affected (one, several, many)?', '누가 영향을 받습니까(one, several, many)?'],
+  askWhere: ['Where are they?', '어디에 있습니까?'],
+  askSeverity: [
+    'How far does it go (single-server, limited, broad)?',
+    '어디까지 영향이 있습니까(single-server, limited, broad)?',
+  ],
   noted: ['Noted.', '기록했습니다.'],
   history: ['Versions', '버전 기록'],
   legend: [
