@@ -35,6 +35,8 @@ describe('the guard', () => {
     '제 IP로 원격 데스크톱 접속해서 봐 주세요',
     '192.0.2.9로 접속해 주시면 제 화면을 보여 드릴게요',
     '제 컴퓨터 공유 폴더로 들어와 보세요',
+    'That server fails, could you just telnet 10.4.4.4 and look',
+    '그 서버만 안 되는데 192.0.2.9로 접속해 주세요',
   ])('warns of a connection to the caller: %s', (words) => {
     expect(kinds(words)).toContain('SOC-09');
   });
@@ -45,6 +47,11 @@ describe('the guard', () => {
       'I cannot connect to the file server from my computer',
       '제 컴퓨터에서 파일 서버에 접속이 안 됩니다',
       'My PC shows error 53',
+      'Please help, remote desktop to the server from my computer fails',
+      'Please help me, I cannot connect to 10.0.0.6',
+      'Can you help? When I remote desktop to 10.0.0.6 it says access denied',
+      '제 PC에서 서버에 접속이 안 되니 봐 주세요',
+      '10.0.0.6에 접속이 안 됩니다. 도와 주세요',
     ])
       expect([words, kinds(words)]).toEqual([words, []]);
   });

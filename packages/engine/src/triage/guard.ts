@@ -184,16 +184,31 @@ const connect: Phrases = any(
   ' come on to| take over| vnc',
   '접속|연결해|들어와|원격 데스크톱|원격데스크톱|텔넷|공유 폴더|원격으로',
 );
-/** … to what is the caller's own. */
+/** … to what is the caller's own: “from my computer” is no such thing. */
 const mine: Phrases = any(
-  ' my ip| my address| my pc| my computer| my machine| my laptop| my workstation| my desktop ',
-  ' my host| my share| me at | to me | mine | this ip| this address',
-  '제 ip|내 ip|제 주소|내 주소|제 pc|내 pc|제 컴퓨터|내 컴퓨터|제 노트북|내 노트북|제 쪽|저한테|제게|이 주소로|이 ip|제 자리|제 폴더',
+  ' to my | into my | onto my | my ip| my address| my host name| share on my| folder on my| drive on my| me at ',
+  ' connect to me | this ip| this address',
+  '제 ip|내 ip|제 주소|내 주소|제 pc로|내 pc로|제 pc에 |제 컴퓨터로|내 컴퓨터로|제 컴퓨터에 |제 컴퓨터 공유|제 pc 공유',
+  '제 노트북으로|내 노트북으로|제 노트북에 |제 쪽으로|저한테|이 주소로|이 ip|제 자리로|제 폴더',
 );
 /** The staff is asked: what the caller does or cannot do is no such wish. */
 const staff: Phrases = any(
   ' you | please | could you| can you| just | someone | somebody | help desk',
   '주세요|주십시오|줄 수|주실|주시|보세요|보시|달라|해 봐|해봐|바랍니다|줘',
+);
+/** Staff are told to connect, in words that say no more than that: with an address this is enough. */
+const told: Phrases = [
+  ...['please', 'just', 'you', 'and', 'then', 'to'].flatMap((before) =>
+    [
+      ...['connect to', 'log on to', 'log in to', 'log into', 'remote into', 'remote desktop', 'rdp', 'telnet', 'ssh'],
+      ...['open a share', 'net use', 'map', 'browse to', 'vnc', 'take over'],
+    ].map((verb) => ` ${before} ${verb}`),
+  ),
+  ...any('접속해 주|접속해주|접속해 보|접속해보|접속 좀|연결해 주|연결해주|연결해 보|들어와|텔넷으로 봐'),
+];
+/** The caller tells of an attempt of their own. */
+const tried: Phrases = any(
+  ' i cant | i cannot | i could not | i couldnt | i tried | i try | i am trying | im trying | i want to | when i | unable to ',
 );
 const address = /(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])/;
 
@@ -204,7 +219,8 @@ export function alarmsOf(words: string): readonly Alarm[] {
   if (saysAll(text, [asks]))
     for (const [kind, groups] of topics)
       if (saysAll(text, groups)) found.push({ id: guardedKinds[kind].source, kind, action: 'deny' });
-  const own = saysAll(text, [mine]) || address.test(text);
-  if (own && saysAll(text, [connect, staff])) found.push({ id: 'SOC-09', kind: null, action: 'verify' });
+  const asked = saysAll(text, [mine, connect, staff]);
+  const sent = address.test(text) && saysAll(text, [told]) && !saysAll(text, [tried]);
+  if (asked || sent) found.push({ id: 'SOC-09', kind: null, action: 'verify' });
   return found;
 }
