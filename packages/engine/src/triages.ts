@@ -40,7 +40,7 @@ function evidenceOf(artifact: IngestedArtifact, given: Given): Evidence {
   const named = nameOf(path);
   return {
     path,
-    format: text === undefined ? null : text.format,
+    format: text?.format ?? (artifact.wire === undefined ? null : artifact.format),
     empty: artifact.bytes === 0,
     confirmed: basisOf.get(text?.format ?? '') ?? false,
     ...given,

@@ -4,7 +4,7 @@ import type { Lang } from '../document/types.ts';
 import { type Paint, paint } from '../report/paint.ts';
 import { wrap } from '../report/width.ts';
 import type { Platform } from '../knowledge/windows-commands.ts';
-import type { Reading } from './answer.ts';
+import type { Reading, Silence } from './answer.ts';
 import { type Call, callFor } from './call.ts';
 import type { Classified } from './classify.ts';
 import { escalationItems, escalationTargets } from './escalation.ts';
@@ -173,9 +173,14 @@ export function drawAnswers(given: Call, options: SheetOptions): string {
 export function drawSilence(reading: Reading, options: SheetOptions): string {
   const sheet = new Sheet(options);
   const silent = forTerminalDeep(reading.silent);
-  for (const { path, why } of silent.slice(0, 20))
+  const telling = silent.filter(({ why }) => why !== 'says-nothing');
+  const line = (path: string, why: Silence): void =>
     sheet.block(`${say.notAnswered[options.lang]}: ${path}: ${silenceWords[why][options.lang]}`, 4, sheet.tint.dim);
-  if (silent.length > 20) sheet.lines.push(`    … (${silent.length - 20})`);
+  for (const { path, why } of telling.slice(0, 20)) line(path, why);
+  if (telling.length > 20) sheet.lines.push(`    … (${telling.length - 20})`);
+  const rest = silent.filter(({ why }) => why === 'says-nothing').map(({ path }) => path);
+  if (rest.length > 0)
+    line(rest.length > 3 ? `${rest.slice(0, 3).join(', ')}, … (${rest.length})` : rest.join(', '), 'says-nothing');
   return sheet.text();
 }
 
