@@ -186,7 +186,7 @@ function openCall(flags: TriageFlags, options: SheetOptions): Call {
     call = read.call;
   }
   const { caller, target, scope } = call;
-  const words = flags.words ?? null;
+  const words = clipped(flags.words, 4000);
   const found = words === null ? null : classify(words);
   const count = flags.count === undefined ? scope.count : Number(flags.count);
   if (count !== null && (!Number.isSafeInteger(count) || count < 0)) throw new UsageError(`--count ${flags.count}`);
@@ -194,30 +194,33 @@ function openCall(flags: TriageFlags, options: SheetOptions): Call {
     process.stderr.write(drawClassified(found, { ...options, color: false }));
   return {
     ...call,
-    number: flags.number ?? call.number,
-    opened: flags.opened ?? call.opened,
+    number: clipped(flags.number) ?? call.number,
+    opened: clipped(flags.opened) ?? call.opened,
     caller: {
-      name: flags.callerName ?? caller.name,
-      contact: flags.contact ?? caller.contact,
-      computer: flags.caller ?? caller.computer,
+      name: clipped(flags.callerName) ?? caller.name,
+      contact: clipped(flags.contact) ?? caller.contact,
+      computer: clipped(flags.caller) ?? caller.computer,
       addresses: more(caller.addresses, flags.callerAddress),
     },
     target: {
-      computer: flags.target ?? target.computer,
+      computer: clipped(flags.target) ?? target.computer,
       addresses: more(target.addresses, flags.targetAddress),
       serverIsolation: flags.targetIsolated ? true : target.serverIsolation,
     },
     words: words ?? call.words,
     class: flags.class ?? found?.class ?? call.class,
     family: flags.family ?? found?.family ?? call.family,
-    scope: { who: flags.who ?? found?.scope ?? scope.who, count, where: flags.where ?? scope.where },
+    scope: { who: flags.who ?? found?.scope ?? scope.who, count, where: clipped(flags.where) ?? scope.where },
     severity: flags.severity ?? found?.severity ?? call.severity,
     alarms: [...call.alarms, ...(words === null ? [] : alarmsOf(words))].slice(0, 100),
   };
 }
 
 const more = (known: readonly string[], added: readonly string[]): readonly string[] =>
-  [...new Set([...known, ...added])].slice(0, 20);
+  [...new Set([...known, ...added.map((one) => one.slice(0, 300))])].slice(0, 20);
+
+/** What a call's file takes of a text. */
+const clipped = (text: string | undefined, most = 300): string | null => text?.slice(0, most) ?? null;
 
 /** Outputs and answers of the command line first; what is left is asked for where somebody is there to answer. */
 async function workOn(begun: Session, flags: TriageFlags, options: SheetOptions): Promise<number> {

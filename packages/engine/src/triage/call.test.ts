@@ -25,6 +25,7 @@ describe('a call', () => {
     expect(call.charts.map(({ id, version }) => `${id} ${version}`)).toEqual(['figure-7.1 1.0', 'figure-7.3 1.0']);
     expect(call.exit).toEqual({ chart: 'figure-7.3', state: 'END-C-ESC-LOGON', status: 'not-fixed', ipsec: true });
     expect([call.class, call.family]).toEqual(['target-computer', 'user-specific']);
+    expect(call.findings).toMatchObject([{ chart: 'figure-7.3', state: 'C6' }]);
     expect(call.escalation).toEqual({
       to: 'tier-2',
       items: [

@@ -65,6 +65,8 @@ export interface Call {
   readonly charts: readonly { readonly id: string; readonly version: string; readonly sha256: string }[];
   readonly answers: readonly CallAnswer[];
   readonly evidence: readonly { readonly path: string; readonly format: string | null }[];
+  /** Findings of the charts that were passed; they go along to the next tier. */
+  readonly findings: readonly { readonly chart: string; readonly state: string; readonly say: Text }[];
   readonly exit: {
     readonly chart: string;
     readonly state: string;
@@ -83,6 +85,9 @@ export interface Call {
   }[];
 }
 
+/** Answers that a call keeps. */
+export const maxAnswers = 1000;
+
 /** A call before anything is known. */
 export const emptyCall: Call = {
   schema: 'ipsec-doctor/call@1',
@@ -98,6 +103,7 @@ export const emptyCall: Call = {
   charts: [],
   answers: [],
   evidence: [],
+  findings: [],
   exit: null,
   escalation: null,
   alarms: [],
@@ -137,7 +143,7 @@ const schema = z.strictObject({
   severity: z.enum(keysOf(callSeverities)).nullable(),
   charts: list(
     z.strictObject({ id: name, version: z.string().max(40), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-    20,
+    200,
   ),
   answers: list(
     z.strictObject({
@@ -147,9 +153,10 @@ const schema = z.strictObject({
       by: z.enum(['person', 'evidence']),
       proof: list(proof, 20),
     }),
-    1000,
+    maxAnswers,
   ),
   evidence: list(z.strictObject({ path: short, format: maybe }), 1000),
+  findings: list(z.strictObject({ chart: name, state: name, say: words }), 100),
   exit: z
     .strictObject({ chart: name, state: name, status: z.enum(keysOf(exitStatuses)), ipsec: z.boolean().nullable() })
     .nullable(),

@@ -1,6 +1,6 @@
 /** A call being worked on: charts, answers and outputs in, the position and the file of the call out. Pure. */
 import { answerLabel, type Evidence, type Parties, type Proof, readAnswer, type Reading } from './answer.ts';
-import type { Call, CallAnswer } from './call.ts';
+import { type Call, type CallAnswer, maxAnswers } from './call.ts';
 import { utf8Bytes } from '../formats/shared/secret-value.ts';
 import { digest } from '../protocol/digest.ts';
 import { escalationItems } from './escalation.ts';
@@ -49,6 +49,7 @@ export function positionOf({ charts, start, call }: Session): Position {
 export function answerBy(session: Session, answer: string, proof: readonly Proof[] = []): Session {
   const { at } = positionOf(session);
   if (at.kind !== 'ask') throw new WalkFault('after-exit', at.id);
+  if (session.call.answers.length >= maxAnswers) throw new WalkFault('endless', at.chart.id);
   const given: CallAnswer = {
     chart: at.chart.id,
     state: at.id,
@@ -118,14 +119,20 @@ function withState(session: Session): Session {
   let classed: CallClass | null = session.call.class;
   for (const { state } of trail) if (state.kind === 'link' && state.class !== null) classed = state.class;
   const charts = used.map((chart) => ({ id: chart.id, version: chart.version, sha256: chartDigest(chart) }));
+  const findings = trail
+    .flatMap(({ chart, id, state }) =>
+      state.kind === 'finding' ? [{ chart: chart.id, state: id, say: state.say }] : [],
+    )
+    .slice(0, 100);
   if (at.kind === 'ask')
-    return { ...session, call: { ...session.call, charts, class: classed, exit: null, escalation: null } };
+    return { ...session, call: { ...session.call, charts, class: classed, findings, exit: null, escalation: null } };
   const { status, ipsec, escalate, class: of, family } = at.state;
   const call: Call = {
     ...session.call,
     charts,
     class: of ?? classed,
     family: family ?? session.call.family,
+    findings,
     exit: { chart: at.chart.id, state: at.id, status, ipsec },
     escalation:
       escalate === null

@@ -102,7 +102,7 @@ function commands(sheet: Sheet, state: State, call: Call): void {
     sheet.lines.push(`      ${system}: ${sheet.tint.cyan(forTerminal(filled(command, call, testServers)))}`);
 }
 
-const plainName = /^[A-Za-z0-9_.:-]{1,255}$/;
+const plainName = /^[A-Za-z0-9:][A-Za-z0-9_.:-]{0,254}$/;
 
 /** A command with the names of the call in it, as far as they are names and nothing else. */
 export function filled(command: string, { caller, target }: Call, testServers: readonly string[]): string {
@@ -131,6 +131,7 @@ export function drawEnd(given: Call, options: SheetOptions): string {
   named(say.family, callFamilies, call.family);
   named(say.scope, callScopes, call.scope.who);
   named(say.severity, callSeverities, call.severity);
+  for (const { say: found } of call.findings) sheet.block(`${say.known[lang]}: ${found[lang]}`, 2);
   if (call.escalation !== null) {
     sheet.lines.push(`  ${say.handOn[lang]}: ${escalationTargets[call.escalation.to][lang]}`);
     for (const { item, values } of call.escalation.items) {
