@@ -369,6 +369,37 @@ export const classCues: readonly Cue<CallClass>[] = [
     weight: 1,
     said: [any(' server', '서버'), any(' refuses| since | lost ', '이후|뒤로|부터')],
   },
+  {
+    for: 'caller-computer',
+    weight: 4,
+    said: [
+      any(
+        ' nothing on the company| no share opens| no shares open| from the desk beside| beside me',
+        '회사 시스템이 전부|사내 시스템이 전부|접속 불가',
+      ),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 4,
+    said: [any(' all the rest| the rest does| the rest works| does not let me in', '한 군데만|한 곳만')],
+  },
+  {
+    for: 'network-connectivity',
+    weight: 3,
+    said: [any(' switch light| link light| light at my desk| no light', '불이 안 들어|램프가')],
+  },
+  {
+    for: 'name-resolution',
+    weight: 3,
+    said: [any(' with the number| by the number| with its number', '숫자 주소|이름으로 치면|이름으로는')],
+  },
+  { for: 'name-resolution', weight: 2, said: [any(' site cannot be found| site cant be found| cannot be found')] },
+  {
+    for: 'service',
+    weight: 4,
+    said: [any(' service'), any(' could not be started| not be started| cannot be started| fails to start')],
+  },
 ];
 
 export const familyCues: readonly Cue<CallFamily>[] = [
