@@ -88,12 +88,15 @@ function optionsOf(flags: Pick<TriageFlags, 'lang' | 'color' | 'os' | 'testServe
   return {
     lang: flags.lang,
     tier: flags.tier === '3' ? 3 : flags.tier === '2' ? 2 : 1,
-    width: Math.min(screenWidth(), 100),
+    width: columns(),
     color: wantsColor(!flags.color, flags.out),
     os: flags.os ?? null,
     testServers: flags.testServer,
   };
 }
+
+/** Terminals that do not tell their width say 0. */
+const columns = (): number => Math.max(Math.min(screenWidth(), 100), 40);
 
 /** Runs `triage`; gives the exit status: 0 fixed (or listed, drawn, valid), 1 not fixed (or a chart with faults), 3 the call is still open. */
 export async function runTriage(flags: TriageFlags): Promise<number> {
@@ -171,7 +174,7 @@ async function drawOne(chart: Chart, form: 'text' | 'svg' | 'json', flags: Triag
   const output = openOutput(flags.out);
   if (form === 'svg') await output.write(drawChartSvg(chart, flags.lang));
   else if (form === 'json') await output.write(`${JSON.stringify(chart, null, 1)}\n`);
-  else await output.write(drawChartText(chart, flags.lang, Math.min(screenWidth(), 100)));
+  else await output.write(drawChartText(chart, flags.lang, columns()));
   await output.end();
   return 0;
 }
