@@ -30,6 +30,8 @@ const rooms = {
   // A face draws the document and nothing else.
   report: ['document'],
   explain: ['knowledge', 'formats', 'causes', 'document'],
+  // Flow charts of the help desk: questions that outputs answer, told by the widths and words of the faces.
+  triage: ['observations', 'knowledge', 'protocol', 'formats', 'document', 'report'],
   '.': '*',
 };
 
@@ -47,6 +49,7 @@ const packages = {
   protocol: ['fflate', '@noble/ciphers', '@noble/hashes'],
   ingest: ['fflate', 'xz-decompress', '@noble/hashes'],
   document: ['intl-messageformat', 'zod'],
+  triage: ['zod'],
 };
 
 /** Texts that run in a browser's page only: they are part of a file that is written. */

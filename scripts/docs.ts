@@ -15,6 +15,7 @@ import { type FactEntry, facts } from '../packages/engine/src/observations/facts
 import { detailKeys } from './docs/details.ts';
 import { formatPages } from './docs/formats.ts';
 import { families, words } from './docs/texts.ts';
+import { triagePages } from './docs/triage.ts';
 import { windowsLink, windowsPages } from './docs/windows.ts';
 
 type Lang = 'en' | 'ko';
@@ -193,6 +194,7 @@ const pages = new Map<string, string>([
   ['facts.md', factsPage()],
   ...formatPages(words.en.made),
   ...windowsPages(new Set(byId.keys())),
+  ...triagePages(),
 ]);
 for (const [lang, at] of [
   ['en', 'causes/'],
@@ -202,7 +204,7 @@ for (const [lang, at] of [
   for (const cause of causes) pages.set(`${at}${cause.id}.md`, causePage(cause, lang));
 }
 
-const stale = ['causes/', 'ko/causes/', 'windows/', 'ko/windows/'].flatMap((at) =>
+const stale = ['causes/', 'ko/causes/', 'windows/', 'ko/windows/', 'triage/', 'ko/triage/'].flatMap((at) =>
   existsSync(new URL(at, docs))
     ? readdirSync(new URL(at, docs))
         .map((name) => `${at}${name}`)

@@ -5,6 +5,7 @@ import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
 import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
+import { triageTargets } from './triage.ts';
 import { wholeTargets } from './whole.ts';
 
 /** Everything that is fuzzed. */
@@ -15,5 +16,6 @@ export const targets: readonly Target[] = [
   ...registryTargets,
   ...archiveTargets,
   ...deploymentTargets,
+  ...triageTargets,
   ...wholeTargets,
 ];

@@ -2,6 +2,17 @@ import { windowsSeeds } from './windows-seeds.ts';
 
 /** Small made-up texts, one or more for each text format, from which its inputs grow. A format without any grows from all. */
 export const seedTexts: Readonly<Record<string, readonly string[]>> = {
+  'linux-ping': [
+    'PING a (10.0.0.6) 56(84) bytes of data.\n64 bytes from a (10.0.0.6): icmp_seq=1 ttl=64 time=0.3 ms\n2 packets transmitted, 1 received, 50% packet loss, time 0ms\nping: b: Name or service not known\n',
+  ],
+  'windows-ping-unresolved': ['Ping 요청에서 a 호스트를 찾을 수 없습니다. 이름을 확인하고 다시 시도하십시오.\n'],
+  'windows-rasdial': [
+    'Connecting to A...\nRemote Access error 809 - The network connection\n원격 액세스 오류 13801 - IKE\nSuccessfully connected to A.\n',
+  ],
+  'systemctl-status': [
+    '○ strongswan.service - strongSwan IPsec IKEv1/IKEv2 daemon using swanctl\n     Active: inactive (dead)\nUnit ipsec.service could not be found.\n',
+  ],
+  'windows-dsregcmd': ['             AzureAdJoined : NO\n              DomainJoined : YES\n'],
   'swanctl-conf': [
     `# made up
 include conf.d/*.conf

@@ -140,7 +140,8 @@ function checkReading(result: unknown): Problem | null {
   return null;
 }
 
-function textTarget(format: TextFormat): Target {
+/** A reader as a target, with the seeds of its name. */
+export function textTarget(format: TextFormat): Target {
   const log = /log|console|load/.test(format.format);
   const seeds = seedsOf(format.format);
   return {

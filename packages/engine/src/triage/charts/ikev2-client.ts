@@ -1,0 +1,487 @@
+import type { Chart, ExitState, Rule, Text } from '../types.ts';
+import { pingRules, run, solvedLabels, to, toTier2, yesNo } from './common.ts';
+
+const error = (answer: string, values: readonly string[], because: Text): Rule => ({
+  match: { kind: 'fact', name: 'dial-error', of: 'anything', values },
+  answer,
+  because,
+});
+const fixed = (exit: Pick<ExitState, 'say' | 'class' | 'family' | 'ipsec'>): ExitState => ({
+  kind: 'exit',
+  sources: ['T1-33'],
+  status: 'fixed-cause-identified',
+  escalate: null,
+  ...exit,
+});
+const open = (exit: Pick<ExitState, 'say' | 'class' | 'family' | 'ipsec' | 'sources'>): ExitState => ({
+  kind: 'exit',
+  status: 'not-fixed',
+  escalate: toTier2,
+  ...exit,
+});
+const dial = { windows: 'rasdial "NAME"' } as const;
+const dialSource = 'Microsoft Learn, Always On VPN troubleshooting; raserror.h';
+
+/** A Windows client with the built-in IKEv2 client that does not connect, or connects and reaches nothing. */
+export const ikev2Client: Chart = {
+  schema: 'ipsec-doctor/chart@1',
+  id: 'ikev2-client',
+  version: '1.0',
+  history: [{ version: '1.0', change: { en: 'First version.', ko: '첫 버전.' } }],
+  tier: 1,
+  title: { en: 'IKEv2 client on Windows', ko: 'Windows IKEv2 클라이언트' },
+  assumes: {
+    en: 'The built-in VPN client of Windows 10 or later, set up for IKEv2. The target is the VPN gateway, by name.',
+    ko: 'IKEv2로 설정한 Windows 10 이상의 기본 VPN 클라이언트. 대상은 VPN 게이트웨이(이름)입니다.',
+  },
+  sources: ['T1-07', 'T1-24', dialSource],
+  start: 'E0',
+  states: {
+    E0: {
+      kind: 'do',
+      say: { en: 'Please dial the connection once more.', ko: '연결을 다시 한 번 시도해 주십시오.' },
+      by: 'caller',
+      run: dial,
+      sources: [dialSource],
+      next: 'E1',
+    },
+    E1: {
+      kind: 'ask',
+      say: { en: 'Which error number is shown?', ko: '표시된 오류 번호가 무엇입니까?' },
+      how: {
+        en: 'The number behind "error". Connected: no number, and the connection stands.',
+        ko: '"오류" 뒤의 번호. 연결됨: 번호 없이 연결된 상태.',
+      },
+      by: 'caller',
+      run: dial,
+      sources: [dialSource],
+      labels: {
+        connected: { en: 'connected, but something is not reached', ko: '연결되었지만 무언가에 접근되지 않음' },
+        name: { en: '868: the name of the gateway is not found', ko: '868: 게이트웨이 이름을 찾지 못함' },
+        silent: { en: '800, 809: the gateway does not answer', ko: '800, 809: 게이트웨이가 응답하지 않음' },
+        certificate: { en: '13801, 13806, 13819: certificate', ko: '13801, 13806, 13819: 인증서' },
+        user: { en: '691, 812: name, password or permission', ko: '691, 812: 이름, 암호 또는 권한' },
+        policy: { en: '13868: the settings do not fit', ko: '13868: 설정이 맞지 않음' },
+        other: { en: 'another number, or none', ko: '다른 번호이거나 번호 없음' },
+      },
+      on: {
+        connected: to('E6'),
+        name: to('E2'),
+        silent: to('E3'),
+        certificate: to('E4'),
+        user: to('E5'),
+        policy: to('END-E-POLICY'),
+        other: to('E7'),
+      },
+      read: [
+        error('connected', ['0'], { en: 'The connection was made.', ko: '연결되었습니다.' }),
+        error('name', ['868'], { en: 'Error 868 is about the name.', ko: '868은 이름에 관한 오류입니다.' }),
+        error('silent', ['800', '809'], {
+          en: 'This error says that nothing answered.',
+          ko: '응답이 없었다는 오류입니다.',
+        }),
+        error('certificate', ['13801', '13806', '13819'], {
+          en: 'This error is about a certificate.',
+          ko: '인증서에 관한 오류입니다.',
+        }),
+        error('user', ['691', '812'], { en: 'This error is about the user.', ko: '사용자에 관한 오류입니다.' }),
+        error('policy', ['13868'], {
+          en: 'Error 13868 says that the proposals do not fit.',
+          ko: '13868은 제안이 맞지 않는다는 오류입니다.',
+        }),
+      ],
+    },
+    E2: {
+      kind: 'ask',
+      say: { en: 'Is the name of the gateway found?', ko: '게이트웨이 이름이 확인됩니까?' },
+      how: { en: 'Yes: an address stands below the name.', ko: '예: 이름 아래에 주소가 있음.' },
+      by: 'caller',
+      run: run('nslookup {target}', 'getent hosts {target}'),
+      sources: ['T1-08', 'NAM-03'],
+      on: { yes: to('E7'), no: to('E2-FIX') },
+      read: [
+        {
+          match: { kind: 'probe', tools: ['lookup'], of: 'target', outcomes: ['answered'] },
+          answer: 'yes',
+          because: { en: 'DNS gave an address for the name.', ko: 'DNS가 이름에 대한 주소를 알려 주었습니다.' },
+        },
+        {
+          match: { kind: 'probe', tools: ['lookup', 'ping'], of: 'target', outcomes: ['unresolved'] },
+          answer: 'no',
+          because: { en: 'The name was not found.', ko: '이름을 찾지 못했습니다.' },
+        },
+      ],
+    },
+    'E2-FIX': {
+      kind: 'do',
+      say: {
+        en: 'Please compare the name in the connection with the one you were given, and dial again.',
+        ko: '연결에 적힌 이름을 안내받은 이름과 비교하고 다시 연결해 주십시오.',
+      },
+      by: 'caller',
+      run: { windows: 'Get-VpnConnection | Select-Object Name,ServerAddress' },
+      sources: ['NAM-06'],
+      next: 'E2-RESULT',
+    },
+    'E2-RESULT': {
+      kind: 'ask',
+      say: { en: 'Does it connect now?', ko: '이제 연결됩니까?' },
+      how: { en: 'Yes: no error is shown.', ko: '예: 오류가 없음.' },
+      by: 'caller',
+      run: dial,
+      sources: ['T1-33..35'],
+      on: yesNo('END-E-NAME-FIXED', 'END-E-NAME'),
+    },
+    E3: {
+      kind: 'ask',
+      say: {
+        en: 'Does it connect over another network, such as a telephone as hotspot?',
+        ko: '휴대전화 핫스팟 같은 다른 네트워크에서는 연결됩니까?',
+      },
+      how: {
+        en: 'Yes: it connects there. Then the first network drops UDP 500 or 4500, or fragments of certificates.',
+        ko: '예: 그곳에서는 연결됨. 이 경우 원래 네트워크가 UDP 500·4500이나 인증서 조각을 차단합니다.',
+      },
+      by: 'caller',
+      run: { windows: 'ipsec-doctor probe {target}', linux: 'ipsec-doctor probe {target}' },
+      sources: ['T1-20', 'T1-21', 'T2-26', dialSource],
+      labels: {
+        yes: { en: 'it connects there', ko: '그곳에서는 연결됨' },
+        no: { en: 'the same error there', ko: '그곳에서도 같은 오류' },
+        none: { en: 'there is no other network', ko: '다른 네트워크가 없음' },
+      },
+      on: { yes: to('END-E-PATH'), no: to('END-E-GATEWAY'), none: to('END-E-SILENT') },
+    },
+    E4: {
+      kind: 'ask',
+      say: {
+        en: 'Are date, time and time zone of the computer right?',
+        ko: '컴퓨터의 날짜, 시간, 표준 시간대가 올바릅니까?',
+      },
+      how: { en: 'No where it is off by more than a few minutes.', ko: '몇 분 넘게 어긋나면 아니요.' },
+      by: 'caller',
+      run: run('w32tm /query /status', 'timedatectl'),
+      sources: ['IKE-16', 'RFC 5280 4.1.2.5'],
+      on: { yes: to('E4-CERT'), no: to('E4-CLOCK') },
+    },
+    'E4-CLOCK': {
+      kind: 'do',
+      say: { en: 'Please set the clock, and dial again.', ko: '시계를 맞추고 다시 연결해 주십시오.' },
+      by: 'caller',
+      run: { windows: 'w32tm /resync', linux: 'timedatectl set-ntp true' },
+      sources: ['IKE-16'],
+      next: 'E4-RESULT',
+    },
+    'E4-RESULT': {
+      kind: 'ask',
+      say: { en: 'Does it connect now?', ko: '이제 연결됩니까?' },
+      how: { en: 'Yes: no error is shown.', ko: '예: 오류가 없음.' },
+      by: 'caller',
+      run: dial,
+      sources: ['T1-33..35'],
+      on: yesNo('END-E-CLOCK', 'E4-CERT'),
+    },
+    'E4-CERT': {
+      kind: 'ask',
+      say: {
+        en: 'Does the computer hold a valid certificate with its private key, where the connection uses one?',
+        ko: '연결이 인증서를 쓰는 경우, 개인 키가 있는 유효한 인증서가 컴퓨터에 있습니까?',
+      },
+      how: {
+        en: 'Yes: in Personal, not expired, and the root of the gateway is among the trusted ones. Not used counts as yes.',
+        ko: '예: 개인 저장소에 만료되지 않은 인증서가 있고 게이트웨이의 루트가 신뢰됨. 쓰지 않는 경우도 예.',
+      },
+      by: 'caller',
+      run: { windows: 'certutil -store My & certutil -store Root', linux: 'swanctl --list-certs' },
+      sources: ['RFC 7296 2.15', dialSource],
+      on: yesNo('END-E-CERT-GATEWAY', 'END-E-CERT'),
+    },
+    E5: {
+      kind: 'ask',
+      say: {
+        en: 'Does signing in to another service with the same name and password work?',
+        ko: '같은 이름과 암호로 다른 서비스에 로그인됩니까?',
+      },
+      how: {
+        en: 'No: the password is wrong, expired, or the account is locked.',
+        ko: '아니요: 암호가 틀리거나 만료되었거나 계정이 잠김.',
+      },
+      by: 'caller',
+      sources: ['T1-22', 'RFC 7296 2.16'],
+      on: { yes: to('END-E-PERMISSION'), no: to('E5-FIX') },
+    },
+    'E5-FIX': {
+      kind: 'do',
+      say: {
+        en: 'Have the password reset by the usual way, and dial again.',
+        ko: '정해진 절차로 암호를 재설정하고 다시 연결하십시오.',
+      },
+      by: 'helpdesk',
+      sources: ['T1-22'],
+      next: 'E5-RESULT',
+    },
+    'E5-RESULT': {
+      kind: 'ask',
+      say: { en: 'Does it connect now?', ko: '이제 연결됩니까?' },
+      how: { en: 'Yes: no error is shown.', ko: '예: 오류가 없음.' },
+      by: 'caller',
+      run: dial,
+      sources: ['T1-33..35'],
+      on: yesNo('END-E-PASSWORD', 'END-E-PERMISSION'),
+    },
+    E6: {
+      kind: 'ask',
+      say: {
+        en: 'Does a ping to a server behind the gateway succeed, by its address?',
+        ko: '게이트웨이 뒤의 서버에 주소로 ping이 됩니까?',
+      },
+      how: { en: 'Yes: it answers by TTL=.', ko: '예: TTL= 응답이 있음.' },
+      by: 'caller',
+      run: run('ping ADDRESS', 'ping -c 4 ADDRESS'),
+      sources: ['T1-07', 'NAM-04'],
+      on: yesNo('E6-NAME', 'E6-ROUTE'),
+      read: pingRules('anything').map((rule) => ({ ...rule, fresh: true })),
+    },
+    'E6-NAME': {
+      kind: 'ask',
+      say: { en: 'And by its name?', ko: '이름으로도 됩니까?' },
+      how: { en: 'No: the host could not be found.', ko: '아니요: 호스트를 찾을 수 없음.' },
+      by: 'caller',
+      run: run('ping NAME', 'ping -c 4 NAME'),
+      sources: ['T1-08'],
+      on: yesNo('END-E-APP', 'END-E-INNER-NAME'),
+      read: pingRules('anything').map((rule) => ({ ...rule, fresh: true })),
+    },
+    'E6-ROUTE': {
+      kind: 'ask',
+      say: {
+        en: 'Is there a route to the network of that server over the connection?',
+        ko: '그 서버의 네트워크로 가는 경로가 VPN 연결에 있습니까?',
+      },
+      how: {
+        en: 'Yes: route print shows the network, or 0.0.0.0, with the address of the connection.',
+        ko: '예: route print에 그 네트워크나 0.0.0.0이 VPN 연결의 주소와 함께 있음.',
+      },
+      by: 'caller',
+      run: run('route print', 'ip route'),
+      sources: ['T1-20', 'T1-21'],
+      on: yesNo('END-E-INNER', 'END-E-ROUTE'),
+    },
+    E7: {
+      kind: 'ask',
+      say: { en: 'Does the service IKEEXT run?', ko: 'IKEEXT 서비스가 실행 중입니까?' },
+      how: { en: 'Yes: STATE is RUNNING.', ko: '예: STATE가 RUNNING.' },
+      by: 'caller',
+      run: { windows: 'sc query IKEEXT' },
+      sources: ['T1-10', 'T1-19'],
+      on: { yes: to('END-E-OTHER'), no: [{ to: 'E7-FIX', atMost: 1 }, { to: 'END-E-SERVICE' }] },
+      read: [
+        {
+          match: { kind: 'fact', name: 'service-IKEEXT', of: 'caller', values: ['RUNNING'] },
+          answer: 'yes',
+          because: { en: 'The service runs.', ko: '서비스가 실행 중입니다.' },
+        },
+        {
+          match: { kind: 'fact', name: 'service-IKEEXT', of: 'caller', values: ['STOPPED'] },
+          answer: 'no',
+          because: { en: 'The service does not run.', ko: '서비스가 실행되고 있지 않습니다.' },
+        },
+      ],
+    },
+    'E7-FIX': {
+      kind: 'do',
+      say: {
+        en: 'Please start the service (another VPN client may have stopped it), and dial again.',
+        ko: '서비스를 시작하고(다른 VPN 클라이언트가 중지했을 수 있음) 다시 연결해 주십시오.',
+      },
+      by: 'caller',
+      run: { windows: 'sc start IKEEXT' },
+      sources: ['T1-19'],
+      next: 'E7-RESULT',
+    },
+    'E7-RESULT': {
+      kind: 'ask',
+      say: { en: 'Does it connect now?', ko: '이제 연결됩니까?' },
+      how: { en: 'Yes: no error is shown.', ko: '예: 오류가 없음.' },
+      by: 'caller',
+      run: dial,
+      sources: ['T1-33..35'],
+      labels: solvedLabels,
+      on: { known: to('END-E-SERVICE-FIXED'), unclear: to('END-E-UNCLEAR'), no: to('E7') },
+    },
+    'END-E-NAME-FIXED': fixed({
+      say: { en: 'Solved: the name of the gateway was wrong.', ko: '해결: 게이트웨이 이름이 잘못되어 있었습니다.' },
+      class: 'name-resolution',
+      family: 'computer-specific',
+      ipsec: false,
+    }),
+    'END-E-CLOCK': fixed({
+      say: { en: 'Solved: the clock was wrong.', ko: '해결: 시계가 맞지 않았습니다.' },
+      class: 'caller-computer',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-PASSWORD': fixed({
+      say: { en: 'Solved: the password was wrong or had expired.', ko: '해결: 암호가 틀렸거나 만료되었습니다.' },
+      class: 'caller-computer',
+      family: 'user-specific',
+      ipsec: false,
+    }),
+    'END-E-SERVICE-FIXED': fixed({
+      say: { en: 'Solved: the keying service was stopped.', ko: '해결: 키 관리 서비스가 중지되어 있었습니다.' },
+      class: 'service',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-UNCLEAR': {
+      kind: 'exit',
+      say: { en: 'It connects; why it did not is unknown.', ko: '연결되지만 이유는 알 수 없습니다.' },
+      sources: ['T1-34'],
+      status: 'fixed-cause-unclear',
+      class: 'service',
+      family: 'computer-specific',
+      ipsec: null,
+      escalate: null,
+    },
+    'END-E-NAME': open({
+      say: {
+        en: 'The name of the gateway is not found: tier 2.',
+        ko: '게이트웨이 이름을 찾지 못합니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-26', 'T1-35'],
+      class: 'name-resolution',
+      family: null,
+      ipsec: false,
+    }),
+    'END-E-PATH': open({
+      say: {
+        en: 'The network of the caller drops IKE (path.ike-blocked, path.nat-t-blocked, path.fragments-dropped): tier 2.',
+        ko: '호출자의 네트워크가 IKE를 차단합니다(path.ike-blocked, path.nat-t-blocked, path.fragments-dropped). 2단계로 넘깁니다.',
+      },
+      sources: ['T1-21', 'T1-35'],
+      class: 'network-connectivity',
+      family: 'network-path',
+      ipsec: false,
+    }),
+    'END-E-GATEWAY': open({
+      say: {
+        en: 'The gateway answers from nowhere: tier 2.',
+        ko: '게이트웨이가 어디에서도 응답하지 않습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-12', 'T1-35'],
+      class: 'target-computer',
+      family: null,
+      ipsec: null,
+    }),
+    'END-E-SILENT': open({
+      say: {
+        en: 'The gateway does not answer; path or gateway is not known: tier 2.',
+        ko: '게이트웨이가 응답하지 않습니다. 경로 문제인지 게이트웨이 문제인지 알 수 없습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-21', 'T1-35'],
+      class: 'network-connectivity',
+      family: null,
+      ipsec: null,
+    }),
+    'END-E-CERT': open({
+      say: {
+        en: 'The computer lacks a valid certificate (auth.certificate-missing and its kin): tier 2.',
+        ko: '유효한 인증서가 없습니다(auth.certificate-missing 등). 2단계로 넘깁니다.',
+      },
+      sources: ['RFC 7296 2.15', 'T1-35'],
+      class: 'caller-computer',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-CERT-GATEWAY': open({
+      say: {
+        en: 'The certificate of the gateway, or its name, may be what is refused: tier 2.',
+        ko: '게이트웨이 인증서 또는 그 이름이 거부된 것일 수 있습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['RFC 7296 2.15', 'T1-35'],
+      class: 'target-computer',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-PERMISSION': open({
+      say: {
+        en: 'The user may lack the permission to dial in (auth.user-rejected): tier 2.',
+        ko: '사용자에게 접속 권한이 없을 수 있습니다(auth.user-rejected). 2단계로 넘깁니다.',
+      },
+      sources: ['T1-22', 'T1-35'],
+      class: 'caller-computer',
+      family: 'user-specific',
+      ipsec: true,
+    }),
+    'END-E-POLICY': open({
+      say: {
+        en: 'The proposals of client and gateway do not fit (proposal.ike-mismatch): tier 2.',
+        ko: '클라이언트와 게이트웨이의 제안이 맞지 않습니다(proposal.ike-mismatch). 2단계로 넘깁니다.',
+      },
+      sources: ['RFC 7296 3.10.1', 'T1-18', 'T1-35'],
+      class: 'caller-computer',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-APP': open({
+      say: {
+        en: 'The connection carries packets: it may be a problem of the application. Tier 2.',
+        ko: 'VPN이 패킷을 전달하므로 응용 프로그램 문제일 수 있습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-27', 'T1-35'],
+      class: 'application',
+      family: null,
+      ipsec: false,
+    }),
+    'END-E-INNER-NAME': open({
+      say: {
+        en: 'Names behind the gateway are not found: the DNS servers of the connection go to tier 2.',
+        ko: '게이트웨이 뒤의 이름을 찾지 못합니다. VPN 연결의 DNS 서버를 2단계로 넘깁니다.',
+      },
+      sources: ['T1-26', 'T1-35'],
+      class: 'name-resolution',
+      family: null,
+      ipsec: false,
+    }),
+    'END-E-INNER': open({
+      say: {
+        en: 'Packets go into the connection and nothing comes back: tier 2.',
+        ko: '패킷이 VPN으로 나가지만 돌아오지 않습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-21', 'T1-35'],
+      class: 'target-computer',
+      family: 'network-path',
+      ipsec: null,
+    }),
+    'END-E-ROUTE': open({
+      say: {
+        en: 'The connection has no route to that network: tier 2.',
+        ko: 'VPN 연결에 그 네트워크로 가는 경로가 없습니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-20', 'T1-35'],
+      class: 'network-connectivity',
+      family: 'computer-specific',
+      ipsec: false,
+    }),
+    'END-E-SERVICE': open({
+      say: {
+        en: 'The keying service does not stay up: tier 2.',
+        ko: '키 관리 서비스가 계속 중지됩니다. 2단계로 넘깁니다.',
+      },
+      sources: ['T1-19', 'T1-35'],
+      class: 'service',
+      family: 'computer-specific',
+      ipsec: true,
+    }),
+    'END-E-OTHER': open({
+      say: {
+        en: 'None of the usual: tier 2, with the number and the log of RasClient.',
+        ko: '흔한 경우가 아닙니다. 번호와 RasClient 로그와 함께 2단계로 넘깁니다.',
+      },
+      sources: ['T1-35'],
+      class: 'caller-computer',
+      family: null,
+      ipsec: null,
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedCalls, typicalCalls } from './calls.fixture.ts';
+import { classify } from './classify.ts';
+
+describe('the words of a caller', () => {
+  it('has 40 scripted calls or more, in both languages and of every class', () => {
+    const korean = scriptedCalls.filter(({ words }) => /[가-힣]/.test(words)).length;
+    expect(scriptedCalls.length).toBeGreaterThanOrEqual(40);
+    expect([korean >= 15, scriptedCalls.length - korean >= 15]).toEqual([true, true]);
+    expect(new Set(scriptedCalls.map((call) => call.class)).size).toBe(6);
+  });
+
+  it.each([...typicalCalls, ...scriptedCalls].map((call) => [call.words, call] as const))('%s', (words, call) => {
+    const found = classify(words);
+    expect(found.class).toBe(call.class);
+    if (call.family !== undefined) expect(found.family).toBe(call.family);
+    if (call.scope !== undefined) expect(found.scope).toBe(call.scope);
+    if (call.severity !== undefined) expect(found.severity).toBe(call.severity);
+    if (call.blames !== undefined) expect(found.blamesIpsec).toBe(call.blames);
+  });
+
+  it('are not classed where they point nowhere, and never for their length alone', () => {
+    for (const words of ['', 'Good morning.', '안녕하세요', 'The weather is nice', 'constructor __proto__'])
+      expect(classify(words)).toMatchObject({ class: null, severity: null });
+    expect(classify(`${'a '.repeat(100_000)} access is denied`).class).toBeNull();
+  });
+});
