@@ -242,6 +242,57 @@ describe('records with holes', () => {
   });
 });
 
+describe('attempts of which the logs tell little', () => {
+  /** One attempt that b refuses for its key. */
+  function fails(p: Play): void {
+    saInit(p);
+    askAuth(p);
+    findPeer(p);
+    p.say('b', "[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched");
+    refuseAuth(p);
+  }
+  const named = async (files: readonly EvidenceFile[]): Promise<readonly string[]> =>
+    (await diagnoseFiles(files)).findings.flatMap(({ role, id, confidence }) =>
+      role === 'cause' ? [`${id} ${confidence}`] : [],
+    );
+
+  it('failed for the reason the logs give for another one that ended at the same message', async () => {
+    const p = play();
+    boot(p, 'a', 'b');
+    fails(p);
+    p.wait(5);
+    p.attempt();
+    fails(p);
+    p.life('a', 'b');
+    const cut = p.evidence().map((file): EvidenceFile => {
+      if (!('lines' in file)) return file;
+      const second = file.lines.findIndex((line) => /\[2\]|<2>|<net\|2>/.test(line));
+      expect(second).toBeGreaterThan(0);
+      return { path: file.path, lines: file.lines.slice(0, second) };
+    });
+    expect(await named(cut)).toEqual(['auth.psk-mismatch certain']);
+  });
+
+  it('and name nobody, in a log that lost lines, are no failure beside a pair that works', async () => {
+    const healed = standing((p) => {
+      traffic(p);
+      p.life('a', 'b');
+    });
+    const scrap = [
+      "2025-11-03 09:59:58.020 07[IKE] tried 1 shared key for 'b.example' - 'a.example', but MAC mismatched",
+      '2025-11-03 09:59:58.021 07[IKE] IKE_SA net[9] state change: CONNECTING => DESTROYING',
+    ];
+    const mixed = (lacking: boolean): readonly EvidenceFile[] =>
+      healed.map((file): EvidenceFile => {
+        if (!('lines' in file) || file.path !== 'b/charon.log') return file;
+        const lines = file.lines.filter((line) => !lacking || !/received packet: .*\[4500\]/.test(line));
+        return { path: file.path, lines: [...scrap, ...lines] };
+      });
+    expect(await named(healed)).toEqual([]);
+    expect(await named(mixed(true))).toEqual([]);
+  });
+});
+
 describe('a message that was repeated and then answered', () => {
   /** A tunnel carries traffic while its IKE SA is made anew, without a quick mode; the first message goes out twice. */
   const anew = (): Play => {
