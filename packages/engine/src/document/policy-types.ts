@@ -156,8 +156,12 @@ export interface ShownAspect {
   readonly initiator: string | null;
   readonly responder: string | null;
   readonly accepted: string | null;
-  /** Why it cannot be verified, by stable name. */
+  /** Why it cannot be verified, or what is wrong with it, by stable name. */
   readonly why: string | null;
+  /** What would settle it, by stable name: a file, a setting, an address. */
+  readonly needs: string | null;
+  /** It counts only where the connection is loaded at all, which is in question. */
+  readonly onlyIf: 'loading' | null;
   /** The host whose expectation is not met. */
   readonly host: string | null;
   readonly sources: readonly string[];
