@@ -89,7 +89,7 @@ export async function policyRows(options: PolicyOptions, say: (text: string) => 
   const host = prepareHost(pair(10_000)[0]);
   const rng = makeRng(options.seed, 'policy');
   const packets: readonly PacketKey[] = Array.from({ length: 4096 }, () => ({
-    source: host.address,
+    source: host.addresses[0] ?? 0,
     destination: (10 << 24) + rng.int(0xff_ffff),
     protocol: rng.chance(0.5) ? 6 : 17,
     sourcePort: 1030,

@@ -4,7 +4,7 @@ import { firewallPol, netshText, systemHive } from './formats/registry/firewall.
 import { bytesInput } from './ingest/ingest.ts';
 import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
 import { writeHive } from './protocol/hive/write.fixture.ts';
-import { drawPolicies, drawSimulation } from './report/policy-sheet.ts';
+import { drawComparison, drawPolicies, drawSimulation } from './report/policy-sheet.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const options = { width: 100, color: false, full: false } as const;
@@ -105,6 +105,79 @@ describe('connection security rules', () => {
     expect(simulate(from(requires), to(null), web)).toMatchObject({ result: 'blocked', reason: 'no-fall-back' });
     const compared = compare(from(requires), to(null));
     expect(new Set(compared.classes.map(({ result }) => result))).toEqual(new Set(['blocked']));
+  });
+
+  it('of IPv6 are expanded for hosts that have it, and told of for those that have not', async () => {
+    const six = (action: string, end = '2001:db8::/32'): string =>
+      `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=${end} action=${action} ${sets}\n`;
+    const one = await host('a', mainMode + six('requireinrequireout'));
+    const dual = { addresses: ['10.0.0.5', '2001:db8::5'] };
+    const { filters, unexpanded } = expandHost(one, dual);
+    expect(unexpanded).toEqual([]);
+    expect(filters.map(({ text: line }) => line)).toEqual([
+      'outbound any ::/0 -> 2001:db8::/32 negotiate',
+      'inbound any ::/0 -> 2001:db8::/32 negotiate',
+      'outbound any 2001:db8::/32 -> ::/0 negotiate',
+      'inbound any 2001:db8::/32 -> ::/0 negotiate',
+    ]);
+    expect(expandHost(one, { addresses: ['10.0.0.5'] }).unexpanded).toMatchObject([{ why: 'other-family' }]);
+    // A rule for any address is for both families of the host.
+    const any = await host('a', mainMode + six('requireinrequireout', 'any'));
+    expect(expandHost(any, dual).filters.map(({ text: line }) => line)).toEqual([
+      'outbound any 0.0.0.0/0 -> 0.0.0.0/0 negotiate',
+      'inbound any 0.0.0.0/0 -> 0.0.0.0/0 negotiate',
+      'outbound any ::/0 -> ::/0 negotiate',
+      'inbound any ::/0 -> ::/0 negotiate',
+    ]);
+  });
+
+  it('of IPv6 decide a conversation over IPv6, and nothing over IPv4', async () => {
+    const six = `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=2001:db8::/32 action=requireinrequireout ${sets}\n`;
+    const block = await host('a', mainMode + six);
+    const ends = (mine: readonly string[], his: readonly string[], other: HostPolicies | null) =>
+      [
+        { label: 'a', host: block, words: { addresses: mine } },
+        { label: 'b', host: other, words: { addresses: his } },
+      ] as const;
+    const [v4, v6] = [['10.0.0.5'], ['2001:db8::5']];
+    expect(simulate(...ends(v6, ['2001:db8::6'], block), web)).toMatchObject({ result: 'hard-sa', encrypted: true });
+    expect(simulate(...ends(v6, ['2001:db8::6'], null), web)).toMatchObject({
+      result: 'blocked',
+      reason: 'no-fall-back',
+      firstPacket: { leaving: 'negotiate' },
+    });
+    // No SA can carry what goes to a group (RFC 4291 section 2.7).
+    const group = await host('a', mainMode + six.replace('2001:db8::/32', 'any'));
+    const [sender, all] = ends(v6, ['ff02::1'], null);
+    expect(simulate({ ...sender, host: group }, all, web).firstPacket?.leaving).toBe('drop');
+    expect(simulate(...ends(v4, ['10.0.0.6'], null), web)).toMatchObject({ result: 'clear', reason: 'no-filter' });
+    expect(simulate(...ends(v4, ['2001:db8::6'], block), web)).toMatchObject({
+      result: null,
+      reason: 'address-not-known',
+      firstPacket: null,
+    });
+    // Hosts that have both are compared by both.
+    const both = compare(...ends([...v4, ...v6], ['10.0.0.6', '2001:db8::6'], null));
+    const result = (family: number): Set<unknown> =>
+      new Set(both.classes.filter((one) => one.from === 'a' && one.family === family).map((one) => one.result));
+    expect([result(4), result(6)]).toEqual([new Set(['clear']), new Set(['blocked'])]);
+    expect(drawComparison(both, { ...options, lang: 'en' })).toContain('IPv6 TCP');
+  });
+
+  it('of IPv6 are looked over like others: twice the same, and one inside of the other', async () => {
+    const line = (name: string, end: string, action: string): string =>
+      `netsh advfirewall consec add rule name=${name} endpoint1=any endpoint2=${end} action=${action} ${sets}\n`;
+    const codes = async (script: string): Promise<string[]> => {
+      const { hosts } = await readPolicies([{ ...bytesInput('rules.cmd', text(mainMode + script)), host: 'a' }]);
+      return (hosts[0]?.issues ?? [])
+        .map(({ code }) => code)
+        .filter((code) => code.endsWith('filters') || code.endsWith('filter'));
+    };
+    const wide = line('wide', '2001:db8::/32', 'requireinrequireout');
+    expect(await codes(wide + line('same', '2001:db8::/32', 'noauthentication'))).toContain('conflicting-filters');
+    expect(await codes(wide + line('inner', '2001:db8:1::/48', 'requireinrequireout'))).toEqual(['redundant-filter']);
+    // Addresses of the other family are apart.
+    expect(await codes(wide + line('four', '10.0.0.0/8', 'noauthentication'))).toEqual([]);
   });
 
   it('of two stores that differ in main mode: which is in effect is not told', async () => {

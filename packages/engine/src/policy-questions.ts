@@ -14,6 +14,7 @@ import { compareHosts } from './policy/windows/compare-hosts.ts';
 import {
   type Conversation,
   converse,
+  pathBetween,
   type PolicyHostState,
   type PreparedHost,
   prepareHost,
@@ -85,6 +86,7 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
     classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, outcome }) => ({
       from,
       to,
+      family: what.family ?? 4,
       protocol: what.protocol,
       destinationPort: what.destinationPort,
       result: outcome.result,
@@ -124,7 +126,8 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
   }
   const [sender, receiver] = [prepared(from), prepared(to)];
   const outcome = converse(sender, receiver, what);
-  const packet = { ...what, source: sender.address, destination: receiver.address };
+  const path = pathBetween(sender, receiver, what.family);
+  const packet = path === null ? null : { ...what, ...path };
   return {
     ...head,
     result: outcome.result,
@@ -134,10 +137,13 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     problems: outcome.problems,
     unverified: outcome.unverified,
     ikeFrom: outcome.ikeFrom,
-    firstPacket: {
-      leaving: packetFate(sender, 'outbound', packet).fate,
-      arriving: packetFate(receiver, 'inbound', packet).fate,
-    },
+    firstPacket:
+      packet === null
+        ? null
+        : {
+            leaving: packetFate(sender, 'outbound', packet).fate,
+            arriving: packetFate(receiver, 'inbound', packet).fate,
+          },
     events: eventsOf(outcome, from.label, to.label),
     offer: outcome.offer === null ? null : quickModeText(outcome.offer),
     delaySeconds: outcome.delaySeconds,

@@ -115,6 +115,8 @@ export interface ComparisonDocument {
   readonly classes: readonly {
     readonly from: string;
     readonly to: string;
+    /** Family of the addresses by which it goes. */
+    readonly family: 4 | 6;
     readonly protocol: number;
     readonly destinationPort: number;
     readonly result: SimulationDocument['result'];

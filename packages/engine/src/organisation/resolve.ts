@@ -1,7 +1,7 @@
 import { parseRange } from '../policy/addresses.ts';
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
 import { decideGroupPolicy, type GroupPolicyDecision } from '../policy/windows/group-policy.ts';
-import { numberOf, type PolicyHostState } from '../policy/windows/host-state.ts';
+import { familyOf, hostAddress, type PolicyHostState } from '../policy/windows/host-state.ts';
 import { type DeploymentFault, maxFaults } from './tree.ts';
 import type { Deployment, DeploymentHost, IsolationGroup } from './types.ts';
 
@@ -47,8 +47,11 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
     for (const member of group.members) byMember.set(member, [...(byMember.get(member) ?? []), group]);
   const onExemptionList = ({ addresses }: DeploymentHost): boolean =>
     addresses.some((text) => {
-      const value = numberOf(text);
-      return exempted.some(({ from, to }) => Number(from) <= value && value <= Number(to));
+      const value = hostAddress(text);
+      return (
+        value !== null &&
+        exempted.some(({ family, from, to }) => family === familyOf(value) && from <= value && value <= to)
+      );
     });
   // Hosts of the same groups and containers are decided once.
   const decisions = new Map<string, GroupPolicyDecision>();
@@ -166,12 +169,13 @@ function accessOf(deployment: Deployment, host: DeploymentHost, group: Isolation
 }
 
 function addressesAlone(deployment: Deployment): readonly DeploymentHost[] {
-  const taken = new Set(deployment.hosts.flatMap(({ name, addresses }) => [name, ...addresses.map(numberOf)]));
+  const taken = new Set(deployment.hosts.flatMap(({ name, addresses }) => [name, ...addresses.map(hostAddress)]));
   const found: DeploymentHost[] = [];
   for (const { name, address } of [...deployment.exemptions, ...deployment.servers]) {
     const range = parseRange(address);
-    if (range === undefined || range.from !== range.to || taken.has(Number(range.from)) || taken.has(name)) continue;
-    taken.add(Number(range.from)).add(name);
+    const only = hostAddress(address);
+    if (range === undefined || range.from !== range.to || taken.has(only) || taken.has(name)) continue;
+    taken.add(only).add(name);
     found.push({
       name,
       addresses: [address],

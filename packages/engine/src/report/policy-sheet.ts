@@ -170,8 +170,10 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
     sheet.line();
     sheet.line(paint.bold(`${from} -> ${to}`));
     const own = doc.classes.filter((one) => one.from === from && one.to === to);
+    const families = new Set(own.map(({ family }) => family)).size > 1;
     sheet.some(own, 60, 'policy.more-classes', '  ', (one) => {
-      const what = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const bare = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const what = families ? `IPv${one.family} ${bare}` : bare;
       const result = say(`policy.result.${one.result ?? 'unknown'}`);
       sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
       for (const reason of one.problems.length > 0 ? one.problems : [one.reason])
@@ -183,7 +185,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
 }
 
 function protocolText(protocol: number): string {
-  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP' }[protocol] ?? String(protocol);
+  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' }[protocol] ?? String(protocol);
 }
 
 function drawHost(sheet: Sheet, host: PolicyHost): void {
