@@ -3,7 +3,7 @@ import { type AddressRange, type Family, parseRange } from '../policy/addresses.
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
 import type { HostAddress } from '../policy/windows/filter-table.ts';
 import { familyOf, hostAddress, type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
-import { hostState, type ResolvedDeployment, type ResolvedHost } from './resolve.ts';
+import { hostState, policiesOf, type ResolvedDeployment, type ResolvedHost } from './resolve.ts';
 import type { IsolationGroup } from './types.ts';
 
 /** Hosts that no policy and no right tells apart: what one of them does to a peer all of them do. */
@@ -25,7 +25,7 @@ export interface HostClass {
 export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
   const { deployment, hosts } = resolved;
   const deciding = new Set(deployment.access.map(({ group }) => group));
-  const marks = addressMarks([...new Set(hosts.flatMap(({ policy }) => policy ?? []))]);
+  const marks = addressMarks([...new Set(hosts.flatMap(policiesOf))]);
   const numbers = new Map<unknown, number>();
   const numberFor = (key: unknown): number => {
     const known = numbers.get(key) ?? numbers.size;
@@ -34,10 +34,10 @@ export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
   };
   const classes = new Map<string, ResolvedHost[]>();
   for (const one of hosts) {
-    const { host, policy, isolationGroup, groups, access } = one;
+    const { host, isolationGroup, groups, access } = one;
     const key = JSON.stringify([
       isolationGroup.name,
-      policy === null ? -1 : numberFor(policy),
+      policiesOf(one).map(numberFor),
       host.edition,
       host.domain,
       groups.filter((group) => deciding.has(group)),

@@ -1,6 +1,7 @@
 import type { FilterEnd, FilterPorts, PolicyFilter } from '../../observations/index.ts';
 import { type AddressRange, addressBits, formatRange, highest, parseAddress, parseRange } from '../addresses.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { withPorts } from './words.ts';
 
 /** What a host knows of itself when it interprets its policy (POL-51). */
 export interface HostInterfaces {
@@ -209,9 +210,7 @@ function weightOf(shape: Shape): number {
 
 /** One specific filter as a line: what is matched, which way, what is done. */
 export function specificFilterText(filter: SpecificFilter): string {
-  const ports = ({ from, to }: FilterPorts): string =>
-    from === 0 && to === 65_535 ? '' : from === to ? `:${from}` : `:${from}-${to}`;
-  const end = (range: AddressRange, one: FilterPorts): string => `${formatRange(range)}${ports(one)}`;
+  const end = (range: AddressRange, one: FilterPorts): string => withPorts(formatRange(range), one);
   const protocol = filter.protocol === 0 ? 'any' : String(filter.protocol);
   return `${filter.direction} ${protocol} ${end(filter.source, filter.sourcePorts)} -> ${end(filter.destination, filter.destinationPorts)} ${filter.action}`;
 }
