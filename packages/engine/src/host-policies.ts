@@ -9,6 +9,7 @@ import type {
   ConnectionConfig,
   PolicyAssignment,
   PolicyObject,
+  SecretConfig,
   SecurityRule,
   Source,
 } from './observations/index.ts';
@@ -20,6 +21,7 @@ import {
   type WindowsRule,
   type WindowsStores,
 } from './policy/windows/assemble.ts';
+import { withDefaults } from './policy/windows/default-sets.ts';
 import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { readWire } from './protocol/wire.ts';
 import { placeOf } from './shown-policies.ts';
@@ -110,7 +112,7 @@ function connectionsIn(
     if (store === undefined) continue;
     told.add(key);
     // Rules of all stores are in force together and beside legacy policies: a listing of some does not say that the others are not.
-    read.push({ ...item, loaded: false, settings: { ...item.settings, store } });
+    read.push(withDefaults({ ...item, loaded: false, settings: { ...item.settings, store } }));
   }
   const rest = active.map((policy) => ({
     ...policy,
@@ -118,9 +120,14 @@ function connectionsIn(
   }));
   const host = connectionHost(label ?? '', besidePolicies(all), addresses, [
     ...read,
-    ...connectionsOf(rest, addresses),
+    ...rest.flatMap((policy) => {
+      const made = connectionsOf([policy], addresses);
+      return policy.modern === true ? made.map(withDefaults) : made;
+    }),
   ]);
-  return { ...host, configuration: { ...host.configuration, syntaxFaults: syntaxFaultsOf(artifacts) } };
+  const { configuration } = host;
+  const secrets = [...configuration.secrets, ...keysOfPolicies(rest)];
+  return { ...host, configuration: { ...configuration, secrets, syntaxFaults: syntaxFaultsOf(artifacts) } };
 }
 
 /** A rule by its place and name: the connection that a reader makes of one has the same. */
@@ -150,6 +157,19 @@ export function configurationOf(artifacts: readonly IngestedArtifact[]): readonl
   return artifacts.flatMap(({ text }) =>
     (text?.observations ?? []).filter(
       (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
+    ),
+  );
+}
+
+/** Pre-shared keys of rules: which is taken the rule decides, and identities have no part in it. */
+function keysOfPolicies(policies: readonly WindowsPolicy[]): readonly SecretConfig[] {
+  return policies.flatMap((policy) =>
+    policy.rules.flatMap((rule) =>
+      rule.authentication.flatMap((one): SecretConfig[] =>
+        rule.active && one.method === 'psk' && one.key !== null
+          ? [{ kind: 'secret', type: 'psk', ids: [], digest: one.key, src: rule.src[0] ?? policy.src }]
+          : [],
+      ),
     ),
   );
 }

@@ -1,8 +1,8 @@
 /** One packet or conversation between two hosts of which connections, policies of a kernel or rules of a packet filter are known. */
 import type { SimulationDocument } from './document/policy-types.ts';
-import { type ConnectionHost, ofPolicyStore } from './linux-policies.ts';
+import type { ConnectionHost } from './linux-policies.ts';
 import { parseAddress } from './policy/addresses.ts';
-import { agreements } from './policy/agree.ts';
+import { type Agreement, agreements } from './policy/agree.ts';
 import { effectiveConnections } from './policy/compare.ts';
 import {
   arrival,
@@ -34,18 +34,21 @@ export interface ConnectionQuestion {
   readonly destinationPort: number;
 }
 
-type Answer = Omit<SimulationDocument, 'schema' | 'tool' | 'from' | 'to' | keyof ConnectionQuestion>;
+/** What `policy simulate` says beside the question. */
+export type Answer = Omit<SimulationDocument, 'schema' | 'tool' | 'from' | 'to' | keyof ConnectionQuestion>;
 
-/** How a packet goes from one host to another by their policies and packet filters. */
-export function simulateConnections(from: ConnectionHost, to: ConnectionHost, question: ConnectionQuestion): Answer {
-  const source = parseAddress(question.source);
-  const destination = parseAddress(question.destination);
-  const told: Answer = {
-    result: null,
+/** Makes an answer. */
+export type Say = (result: Answer['result'], reason: string, by: ConnectionHost, more?: Partial<Answer>) => Answer;
+
+/** An answer with nothing but a result and its reason. */
+export function sayer(): Say {
+  return (result, reason, by, more = {}) => ({
+    result,
     encrypted: false,
-    reason: 'address-not-known',
-    decidedBy: from.configuration.label,
+    reason,
+    decidedBy: by.configuration.label,
     problems: [],
+    missing: [],
     unverified: [],
     ikeFrom: null,
     firstPacket: null,
@@ -53,50 +56,50 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
     offer: null,
     delaySeconds: 0,
     filters: [],
-  };
-  if (source === undefined || destination === undefined || source.family !== destination.family) return told;
-  const packet: PacketPoint = {
+    ...more,
+  });
+}
+
+/** The packet of a question; null: an address is not known, or they are of different families. */
+export function packetOf(question: ConnectionQuestion): PacketPoint | null {
+  const source = parseAddress(question.source);
+  const destination = parseAddress(question.destination);
+  if (source === undefined || destination === undefined || source.family !== destination.family) return null;
+  const { protocol, sourcePort, destinationPort } = question;
+  return {
     family: source.family,
     source: source.value,
     destination: destination.value,
-    protocol: question.protocol,
-    sourcePort: question.sourcePort,
-    destinationPort: question.destinationPort,
+    protocol,
+    sourcePort,
+    destinationPort,
   };
+}
+
+export { arrival as arrivesAt } from './policy/linux/decide.ts';
+
+/** How a packet goes from one host to another by their policies and packet filters. */
+export function simulateConnections(from: ConnectionHost, to: ConnectionHost, question: ConnectionQuestion): Answer {
+  const packet = packetOf(question);
+  const bare = sayer();
+  if (packet === null) return bare(null, 'address-not-known', from);
   const [sender, receiver] = [preparedHost(from), preparedHost(to)];
   const out = sender.decide('out', packet);
   const way = arrival(receiver, packet);
   const into = receiver.decide(way, packet);
   const policies = [out, into].flatMap(({ policy }) => (policy === null ? [] : [policy]));
   const filters = policies.map((policy) => ({ filterList: policy.child, text: linuxPolicyText(policy) }));
-  const say = (result: Answer['result'], reason: string, by: ConnectionHost, more: Partial<Answer> = {}): Answer => ({
-    ...told,
-    result,
-    reason,
-    decidedBy: by.configuration.label,
-    filters,
-    ...more,
-  });
+  const say: Say = (result, reason, by, more = {}) => bare(result, reason, by, { filters, ...more });
   if (policies.some(({ condition }) => condition !== null)) return say(null, 'hangs-on-device', from);
   const protects = out.action === 'protect';
   const stopped = packetFilters(from, to, sender, receiver, packet, protects, way);
   if (out.action === 'block') return say('blocked', 'blocked-by-sender', from);
   if (stopped !== null) return say(stopped.sure ? 'blocked' : null, stopped.reason, stopped.by, stopped.more);
   if (into.action === 'block') return say('blocked', 'blocked-by-receiver', to);
-  // What the rules of Windows do with a packet is not laid out here: their silence is no answer.
-  if (!protects && hasRules(from)) return say(null, 'cannot-be-verified', from);
   if (protects) return protectedAnswer(from, to, out, into, say);
-  if (hasRules(to)) return say(null, 'cannot-be-verified', to);
   if (into.action === 'protect' && into.policy?.optional !== true) return say('blocked', 'no-inbound-pass-through', to);
   return say('clear', out.action === 'none' && into.action === 'none' ? 'no-filter' : 'permitted', to);
 }
-
-/** Rules of Windows, which no kernel policies are made of. */
-function hasRules({ configuration }: ConnectionHost): boolean {
-  return configuration.connections.some(ofPolicyStore);
-}
-
-type Say = (result: Answer['result'], reason: string, by: ConnectionHost, more?: Partial<Answer>) => Answer;
 
 /** The sender's policy wants an SA: what the two connections make of it. */
 function protectedAnswer(from: ConnectionHost, to: ConnectionHost, out: Decision, into: Decision, say: Say): Answer {
@@ -109,16 +112,24 @@ function protectedAnswer(from: ConnectionHost, to: ConnectionHost, out: Decision
   const [one] = found;
   // A listing does not tell of which connection a policy is.
   if (one === undefined || (out.policy?.connection === null && found.length > 1)) return say(null, 'sa-not-told', from);
-  const told = !hasRules(to);
-  if (into.action !== 'protect' && told) return say(null, 'peer-has-no-rule', to);
+  if (into.action !== 'protect') return say(null, 'peer-has-no-rule', to);
+  return negotiated(one, to, say);
+}
+
+/** What an agreement of two connections comes to: an SA, nothing, or what has to be known before it can be told. */
+export function negotiated(one: Agreement, to: ConnectionHost, say: Say, more: Partial<Answer> = {}): Answer {
   const problems = one.aspects.filter(({ verdict }) => verdict === 'mismatch').map(({ kind }) => `mismatch-${kind}`);
-  if (one.result === 'would-fail') return say('blocked', problems[0] ?? 'sa-not-told', to, { problems });
+  if (one.result === 'would-fail') return say('blocked', problems[0] ?? 'sa-not-told', to, { ...more, problems });
   const open = one.aspects.filter(({ verdict }) => verdict === 'cannot-be-verified');
-  if (open.length > 0) return say(null, 'cannot-be-verified', to, { problems: open.map(({ kind }) => `open-${kind}`) });
-  if (!told) return say(null, 'cannot-be-verified', to);
+  if (open.length > 0)
+    return say(null, 'cannot-be-verified', to, {
+      ...more,
+      problems: open.map(({ kind }) => `open-${kind}`),
+      missing: open.map(({ kind, host, why, needs }) => ({ kind, host, why, needs })),
+    });
   const offer = one.aspects.find(({ kind }) => kind === 'child-proposal')?.accepted ?? null;
   const encrypted = offer !== null && /ENCR_/.test(offer) && !/ENCR_NULL/.test(offer);
-  return say('hard-sa', 'negotiated', from, { encrypted, offer });
+  return say('hard-sa', 'negotiated', to, { ...more, encrypted, offer });
 }
 
 interface Stopped {
@@ -129,7 +140,7 @@ interface Stopped {
 }
 
 /** Rules of iptables or nft that drop it on its way. */
-function packetFilters(
+export function packetFilters(
   from: ConnectionHost,
   to: ConnectionHost,
   sender: PreparedLinux,

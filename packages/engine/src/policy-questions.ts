@@ -9,6 +9,7 @@ import {
   ofPolicyStore,
 } from './linux-policies.ts';
 import { simulateConnections } from './linux-simulation.ts';
+import { simulateMixed } from './mixed-simulation.ts';
 import { eventsOf } from './policy/windows/audit.ts';
 import { compareHosts } from './policy/windows/compare-hosts.ts';
 import {
@@ -43,6 +44,11 @@ function prepared({ label, host, words, state }: PolicyEnd): PreparedHost {
 /** Whether policies of Windows answer of both ends: they do where neither has anything else. */
 export function isAnsweredByPolicies(...ends: readonly PolicyEnd[]): boolean {
   return ends.every(({ host, state }) => state !== undefined || host === null || !hasOther(host));
+}
+
+/** Whether policies of Windows answer of an end: it has some, or is told of by a deployment file. */
+function ofWindows({ host, state }: PolicyEnd): boolean {
+  return state !== undefined || (host !== null && host.active.length > 0 && !hasOther(host));
 }
 
 function hasOther({ active, connections }: HostPolicies): boolean {
@@ -119,9 +125,16 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
   } as const;
   if (!isAnsweredByPolicies(from, to)) {
     const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
+    const question = { ...what, source, destination };
+    const ends = [from, to].map((end) => ({ host: passer(end), windows: ofWindows(end) ? prepared(end) : null }));
+    const [sender, receiver] = ends;
+    if (sender === undefined || receiver === undefined) throw new Error('two ends are wanted');
+    const mixed = sender.windows !== null || receiver.windows !== null;
     return {
       ...head,
-      ...simulateConnections(passer(from), passer(to), { ...what, source, destination }),
+      ...(mixed
+        ? simulateMixed(sender, receiver, question)
+        : simulateConnections(sender.host, receiver.host, question)),
     };
   }
   const [sender, receiver] = [prepared(from), prepared(to)];
@@ -135,6 +148,7 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     reason: outcome.reason,
     decidedBy: outcome.decidedBy,
     problems: outcome.problems,
+    missing: [],
     unverified: outcome.unverified,
     ikeFrom: outcome.ikeFrom,
     firstPacket:

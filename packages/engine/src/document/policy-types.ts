@@ -185,6 +185,13 @@ export interface SimulationDocument {
   readonly decidedBy: string;
   /** All that stands between the two, not only what is met first. */
   readonly problems: readonly string[];
+  /** What would have to be known of an end before it can be told: about what, why, and what would settle it, by stable names. */
+  readonly missing: readonly {
+    readonly kind: string;
+    readonly host: string | null;
+    readonly why: string | null;
+    readonly needs: string | null;
+  }[];
   /** What the policies do not tell; it is no mismatch. */
   readonly unverified: readonly string[];
   /** The host that begins IKE; null: nobody does. */

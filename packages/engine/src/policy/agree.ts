@@ -8,6 +8,7 @@ import { addressesFit, compareIke, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import { type Findings, type HostConfiguration, type Pair } from './differences.ts';
 import { settledBy } from './settled-by.ts';
+import { assumedOf } from './windows/default-sets.ts';
 
 export type AgreementResult = 'would-establish' | 'would-fail' | 'would-fail-later' | 'cannot-be-verified';
 
@@ -101,16 +102,26 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
   };
 }
 
+/** The same for two connections that somebody knows to be meant for each other, the first of them the initiator's. */
+export function agreementsOfPair(
+  a: ConnectionConfig,
+  b: ConnectionConfig,
+  hostA: HostConfiguration,
+  hostB: HostConfiguration,
+): readonly Agreement[] {
+  const made = pairAgreements({ a, b, hostA, hostB, initiator: 'a' });
+  return made.map((one) => ({ ...one, assumed: false, fitsBetter: null }));
+}
+
 function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[] {
   const ike: Findings = { differences: [], undecided: [] };
   compareIke(pair, ike);
   const hinges = hingesOnLoading(pair);
   const told = (list: readonly Aspect[]): readonly Aspect[] =>
-    list.map((one) => ({
-      ...one,
-      needs: settledBy(one, pair),
-      onlyIf: hinges.has(one.kind) ? 'loading' : null,
-    }));
+    list.map((found) => {
+      const one = restingOnDefaults(found, pair);
+      return { ...one, needs: settledBy(one, pair), onlyIf: hinges.has(one.kind) ? 'loading' : null };
+    });
   const common = told(ikeAspects(pair, ike));
   const ends = { initiator: pair.hostA.label, responder: pair.hostB.label };
   const connections = { initiator: pair.a.name, responder: pair.b.name };
@@ -130,6 +141,15 @@ function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[]
       aspects,
     };
   });
+}
+
+/** What rests on the defaults of Windows is no finding: a policy that is not among the files may have replaced them. */
+function restingOnDefaults(one: Aspect, { a, b, hostA, hostB }: Pair): Aspect {
+  const host = assumedOf(a).has(one.kind) ? hostA.label : assumedOf(b).has(one.kind) ? hostB.label : null;
+  if (host === null || one.verdict === 'cannot-be-verified') return one;
+  const fits = one.verdict === 'agrees' || one.verdict === 'differs';
+  const why = fits ? 'defaults-fit' : 'defaults-do-not-fit';
+  return { ...one, verdict: 'cannot-be-verified', accepted: null, why, host: one.host ?? host };
 }
 
 /** Children meant for each other; one of the initiator that is left over may find its traffic in a child that has a partner already. */

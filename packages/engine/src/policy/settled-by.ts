@@ -6,6 +6,8 @@ import type { Pair } from './differences.ts';
 const needs: Readonly<Record<string, string>> = {
   'certificate-decides': 'certificate',
   'trust-decides': 'authority',
+  'defaults-fit': 'windows-defaults',
+  'defaults-do-not-fit': 'windows-defaults',
   'nat-may-be': 'known-address',
   'daemon-setting': 'strongswan-conf',
   'release-default': 'release',

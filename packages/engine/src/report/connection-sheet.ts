@@ -122,3 +122,15 @@ export function reasonText(sheet: Sheet, reason: string, host: string): string {
       });
   return sheet.say(`policy.reason.${reason}` as ReportTextId, { host });
 }
+
+/** Why something of two connections is open, and what would settle it. */
+export function missingText(
+  { say }: Sheet,
+  { kind, host, why, needs }: Pick<ShownAspect, 'kind' | 'host' | 'why' | 'needs'>,
+): string {
+  const bare = say(`policy.aspect.${kind}` as ReportTextId);
+  const what = host === null ? bare : say('policy.aspect-of', { what: bare, host });
+  const open = why === null ? '' : say(`policy.why.${why}` as ReportTextId);
+  const wanted = needs === null ? '' : say('policy.needs', { what: say(`policy.needs.${needs}` as ReportTextId) });
+  return [`${what}:`, open, wanted].filter((part) => part !== '').join('  ');
+}

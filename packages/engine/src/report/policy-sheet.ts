@@ -8,7 +8,7 @@ import type {
   ShownPolicy,
   ShownRule,
 } from '../document/policy-types.ts';
-import { drawAgreements, drawConnections, drawConnectionIssues, reasonText } from './connection-sheet.ts';
+import { drawAgreements, drawConnections, drawConnectionIssues, missingText, reasonText } from './connection-sheet.ts';
 import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
@@ -115,6 +115,7 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   sheet.line(`${doc.from} -> ${doc.to}: ${paint.bold(result)}${doc.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
     sheet.block('  ', reasonText(sheet, reason, doc.decidedBy));
+  for (const one of doc.missing) sheet.block('    ', missingText(sheet, one), paint.dim);
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
   if (doc.firstPacket !== null) {
     const fate = (id: string): string => say(`fate.${id}` as ReportTextId);

@@ -368,6 +368,11 @@ export const reportTextsEn = {
   'policy.why.trust-decides': 'the certificate carries it; whether it is trusted is open',
   'policy.why.not-in-certificate': 'the certificate that the connection names does not carry it',
   'policy.needs.authority': 'what the peer trusts: loading both ends, or openssl verify with its authorities',
+  'policy.why.defaults-fit': 'by the defaults of Windows the two fit, unless a policy that is not here replaces them',
+  'policy.why.defaults-do-not-fit':
+    'by the defaults of Windows the two do not fit, unless a policy that is not here replaces them',
+  'policy.needs.windows-defaults':
+    'its IPsec defaults (Get-NetIPsecMainModeCryptoSet and Get-NetIPsecQuickModeCryptoSet -PolicyStore ActiveStore, netsh advfirewall show global)',
   'policy.only-if-loaded': '(if it is loaded at all)',
   'policy.needs': 'Needed: {what}.',
   'policy.needs.certificate': 'the certificate itself, for the names in it',

@@ -370,6 +370,10 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.trust-decides': '인증서에 이름이 있으나 신뢰 여부는 알 수 없음',
   'policy.why.not-in-certificate': '연결이 지정한 인증서에 이 이름이 없음',
   'policy.needs.authority': '상대가 신뢰하는 인증기관(openssl verify로 확인)',
+  'policy.why.defaults-fit': 'Windows 기본값으로는 맞음(여기 없는 정책이 바꾸지 않았다면)',
+  'policy.why.defaults-do-not-fit': 'Windows 기본값으로는 맞지 않음(여기 없는 정책이 바꾸지 않았다면)',
+  'policy.needs.windows-defaults':
+    '그 호스트의 IPsec 기본값(Get-NetIPsecMainModeCryptoSet, Get-NetIPsecQuickModeCryptoSet -PolicyStore ActiveStore, netsh advfirewall show global)',
   'policy.only-if-loaded': '(적재되는 경우에만)',
   'policy.needs': '필요한 것: {what}.',
   'policy.needs.certificate': '인증서 자체(그 안의 이름)',
