@@ -4,7 +4,7 @@ import { childAspects } from './aspects-child.ts';
 import { hingesOnLoading, ikeAspects } from './aspects-ike.ts';
 import { type Aspect, nothing } from './aspects.ts';
 import { compareChildren, maxChildren, pairChildren } from './compare-child.ts';
-import { addressesFit, compareIke, reachableAt } from './compare-ike.ts';
+import { compareIke, configuredRanges, knownAddresses, rangesFit, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import { type Findings, type HostConfiguration, type Pair } from './differences.ts';
 import { settledBy } from './settled-by.ts';
@@ -37,10 +37,11 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
     [b, a],
   ] as const) {
     const pairs = compareConnections(from, to, 'a');
-    for (const { a: own, b: other, fitsBetter } of pairs) {
+    for (const { a: own, b: other, fitsBetter, differences, undecided } of pairs) {
       const pair: Pair = { a: own, b: other, hostA: from, hostB: to, initiator: 'a' };
       const better = fitsBetter === null ? null : { host: fitsBetter.host, connection: fitsBetter.connection.name };
-      for (const one of pairAgreements(pair)) found.push({ ...one, assumed: false, fitsBetter: better });
+      for (const one of pairAgreements(pair, { differences: [...differences], undecided: [...undecided] }))
+        found.push({ ...one, assumed: false, fitsBetter: better });
       if (found.length >= maxAgreements) return found.slice(0, maxAgreements);
     }
     const met = new Set(pairs.map((pair) => pair.a.name));
@@ -49,10 +50,11 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
     const left = effectiveConnections(from)
       .slice(0, maxConnections)
       .filter((own) => !met.has(own.name) && !isShunt(own));
+    const [here, there] = [knownAddresses(addressesOf(from)), knownAddresses(addressesOf(to))];
+    const fitting = free.filter((one) => rangesFit(configuredRanges(one.remoteAddresses), here) !== 'no');
     for (const own of left) {
       if (found.length >= maxAgreements) break;
-      const named = addressesFit(own.remoteAddresses, addressesOf(to)) === 'yes';
-      const fitting = free.filter((one) => addressesFit(one.remoteAddresses, addressesOf(from)) !== 'no');
+      const named = rangesFit(configuredRanges(own.remoteAddresses), there) === 'yes';
       // Behind a NAT neither address nor identity may tell that two are meant for each other: the only ones are compared all the same.
       const other =
         named && fitting.length === 1 ? fitting[0] : left.length === 1 && free.length === 1 ? free[0] : undefined;
@@ -113,14 +115,18 @@ export function agreementsOfPair(
   return made.map((one) => ({ ...one, assumed: false, fitsBetter: null }));
 }
 
-function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[] {
-  const ike: Findings = { differences: [], undecided: [] };
-  compareIke(pair, ike);
+/** `known`: everything in which the two differ, where it was found before. */
+function pairAgreements(pair: Pair, known: Findings | null = null): Omit<Agreement, 'fitsBetter' | 'assumed'>[] {
+  const ike: Findings = known ?? { differences: [], undecided: [] };
+  if (known === null) compareIke(pair, ike);
   const hinges = hingesOnLoading(pair);
+  const rests = assumedOf(pair.a).size + assumedOf(pair.b).size > 0;
   const told = (list: readonly Aspect[]): readonly Aspect[] =>
     list.map((found) => {
-      const one = restingOnDefaults(found, pair);
-      return { ...one, needs: settledBy(one, pair), onlyIf: hinges.has(one.kind) ? 'loading' : null };
+      const one = rests ? restingOnDefaults(found, pair) : found;
+      const needs = settledBy(one, pair);
+      const onlyIf = hinges.has(one.kind) ? 'loading' : null;
+      return needs === null && onlyIf === null ? one : { ...one, needs, onlyIf };
     });
   const common = told(ikeAspects(pair, ike));
   const ends = { initiator: pair.hostA.label, responder: pair.hostB.label };
@@ -130,8 +136,10 @@ function pairAgreements(pair: Pair): Omit<Agreement, 'fitsBetter' | 'assumed'>[]
     return [{ ...ends, connections, children: null, result: resultOf(common), aspects: common }];
   return children.map(([own, other]) => {
     const one: Pair = { ...pair, a: { ...pair.a, children: [own] }, b: { ...pair.b, children: [other] } };
-    const found: Findings = { differences: [], undecided: [] };
-    compareChildren(one, found);
+    // With one child at either end everything known of children is of these two.
+    const alone = known !== null && pair.a.children.length === 1 && pair.b.children.length === 1;
+    const found: Findings = alone ? known : { differences: [], undecided: [] };
+    if (!alone) compareChildren(one, found);
     const aspects = [...common, ...told(childAspects(one, own, other, found))];
     return {
       ...ends,
@@ -154,6 +162,9 @@ function restingOnDefaults(one: Aspect, { a, b, hostA, hostB }: Pair): Aspect {
 
 /** Children meant for each other; one of the initiator that is left over may find its traffic in a child that has a partner already. */
 function childPairs(pair: Pair): (readonly [ChildConfig, ChildConfig])[] {
+  const [a, b] = [pair.a.children, pair.b.children];
+  // The only ones are each other's nearest.
+  if (a.length === 1 && b.length === 1 && a[0] !== undefined && b[0] !== undefined) return [[a[0], b[0]]];
   const paired = pairChildren(pair).map(({ a, b }) => [a, b] as const);
   const left = pair.a.children.slice(0, maxChildren).filter((child) => !paired.some(([own]) => own === child));
   const nearest = left.flatMap((child) => {

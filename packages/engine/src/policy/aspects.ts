@@ -52,30 +52,26 @@ export function aspect(
   accepted: string | null,
   host: string | null = null,
 ): Aspect {
-  const differences = found.differences.filter((one) => one.kind === kind);
-  const worst = differences.find((one) => verdictOf(one) === 'mismatch') ?? differences[0];
+  const worst =
+    found.differences.find((one) => one.kind === kind && verdictOf(one) === 'mismatch') ??
+    found.differences.find((one) => one.kind === kind);
   const open = found.undecided.find((one) => one.kind === kind);
-  const told = { kind, initiator, responder, accepted, host };
-  if (worst !== undefined && (worst.fatal || open === undefined))
-    return {
-      ...nothing,
-      ...told,
-      verdict: verdictOf(worst),
-      accepted: worst.fatal ? null : accepted,
-      host: worst.host ?? host,
-      details: worst.details,
-      sources: worst.sources,
-    };
-  if (open !== undefined)
-    return {
-      ...nothing,
-      ...told,
-      verdict: 'cannot-be-verified',
-      accepted: null,
-      why: open.why,
-      host: open.host ?? host,
-    };
-  return { ...nothing, ...told, verdict: 'agrees' };
+  const told = worst !== undefined && (worst.fatal || open === undefined) ? worst : null;
+  const asked = told === null ? open : undefined;
+  // Written out: so many are made that copying one after the other is felt.
+  return {
+    kind,
+    verdict: told !== null ? verdictOf(told) : asked !== undefined ? 'cannot-be-verified' : 'agrees',
+    initiator,
+    responder,
+    accepted: told?.fatal === true || asked !== undefined ? null : accepted,
+    why: asked?.why ?? null,
+    needs: null,
+    onlyIf: null,
+    host: told?.host ?? asked?.host ?? host,
+    details: told?.details ?? null,
+    sources: told?.sources ?? [],
+  };
 }
 
 function verdictOf(difference: Difference): AspectVerdict {

@@ -75,6 +75,15 @@ const lists: Readonly<Record<string, { readonly words: ReadonlySet<string>; read
 /** Why a daemon would not load this connection of a host, as far as its file tells; empty where it runs already. */
 export function refusalsOf(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
   if (config.loaded) return [];
+  const known = refused.get(config) ?? findRefusals(config, host);
+  refused.set(config, known);
+  return known;
+}
+
+/** Asked for again and again of the same connection. */
+const refused = new WeakMap<ConnectionConfig, readonly Refusal[]>();
+
+function findRefusals(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
   const dialect = config.settings['dialect'];
   const found: Refusal[] = (host.syntaxFaults ?? [])
     .filter(({ artifact }) => artifact === config.src.artifact)

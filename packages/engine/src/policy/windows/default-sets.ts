@@ -57,7 +57,10 @@ export function withDefaults(connection: ConnectionConfig): ConnectionConfig {
   };
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** What of a connection stands by the system's defaults alone. */
 export function assumedOf({ settings }: ConnectionConfig): ReadonlySet<string> {
-  return new Set((settings[assumedKey] ?? '').split(' ').filter((word) => word !== ''));
+  const words = settings[assumedKey];
+  return words === undefined ? nothing : new Set(words.split(' '));
 }
