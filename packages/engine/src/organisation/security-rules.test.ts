@@ -153,8 +153,14 @@ describe('connection security rules of a deployment file', () => {
   - unassign: { gpo: GPO Servers }
 `;
     const document = whatIfDocument(files, stores, { path: 'change.yaml', text: change });
-    expect(document.deleted.map(({ kind, policy, filterList }) => [kind, policy, filterList])).toEqual([
-      ['rule-disabled', 'Servers', 'Encrypted'],
+    expect(document.deleted).toMatchObject([
+      {
+        kind: 'rule-disabled',
+        policy: 'Servers',
+        filterList: 'Encrypted',
+        ipsec: 'deleted',
+        source: 'MS-AIPS 3.1.7.3',
+      },
     ]);
   });
 });

@@ -1,6 +1,11 @@
 import type { Family } from '../policy/addresses.ts';
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
-import { changeImpacts, changesOf, type PolicyChange, type PolicyChangeKind } from '../policy/windows/change-impact.ts';
+import {
+  changeImpactOf,
+  changesOf,
+  type PolicyChange,
+  type PolicyChangeKind,
+} from '../policy/windows/change-impact.ts';
 import { type Conversation, type ConversationOutcome, converse } from '../policy/windows/converse.ts';
 import type { ChangedDeployment } from './changes.ts';
 import { policiesOf, type ResolvedDeployment, type ResolvedHost, resolveDeployment } from './resolve.ts';
@@ -112,7 +117,7 @@ function changedFlows(moved: readonly MovedClass[], whats: readonly Conversation
 /** SAs that are there before, by what changed at either of their ends (GD-18, EVT-K-33). */
 function deletedSas(moved: readonly MovedClass[], whats: readonly Conversation[]): readonly DeletedSas[] {
   const found = new Map<string, DeletedSas>();
-  const changes = new Map<MovedClass, readonly (PolicyChange & { readonly policy: string })[]>();
+  const changes = new Map<MovedClass, readonly NamedChange[]>();
   for (const one of moved) changes.set(one, changesAt(one.before.hosts[0], one.after.hosts[0]));
   moved.forEach((from, i) =>
     moved.slice(i).forEach((to) => {
@@ -127,15 +132,16 @@ function deletedSas(moved: readonly MovedClass[], whats: readonly Conversation[]
       const told = new Map(
         here.map((change) => [JSON.stringify([change.kind, change.policy, change.filterList]), change]),
       );
-      for (const [key, { kind, policy, filterList }] of told) {
+      for (const [key, { kind, policy, filterList, modern }] of told) {
+        const impact = changeImpactOf(kind, modern);
         // A soft SA has no main mode; a rule counts for what it matches.
         const hit = live.some(
           ({ filters, result }) =>
             (filterList === null || filters.some(({ rule }) => rule.filterList === filterList)) &&
-            (result === 'hard-sa' || changeImpacts[kind].ipsec === 'deleted'),
+            (result === 'hard-sa' || impact.ipsec === 'deleted'),
         );
         const before = found.get(key)?.pairs ?? 0;
-        found.set(key, { kind, policy, filterList, ...changeImpacts[kind], pairs: before + (hit ? pairs : 0) });
+        found.set(key, { kind, policy, filterList, ...impact, pairs: before + (hit ? pairs : 0) });
       }
     }),
   );
@@ -155,7 +161,7 @@ function overFamily(what: Conversation, family: Family): Conversation {
   return { ...what, family, protocol: family === 6 && what.protocol === 1 ? 58 : what.protocol };
 }
 
-type NamedChange = PolicyChange & { readonly policy: string };
+type NamedChange = PolicyChange & { readonly policy: string; readonly modern: boolean };
 
 /** What changes in everything that is in force on hosts of a class. */
 function changesAt(before: ResolvedHost | undefined, after: ResolvedHost | undefined): readonly NamedChange[] {
@@ -163,7 +169,7 @@ function changesAt(before: ResolvedHost | undefined, after: ResolvedHost | undef
   const same = (one: WindowsPolicy, list: readonly WindowsPolicy[]): WindowsPolicy | undefined =>
     list.find(({ object }) => object === one.object);
   const named = (policy: WindowsPolicy, list: readonly PolicyChange[]): NamedChange[] =>
-    list.map((change) => ({ ...change, policy: policy.title }));
+    list.map((change) => ({ ...change, policy: policy.title, modern: true }));
   return [
     ...policyChanges(before?.policy ?? null, after?.policy ?? null),
     // Rules come and go one by one: nothing takes the place of a policy.
@@ -177,6 +183,8 @@ function changesAt(before: ResolvedHost | undefined, after: ResolvedHost | undef
 function policyChanges(before: WindowsPolicy | null, after: WindowsPolicy | null): readonly NamedChange[] {
   if (before === after || before === null) return [];
   if (after === null || before.object !== after.object)
-    return [{ kind: 'policy-replaced', filterList: null, before: null, after: null, policy: before.title }];
-  return changesOf(before, after).map((change) => ({ ...change, policy: before.title }));
+    return [
+      { kind: 'policy-replaced', filterList: null, before: null, after: null, policy: before.title, modern: false },
+    ];
+  return changesOf(before, after).map((change) => ({ ...change, policy: before.title, modern: false }));
 }
