@@ -45,6 +45,9 @@ describe('connection security rules', () => {
       expect(drawn).toContain('Domain isolation');
       expect(drawn).toContain('RequireInRequestOut');
       expect(drawn).not.toContain('undefined');
+      // What is left to the system is shown with the system's own, and with the releases a page says it of.
+      expect(drawn.replaceAll(/\s+/g, ' ')).toContain('ESP null-sha1, aes128-sha1, 3des-sha1; AH sha1; 3600 s');
+      expect(drawn.replaceAll(/\s+/g, ' ')).toContain('Windows 7, Windows Server 2008 R2');
     }
   });
 

@@ -269,6 +269,13 @@ export interface ShownRule {
   readonly filters: readonly string[];
   /** What the rule leaves to sets that were not read; absent: nothing. */
   readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
+  /** What the system does of that by itself, in the releases that a public page says it of; a policy elsewhere may have replaced it. */
+  readonly defaults?: readonly {
+    readonly of: 'main-mode' | 'authentication' | 'offers';
+    readonly text: string;
+    readonly releases: readonly string[];
+    readonly source: string;
+  }[];
 }
 
 export interface ShownStoreFault {

@@ -252,6 +252,12 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));
+  for (const { of, text, releases } of rule.defaults ?? [])
+    sheet.block(
+      '     ',
+      say('policy.default', { what: say(`policy.untold.${of}`), text, releases: releases.join(', ') }),
+      paint.dim,
+    );
   if (rule.action === 'negotiate' || rule.defaultResponse) {
     sheet.block('     ', say('policy.authentication', { methods: rule.authentication.join(', ') || '-' }));
     if (rule.offers.length > 0) sheet.block('     ', say('policy.offers', { offers: rule.offers.join(', ') }));

@@ -400,6 +400,8 @@ export const reportTextsEn = {
   'policy.not-assigned': 'not assigned',
   'policy.changed': 'last changed {time}',
   'policy.main-mode-offers': 'main mode: {offers}',
+  'policy.default':
+    'by default {what}: {text} ({releases}; of other releases no public page tells, and another policy may replace it)',
   'policy.untold': 'left to the system or to sets that were not read: {what}',
   'policy.untold.main-mode': 'main mode',
   'policy.untold.authentication': 'authentication',

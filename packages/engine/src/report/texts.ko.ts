@@ -401,6 +401,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.not-assigned': '할당되지 않음',
   'policy.changed': '마지막 변경 {time}',
   'policy.main-mode-offers': '주 모드: {offers}',
+  'policy.default':
+    '{what}의 기본값: {text} ({releases}. 다른 버전에 대한 공개 문서는 없으며 다른 정책이 바꿀 수 있음)',
   'policy.untold': '시스템이나 읽지 못한 집합에 맡겨진 것: {what}',
   'policy.untold.main-mode': '주 모드',
   'policy.untold.authentication': '인증',

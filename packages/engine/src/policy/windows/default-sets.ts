@@ -59,6 +59,23 @@ export function withDefaults(connection: ConnectionConfig): ConnectionConfig {
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** What the system does by itself where a rule leaves something to it, as a line, with the releases that a public page says it of. */
+export function defaultsText(of: 'main-mode' | 'authentication' | 'offers'): {
+  readonly text: string;
+  readonly releases: readonly string[];
+  readonly source: string;
+} {
+  const known = windowsIpsecDefaults.find(({ confirmed }) => confirmed);
+  if (known === undefined) return { text: '', releases: [], source: '' };
+  const { releases, source, mainMode, mainModeSeconds, esp, ah, quickModeSeconds, quickModeKilobytes } = known;
+  const texts = {
+    'main-mode': `${mainMode.join(', ')}; ${mainModeSeconds} s`,
+    offers: `ESP ${esp.join(', ')}; AH ${ah.join(', ')}; ${quickModeSeconds} s, ${quickModeKilobytes} KB`,
+    authentication: 'Kerberos',
+  };
+  return { text: texts[of], releases, source };
+}
+
 /** What of a connection stands by the system's defaults alone. */
 export function assumedOf({ settings }: ConnectionConfig): ReadonlySet<string> {
   const words = settings[assumedKey];
