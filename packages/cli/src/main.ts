@@ -259,6 +259,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--protocol <protocol>', 'tcp, udp, icmp or a number', 'tcp')
     .option('--port <port>', 'port that is opened', '445')
     .option('--source-port <port>', 'port it is opened from', '1030')
+    .option('--family <4|6>', 'IPv4 or IPv6 between hosts that have both')
     .option('--name <host>', 'show this host one by one with the others named (may be repeated)', repeated, [])
     .action(async (paths: string[], flags: import('./commands/organisation.ts').MatrixFlags) => {
       const { runPolicyMatrix } = await import('./commands/organisation.ts');

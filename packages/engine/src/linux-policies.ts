@@ -1,33 +1,19 @@
 /** What the `policy` commands say of connections, kernel policies and packet filters. */
-import type {
-  ExpansionDocument,
-  PolicyHost,
-  ShownAgreement,
-  ShownConnection,
-  SimulationDocument,
-} from './document/policy-types.ts';
+import type { ExpansionDocument, PolicyHost, ShownAgreement, ShownConnection } from './document/policy-types.ts';
 import {
+  type CertificateState,
   type ConfigObservation,
   type ConnectionConfig,
   type FilterRule,
   type KernelPolicyState,
 } from './observations/index.ts';
-import { parseAddress } from './policy/addresses.ts';
 import { agreements, type Agreement, isCut } from './policy/agree.ts';
 import { effectiveConnections, hostConfiguration, type HostConfiguration } from './policy/compare.ts';
 import { lifetimesOf } from './policy/lifetimes.ts';
-import {
-  arrival,
-  type Decision,
-  filtered,
-  linuxPolicyText,
-  prepareLinux,
-  type PreparedLinux,
-} from './policy/linux/decide.ts';
+import { linuxPolicyText } from './policy/linux/decide.ts';
 import { expandConnections } from './policy/linux/expand.ts';
 import { type LinuxPolicy, listedPolicies } from './policy/linux/kernel-policy.ts';
 import { linuxIssueSeverity, lintLinux } from './policy/linux/lint.ts';
-import type { PacketPoint } from './policy/packet-box.ts';
 import { formatProposal } from './policy/proposals.ts';
 import { formatSelector } from './policy/selectors.ts';
 import { placeOf } from './shown-policies.ts';
@@ -51,7 +37,11 @@ export function connectionHost(
   const listed = observations.some((one) => one.kind === 'listing' && one.of === 'kernel-policies');
   const states = observations.filter((one): one is KernelPolicyState => one.kind === 'kernel-policy');
   return {
-    configuration: { ...read, connections: [...read.connections, ...more] },
+    configuration: {
+      ...read,
+      connections: [...read.connections, ...more],
+      certificates: observations.filter((one): one is CertificateState => one.kind === 'certificate'),
+    },
     kernel: listed || states.length > 0 ? listedPolicies(states) : null,
     rules: observations.filter((one): one is FilterRule => one.kind === 'filter-rule'),
   };
@@ -191,157 +181,19 @@ function shownAgreement({ aspects, connections, children, ...one }: Agreement): 
     initiatorChild: children?.initiator ?? null,
     responderChild: children?.responder ?? null,
     result: one.result,
-    aspects: aspects.map(({ kind, verdict, initiator, responder, accepted, why, host, sources }) => ({
+    aspects: aspects.map(({ kind, verdict, initiator, responder, accepted, why, needs, onlyIf, host, sources }) => ({
       kind,
       verdict,
       initiator,
       responder,
       accepted,
       why,
+      needs,
+      onlyIf,
       host,
       sources: sources.map(placeOf),
     })),
     assumed: one.assumed,
     fitsBetter: one.fitsBetter,
   };
-}
-
-/** Policies a packet of a question meets: those the kernel has, or else those that the connections will give it. */
-export function preparedHost({ configuration, kernel, rules }: ConnectionHost): PreparedLinux {
-  const { ownAddresses } = configuration;
-  const policies =
-    kernel !== null && kernel.length > 0
-      ? kernel
-      : expandConnections(effectiveConnections(configuration), ownAddresses).policies;
-  return prepareLinux(policies, rules, ownAddresses);
-}
-
-/** What is asked of two hosts: from which address to which, and what. */
-export interface ConnectionQuestion {
-  readonly source: string;
-  readonly destination: string;
-  readonly protocol: number;
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-}
-
-type Answer = Omit<SimulationDocument, 'schema' | 'tool' | 'from' | 'to' | keyof ConnectionQuestion>;
-
-/** How a packet goes from one host to another by their policies and packet filters. */
-export function simulateConnections(from: ConnectionHost, to: ConnectionHost, question: ConnectionQuestion): Answer {
-  const source = parseAddress(question.source);
-  const destination = parseAddress(question.destination);
-  const told: Answer = {
-    result: null,
-    encrypted: false,
-    reason: 'address-not-known',
-    decidedBy: from.configuration.label,
-    problems: [],
-    unverified: [],
-    ikeFrom: null,
-    firstPacket: null,
-    events: [],
-    offer: null,
-    delaySeconds: 0,
-    filters: [],
-  };
-  if (source === undefined || destination === undefined || source.family !== destination.family) return told;
-  const packet: PacketPoint = {
-    family: source.family,
-    source: source.value,
-    destination: destination.value,
-    protocol: question.protocol,
-    sourcePort: question.sourcePort,
-    destinationPort: question.destinationPort,
-  };
-  const [sender, receiver] = [preparedHost(from), preparedHost(to)];
-  const out = sender.decide('out', packet);
-  const way = arrival(receiver, packet);
-  const into = receiver.decide(way, packet);
-  const policies = [out, into].flatMap(({ policy }) => (policy === null ? [] : [policy]));
-  const filters = policies.map((policy) => ({ filterList: policy.child, text: linuxPolicyText(policy) }));
-  const say = (result: Answer['result'], reason: string, by: ConnectionHost, more: Partial<Answer> = {}): Answer => ({
-    ...told,
-    result,
-    reason,
-    decidedBy: by.configuration.label,
-    filters,
-    ...more,
-  });
-  if (policies.some(({ condition }) => condition !== null)) return say(null, 'hangs-on-device', from);
-  const protects = out.action === 'protect';
-  const stopped = packetFilters(from, to, sender, receiver, packet, protects, way);
-  if (out.action === 'block') return say('blocked', 'blocked-by-sender', from);
-  if (stopped !== null) return say(stopped.sure ? 'blocked' : null, stopped.reason, stopped.by, stopped.more);
-  if (into.action === 'block') return say('blocked', 'blocked-by-receiver', to);
-  // What the rules of Windows do with a packet is not laid out here: their silence is no answer.
-  if (!protects && hasRules(from)) return say(null, 'cannot-be-verified', from);
-  if (protects) return protectedAnswer(from, to, out, into, say);
-  if (hasRules(to)) return say(null, 'cannot-be-verified', to);
-  if (into.action === 'protect' && into.policy?.optional !== true) return say('blocked', 'no-inbound-pass-through', to);
-  return say('clear', out.action === 'none' && into.action === 'none' ? 'no-filter' : 'permitted', to);
-}
-
-/** Rules of Windows, which no kernel policies are made of. */
-function hasRules({ configuration }: ConnectionHost): boolean {
-  return configuration.connections.some(ofPolicyStore);
-}
-
-type Say = (result: Answer['result'], reason: string, by: ConnectionHost, more?: Partial<Answer>) => Answer;
-
-/** The sender's policy wants an SA: what the two connections make of it. */
-function protectedAnswer(from: ConnectionHost, to: ConnectionHost, out: Decision, into: Decision, say: Say): Answer {
-  const found = agreements(from.configuration, to.configuration).filter(
-    ({ initiator, connections, children }) =>
-      initiator === from.configuration.label &&
-      (out.policy?.connection === null || connections.initiator === out.policy?.connection) &&
-      (out.policy?.child === null || children === null || children.initiator === out.policy?.child),
-  );
-  const [one] = found;
-  // A listing does not tell of which connection a policy is.
-  if (one === undefined || (out.policy?.connection === null && found.length > 1)) return say(null, 'sa-not-told', from);
-  const told = !hasRules(to);
-  if (into.action !== 'protect' && told) return say(null, 'peer-has-no-rule', to);
-  const problems = one.aspects.filter(({ verdict }) => verdict === 'mismatch').map(({ kind }) => `mismatch-${kind}`);
-  if (one.result === 'would-fail') return say('blocked', problems[0] ?? 'sa-not-told', to, { problems });
-  const open = one.aspects.filter(({ verdict }) => verdict === 'cannot-be-verified');
-  if (open.length > 0) return say(null, 'cannot-be-verified', to, { problems: open.map(({ kind }) => `open-${kind}`) });
-  if (!told) return say(null, 'cannot-be-verified', to);
-  const offer = one.aspects.find(({ kind }) => kind === 'child-proposal')?.accepted ?? null;
-  const encrypted = offer !== null && /ENCR_/.test(offer) && !/ENCR_NULL/.test(offer);
-  return say('hard-sa', 'negotiated', from, { encrypted, offer });
-}
-
-interface Stopped {
-  readonly sure: boolean;
-  readonly reason: string;
-  readonly by: ConnectionHost;
-  readonly more: Partial<Answer>;
-}
-
-/** Rules of iptables or nft that drop it on its way. */
-function packetFilters(
-  from: ConnectionHost,
-  to: ConnectionHost,
-  sender: PreparedLinux,
-  receiver: PreparedLinux,
-  packet: PacketPoint,
-  ipsec: boolean,
-  way: 'in' | 'fwd',
-): Stopped | null {
-  for (const [host, prepared, hook] of [
-    [from, sender, 'output'],
-    [to, receiver, way === 'in' ? 'input' : 'forward'],
-  ] as const) {
-    const { applies, rule } = filtered(prepared, hook, packet, ipsec);
-    if (applies === 'no' || rule === null) continue;
-    const filters = [{ filterList: rule.chain, text: rule.text }];
-    return {
-      sure: applies === 'yes',
-      reason: applies === 'yes' ? 'filtered' : 'may-be-filtered',
-      by: host,
-      more: { filters },
-    };
-  }
-  return null;
 }

@@ -12,7 +12,13 @@ import { applyChanges } from './organisation/changes.ts';
 import { type DeploymentFile, readDeployment, storesOf } from './organisation/deployment.ts';
 import { hostMatrix, isolationMatrix } from './organisation/matrix.ts';
 import type { PolicyStores } from './organisation/read-policies.ts';
-import { hostState, type ResolvedDeployment, type ResolvedHost, resolveDeployment } from './organisation/resolve.ts';
+import {
+  hostState,
+  policiesOf,
+  type ResolvedDeployment,
+  type ResolvedHost,
+  resolveDeployment,
+} from './organisation/resolve.ts';
 import type { DeploymentFault } from './organisation/tree.ts';
 import type { MovedClass } from './organisation/moved.ts';
 import { whatIf } from './organisation/what-if.ts';
@@ -66,12 +72,12 @@ export function matrixDocument(
   const all = resolved.hosts.map(({ host }) => host.name);
   const named = names.length > 0 ? names.slice(0, maxNamed) : all.length <= smallDeployment ? all : [];
   const unknown = names.filter((name) => !all.includes(name));
-  const { protocol, sourcePort, destinationPort } = what;
+  const { protocol, sourcePort, destinationPort, family = null } = what;
   return {
     schema: 'ipsec-doctor/policy-matrix@1',
     tool,
     organisation: resolved.deployment.name,
-    traffic: { protocol, sourcePort, destinationPort },
+    traffic: { family, protocol, sourcePort, destinationPort },
     groups: groupsOf(resolved),
     paths: (matrix?.paths ?? []).map((path) => ({ ...path, from: path.from.name, to: path.to.name })),
     closed: (matrix?.closed ?? []).map(({ from, to }) => ({ from: from.name, to: to.name })),
@@ -80,7 +86,7 @@ export function matrixDocument(
       group: group.name,
       hosts: hosts.length,
       examples: examples(hosts),
-      policy: hosts[0]?.policy?.title ?? null,
+      policy: hosts[0] === undefined ? null : titlesOf(hosts[0]).join(', ') || null,
     })),
     cells: (matrix?.cells ?? []).map(({ from, to, pairs, outcome }) => ({
       from: from.id,
@@ -104,14 +110,18 @@ function groupsOf(resolved: ResolvedDeployment): MatrixDocument['groups'] {
   const found = new Map<string, { name: string; kind: string; hosts: number; policies: Set<string> }>();
   for (const { name, kind } of resolved.deployment.isolationGroups)
     found.set(name, { name, kind, hosts: 0, policies: new Set() });
-  for (const { isolationGroup, policy } of resolved.hosts) {
-    const { name, kind } = isolationGroup;
+  for (const host of resolved.hosts) {
+    const { name, kind } = host.isolationGroup;
     const group = found.get(name) ?? { name, kind, hosts: 0, policies: new Set<string>() };
     found.set(name, group);
     group.hosts++;
-    if (policy !== null) group.policies.add(policy.title);
+    for (const title of titlesOf(host)) group.policies.add(title);
   }
   return [...found.values()].map(({ policies, ...group }) => ({ ...group, policies: [...policies].sort() }));
+}
+
+function titlesOf(host: ResolvedHost): readonly string[] {
+  return policiesOf(host).map(({ title }) => title);
 }
 
 function examples(hosts: readonly ResolvedHost[]): readonly string[] {
@@ -156,7 +166,12 @@ export function whatIfDocument(
     flows: found.flows.slice(0, maxFlows).map(({ from, to, what, pairs, before, after }) => ({
       from: side(from),
       to: side(to),
-      traffic: { protocol: what.protocol, sourcePort: what.sourcePort, destinationPort: what.destinationPort },
+      traffic: {
+        family: what.family ?? null,
+        protocol: what.protocol,
+        sourcePort: what.sourcePort,
+        destinationPort: what.destinationPort,
+      },
       pairs,
       before: shownOutcome(before),
       after: shownOutcome(after),
@@ -185,7 +200,7 @@ export function deploymentIssues(files: readonly DeploymentFile[], stores: Polic
     schema: 'ipsec-doctor/policy@1',
     tool,
     hosts: [...policies.values()].map((policy) => {
-      const mine = resolved.hosts.filter((one) => one.policy === policy);
+      const mine = resolved.hosts.filter((one) => policiesOf(one).includes(policy));
       const remoteAccess = mine.filter(({ host }) => host.remoteAccess).flatMap(({ host }) => host.addresses);
       const around = { servers, addresses: mine[0]?.host.addresses ?? [], remoteAccess };
       const issues = [...lintSurroundings(policy, around), ...lintEmptiness(policy), ...lintPolicy(policy)].map(
@@ -217,7 +232,7 @@ export function deploymentEffective(
     if (names.length > 0 && !names.includes(one.host.name)) continue;
     const key = JSON.stringify([
       one.host.edition,
-      one.policy?.title ?? null,
+      titlesOf(one),
       one.decision?.considered ?? null,
       names.length > 0 ? one.host.name : null,
     ]);
@@ -236,21 +251,31 @@ export function deploymentEffective(
   };
 }
 
-function effectiveOf({ host, policy, decision }: ResolvedHost, hosts: number): EffectiveDocument['hosts'][number] {
+function effectiveOf(one: ResolvedHost, hosts: number): EffectiveDocument['hosts'][number] {
+  const { host, policy, securityRules, decision } = one;
+  const all = policiesOf(one);
   const winner = decision?.winner ?? null;
   const early = winner?.replicated === false;
   const name = winner?.policy ?? policy?.title ?? null;
   return {
     label: host.name,
     edition: host.edition,
-    driver: policy === null ? 'no-filters' : 'filters',
-    from: policy === null ? 'none' : 'domain',
-    active: policy === null ? [] : [{ store: policy.store, title: policy.title }],
+    driver: all.length === 0 ? 'no-filters' : 'filters',
+    from: all.length === 0 ? 'none' : 'domain',
+    active: all.map(({ store, title }) => ({ store, title })),
     steps: [
       ...(early ? [{ code: 'not-replicated', store: 'domain', policy: name, source: 'GD-24' }] : []),
-      policy === null
-        ? { code: 'not-assigned', store: 'domain', policy: null, source: 'POL-47' }
-        : { code: 'applied', store: 'domain', policy: policy.title, source: 'POL-52' },
+      ...(policy !== null
+        ? [{ code: 'applied', store: 'domain', policy: policy.title, source: 'POL-52' }]
+        : securityRules.length === 0
+          ? [{ code: 'not-assigned', store: 'domain', policy: null, source: 'POL-47' }]
+          : []),
+      ...securityRules.map(({ title }) => ({
+        code: 'rules-added',
+        store: 'domain',
+        policy: title,
+        source: 'MS-GPFAS',
+      })),
     ],
     reported: {
       name,

@@ -4,7 +4,7 @@ import { firewallPol, netshText, systemHive } from './formats/registry/firewall.
 import { bytesInput } from './ingest/ingest.ts';
 import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
 import { writeHive } from './protocol/hive/write.fixture.ts';
-import { drawPolicies, drawSimulation } from './report/policy-sheet.ts';
+import { drawComparison, drawPolicies, drawSimulation } from './report/policy-sheet.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const options = { width: 100, color: false, full: false } as const;
@@ -45,6 +45,9 @@ describe('connection security rules', () => {
       expect(drawn).toContain('Domain isolation');
       expect(drawn).toContain('RequireInRequestOut');
       expect(drawn).not.toContain('undefined');
+      // What is left to the system is shown with the system's own, and with the releases a page says it of.
+      expect(drawn.replaceAll(/\s+/g, ' ')).toContain('ESP null-sha1, aes128-sha1, 3des-sha1; AH sha1; 3600 s');
+      expect(drawn.replaceAll(/\s+/g, ' ')).toContain('Windows 7, Windows Server 2008 R2');
     }
   });
 
@@ -107,6 +110,79 @@ describe('connection security rules', () => {
     expect(new Set(compared.classes.map(({ result }) => result))).toEqual(new Set(['blocked']));
   });
 
+  it('of IPv6 are expanded for hosts that have it, and told of for those that have not', async () => {
+    const six = (action: string, end = '2001:db8::/32'): string =>
+      `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=${end} action=${action} ${sets}\n`;
+    const one = await host('a', mainMode + six('requireinrequireout'));
+    const dual = { addresses: ['10.0.0.5', '2001:db8::5'] };
+    const { filters, unexpanded } = expandHost(one, dual);
+    expect(unexpanded).toEqual([]);
+    expect(filters.map(({ text: line }) => line)).toEqual([
+      'outbound any ::/0 -> 2001:db8::/32 negotiate',
+      'inbound any ::/0 -> 2001:db8::/32 negotiate',
+      'outbound any 2001:db8::/32 -> ::/0 negotiate',
+      'inbound any 2001:db8::/32 -> ::/0 negotiate',
+    ]);
+    expect(expandHost(one, { addresses: ['10.0.0.5'] }).unexpanded).toMatchObject([{ why: 'other-family' }]);
+    // A rule for any address is for both families of the host.
+    const any = await host('a', mainMode + six('requireinrequireout', 'any'));
+    expect(expandHost(any, dual).filters.map(({ text: line }) => line)).toEqual([
+      'outbound any 0.0.0.0/0 -> 0.0.0.0/0 negotiate',
+      'inbound any 0.0.0.0/0 -> 0.0.0.0/0 negotiate',
+      'outbound any ::/0 -> ::/0 negotiate',
+      'inbound any ::/0 -> ::/0 negotiate',
+    ]);
+  });
+
+  it('of IPv6 decide a conversation over IPv6, and nothing over IPv4', async () => {
+    const six = `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=2001:db8::/32 action=requireinrequireout ${sets}\n`;
+    const block = await host('a', mainMode + six);
+    const ends = (mine: readonly string[], his: readonly string[], other: HostPolicies | null) =>
+      [
+        { label: 'a', host: block, words: { addresses: mine } },
+        { label: 'b', host: other, words: { addresses: his } },
+      ] as const;
+    const [v4, v6] = [['10.0.0.5'], ['2001:db8::5']];
+    expect(simulate(...ends(v6, ['2001:db8::6'], block), web)).toMatchObject({ result: 'hard-sa', encrypted: true });
+    expect(simulate(...ends(v6, ['2001:db8::6'], null), web)).toMatchObject({
+      result: 'blocked',
+      reason: 'no-fall-back',
+      firstPacket: { leaving: 'negotiate' },
+    });
+    // No SA can carry what goes to a group (RFC 4291 section 2.7).
+    const group = await host('a', mainMode + six.replace('2001:db8::/32', 'any'));
+    const [sender, all] = ends(v6, ['ff02::1'], null);
+    expect(simulate({ ...sender, host: group }, all, web).firstPacket?.leaving).toBe('drop');
+    expect(simulate(...ends(v4, ['10.0.0.6'], null), web)).toMatchObject({ result: 'clear', reason: 'no-filter' });
+    expect(simulate(...ends(v4, ['2001:db8::6'], block), web)).toMatchObject({
+      result: null,
+      reason: 'address-not-known',
+      firstPacket: null,
+    });
+    // Hosts that have both are compared by both.
+    const both = compare(...ends([...v4, ...v6], ['10.0.0.6', '2001:db8::6'], null));
+    const result = (family: number): Set<unknown> =>
+      new Set(both.classes.filter((one) => one.from === 'a' && one.family === family).map((one) => one.result));
+    expect([result(4), result(6)]).toEqual([new Set(['clear']), new Set(['blocked'])]);
+    expect(drawComparison(both, { ...options, lang: 'en' })).toContain('IPv6 TCP');
+  });
+
+  it('of IPv6 are looked over like others: twice the same, and one inside of the other', async () => {
+    const line = (name: string, end: string, action: string): string =>
+      `netsh advfirewall consec add rule name=${name} endpoint1=any endpoint2=${end} action=${action} ${sets}\n`;
+    const codes = async (script: string): Promise<string[]> => {
+      const { hosts } = await readPolicies([{ ...bytesInput('rules.cmd', text(mainMode + script)), host: 'a' }]);
+      return (hosts[0]?.issues ?? [])
+        .map(({ code }) => code)
+        .filter((code) => code.endsWith('filters') || code.endsWith('filter'));
+    };
+    const wide = line('wide', '2001:db8::/32', 'requireinrequireout');
+    expect(await codes(wide + line('same', '2001:db8::/32', 'noauthentication'))).toContain('conflicting-filters');
+    expect(await codes(wide + line('inner', '2001:db8:1::/48', 'requireinrequireout'))).toEqual(['redundant-filter']);
+    // Addresses of the other family are apart.
+    expect(await codes(wide + line('four', '10.0.0.0/8', 'noauthentication'))).toEqual([]);
+  });
+
   it('of two stores that differ in main mode: which is in effect is not told', async () => {
     const a = await readHostPolicies([
       bytesInput('east/Registry.pol', firewallPol(), 'folder'),
@@ -143,6 +219,7 @@ Protocol:                             Any
 Action:                               RequireInRequireOut
 Auth1:                                ComputerPSK
 MainModeSecMethods:                   DHGroup14-AES128-SHA256
+QuickModePFS:                         None
 QuickModeSecMethods:                  ESP:SHA256-AES128+60min+100000kb
 Ok.
 `;
@@ -198,7 +275,8 @@ Ok.
     const script = `${rule('All', 'requireinrequireout', sets)}netsh advfirewall consec add rule name=DC endpoint1=any endpoint2=10.0.0.10 action=noauthentication\n`;
     const { connections } = (await read('rules.cmd', script, 'a')).connections.configuration;
     expect(connections.map(({ name, versions, children }) => [name, versions, children[0]?.mode])).toEqual([
-      ['All', [], 'transport'],
+      // IKEv1 and AuthIP, where a rule names no keying module.
+      ['All', [1], 'transport'],
       ['ConSecRules: DC', [], 'pass'],
     ]);
     expect(expandHost(one, { addresses: ['10.0.0.5'] }).filters).toHaveLength(2);
@@ -233,13 +311,164 @@ Ok.
 
   it('never pass for a host without policy in a packet between the two', async () => {
     const [a, b] = [await windows(), await daemon()];
-    expect(simulate(from(a), to(b), web)).toMatchObject({ result: null, reason: 'cannot-be-verified' });
-    const back = simulate({ ...to(b) }, { ...from(a) }, web);
-    expect(back.result).toBeNull();
+    const ways = [simulate(from(a), to(b), web), simulate(to(b), from(a), web)];
+    for (const one of ways) {
+      expect(one).toMatchObject({
+        result: null,
+        reason: 'cannot-be-verified',
+        problems: ['open-version', 'open-secret'],
+      });
+      expect(one.filters).toHaveLength(2);
+    }
+    // What is missing is said, with the end it is missing of.
+    expect(ways[0]?.missing).toEqual([
+      // netsh does not list the keying module.
+      { kind: 'version', host: 'a', why: 'defaults-fit', needs: 'windows-defaults' },
+      { kind: 'secret', host: 'a', why: 'secret-not-known', needs: expect.any(String) as string },
+    ]);
     for (const lang of ['en', 'ko'] as const)
-      expect(drawSimulation(back, { ...options, lang })).not.toMatch(/undefined|policy\.reason|fate\./);
+      for (const one of ways)
+        expect(drawSimulation(one, { ...options, lang })).not.toMatch(/undefined|policy\.(?:reason|why|needs)|fate\./);
     // With nothing to agree on, it is sure that nothing passes.
-    expect(simulate(to(await daemon('3des-sha1')), from(a), web).result).toBe('blocked');
+    for (const [mine, his] of [
+      [to(await daemon('3des-sha1')), from(a)],
+      [from(a), to(await daemon('3des-sha1'))],
+    ] as const)
+      expect(simulate(mine, his, web)).toMatchObject({ result: 'blocked', reason: 'mismatch-child-proposal' });
+  });
+
+  describe('and a daemon that are known whole', () => {
+    const key = 'secrets {\n  ike-1 {\n    secret = "swordfish"\n  }\n}\n';
+    const keyed = (esp = 'aes128-sha256', secret = key): Promise<HostPolicies> =>
+      read('swanctl.conf', `${conf(esp)}${secret}`, 'b');
+    const rules = (more: (text: string) => string = (one) => one): Promise<HostPolicies> =>
+      read(
+        'consec.txt',
+        more(listing.replace('ComputerPSK', 'ComputerPSK\nAuth1PSK:                             swordfish')),
+        'a',
+      );
+    const asking = (action: string) => (one: string) => one.replace('RequireInRequireOut', action);
+
+    const policy = (secret: string): string =>
+      [
+        'add policy name=P assign=yes mmsecmethods="3DES-SHA1-2"',
+        'add filterlist name=L',
+        'add filter filterlist=L srcaddr=me dstaddr=10.0.0.6 protocol=ANY mirrored=yes',
+        'add filteraction name=A action=negotiate inpass=no soft=no qmpfs=no qmsecmethods="ESP[3DES,SHA1]:100000k/3600s"',
+        `add rule name=R policy=P filterlist=L filteraction=A kerberos=no psk="${secret}"`,
+      ]
+        .map((line) => `netsh ipsec static ${line}\n`)
+        .join('');
+    const old = (secret: string): Promise<HostPolicies> =>
+      read(
+        'swanctl.conf',
+        `${conf('3des-sha1').replace('aes128-sha256-modp2048', '3des-sha1-modp1024')}${secret}`,
+        'b',
+      );
+
+    it('protect what goes between them, whoever begins', async () => {
+      const [a, b] = [await read('policy.cmd', policy('swordfish'), 'a'), await old(key)];
+      for (const ends of [
+        [from(a), to(b)],
+        [to(b), from(a)],
+      ] as const)
+        expect(simulate(ends[0], ends[1], web)).toMatchObject({
+          result: 'hard-sa',
+          encrypted: true,
+          reason: 'negotiated',
+          missing: [],
+        });
+      const wrong = await read('policy.cmd', policy('marlin'), 'a');
+      expect(simulate(from(wrong), to(b), web)).toMatchObject({ result: 'blocked', reason: 'mismatch-secret' });
+      // The key is missing at the daemon's end alone.
+      expect(simulate(from(a), to(await old('')), web)).toMatchObject({
+        result: null,
+        missing: [{ kind: 'secret', host: 'b', needs: 'swanctl-secrets' }],
+      });
+    });
+
+    it('let nothing by where the keys differ', async () => {
+      const other = await keyed('aes128-sha256', key.replace('swordfish', 'marlin'));
+      expect(simulate(from(await rules()), to(other), web)).toMatchObject({
+        result: 'blocked',
+        reason: 'mismatch-secret',
+      });
+    });
+
+    it('go on in clear after a failure only where the rule asks and the daemon has no policy without SAs', async () => {
+      const asks = await rules(asking('RequestInRequestOut'));
+      expect(simulate(from(asks), to(await keyed('3des-sha1')), web)).toMatchObject({
+        result: 'soft-sa',
+        reason: 'fell-back-after-failure',
+        problems: ['mismatch-child-proposal'],
+      });
+      const trap = await read(
+        'swanctl.conf',
+        `${conf('3des-sha1').replace('mode = transport', 'mode = transport\n        start_action = trap')}${key}`,
+        'b',
+      );
+      expect(simulate(from(asks), to(trap), web)).toMatchObject({
+        result: 'blocked',
+        reason: 'mismatch-child-proposal',
+      });
+    });
+
+    it('are told by the packet: another address meets no rule, and a rule that blocks blocks', async () => {
+      const [a, b] = [await rules(), await keyed()];
+      const elsewhere = { label: 'a', host: a, words: { addresses: ['10.0.0.9'] } };
+      expect(simulate(elsewhere, { ...to(b), words: { addresses: ['10.0.0.8'] } }, web)).toMatchObject({
+        result: 'clear',
+        reason: 'no-filter',
+      });
+      // The daemon sends in clear what its own policy is not for; the rule of Windows wants it protected.
+      const narrow = await read(
+        'swanctl.conf',
+        conf('aes128').replace('mode = transport', 'mode = transport\n        local_ts = dynamic[tcp/80]'),
+        'b',
+      );
+      expect(simulate(to(narrow), from(a), web)).toMatchObject({
+        result: 'blocked',
+        reason: 'no-inbound-pass-through',
+      });
+    });
+
+    it('are not told of where nothing says whether the other host speaks IKE', async () => {
+      const [mute] = await readHostPolicies([
+        {
+          ...bytesInput(
+            'iptables-save.txt',
+            text('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -m policy --dir in --pol ipsec -j ACCEPT\nCOMMIT\n'),
+          ),
+          host: 'b',
+        },
+      ]);
+      if (mute === undefined) throw new Error('nothing was read');
+      expect(simulate(from(await rules()), to(mute), web)).toMatchObject({ result: null, reason: 'peer-has-no-rule' });
+    });
+  });
+
+  it('have the defaults of Windows where they name no sets: said to be assumed, never found', async () => {
+    const bare = listing.replace(/MainModeSecMethods:.*\n/, '').replace(/QuickModeSecMethods:.*\n/, '');
+    const verdict = async (esp: string, ike: string): Promise<unknown> => {
+      const b = await read(
+        'swanctl.conf',
+        conf(esp).replace('proposals = aes128-sha256-modp2048', `proposals = ${ike}`),
+        'b',
+      );
+      const [one] = compare(from(await read('consec.txt', bare, 'a')), to(b)).connections;
+      return one?.aspects.flatMap(({ kind, verdict: how, why, needs }) =>
+        kind === 'ike-proposal' || kind === 'child-proposal' ? [[how, why, needs]] : [],
+      );
+    };
+    const open = 'cannot-be-verified';
+    expect(await verdict('aes128-sha1', 'aes128-sha1-modp1024')).toEqual([
+      [open, 'defaults-fit', 'windows-defaults'],
+      [open, 'defaults-fit', 'windows-defaults'],
+    ]);
+    expect(await verdict('aes256-sha512', 'aes256-sha256-ecp384')).toEqual([
+      [open, 'defaults-do-not-fit', 'windows-defaults'],
+      [open, 'defaults-do-not-fit', 'windows-defaults'],
+    ]);
   });
 
   it('are what `effective` tells of: daemons have no stores', async () => {

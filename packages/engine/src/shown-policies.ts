@@ -2,6 +2,7 @@
 import type { ShownPolicy, ShownPolicyIssue, ShownRule } from './document/policy-types.ts';
 import type { Source } from './observations/index.ts';
 import type { WindowsPolicy, WindowsRule } from './policy/windows/assemble.ts';
+import { defaultsText } from './policy/windows/default-sets.ts';
 import { eventsFor } from './policy/windows/interpretation.ts';
 import { issueSeverity, type PolicyIssue } from './policy/windows/lint.ts';
 import { authenticationText, filterText, mainModeText, quickModeText } from './policy/windows/words.ts';
@@ -60,7 +61,9 @@ function shownRule(rule: WindowsRule): ShownRule {
     offers: rule.offers.map(quickModeText),
     pfs: rule.offers.some(({ pfs }) => pfs),
     filters: rule.filters.map(filterText),
-    ...(rule.untold === undefined || rule.untold.length === 0 ? {} : { untold: rule.untold }),
+    ...(rule.untold === undefined || rule.untold.length === 0
+      ? {}
+      : { untold: rule.untold, defaults: rule.untold.map((of) => ({ of, ...defaultsText(of) })) }),
   };
 }
 

@@ -40,7 +40,10 @@ export async function readDeployment(
     const hosts = await readHostPolicies(gatherEvidence([path], []), { createHash: sha256 });
     stores.set(
       name,
-      hosts.flatMap(({ situation }) => situation.policies),
+      hosts.flatMap(({ situation, active }) => [
+        ...situation.policies,
+        ...active.filter(({ modern }) => modern === true),
+      ]),
     );
   }
   return { files, stores };
@@ -58,6 +61,7 @@ export interface MatrixFlags extends PolicyFlags {
   readonly protocol: string;
   readonly port: string;
   readonly sourcePort: string;
+  readonly family?: string;
   readonly name: readonly string[];
 }
 
@@ -68,6 +72,9 @@ export async function runPolicyMatrix(paths: readonly string[], flags: MatrixFla
     protocol: protocolOf(flags.protocol),
     sourcePort: portOf(flags.sourcePort),
     destinationPort: portOf(flags.port),
+    ...(flags.family === undefined
+      ? {}
+      : { family: oneOf(flags.family, ['4', '6'] as const) === '6' ? (6 as const) : (4 as const) }),
   };
   const document = matrixDocument(files, stores, what, flags.name);
   await written(document, drawMatrix, flags);

@@ -4,7 +4,8 @@
  */
 import { isoTime } from '../correlation/wire-attempts.ts';
 import type { CertificateState, FactCode } from '../observations/index.ts';
-import { compareIdentities, parseIdentity } from '../policy/identities.ts';
+import { carries, sameName } from '../policy/certificate-names.ts';
+import { parseIdentity } from '../policy/identities.ts';
 import {
   type CaseView,
   type End,
@@ -18,6 +19,8 @@ import {
 import { argText } from './by-statement.ts';
 import { beyondZones } from './validity.ts';
 
+export { carries, sameName } from '../policy/certificate-names.ts';
+
 /** The certificates an end may have proved itself with; several of the same subject when one was renewed. */
 export interface ShownCertificate {
   /** The end that sent it. */
@@ -29,19 +32,6 @@ export interface ShownCertificate {
   readonly how: 'sent' | 'configured' | 'identity';
   /** What shows that the proof was refused. */
   readonly facts: readonly Fact[];
-}
-
-/** Whether two names are the same, however they are ordered and escaped. */
-export function sameName(a: string, b: string): boolean {
-  const normal = (text: string): string =>
-    text
-      .replaceAll(/["\\]/g, '')
-      .toLowerCase()
-      .split(/\s*[,/]\s*/)
-      .filter((part) => part !== '')
-      .sort()
-      .join(',');
-  return a !== '' && normal(a) === normal(b);
 }
 
 /** Words with which a daemon says why it refused a certificate, or that it was something else. */
@@ -135,18 +125,6 @@ function identities(view: CaseView, end: End, checker: End): readonly string[] {
   const said = [...heard, ...own].map((fact) => argText(fact, 'id'));
   const configured = end.connections.flatMap((connection) => connection.local.map((round) => round.id ?? ''));
   return [...new Set(said.some((id) => id !== '') ? said : configured)].filter((id) => id !== '' && id !== '%any');
-}
-
-/** Whether a certificate carries an identity, as its subject or one of its alternative names (RFC 4945 3.1). */
-export function carries(certificate: CertificateState, id: string): boolean {
-  if (sameName(certificate.subject, id)) return true;
-  const wanted = parseIdentity(id).value;
-  return (certificate.altNames ?? []).some(
-    ({ value }) =>
-      value.toLowerCase() === id.replace(/^@/, '').toLowerCase() ||
-      parseIdentity(value).value === wanted ||
-      compareIdentities(value, id).result === 'same',
-  );
 }
 
 /** When the proof was checked, by the clock of the host that did and by one of another host; empty when none is known. */

@@ -26,6 +26,8 @@ export interface ShownOutcome {
 }
 
 export interface ShownTraffic {
+  /** Family of the addresses; null: the first that both hosts have. */
+  readonly family: 4 | 6 | null;
   readonly protocol: number;
   readonly sourcePort: number;
   readonly destinationPort: number;

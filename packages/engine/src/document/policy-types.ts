@@ -115,6 +115,8 @@ export interface ComparisonDocument {
   readonly classes: readonly {
     readonly from: string;
     readonly to: string;
+    /** Family of the addresses by which it goes. */
+    readonly family: 4 | 6;
     readonly protocol: number;
     readonly destinationPort: number;
     readonly result: SimulationDocument['result'];
@@ -156,8 +158,12 @@ export interface ShownAspect {
   readonly initiator: string | null;
   readonly responder: string | null;
   readonly accepted: string | null;
-  /** Why it cannot be verified, by stable name. */
+  /** Why it cannot be verified, or what is wrong with it, by stable name. */
   readonly why: string | null;
+  /** What would settle it, by stable name: a file, a setting, an address. */
+  readonly needs: string | null;
+  /** It counts only where the connection is loaded at all, which is in question. */
+  readonly onlyIf: 'loading' | null;
   /** The host whose expectation is not met. */
   readonly host: string | null;
   readonly sources: readonly string[];
@@ -179,6 +185,13 @@ export interface SimulationDocument {
   readonly decidedBy: string;
   /** All that stands between the two, not only what is met first. */
   readonly problems: readonly string[];
+  /** What would have to be known of an end before it can be told: about what, why, and what would settle it, by stable names. */
+  readonly missing: readonly {
+    readonly kind: string;
+    readonly host: string | null;
+    readonly why: string | null;
+    readonly needs: string | null;
+  }[];
   /** What the policies do not tell; it is no mismatch. */
   readonly unverified: readonly string[];
   /** The host that begins IKE; null: nobody does. */
@@ -256,6 +269,13 @@ export interface ShownRule {
   readonly filters: readonly string[];
   /** What the rule leaves to sets that were not read; absent: nothing. */
   readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
+  /** What the system does of that by itself, in the releases that a public page says it of; a policy elsewhere may have replaced it. */
+  readonly defaults?: readonly {
+    readonly of: 'main-mode' | 'authentication' | 'offers';
+    readonly text: string;
+    readonly releases: readonly string[];
+    readonly source: string;
+  }[];
 }
 
 export interface ShownStoreFault {

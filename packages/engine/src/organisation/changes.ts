@@ -1,5 +1,6 @@
 import type { WindowsPolicy, WindowsRule } from '../policy/windows/assemble.ts';
 import type { GroupPolicyObject } from '../policy/windows/group-policy.ts';
+import { securityHandling } from '../policy/windows/security-rules.ts';
 import { filterText } from '../policy/windows/words.ts';
 import { authenticationOf, filterOf, mainModeOfferOf, quickModeOfferOf } from './policy-text.ts';
 import { type DeploymentFault, Reading, type Tree, type TreeMap } from './tree.ts';
@@ -93,7 +94,8 @@ const kinds: Readonly<Record<string, { readonly keys: readonly string[]; readonl
   assign: { keys: ['gpo', 'policy', 'replicated'], apply: assign },
   unassign: {
     keys: ['gpo'],
-    apply: (map, draft, _, reading) => changeGpo(map, draft, reading, (gpo) => ({ ...gpo, policy: null })),
+    apply: (map, draft, _, reading) =>
+      changeGpo(map, draft, reading, (gpo) => ({ ...gpo, policy: null, securityRules: [] })),
   },
   link: { keys: ['gpo', 'container', 'order', 'enforced'], apply: link },
   unlink: {
@@ -135,6 +137,7 @@ function edit(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): stri
 
 function editedRule(rule: WindowsRule, map: TreeMap, reading: Reading): WindowsRule {
   const action = reading.text(map, 'action');
+  const handling = action === null ? null : securityHandling(action);
   const [seconds, kilobytes] = [reading.count(map, 'lifetime'), reading.count(map, 'kilobytes')];
   const pfs = rule.offers[0]?.pfs === true;
   const offers = texts(map, 'negotiate', reading, (text) => quickModeOfferOf(text, pfs, seconds ?? 0, kilobytes ?? 0));
@@ -143,9 +146,10 @@ function editedRule(rule: WindowsRule, map: TreeMap, reading: Reading): WindowsR
   return {
     ...rule,
     action: action === 'permit' || action === 'block' || action === 'negotiate' ? action : rule.action,
+    ...handling,
     authentication: texts(map, 'authentication', reading, authenticationOf) ?? rule.authentication,
-    inboundPassThrough: reading.truth(map, 'accept-unsecured', rule.inboundPassThrough),
-    fallBack: reading.truth(map, 'fall-back', rule.fallBack),
+    inboundPassThrough: reading.truth(map, 'accept-unsecured', handling?.inboundPassThrough ?? rule.inboundPassThrough),
+    fallBack: reading.truth(map, 'fall-back', handling?.fallBack ?? rule.fallBack),
     active: reading.truth(map, 'active', rule.active),
     offers: (offers ?? rule.offers).map((offer) => ({
       ...offer,
@@ -156,11 +160,13 @@ function editedRule(rule: WindowsRule, map: TreeMap, reading: Reading): WindowsR
   };
 }
 
-/** A rule of its own: its filters and what is done, `permit` or `block`. */
+/** A rule of its own: its filters and what is done, `permit` or `block`; of connection security rules an exemption, `noauthentication`. */
 function addedRule(tree: Tree, policy: WindowsPolicy, reading: Reading): WindowsRule | null {
   const map = reading.map(tree, ['filter-list', 'filters', 'action']);
   const filterList = map === null ? null : reading.wanted(map, 'filter-list');
-  const action = map === null ? null : reading.text(map, 'action');
+  const word = map === null ? null : reading.text(map, 'action');
+  const exempts = policy.modern === true && word?.toLowerCase() === 'noauthentication';
+  const action = exempts ? 'permit' : word;
   if (map === null || filterList === null) return null;
   if (action !== 'permit' && action !== 'block') {
     reading.say('unreadable', map.line, action ?? 'action');
@@ -214,7 +220,13 @@ function assign(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): st
   const policy = reading.wanted(map, 'policy');
   if (policy === null || !draft.policies.has(policy)) return unresolved(map, reading, policy);
   const replicated = reading.truth(map, 'replicated', true);
-  const done = changeGpo(map, draft, reading, (gpo) => ({ ...gpo, policy, replicated }));
+  // Connection security rules are added to what the object brings already.
+  const modern = draft.policies.get(policy)?.modern === true;
+  const done = changeGpo(map, draft, reading, (gpo) =>
+    modern
+      ? { ...gpo, securityRules: [...new Set([...gpo.securityRules, policy])], replicated }
+      : { ...gpo, policy, replicated },
+  );
   return done === null ? null : `${done}: ${policy}`;
 }
 
@@ -254,7 +266,8 @@ function move(map: TreeMap, draft: Draft, deployment: Deployment, reading: Readi
 function deletePolicy(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): string | null {
   const name = reading.wanted(map, 'policy');
   if (name === null || !draft.policies.delete(name)) return unresolved(map, reading, name);
-  for (const gpo of draft.gpos) if (gpo.policy === name) draft.deadLinks.push(`${gpo.name}: ${name}`);
+  for (const gpo of draft.gpos)
+    if (gpo.policy === name || gpo.securityRules.includes(name)) draft.deadLinks.push(`${gpo.name}: ${name}`);
   return name;
 }
 

@@ -1,8 +1,9 @@
 import type { FilterEnd } from '../observations/index.ts';
-import { parseRange } from '../policy/addresses.ts';
+import { type AddressRange, type Family, parseRange } from '../policy/addresses.ts';
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
-import { numberOf, type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
-import { hostState, type ResolvedDeployment, type ResolvedHost } from './resolve.ts';
+import type { HostAddress } from '../policy/windows/filter-table.ts';
+import { familyOf, hostAddress, type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
+import { hostState, policiesOf, type ResolvedDeployment, type ResolvedHost } from './resolve.ts';
 import type { IsolationGroup } from './types.ts';
 
 /** Hosts that no policy and no right tells apart: what one of them does to a peer all of them do. */
@@ -24,7 +25,7 @@ export interface HostClass {
 export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
   const { deployment, hosts } = resolved;
   const deciding = new Set(deployment.access.map(({ group }) => group));
-  const marks = addressMarks([...new Set(hosts.flatMap(({ policy }) => policy ?? []))]);
+  const marks = addressMarks([...new Set(hosts.flatMap(policiesOf))]);
   const numbers = new Map<unknown, number>();
   const numberFor = (key: unknown): number => {
     const known = numbers.get(key) ?? numbers.size;
@@ -33,15 +34,15 @@ export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
   };
   const classes = new Map<string, ResolvedHost[]>();
   for (const one of hosts) {
-    const { host, policy, isolationGroup, groups, access } = one;
+    const { host, isolationGroup, groups, access } = one;
     const key = JSON.stringify([
       isolationGroup.name,
-      policy === null ? -1 : numberFor(policy),
+      policiesOf(one).map(numberFor),
       host.edition,
       host.domain,
       groups.filter((group) => deciding.has(group)),
       access === null ? null : [access.allow, access.deny],
-      host.addresses.map((text) => marks(numberOf(text))),
+      host.addresses.map((text) => marks(hostAddress(text))),
     ]);
     const held = classes.get(key);
     if (held === undefined) classes.set(key, [one]);
@@ -71,14 +72,14 @@ export function classesOf(resolved: ResolvedDeployment): readonly HostClass[] {
 }
 
 interface Mark {
-  readonly from: number;
-  readonly to: number;
+  readonly from: HostAddress;
+  readonly to: HostAddress;
   readonly name: string;
 }
 
 /** Gives an address what filters see in it. */
-function addressMarks(policies: readonly WindowsPolicy[]): (address: number) => string {
-  const all: Mark[] = [];
+function addressMarks(policies: readonly WindowsPolicy[]): (address: HostAddress | null) => string {
+  const all: Readonly<Record<Family, Mark[]>> = { 4: [], 6: [] };
   policies.forEach((policy, p) => {
     policy.rules.forEach((rule, r) => {
       if (!rule.active) return;
@@ -91,15 +92,23 @@ function addressMarks(policies: readonly WindowsPolicy[]): (address: number) => 
           const free = other.kind === 'any' || other.kind === 'me';
           const ports = `${sourcePorts.from}-${sourcePorts.to}>${destinationPorts.from}-${destinationPorts.to}`;
           const shape = `${other.kind} ${range.to - range.from} ${protocol} ${ports} ${String(mirrored)}`;
-          all.push({ ...range, name: `${p}.${r}.${side} ${free ? shape : f}` });
+          const bound = (value: bigint): HostAddress => (range.family === 4 ? Number(value) : value);
+          const name = `${p}.${r}.${side} ${free ? shape : f}`;
+          all[range.family].push({ from: bound(range.from), to: bound(range.to), name });
         });
       });
     });
   });
-  const starts = [...new Set(all.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b);
+  const [four, six] = [marksOf(all[4]), marksOf(all[6])];
+  return (address) => (address === null ? 'no address' : familyOf(address) === 4 ? four(address) : `6 ${six(address)}`);
+}
+
+/** The same for the ranges of one family. */
+function marksOf(all: readonly Mark[]): (address: HostAddress) => string {
+  const next = (value: HostAddress): HostAddress => (typeof value === 'bigint' ? value + 1n : value + 1);
+  const starts = [...new Set(all.flatMap(({ from, to }) => [from, next(to)]))].sort((a, b) => (a < b ? -1 : 1));
   const known = new Map<number, string>();
   return (address) => {
-    if (Number.isNaN(address)) return 'no IPv4';
     // All addresses between two bounds lie in the same ranges.
     const interval = upperBound(starts, address);
     const found =
@@ -112,14 +121,12 @@ function addressMarks(policies: readonly WindowsPolicy[]): (address: number) => 
   };
 }
 
-function rangeOf(end: FilterEnd): { readonly from: number; readonly to: number } | null {
-  if (end.kind !== 'range') return null;
-  const range = parseRange(`${end.from}-${end.to}`);
-  return range?.family === 4 ? { from: Number(range.from), to: Number(range.to) } : null;
+function rangeOf(end: FilterEnd): AddressRange | null {
+  return end.kind === 'range' ? (parseRange(`${end.from}-${end.to}`) ?? null) : null;
 }
 
 /** How many bounds are not above the value. */
-function upperBound(bounds: readonly number[], value: number): number {
+function upperBound(bounds: readonly HostAddress[], value: HostAddress): number {
   let [low, high] = [0, bounds.length];
   while (low < high) {
     const middle = (low + high) >> 1;

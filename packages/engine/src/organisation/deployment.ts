@@ -47,9 +47,16 @@ export function readDeployment(files: readonly DeploymentFile[], stores: PolicyS
   const root = rootOf(files, reading);
   const policies = readPolicySections(root, reading, stores);
   const hosts = readHosts(root, reading);
-  const isolationGroups = readIsolationGroups(root, reading);
+  // What is named as the policy and holds connection security rules takes the place of none.
+  const placed = <T extends { readonly policy: string | null; readonly securityRules: readonly string[] }>(
+    one: T,
+  ): T =>
+    one.policy !== null && policies.get(one.policy)?.modern === true
+      ? { ...one, policy: null, securityRules: [...new Set([...one.securityRules, one.policy])] }
+      : one;
+  const isolationGroups = readIsolationGroups(root, reading).map(placed);
   const groups = readGroups(root, reading);
-  const gpos = readGpos(root, reading);
+  const gpos = readGpos(root, reading).map(placed);
   const known = new Set(isolationGroups.map(({ name }) => name));
   const named = new Set(hosts.map(({ name }) => name));
   const access = entries(root, 'network-access-groups', ['name', 'right', 'on'], reading, (map, group) => {
@@ -59,8 +66,9 @@ export function readDeployment(files: readonly DeploymentFile[], stores: PolicyS
     for (const name of on) if (!known.has(name) && !named.has(name)) reading.say('unresolved', map.line, name);
     return { group, right, on } satisfies NetworkAccessGroup;
   });
-  for (const { policy, name } of [...isolationGroups, ...gpos])
-    if (policy !== null && !policies.has(policy)) reading.say('unresolved', null, `${name}: ${policy}`);
+  for (const { policy, securityRules, name } of [...isolationGroups, ...gpos])
+    for (const one of [...(policy === null ? [] : [policy]), ...securityRules])
+      if (!policies.has(one)) reading.say('unresolved', null, `${name}: ${one}`);
   const deployment: Deployment = {
     name: reading.text(root, 'organisation') ?? '',
     subnets: entries(root, 'subnets', ['name', 'range'], reading, (map, name) => {
@@ -162,12 +170,24 @@ function readServers(root: TreeMap, reading: Reading): readonly InfrastructureSe
 }
 
 function readIsolationGroups(root: TreeMap, reading: Reading): readonly IsolationGroup[] {
-  return entries(root, 'isolation-groups', ['name', 'kind', 'members', 'policy'], reading, (map, name) => {
-    const kind = reading.text(map, 'kind') ?? 'isolated';
-    if (kind !== 'isolated' && kind !== 'untrusted' && kind !== 'exempt')
-      return reading.say('unreadable', map.line, kind);
-    return { name, kind, members: reading.texts(map, 'members'), policy: reading.text(map, 'policy') };
-  });
+  return entries(
+    root,
+    'isolation-groups',
+    ['name', 'kind', 'members', 'policy', 'security-rules'],
+    reading,
+    (map, name) => {
+      const kind = reading.text(map, 'kind') ?? 'isolated';
+      if (kind !== 'isolated' && kind !== 'untrusted' && kind !== 'exempt')
+        return reading.say('unreadable', map.line, kind);
+      return {
+        name,
+        kind,
+        members: reading.texts(map, 'members'),
+        policy: reading.text(map, 'policy'),
+        securityRules: reading.texts(map, 'security-rules'),
+      };
+    },
+  );
 }
 
 /** A map of groups to their members, or a list of pairs of a group and a member. */
@@ -189,10 +209,11 @@ function readGroups(root: TreeMap, reading: Reading): ReadonlyMap<string, readon
 }
 
 function readGpos(root: TreeMap, reading: Reading): readonly GroupPolicyObject[] {
-  const allowed = ['name', 'policy', 'links', 'apply', 'deny', 'disabled', 'replicated'];
+  const allowed = ['name', 'policy', 'security-rules', 'links', 'apply', 'deny', 'disabled', 'replicated'];
   return entries(root, 'group-policy-objects', allowed, reading, (map, name) => ({
     name,
     policy: reading.text(map, 'policy'),
+    securityRules: reading.texts(map, 'security-rules'),
     links: reading.list(map, 'links').flatMap((tree): GroupPolicyLink[] => {
       if (tree.kind === 'text') return [{ container: tree.text, order: 1, enabled: true, enforced: false }];
       const link = reading.map(tree, ['container', 'order', 'enabled', 'enforced']);

@@ -10,7 +10,16 @@ import type {
 import { secretDigest } from '../observations/secret.ts';
 import { formatAddress, parseRange } from '../policy/addresses.ts';
 
-const protocols: Readonly<Record<string, number>> = { any: 0, icmp: 1, tcp: 6, udp: 17, gre: 47, esp: 50, ah: 51 };
+const protocols: Readonly<Record<string, number>> = {
+  any: 0,
+  icmp: 1,
+  tcp: 6,
+  udp: 17,
+  gre: 47,
+  esp: 50,
+  ah: 51,
+  icmpv6: 58,
+};
 const kinds: Readonly<Record<string, FilterEnd>> = {
   any: { kind: 'any' },
   me: { kind: 'me' },
@@ -52,9 +61,7 @@ export function protocolOf(text: string): number | null {
 }
 
 function endOf(text: string): { readonly end: FilterEnd; readonly ports: FilterPorts } | null {
-  const colon = text.lastIndexOf(':');
-  const ports = colon < 0 ? anyPort : portsOf(text.slice(colon + 1));
-  const name = (colon < 0 ? text : text.slice(0, colon)).toLowerCase();
+  const { name, ports } = splitEnd(text);
   if (ports === null || name === '') return null;
   const kind = kinds[name];
   if (kind !== undefined) return { end: kind, ports };
@@ -66,6 +73,17 @@ function endOf(text: string): { readonly end: FilterEnd; readonly ports: FilterP
   return /^[a-z0-9_][a-z0-9_.-]{0,252}$/.test(name) && /[a-z]/.test(name)
     ? { end: { kind: 'name', name }, ports }
     : null;
+}
+
+/** `NAME:PORTS`; an address of IPv6 with ports stands in brackets: `[2001:db8::1]:80`, `[2001:db8::]/32`. */
+function splitEnd(text: string): { readonly name: string; readonly ports: FilterPorts | null } {
+  const lower = text.toLowerCase();
+  const close = lower.startsWith('[') ? lower.indexOf(']') : -1;
+  const colon = close < 0 ? lower.lastIndexOf(':') : lower.indexOf(':', close);
+  const bare = close < 0 && lower.indexOf(':') !== colon;
+  const whole = colon < 0 || bare ? lower : lower.slice(0, colon);
+  const name = close < 0 ? whole : `${whole.slice(1, close)}${whole.slice(close + 1)}`;
+  return { name, ports: colon < 0 || bare ? anyPort : portsOf(lower.slice(colon + 1)) };
 }
 
 function portsOf(text: string): FilterPorts | null {
@@ -117,7 +135,7 @@ export function quickModeOfferOf(
 }
 
 /**
- * A way of authentication: `kerberos`, `certificate NAME OF AUTHORITY`, or `psk NAME`. A deployment file never holds a key: the name tells
+ * A way of authentication: `kerberos`, `ntlm`, `anonymous`, `certificate NAME OF AUTHORITY`, or `psk NAME`. A deployment file never holds a key: the name tells
  * which keys are the same.
  */
 export function authenticationOf(text: string): PolicyAuthentication | null {
@@ -125,7 +143,9 @@ export function authenticationOf(text: string): PolicyAuthentication | null {
   const name = rest.join(' ');
   switch (method.toLowerCase()) {
     case 'kerberos':
-      return rest.length === 0 ? { method: 'kerberos' } : null;
+    case 'ntlm':
+    case 'anonymous':
+      return rest.length === 0 ? { method: method.toLowerCase() as 'kerberos' | 'ntlm' | 'anonymous' } : null;
     case 'certificate':
       return { method: 'certificate', authority: name, mapsToAccount: false, excludesAuthorityName: false };
     case 'psk':

@@ -1,5 +1,6 @@
 import type { PolicyAuthentication, PolicyFilter, QuickModeOffer, Source } from '../observations/index.ts';
 import type { WindowsPolicy, WindowsRule } from '../policy/windows/assemble.ts';
+import { securityHandling } from '../policy/windows/security-rules.ts';
 import { authenticationOf, filterOf, mainModeOfferOf, quickModeOfferOf } from './policy-text.ts';
 import type { Reading, Tree, TreeMap } from './tree.ts';
 
@@ -38,13 +39,16 @@ export function readPolicySections(
       'authentication',
       'polling',
       'rules',
+      'security-rules',
     ]);
     const name = map === null ? null : reading.wanted(map, 'name');
     if (map === null || name === null) continue;
     if (policies.has(name)) reading.say('duplicate', map.line, name);
     const policy = map.entries.has('store')
       ? stored(map, name, reading, stores)
-      : written(map, name, reading, lists, actions);
+      : map.entries.has('security-rules')
+        ? securityRules(map, name, reading, lists)
+        : written(map, name, reading, lists, actions);
     if (policy !== null) policies.set(name, policy);
   }
   return policies;
@@ -71,8 +75,6 @@ function written(
   actions: ReadonlyMap<string, Action>,
 ): WindowsPolicy {
   const proofs = authentications(map, reading) ?? [{ method: 'kerberos' as const }];
-  const offers = parsed(map, 'key-exchange', reading, mainModeOfferOf);
-  const lifetimeSeconds = reading.count(map, 'key-lifetime') ?? 28_800;
   const rules = reading.list(map, 'rules').flatMap((tree): WindowsRule[] => {
     const rule = reading.map(tree, [
       'filter-list',
@@ -106,6 +108,12 @@ function written(
       },
     ];
   });
+  return policyOf(map, name, reading, rules);
+}
+
+function policyOf(map: TreeMap, name: string, reading: Reading, rules: readonly WindowsRule[]): WindowsPolicy {
+  const offers = parsed(map, 'key-exchange', reading, mainModeOfferOf);
+  const lifetimeSeconds = reading.count(map, 'key-lifetime') ?? 28_800;
   const masterPfs = reading.truth(map, 'master-pfs');
   return {
     store: 'domain',
@@ -126,6 +134,76 @@ function written(
     rules,
     src: sourceOf(map, reading),
   };
+}
+
+/**
+ * Connection security rules, in the words of New-NetIPsecRule: `action` such as RequireInRequestOut, endpoints as filters. What a rule and its
+ * policy leave out is the system's default, and not told.
+ */
+function securityRules(
+  map: TreeMap,
+  name: string,
+  reading: Reading,
+  lists: ReadonlyMap<string, readonly PolicyFilter[]>,
+): WindowsPolicy {
+  const proofs = authentications(map, reading);
+  const rules = reading.list(map, 'security-rules').flatMap((tree): WindowsRule[] => {
+    const rule = reading.map(tree, [
+      'name',
+      'filters',
+      'filter-list',
+      'action',
+      'authentication',
+      'negotiate',
+      'pfs',
+      'lifetime',
+      'kilobytes',
+      'active',
+      'tunnel',
+      'interfaces',
+    ]);
+    const title = rule === null ? null : reading.wanted(rule, 'name');
+    const word = rule === null ? null : reading.wanted(rule, 'action');
+    if (rule === null || title === null || word === null) return [];
+    const handling = securityHandling(word);
+    if (handling === null) {
+      reading.say('unreadable', rule.line, word);
+      return [];
+    }
+    const list = reading.text(rule, 'filter-list');
+    const listed = list === null ? [] : lists.get(list);
+    if (listed === undefined) reading.say('unresolved', rule.line, list ?? '');
+    const own = authentications(rule, reading) ?? proofs;
+    const pfs = reading.truth(rule, 'pfs');
+    const [seconds, kilobytes] = [reading.count(rule, 'lifetime') ?? 0, reading.count(rule, 'kilobytes') ?? 0];
+    const negotiates = handling.action === 'negotiate';
+    const interfaces = reading.text(rule, 'interfaces');
+    return [
+      {
+        object: `consec{${name} ${rule.line}}`,
+        filterList: title,
+        ...handling,
+        // Both endpoints of a rule stand for both directions.
+        filters: [...(listed ?? []), ...parsed(rule, 'filters', reading, filterOf)].map((filter) => ({
+          ...filter,
+          mirrored: true,
+        })),
+        offers: parsed(rule, 'negotiate', reading, (text) => quickModeOfferOf(text, pfs, seconds, kilobytes)),
+        authentication: own ?? [],
+        interfaces: interfaces === 'lan' || interfaces === 'dial-up' ? interfaces : 'all',
+        tunnelEndpoint: reading.text(rule, 'tunnel'),
+        active: reading.truth(rule, 'active', true),
+        defaultResponse: false,
+        untold: [
+          ...(negotiates && !map.entries.has('key-exchange') ? ['main-mode' as const] : []),
+          ...(negotiates && own === null ? ['authentication' as const] : []),
+          ...(negotiates && !rule.entries.has('negotiate') ? ['offers' as const] : []),
+        ],
+        src: [sourceOf(rule, reading)],
+      },
+    ];
+  });
+  return { ...policyOf(map, name, reading, rules), modern: true };
 }
 
 function sourceOf(map: TreeMap, reading: Reading): Source {

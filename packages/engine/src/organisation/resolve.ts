@@ -1,7 +1,8 @@
 import { parseRange } from '../policy/addresses.ts';
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
+import { rulesTogether } from '../policy/windows/security-rules.ts';
 import { decideGroupPolicy, type GroupPolicyDecision } from '../policy/windows/group-policy.ts';
-import { numberOf, type PolicyHostState } from '../policy/windows/host-state.ts';
+import { familyOf, hostAddress, type PolicyHostState } from '../policy/windows/host-state.ts';
 import { type DeploymentFault, maxFaults } from './tree.ts';
 import type { Deployment, DeploymentHost, IsolationGroup } from './types.ts';
 
@@ -14,6 +15,8 @@ export interface ResolvedHost {
   /** What group policy decides; null: the deployment tells of no group policy objects. */
   readonly decision: GroupPolicyDecision | null;
   readonly policy: WindowsPolicy | null;
+  /** Connection security rules that are in effect beside it, a policy for each place they come from. */
+  readonly securityRules: readonly WindowsPolicy[];
   readonly access: PolicyHostState['access'];
 }
 
@@ -23,8 +26,14 @@ export interface ResolvedDeployment {
   readonly faults: readonly DeploymentFault[];
 }
 
-const untrusted: IsolationGroup = { name: 'untrusted', kind: 'untrusted', members: [], policy: null };
-const exempt: IsolationGroup = { name: 'exempt', kind: 'exempt', members: [], policy: null };
+const untrusted: IsolationGroup = {
+  name: 'untrusted',
+  kind: 'untrusted',
+  members: [],
+  policy: null,
+  securityRules: [],
+};
+const exempt: IsolationGroup = { ...untrusted, name: 'exempt', kind: 'exempt' };
 const maxDepth = 64;
 
 /**
@@ -47,8 +56,11 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
     for (const member of group.members) byMember.set(member, [...(byMember.get(member) ?? []), group]);
   const onExemptionList = ({ addresses }: DeploymentHost): boolean =>
     addresses.some((text) => {
-      const value = numberOf(text);
-      return exempted.some(({ from, to }) => Number(from) <= value && value <= Number(to));
+      const value = hostAddress(text);
+      return (
+        value !== null &&
+        exempted.some(({ family, from, to }) => family === familyOf(value) && from <= value && value <= to)
+      );
     });
   // Hosts of the same groups and containers are decided once.
   const decisions = new Map<string, GroupPolicyDecision>();
@@ -70,6 +82,7 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
       decision,
       // What has not reached the controllers cannot be fetched (GD-24).
       policy: name === null || decision?.winner?.replicated === false ? null : (deployment.policies.get(name) ?? null),
+      securityRules: rulesOf(deployment, isolationGroup, decision),
       access: accessOf(deployment, host, isolationGroup),
     };
   });
@@ -78,7 +91,7 @@ export function resolveDeployment(deployment: Deployment): ResolvedDeployment {
 
 /** The state of a host as two-host questions want it. */
 export function hostState({ deployment }: ResolvedDeployment, one: ResolvedHost): PolicyHostState {
-  const { host, policy, groups, access } = one;
+  const { host, groups, access } = one;
   const servers = (kind: string): string[] =>
     deployment.servers.filter((server) => server.kind === kind).map(({ address }) => address);
   return {
@@ -87,12 +100,38 @@ export function hostState({ deployment }: ResolvedDeployment, one: ResolvedHost)
     dns: servers('dns'),
     wins: servers('wins'),
     dhcp: servers('dhcp'),
-    policies: policy === null ? [] : [policy],
+    policies: policiesOf(one),
     groups,
     access,
     ...(host.edition === null ? {} : { edition: host.edition }),
     ...(host.domain === null ? {} : { domain: { name: host.domain, trusts: trustedBy(deployment, host.domain) } }),
   };
+}
+
+/** Everything that is in force on a host, the legacy policy first. */
+export function policiesOf({ policy, securityRules }: ResolvedHost): readonly WindowsPolicy[] {
+  return policy === null ? securityRules : [policy, ...securityRules.filter((one) => one !== policy)];
+}
+
+const laid = new WeakMap<Deployment, Map<string, readonly WindowsPolicy[]>>();
+
+/** Connection security rules of all objects that apply, or else of the group; the same for hosts for which the same are in effect. */
+function rulesOf(
+  deployment: Deployment,
+  group: IsolationGroup,
+  decision: GroupPolicyDecision | null,
+): readonly WindowsPolicy[] {
+  const names =
+    decision === null
+      ? group.securityRules
+      : decision.adding.flatMap(({ securityRules, replicated }) => (replicated ? securityRules : []));
+  const known = laid.get(deployment) ?? new Map<string, readonly WindowsPolicy[]>();
+  laid.set(deployment, known);
+  const key = JSON.stringify(names);
+  const found =
+    known.get(key) ?? rulesTogether([...new Set(names)].flatMap((name) => deployment.policies.get(name) ?? []));
+  known.set(key, found);
+  return found;
 }
 
 const trusts = new WeakMap<Deployment, Map<string, ReadonlySet<string>>>();
@@ -166,12 +205,13 @@ function accessOf(deployment: Deployment, host: DeploymentHost, group: Isolation
 }
 
 function addressesAlone(deployment: Deployment): readonly DeploymentHost[] {
-  const taken = new Set(deployment.hosts.flatMap(({ name, addresses }) => [name, ...addresses.map(numberOf)]));
+  const taken = new Set(deployment.hosts.flatMap(({ name, addresses }) => [name, ...addresses.map(hostAddress)]));
   const found: DeploymentHost[] = [];
   for (const { name, address } of [...deployment.exemptions, ...deployment.servers]) {
     const range = parseRange(address);
-    if (range === undefined || range.from !== range.to || taken.has(Number(range.from)) || taken.has(name)) continue;
-    taken.add(Number(range.from)).add(name);
+    const only = hostAddress(address);
+    if (range === undefined || range.from !== range.to || taken.has(only) || taken.has(name)) continue;
+    taken.add(only).add(name);
     found.push({
       name,
       addresses: [address],

@@ -28,6 +28,8 @@ export interface IsolationGroup {
   readonly members: readonly string[];
   /** Its policy, where no group policy object tells. */
   readonly policy: string | null;
+  /** Policies of connection security rules beside it. */
+  readonly securityRules: readonly string[];
 }
 
 /** A right to come in over the network, given to or taken from a group (GD-12). */

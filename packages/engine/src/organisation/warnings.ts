@@ -3,7 +3,7 @@ import { type Conversation, converse } from '../policy/windows/converse.ts';
 import { type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
 import type { ChangedDeployment } from './changes.ts';
 import { type MovedClass, peers } from './moved.ts';
-import { hostState, type ResolvedDeployment } from './resolve.ts';
+import { hostState, policiesOf, type ResolvedDeployment } from './resolve.ts';
 import type { InfrastructureServer, ServerKind } from './types.ts';
 
 /** What must not be done, or must be known before it is (T2-10, GD-22 to GD-24), by stable name. */
@@ -141,7 +141,7 @@ function containment(before: ResolvedDeployment, after: ResolvedDeployment): rea
       const oneWay =
         rule?.action === 'block' && rule.filters.some(({ mirrored, protocol }) => !mirrored && protocol !== 0);
       if (kind !== 'fall-back-off' && !(kind === 'filter-added' && oneWay)) continue;
-      const hosts = after.hosts.filter((host) => host.policy === policy).length;
+      const hosts = after.hosts.filter((host) => policiesOf(host).includes(policy)).length;
       const minutes = policy.pollingSeconds === null ? '' : `, ${Math.round(policy.pollingSeconds / 60)} min`;
       found.push(warning('containment', hosts, `${name}: ${rule?.filterList ?? ''}${minutes}`, 'GD-22'));
     }

@@ -1,8 +1,14 @@
+import type { Family } from '../policy/addresses.ts';
 import type { WindowsPolicy } from '../policy/windows/assemble.ts';
-import { changeImpacts, changesOf, type PolicyChange, type PolicyChangeKind } from '../policy/windows/change-impact.ts';
+import {
+  changeImpactOf,
+  changesOf,
+  type PolicyChange,
+  type PolicyChangeKind,
+} from '../policy/windows/change-impact.ts';
 import { type Conversation, type ConversationOutcome, converse } from '../policy/windows/converse.ts';
 import type { ChangedDeployment } from './changes.ts';
-import { type ResolvedDeployment, resolveDeployment } from './resolve.ts';
+import { policiesOf, type ResolvedDeployment, type ResolvedHost, resolveDeployment } from './resolve.ts';
 import { type MovedClass, movedClasses, peers } from './moved.ts';
 import { type ChangeWarning, someSourcePort, tcp, udp, warningsOf } from './warnings.ts';
 
@@ -73,7 +79,7 @@ function flowsOf(...states: readonly ResolvedDeployment[]): {
     ['17 9', udp(9)],
     ['1 0', { protocol: 1, sourcePort: 0, destinationPort: 0 }],
   ]);
-  const policies = new Set(states.flatMap(({ hosts }) => hosts.flatMap(({ policy }) => policy ?? [])));
+  const policies = new Set(states.flatMap(({ hosts }) => hosts.flatMap(policiesOf)));
   for (const policy of policies)
     for (const { filters } of policy.rules)
       for (const { protocol, sourcePorts, destinationPorts } of filters)
@@ -83,7 +89,13 @@ function flowsOf(...states: readonly ResolvedDeployment[]): {
           if (flows.size >= maxFlows) away.add(key);
           else flows.set(key, { protocol, sourcePort: someSourcePort, destinationPort: from });
         }
-  return { whats: [...flows.values()], leftOut: away.size };
+  const list = [...flows.values()];
+  const families = familiesOf(states);
+  // Where hosts have both families each is asked for; else they speak by what they have.
+  return {
+    whats: families.length < 2 ? list : families.flatMap((family) => list.map((what) => overFamily(what, family))),
+    leftOut: away.size,
+  };
 }
 
 function changedFlows(moved: readonly MovedClass[], whats: readonly Conversation[]): readonly ChangedFlow[] {
@@ -105,9 +117,8 @@ function changedFlows(moved: readonly MovedClass[], whats: readonly Conversation
 /** SAs that are there before, by what changed at either of their ends (GD-18, EVT-K-33). */
 function deletedSas(moved: readonly MovedClass[], whats: readonly Conversation[]): readonly DeletedSas[] {
   const found = new Map<string, DeletedSas>();
-  const changes = new Map<MovedClass, readonly (PolicyChange & { readonly policy: string })[]>();
-  for (const one of moved)
-    changes.set(one, changesAt(one.before.hosts[0]?.policy ?? null, one.after.hosts[0]?.policy ?? null));
+  const changes = new Map<MovedClass, readonly NamedChange[]>();
+  for (const one of moved) changes.set(one, changesAt(one.before.hosts[0], one.after.hosts[0]));
   moved.forEach((from, i) =>
     moved.slice(i).forEach((to) => {
       const here = [...(changes.get(from) ?? []), ...(from === to ? [] : (changes.get(to) ?? []))];
@@ -121,27 +132,59 @@ function deletedSas(moved: readonly MovedClass[], whats: readonly Conversation[]
       const told = new Map(
         here.map((change) => [JSON.stringify([change.kind, change.policy, change.filterList]), change]),
       );
-      for (const [key, { kind, policy, filterList }] of told) {
+      for (const [key, { kind, policy, filterList, modern }] of told) {
+        const impact = changeImpactOf(kind, modern);
         // A soft SA has no main mode; a rule counts for what it matches.
         const hit = live.some(
           ({ filters, result }) =>
             (filterList === null || filters.some(({ rule }) => rule.filterList === filterList)) &&
-            (result === 'hard-sa' || changeImpacts[kind].ipsec === 'deleted'),
+            (result === 'hard-sa' || impact.ipsec === 'deleted'),
         );
         const before = found.get(key)?.pairs ?? 0;
-        found.set(key, { kind, policy, filterList, ...changeImpacts[kind], pairs: before + (hit ? pairs : 0) });
+        found.set(key, { kind, policy, filterList, ...impact, pairs: before + (hit ? pairs : 0) });
       }
     }),
   );
   return [...found.values()];
 }
 
-function changesAt(
-  before: WindowsPolicy | null,
-  after: WindowsPolicy | null,
-): readonly (PolicyChange & { readonly policy: string })[] {
+function familiesOf(states: readonly ResolvedDeployment[]): readonly Family[] {
+  const used = new Set(
+    states.flatMap(({ hosts }) =>
+      hosts.flatMap(({ host }) => host.addresses.map((text) => (text.includes(':') ? 6 : 4))),
+    ),
+  );
+  return ([4, 6] as const).filter((family) => used.has(family));
+}
+
+function overFamily(what: Conversation, family: Family): Conversation {
+  return { ...what, family, protocol: family === 6 && what.protocol === 1 ? 58 : what.protocol };
+}
+
+type NamedChange = PolicyChange & { readonly policy: string; readonly modern: boolean };
+
+/** What changes in everything that is in force on hosts of a class. */
+function changesAt(before: ResolvedHost | undefined, after: ResolvedHost | undefined): readonly NamedChange[] {
+  const [earlier, later] = [before?.securityRules ?? [], after?.securityRules ?? []];
+  const same = (one: WindowsPolicy, list: readonly WindowsPolicy[]): WindowsPolicy | undefined =>
+    list.find(({ object }) => object === one.object);
+  const named = (policy: WindowsPolicy, list: readonly PolicyChange[]): NamedChange[] =>
+    list.map((change) => ({ ...change, policy: policy.title, modern: true }));
+  return [
+    ...policyChanges(before?.policy ?? null, after?.policy ?? null),
+    // Rules come and go one by one: nothing takes the place of a policy.
+    ...earlier.flatMap((one) => named(one, changesOf(one, same(one, later) ?? { ...one, rules: [] }))),
+    ...later.flatMap((one) =>
+      same(one, earlier) === undefined ? named(one, changesOf({ ...one, rules: [] }, one)) : [],
+    ),
+  ];
+}
+
+function policyChanges(before: WindowsPolicy | null, after: WindowsPolicy | null): readonly NamedChange[] {
   if (before === after || before === null) return [];
   if (after === null || before.object !== after.object)
-    return [{ kind: 'policy-replaced', filterList: null, before: null, after: null, policy: before.title }];
-  return changesOf(before, after).map((change) => ({ ...change, policy: before.title }));
+    return [
+      { kind: 'policy-replaced', filterList: null, before: null, after: null, policy: before.title, modern: false },
+    ];
+  return changesOf(before, after).map((change) => ({ ...change, policy: before.title, modern: false }));
 }

@@ -28,6 +28,20 @@ export function highest(family: Family): bigint {
 
 /** Address of a text, or undefined when it is none. A zone (`%eth0`) is dropped. Source: RFC 4291 section 2.2, RFC 6943 section 3.1.1. */
 export function parseAddress(text: string): Address | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const address = addressOf(text);
+  if (text.length > maxText) return address;
+  if (parsed.size >= maxParsed) parsed.clear();
+  parsed.set(text, address);
+  return address;
+}
+
+// The same few addresses are asked for again and again where configurations are compared.
+const parsed = new Map<string, Address | undefined>();
+const maxParsed = 4096;
+const maxText = 64;
+
+function addressOf(text: string): Address | undefined {
   const percent = text.indexOf('%');
   const bare = percent > 0 && text.includes(':') ? text.slice(0, percent) : text;
   const bytes = addressBytes(bare);

@@ -38,6 +38,11 @@ export const maxChildren = 64;
 
 /** Every child of the end with fewer of them with the nearest one of the other end. */
 export function pairChildren(pair: Pair): readonly ChildPair[] {
+  const [a, b] = [pair.a.children[0], pair.b.children[0]];
+  if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined)
+    return [
+      { a, b, there: selectorsOf(pair, a.local, b.remote, 'a'), back: selectorsOf(pair, a.remote, b.local, 'b') },
+    ];
   const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
   for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
     for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
@@ -71,7 +76,24 @@ export function selectorsOf(
   // What is dynamic is the address of that side, and with a virtual address the one it is given.
   const virtual = hasVirtual(config) || hasVirtual(peer);
   const address = bothDynamic || virtual ? null : only([...reachableAt(config, host)], peer.remoteAddresses);
-  return compareSelectors(x, y, { a: address, b: address });
+  return remembered(x, y, address);
+}
+
+const compared = new WeakMap<
+  readonly Selector[],
+  WeakMap<readonly Selector[], { readonly address: string | null; readonly result: SelectorComparison }>
+>();
+
+/** The two lists are compared for the differences, and again for what becomes of them. */
+function remembered(x: readonly Selector[], y: readonly Selector[], address: string | null): SelectorComparison {
+  const own =
+    compared.get(x) ?? new WeakMap<readonly Selector[], { address: string | null; result: SelectorComparison }>();
+  compared.set(x, own);
+  const known = own.get(y);
+  if (known !== undefined && known.address === address) return known.result;
+  const result = compareSelectors(x, y, { a: address, b: address });
+  own.set(y, { address, result });
+  return result;
 }
 
 function isDynamic(selector: Selector): boolean {

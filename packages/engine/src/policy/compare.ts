@@ -1,26 +1,10 @@
 /** Two hosts' configurations side by side: which connections are meant for each other, and in what they differ. */
 import type { ConfigObservation, ConnectionConfig } from '../observations/configuration.ts';
 import { compareChildren } from './compare-child.ts';
-import type { Address } from './addresses.ts';
-import {
-  compareIke,
-  type ConfiguredRanges,
-  configuredRanges,
-  effectiveId,
-  knownAddresses,
-  rangesFit,
-  reachableAt,
-} from './compare-ike.ts';
-import {
-  type Difference,
-  dialectOf,
-  type Findings,
-  type HostConfiguration,
-  type Pair,
-  type Undecided,
-} from './differences.ts';
-import { compareIdentities } from './identities.ts';
+import { addressesFit, compareIke, reachableAt } from './compare-ike.ts';
+import { type Difference, type Findings, type HostConfiguration, type Pair, type Undecided } from './differences.ts';
 import { orient } from './orient.ts';
+import { pairConnections } from './pairing.ts';
 
 export type { Difference, HostConfiguration, Undecided } from './differences.ts';
 
@@ -47,15 +31,20 @@ export function compareConnections(
   const compare = (a: ConnectionConfig, b: ConnectionConfig): Findings =>
     comparePair({ a, b, hostA, hostB, initiator });
   const works = (found: Findings): boolean => found.differences.every((one) => !one.fatal && one.kind !== 'address');
-  const pairs = pairConnections(hostA, hostB);
+  // An address that does not fit is a difference: what it costs to find the others can be saved.
+  const meet = (a: ConnectionConfig, b: ConnectionConfig): boolean =>
+    addressesFit(a.remoteAddresses, reachableAt(b, hostB)) !== 'no' &&
+    addressesFit(b.remoteAddresses, reachableAt(a, hostA)) !== 'no';
+  const [left, right] = [effectiveConnections(hostA), effectiveConnections(hostB)];
+  const pairs = pairConnections(left.slice(0, maxConnections), right.slice(0, maxConnections), hostA, hostB);
   return pairs.map(({ a, b }) => {
     const found = compare(a, b);
     const broken = found.differences.some((one) => one.fatal);
     const free = (list: readonly ConnectionConfig[], own: ConnectionConfig): readonly ConnectionConfig[] =>
       broken ? list.filter((one) => one.name !== own.name).slice(0, 20) : [];
-    const onB = free(effectiveConnections(hostB), b).find((other) => works(compare(a, other)));
+    const onB = free(right, b).find((other) => meet(a, other) && works(compare(a, other)));
     const onA =
-      onB === undefined ? free(effectiveConnections(hostA), a).find((other) => works(compare(other, b))) : undefined;
+      onB === undefined ? free(left, a).find((other) => meet(other, b) && works(compare(other, b))) : undefined;
     const fitsBetter =
       onB !== undefined
         ? { host: hostB.label, connection: onB }
@@ -111,11 +100,21 @@ export function hostConfiguration(
 
 /** Connections of a host, oriented, with what the daemon told and what the file told put together by name. */
 export function effectiveConnections(host: HostConfiguration): readonly ConnectionConfig[] {
+  const known = effective.get(host) ?? makeEffective(host);
+  effective.set(host, known);
+  return known;
+}
+
+/** Asked for again and again of the same host. */
+const effective = new WeakMap<HostConfiguration, readonly ConnectionConfig[]>();
+
+function makeEffective(host: HostConfiguration): readonly ConnectionConfig[] {
   const oriented = host.connections.map((config) => orient(config, host.ownAddresses));
   const loaded = oriented.filter((config) => config.loaded);
   const files = oriented.filter((config) => !config.loaded);
+  const byName = new Map([...files].reverse().map((one) => [one.name, one]));
   const merged = loaded.map((config) => {
-    const file = files.find((one) => one.name === config.name);
+    const file = byName.get(config.name);
     return file === undefined ? config : complete(config, file);
   });
   const names = new Set(loaded.map((config) => config.name));
@@ -149,70 +148,4 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
 }
 
 /** Connections of a host that are paired; the rest is left out. */
-export const maxConnections = 200;
-
-const fitScore: Readonly<Record<string, number>> = { yes: 4, any: 1, unknown: 0, no: -4 };
-
-/** Best pairs first come, each connection in one pair at most. */
-function pairConnections(
-  hostA: HostConfiguration,
-  hostB: HostConfiguration,
-): readonly { readonly a: ConnectionConfig; readonly b: ConnectionConfig }[] {
-  const left = effectiveConnections(hostA).slice(0, maxConnections);
-  const right = effectiveConnections(hostB).slice(0, maxConnections);
-  const all: { a: ConnectionConfig; b: ConnectionConfig; score: number; order: number }[] = [];
-  const [ours, theirs] = [left.map((one) => partner(one, hostA)), right.map((one) => partner(one, hostB))];
-  for (const [i, a] of ours.entries()) {
-    for (const [j, b] of theirs.entries()) {
-      const score = meantForEachOther(a, b);
-      if (score > 0) all.push({ a: a.config, b: b.config, score, order: i * maxConnections + j });
-    }
-  }
-  all.sort((x, y) => y.score - x.score || x.order - y.order);
-  const used = new Set<ConnectionConfig>();
-  return all.filter(({ a, b }) => {
-    if (used.has(a) || used.has(b)) return false;
-    used.add(a);
-    used.add(b);
-    return true;
-  });
-}
-
-/** What of a connection tells whom it is meant for, read once. */
-interface Partner {
-  readonly config: ConnectionConfig;
-  readonly expects: ConfiguredRanges;
-  readonly reachable: readonly Address[] | null;
-  readonly sent: string | null;
-  readonly wanted: string | null;
-}
-
-function partner(config: ConnectionConfig, host: HostConfiguration): Partner {
-  return {
-    config,
-    expects: configuredRanges(config.remoteAddresses),
-    reachable: knownAddresses(reachableAt(config, host)),
-    sent: effectiveId(config.local[0], config, 'local', null),
-    wanted: effectiveId(config.remote[0], config, 'remote', null),
-  };
-}
-
-/** Most that identities and names can add. */
-const besideAddresses = 4.5;
-
-/** Addresses count most, then identities, then equal names; 0 or less when nothing speaks for the two. */
-function meantForEachOther(a: Partner, b: Partner): number {
-  let score = (fitScore[rangesFit(a.expects, b.reachable)] ?? 0) + (fitScore[rangesFit(b.expects, a.reachable)] ?? 0);
-  if (score + besideAddresses <= 0) return score;
-  for (const [sender, expecting] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    if (sender.sent === null || expecting.wanted === null) continue;
-    const dialects = { expected: dialectOf(expecting.config), sent: dialectOf(sender.config) };
-    const { result } = compareIdentities(expecting.wanted, sender.sent, dialects);
-    if (result === 'same') score += 2;
-    else if (result === 'different') score -= 1;
-  }
-  return score + (a.config.name === b.config.name ? 0.5 : 0);
-}
+export const maxConnections = 500;

@@ -1,5 +1,5 @@
 /** What comparing two hosts' configurations gives. */
-import type { ConnectionConfig, SecretConfig } from '../observations/configuration.ts';
+import type { CertificateState, ConnectionConfig, SecretConfig } from '../observations/configuration.ts';
 import type { Source } from '../observations/source.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -48,6 +48,10 @@ export interface HostConfiguration {
   readonly reachedAt?: readonly string[];
   /** The running daemon told which connections it has: what only a file holds is not loaded. */
   readonly loadedKnown?: boolean;
+  /** Certificates among its files. */
+  readonly certificates?: readonly CertificateState[];
+  /** Errors in files of connections that keep the daemon from loading any of the file. */
+  readonly syntaxFaults?: readonly { readonly artifact: string; readonly line: number; readonly reason: string }[];
 }
 
 /** Two connections meant for each other, each told from its own host. */

@@ -31,6 +31,38 @@ export function commonProposal(
   b: readonly Proposal[],
   options: CompareOptions = {},
 ): CommonProposal {
+  return remembered(commonOnes, a, b, options, findCommon);
+}
+
+const commonOnes = new Map<string, CommonProposal>();
+const differing = new Map<string, ProposalDifferences>();
+const maxRemembered = 2000;
+const maxKey = 4000;
+const keys = new WeakMap<readonly Proposal[], string>();
+
+/** Connections of one host mostly offer the same: what two lists come to is worked out once for equal ones. */
+function remembered<T>(
+  known: Map<string, T>,
+  a: readonly Proposal[],
+  b: readonly Proposal[],
+  options: CompareOptions,
+  make: (a: readonly Proposal[], b: readonly Proposal[], options: CompareOptions) => T,
+): T {
+  const key = `${options.ignoreGroups === true} ${keyOf(a)}\0${keyOf(b)}`;
+  if (key.length > maxKey) return make(a, b, options);
+  const found = known.get(key) ?? make(a, b, options);
+  if (known.size >= maxRemembered) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function keyOf(list: readonly Proposal[]): string {
+  const key = keys.get(list) ?? JSON.stringify(list);
+  keys.set(list, key);
+  return key;
+}
+
+function findCommon(a: readonly Proposal[], b: readonly Proposal[], options: CompareOptions): CommonProposal {
   let why: string | null = null;
   if (a.length === 0 || b.length === 0) why = 'release-default';
   for (const first of a) {
@@ -70,6 +102,10 @@ export function differences(
   b: readonly Proposal[],
   options: CompareOptions = {},
 ): ProposalDifferences {
+  return remembered(differing, a, b, options, findDifferences);
+}
+
+function findDifferences(a: readonly Proposal[], b: readonly Proposal[], options: CompareOptions): ProposalDifferences {
   const types: TypeDifference[] = [];
   for (const type of allTypes(a, b, options)) {
     const left = union(a, type);

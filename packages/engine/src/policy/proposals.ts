@@ -285,6 +285,14 @@ export function proposalOfSuite(suite: WireSuite, protocol: ProposalProtocol): P
 
 /** One line for people: types divided by `/`, alternatives by `+`; `default` for the daemon's built-in list. */
 export function formatProposal(proposal: Proposal): string {
+  const known = formatted.get(proposal) ?? textOf(proposal);
+  formatted.set(proposal, known);
+  return known;
+}
+
+const formatted = new WeakMap<Proposal, string>();
+
+function textOf(proposal: Proposal): string {
   if (proposal.builtIn === true) return 'default';
   const parts = [
     proposal.encryption,

@@ -215,6 +215,14 @@ export function parseSelectorPair(
 
 /** Canonical text: `10.1.0.0/16`, `10.1.0.0/16[6/80]`, `dynamic[17/1701]`. `parseSelector` reads it back. */
 export function formatSelector(selector: Selector): string {
+  const known = formatted.get(selector) ?? textOf(selector);
+  formatted.set(selector, known);
+  return known;
+}
+
+const formatted = new WeakMap<Selector, string>();
+
+function textOf(selector: Selector): string {
   const range = selector.dynamic === true ? undefined : parseRange(`${selector.from}-${selector.to}`);
   const addresses = range === undefined ? 'dynamic' : formatRange(range);
   return `${addresses}${formatUpper(selector)}`;

@@ -91,17 +91,25 @@ function drawAgreement(sheet: Sheet, one: ShownAgreement): void {
   if (one.fitsBetter !== null) sheet.block('      ', say('policy.fits-better', one.fitsBetter));
 }
 
-function drawAspect(sheet: Sheet, { kind, verdict, initiator, responder, accepted, why, host }: ShownAspect): void {
+function drawAspect(sheet: Sheet, aspect: ShownAspect): void {
   const { say, paint } = sheet;
+  const { kind, verdict, initiator, responder, accepted, why, needs, onlyIf, host } = aspect;
   const bare = say(`policy.aspect.${kind}` as ReportTextId);
-  const ofOne = kind === 'auth-method' || kind === 'identity';
-  const what = ofOne && host !== null ? say('policy.aspect-at', { what: bare, host }) : bare;
+  const ofOne = kind === 'auth-method' || kind === 'identity' || kind === 'loading';
+  const what =
+    ofOne && host !== null
+      ? say(kind === 'loading' ? 'policy.aspect-of' : 'policy.aspect-at', { what: bare, host })
+      : bare;
   const grave = verdict === 'mismatch' || verdict === 'later';
   const word = say(`policy.verdict.${verdict}`);
-  const both =
-    accepted ?? (initiator === null && responder === null ? '' : `${initiator ?? '-'} | ${responder ?? '-'}`);
+  const told = kind === 'loading' ? (initiator ?? responder ?? '') : `${initiator ?? '-'} | ${responder ?? '-'}`;
+  const both = accepted ?? (initiator === null && responder === null ? '' : told);
   const open = why === null ? '' : say(`policy.why.${why}` as ReportTextId);
-  const text = [`${what}: ${grave ? paint.yellow(word) : word}`, both, open].filter((part) => part !== '').join('  ');
+  const wanted = needs === null ? '' : say('policy.needs', { what: say(`policy.needs.${needs}` as ReportTextId) });
+  const only = onlyIf === null ? '' : say('policy.only-if-loaded');
+  const text = [`${what}: ${grave ? paint.yellow(word) : word}`, both, open, wanted, only]
+    .filter((part) => part !== '')
+    .join('  ');
   sheet.block('      ', text, verdict === 'agrees' ? paint.dim : undefined);
 }
 
@@ -113,4 +121,16 @@ export function reasonText(sheet: Sheet, reason: string, host: string): string {
         what: sheet.say(`policy.aspect.${reason.slice(word.length + 1)}` as ReportTextId),
       });
   return sheet.say(`policy.reason.${reason}` as ReportTextId, { host });
+}
+
+/** Why something of two connections is open, and what would settle it. */
+export function missingText(
+  { say }: Sheet,
+  { kind, host, why, needs }: Pick<ShownAspect, 'kind' | 'host' | 'why' | 'needs'>,
+): string {
+  const bare = say(`policy.aspect.${kind}` as ReportTextId);
+  const what = host === null ? bare : say('policy.aspect-of', { what: bare, host });
+  const open = why === null ? '' : say(`policy.why.${why}` as ReportTextId);
+  const wanted = needs === null ? '' : say('policy.needs', { what: say(`policy.needs.${needs}` as ReportTextId) });
+  return [`${what}:`, open, wanted].filter((part) => part !== '').join('  ');
 }

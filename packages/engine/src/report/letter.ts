@@ -3,21 +3,12 @@ import { formatter, type Formatter } from '../document/formatter.ts';
 import { localise } from '../document/localise.ts';
 import { formatMessage } from '../document/message.ts';
 import { forTerminalDeep } from '../document/neutralise.ts';
-import type { Clock, Diagnosis, Finding, Lang, MessageArgs, MissingEvidence } from '../document/types.ts';
+import type { Diagnosis, Finding, Lang, MessageArgs, MissingEvidence } from '../document/types.ts';
 import { duration } from './duration.ts';
-import {
-  addressee,
-  aheadOf,
-  clockOf,
-  differences,
-  isPrivate,
-  type LetterCase,
-  letterCase,
-  type Zone,
-  zoneOf,
-} from './letter-case.ts';
+import { addressee, aheadOf, differences, isPrivate, type LetterCase, letterCase } from './letter-case.ts';
 import { evidenceCommands } from './letter-commands.ts';
 import { type DecisiveLine, decisiveLines, type Product } from './letter-lines.ts';
+import { LetterTimes } from './letter-times.ts';
 import { type LetterTextId, letterTextsEn } from './letter.en.ts';
 import { letterTextsKo } from './letter.ko.ts';
 import { protocolName } from './look-up.ts';
@@ -56,9 +47,7 @@ class Letter {
   readonly #doc: Diagnosis;
   readonly #case: LetterCase;
   readonly #lang: Lang;
-  readonly #clock: Clock | null;
-  /** The zone that clock is read in; null: whatever its log is written in. */
-  readonly #zone: Zone | null;
+  readonly #times: LetterTimes;
   /** What the two ends are called in the letter: addresses where they are known. */
   readonly #theirs: string;
   readonly #ours: string;
@@ -67,9 +56,7 @@ class Letter {
     this.#doc = doc;
     this.#case = about;
     this.#lang = lang;
-    this.#clock = clockOf(doc, about.to);
-    // Where nothing is known of their clock, times are those of the common time line, in UTC.
-    this.#zone = this.#clock === null ? { ms: 0, name: 'UTC' } : zoneOf(doc, this.#clock);
+    this.#times = new LetterTimes(doc, about, (id, args = {}) => this.#say(id, args));
     this.#theirs = about.theirs.find((address) => !isPrivate(address)) ?? about.theirs[0] ?? about.to;
     this.#ours = about.hidden ? this.#say('ours.nat') : (about.ours[0] ?? about.from);
   }
@@ -79,7 +66,7 @@ class Letter {
     const proven = causes.filter((finding) => finding.confidence === 'certain');
     const needs = this.#doc.missingEvidence.filter((item) => item.host === this.#case.to);
     const names = { theirs: this.#theirs, ours: this.#ours };
-    const when = this.#when();
+    const when = this.#times.when();
     this.#lines.push(
       when === null ? this.#say('subject.no-time', names) : this.#say('subject', { ...names, when }),
       '',
@@ -139,45 +126,11 @@ class Letter {
     return this.#case.negotiations.some((item) => item.messages.some((message) => message.from === this.#case.to));
   }
 
-  /** First and last moment of the attempts on the common time line; null where no source tells. */
-  #span(): { readonly first: string | null; readonly last: string | null } {
-    const { incident, negotiations } = this.#case;
-    const starts = negotiations.map((item) => item.ike.started).filter((at) => at !== null);
-    return { first: incident?.first ?? starts[0] ?? null, last: incident?.last ?? starts.at(-1) ?? null };
-  }
-
-  /** First and last moment by the clock of the other end, or on the common time line; null when no time is known. */
-  #when(): string | null {
-    const { partial } = this.#case.incident ?? {};
-    const span = this.#span();
-    const first = this.#moment(span.first) ?? partial?.first ?? null;
-    const last = this.#moment(span.last) ?? partial?.last ?? null;
-    if (first === null) return null;
-    const when = last === null || last === first ? first : this.#say('when.span', { first, last });
-    if (span.first !== null && this.#local()) return this.#say('when.local', { when });
-    const zone = span.first === null ? '' : (this.#zone?.name ?? '');
-    return zone === '' ? when : `${when} ${zone}`;
-  }
-
-  /** Our own times are by a clock whose zone nothing tells, and nothing was measured of theirs. */
-  #local(): boolean {
-    return this.#clock === null && this.#case.incident?.local === true;
-  }
-
-  /** A time of the common time line as the other end's clock shows it, to the second; without its zone: in UTC. */
-  #moment(at: string | null, more = 0, zone = this.#zone?.ms ?? 0): string | null {
-    const ms = at === null ? Number.NaN : Date.parse(at);
-    if (Number.isNaN(ms)) return null;
-    const offset = Number(BigInt(this.#clock?.offsetNs ?? '0') / 1_000_000n);
-    const shifted = new Date(ms - offset + zone + more);
-    return Number.isNaN(shifted.getTime()) ? null : shifted.toISOString().slice(0, 19).replace('T', ' ');
-  }
-
   #attempt(when: string | null): void {
     const { incident, negotiations, theirs, ours, hidden } = this.#case;
     this.#section('heading.attempt', () => {
       if (when === null) this.#block('  ', this.#say('time.unknown'));
-      else if (this.#clock !== null) {
+      else if (this.#times.known) {
         const ahead = aheadOf(this.#doc, this.#case.to, this.#case.from);
         const way =
           ahead > -1_000_000_000n && ahead < 1_000_000_000n
@@ -189,7 +142,7 @@ class Letter {
           '  ',
           this.#say('time.theirs', { when, clock: this.#say(way, { amount: duration(String(ahead)) }) }),
         );
-      } else this.#block('  ', this.#say(this.#timeText(), { when }));
+      } else this.#block('  ', this.#say(this.#times.textId(), { when }));
       if (incident !== null) this.#block('  ', this.#say('attempts', { count: incident.count }));
       this.#list('address.yours', theirs);
       if (hidden) this.#block('  ', this.#say('address.nat'));
@@ -205,12 +158,6 @@ class Letter {
       this.#list('spis.child', [...new Set(last.children.flatMap((child) => child.spis))]);
       this.#list(last.initiator === this.#case.to ? 'offers.yours' : 'offers.ours', this.#offers());
     });
-  }
-
-  /** What is to be said of a time that is not by their clock: it is in UTC, local, or lacks the year or the whole date. */
-  #timeText(): LetterTextId {
-    if (this.#span().first !== null) return this.#local() ? 'time.local' : 'time.utc';
-    return /^[A-Z][a-z]{2} /.test(this.#case.incident?.partial.first ?? '') ? 'time.undated' : 'time.no-date';
   }
 
   /** What the initiator offered, as far as packets show it. */
@@ -301,40 +248,23 @@ class Letter {
     };
     for (const row of evidenceCommands[what] ?? [])
       if (products.includes(row.product)) add(this.#command(row.template), row.product);
-    if (products.includes('Windows')) add(windowsNeedCommand(what, windows, ...this.#around()), 'Windows');
+    if (products.includes('Windows')) add(windowsNeedCommand(what, windows, ...this.#times.around()), 'Windows');
     return found;
-  }
-
-  /** Five minutes before the first attempt and after the last one in UTC; null where a time is unknown, or its zone. */
-  #around(): readonly [from: string | null, to: string | null] {
-    if (this.#zone === null || this.#case.incident?.local === true) return [null, null];
-    const { first, last } = this.#span();
-    const reading = (at: string | null, more: number): string | null => {
-      const text = this.#moment(at, more, 0);
-      return text === null ? null : `${text.replace(' ', 'T')}Z`;
-    };
-    return [reading(first, -300_000), reading(last, 300_000)];
   }
 
   /** A command with the minutes around the attempt, by the common time line where it takes UTC, and the writer's address put in. */
   #command(template: string): string {
-    const { first, last } = this.#span();
-    const from = this.#moment(first, -300_000, 0);
-    const to = this.#moment(last, 300_000, 0);
+    const { first, last } = this.#times.span();
+    const from = this.#times.moment(first, -300_000, 0);
+    const to = this.#times.moment(last, 300_000, 0);
     const address = this.#case.ours.find((item) => !isPrivate(item) && /^[0-9a-fA-F.:]+$/.test(item));
     return template
       .replace(/ ?--since '\{from\} UTC' --until '\{to\} UTC'/, () =>
-        from === null || to === null ? '' : this.#since(from, to),
+        from === null || to === null ? '' : this.#times.since(from, to),
       )
       .replace(/host \{address\} and \\\( (.*?) \\\)/, (_, rest: string) =>
         address === undefined ? rest : `host ${address} and \\( ${rest} \\)`,
       );
-  }
-
-  /** A reading of a clock without a zone is local time there. */
-  #since(from: string, to: string): string {
-    const zone = this.#zone === null || this.#local() ? '' : ' UTC';
-    return ` --since '${from}${zone}' --until '${to}${zone}'`;
   }
 
   /** Ids of what it may be: the causes with their rivals, or what the evidence leaves open. */

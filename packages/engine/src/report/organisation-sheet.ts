@@ -19,8 +19,9 @@ export function drawMatrix(document: MatrixDocument, options: TerminalOptions): 
   const sheet = new Sheet(options);
   const { say, paint } = sheet;
   if (doc.organisation !== '') sheet.line(paint.bold(doc.organisation));
-  const { protocol, destinationPort } = doc.traffic;
-  sheet.line(say('organisation.traffic', { protocol: protocolText(protocol), port: destinationPort }));
+  const { family, protocol, destinationPort } = doc.traffic;
+  const over = family === 6 ? 'IPv6 ' : '';
+  sheet.line(say('organisation.traffic', { protocol: `${over}${protocolText(protocol)}`, port: destinationPort }));
   sheet.heading('organisation.groups');
   sheet.some(doc.groups, 40, 'organisation.more', '  ', ({ name, hosts, policies }) => {
     const policy = policies.join(', ') || say('organisation.no-policy');
@@ -193,12 +194,15 @@ function sideText(say: Say, { group, examples, hosts }: ShownSide): string {
   return say('what-if.side', { group, examples: examples.join(', '), more: hosts - examples.length });
 }
 
-function trafficText({ protocol, destinationPort }: ShownTraffic): string {
-  return protocol === 1 ? 'ICMP' : `${protocolText(protocol)} ${destinationPort}`;
+function trafficText({ family, protocol, destinationPort }: ShownTraffic): string {
+  const over = family === 6 && protocol !== 58 ? 'IPv6 ' : '';
+  return protocol === 1 || protocol === 58
+    ? protocolText(protocol)
+    : `${over}${protocolText(protocol)} ${destinationPort}`;
 }
 
 function protocolText(protocol: number): string {
-  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP' }[protocol] ?? String(protocol);
+  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' }[protocol] ?? String(protocol);
 }
 
 function drawFaults(sheet: Sheet, faults: readonly ShownDeploymentFault[]): void {

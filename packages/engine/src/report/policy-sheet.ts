@@ -8,7 +8,7 @@ import type {
   ShownPolicy,
   ShownRule,
 } from '../document/policy-types.ts';
-import { drawAgreements, drawConnections, drawConnectionIssues, reasonText } from './connection-sheet.ts';
+import { drawAgreements, drawConnections, drawConnectionIssues, missingText, reasonText } from './connection-sheet.ts';
 import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
@@ -115,6 +115,7 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   sheet.line(`${doc.from} -> ${doc.to}: ${paint.bold(result)}${doc.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
   for (const reason of doc.problems.length > 0 ? doc.problems : [doc.reason])
     sheet.block('  ', reasonText(sheet, reason, doc.decidedBy));
+  for (const one of doc.missing) sheet.block('    ', missingText(sheet, one), paint.dim);
   if (doc.offer !== null) sheet.block('  ', say('policy.offers', { offers: doc.offer }));
   if (doc.firstPacket !== null) {
     const fate = (id: string): string => say(`fate.${id}` as ReportTextId);
@@ -170,8 +171,10 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
     sheet.line();
     sheet.line(paint.bold(`${from} -> ${to}`));
     const own = doc.classes.filter((one) => one.from === from && one.to === to);
+    const families = new Set(own.map(({ family }) => family)).size > 1;
     sheet.some(own, 60, 'policy.more-classes', '  ', (one) => {
-      const what = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const bare = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const what = families ? `IPv${one.family} ${bare}` : bare;
       const result = say(`policy.result.${one.result ?? 'unknown'}`);
       sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
       for (const reason of one.problems.length > 0 ? one.problems : [one.reason])
@@ -183,7 +186,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
 }
 
 function protocolText(protocol: number): string {
-  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP' }[protocol] ?? String(protocol);
+  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' }[protocol] ?? String(protocol);
 }
 
 function drawHost(sheet: Sheet, host: PolicyHost): void {
@@ -249,6 +252,12 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));
+  for (const { of, text, releases } of rule.defaults ?? [])
+    sheet.block(
+      '     ',
+      say('policy.default', { what: say(`policy.untold.${of}`), text, releases: releases.join(', ') }),
+      paint.dim,
+    );
   if (rule.action === 'negotiate' || rule.defaultResponse) {
     sheet.block('     ', say('policy.authentication', { methods: rule.authentication.join(', ') || '-' }));
     if (rule.offers.length > 0) sheet.block('     ', say('policy.offers', { offers: rule.offers.join(', ') }));

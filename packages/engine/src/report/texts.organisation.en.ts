@@ -56,6 +56,8 @@ export const organisationTextsEn = {
   'effective.reported.domain-not-held':
     'whether it is in force cannot be verified: neither it nor a copy is among the files; what is given here holds only if it is not',
   'effective.steps': 'How it came about',
+  'effective.step.rules-added':
+    'The connection security rules of {policy} are in effect, beside those of every other object that applies.',
   'effective.step.applied': '{policy} is applied (store {store})',
   'effective.step.added': '{policy} is added (store {store})',
   'effective.step.overridden-by-domain': 'the local policy {policy} is overridden by that of the domain',
@@ -88,6 +90,7 @@ export const organisationTextsEn = {
   'effective.gpos': 'Group policy objects, in the order in which they are applied',
   'effective.gpo.wins': 'wins',
   'effective.gpo.overwritten': 'a later one writes over it',
+  'effective.gpo.adds-rules': 'its connection security rules are added',
   'effective.gpo.assigns-nothing': 'assigns no IPsec policy',
   'effective.gpo.denied': 'denied to a group of the computer',
   'effective.gpo.not-allowed': 'no group of the computer may apply it',

@@ -58,6 +58,7 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'effective.reported.domain-not-held':
     '적용 중인지 확인할 수 없습니다. 정책도 사본도 파일에 없으며, 여기의 결과는 그 정책이 적용되지 않았을 때만 맞습니다',
   'effective.steps': '결정 과정',
+  'effective.step.rules-added': '{policy}의 연결 보안 규칙이 적용되는 다른 모든 개체의 규칙과 함께 효력을 가집니다.',
   'effective.step.applied': '{policy} 적용(저장소 {store})',
   'effective.step.added': '{policy} 추가(저장소 {store})',
   'effective.step.overridden-by-domain': '로컬 정책 {policy}보다 도메인 정책이 우선합니다',
@@ -86,6 +87,7 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
   'effective.gpos': '그룹 정책 개체(적용 순서)',
   'effective.gpo.wins': '적용됨',
   'effective.gpo.overwritten': '뒤의 개체가 덮어씀',
+  'effective.gpo.adds-rules': '연결 보안 규칙을 더함',
   'effective.gpo.assigns-nothing': 'IPsec 정책을 할당하지 않음',
   'effective.gpo.denied': '컴퓨터의 그룹에 거부됨',
   'effective.gpo.not-allowed': '컴퓨터의 어느 그룹도 적용 권한이 없음',

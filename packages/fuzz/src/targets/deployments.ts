@@ -32,6 +32,19 @@ changes:
   - edit: { policy: p, filter-list: subnets, fall-back: false, add-filters: ['tcp any -> me:1433'] }
 `;
 
+const rules = `policies:
+  - name: s
+    key-exchange: [AES128-SHA256-modp2048]
+    security-rules:
+      - { name: r, filters: ['tcp [2001:db8::/64]:443 <-> any'], action: RequireInRequestOut, negotiate: [ESP AES128-SHA1], authentication: [kerberos] }
+isolation-groups: [{ name: ID, members: CG, security-rules: s }]
+groups: { CG: [h1] }
+group-policy-objects: [{ name: g, security-rules: [s], links: [east.example] }]
+hosts: [{ name: h1, address: ['2001:db8::1', 192.0.2.5], domain: east.example }, { name: h2, address: '2001:db8::2' }]
+changes:
+  - edit: { policy: s, filter-list: r, action: RequireInRequireOut }
+`;
+
 const seeds =
   (...texts: readonly string[]): (() => readonly Uint8Array[]) =>
   () =>
@@ -43,8 +56,20 @@ export const deploymentTargets: readonly Target[] = [
     name: 'deployment',
     text: true,
     maxLength: 20_000,
-    seeds: seeds(organisation),
-    words: () => ['any <-> ', 'permit', 'negotiate', 'isolation-groups', '&a', '*a', '192.0.2.0/24', '- {', ': ['],
+    seeds: seeds(organisation, rules),
+    words: () => [
+      'any <-> ',
+      'security-rules',
+      '[2001:db8::',
+      'permit',
+      'negotiate',
+      'isolation-groups',
+      '&a',
+      '*a',
+      '192.0.2.0/24',
+      '- {',
+      ': [',
+    ],
     run: (input) => {
       const file = { path: 'o.yaml', text: text(input) };
       const { deployment, faults } = readDeployment([file]);

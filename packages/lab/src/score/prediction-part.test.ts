@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listScenarios } from '../scenarios.ts';
-import { NOT_PREDICTED } from './not-predicted.ts';
 import { keepingParts, headings, withPart } from './parts.ts';
-import { isRight, type Prediction } from './predict.ts';
+import { isForetold, isRight, leftOpen, type Open, type Prediction, predictionLines } from './predict.ts';
 import { predictionPart } from './prediction-part.ts';
 
 const one = (more: Partial<Prediction> = {}): Prediction => ({
@@ -27,9 +25,9 @@ describe('the part on predictions', () => {
     const page = '# Accuracy\n\n## Scenarios\n\nrows\n\n## Real cases\n\nmore\n';
     const once = withPart(page, predictionPart([one()]));
     expect(once).toContain(page.trimEnd());
-    expect(once).toContain('| faults of configurations predicted | 1 of 1 |');
+    expect(once).toContain('| faults that the files tell, predicted | 1 of 1 |');
     const twice = withPart(once, predictionPart([one({ predicted: [] })]));
-    expect(twice).toContain('| faults of configurations predicted | 0 of 1 |');
+    expect(twice).toContain('| faults that the files tell, predicted | 0 of 1 |');
     expect(twice.match(/^## /gm)).toHaveLength(3);
     expect(twice).toContain('## Real cases\n\nmore\n');
   });
@@ -49,11 +47,23 @@ describe('the part on predictions', () => {
       `## ${headings.predictions}`,
       `## ${headings.stories}`,
     ]);
-    expect(kept).toContain('| faults of configurations predicted | 0 of 1 |');
+    expect(kept).toContain('| faults that the files tell, predicted | 0 of 1 |');
   });
 
-  it('gives reasons for scenarios that there are', async () => {
-    const ids = new Set((await listScenarios()).map(({ id }) => id));
-    for (const { scenario } of NOT_PREDICTED) expect(ids.has(scenario), scenario).toBe(true);
+  it('counts a fault as left open only where the comparison leaves that very thing open, and prints what would settle it', () => {
+    const key: Open = { kind: 'secret', why: 'secret-not-known', needs: 'ipsec-secrets', host: 'a' };
+    const psk = one({ truth: ['auth.psk-mismatch'], predicted: [], open: [key] });
+    expect(isRight(psk)).toBe(true);
+    expect(isForetold(psk)).toBe(false);
+    expect(leftOpen(psk)).toEqual([key]);
+    expect(predictionLines([psk])).toContain(
+      'open   policy-selector-mismatch 1: auth.psk-mismatch, secret at a: secret-not-known; needed: ipsec-secrets',
+    );
+    expect(predictionPart([psk]).join('\n')).toContain('ipsec.secrets, which is not among the recorded files.');
+    // Something else that is open excuses nothing, nor does anything excuse a mismatch that is not there.
+    expect(isRight(one({ predicted: [], open: [key] }))).toBe(false);
+    expect(isRight({ ...psk, predicted: ['proposal.ike-mismatch'] })).toBe(false);
+    // What is predicted is not open.
+    expect(leftOpen({ ...psk, predicted: ['auth.psk-mismatch'] })).toEqual([]);
   });
 });

@@ -1,15 +1,34 @@
-import { NOT_PREDICTED } from './not-predicted.ts';
 import { headings } from './parts.ts';
-import { isRight, PREDICTABLE, type Prediction } from './predict.ts';
+import { isForetold, isRight, leftOpen, PREDICTABLE, type Prediction } from './predict.ts';
 import { code, row, table } from './tables.ts';
+
+/** What would settle what the files leave open, in words. */
+const NEEDS: Readonly<Record<string, string>> = {
+  certificate: 'The certificate: what names it holds stands in no configuration file.',
+  'known-address':
+    'The address by which its peer knows the end, which a NAT on the way may give it (`--from NAME=ADDRESS`).',
+  'strongswan-conf': 'strongswan.conf: the setting is that of the whole daemon.',
+  release: 'Which release the daemon is.',
+  build: 'How the daemon was built.',
+  'swanctl-secrets':
+    'The key. A swanctl.conf without secrets does not say that the daemon has none: they may stand in another file, come from another client, or have been taken out before the file was sent.',
+  'ipsec-secrets': 'ipsec.secrets, which is not among the recorded files.',
+};
 
 /** The part of docs/accuracy.md on what `policy compare` says before anything is tried. */
 export function predictionPart(all: readonly Prediction[]): string[] {
-  const foretold = all.filter(({ truth }) => truth.some((cause) => PREDICTABLE.has(cause)));
-  const others = all.filter((one) => !foretold.includes(one));
+  const foretold = all.filter(isForetold);
+  const open = all.filter((one) => leftOpen(one).length > 0);
+  const others = all.filter((one) => !foretold.includes(one) && !open.includes(one));
   const verified = others.filter((one) => isRight(one) && one.open.length === 0).length;
   const seeds = [...new Set(all.map(({ seed }) => seed))].sort((a, b) => a - b);
-  const extra = foretold.filter(({ truth, predicted }) => predicted.some((cause) => !truth.includes(cause)));
+  const extra = all.filter(({ truth, predicted }) =>
+    predicted.some((cause) => PREDICTABLE.has(cause) && !truth.includes(cause)),
+  );
+  const reasons = new Map<string, Prediction[]>();
+  for (const one of open)
+    for (const key of new Set(leftOpen(one).map(({ kind, why, needs }) => `${kind}\0${why}\0${needs}`)))
+      reasons.set(key, [...(reasons.get(key) ?? []), one]);
   return [
     `## ${headings.predictions}`,
     '',
@@ -19,8 +38,12 @@ export function predictionPart(all: readonly Prediction[]): string[] {
     ...table(
       ['measure', 'result'],
       [
-        row('faults of configurations predicted', `${foretold.filter(isRight).length} of ${foretold.length}`),
-        row('another mismatch beside the fault', extra.length),
+        row('faults that the files tell, predicted', `${foretold.filter(isRight).length} of ${foretold.length}`),
+        row(
+          'faults that the files leave open, said to be open, with what would settle them',
+          `${open.filter(isRight).length} of ${open.length}`,
+        ),
+        row('a mismatch that is not the fault', extra.length),
         row(
           'no mismatch where the fault is elsewhere or nothing is wrong',
           `${others.filter(isRight).length} of ${others.length}`,
@@ -39,16 +62,22 @@ export function predictionPart(all: readonly Prediction[]): string[] {
           list(({ truth }) => truth),
           list(({ predicted }) => predicted) || '–',
           `${own.filter(isRight).length} of ${own.length}`,
-          list(({ open }) => open),
+          list((one) => one.open.map(({ kind }) => kind)),
         );
       }),
     ),
     '',
-    'What it cannot predict, and why:',
+    'What the files leave open, by the comparison itself, and what would settle it:',
     '',
     ...table(
-      ['scenario', 'why'],
-      NOT_PREDICTED.map(({ scenario, reason }) => row(scenario, reason)),
+      ['what', 'why', 'needed', 'recordings'],
+      [...reasons]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, list]) => {
+          const [kind = '', why = '', needs = ''] = key.split('\0');
+          const scenarios = [...new Set(list.map(({ scenario }) => scenario))].sort();
+          return row(code([kind]), code([why]), NEEDS[needs] ?? needs, `${list.length}: ${code(scenarios)}`);
+        }),
     ),
     '',
   ];

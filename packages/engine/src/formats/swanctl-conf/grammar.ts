@@ -36,6 +36,16 @@ export interface SettingsFile {
   readonly faults: readonly { readonly line: number; readonly reason: string }[];
 }
 
+const errors: readonly RegExp[] = [/^section without a name$/, /^unexpected "/, /^a name without value or section$/];
+
+/**
+ * Whether a fault of this grammar is one for which the daemon's own parser gives up the whole file. Limits of ours are none, nor is what
+ * a text that was cut out of a file lacks.
+ */
+export function isSyntaxError(reason: string): boolean {
+  return errors.some((one) => one.test(reason));
+}
+
 type Token =
   | {
       readonly kind: 'name' | 'string';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyFilter } from '../../observations/index.ts';
 import { secretDigest } from '../../observations/secret.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
-import { changeImpacts, changesOf, type PolicyChangeKind } from './change-impact.ts';
+import { changeImpactOf, changeImpacts, changesOf, type PolicyChangeKind } from './change-impact.ts';
 import { groupPolicies } from './woodgrove.fixture.ts';
 
 const before = groupPolicies.boundary;
@@ -120,5 +120,18 @@ describe('what a change does (GD-18)', () => {
       edited(() => ({ authentication: [{ method: 'psk', key: secretDigest(Uint8Array.of(octet)) }] }));
     expect(changesOf(withKey(1), withKey(1))).toEqual([]);
     expect(changesOf(withKey(1), withKey(2)).map(({ kind }) => kind)).toEqual(['authentication']);
+  });
+
+  it('of connection security rules delete what no longer matches, whatever the guide says of legacy policies (MS-AIPS 3.1.7.3)', () => {
+    for (const kind of ['filter-removed', 'filter-more-specific', 'rule-disabled'] as const) {
+      expect(changeImpactOf(kind, false)).toMatchObject({ ipsec: 'kept', source: 'GD-18' });
+      expect(changeImpactOf(kind, true)).toMatchObject({ ipsec: 'deleted', source: 'MS-AIPS 3.1.7.3' });
+    }
+    expect(changeImpactOf('authentication', true)).toMatchObject({ mainMode: 'deleted', ipsec: 'kept-until-rekey' });
+    for (const kind of ['lifetimes', 'filter-added', 'permit-to-negotiate', 'fall-back-off'] as const) {
+      const { source, ...legacy } = changeImpacts[kind];
+      expect(changeImpactOf(kind, true)).toMatchObject(legacy);
+      expect(changeImpactOf(kind, true).source).toBe(`${source}, unconfirmed for connection security rules`);
+    }
   });
 });

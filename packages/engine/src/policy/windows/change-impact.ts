@@ -49,6 +49,30 @@ export const changeImpacts: Readonly<Record<PolicyChangeKind, ChangeImpact>> = {
   'policy-replaced': { mainMode: 'deleted', ipsec: 'deleted', breaks: false, source: 'EVT-K-33' },
 };
 
+/** Changes after which an SA may no longer be what the policy asks for. */
+const outgrown: Readonly<Partial<Record<PolicyChangeKind, Partial<ChangeImpact>>>> = {
+  authentication: { mainMode: 'deleted' },
+  'main-mode-methods': { mainMode: 'deleted' },
+  'filter-action': { ipsec: 'deleted' },
+  'filter-more-specific': { ipsec: 'deleted' },
+  'methods-incompatible': { ipsec: 'deleted' },
+  'rule-disabled': { ipsec: 'deleted' },
+  'filter-removed': { ipsec: 'deleted' },
+};
+
+/**
+ * What a change does to SAs. The guide's table is about legacy policies. With connection security rules all SAs are held against the new policy, and
+ * those that do not match are deleted (MS-AIPS 3.1.7.3); of the other changes no public page tells.
+ */
+export function changeImpactOf(kind: PolicyChangeKind, modern: boolean): ChangeImpact {
+  const known = changeImpacts[kind];
+  if (!modern) return known;
+  const more = outgrown[kind];
+  return more === undefined
+    ? { ...known, source: `${known.source}, unconfirmed for connection security rules` }
+    : { ...known, ...more, source: 'MS-AIPS 3.1.7.3' };
+}
+
 export interface PolicyChange {
   readonly kind: PolicyChangeKind;
   /** Filter list of the rule; null: the policy as a whole. */

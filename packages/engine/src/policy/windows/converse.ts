@@ -1,12 +1,13 @@
 import type { QuickModeOffer } from '../../observations/index.ts';
 import { defaultExemption } from './default-exemptions.ts';
 import type { SpecificFilter } from './expand.ts';
+import type { Family } from '../addresses.ts';
 import type { PacketKey } from './filter-table.ts';
-import type { PreparedHost } from './host-state.ts';
+import { pathBetween, type PreparedHost } from './host-state.ts';
 import { agreement, encrypts } from './negotiate.ts';
 
 export type { PolicyHostState, PreparedHost } from './host-state.ts';
-export { prepareHost } from './host-state.ts';
+export { pathBetween, prepareHost } from './host-state.ts';
 
 /** What goes from one host to the other. */
 export interface Conversation {
@@ -15,6 +16,8 @@ export interface Conversation {
   readonly destinationPort: number;
   /** What the two still have of each other; absent: nothing. */
   readonly before?: 'peer-lost-its-sas' | 'main-mode-differs';
+  /** Family of addresses by which they speak; absent: the first that both have. */
+  readonly family?: Family;
 }
 
 /** Why it went as it did, by stable name. */
@@ -41,7 +44,9 @@ export type ConversationReason =
   | 'mode-differs'
   | 'peer-has-no-rule'
   | 'fell-back-after-failure'
-  | 'not-told';
+  | 'not-told'
+  /** An address is not known, or the two have none of one family. */
+  | 'address-not-known';
 
 /** What the policies do not tell: it may still stand between the two, and is no mismatch. */
 export type UnverifiedPoint =
@@ -75,6 +80,9 @@ export interface ConversationOutcome {
   readonly filters: readonly SpecificFilter[];
 }
 
+/** A conversation with the addresses it goes by. */
+type Passing = Conversation & PacketKey;
+
 /** TIM-01. */
 const fallBackSeconds = 3;
 /** TIM-04. */
@@ -84,18 +92,21 @@ const idleSeconds = 300;
 
 /**
  * What two hosts do to each other when the first opens a conversation (C32): which filter matches, whether IKE is tried, who accepts what.
- * Falls back only when nobody answers IKE; after an answer a failure blocks (GD-15). Uses the first address of either host.
+ * Falls back only when nobody answers IKE; after an answer a failure blocks (GD-15). Uses the first addresses of both
+ * that are of one family.
  */
 export function converse(from: PreparedHost, to: PreparedHost, what: Conversation): ConversationOutcome {
-  const packet = { ...what, source: from.address, destination: to.address };
+  const path = pathBetween(from, to, what.family);
+  if (path === null) return said(null, 'address-not-known', from, []);
+  const packet = { ...what, ...path };
   const freed = exempt(from, packet);
   const out = freed ? null : from.out.find(packet);
   if (freed && exempt(to, packet)) return said('clear', 'exempt-by-default', to, []);
-  if (out === null || out.action === 'permit') return unasked(from, to, out, what);
+  if (out === null || out.action === 'permit') return unasked(from, to, out, packet);
   if (out.action === 'block') return said('blocked', 'blocked-by-sender', from, [out]);
   // An action that could not be read decides nothing.
   if (out.action === 'unknown') return said(null, 'not-told', from, [out]);
-  return negotiate(from, to, out, what, [], 'fell-back');
+  return negotiate(from, to, out, packet, [], 'fell-back');
 }
 
 /** The first packet goes out in clear. */
@@ -103,9 +114,8 @@ function unasked(
   from: PreparedHost,
   to: PreparedHost,
   out: SpecificFilter | null,
-  what: Conversation,
+  packet: Passing,
 ): ConversationOutcome {
-  const packet = { ...what, source: from.address, destination: to.address };
   const into = exempt(to, packet) ? null : to.into.find(packet);
   const filters = [out, into].filter((filter) => filter !== null);
   if (into === null || into.action === 'permit')
@@ -114,8 +124,14 @@ function unasked(
   if (into.action === 'unknown') return said(null, 'not-told', to, filters);
   if (!into.rule.inboundPassThrough) return said('blocked', 'no-inbound-pass-through', to, filters);
   // What was let in is answered, and the answer negotiates.
-  const back: Conversation = { ...what, sourcePort: what.destinationPort, destinationPort: what.sourcePort };
-  const answer = to.out.find({ ...back, source: to.address, destination: from.address });
+  const back: Passing = {
+    ...packet,
+    source: packet.destination,
+    destination: packet.source,
+    sourcePort: packet.destinationPort,
+    destinationPort: packet.sourcePort,
+  };
+  const answer = to.out.find(back);
   if (answer?.action !== 'negotiate') return said('clear', 'passed-through', to, filters);
   return negotiate(to, from, answer, back, filters, 'passed-through');
 }
@@ -155,7 +171,7 @@ function negotiate(
   initiator: PreparedHost,
   responder: PreparedHost,
   out: SpecificFilter,
-  what: Conversation,
+  between: Passing,
   before: readonly SpecificFilter[],
   clear: 'fell-back' | 'passed-through',
 ): ConversationOutcome {
@@ -168,9 +184,8 @@ function negotiate(
           delaySeconds: out.policy.modern === true ? 0 : fallBackSeconds,
         })
       : said('blocked', 'no-fall-back', initiator, [...before, out], { ikeFrom, delaySeconds: retrySeconds });
-  const into = responder.into.find({ ...what, source: initiator.address, destination: responder.address });
+  const into = responder.into.find(between);
   const filters = [...before, out, ...(into === null ? [] : [into])];
-  const between = { ...what, source: initiator.address, destination: responder.address };
   const main = responder.mainInto.find(between);
   // Whether a host answers IKE for addresses that its policy permits or does not know is not told by its policy.
   if (main === null || into?.action === 'permit')
@@ -199,7 +214,7 @@ function negotiate(
       delaySeconds: retrySeconds,
     });
   const delaySeconds =
-    what.before === 'peer-lost-its-sas' ? idleSeconds : what.before === 'main-mode-differs' ? retrySeconds : 0;
+    between.before === 'peer-lost-its-sas' ? idleSeconds : between.before === 'main-mode-differs' ? retrySeconds : 0;
   return said('hard-sa', 'negotiated', responder, filters, {
     ikeFrom,
     unverified,

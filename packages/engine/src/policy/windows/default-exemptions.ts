@@ -30,7 +30,7 @@ export function defaultExemption(
 }
 
 function kindOf({ protocol, sourcePort, destinationPort, destination }: PacketKey): DefaultExemption | null {
-  const first = Math.floor(destination / 2 ** 24);
+  const first = typeof destination === 'bigint' ? 0 : Math.floor(destination / 2 ** 24);
   if (first >= 224 && first <= 239) return 'multicast';
   if (destination === 0xffff_ffff) return 'broadcast';
   if ((protocol === 6 || protocol === 17) && (sourcePort === 88 || destinationPort === 88)) return 'kerberos';

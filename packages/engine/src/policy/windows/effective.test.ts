@@ -143,6 +143,7 @@ describe('what tools report against what is active', () => {
 const gpo = (name: string, more: Partial<GroupPolicyObject> = {}): GroupPolicyObject => ({
   name,
   policy: `${name} policy`,
+  securityRules: [],
   links: [{ container: 'woodgrove.com', order: 1, enabled: true, enforced: false }],
   apply: [],
   deny: [],
@@ -174,6 +175,20 @@ describe('group policy objects (C26, POL-11)', () => {
     expect(winner(gpos)).toBe('ou');
     expect(outcome(gpos, 'domain')).toBe('overwritten');
     expect(decideGroupPolicy(gpos, target).considered.map((one) => one.gpo)).toEqual(['site', 'domain', 'ou']);
+  });
+
+  it('bring the connection security rules of all that apply, beside the policy of one', () => {
+    const rules = gpo('rules', { policy: null, securityRules: ['R1'] });
+    const both = gpo('both', { securityRules: ['R2'] });
+    const denied = gpo('denied', { policy: null, securityRules: ['R3'], deny: ['CG_A'] });
+    const decision = decideGroupPolicy([rules, both, denied], target);
+    expect(decision.winner?.name).toBe('both');
+    expect(decision.adding.map(({ name }) => name)).toEqual(['rules', 'both']);
+    expect(decision.considered.map(({ gpo: name, outcome }) => [name, outcome])).toEqual([
+      ['rules', 'adds-rules'],
+      ['both', 'wins'],
+      ['denied', 'denied'],
+    ]);
   });
 
   it('of one container: the first link wins', () => {

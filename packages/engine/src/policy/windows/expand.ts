@@ -1,6 +1,7 @@
 import type { FilterEnd, FilterPorts, PolicyFilter } from '../../observations/index.ts';
-import { type AddressRange, formatRange, parseAddress, parseRange } from '../addresses.ts';
+import { type AddressRange, addressBits, formatRange, highest, parseAddress, parseRange } from '../addresses.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { withPorts } from './words.ts';
 
 /** What a host knows of itself when it interprets its policy (POL-51). */
 export interface HostInterfaces {
@@ -49,23 +50,29 @@ export interface Expansion {
   readonly unexpanded: readonly UnexpandedFilter[];
 }
 
-const everything4: AddressRange = { family: 4, from: 0n, to: 0xffffffffn };
+const everything: readonly AddressRange[] = ([4, 6] as const).map((family) => ({
+  family,
+  from: 0n,
+  to: highest(family),
+}));
 const maxSpecific = 200_000;
 
 /**
  * Expands the generic filters of policies with a host's interfaces into specific filters, inbound and outbound, mirrored, in match order
- * (C30, POL-51, GD-16). IPv4 as legacy Windows does; ranges of IPv6 are left out and told of.
+ * (C30, POL-51, GD-16). Legacy policies know IPv4 alone: ranges of IPv6 in them are left out and told of. Connection security rules know both.
  */
 export function expandPolicies(policies: readonly WindowsPolicy[], host: HostInterfaces): Expansion {
   const filters: SpecificFilter[] = [];
   const unexpanded: UnexpandedFilter[] = [];
-  const own = host.addresses.flatMap(rangeOf).filter(({ family }) => family === 4);
-  for (const policy of policies)
+  const both = host.addresses.flatMap(rangeOf);
+  const four = both.filter(({ family }) => family === 4);
+  for (const policy of policies) {
+    const own = policy.modern === true ? both : four;
     for (const rule of policy.rules) {
       if (!rule.active) continue;
       rule.filters.forEach((filter, index) => {
         if (filters.length >= maxSpecific) return;
-        const expanded = expandFilter(filter, host, own);
+        const expanded = expandFilter(filter, host, own, policy.modern === true);
         if (typeof expanded === 'string') {
           unexpanded.push({ rule, index, why: expanded });
           return;
@@ -74,6 +81,7 @@ export function expandPolicies(policies: readonly WindowsPolicy[], host: HostInt
           filters.push({ ...one, action: rule.action, rule, policy, index, weight: weightOf(one) });
       });
     }
+  }
   // Sorting keeps the order of the policy among filters of one weight.
   filters.sort((a, b) => b.weight - a.weight);
   return { filters, unexpanded };
@@ -93,10 +101,17 @@ function expandFilter(
   filter: PolicyFilter,
   host: HostInterfaces,
   own: readonly AddressRange[],
+  modern: boolean,
 ): Shape[] | UnexpandedFilter['why'] {
-  const sources = endRanges(filter.source, host, own);
+  const fitting = (end: FilterEnd): readonly AddressRange[] | UnexpandedFilter['why'] => {
+    const ranges = endRanges(end, host, own);
+    if (typeof ranges === 'string' || modern) return ranges;
+    const four = ranges.filter(({ family }) => family === 4);
+    return four.length === 0 && ranges.length > 0 ? 'other-family' : four;
+  };
+  const sources = fitting(filter.source);
   if (typeof sources === 'string') return sources;
-  const destinations = endRanges(filter.destination, host, own);
+  const destinations = fitting(filter.destination);
   if (typeof destinations === 'string') return destinations;
   const found: Shape[] = [];
   const seen = new Set<string>();
@@ -125,7 +140,10 @@ function expandFilter(
         if (own.some((mine) => meets(source, mine)) && !self(destination)) add({ ...base, direction: 'outbound' });
         if (own.some((mine) => meets(destination, mine)) && !self(source)) add({ ...base, direction: 'inbound' });
       }
-  return found.length === 0 ? 'neither-end-is-this-host' : found;
+  if (found.length > 0) return found;
+  // Ends of another family than any address of the host: the filter is for a host that has one.
+  const shared = [...sources, ...destinations].every((range) => own.some(({ family }) => family === range.family));
+  return shared ? 'neither-end-is-this-host' : 'other-family';
 }
 
 function meets(a: AddressRange, b: AddressRange): boolean {
@@ -148,7 +166,7 @@ function endRanges(
   };
   switch (end.kind) {
     case 'any':
-      return [everything4];
+      return everything;
     case 'me':
       return own;
     case 'dns':
@@ -167,8 +185,8 @@ function endRanges(
     }
     case 'range': {
       const [from, to] = [parseAddress(end.from), parseAddress(end.to)];
-      if (from === undefined || to === undefined || from.family !== 4) return 'other-family';
-      return [{ family: 4, from: from.value, to: to.value }];
+      if (from === undefined || to === undefined || from.family !== to.family) return 'other-family';
+      return [{ family: from.family, from: from.value, to: to.value }];
     }
   }
 }
@@ -178,8 +196,9 @@ function endRanges(
  * shows, which no public document defines, but the same order.
  */
 function weightOf(shape: Shape): number {
-  // Only IPv4 is expanded: bits that all of a range share at its front.
-  const bits = (range: AddressRange): number => Math.clz32(Number(range.to - range.from));
+  // Bits that all of a range share at its front.
+  const bits = ({ family, from, to }: AddressRange): number =>
+    family === 4 ? Math.clz32(Number(to - from)) : addressBits(6) - (to === from ? 0 : (to - from).toString(2).length);
   const port = ({ from, to }: FilterPorts): number => (from === 0 && to === 65_535 ? 0 : from === to ? 2 : 1);
   return (
     (bits(shape.source) + bits(shape.destination)) * 100 +
@@ -191,9 +210,7 @@ function weightOf(shape: Shape): number {
 
 /** One specific filter as a line: what is matched, which way, what is done. */
 export function specificFilterText(filter: SpecificFilter): string {
-  const ports = ({ from, to }: FilterPorts): string =>
-    from === 0 && to === 65_535 ? '' : from === to ? `:${from}` : `:${from}-${to}`;
-  const end = (range: AddressRange, one: FilterPorts): string => `${formatRange(range)}${ports(one)}`;
+  const end = (range: AddressRange, one: FilterPorts): string => withPorts(formatRange(range), one);
   const protocol = filter.protocol === 0 ? 'any' : String(filter.protocol);
   return `${filter.direction} ${protocol} ${end(filter.source, filter.sourcePorts)} -> ${end(filter.destination, filter.destinationPorts)} ${filter.action}`;
 }

@@ -11,6 +11,15 @@ const [rule] = policy.rules;
 if (rule === undefined) throw new Error('the fixture has no rule');
 
 const base = 0xc0a8_0100;
+const base6 = 0x2001_0db8_0000_0000_0000_0000_0000_0000n;
+const range6: fc.Arbitrary<AddressRange> = fc.oneof(
+  fc.constant({ family: 6 as const, from: 0n, to: (1n << 128n) - 1n }),
+  fc.tuple(fc.nat(15), fc.nat(15)).map(([a, b]) => ({
+    family: 6 as const,
+    from: base6 + BigInt(Math.min(a, b)),
+    to: base6 + BigInt(Math.max(a, b)),
+  })),
+);
 const range: fc.Arbitrary<AddressRange> = fc.oneof(
   fc.constant({ family: 4 as const, from: 0n, to: 0xffff_ffffn }),
   fc.tuple(fc.nat(15), fc.nat(15)).map(([a, b]) => ({
@@ -25,7 +34,12 @@ const ports = fc.oneof(
   fc.nat(5).map((port) => ({ from: port, to: port + 3 })),
 );
 const filters: fc.Arbitrary<readonly SpecificFilter[]> = fc
-  .array(fc.tuple(range, range, fc.constantFrom(0, 6, 17), ports, ports), { maxLength: 30 })
+  .array(
+    fc
+      .tuple(fc.oneof(fc.tuple(range, range), fc.tuple(range6, range6)), fc.constantFrom(0, 6, 17), ports, ports)
+      .map(([ends, ...rest]) => [...ends, ...rest] as const),
+    { maxLength: 30 },
+  )
   .map((list) =>
     list.map(([source, destination, protocol, sourcePorts, destinationPorts], index) => ({
       direction: 'outbound' as const,
@@ -42,20 +56,32 @@ const filters: fc.Arbitrary<readonly SpecificFilter[]> = fc
       index,
     })),
   );
-const packet: fc.Arbitrary<PacketKey> = fc.record({
+const packet4: fc.Arbitrary<PacketKey> = fc.record({
   source: fc.nat(17).map((n) => base + n),
   destination: fc.nat(17).map((n) => base + n),
   protocol: fc.constantFrom(6, 17, 1),
   sourcePort: fc.nat(9),
   destinationPort: fc.nat(9),
 });
+const packet: fc.Arbitrary<PacketKey> = fc.oneof(
+  packet4,
+  packet4.map((one) => ({
+    ...one,
+    source: base6 + BigInt(one.source) - BigInt(base),
+    destination: base6 + BigInt(one.destination) - BigInt(base),
+  })),
+);
 
 /** As the driver is described: filter by filter, the first that fits. */
 function scan(list: readonly SpecificFilter[], one: PacketKey): SpecificFilter | null {
-  const within = (from: number | bigint, value: number, to: number | bigint): boolean => from <= value && value <= to;
+  const within = (from: number | bigint, value: number | bigint, to: number | bigint): boolean =>
+    from <= value && value <= to;
+  const family = typeof one.source === 'bigint' ? 6 : 4;
   return (
     list.find(
       (filter) =>
+        filter.source.family === family &&
+        filter.destination.family === family &&
         within(filter.source.from, one.source, filter.source.to) &&
         within(filter.destination.from, one.destination, filter.destination.to) &&
         (filter.protocol === 0 || filter.protocol === one.protocol) &&
@@ -85,7 +111,7 @@ describe('a table of filters', () => {
       { kind: 'range', from: '192.168.1.3', to: '192.168.1.3' },
     );
     fc.assert(
-      fc.property(fc.array(fc.tuple(end, end, fc.constantFrom(0, 6)), { maxLength: 12 }), packet, (list, one) => {
+      fc.property(fc.array(fc.tuple(end, end, fc.constantFrom(0, 6)), { maxLength: 12 }), packet4, (list, one) => {
         const generic = list.map(
           ([source, destination, protocol]): PolicyFilter => ({
             description: '',
@@ -139,5 +165,7 @@ describe('a table of filters', () => {
     expect(table.find(at(base, base))).toBe(first);
     expect(table.find(at(0, base))).toBeNull();
     expect(table.find(at(Number.NaN, base))).toBeNull();
+    // Nothing goes from one family to the other.
+    expect(table.find({ ...at(base, base), destination: BigInt(base) })).toBeNull();
   });
 });

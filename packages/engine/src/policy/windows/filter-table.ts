@@ -1,10 +1,14 @@
 import type { AddressRange } from '../addresses.ts';
+import { type Classifier, classifier } from '../classifier.ts';
 import type { SpecificFilter } from './expand.ts';
 
-/** What of a packet filters look at. Addresses are IPv4 as unsigned numbers; ports are 0 where the protocol has none. */
+/** An address: of IPv4 an unsigned number, of IPv6 a bigint. */
+export type HostAddress = number | bigint;
+
+/** What of a packet filters look at. Ports are 0 where the protocol has none. */
 export interface PacketKey {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: HostAddress;
+  readonly destination: HostAddress;
   readonly protocol: number;
   readonly sourcePort: number;
   readonly destinationPort: number;
@@ -41,6 +45,8 @@ export class FilterTable {
   readonly #tuples: readonly Tuple[];
   /** Ranks of filters whose ranges are too wild for prefixes. */
   readonly #wild: readonly number[];
+  /** Finds filters of IPv6; made when it is first asked for. */
+  #six: Classifier | null = null;
 
   /** `filters` of one direction in match order. */
   constructor(filters: readonly SpecificFilter[]) {
@@ -76,13 +82,20 @@ export class FilterTable {
 
   /** The filter that is met first, or null. */
   find(packet: PacketKey): SpecificFilter | null {
+    const { source, destination } = packet;
+    if (typeof source === 'bigint' || typeof destination === 'bigint') {
+      // Nothing goes from one family to the other.
+      if (typeof source !== 'bigint' || typeof destination !== 'bigint') return null;
+      this.#six ??= classifier(this.#filters);
+      return this.#filters[this.#six({ ...packet, family: 6, source, destination })] ?? null;
+    }
     let best = this.#filters.length;
     for (const tuple of this.#tuples) {
       if (tuple.first >= best) break;
       const bucket = tuple.buckets.get(
         hash(
-          masked(packet.source, tuple.sourceBits),
-          masked(packet.destination, tuple.destinationBits),
+          masked(source, tuple.sourceBits),
+          masked(destination, tuple.destinationBits),
           tuple.protocol ? packet.protocol : 0,
           tuple.sourcePort ? packet.sourcePort : anyPort,
           tuple.destinationPort ? packet.destinationPort : anyPort,
@@ -92,27 +105,27 @@ export class FilterTable {
       // What the hash brings together is looked at as it is: ranges of ports, and other filters of the same hash.
       for (const rank of bucket) {
         if (rank >= best) break;
-        if (this.#matches(rank, packet)) best = rank;
+        if (this.#matches(rank, packet, source, destination)) best = rank;
       }
     }
     for (const rank of this.#wild) {
       if (rank >= best) break;
-      if (this.#matches(rank, packet)) best = rank;
+      if (this.#matches(rank, packet, source, destination)) best = rank;
     }
     return this.#filters[best] ?? null;
   }
 
-  #matches(rank: number, packet: PacketKey): boolean {
+  #matches(rank: number, packet: PacketKey, source: number, destination: number): boolean {
     const at = rank * 4;
     const addresses = this.#addresses;
     const ports = this.#ports;
     const protocol = this.#protocols[rank] ?? 0;
     return (
       (protocol === 0 || protocol === packet.protocol) &&
-      (addresses[at] ?? 0) <= packet.source &&
-      packet.source <= (addresses[at + 1] ?? 0) &&
-      (addresses[at + 2] ?? 0) <= packet.destination &&
-      packet.destination <= (addresses[at + 3] ?? 0) &&
+      (addresses[at] ?? 0) <= source &&
+      source <= (addresses[at + 1] ?? 0) &&
+      (addresses[at + 2] ?? 0) <= destination &&
+      destination <= (addresses[at + 3] ?? 0) &&
       (ports[at] ?? 0) <= packet.sourcePort &&
       packet.sourcePort <= (ports[at + 1] ?? 0) &&
       (ports[at + 2] ?? 0) <= packet.destinationPort &&

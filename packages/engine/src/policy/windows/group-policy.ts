@@ -14,6 +14,8 @@ export interface GroupPolicyObject {
   readonly name: string;
   /** The IPsec policy it assigns; null: none. */
   readonly policy: string | null;
+  /** Policies of connection security rules that it brings: those of all objects that apply are in effect together. */
+  readonly securityRules: readonly string[];
   readonly links: readonly GroupPolicyLink[];
   /** Groups that may read and apply it; empty: every computer of the domain. */
   readonly apply: readonly string[];
@@ -44,6 +46,8 @@ export interface ConsideredObject {
     /** A later one wrote over what it assigned (POL-11). */
     | 'overwritten'
     | 'assigns-nothing'
+    /** Its connection security rules are in effect beside those of others. */
+    | 'adds-rules'
     | 'denied'
     | 'not-allowed'
     | 'link-disabled'
@@ -56,6 +60,8 @@ export interface GroupPolicyDecision {
   /** In the order in which they are applied; then those that are not. */
   readonly considered: readonly ConsideredObject[];
   readonly winner: GroupPolicyObject | null;
+  /** Objects whose connection security rules are in effect, the strongest last. */
+  readonly adding: readonly GroupPolicyObject[];
 }
 
 /**
@@ -80,10 +86,14 @@ export function decideGroupPolicy(gpos: readonly GroupPolicyObject[], target: Gr
   const fates = linked.map(({ gpo, link, depth }) => fateOf(gpo, link, depth < blocked && !link.enforced, target));
   const last = fates.lastIndexOf(null);
   const considered = linked.map(({ gpo, link }, i): ConsideredObject => {
-    const outcome = fates[i] ?? (i === last ? 'wins' : 'overwritten');
-    return { gpo: gpo.name, policy: gpo.policy, container: link.container, outcome };
+    const fate = fates[i] ?? (i === last ? 'wins' : 'overwritten');
+    const adds = fate === 'assigns-nothing' && gpo.securityRules.length > 0;
+    const policy = adds ? gpo.securityRules.join(', ') : gpo.policy;
+    return { gpo: gpo.name, policy, container: link.container, outcome: adds ? 'adds-rules' : fate };
   });
-  return { considered: [...considered, ...away], winner: linked[last]?.gpo ?? null };
+  const applied = linked.flatMap(({ gpo }, i) => (fates[i] === null || fates[i] === 'assigns-nothing' ? [gpo] : []));
+  const adding = [...new Set(applied.filter(({ securityRules }) => securityRules.length > 0))];
+  return { considered: [...considered, ...away], winner: linked[last]?.gpo ?? null, adding };
 }
 
 /** Why an object does not count; null: it does. */

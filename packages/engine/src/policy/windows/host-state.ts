@@ -1,7 +1,7 @@
-import { parseAddress } from '../addresses.ts';
+import { type Family, parseAddress } from '../addresses.ts';
 import type { WindowsPolicy } from './assemble.ts';
 import { expandPolicies, type HostInterfaces, type SpecificFilter } from './expand.ts';
-import { FilterTable } from './filter-table.ts';
+import { FilterTable, type HostAddress } from './filter-table.ts';
 
 /** Editions whose IPsec differs. */
 export type WindowsEdition = 'windows-2000' | 'windows-xp' | 'windows-2003';
@@ -26,8 +26,8 @@ export interface PolicyHostState extends HostInterfaces {
 /** A host with its filters expanded once, for many questions. */
 export interface PreparedHost {
   readonly state: PolicyHostState;
-  /** Its first address as a number; NaN where it is none of IPv4: no filter matches it. */
-  readonly address: number;
+  /** Its addresses in their order; those that are none are left out. */
+  readonly addresses: readonly HostAddress[];
   readonly outbound: readonly SpecificFilter[];
   readonly inbound: readonly SpecificFilter[];
   readonly out: FilterTable;
@@ -44,7 +44,7 @@ export function prepareHost(state: PolicyHostState): PreparedHost {
   const inbound = filters.filter(({ direction }) => direction === 'inbound');
   return {
     state,
-    address: numberOf(state.addresses[0] ?? ''),
+    addresses: state.addresses.flatMap((text) => hostAddress(text) ?? []),
     outbound,
     inbound,
     out: new FilterTable(outbound),
@@ -65,15 +65,38 @@ function mainModeFilters(filters: readonly SpecificFilter[]): readonly SpecificF
   for (const filter of filters) {
     if (filter.action !== 'negotiate') continue;
     const { source, destination, rule } = filter;
-    const key = `${source.from}-${source.to} ${destination.from}-${destination.to} ${rule.object} ${filter.policy.object}`;
+    const key = `${source.family} ${source.from}-${source.to} ${destination.from}-${destination.to} ${rule.object} ${filter.policy.object}`;
     // Filters come the most specific first, and addresses weigh more than anything else: the order stays as it is.
     if (!found.has(key)) found.set(key, { ...filter, protocol: 0, sourcePorts: anyPorts, destinationPorts: anyPorts });
   }
   return [...found.values()].sort((a, b) => Math.floor(b.weight / 100) - Math.floor(a.weight / 100));
 }
 
-/** An IPv4 address, or a range's first, as an unsigned number; NaN where it is none. */
-export function numberOf(text: string): number {
+/** An address, or the first of a range; null where the text is neither. */
+export function hostAddress(text: string): HostAddress | null {
   const address = parseAddress(text.split(/[/-]/)[0] ?? '');
-  return address?.family === 4 ? Number(address.value) : Number.NaN;
+  if (address === undefined) return null;
+  return address.family === 4 ? Number(address.value) : address.value;
+}
+
+/** Family of an address. */
+export function familyOf(address: HostAddress): Family {
+  return typeof address === 'bigint' ? 6 : 4;
+}
+
+/**
+ * The addresses two hosts speak by: the first of either that are of one family, or of the family that is asked for. Null: they have none in
+ * common, or one of them has none that is known.
+ */
+export function pathBetween(
+  from: PreparedHost,
+  to: PreparedHost,
+  family?: Family,
+): { readonly source: HostAddress; readonly destination: HostAddress } | null {
+  for (const source of from.addresses) {
+    if (family !== undefined && familyOf(source) !== family) continue;
+    const destination = to.addresses.find((one) => familyOf(one) === familyOf(source));
+    if (destination !== undefined) return { source, destination };
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import type { WindowsPolicy } from './assemble.ts';
 import type { SpecificFilter } from './expand.ts';
-import { numberOf, type PolicyHostState, prepareHost } from './host-state.ts';
+import { familyOf, hostAddress, type PolicyHostState, prepareHost } from './host-state.ts';
 import type { PolicyIssue } from './lint.ts';
 import { remoteAccessConflicts } from './remote-access.ts';
 
@@ -37,8 +37,8 @@ const flows: Readonly<Record<LeanedOnServer['kind'], readonly (readonly [number,
   dhcp: [[17, 68, 67]],
 };
 
-/** An address that stands for a host elsewhere (RFC 5737). */
-const somewhere = '192.0.2.1';
+/** Addresses that stand for a host elsewhere (RFC 5737, RFC 3849). */
+const somewhere = ['192.0.2.1', '2001:db8::1'];
 const maxServers = 2000;
 
 /**
@@ -48,7 +48,7 @@ const maxServers = 2000;
 export function lintSurroundings(policy: WindowsPolicy, around: PolicySurroundings): readonly PolicyIssue[] {
   const state: PolicyHostState = {
     label: policy.title,
-    addresses: around.addresses.length > 0 ? around.addresses : [somewhere],
+    addresses: around.addresses.length > 0 ? around.addresses : somewhere,
     policies: [policy],
     groups: [],
     access: null,
@@ -73,14 +73,15 @@ function exemptions(
   for (const { kind, address } of servers) byAddress.set(address, [...(byAddress.get(address) ?? []), kind]);
   const issues: PolicyIssue[] = [];
   for (const [address, kinds] of byAddress) {
-    const own = state.addresses.some((text) => numberOf(text) === numberOf(address));
-    if (own) continue;
+    const destination = hostAddress(address);
+    const source = host.addresses.find((one) => destination !== null && familyOf(one) === familyOf(destination));
+    if (destination === null || source === undefined || host.addresses.includes(destination)) continue;
     const met = kinds.flatMap((kind) =>
       flows[kind].map(([protocol, sourcePort, destinationPort]) => ({
         kind,
         filter: host.out.find({
-          source: host.address,
-          destination: numberOf(address),
+          source,
+          destination,
           protocol,
           sourcePort,
           destinationPort,
@@ -125,7 +126,7 @@ function remoteAccess(
 ): readonly PolicyIssue[] {
   if (around.remoteAccess.length === 0) return [];
   const server = { ...state, addresses: [...new Set([...around.remoteAccess, ...around.addresses])] };
-  const client = { ...state, label: `${state.label} client`, addresses: [somewhere] };
+  const client = { ...state, label: `${state.label} client`, addresses: somewhere };
   return remoteAccessConflicts(server, around.remoteAccess, client).map(({ address, remedies, outcome }) => {
     const filter = outcome.filters[0];
     return {

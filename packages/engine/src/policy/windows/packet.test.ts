@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { converse } from './converse.ts';
-import { numberOf, type PolicyHostState, prepareHost } from './host-state.ts';
+import type { HostAddress } from './filter-table.ts';
+import { hostAddress, type PolicyHostState, prepareHost } from './host-state.ts';
 import { packetFate } from './packet.ts';
 import { groupPolicies } from './woodgrove.fixture.ts';
+
+const addressOf = (text: string): HostAddress => hostAddress(text) ?? Number.NaN;
 
 const host = (more: Partial<PolicyHostState> = {}): ReturnType<typeof prepareHost> =>
   prepareHost({
@@ -15,8 +18,8 @@ const host = (more: Partial<PolicyHostState> = {}): ReturnType<typeof prepareHos
     ...more,
   });
 const packet = (destination: string, protocol: number, destinationPort: number) => ({
-  source: numberOf('192.168.1.101'),
-  destination: numberOf(destination),
+  source: addressOf('192.168.1.101'),
+  destination: addressOf(destination),
   protocol,
   sourcePort: 1030,
   destinationPort,
@@ -35,7 +38,7 @@ describe('one packet', () => {
     const into = (policies: PolicyHostState['policies']): string =>
       packetFate(host({ policies }), 'inbound', {
         ...packet('192.168.1.101', 6, 445),
-        source: numberOf('192.168.1.50'),
+        source: addressOf('192.168.1.50'),
       }).fate;
     expect(into([groupPolicies.isolation])).toBe('expect-sa');
     expect(into([groupPolicies.boundary])).toBe('let-in');

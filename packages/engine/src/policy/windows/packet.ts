@@ -22,7 +22,9 @@ export function packetFate(host: PreparedHost, direction: 'inbound' | 'outbound'
   const filter = (direction === 'outbound' ? host.out : host.into).find(packet);
   if (filter === null) return { fate: 'permit', exemption, filter };
   if (filter.action !== 'negotiate') return { fate: filter.action, exemption, filter };
-  const many = packet.destination >= 0xe000_0000;
+  const { destination } = packet;
+  // Groups and everybody of IPv4, groups of IPv6 (RFC 4291 section 2.7).
+  const many = typeof destination === 'bigint' ? destination >> 120n === 0xffn : destination >= 0xe000_0000;
   if (many) return { fate: 'drop', exemption, filter };
   if (direction === 'outbound') return { fate: 'negotiate', exemption, filter };
   return { fate: filter.rule.inboundPassThrough ? 'let-in' : 'expect-sa', exemption, filter };

@@ -53,6 +53,28 @@ export function securityPolicies(rules: readonly SecurityRule[]): WindowsStores 
   return { policies: policies.map((policy) => (differs(policy) ? withoutMainMode(policy) : policy)), faults };
 }
 
+/** What a word such as `RequireInRequestOut` (New-NetIPsecRule, netsh advfirewall consec) makes of a rule; null: it is no such word. */
+export function securityHandling(
+  text: string,
+): Pick<WindowsRule, 'action' | 'fallBack' | 'inboundPassThrough' | 'filterAction'> | null {
+  const wanted = text.trim().toLowerCase();
+  const found = Object.values(actions).find(({ word }) => word !== '?' && word.toLowerCase() === wanted);
+  if (found === undefined) return null;
+  const { word, ...handling } = found;
+  return { ...handling, filterAction: word };
+}
+
+/**
+ * Rules of several group policy objects are in effect together. Which key exchange settings are, where the objects tell of different ones,
+ * is left open.
+ */
+export function rulesTogether(policies: readonly WindowsPolicy[]): readonly WindowsPolicy[] {
+  const told = new Set(
+    policies.flatMap(({ mainMode }) => (mainMode === null ? [] : [JSON.stringify(mainMode.offers)])),
+  );
+  return told.size > 1 ? policies.map(withoutMainMode) : policies;
+}
+
 function withoutMainMode(policy: WindowsPolicy): WindowsPolicy {
   const rules = policy.rules.map((rule) =>
     rule.action === 'negotiate' && rule.untold?.includes('main-mode') !== true

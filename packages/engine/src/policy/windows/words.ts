@@ -22,7 +22,14 @@ const protocols: ReadonlyMap<number, string> = new Map([
 export function filterText(filter: PolicyFilter): string {
   const protocol = protocols.get(filter.protocol) ?? String(filter.protocol);
   const way = filter.mirrored ? '<->' : '->';
-  return `${protocol} ${endText(filter.source)}${portText(filter.sourcePorts)} ${way} ${endText(filter.destination)}${portText(filter.destinationPorts)}`;
+  const { source, sourcePorts, destination, destinationPorts } = filter;
+  return `${protocol} ${withPorts(endText(source), sourcePorts)} ${way} ${withPorts(endText(destination), destinationPorts)}`;
+}
+
+/** An end with its ports; addresses of IPv6 stand in brackets where ports follow. */
+export function withPorts(end: string, ports: FilterPorts): string {
+  const text = portText(ports);
+  return text !== '' && end.includes(':') ? `[${end}]${text}` : `${end}${text}`;
 }
 
 function endText(end: FilterEnd): string {

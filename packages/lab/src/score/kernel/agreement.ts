@@ -1,5 +1,5 @@
 import { bytesInput } from '@ipsec-doctor/engine';
-import { preparedHost } from '@ipsec-doctor/engine/linux-policies';
+import { preparedHost } from '@ipsec-doctor/engine/linux-simulation';
 import { type HostPolicies, readHostPolicies, simulate } from '@ipsec-doctor/engine/policies';
 import { parseAddress } from '@ipsec-doctor/engine/policy/addresses';
 import { prepareLinux, type PreparedLinux } from '@ipsec-doctor/engine/policy/linux/decide';

@@ -1,0 +1,169 @@
+/** What is asked of two hosts: `policy compare` and `policy simulate`. */
+import type { ComparisonDocument, SimulationDocument } from './document/policy-types.ts';
+import type { HostPolicies, HostWords } from './host-policies.ts';
+import {
+  compareConfigurations,
+  connectionHost,
+  type ConnectionHost,
+  hasConnections,
+  ofPolicyStore,
+} from './linux-policies.ts';
+import { simulateConnections } from './linux-simulation.ts';
+import { simulateMixed } from './mixed-simulation.ts';
+import { eventsOf } from './policy/windows/audit.ts';
+import { compareHosts } from './policy/windows/compare-hosts.ts';
+import {
+  type Conversation,
+  converse,
+  pathBetween,
+  type PolicyHostState,
+  type PreparedHost,
+  prepareHost,
+} from './policy/windows/converse.ts';
+import { specificFilterText } from './policy/windows/expand.ts';
+import { packetFate } from './policy/windows/packet.ts';
+import { quickModeText } from './policy/windows/words.ts';
+import { toolVersion } from './version.ts';
+
+/** A host as one end of a question. */
+export interface PolicyEnd {
+  readonly label: string;
+  readonly host: HostPolicies | null;
+  readonly words: HostWords;
+  /** The addresses are those by which the peer knows the host, as somebody says who has to know. */
+  readonly told?: boolean;
+  /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
+  readonly state?: PolicyHostState;
+}
+
+function prepared({ label, host, words, state }: PolicyEnd): PreparedHost {
+  if (state !== undefined) return prepareHost(state);
+  return prepareHost({ label, ...words, policies: host?.active ?? [], groups: [], access: null });
+}
+
+/** Whether policies of Windows answer of both ends: they do where neither has anything else. */
+export function isAnsweredByPolicies(...ends: readonly PolicyEnd[]): boolean {
+  return ends.every(({ host, state }) => state !== undefined || host === null || !hasOther(host));
+}
+
+/** Whether policies of Windows answer of an end: it has some, or is told of by a deployment file. */
+function ofWindows({ host, state }: PolicyEnd): boolean {
+  return state !== undefined || (host !== null && host.active.length > 0 && !hasOther(host));
+}
+
+function hasOther({ active, connections }: HostPolicies): boolean {
+  if (active.length === 0) return hasConnections(connections);
+  return (
+    connections.kernel !== null ||
+    connections.configuration.connections.some(
+      (one) => !ofPolicyStore(one) && (one.loaded || one.settings['dialect'] !== undefined),
+    )
+  );
+}
+
+function connectionEnd({ label, host, words, told }: PolicyEnd): ConnectionHost {
+  const { configuration, kernel, rules } = host?.connections ?? connectionHost(label, [], words.addresses, []);
+  const ownAddresses = [...new Set([...configuration.ownAddresses, ...words.addresses])];
+  const reached = told === true ? { reachedAt: words.addresses } : {};
+  return { configuration: { ...configuration, label, ownAddresses, ...reached }, kernel, rules };
+}
+
+/** An end of a packet's way: the address it is sent from or to may be that of a machine behind the host. */
+function passer(end: PolicyEnd): ConnectionHost {
+  const own = end.host?.connections.configuration.ownAddresses ?? [];
+  const host = connectionEnd({ ...end, told: false });
+  return own.length === 0 ? host : { ...host, configuration: { ...host.configuration, ownAddresses: own } };
+}
+
+/** How every class of traffic between two hosts goes by their policies. */
+export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
+  if (!isAnsweredByPolicies(a, b))
+    return {
+      schema: 'ipsec-doctor/policy-comparison@1',
+      tool: { name: 'ipsec-doctor', version: toolVersion },
+      hosts: [a.label, b.label],
+      classes: [],
+      ...compareConfigurations(connectionEnd(a), connectionEnd(b)),
+    };
+  return {
+    schema: 'ipsec-doctor/policy-comparison@1',
+    tool: { name: 'ipsec-doctor', version: toolVersion },
+    hosts: [a.label, b.label],
+    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, outcome }) => ({
+      from,
+      to,
+      family: what.family ?? 4,
+      protocol: what.protocol,
+      destinationPort: what.destinationPort,
+      result: outcome.result,
+      encrypted: outcome.encrypted,
+      reason: outcome.reason,
+      decidedBy: outcome.decidedBy,
+      problems: outcome.problems,
+      unverified: outcome.unverified,
+      delaySeconds: outcome.delaySeconds,
+      filters: outcome.filters.map((filter) => ({
+        filterList: filter.rule.filterList,
+        text: specificFilterText(filter),
+      })),
+    })),
+    connections: [],
+    more: false,
+  };
+}
+
+/** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */
+export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): SimulationDocument {
+  const head = {
+    schema: 'ipsec-doctor/policy-simulation@1',
+    tool: { name: 'ipsec-doctor', version: toolVersion },
+    from: from.label,
+    to: to.label,
+    protocol: what.protocol,
+    sourcePort: what.sourcePort,
+    destinationPort: what.destinationPort,
+  } as const;
+  if (!isAnsweredByPolicies(from, to)) {
+    const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
+    const question = { ...what, source, destination };
+    const ends = [from, to].map((end) => ({ host: passer(end), windows: ofWindows(end) ? prepared(end) : null }));
+    const [sender, receiver] = ends;
+    if (sender === undefined || receiver === undefined) throw new Error('two ends are wanted');
+    const mixed = sender.windows !== null || receiver.windows !== null;
+    return {
+      ...head,
+      ...(mixed
+        ? simulateMixed(sender, receiver, question)
+        : simulateConnections(sender.host, receiver.host, question)),
+    };
+  }
+  const [sender, receiver] = [prepared(from), prepared(to)];
+  const outcome = converse(sender, receiver, what);
+  const path = pathBetween(sender, receiver, what.family);
+  const packet = path === null ? null : { ...what, ...path };
+  return {
+    ...head,
+    result: outcome.result,
+    encrypted: outcome.encrypted,
+    reason: outcome.reason,
+    decidedBy: outcome.decidedBy,
+    problems: outcome.problems,
+    missing: [],
+    unverified: outcome.unverified,
+    ikeFrom: outcome.ikeFrom,
+    firstPacket:
+      packet === null
+        ? null
+        : {
+            leaving: packetFate(sender, 'outbound', packet).fate,
+            arriving: packetFate(receiver, 'inbound', packet).fate,
+          },
+    events: eventsOf(outcome, from.label, to.label),
+    offer: outcome.offer === null ? null : quickModeText(outcome.offer),
+    delaySeconds: outcome.delaySeconds,
+    filters: outcome.filters.map((filter) => ({
+      filterList: filter.rule.filterList,
+      text: specificFilterText(filter),
+    })),
+  };
+}

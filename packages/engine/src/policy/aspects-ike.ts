@@ -1,0 +1,193 @@
+/** What two ends agree about for the IKE SA. */
+import type { ConnectionConfig } from '../observations/configuration.ts';
+import { acceptedText, proposalsText } from './aspects-child.ts';
+import { type Aspect, aspect, nothing } from './aspects.ts';
+import { namedCertificateCarries } from './certificate-names.ts';
+import { addressesFit, effectiveId, reachableAt } from './compare-ike.ts';
+import { dialectOf, type Findings, type HostConfiguration, type Pair, usedVersion } from './differences.ts';
+import { refusalsOf } from './loading.ts';
+import { commonProposal } from './proposal-compare.ts';
+
+const rounds = (list: ConnectionConfig['local']): string | null =>
+  list.length === 0 ? null : list.map(({ method, detail }) => detail ?? method).join(' + ');
+
+/** Everything about the IKE SA, in the order in which it is negotiated. */
+export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
+  const { a, b } = pair;
+  const versions = (config: ConnectionConfig): string | null =>
+    config.versions.length === 0 ? null : config.versions.map((one) => `IKEv${one}`).join(', ');
+  const version = usedVersion(pair);
+  const common = commonProposal(b.proposals, a.proposals);
+  const text = (one: string | null, other: string | null): string | null => (one === other ? one : null);
+  const aspects = [
+    ...loadingAspects(pair),
+    aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
+    ...addressAspects(pair),
+    ...(refusable(pair)
+      ? [
+          {
+            ...nothing,
+            kind: 'exchange',
+            verdict: 'cannot-be-verified',
+            why: 'daemon-setting',
+            host: pair.hostB.label,
+          } as const,
+        ]
+      : []),
+    ...(found.differences.some(({ kind }) => kind === 'exchange')
+      ? [aspect('exchange', found, exchange(a), exchange(b), null)]
+      : []),
+    aspect(
+      'ike-proposal',
+      found,
+      proposalsText(a.proposals),
+      proposalsText(b.proposals),
+      common.result === 'common' ? acceptedText(common.algorithms) : null,
+    ),
+  ];
+  // Each end proves itself to the other: two ways, of which each may fail by itself.
+  for (const [own, peer, expecting] of [
+    [a, b, pair.hostB.label],
+    [b, a, pair.hostA.label],
+  ] as const) {
+    const mine = (one: { readonly host: string | null }): boolean => one.host === null || one.host === expecting;
+    const only: Findings = {
+      differences: found.differences.filter(mine),
+      undecided: found.undecided.filter(mine),
+    };
+    const sides = (left: string | null, right: string | null): readonly [string | null, string | null] =>
+      own === a ? [left, right] : [right, left];
+    const [methodA, methodB] = sides(rounds(own.local), rounds(peer.remote));
+    const said = text(rounds(own.local), rounds(peer.remote));
+    const method = aspect('auth-method', only, methodA, methodB, said, expecting);
+    const open = [...own.local, ...peer.remote].some((one) => one.method === 'any');
+    aspects.push(
+      open && method.verdict === 'agrees'
+        ? { ...method, verdict: 'cannot-be-verified', accepted: null, why: 'method-open' }
+        : method,
+    );
+    const sent = effectiveId(own.local[0], own, 'local', null);
+    const wanted = effectiveId(peer.remote[0], peer, 'remote', null);
+    const [idA, idB] = sides(sent, wanted);
+    const identity = aspect('identity', only, idA, idB, sent, expecting);
+    aspects.push(certified(identity, own, peer, own === a ? pair.hostA : pair.hostB, wanted));
+  }
+  aspects.push(...secretAspects(found));
+  return aspects;
+}
+
+/**
+ * An identity that agrees, where the sender proves it by a certificate: the certificate has to carry it (RFC 4945 section 3.1; pluto
+ * leaves that out with `require-id-on-certificate=no`), and has to be trusted, which no configuration tells.
+ */
+function certified(
+  identity: Aspect,
+  own: ConnectionConfig,
+  peer: ConnectionConfig,
+  host: HostConfiguration,
+  wanted: string | null,
+): Aspect {
+  if (own.local[0]?.method !== 'pubkey' || identity.verdict !== 'agrees') return identity;
+  const carried = wanted === null ? null : namedCertificateCarries(own, host, wanted);
+  const lax = /^(?:no|off|false|0)$/i.test(peer.settings['require-id-on-certificate'] ?? '');
+  if (carried === false && !lax) return { ...identity, verdict: 'mismatch', accepted: null, why: 'not-in-certificate' };
+  return {
+    ...identity,
+    verdict: 'cannot-be-verified',
+    why: carried === true ? 'trust-decides' : 'certificate-decides',
+  };
+}
+
+function secretAspects(found: Findings): Aspect[] {
+  return (['secret-missing', 'secret'] as const).flatMap((kind): Aspect[] => {
+    const [difference] = found.differences.filter((one) => one.kind === kind);
+    if (difference === undefined && !found.undecided.some((one) => one.kind === kind)) return [];
+    const made = aspect(kind, found, null, null, null);
+    const elsewhere = difference?.details['samePeerSecretFor'];
+    // The peer's very key is there, for another name: the name is at fault.
+    if (!Array.isArray(elsewhere) || elsewhere.length === 0) return [made];
+    const wanted = difference?.details['remoteId'];
+    return [
+      {
+        ...made,
+        kind: 'identity',
+        initiator: typeof wanted === 'string' ? wanted : null,
+        responder: elsewhere.map(String).join(', '),
+      },
+    ];
+  });
+}
+
+/** charon answers Aggressive Mode with a pre-shared key only where a setting of the whole daemon says so (strongswan.conf(5)). */
+function refusable(pair: Pair): boolean {
+  const { a, b } = pair;
+  const aggressive = a.aggressive === true && b.aggressive === true && usedVersion(pair) === 1;
+  return aggressive && dialectOf(b) === 'strongswan' && b.remote.some(({ method }) => method === 'psk');
+}
+
+function exchange({ aggressive }: ConnectionConfig): string | null {
+  return aggressive === null ? null : aggressive ? 'Aggressive Mode' : 'Main Mode';
+}
+
+/** Connections that a daemon would not load, or perhaps not. */
+function loadingAspects(pair: Pair): Aspect[] {
+  return (
+    [
+      [pair.a, pair.hostA],
+      [pair.b, pair.hostB],
+    ] as const
+  ).flatMap(([config, host]): Aspect[] => {
+    const refusals = refusalsOf(config, host);
+    const [first] = refusals;
+    if (first === undefined) return [];
+    const worst = refusals.find(({ sure }) => sure) ?? first;
+    const words = refusals.map(({ word }) => word).join(', ');
+    return [
+      {
+        ...nothing,
+        kind: 'loading',
+        verdict: worst.sure ? 'mismatch' : 'cannot-be-verified',
+        initiator: config === pair.a ? words : null,
+        responder: config === pair.a ? null : words,
+        why: worst.why,
+        host: host.label,
+        sources: [config.src],
+      },
+    ];
+  });
+}
+
+/** What of a pair stands only where both its connections are loaded after all. */
+export function hingesOnLoading({ a, b, hostA, hostB }: Pair): ReadonlySet<string> {
+  return new Set([...refusalsOf(a, hostA), ...refusalsOf(b, hostB)].flatMap(({ of }) => of ?? []));
+}
+
+/**
+ * Whether each end's address is one that the other expects. Only where somebody says by which address an end is known it can be verified: the
+ * own one may be translated on its way.
+ */
+function addressAspects(pair: Pair): Aspect[] {
+  return (
+    [
+      [pair.b, pair.a, pair.hostA, pair.hostB],
+      [pair.a, pair.b, pair.hostB, pair.hostA],
+    ] as const
+  ).flatMap(([expecting, other, otherHost, host]): Aspect[] => {
+    const told = otherHost.reachedAt ?? [];
+    const known = told.length > 0;
+    const actual = known ? told : [...new Set([...otherHost.ownAddresses, ...reachableAt(other, otherHost)])];
+    if (addressesFit(expecting.remoteAddresses, actual) !== 'no') return [];
+    return [
+      {
+        ...nothing,
+        kind: 'address',
+        verdict: known ? 'mismatch' : 'cannot-be-verified',
+        initiator: expecting === pair.a ? expecting.remoteAddresses.join(', ') : actual.join(', '),
+        responder: expecting === pair.a ? actual.join(', ') : expecting.remoteAddresses.join(', '),
+        why: known ? null : 'nat-may-be',
+        host: host.label,
+        sources: [expecting.src, other.src],
+      },
+    ];
+  });
+}

@@ -1,0 +1,117 @@
+/** Connections that a daemon would refuse to load for what their own file says. */
+import type { ConnectionConfig, Proposal } from '../observations/configuration.ts';
+import type { DifferenceKind, HostConfiguration } from './differences.ts';
+
+/**
+ * `sure`: every release refuses it. Otherwise the release, or how it was built, decides. `of`: what the comparison says of this part of the
+ * connection stands only where it is loaded after all.
+ */
+export interface Refusal {
+  readonly word: string;
+  readonly sure: boolean;
+  /** By stable name. */
+  readonly why: 'syntax-error' | 'no-such-algorithm' | 'no-such-value' | 'build-decides' | 'release-decides';
+  readonly of: DifferenceKind | null;
+}
+
+interface Row {
+  readonly dialect: 'strongswan' | 'libreswan';
+  readonly word: RegExp;
+  readonly sure: boolean;
+  readonly why: Refusal['why'];
+  readonly source: string;
+}
+
+/** Words of a proposal, as the registries name the algorithm or, where they name none, as the file has it. */
+const algorithms: readonly Row[] = [
+  {
+    dialect: 'strongswan',
+    word: /^(?:aes|camellia)(?!128$|192$|256$)\d{3,4}$/,
+    sure: true,
+    why: 'no-such-algorithm',
+    source: 'RFC 3602 section 2.2 and RFC 5529 section 2: keys of 128, 192 and 256 bits',
+  },
+  {
+    dialect: 'libreswan',
+    word: /^(?:aes|camellia)(?!128$|192$|256$)\d{3,4}$/,
+    sure: true,
+    why: 'no-such-algorithm',
+    source: 'RFC 3602 section 2.2 and RFC 5529 section 2: keys of 128, 192 and 256 bits',
+  },
+  {
+    dialect: 'libreswan',
+    word: /^ENCR_BLOWFISH_\d+$/,
+    sure: true,
+    why: 'no-such-algorithm',
+    source: 'CHANGES of Libreswan, v3.6 (October 2013): "Remove blowfish"',
+  },
+  {
+    dialect: 'libreswan',
+    word: /^(?:ENCR_DES|modp768)$/,
+    sure: true,
+    why: 'no-such-algorithm',
+    source: 'CHANGES of Libreswan, v3.3 (May 2013): "Removal of USE_WEAKSTUFF" (1DES, modp768)',
+  },
+  {
+    dialect: 'libreswan',
+    word: /^modp1024$/,
+    sure: false,
+    why: 'build-decides',
+    source: 'Built in only with USE_DH2=true since 3.30 (github.com/nm-l2tp/NetworkManager-l2tp issues 123 and 125)',
+  },
+];
+
+/** Settings of Libreswan that take words of a list alone; another word is an error in the file (keywords.c of Libreswan 3.x). */
+const lists: Readonly<Record<string, { readonly words: ReadonlySet<string>; readonly sure: boolean }>> = {
+  type: { words: new Set(['tunnel', 'transport', 'pass', 'passthrough', 'reject', 'drop']), sure: true },
+  ikev2: {
+    words: new Set('never permit propose insist yes always no on off true false 0 1'.split(' ')),
+    sure: true,
+  },
+  // What became of it after 4.x no source here tells.
+  dpdaction: { words: new Set(['hold', 'clear', 'restart', 'restart_by_peer', 'none', 'disabled']), sure: false },
+};
+
+/** Why a daemon would not load this connection of a host, as far as its file tells; empty where it runs already. */
+export function refusalsOf(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
+  if (config.loaded) return [];
+  const known = refused.get(config) ?? findRefusals(config, host);
+  refused.set(config, known);
+  return known;
+}
+
+/** Asked for again and again of the same connection. */
+const refused = new WeakMap<ConnectionConfig, readonly Refusal[]>();
+
+function findRefusals(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
+  const dialect = config.settings['dialect'];
+  const found: Refusal[] = (host.syntaxFaults ?? [])
+    .filter(({ artifact }) => artifact === config.src.artifact)
+    .slice(0, 1)
+    .map(({ line, reason }) => ({ word: `${line}: ${reason}`, sure: true, why: 'syntax-error', of: null }));
+  // stroke passes over a proposal it cannot read and takes its defaults; only swanctl discards the connection.
+  const refuses = dialect === 'libreswan' || (dialect === 'strongswan' && config.settings['orientation'] === undefined);
+  if (!refuses) return found;
+  const take = (list: readonly Proposal[], of: DifferenceKind): void => {
+    for (const word of new Set(list.flatMap(wordsOf))) {
+      const row = algorithms.find((one) => one.dialect === dialect && one.word.test(word));
+      if (row !== undefined) found.push({ word, sure: row.sure, why: row.why, of });
+    }
+  };
+  take(config.proposals, 'ike-proposal');
+  take(
+    config.children.flatMap(({ proposals }) => proposals),
+    'child-proposal',
+  );
+  if (dialect === 'libreswan')
+    for (const [key, { words, sure }] of Object.entries(lists)) {
+      const value = config.settings[key]?.toLowerCase();
+      if (value === undefined || value === '' || words.has(value)) continue;
+      found.push({ word: `${key}=${value}`, sure, why: sure ? 'no-such-value' : 'release-decides', of: null });
+    }
+  return found;
+}
+
+function wordsOf({ encryption, groups, unknown }: Proposal): readonly string[] {
+  return [...encryption, ...groups, ...(unknown ?? []).map((word) => word.toLowerCase())];
+}
