@@ -1,10 +1,7 @@
 /** Scores the scripted stories of Windows hosts: what is said of each as a whole, and of each of its ends alone. */
 import { diagnoseFiles, type EvidenceFile } from '../../packages/engine/src/causes/play.fixture.ts';
 import type { Diagnosis } from '../../packages/engine/src/document/types.ts';
-import { applicationStories } from '../../packages/engine/src/formats/windows-event/application-stories.fixture.ts';
-import { benignStories } from '../../packages/engine/src/formats/windows-event/benign-stories.fixture.ts';
-import { hostStories } from '../../packages/engine/src/formats/windows-event/host-stories.fixture.ts';
-import { negotiationStories } from '../../packages/engine/src/formats/windows-event/negotiation-stories.fixture.ts';
+import { stories } from '../../packages/engine/src/formats/windows-event/all-stories.fixture.ts';
 import type { Story } from '../../packages/engine/src/formats/windows-event/story.fixture.ts';
 import { headings } from '../../packages/lab/src/score/parts.ts';
 
@@ -58,8 +55,7 @@ const row = (...cells: readonly (string | number)[]): string =>
 /** The part of docs/accuracy.md about the stories. */
 export async function storiesPart(): Promise<readonly string[]> {
   const scored: Scored[] = [];
-  for (const story of [...negotiationStories, ...hostStories, ...applicationStories, ...benignStories])
-    scored.push(await score(story));
+  for (const story of stories) scored.push(await score(story));
   const failing = scored.filter(({ story }) => story.is !== null);
   const sound = scored.filter(({ story }) => story.is === null);
   const ends = scored.flatMap((one) => one.ends);
