@@ -111,6 +111,7 @@ export const fieldStories: readonly Story[] = [
   {
     name: 'field case 13801: the server’s certificate has another name than the client calls',
     files: [dialled('13801'), logOf(server, mainStands({ ...back, at: -7200 }))],
+    fault: 'auth.identity-mismatch',
     is: 'auth.certificate-untrusted',
     sure: 'possible',
     rivals: ['auth.identity-mismatch', 'auth.certificate-unsuitable'],
@@ -192,6 +193,7 @@ export const fieldStories: readonly Story[] = [
         '[JOB] deleting half open IKE_SA with 172.10.1.21 after timeout',
       ),
     ],
+    fault: 'path.fragments-dropped',
     is: 'path.nat-t-blocked',
     sure: 'possible',
     rivals: ['ike.peer-failed'],
@@ -200,6 +202,7 @@ export const fieldStories: readonly Story[] = [
   {
     name: 'field case 809: the value for a server behind a NAT may be missing',
     files: [dialled('809'), logOf(server, known, running())],
+    fault: 'path.nat-without-nat-t',
     is: 'ike.timeout',
     sure: 'possible',
     rivals: ['path.nat-without-nat-t', 'path.ike-blocked'],
@@ -214,6 +217,7 @@ export const fieldStories: readonly Story[] = [
         mainFails({ ...back, at: 2, reason: 'Invalid payload received', method: method.psk, state: 'ke', cookie }),
       ),
     ],
+    fault: 'auth.psk-mismatch',
     is: 'auth.identity-mismatch',
     sure: 'possible',
     rivals: ['auth.psk-mismatch'],
@@ -311,6 +315,7 @@ export const fieldStories: readonly Story[] = [
   {
     name: 'RRAS-04, RRAS-05: the VPN server itself tells that it wants a certificate',
     files: [logOf(server, known, running(), noCertificate(back, 1))],
+    fault: 'policy.rras-l2tp-conflict',
     is: 'auth.certificate-missing',
     sure: 'possible',
     rivals: ['policy.rras-l2tp-conflict'],
@@ -319,6 +324,7 @@ export const fieldStories: readonly Story[] = [
   {
     name: 'RRAS-04, RRAS-05: a member manages a VPN server, which wants certificates',
     files: [logOf(client, noCertificate(both, 1)), logOf(server, known, running())],
+    fault: 'policy.rras-l2tp-conflict',
     is: 'auth.certificate-missing',
     sure: 'possible',
     rivals: ['policy.rras-l2tp-conflict'],

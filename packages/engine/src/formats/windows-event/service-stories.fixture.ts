@@ -252,6 +252,7 @@ export const serviceStories: readonly Story[] = [
         'assigned.txt': assignedText({ domain: 'Isolation (1.0.1)' }),
       }),
     ],
+    fault: 'policy.stale',
     is: 'proposal.ike-mismatch',
     sure: 'likely',
     rivals: ['policy.stale'],

@@ -8,6 +8,8 @@ export interface Story {
   readonly files: readonly EvidenceFile[];
   /** Cause that comes first and how sure at least; null: none at all. */
   readonly is: string | null;
+  /** The scripted fault, where something else comes first: the evidence leaves it open, or the judgement has a gap there. */
+  readonly fault?: string;
   readonly sure?: 'certain' | 'likely' | 'possible';
   /** Causes that have to stay in sight. */
   readonly rivals?: readonly string[];
