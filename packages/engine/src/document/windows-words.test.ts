@@ -47,6 +47,15 @@ function commandsOf(doc: Diagnosis): readonly Command[] {
 const asked = (doc: Diagnosis, host: string, what: string): Diagnosis['missingEvidence'][number] | undefined =>
   doc.missingEvidence.find((item) => item.host === host && item.message.what.id.startsWith(`missing.${what}`));
 
+describe('evidence that says nothing of any system', () => {
+  it('asks for the logs of Linux and of Windows', async () => {
+    const { missingEvidence } = await diagnoseFiles([text('question.txt', 'The tunnel fails since the update.')]);
+    for (const { command, alternatives } of missingEvidence)
+      expect([command, ...alternatives].map((one) => one?.shell)).toEqual(expect.arrayContaining(['sh', 'cmd']));
+    expect(missingEvidence.length).toBeGreaterThan(0);
+  });
+});
+
 describe('commands for hosts that run Windows', () => {
   it('are those of Windows where both ends run it', async () => {
     const doc = await diagnoseFiles(pair);
