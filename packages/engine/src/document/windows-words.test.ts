@@ -164,6 +164,15 @@ describe('the letter to a Windows end', () => {
     expect(open).toContain('auditpol /set /subcategory:"{0cce9218-69ae-11d9-bed3-505054503030}"');
   });
 
+  it('asks the writer of an event 547 for what systems before Vista have', async () => {
+    const { hosts, findings } = await diagnoseFiles([
+      text('question.txt', 'Security event 547, main mode: Failure reason: No policy configured'),
+    ]);
+    expect(hosts[0]?.platform).toBe('windows-before-vista');
+    const commands = findings.flatMap(({ nextSteps }) => nextSteps.map(({ command }) => command?.text ?? ''));
+    expect(commands.join('\n')).not.toMatch(/advfirewall|gpupdate.*certlm/);
+  });
+
   it('asks an end of before Vista for Oakley.log', async () => {
     const doc = await diagnoseFiles([
       logOf(client, legacyFails({ own: client, peer: server, at: 63, reason: timedOut })),

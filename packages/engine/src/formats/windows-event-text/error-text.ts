@@ -87,6 +87,8 @@ const maxLines = 40;
 export function openErrorText(artifact: string): TextReader {
   const desk = openEventDesk(artifact, (event) => ({ line: event.place }), false);
   let lines = 0;
+  /** 547 is a record of systems before Vista. */
+  let legacy = false;
   return {
     line(text, number) {
       lines = number;
@@ -99,6 +101,7 @@ export function openErrorText(artifact: string): TextReader {
         dialFailed(desk, session, event, found.code);
         return;
       }
+      legacy = true;
       const told = found.reason.toLowerCase();
       const role =
         told.includes('responder') || /\bon the responder\b/i.test(text)
@@ -125,7 +128,7 @@ export function openErrorText(artifact: string): TextReader {
       faults: [],
       records: lines,
       hostName: null,
-      product: 'Windows',
+      product: legacy ? 'Windows (before Vista)' : 'Windows',
       ownAddresses: [],
       timeKind: 'none',
       limits: desk.limits(),
