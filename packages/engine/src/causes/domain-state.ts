@@ -74,7 +74,7 @@ export function withoutTickets(view: CaseView): Opinion | null {
 }
 
 /** Domain controllers of the host of which none answered what it tried: ping, and the ports of Kerberos and LDAP (DC-03, DC-05). */
-function silentControllers(view: CaseView, host: string): readonly Evidence[] {
+export function silentControllers(view: CaseView, host: string): readonly Evidence[] {
   const controllers = new Set(
     serversOf(view, host).flatMap(({ kind, address }) => (kind === 'domain-controller' ? [address] : [])),
   );

@@ -30,6 +30,21 @@ const off: readonly (readonly [string, readonly EvidenceFile[]])[] = [
   ['auditpol: none', [known, listed('No Auditing')]],
   ['auditpol: successes only', [known, listed('Success')]],
   [
+    'auditpol of a Korean system, in the words of its message table',
+    [
+      known,
+      {
+        path: `${folder}/auditpol.txt`,
+        lines: [
+          '시스템 감사 정책',
+          '로그온/로그오프',
+          '  IPsec 주 모드                           감사 안 함',
+          '  IPsec 빠른 모드                         성공',
+        ],
+      },
+    ],
+  ],
+  [
     'audit.csv of a Korean system, by GUID and number',
     [
       known,
@@ -119,6 +134,52 @@ describe('logging that was off (C43)', () => {
       expect(notes(diagnosis)).not.toContain('note.auditing-off');
       expect(asked(diagnosis).join()).not.toContain('Auditing');
     }
+  });
+
+  it.each([
+    [
+      'Server 2003 by netsh',
+      `${folder}/config.txt`,
+      [
+        'IPSec Configuration Parameters',
+        '------------------------------',
+        'IPSecDiagnostics         : 0',
+        'IKElogging               : 0',
+        'StrongCRLCheck           : 1',
+      ],
+    ],
+    [
+      'the registry',
+      `${folder}/oakley.reg`,
+      [
+        'Windows Registry Editor Version 5.00',
+        '',
+        String.raw`[HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\PolicyAgent\Oakley]`,
+        '"EnableLogging"=dword:00000000',
+      ],
+    ],
+    [
+      'the values that IPsec_Debug.vbs kept',
+      `${folder}/WG-SERVER-02_RegDefault.txt`,
+      [String.raw`HKLM\SYSTEM\CurrentControlSet\Services\PolicyAgent\Oakley\EnableLogging = 0`],
+    ],
+  ])('Oakley.log is off (%s): its absence is no health', async (_, path, lines) => {
+    const diagnosis = await diagnoseFiles([waits, known, { path, lines }]);
+    expect(notes(diagnosis)).toContain('note.oakley-off');
+    expect(diagnosis.verdict).not.toBe('healthy');
+    const on = lines.map((line) => line.replace(/(IKElogging +: |dword:0000000|EnableLogging = )0$/, '$11'));
+    expect(on).not.toEqual(lines);
+    expect(notes(await diagnoseFiles([waits, known, { path, lines: on }]))).not.toContain('note.oakley-off');
+    // Windows Vista and later have no such log.
+    const modern = {
+      path: `${folder}/systeminfo.txt`,
+      lines: [
+        'Host Name:           WG-SERVER-02',
+        'OS Name:             Microsoft Windows Server 2019 Standard',
+        'OS Version:          10.0.17763 N/A Build 17763',
+      ],
+    };
+    expect(notes(await diagnoseFiles([waits, known, modern, { path, lines }]))).not.toContain('note.oakley-off');
   });
 
   it.each([

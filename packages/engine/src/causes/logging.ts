@@ -29,6 +29,21 @@ export function auditingOff(view: CaseView, host: string): readonly Evidence[] {
   ];
 }
 
+/**
+ * What shows that this host does not write Oakley.log: `EnableLogging` of the policy agent, or `ikelogging` of netsh. Windows Vista and later
+ * have no such log, whatever the registry holds. Inventory C43, IKE-08, IKE-14, PROC-09.
+ */
+export function oakleyOff(view: CaseView, host: string): readonly Evidence[] {
+  const listed = new Map(view.dump(host, 'host-fact').map((fact) => [fact.name.toLowerCase(), fact] as const));
+  if (/^(?:[6-9]|1[0-9])\./.test(listed.get('os-version')?.value ?? '')) return [];
+  return ['registry-enablelogging', 'ipsec-ikelogging'].flatMap((name) => {
+    const fact = listed.get(name);
+    return fact === undefined || isSet(fact.value) || /^(?:yes|on|enabled)$/i.test(fact.value.trim())
+      ? []
+      : [fromSource(fact.src, 'configuration')];
+  });
+}
+
 function isSet(value: string): boolean {
   const number = /^(?:dword:|0x)?([0-9a-f]{1,8})$/i.exec(value.trim())?.[1];
   return number !== undefined && !/^0+$/.test(number);

@@ -40,6 +40,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'A ping went unanswered and no negotiation was begun for it',
     'Ping did not print "Negotiating IP Security.": a filter blocks ICMP, or a filter or a fallback to clear lets it pass as it is, or the request never came as far as the IPsec driver. By itself it does not tell which, and says nothing of IKE.',
   ],
+  'note.hops-hidden': [
+    'Hops of a protected way are not to be seen',
+    'The driver has IKE negotiate ICMP to that address. Inside an SA the devices on the way are invisible: tracert and pathping show no hop, and a loss per hop cannot be computed. Until an SA or a fallback to clear stands, these tools may also show losses that are none. Follow the way with an address that is exempt.',
+  ],
   'note.driver-counters': [
     'The IPsec driver counts packets that it dropped',
     'The counters run since the driver was loaded; a few packets need no study. Where they go on rising, exclude this host first: IPsec offload off (on old systems EnableOffload = 0 and a restart), then the other offloads and advanced features of the card, teaming, and the newest signed driver; after that the path. "Datagrams Received Discarded" of IP rises with each drop. Do not restart the IPsec service for it.',
@@ -93,6 +97,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'Failures of IPsec are not audited',
     'The security log does not record all that fails in IPsec, or ceased to: that it holds no failure does not mean that there was none.',
   ],
+  'note.oakley-off': [
+    'IKE does not write its own log',
+    'Oakley.log is switched off on this host: that there is none, or that it ends at some point, says nothing. Switch it on for one attempt (XP SP2: ipseccmd set logike; Server 2003: netsh ipsec dynamic set config ikelogging 1; Windows 2000 and XP SP1: EnableLogging = 1 and a restart of the service, which drops every SA).',
+  ],
   'note.log-cleared': [
     'An event log was cleared',
     'Whatever it held before that moment is gone: that nothing of an earlier failure is in it says nothing.',
@@ -108,6 +116,38 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
   'note.domain-trouble': [
     'The host has trouble with its domain',
     'Records tell of a domain controller that is not found, a broken computer account or a clock out of step. Authentication with Kerberos depends on all three.',
+  ],
+  'note.boot-mode': [
+    'The IPsec driver lets little in while the system starts',
+    'The host has no usable address, and its driver starts in stateful or block mode: until the service has loaded the policy, only what the boot exemptions name and answers to its own traffic come in. If the address fails only after a restart, see that the boot exemptions have DHCP (inbound UDP 68); add Remote Desktop (TCP 3389), so that the host stays within reach (netsh ipsec dynamic show config; netsh ipsec dynamic set config bootexemptions).',
+  ],
+  'note.controllers-silent': [
+    'No domain controller answered this host',
+    'Of the domain controllers that its own listings name, none answered ping or the ports of Kerberos and LDAP. Names, policy and authentication with Kerberos depend on them: mend the way to them first, and see that the policy exempts each of them.',
+  ],
+  'note.ike-to-infrastructure': [
+    'IKE is tried with a server that is to be reached without it',
+    'The other end is a domain controller or a DNS, DHCP or WINS server by the listings of this host. Such servers are exempt in most designs, for without them IPsec cannot begin: that IKE is tried with it at all points to a missing exemption, or to a wrong or old policy on this host. Where the server is meant to speak IPsec, it is as it should be.',
+  ],
+  'note.name-servers-silent': [
+    'The name servers of this host do not answer it',
+    'nslookup got no answer from the server it asked. That a server does not answer ping alone would say nothing: DNS and WINS servers are often set so. See whether the address of the server is right, and whether the policy exempts it.',
+  ],
+  'note.short-name': [
+    'The full name is found, and the short one is not',
+    'The name with its domain resolves and the short one does not: DNS has the host, and the suffix list, WINS, NetBIOS or LMHOSTS has not. Programs that call it by the short name fail, whatever IPsec does.',
+  ],
+  'note.names-file': [
+    'HOSTS or LMHOSTS has another address for the other end',
+    'An entry of the file names the other end with an address that it does not have. The file comes before every name server: who calls the other end by this name reaches somebody else.',
+  ],
+  'note.tickets-purged': [
+    'Kerberos tickets were thrown away',
+    'The tickets were purged, so that the next attempt fetches new ones with the groups of now. Wait a minute until IKE has given up the old attempt, then try again from the application, not from the window of the system account. What failed before may have been due to the old tickets.',
+  ],
+  'note.host-crashed': [
+    'The system stopped with a bug check',
+    'A record tells that the system of the host crashed and was started again. Programs that process packets in the kernel (network drivers, firewalls, VPN clients) and IPsec get into each other’s way at times; SAs are gone after that, and peers wait in vain. Have the dump examined before IPsec is blamed.',
   ],
   'note.restart-advice': [
     'Do not restart the service for it',

@@ -40,6 +40,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     'ping에 응답이 없고 그에 대한 협상도 시작되지 않았습니다',
     'ping에 "IP 보안을 협상 중입니다."가 표시되지 않았습니다. 필터가 ICMP를 차단하거나, 필터 또는 일반 텍스트로의 대체가 그대로 통과시키거나, 요청이 IPsec 드라이버까지 가지 않은 것입니다. 이것만으로는 어느 것인지 알 수 없으며 IKE에 대해서는 아무것도 말해 주지 않습니다.',
   ],
+  'note.hops-hidden': [
+    '보호되는 경로의 홉은 보이지 않습니다',
+    '이 주소로 가는 ICMP에 대해 드라이버가 IKE 협상을 하게 합니다. SA 안에서는 경로의 장치가 보이지 않으므로 tracert와 pathping에 홉이 나오지 않고 홉별 손실도 계산할 수 없습니다. SA나 일반 텍스트로의 대체가 성립하기 전에는 실제가 아닌 손실도 보일 수 있습니다. 예외로 둔 주소로 경로를 확인하십시오.',
+  ],
   'note.driver-counters': [
     'IPsec 드라이버가 삭제한 패킷 수가 0이 아닙니다',
     '카운터는 드라이버가 로드된 뒤부터 셉니다. 패킷 몇 개는 조사할 필요가 없습니다. 계속 늘어나면 먼저 이 호스트를 제외하십시오. IPsec 오프로드를 끄고(이전 시스템에서는 EnableOffload = 0으로 설정한 뒤 다시 시작), 카드의 다른 오프로드와 고급 기능, 팀 구성, 서명된 최신 드라이버 순으로 확인한 다음 경로를 조사하십시오. IP의 "Datagrams Received Discarded"는 삭제할 때마다 늘어납니다. 이 때문에 IPsec 서비스를 다시 시작하지는 마십시오.',
@@ -93,6 +97,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     'IPsec 실패가 감사되지 않습니다',
     '보안 로그가 IPsec 실패를 모두 기록하지 않거나 더 이상 기록하지 않습니다. 실패 기록이 없다고 해서 실패가 없었다는 뜻은 아닙니다.',
   ],
+  'note.oakley-off': [
+    'IKE가 자체 로그를 기록하지 않습니다',
+    '이 호스트에서는 Oakley.log가 꺼져 있습니다. 로그가 없거나 어느 시점에서 끝난다는 사실은 아무것도 말해 주지 않습니다. 한 번의 시도 동안 켜십시오(XP SP2: ipseccmd set logike, Server 2003: netsh ipsec dynamic set config ikelogging 1, Windows 2000과 XP SP1: EnableLogging = 1로 설정하고 서비스를 다시 시작, 이때 모든 SA가 끊어짐).',
+  ],
   'note.log-cleared': [
     '이벤트 로그가 지워졌습니다',
     '그 전에 있던 기록은 사라졌습니다. 이전의 실패가 로그에 없다는 것은 아무것도 말해 주지 않습니다.',
@@ -108,6 +116,38 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
   'note.domain-trouble': [
     '호스트와 도메인 사이에 문제가 있습니다',
     '도메인 컨트롤러를 찾지 못했거나, 컴퓨터 계정이 손상되었거나, 시계가 맞지 않는다는 기록이 있습니다. Kerberos 인증에는 모두 필요합니다.',
+  ],
+  'note.boot-mode': [
+    '시스템이 시작되는 동안 IPsec 드라이버가 거의 받아들이지 않습니다',
+    '호스트에 쓸 수 있는 주소가 없고 드라이버가 상태 저장 또는 차단 모드로 시작합니다. 서비스가 정책을 로드할 때까지 부팅 예외와 자신이 보낸 트래픽에 대한 응답만 들어옵니다. 다시 시작한 뒤에만 주소 문제가 생기면 부팅 예외에 DHCP(인바운드 UDP 68)가 있는지 보고, 호스트에 계속 접근할 수 있도록 원격 데스크톱(TCP 3389)을 추가하십시오(netsh ipsec dynamic show config, netsh ipsec dynamic set config bootexemptions).',
+  ],
+  'note.controllers-silent': [
+    '이 호스트에 응답한 도메인 컨트롤러가 없습니다',
+    '자신의 목록에 나오는 도메인 컨트롤러 중 어느 것도 ping이나 Kerberos, LDAP 포트에 응답하지 않았습니다. 이름, 정책, Kerberos 인증이 여기에 달려 있으므로 먼저 그 경로를 고치고 정책이 각 컨트롤러를 예외로 두는지 확인하십시오.',
+  ],
+  'note.ike-to-infrastructure': [
+    'IPsec 없이 접근해야 할 서버와 IKE를 시도합니다',
+    '이 호스트의 목록에 따르면 상대방은 도메인 컨트롤러이거나 DNS, DHCP, WINS 서버입니다. 이런 서버가 없으면 IPsec을 시작할 수 없으므로 대개의 설계에서 예외로 둡니다. IKE를 시도한다는 것 자체가 예외 누락이나 이 호스트의 잘못되었거나 오래된 정책을 가리킵니다. 그 서버가 IPsec을 사용하도록 되어 있다면 정상입니다.',
+  ],
+  'note.name-servers-silent': [
+    '이 호스트의 이름 서버가 응답하지 않습니다',
+    'nslookup이 물어본 서버에서 응답을 받지 못했습니다. 서버가 ping에 응답하지 않는 것만으로는 아무것도 알 수 없습니다. DNS와 WINS 서버는 그렇게 설정되는 일이 많습니다. 서버 주소가 맞는지, 정책이 그 서버를 예외로 두는지 확인하십시오.',
+  ],
+  'note.short-name': [
+    '전체 이름은 찾지만 짧은 이름은 찾지 못합니다',
+    '도메인을 붙인 이름은 확인되고 짧은 이름은 확인되지 않습니다. DNS에는 그 호스트가 있고 접미사 목록, WINS, NetBIOS, LMHOSTS 중 하나에는 없습니다. 짧은 이름으로 부르는 프로그램은 IPsec과 관계없이 실패합니다.',
+  ],
+  'note.names-file': [
+    'HOSTS나 LMHOSTS에 상대방의 다른 주소가 있습니다',
+    '파일의 항목이 상대방 이름에 상대방이 갖지 않은 주소를 적고 있습니다. 이 파일은 모든 이름 서버보다 먼저 쓰이므로 이 이름으로 부르면 다른 호스트에 닿습니다.',
+  ],
+  'note.tickets-purged': [
+    'Kerberos 티켓을 버렸습니다',
+    '티켓이 제거되어 다음 시도에서 현재 그룹이 든 새 티켓을 받습니다. IKE가 이전 시도를 포기하도록 1분 기다린 다음, 시스템 계정 창이 아니라 응용 프로그램에서 다시 시도하십시오. 이전의 실패는 오래된 티켓 때문이었을 수 있습니다.',
+  ],
+  'note.host-crashed': [
+    '시스템이 버그 검사로 멈췄습니다',
+    '기록에 따르면 호스트의 시스템이 충돌한 뒤 다시 시작되었습니다. 커널에서 패킷을 처리하는 프로그램(네트워크 드라이버, 방화벽, VPN 클라이언트)과 IPsec은 서로 방해가 되기도 합니다. 그 뒤에는 SA가 사라지고 상대방은 헛되이 기다립니다. IPsec 탓으로 보기 전에 덤프를 조사하십시오.',
   ],
   'note.restart-advice': [
     '서비스를 다시 시작하지 마십시오',

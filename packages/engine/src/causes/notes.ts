@@ -4,7 +4,17 @@ import { benignAbsence } from './benign-absence.ts';
 import { dropsOf } from './driver-drops.ts';
 import { probesOf } from './probes-of-peer.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
-import { auditingOff } from './logging.ts';
+import { auditingOff, oakleyOff } from './logging.ts';
+import {
+  asksInfrastructure,
+  bootMode,
+  controllersSilent,
+  hiddenHops,
+  namesFile,
+  nameServersSilent,
+  purgedTickets,
+  shortNames,
+} from './windows-host-notes.ts';
 import { driverCounters, earlyPings, plainPings, staleName } from './windows-notes.ts';
 
 /** Something worth knowing that is no fault. */
@@ -118,6 +128,11 @@ export const notes: readonly Note[] = [
     find: (view) => first(plainPings(view)),
   },
   {
+    id: 'note.hops-hidden',
+    references: ['TOOL-27', 'TOOL-28'],
+    find: (view) => first(hiddenHops(view)),
+  },
+  {
     id: 'note.driver-counters',
     references: ['LOSS-04', 'LOSS-05', 'LOSS-07', 'NIC-01', 'NIC-02', 'NIC-03', 'NIC-04', 'NIC-05'],
     find: (view) => first(driverCounters(view)),
@@ -214,6 +229,46 @@ export const notes: readonly Note[] = [
     },
   },
   {
+    id: 'note.boot-mode',
+    references: ['NET-02', 'NET-03', 'NET-04', 'NET-05', 'NET-06', 'NET-09'],
+    find: (view) => first(bootMode(view)),
+  },
+  {
+    id: 'note.controllers-silent',
+    references: ['DC-03', 'DC-05', 'DC-06'],
+    find: (view) => first(controllersSilent(view)),
+  },
+  {
+    id: 'note.ike-to-infrastructure',
+    references: ['DC-02', 'DC-04', 'NAM-08', 'NET-07'],
+    find: (view) => first(asksInfrastructure(view)),
+  },
+  {
+    id: 'note.name-servers-silent',
+    references: ['NAM-01', 'NAM-02', 'NAM-03'],
+    find: (view) => first(nameServersSilent(view)),
+  },
+  {
+    id: 'note.short-name',
+    references: ['NAM-04', 'NAM-05', 'NAM-07'],
+    find: (view) => first(shortNames(view)),
+  },
+  {
+    id: 'note.names-file',
+    references: ['NAM-06', 'NAM-07'],
+    find: (view) => first(namesFile(view)),
+  },
+  {
+    id: 'note.tickets-purged',
+    references: ['DC-09', 'DC-10', 'DC-11', 'DC-12'],
+    find: (view) => first(purgedTickets(view)),
+  },
+  {
+    id: 'note.host-crashed',
+    references: ['APP-05'],
+    find: (view) => first(saidOfEither(view, 'host.crashed')),
+  },
+  {
     id: 'note.restart-advice',
     references: ['LOSS-05', 'LOSS-08', 'LOSS-17'],
     find: (view) =>
@@ -255,6 +310,11 @@ export const notes: readonly Note[] = [
     id: 'note.auditing-off',
     references: ['C43', 'T2-13', 'IKE-11', 'IKE-12'],
     find: (view) => first([view.initiator, view.responder].flatMap((end) => auditingOff(view, end.label))),
+  },
+  {
+    id: 'note.oakley-off',
+    references: ['C43', 'IKE-08', 'IKE-14', 'PROC-09', 'TOOL-11'],
+    find: (view) => first([view.initiator, view.responder].flatMap((end) => oakleyOff(view, end.label))),
   },
   {
     id: 'note.log-cleared',

@@ -1,9 +1,18 @@
 /** Synthetic listings of Windows hosts: remarks that are no faults, and do not stand where nothing shows them. */
 import { describe, expect, it } from 'vitest';
 import { id, registryText } from '../formats/registry/export.fixture.ts';
-import { client, logOf, mainFails, server } from '../formats/windows-event/stories.fixture.ts';
-import { both, timedOut } from '../formats/windows-event/story.fixture.ts';
+import {
+  client,
+  event,
+  logOf,
+  mainFails,
+  mainStands,
+  server,
+  system,
+} from '../formats/windows-event/stories.fixture.ts';
+import { back, both, timedOut } from '../formats/windows-event/story.fixture.ts';
 import { diagnoseFiles, type EvidenceFile } from './play.fixture.ts';
+import { ipconfigText, pingText, portqryText, ruleText } from './windows.fixture.ts';
 
 const folder = 'wg-client-01';
 const waits = logOf(client, mainFails({ ...both, at: 63, reason: timedOut }));
@@ -83,5 +92,146 @@ describe('remarks on listings of Windows', () => {
   it('the ping of Windows 2000 ends before the negotiation does (TOOL-30)', async () => {
     const held = ['Negotiating IP Security.', 'Negotiating IP Security.'];
     expect((await notesOf(pinged(...held), windows2000)).notes).toContain('note.ping-finished-early');
+  });
+});
+
+/** That a remark does not stand where its reason is missing; that it stands where it is there the scripted stories show. */
+describe('remarks on the host itself are not made of nothing', () => {
+  const controller = '172.10.0.10';
+  const located = file(
+    'nltest.txt',
+    '           DC: \\\\dc1.woodgrove.example',
+    `      Address: \\\\${controller}`,
+    '     Dom Name: woodgrove.example',
+  );
+  const lines = (name: string, text: string): EvidenceFile => file(name, ...text.split('\n'));
+  const own = (dns = ''): EvidenceFile =>
+    lines('ipconfig.txt', ipconfigText({ address: client.address, gateway: '172.10.0.1', dns }));
+
+  it.each<readonly [string, string, readonly EvidenceFile[], readonly EvidenceFile[]]>([
+    [
+      'a driver that starts in stateful mode, on a host with an address',
+      'note.boot-mode',
+      [
+        { ...logOf(client, system('IPSec', 4297, -5, '\\Device\\IPSec')), path: `${folder}/System.xml` },
+        lines('ipconfig.txt', ipconfigText({ address: '169.254.1.2', gateway: '', dns: '' })),
+      ],
+      [{ ...logOf(client, system('IPSec', 4297, -5, '\\Device\\IPSec')), path: `${folder}/System.xml` }, own()],
+    ],
+    [
+      'a controller that answers one of its ports',
+      'note.controllers-silent',
+      [located, lines('a.txt', portqryText(controller, '389', 'FILTERED'))],
+      [
+        located,
+        lines('a.txt', portqryText(controller, '389', 'FILTERED')),
+        lines('b.txt', portqryText(controller, '88', 'LISTENING')),
+      ],
+    ],
+    [
+      'a name server that does not answer ping, and answers questions',
+      'note.name-servers-silent',
+      [
+        own(controller),
+        lines('n.txt', `DNS request timed out.\n*** Request to dc1 timed-out\n`),
+        lines('p.txt', pingText(controller, { answered: false })),
+      ],
+      [
+        own(controller),
+        lines('n.txt', `Server:  dc1\nAddress:  ${controller}\n\nName:    x.woodgrove.example\nAddress:  172.10.3.3\n`),
+        lines('p.txt', pingText(controller, { answered: false })),
+      ],
+    ],
+    [
+      'a short name that is not found, of a host that nobody finds',
+      'note.short-name',
+      [
+        lines('p.txt', 'Ping request could not find host x. Please check the name and try again.\n'),
+        lines('n.txt', `Server:  dc1\nAddress:  ${controller}\n\nName:    x.woodgrove.example\nAddress:  172.10.3.3\n`),
+      ],
+      [
+        lines('p.txt', 'Ping request could not find host x. Please check the name and try again.\n'),
+        lines('n.txt', `Server:  dc1\nAddress:  ${controller}\n\nName:    y.woodgrove.example\nAddress:  172.10.3.3\n`),
+      ],
+    ],
+    [
+      'a HOSTS file that has the right address of the other end',
+      'note.names-file',
+      [
+        logOf(server, mainStands({ ...back, at: -7200 })),
+        file('hosts', '127.0.0.1 localhost', '172.10.9.9 wg-server-02'),
+      ],
+      [
+        logOf(server, mainStands({ ...back, at: -7200 })),
+        file('hosts', '127.0.0.1 localhost', `${server.address} wg-server-02`),
+      ],
+    ],
+    [
+      'a server of the host that its policy exempts',
+      'note.ike-to-infrastructure',
+      [own(server.address)],
+      [own(server.address), lines('consec.txt', ruleText({ peer: server.address, action: 'NoAuthentication' }))],
+    ],
+    [
+      'a way that was followed to an address that is exempt',
+      'note.hops-hidden',
+      [
+        pinged('Negotiating IP Security.'),
+        file(
+          't.txt',
+          `Tracing route to ${server.address} over a maximum of 30 hops`,
+          '',
+          `  1    <1 ms    <1 ms    <1 ms  ${server.address}`,
+        ),
+      ],
+      [
+        pinged('Negotiating IP Security.'),
+        file(
+          't.txt',
+          'Tracing route to 172.10.3.3 over a maximum of 30 hops',
+          '',
+          '  1    <1 ms    <1 ms    <1 ms  172.10.3.3',
+        ),
+      ],
+    ],
+    [
+      'an error report of a program',
+      'note.host-crashed',
+      [
+        {
+          ...logOf(
+            client,
+            event(1001, 5, [['param1', '0x000000d1 (0x28, 0x2, 0x0, 0x1)']], {
+              provider: 'Microsoft-Windows-WER-SystemErrorReporting',
+              channel: 'System',
+            }),
+          ),
+          path: `${folder}/System.xml`,
+        },
+      ],
+      [
+        {
+          ...logOf(
+            client,
+            event(1001, 5, [['', 'Fault bucket']], { provider: 'Windows Error Reporting', channel: 'Application' }),
+          ),
+          path: `${folder}/System.xml`,
+        },
+      ],
+    ],
+  ])('%s', async (_, note, there, missing) => {
+    expect((await notesOf(...there)).notes).toContain(note);
+    expect((await notesOf(...missing)).notes).not.toContain(note);
+  });
+
+  it('none of them changes what is said of the negotiation', async () => {
+    const alone = await notesOf();
+    const more = await notesOf(
+      own(controller),
+      located,
+      lines('a.txt', portqryText(controller, '389', 'FILTERED')),
+      file('hosts', '127.0.0.1 localhost', '172.10.9.9 wg-server-02'),
+    );
+    expect(more.causes).toEqual(alone.causes);
   });
 });

@@ -151,6 +151,13 @@ export class DocumentBuilder {
     return platformsFor((label) => this.#context.platformOf(label), host, hosts);
   }
 
+  /** Where nothing tells what the hosts run, both are asked for. */
+  #anyPlatforms(): readonly Platform[] {
+    const hosts = this.#context.account.hosts.map(({ label }) => label);
+    const known = hosts.some((label) => this.#context.platformOf(label) !== null);
+    return known ? this.#platforms(null, hosts) : ['linux', 'windows'];
+  }
+
   /** A message in the words for Windows, where nothing else is meant and there are such. */
   #variant(id: string, platforms: readonly Platform[]): string {
     const windows = `${id}.windows`;
@@ -316,13 +323,7 @@ export class DocumentBuilder {
         what: this.#context.text(what.id, what.args),
         why: this.#context.text(why.id, why.args),
         message: { what, why },
-        ...needCommands(
-          need,
-          this.#platforms(
-            null,
-            this.#context.account.hosts.map(({ label }) => label),
-          ),
-        ),
+        ...needCommands(need, this.#anyPlatforms()),
       });
     }
   }

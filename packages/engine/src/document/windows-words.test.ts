@@ -47,6 +47,15 @@ function commandsOf(doc: Diagnosis): readonly Command[] {
 const asked = (doc: Diagnosis, host: string, what: string): Diagnosis['missingEvidence'][number] | undefined =>
   doc.missingEvidence.find((item) => item.host === host && item.message.what.id.startsWith(`missing.${what}`));
 
+describe('evidence that says nothing of any system', () => {
+  it('asks for the logs of Linux and of Windows', async () => {
+    const { missingEvidence } = await diagnoseFiles([text('question.txt', 'The tunnel fails since the update.')]);
+    for (const { command, alternatives } of missingEvidence)
+      expect([command, ...alternatives].map((one) => one?.shell)).toEqual(expect.arrayContaining(['sh', 'cmd']));
+    expect(missingEvidence.length).toBeGreaterThan(0);
+  });
+});
+
 describe('commands for hosts that run Windows', () => {
   it('are those of Windows where both ends run it', async () => {
     const doc = await diagnoseFiles(pair);
@@ -153,6 +162,15 @@ describe('the letter to a Windows end', () => {
     const open = drawLetter(await diagnoseFiles(alone), { lang: 'ko' }) ?? '';
     expect(open).toContain("@SystemTime>='2026-05-04T08:56:03Z' and @SystemTime<='2026-05-04T09:06:03Z'");
     expect(open).toContain('auditpol /set /subcategory:"{0cce9218-69ae-11d9-bed3-505054503030}"');
+  });
+
+  it('asks the writer of an event 547 for what systems before Vista have', async () => {
+    const { hosts, findings } = await diagnoseFiles([
+      text('question.txt', 'Security event 547, main mode: Failure reason: No policy configured'),
+    ]);
+    expect(hosts[0]?.platform).toBe('windows-before-vista');
+    const commands = findings.flatMap(({ nextSteps }) => nextSteps.map(({ command }) => command?.text ?? ''));
+    expect(commands.join('\n')).not.toMatch(/advfirewall|gpupdate.*certlm/);
   });
 
   it('asks an end of before Vista for Oakley.log', async () => {

@@ -30,7 +30,13 @@ function wordsOf(text: string, place: number, id: number): WindowsEvent {
 const quoted = /error code returned on failure is ([0-9]{3,10})/i;
 const numbered = /(?:\berror(?: code)?|오류(?: 코드)?)(?: ?:)? {0,2}([0-9]{3,5})(?![0-9a-z])/iu;
 const ofIpsecStatus = /\b0x80073([56][0-9a-f]{2})\b/i;
-const remoteAccess = /(?:l2tp|ikev2|vpn|rasclient|remote access|dial|원격 액세스)/iu;
+const remoteAccess = /(?:l2tp|ikev2|\bike[_ ]auth\b|vpn|rasclient|remote access|dial|원격 액세스)/iu;
+/** The line speaks of a client of Windows at all. */
+const ofWindows = /windows|vpn|l2tp|rasclient/i;
+/** What stands between colons, quotes and brackets may be the words of an error. */
+const between = /["“”():;,]/u;
+/** Words that no other system prints of IPsec (winerror.h), of those that a client shows its user. */
+const shownToUsers: ReadonlySet<number> = new Set([13_801, 13_806, 13_868]);
 /** Win32 codes of IPsec (winerror.h): no other code of Windows lies here. */
 const ofIpsec = (code: number): boolean => code >= 13_800 && code < 14_000;
 const event547 = /\b547\b/;
@@ -60,9 +66,19 @@ function codeOf(text: string): number | null {
   // 0x80073500 to 0x800736FF are the HRESULTs of 13568 to 14079.
   if (status !== undefined) return 0x3000 + Number.parseInt(status, 16);
   const named = numbered.exec(text)?.[1];
-  if (named === undefined) return null;
+  if (named === undefined) return codeByWords(text);
   const code = Number(named);
   return ofIpsec(code) || remoteAccess.test(text) ? code : null;
+}
+
+/** The code whose words a line about Windows quotes without its number. */
+function codeByWords(text: string): number | null {
+  if (!ofWindows.test(text)) return null;
+  for (const part of text.split(between).slice(0, 40)) {
+    const code = outcomeByText(part)?.code;
+    if (code !== undefined && shownToUsers.has(code)) return code;
+  }
+  return null;
 }
 
 const maxLines = 40;
@@ -71,6 +87,8 @@ const maxLines = 40;
 export function openErrorText(artifact: string): TextReader {
   const desk = openEventDesk(artifact, (event) => ({ line: event.place }), false);
   let lines = 0;
+  /** 547 is a record of systems before Vista. */
+  let legacy = false;
   return {
     line(text, number) {
       lines = number;
@@ -83,6 +101,7 @@ export function openErrorText(artifact: string): TextReader {
         dialFailed(desk, session, event, found.code);
         return;
       }
+      legacy = true;
       const told = found.reason.toLowerCase();
       const role =
         told.includes('responder') || /\bon the responder\b/i.test(text)
@@ -109,7 +128,7 @@ export function openErrorText(artifact: string): TextReader {
       faults: [],
       records: lines,
       hostName: null,
-      product: 'Windows',
+      product: legacy ? 'Windows (before Vista)' : 'Windows',
       ownAddresses: [],
       timeKind: 'none',
       limits: desk.limits(),

@@ -346,6 +346,9 @@ describe('pasted lines about an error', () => {
     ],
     ['Windows VPN error 13806 (IKE failed to find a valid machine certificate)', 'auth.certificate-none-suitable'],
     ['Security event 547, main mode: Failure reason: No policy configured', 'policy.no-ike-config'],
+    ['On Windows 11 it says "IKE authentication credentials are unacceptable"; L2TP works', 'auth.refused-generally'],
+    ['Windows: policy match error', 'notify.received'],
+    ['Windows error 809: the server never answers IKE_AUTH', 'message.gave-up'],
   ];
   it.each(cases)('%s', (text, code) => {
     expect(winner(text)).toBe('windows-error');
@@ -363,6 +366,8 @@ describe('pasted lines about an error', () => {
 
   it.each([
     'My Windows PC shows stop error 907',
+    'Group policy match error on the mail gateway',
+    'The Windows VPN works; policy match errors are gone',
     'Windows Update failed with error 642 on the print server',
     'Error 651: The modem has reported an error',
   ])('%s is about something else', (text) => {

@@ -1,5 +1,7 @@
 import { messageOrders, securityLayouts } from '../windows-event/layouts.ts';
 import type { WindowsEventData } from '../windows-event/index.ts';
+import { labelled, type Labelled } from './labelled.ts';
+import { legacyByStructure } from './structure.ts';
 
 /** Labels of the messages of 541 to 547 and of the drops, where the message is that of an English system: name by label. */
 const legacyLabels: Readonly<Record<string, string>> = {
@@ -20,30 +22,9 @@ const legacyLabels: Readonly<Record<string, string>> = {
   'number of packets': 'Count',
 };
 
-/** A value behind a label, as a message has it. */
-interface Labelled {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** Lines `label: value`; what follows a label without a value, up to the next label, is its value where it stands deeper or below. */
-function labelled(message: string): Labelled[] {
-  const found: Labelled[] = [];
-  for (const raw of message.slice(0, 32_768).split(/\r?\n/)) {
-    const line = raw.trim();
-    const colon = line.indexOf(':');
-    if (line === '' || colon <= 0 || colon > 60) continue;
-    const value = line.slice(colon + 1).trim();
-    // A heading of a group has nothing behind it and stands at the edge.
-    if (value === '' && !/^[ \t]/.test(raw)) continue;
-    found.push({ label: line.slice(0, colon).trim().toLowerCase(), value });
-  }
-  return found;
-}
-
 /**
  * Values of an event out of its rendered message: by the order of the labels, which is the same in every language; of legacy events by
- * the English labels. Empty where the message does not have the form expected.
+ * the English labels, or by the order of its paragraphs where the language is another one. Empty where the message does not have the form expected.
  */
 export function dataOfMessage(id: number, message: string | null): WindowsEventData[] {
   if (message === null || message.trim() === '') return [];
@@ -112,5 +93,5 @@ function legacyData(id: number, message: string): WindowsEventData[] {
     } else if (name !== null) value.push(line);
   }
   close();
-  return data;
+  return data.length > 0 ? data : legacyByStructure(id, message);
 }

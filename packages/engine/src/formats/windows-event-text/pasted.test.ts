@@ -69,6 +69,67 @@ const quote = (text: string): string =>
     .map((line) => `> ${line}`)
     .join('\n');
 
+/**
+ * The same on a system of another language: labels and sentences are made up, for nobody here knows the real ones; the reason, the role and the
+ * modes are words of Microsoft's Korean guide to isolation (chapter 7). Shapes and order of the values are those of the message tables.
+ */
+const foreign = [
+  '기록의 첫 문장입니다.',
+  ...body
+    .split('\n')
+    .slice(1)
+    .map((line, at) => {
+      const colon = line.indexOf(':');
+      return colon < 0 ? line : `${line.startsWith('\t') ? '\t' : ''}이름${at}${line.slice(colon)}`;
+    }),
+]
+  .join('\n')
+  .replace('No policy configured', '정책 구성 안됨')
+  .replace('Local computer', '이 컴퓨터')
+  .replace('Responder\n', '응답자\n');
+
+const foreignLegacy = legacy
+  .replace(
+    ' Failure Point:',
+    ' Peer Identity:\nKerberos based Identity: host/wg-server-02\nPeer IP Address: 172.10.2.40\n\n Failure Point:',
+  )
+  .replace('IKE security association negotiation failed.', '기록의 첫 문장입니다.')
+  .replace('Data Protection Mode (Quick Mode)', '데이터 보호 모드(빠른 모드)')
+  .replace(/^ [A-Za-z ]+:$/gm, ' 이름:')
+  .replace(/^(?:Source|Destination|IKE|Protocol)[A-Za-z ]* (?=[0-9.]+$)/gm, '이름 ')
+  .replace('Me\n', '나\n')
+  .replace('No policy configured', '정책 구성 안됨')
+  .replace(
+    'Processed third (ID) payload\nResponder.  Delta Time 0',
+    '처리된 세 번째(ID) 페이로드\n응답자. 델타 시간 0',
+  );
+
+const foreignSoft = [
+  '기록의 첫 문장입니다.',
+  ' 이름:',
+  '데이터 보호 모드(빠른 모드)',
+  '',
+  ' 이름:',
+  'Kerberos based Identity: host/wg-print-07',
+  'Peer IP Address: 172.10.9.7',
+  '',
+  ' 이름:',
+  ...[
+    '172.10.1.21',
+    '255.255.255.255',
+    '172.10.9.7',
+    '255.255.255.255',
+    '0',
+    '0',
+    '0',
+    '172.10.1.21',
+    '172.10.9.7',
+  ].map((value) => `이름 ${value}`),
+  '',
+  ' 이름:',
+  ...['없음', '없음', '없음', '없음', '31311481 (0x1ddc679)', '0 (0x0)', '3600', '0'].map((value) => `이름 ${value}`),
+].join('\n');
+
 const read = (text: string): Promise<Diagnosis> => diagnoseFiles([{ path: 'question.txt', lines: text.split('\n') }]);
 
 const cause = ({ findings }: Diagnosis): string | undefined => findings.find(({ role }) => role === 'cause')?.id;
@@ -106,6 +167,34 @@ describe('events that somebody pasted', () => {
     const diagnosis = await read(`See below.\n${quote(legacy)}`);
     expect(cause(diagnosis)).toBe('policy.selector-mismatch');
     expect(diagnosis.sources.flatMap(({ at }) => at)).toContainEqual({ line: 2 });
+  });
+
+  it.each([
+    ['modern', foreign, 'policy.no-ike-config'],
+    ['modern, under quote marks', quote(foreign), 'policy.no-ike-config'],
+    [
+      'modern, without tabs and empty lines',
+      foreign.replace(/\n+/g, '\n').replace(/\t+/g, ' '),
+      'policy.no-ike-config',
+    ],
+    ['legacy', foreignLegacy, 'policy.selector-mismatch'],
+  ])('a message of a Korean system is known by the shapes of its values: %s', async (_, text, id) => {
+    const diagnosis = await read(`안녕하세요. 이런 기록이 나옵니다.\n\n${text}`);
+    expect(diagnosis.artifacts).toMatchObject([{ format: 'windows-event-pasted', status: 'read' }]);
+    expect(cause(diagnosis)).toBe(id);
+  });
+
+  it('a soft SA of a Korean system protects nothing', async () => {
+    const { findings } = await read(foreignSoft);
+    expect(findings.map(({ id }) => id)).toContain('note.soft-sa');
+    expect(findings.filter(({ role }) => role === 'cause')).toEqual([]);
+  });
+
+  it('two messages of a Korean system are two records, and one that lacks a line is none', async () => {
+    const other = foreign.replace('db55d3767e51b422', 'db55d3767e51b423');
+    expect((await read(`${foreign}\n\n${other}`)).negotiations).toHaveLength(2);
+    const cut = foreign.replace(/\n.*0000000000000000$/, '');
+    expect((await read(cut)).negotiations).toHaveLength(0);
   });
 
   it('two messages are two records', async () => {

@@ -5,6 +5,7 @@ import { beginsMessage, eventOfMessage } from './first-words.ts';
 import { windowsEventJson } from './json.ts';
 import { windowsEventList } from './list.ts';
 import { makeEvent } from './make-event.ts';
+import { messagesByStructure } from './structure.ts';
 import { windowsEventXml } from './xml.ts';
 
 const name = 'windows-event-pasted';
@@ -67,12 +68,17 @@ function readMessages(artifact: string, lines: readonly string[]): TextReading {
     begin = at;
   }
   finish(lines.length);
+  if (begin < 0)
+    for (const { id, provider, from, to } of messagesByStructure(lines)) {
+      const event = makeEvent({ id: String(id), provider, message: lines.slice(from, to).join('\n') }, from + 1);
+      if (event !== null && wantedEvent(event.provider, event.channel, event.id)) reader.event(event);
+    }
   return { ...reader.end(), records: lines.length };
 }
 
 /**
- * Reads events that somebody pasted: an export under quote marks of a mail, or nothing but the message of an event (English), whose number
- * its first words tell.
+ * Reads events that somebody pasted: an export under quote marks of a mail, or nothing but the message of an event, whose number
+ * its first words tell (English), or the shapes of its values and their order (any other language).
  */
 export function openPastedEvents(artifact: string): TextReader {
   const lines: string[] = [];
@@ -106,7 +112,8 @@ export const windowsEventPasted: TextFormat = {
   sniff: (head) => {
     if (head.some((line) => isQuoted(line)) && exportIn(head) !== null) return 62;
     const bare = head.map(unquoted);
-    return bare.some((line, at) => beginsMessage(line) || beginsMessage(`${line} ${bare[at + 1] ?? ''}`)) ? 30 : 0;
+    if (bare.some((line, at) => beginsMessage(line) || beginsMessage(`${line} ${bare[at + 1] ?? ''}`))) return 30;
+    return messagesByStructure(bare).length > 0 ? 30 : 0;
   },
   open: openPastedEvents,
 };

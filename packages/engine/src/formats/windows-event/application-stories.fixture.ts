@@ -1,4 +1,3 @@
-import type { EvidenceFile } from '../../causes/play.fixture.ts';
 import {
   assignedText,
   gpresultText,
@@ -20,13 +19,7 @@ import {
   stranger,
   system,
 } from './stories.fixture.ts';
-import { back, both, timedOut, type Story } from './story.fixture.ts';
-
-/** What commands printed on a host of the stories, in the folder of its log. */
-function printed(host: typeof client, files: Readonly<Record<string, string>>): readonly EvidenceFile[] {
-  const folder = host.name.split('.')[0] ?? host.name;
-  return Object.entries(files).map(([name, text]) => ({ path: `${folder}/${name}`, lines: text.split('\n') }));
-}
+import { back, both, printed, timedOut, type Story } from './story.fixture.ts';
 
 const ipconfig = (host: typeof client): string => ipconfigText({ address: host.address, gateway: '172.10.0.1' });
 const layered = [
@@ -59,7 +52,8 @@ export const applicationStories: readonly Story[] = [
     is: 'ike.timeout',
     sure: 'possible',
     rivals: ['path.ike-blocked', 'service.not-listening', 'policy.no-ike-config'],
-    note: 'note.ping-exempt',
+    notes: ['note.ping-exempt'],
+    shows: ['PROC-03', 'APP-02'],
   },
   {
     name: 'PROC-03: the same, and the 547 of the server tells why',
@@ -70,7 +64,8 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'policy.no-ike-config',
     sure: 'likely',
-    note: 'note.ping-exempt',
+    notes: ['note.ping-exempt'],
+    shows: ['PROC-03', 'APP-02', 'IKE-23'],
   },
   {
     name: 'APP-02: ping is exempt and answered while main mode fails',
@@ -80,7 +75,8 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'path.ike-blocked',
     sure: 'possible',
-    note: 'note.ping-exempt',
+    notes: ['note.ping-exempt'],
+    shows: ['APP-02'],
   },
   {
     name: 'APP-03: the first try is over before IKE is, and a later one works',
@@ -94,6 +90,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'app.first-packet-delay',
     sure: 'likely',
+    shows: ['APP-03'],
   },
   {
     name: 'APP-04, APP-07: the first packet is lost before the fallback to clear',
@@ -106,7 +103,8 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'app.first-packet-delay',
     sure: 'likely',
-    note: 'note.soft-sa',
+    notes: ['note.soft-sa'],
+    shows: ['APP-04', 'APP-07', 'EVT-K-12'],
   },
   {
     name: 'APP-08, DC-02: the locator gives up before the fallback, for the controller is not exempt',
@@ -119,6 +117,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'policy.exemption-missing',
     rivals: ['app.first-packet-delay'],
+    shows: ['APP-08', 'DC-02'],
   },
   {
     name: 'APP-06: a scan of the network starts IKE with everybody',
@@ -138,7 +137,8 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'path.ike-blocked',
     sure: 'possible',
-    note: 'note.many-asked',
+    notes: ['note.many-asked'],
+    shows: ['APP-06'],
   },
   {
     name: 'APP-09, APP-11: a layered provider beside an IKE module that does not start',
@@ -161,6 +161,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'service.start-failed',
     rivals: ['app.layered-provider'],
+    shows: ['APP-09', 'APP-11'],
   },
   {
     name: 'APP-10: the same on Server 2003, and the driver blocks everything',
@@ -184,6 +185,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'service.start-failed',
     rivals: ['app.layered-provider'],
+    shows: ['APP-10'],
   },
   {
     name: 'APP-12: the VPN client of another vendor has the port of IKE',
@@ -194,6 +196,7 @@ export const applicationStories: readonly Story[] = [
     is: 'app.third-party-vpn',
     sure: 'likely',
     rivals: ['path.ike-blocked'],
+    shows: ['APP-12', 'APP-13'],
   },
   {
     name: 'APP-12: a VPN client disabled the service of IPsec',
@@ -206,6 +209,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'service.not-listening',
     rivals: ['app.third-party-vpn'],
+    shows: ['APP-12', 'APP-13'],
   },
   {
     name: 'T2-16: monitoring from outside is turned away, and reports the host as dead',
@@ -213,13 +217,15 @@ export const applicationStories: readonly Story[] = [
       logOf(server, ...[0, 300, 900].map((at) => system('IPSec', 4284, at, '\\Device\\IPSec', '12', stranger.address))),
     ],
     is: 'policy.clear-when-protected',
-    note: 'note.clear-from-stranger',
+    notes: ['note.clear-from-stranger'],
+    shows: ['T2-16'],
   },
   {
     name: 'T2-22, T2-24: IPsec stands, and the port of the application is closed',
     files: [...stands, ...printed(client, { 'portqry.txt': portqryText(server.address, '8080', 'NOT LISTENING') })],
     is: 'app.not-ipsec',
     sure: 'likely',
+    shows: ['T2-22', 'T2-24'],
   },
   {
     name: 'T2-24: IPsec stands, and the server turns the user of the share down',
@@ -231,6 +237,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'app.not-ipsec',
     sure: 'likely',
+    shows: ['T2-24'],
   },
   {
     name: 'C10: the stored copy of the policy is an old one',
@@ -240,6 +247,7 @@ export const applicationStories: readonly Story[] = [
     }),
     is: 'policy.stale',
     sure: 'likely',
+    shows: ['C10'],
   },
   {
     name: 'POL-11: the GPO of the isolation policy was filtered out on the client',
@@ -255,6 +263,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'policy.wrong-assignment',
     sure: 'likely',
+    shows: ['POL-11'],
   },
   {
     name: 'PATH-21: multicast is caught by a filter for a subnet',
@@ -271,6 +280,7 @@ export const applicationStories: readonly Story[] = [
     ],
     is: 'policy.multicast-dropped',
     sure: 'likely',
+    shows: ['PATH-21'],
   },
   {
     name: 'healthy: IPsec stands, and the port is open',

@@ -36,13 +36,15 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
-    note: 'note.soft-sa',
+    notes: ['note.soft-sa'],
+    shows: ['EVT-K-12'],
   },
   {
     name: 'benign: a legacy soft SA (EVT-K-12)',
     files: [logOf(client, legacyStands(client, stranger, 3, true))],
     is: null,
-    note: 'note.soft-sa',
+    notes: ['note.soft-sa'],
+    shows: ['EVT-K-12'],
   },
   {
     name: 'benign: the client went to sleep, and the server waits in vain (IKE-19)',
@@ -62,7 +64,8 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
-    note: 'note.benign-timeout',
+    notes: ['note.benign-timeout'],
+    shows: ['IKE-19'],
   },
   {
     name: 'benign: a policy change deleted the SAs (EVT-K-33)',
@@ -74,6 +77,7 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
+    shows: ['EVT-K-33'],
   },
   {
     name: 'benign: the directory is away and the stored copy is applied (EVT-I-15)',
@@ -105,7 +109,8 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
-    note: 'note.bad-spi-after-rekey',
+    notes: ['note.bad-spi-after-rekey'],
+    shows: ['LOSS-06', 'LOSS-07', 'LOSS-08', 'LOSS-11'],
   },
   {
     name: 'benign: denial-of-service protection started and nothing failed (EVT-K-34)',
@@ -118,6 +123,7 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
+    shows: ['EVT-K-34'],
   },
   {
     name: 'benign: auditing of IPsec was switched off (C43)',
@@ -131,5 +137,6 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
+    shows: ['C43'],
   },
 ];

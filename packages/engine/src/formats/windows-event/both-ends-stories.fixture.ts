@@ -23,6 +23,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'policy.no-ike-config',
     sure: 'likely',
     pairs: 1,
+    shows: ['809'],
   },
   {
     name: 'a dial-up long before is of the same pair, and of another attempt',
@@ -57,6 +58,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'auth.certificate-untrusted',
     sure: 'likely',
     pairs: 3,
+    shows: ['13801'],
   },
   {
     name: 'IKE-23: the refusal beside the time-out is of another attempt of the same client (other cookies)',
@@ -70,6 +72,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'policy.no-ike-config',
     sure: 'likely',
     without: ['path.ike-blocked'],
+    shows: ['IKE-23'],
   },
   {
     name: 'IKE-23: a refusal ten minutes before says nothing of the time-out',
@@ -83,6 +86,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'policy.no-ike-config',
     sure: 'likely',
     rivals: ['path.ike-blocked'],
+    shows: ['IKE-23'],
   },
   {
     name: 'IKE-23 the other way: the server waits for a client that broke off (other cookies)',
@@ -102,6 +106,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'auth.kerberos-unavailable',
     sure: 'likely',
     without: ['path.ike-blocked'],
+    shows: ['IKE-23', 'EVT-K-26'],
   },
   {
     name: 'twenty time-outs of one client, each refused by the server in the minute before, are no flood',
@@ -152,7 +157,8 @@ export const bothEndsStories: readonly Story[] = [
       ),
     ],
     is: null,
-    note: 'note.soft-sa',
+    notes: ['note.soft-sa'],
+    shows: ['IKE-17', 'EVT-K-12', 'EVT-K-13'],
   },
   {
     name: 'a negotiation that an administrator ended at the other end is no fault',
@@ -164,7 +170,8 @@ export const bothEndsStories: readonly Story[] = [
       logOf(server, mainFails({ ...back, at: 4, reason: 'Deleted via RPC call', cookie })),
     ],
     is: null,
-    note: 'note.teardown',
+    notes: ['note.teardown'],
+    shows: ['EVT-K-17'],
   },
   {
     name: 'the record that the keying service of the peer stopped, and none that it ran again',
@@ -179,6 +186,7 @@ export const bothEndsStories: readonly Story[] = [
     is: 'service.not-listening',
     sure: 'likely',
     rivals: ['path.ike-blocked'],
+    shows: ['EVT-S'],
   },
   {
     name: 'a keying service that stopped and ran again explains nothing',

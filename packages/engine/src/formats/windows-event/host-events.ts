@@ -150,6 +150,12 @@ const away =
   (desk, event) =>
     desk.say(null, 'host.away', { what }, event);
 
+/** The system stopped with a bug check (APP-05): its code, from `0x0000007e (0x…, 0x…, 0x…, 0x…)`. */
+const crashed: Teller = (desk, event) => {
+  const code = /\b0x[0-9a-f]{8}\b/i.exec(valueAt(event, 0) ?? allText(event))?.[0] ?? null;
+  desk.say(null, 'host.crashed', code === null ? {} : { what: code.toLowerCase() }, event);
+};
+
 /** A provider by a part of its name, without regard to case. */
 interface Row {
   readonly provider: RegExp;
@@ -303,6 +309,8 @@ const rows: readonly Row[] = [
       1007: say('host.address-lost', { what: 'automatic address' }),
     },
   },
+  // Until Server 2003 `Save Dump`.
+  { provider: /^(?:save dump|microsoft-windows-wer-systemerrorreporting)$/i, ids: { 1001: crashed } },
   { provider: /^microsoft-windows-kernel-power$/i, ids: { 42: away('sleep'), 506: away('standby') } },
   { provider: /^microsoft-windows-wlan-autoconfig$/i, ids: { 8003: away('radio link lost') } },
   { provider: /^microsoft-windows-networkprofile$/i, ids: { 10001: away('network left') } },

@@ -28,6 +28,7 @@ export const hostStories: readonly Story[] = [
     ],
     is: 'service.start-failed',
     sure: 'likely',
+    shows: ['EVT-S'],
   },
   {
     name: 'service control manager: the policy agent ended with an error, and the driver blocks (4292)',
@@ -49,6 +50,7 @@ export const hostStories: readonly Story[] = [
     ],
     is: 'service.block-mode',
     sure: 'likely',
+    shows: ['EVT-S', 'NET-03'],
   },
   {
     name: 'EVT-R-11, EVT-I-19: neither the directory nor the stored copy could be applied',
@@ -69,6 +71,7 @@ export const hostStories: readonly Story[] = [
     ],
     is: 'policy.retrieval-failed',
     sure: 'likely',
+    shows: ['EVT-R', 'EVT-I'],
   },
   {
     name: 'EVT-I-09: a policy without main mode offers',
@@ -84,6 +87,7 @@ export const hostStories: readonly Story[] = [
     ],
     is: 'policy.corrupt',
     sure: 'likely',
+    shows: ['EVT-I'],
   },
   {
     name: 'LOSS-06: packets for an unknown SPI, again and again',
@@ -101,6 +105,7 @@ export const hostStories: readonly Story[] = [
     is: 'sa.out-of-sync',
     sure: 'possible',
     rivals: ['path.packet-altered'],
+    shows: ['LOSS-06', 'LOSS-12'],
   },
   {
     name: 'LOSS-16: packets in clear that should be protected',
@@ -108,6 +113,7 @@ export const hostStories: readonly Story[] = [
       logOf(server, ...[0, 300, 900].map((at) => system('IPSec', 4284, at, '\\Device\\IPSec', '12', client.address))),
     ],
     is: 'policy.clear-when-protected',
+    shows: ['LOSS-16', 'LOSS-17', 'LOSS-18'],
   },
   {
     name: 'LOSS-02: packets that fail the integrity check',
@@ -125,6 +131,7 @@ export const hostStories: readonly Story[] = [
     is: 'path.packet-altered',
     sure: 'possible',
     rivals: ['host.offload'],
+    shows: ['LOSS-02', 'LOSS-21'],
   },
   {
     name: 'field case 13801 of a VPN client',
@@ -132,6 +139,7 @@ export const hostStories: readonly Story[] = [
     is: 'auth.certificate-untrusted',
     sure: 'possible',
     rivals: ['auth.identity-mismatch', 'auth.certificate-unsuitable', 'auth.certificate-expired'],
+    shows: ['13801'],
   },
   {
     name: 'field case 13868 of a VPN client',
@@ -139,6 +147,7 @@ export const hostStories: readonly Story[] = [
     is: 'proposal.ike-mismatch',
     sure: 'possible',
     rivals: ['proposal.esp-mismatch'],
+    shows: ['13868'],
   },
   {
     name: 'field case 809 of a VPN client',
@@ -146,6 +155,7 @@ export const hostStories: readonly Story[] = [
     is: 'ike.timeout',
     sure: 'possible',
     rivals: ['path.ike-blocked', 'path.nat-without-nat-t', 'path.nat-t-blocked'],
+    shows: ['809', 'nat-t-value'],
   },
   {
     name: 'field case 789 of a VPN client',
@@ -153,13 +163,15 @@ export const hostStories: readonly Story[] = [
     is: 'auth.psk-mismatch',
     sure: 'possible',
     rivals: ['path.nat-without-nat-t', 'path.nat-t-blocked'],
+    shows: ['789'],
   },
-  { name: 'field case 691 of a VPN client', files: [dialled('691')], is: 'auth.user-rejected' },
+  { name: 'field case 691 of a VPN client', files: [dialled('691')], is: 'auth.user-rejected', shows: ['691'] },
   {
     name: 'field case 812 of a VPN client',
     files: [dialled('812')],
     is: 'auth.user-rejected',
     rivals: ['auth.method-mismatch'],
+    shows: ['812'],
   },
 
   {
@@ -181,6 +193,7 @@ export const hostStories: readonly Story[] = [
       ),
     ],
     is: 'load.flood',
+    shows: ['C40', 'EVT-K-34'],
   },
   {
     name: 'C40: denial-of-service protection under honest load, one client times out',
@@ -202,6 +215,7 @@ export const hostStories: readonly Story[] = [
     is: 'path.ike-blocked',
     sure: 'possible',
     rivals: ['load.overload'],
+    shows: ['C40', 'EVT-K-34'],
   },
 
   {

@@ -7,10 +7,43 @@ import { field, legacyFilter, legacyIdentity, spi } from './fields.ts';
 import { answeredBy, isSoft, legacyParties } from './parties.ts';
 import { failurePoint, mainState, type Role } from './words.ts';
 
-/** Main mode or quick mode, by the words of the table; by their brackets where the language is another one. */
+/** Main mode or quick mode, by the words of the table, and by those of Microsoft's Korean pages (the Korean guide to isolation, chapter 7). */
 function legacyPart(value: string | null): Part {
   const text = (value ?? '').toLowerCase();
-  return text.includes('quick') || text.includes('data protection') ? 'quick' : 'main';
+  return text.includes('quick') || text.includes('data protection') || text.includes('빠른 모드') ? 'quick' : 'main';
+}
+
+/** Lines of the parameters of 541 in the order of the table (EVT-K-09), for systems whose labels are other words. */
+const parameterOrder = [
+  'esp algorithm',
+  'hmac algorithm',
+  'ah algorithm',
+  'encapsulation',
+  'inboundspi',
+  'outboundspi',
+] as const;
+
+/** A parameter of 541 by its label; by its place where the label is of another language. Korean systems have 없음 for None (chapter 7). */
+function parameter(text: string): (label: (typeof parameterOrder)[number]) => string | null {
+  const lines = text
+    .slice(0, 2000)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const labelled = lines.some((line) => line.toLowerCase().startsWith('outboundspi'));
+  return (label) => {
+    if (labelled) {
+      const line = lines.find((one) => one.toLowerCase().startsWith(label));
+      return line === undefined ? null : line.slice(label.length).trim();
+    }
+    // Both SPIs end with their number in brackets, in every language.
+    const spis = lines.flatMap((line, at) => (/[0-9]\s*\(0x[0-9a-f]{1,8}\)$/i.test(line) ? [at] : []));
+    const [first, second] = spis;
+    if (first !== 4 || second !== 5 || spis.length !== 2) return null;
+    const at = parameterOrder.indexOf(label);
+    const line = lines[at] ?? '';
+    return at >= 4 ? line.slice(Math.max(0, line.search(/[0-9]+\s*\(0x/))) : line.endsWith('없음') ? 'none' : line;
+  };
 }
 
 /** 541: main mode, quick mode or a soft SA stands. */
@@ -18,15 +51,11 @@ export function legacyEstablished(desk: EventDesk, event: WindowsEvent): void {
   const parameters = field(event, 'Parameters') ?? '';
   const part = legacyPart(field(event, 'Mode'));
   const parties = legacyParties(event, null);
-  const lines = parameters.slice(0, 2000).split(/[\r\n]+/);
-  const value = (label: string): string | null => {
-    const line = lines.find((text) => text.trim().toLowerCase().startsWith(label));
-    return line === undefined ? null : line.trim().slice(label.length).trim();
-  };
+  const value = parameter(parameters);
   if (part === 'quick' || value('outboundspi') !== null) {
     const session = desk.goesOn(parties);
     const out = spi(value('outboundspi'));
-    const algorithms = ['esp algorithm', 'hmac algorithm', 'ah algorithm'].map((name) =>
+    const algorithms = (['esp algorithm', 'hmac algorithm', 'ah algorithm'] as const).map((name) =>
       (value(name) ?? '').toLowerCase(),
     );
     if (isSoft(out, algorithms)) {

@@ -21,6 +21,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'path.ike-blocked',
     sure: 'possible',
     rivals: ['path.peer-unreachable', 'service.not-listening', 'policy.no-ike-config'],
+    shows: ['EVT-K-16', 'IKE-23'],
   },
   {
     name: 'EVT-K-16: a time-out after the second message of main mode',
@@ -33,6 +34,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'auth.psk-mismatch',
     sure: 'possible',
     rivals: ['path.nat-t-blocked', 'ike.peer-failed'],
+    shows: ['EVT-K-16', 'IKE-22'],
   },
   {
     name: 'IKE-23: the time-out of one end is the refusal of the other in the minute before (same cookie)',
@@ -42,6 +44,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'policy.no-ike-config',
     sure: 'likely',
+    shows: ['IKE-23', 'IKE-16', 'EVT-K-16', 'one-story'],
   },
   {
     name: 'IKE-23: the same without cookies, by addresses and time (547 at both ends)',
@@ -67,6 +70,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'proposal.ike-mismatch',
     sure: 'likely',
+    shows: ['IKE-23', 'EVT-K-15', 'one-story'],
   },
   {
     name: 'EVT-K-13: no response from the peer',
@@ -74,17 +78,20 @@ export const negotiationStories: readonly Story[] = [
     is: 'path.ike-blocked',
     sure: 'possible',
     rivals: ['path.peer-unreachable', 'service.not-listening'],
+    shows: ['EVT-K-13'],
   },
   {
     name: 'EVT-K-14: no policy at the responder',
     files: [logOf(server, mainFails({ ...back, at: 1, reason: 'No policy configured', state: 'none' }))],
     is: 'policy.no-ike-config',
     sure: 'likely',
+    shows: ['EVT-K-14'],
   },
   {
     name: 'EVT-K-15: main mode offers that do not fit',
     files: [logOf(server, legacyFails({ ...back, at: 1, reason: 'IKE security attributes are unacceptable' }))],
     is: 'proposal.ike-mismatch',
+    shows: ['EVT-K-15'],
   },
   {
     name: 'EVT-K-06: 546 names the attribute that differs',
@@ -110,6 +117,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'proposal.ike-mismatch',
     sure: 'likely',
+    shows: ['EVT-K-06'],
   },
   {
     name: 'EVT-K-18: quick mode without a matching policy at the responder',
@@ -118,6 +126,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'policy.selector-mismatch',
     sure: 'likely',
+    shows: ['EVT-K-18'],
   },
   {
     name: 'EVT-K-19: quick mode offers that do not fit, at both ends',
@@ -130,6 +139,7 @@ export const negotiationStories: readonly Story[] = [
       ),
     ],
     is: 'proposal.esp-mismatch',
+    shows: ['EVT-K-19'],
   },
   {
     name: 'EVT-K-21: the driver has no filter for what was negotiated',
@@ -146,11 +156,13 @@ export const negotiationStories: readonly Story[] = [
       ),
     ],
     is: 'policy.selector-mismatch',
+    shows: ['EVT-K-21'],
   },
   {
     name: 'EVT-K-22: driver event 4289',
     files: [logOf(server, system('IPSec', 4289, 5, '\\Device\\IPSec', client.address))],
     is: 'policy.selector-mismatch',
+    shows: ['EVT-K-22'],
   },
   {
     name: 'EVT-K-23: the SA could not be added to the driver',
@@ -167,6 +179,7 @@ export const negotiationStories: readonly Story[] = [
       ),
     ],
     is: 'sa.install-failed',
+    shows: ['EVT-K-23'],
   },
   {
     name: 'EVT-K-24: quick mode timed out',
@@ -174,6 +187,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'ike.lost-final-message',
     sure: 'possible',
     rivals: ['ike.peer-failed', 'policy.selector-mismatch'],
+    shows: ['EVT-K-24'],
   },
   {
     name: 'EVT-K-26: no authority could be contacted',
@@ -190,6 +204,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'auth.kerberos-unavailable',
     sure: 'likely',
+    shows: ['EVT-K-26', 'EVT-K-28'],
   },
   {
     name: 'EVT-K-27: the target is unknown, at a legacy client',
@@ -206,6 +221,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'auth.kerberos-unavailable',
     sure: 'likely',
+    shows: ['EVT-K-27', 'EVT-K-28'],
   },
   {
     name: 'EVT-K-29: credentials are unacceptable, and nothing tells the method',
@@ -224,6 +240,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'auth.certificate-untrusted',
     sure: 'possible',
     rivals: ['auth.identity-mismatch', 'auth.certificate-unsuitable', 'auth.psk-mismatch'],
+    shows: ['EVT-K-29'],
   },
   {
     name: 'EVT-K-29 with a pre-shared key',
@@ -242,6 +259,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'auth.identity-mismatch',
     sure: 'possible',
     rivals: ['auth.psk-mismatch', 'auth.method-mismatch'],
+    shows: ['EVT-K-29'],
   },
   {
     name: 'EVT-K-30: the logon attempt failed, and Netlogon tells of a broken channel',
@@ -254,6 +272,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'auth.computer-account',
     sure: 'likely',
+    shows: ['EVT-K-30'],
   },
   {
     name: 'EVT-K-31: Kerberos failed at the responder, for one of several reasons',
@@ -272,6 +291,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'auth.kerberos-unavailable',
     sure: 'possible',
     rivals: ['auth.logon-right-denied', 'auth.membership-stale'],
+    shows: ['EVT-K-31', 'DC-10'],
   },
   {
     name: 'EVT-K-31: the same beside the record of the logon that was not granted',
@@ -297,6 +317,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'auth.logon-right-denied',
     sure: 'likely',
+    shows: ['EVT-K-31'],
   },
   {
     name: 'DC-11: the clocks are skewed',
@@ -313,6 +334,7 @@ export const negotiationStories: readonly Story[] = [
     ],
     is: 'auth.kerberos-clock-skew',
     sure: 'likely',
+    shows: ['DC-11'],
   },
   {
     name: 'EVT-K-32: no valid machine certificate',
@@ -330,6 +352,7 @@ export const negotiationStories: readonly Story[] = [
     is: 'auth.certificate-missing',
     sure: 'possible',
     rivals: ['auth.certificate-unsuitable'],
+    shows: ['EVT-K-32'],
   },
   {
     name: 'the chain leads to no root of the policy',

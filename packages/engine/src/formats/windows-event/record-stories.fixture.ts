@@ -68,6 +68,7 @@ export const recordStories: readonly Story[] = [
     ],
     is: 'auth.kerberos-clock-skew',
     sure: 'likely',
+    shows: ['DC-11'],
   },
   {
     name: 'EVT-K-30: the extra status names the logon that failed (0x8009030c)',
@@ -85,6 +86,7 @@ export const recordStories: readonly Story[] = [
     is: 'auth.computer-account',
     sure: 'likely',
     rivals: ['auth.logon-right-denied'],
+    shows: ['EVT-K-30'],
   },
   {
     name: 'EVT-K-19: the attribute that differs stands in the reason of 547',
@@ -102,6 +104,7 @@ export const recordStories: readonly Story[] = [
     ],
     is: 'proposal.esp-mismatch',
     sure: 'likely',
+    shows: ['EVT-K-19'],
   },
   {
     name: 'a time-out stays one, whatever stands in the extra status',

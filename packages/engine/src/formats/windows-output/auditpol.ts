@@ -14,7 +14,19 @@ export const ipsecSubcategories: ReadonlyMap<string, string> = new Map([
   ['0cce9213-69ae-11d9-bed3-505054503030', 'IPsec Driver'],
 ]);
 
+/** The same in Korean, as far as a page has them (auditpolmsg.dll.mui of Windows 10, messages 125 to 127, published at file-info.xyz). */
+const koreanNames: ReadonlyMap<string, string> = new Map([
+  ['ipsec 주 모드', 'IPsec Main Mode'],
+  ['ipsec 빠른 모드', 'IPsec Quick Mode'],
+  ['ipsec 확장 모드', 'IPsec Extended Mode'],
+]);
+
+/** What is recorded, in English and in Korean (auditpolmsg.dll.mui, messages 1 to 4). */
 const settings: ReadonlyMap<string, string> = new Map([
+  ['성공', 'success'],
+  ['실패', 'failure'],
+  ['성공 및 실패', 'success and failure'],
+  ['감사 안 함', 'none'],
   ['no auditing', 'none'],
   ['success', 'success'],
   ['failure', 'failure'],
@@ -30,7 +42,7 @@ const byValue: ReadonlyMap<string, string> = new Map([
 ]);
 
 const guid = /\{([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/i;
-const named = /^\s+(IPsec (?:Main Mode|Quick Mode|Extended Mode|Driver))\s{2,}(\S[\w ]{0,40}?)\s*$/i;
+const named = /^\s+(IPsec \S{1,20}(?: \S{1,20}){0,2})\s{2,}(\S.{0,40})$/i;
 
 /** A row of either form: which subcategory, and what of it is recorded; null for every other line. */
 function rowOf(text: string): { readonly what: string; readonly setting: string } | null {
@@ -43,10 +55,11 @@ function rowOf(text: string): { readonly what: string; readonly setting: string 
     const setting = byValue.get(after.length > 3 ? last : '') ?? settings.get((after[1] ?? '').trim().toLowerCase());
     return setting === undefined ? null : { what, setting };
   }
-  const found = named.exec(text);
+  const found = named.exec(text.trimEnd());
   if (found === null) return null;
   const setting = settings.get((found[2] ?? '').toLowerCase());
-  const what = [...ipsecSubcategories.values()].find((name) => name.toLowerCase() === found[1]?.toLowerCase());
+  const name = (found[1] ?? '').toLowerCase().replace(/ 감사$/u, '');
+  const what = koreanNames.get(name) ?? [...ipsecSubcategories.values()].find((known) => known.toLowerCase() === name);
   return setting === undefined || what === undefined ? null : { what, setting };
 }
 
@@ -60,7 +73,7 @@ function parseAudit(lines: readonly Line[], draft: Draft): void {
 /** Reader of what is audited. */
 export const auditpol = windowsFormat(
   'windows-auditpol',
-  documented('Microsoft command reference, auditpol; MS-GPAC 2.2.1'),
+  documented('Microsoft command reference, auditpol; MS-GPAC 2.2.1; Korean words of its message table'),
   (head) => {
     if (count(head, /^"?Machine Name,Policy Target,Subcategory,Subcategory GUID,/i) > 0) return 92;
     // In any language: the columns of the CSV, told by their GUIDs.

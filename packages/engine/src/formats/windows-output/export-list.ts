@@ -17,7 +17,7 @@ function isTitles(text: string): boolean {
     has('localaddress', 'remoteaddress') ||
     has('localipaddress', 'remoteipaddress') ||
     (has('source', 'destination') &&
-      titles.some((one) => /policy|authentication|connectiontype|tunnelendpoint/.test(one)))
+      titles.some((one) => /policy|action|authentication|connectiontype|tunnelendpoint/.test(one)))
   );
 }
 
@@ -38,8 +38,10 @@ function parse(lines: readonly Line[], draft: Draft): void {
       }
       return null;
     };
-    if (at.includes('source')) filter(row, number, draft);
-    else sa(row, at.includes('espconfidentiality') || at.includes('ahintegrity'), number, draft);
+    // A list without a column of what is done with the packets does not say it.
+    if (at.includes('source')) {
+      if (at.some((title) => /policy|action|authentication/.test(title))) filter(row, number, draft);
+    } else sa(row, at.includes('espconfidentiality') || at.includes('ahintegrity'), number, draft);
   }
 }
 

@@ -182,6 +182,9 @@ Ok.
       { name: 'ipsec-filter-permit', value: 'out me 10.0.0.10' },
       { name: 'ipsec-filter-negotiate', value: 'out me any' },
     ]);
+    // Columns can be taken out of the list: without an action nobody knows what a filter does.
+    const bare = 'Name\tSource\tDestination\tSource Tunnel Endpoint\tWeight\nDC\tMe\t10.0.0.10\t<None>\t335544320\n';
+    expect(read(bare)).toMatchObject({ format: 'windows-export-list', observations: [] });
   });
 });
 

@@ -2,7 +2,7 @@
  * What `netsh wfp show state`, `show filters` and wfpdiag.xml hold beside events: the filters of the platform with those who made them, and
  * how often IKE ended with which error. Members of filters as Microsoft's "Troubleshooting UWP App Connectivity Issues" shows them
  * (filterId, displayData, layerKey, filterCondition, action, effectiveWeight), providers and their names as in wfpstate.xml; the table of
- * errors as in "Securing End-to-End IPsec connections by using IKEv2" (errorFrequencyTable). How SAs are written there nobody published.
+ * errors as in "Securing End-to-End IPsec connections by using IKEv2" (errorFrequencyTable). SAs: wfp-sas.ts.
  */
 import { type Draft, hostFact } from '../shared/reading.ts';
 import { all, find, textOf, type XmlNode } from './xml.ts';

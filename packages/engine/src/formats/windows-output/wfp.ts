@@ -11,6 +11,7 @@ import { outcomeCodes } from '../windows-event/codes.ts';
 import { type WindowsEvent, windowsEventReader } from '../windows-event/index.ts';
 import { addressIn, documented, windowsFormat } from './text.ts';
 import { type FilterNames, readErrorTable, readFilters } from './wfp-state.ts';
+import { readSas } from './wfp-sas.ts';
 import { all, find, parseXml, textOf, type XmlNode } from './xml.ts';
 
 /** `2025-11-03T10:00:00.123Z` in nanoseconds since the epoch; null when it is none. */
@@ -148,7 +149,7 @@ function drop(item: XmlNode, draft: Draft, filters: FilterNames): void {
 }
 
 const basis = documented(
-  'fwpmtypes.h, iketypes.h (names of members and values); the elements around them are recalled',
+  'fwpmtypes.h, iketypes.h, ipsectypes.h (names of members and values); the elements around them are recalled, and those of SAs are inferred',
 );
 
 const inner = (audit: (event: WindowsEvent) => void): TextFormat =>
@@ -165,6 +166,7 @@ const inner = (audit: (event: WindowsEvent) => void): TextFormat =>
       if (cut) draft.fault(null, 'too deep or too large, read in part');
       const filters = readFilters(roots, draft);
       readErrorTable(roots, draft);
+      readSas(roots, draft);
       const items = all(roots, isEvent);
       for (const item of items) {
         const event = isFailure(item) ? auditOf(item) : null;

@@ -49,6 +49,7 @@ import { adapters, loss, path } from './guide/path.ts';
 import { groupPolicy, interpretation, retrieval, service, stores } from './guide/policy.ts';
 import { preparation, procedure } from './guide/tier-2.ts';
 import { files, toolkit } from './guide/toolkit.ts';
+import { fileSamples } from './samples/files.ts';
 import { ipsecSamples } from './samples/ipsec.ts';
 import { networkSamples } from './samples/network.ts';
 import { policySamples } from './samples/policy.ts';
@@ -165,6 +166,7 @@ export const groups: readonly Group[] = [
       [told('IPsec and domain', 'IPsec과 도메인'), ipsecSamples],
       [told('Policy, auditing, Winsock', '정책, 감사, Winsock'), policySamples],
       [told('Network', '네트워크'), networkSamples],
+      [told('Other listings, logs and files', '그 밖의 목록, 로그, 파일'), fileSamples],
     ],
   },
   {

@@ -82,5 +82,9 @@ export const platformFacts = {
     meaning: 'The host left the network: sleep, hibernation, an unplugged cable, a lost radio link.',
     args: ['what'],
   },
+  'host.crashed': {
+    meaning: 'The system of the host stopped with a bug check and was started again. `what`: its code.',
+    args: ['what'],
+  },
   'host.address-lost': { meaning: 'The host has no usable address or lost its lease.', args: ['what'], decides: true },
 } satisfies Record<string, FactEntry>;

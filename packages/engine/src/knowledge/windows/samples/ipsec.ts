@@ -86,6 +86,9 @@ AuthenticationMethod       : MachineCert
 CipherAlgorithm            : AES256
 HashAlgorithm              : SHA256
 GroupId                    : DH14
+InitiatorCookie            : 2322280321862091716
+ResponderCookie            : 6703903964971298549
+MaxQMSas                   : 0
 LifetimeSeconds            : 28800`,
     { see: ['tool-get-netipsecmainmodesa'], unconfirmed: true },
   ],
@@ -130,7 +133,11 @@ The command completed successfully`,
     'gpresult',
     'The GPO that carries IPsec stands among the applied ones of the computer, and none that should apply among the filtered ones.',
     '컴퓨터에 적용된 GPO에 IPsec을 담은 GPO가 있고, 적용되어야 할 GPO가 필터링 목록에 없습니다.',
-    `COMPUTER SETTINGS
+    `Microsoft (R) Windows (R) Operating System Group Policy Result tool v2.0
+
+RSOP data for CORP\\carol on CLIENT1 : Logging Mode
+
+COMPUTER SETTINGS
 ------------------
     Last time Group Policy was applied: 1/15/2024 at 9:10:02 AM
     Group Policy was applied from:      dc1.corp.example

@@ -65,8 +65,13 @@ The command completed successfully.`,
     'ipconfig /all',
     'An address of the subnet (not 169.254.x.x), a gateway, the DNS servers of the domain.',
     '서브넷의 주소(169.254.x.x가 아님), 게이트웨이, 도메인의 DNS 서버가 있습니다.',
-    `   Host Name . . . . . . . . . . . . : CLIENT1
+    `Windows IP Configuration
+
+   Host Name . . . . . . . . . . . . : CLIENT1
    Primary Dns Suffix  . . . . . . . : corp.example
+
+Ethernet adapter Ethernet:
+
    DHCP Enabled. . . . . . . . . . . : Yes
    IPv4 Address. . . . . . . . . . . : 192.168.2.30(Preferred)
    Subnet Mask . . . . . . . . . . . : 255.255.255.0
@@ -129,7 +134,11 @@ PID:Process             Port            Local IP        State           Remote I
     'srvinfo',
     'Among the services Routing and Remote Access is stopped and IPSEC Services runs.',
     '서비스 중 RRAS는 중지되어 있고 IPSEC Services는 실행 중입니다.',
-    `Services:
+    `Server Name: SERVER1
+Security: Users
+NT Type: WinNT Server
+Version: 5.2
+Services:
    [Running]  IPSEC Services
    [Running]  Net Logon
    [Stopped]  Routing and Remote Access`,

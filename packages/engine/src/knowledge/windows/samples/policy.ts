@@ -91,9 +91,9 @@ Pkts Not Decrypted          : 0`,
     'IP Security Monitor, Export List',
     'The specific filters of quick mode: each address of the exemption list once, with permit; the subnets with the policy that negotiates.',
     '빠른 모드 특정 필터: 예외 목록의 주소는 한 번씩 허용, 서브넷은 협상 정책.',
-    `Name\tSource\tDestination\tSource Port\tDestination Port\tProtocol\tDirection\tWeight
-DNS exemption\t192.168.2.30\t192.168.1.21\tAny\tAny\tAny\tOutbound\t335544320
-Secure subnets\t192.168.2.30\t192.168.1.0\tAny\tAny\tAny\tOutbound\t301990144`,
+    `Name\tSource\tDestination\tSource Port\tDestination Port\tSource Tunnel Endpoint\tDestination Tunnel Endpoint\tProtocol\tInbound Action\tOutbound Action\tDirection\tWeight
+DNS exemption\t192.168.2.30\t192.168.1.21\tAny\tAny\t<None>\t<None>\tAny\tPermit\tPermit\tOutbound\t335544320
+Secure subnets\t192.168.2.30\t192.168.1.0\tAny\tAny\t<None>\t<None>\tAny\tNegotiate\tNegotiate\tOutbound\t301990144`,
     { see: ['T3-11', 'tool-ip-security-monitor'], unconfirmed: true },
   ],
   [
