@@ -89,7 +89,7 @@ export class Changes {
       }
       case 'service': {
         const { text } = await this.#ask(change.running, step.seconds);
-        if (!text.includes(change.runs)) throw new NotChanged(`${change.service} does not run`, 'skipped');
+        if (!text.split(/\s+/).includes(change.runs)) throw new NotChanged(`${change.service} does not run`, 'skipped');
         const entry = await this.begin(step, change.service, 'running', 'restarted');
         await this.#attempt(step, entry, async () => {
           await this.#must(change.stop, step.seconds);
@@ -199,7 +199,7 @@ export class Changes {
         return;
       case 'service': {
         const { text } = await this.#ask(change.running, seconds);
-        if (!text.includes(change.runs)) await this.#must(change.start, seconds);
+        if (!text.split(/\s+/).includes(change.runs)) await this.#must(change.start, seconds);
         return;
       }
       case 'renew':

@@ -6,7 +6,7 @@ import { secretFilter } from './secrets.ts';
 export class PowerLoss extends Error {}
 
 export interface SimulatedComputer {
-  edition: '2000' | 'xp' | '2003' | 'client' | 'server';
+  edition: '2000' | 'xp' | '2003' | 'client' | 'server' | 'linux';
   name: string;
   registry: Map<string, string>;
   services: Map<string, 'RUNNING' | 'STOPPED'>;
@@ -14,6 +14,10 @@ export interface SimulatedComputer {
   files: Map<string, string | null>;
   programs: Set<string>;
   audit: string;
+  /** What pluto logs beside the usual, as its status tells. */
+  debug: string;
+  /** Settings that charon has read from its folder. */
+  loaded: string;
   tickets: number;
   admin: boolean;
   seconds: number;
@@ -33,6 +37,8 @@ export function computer(
     services: new Map([
       ['PolicyAgent', 'RUNNING'],
       ['IKEEXT', 'RUNNING'],
+      ['strongswan.service', 'RUNNING'],
+      ['ipsec.service', 'RUNNING'],
     ]),
     files: new Map(),
     programs: new Set([
@@ -55,8 +61,17 @@ export function computer(
       'route',
       'netstat',
       'w32tm',
+      'swanctl',
+      'ipsec',
+      'systemctl',
+      'ip',
+      'ss',
+      'nft',
+      'sysctl',
     ]),
     audit: 'No Auditing',
+    debug: 'cpu-usage',
+    loaded: '',
     tickets: 3,
     admin: true,
     seconds: 1_795_939_200,
@@ -72,6 +87,8 @@ export function stateOf(machine: SimulatedComputer): unknown {
     services: [...machine.services].sort(),
     files: [...machine.files].sort(),
     audit: machine.audit,
+    debug: machine.debug,
+    loaded: machine.loaded,
     capturing: machine.capturing,
   };
 }
@@ -86,7 +103,7 @@ export interface SimulatedHost extends CollectionHost {
 }
 
 /**
- * A Windows computer that is not there: registry, services, files, logs and clock. `diesAfter` is the operation after which the power
+ * A computer that is not there: registry, services, files, logs and clock. `diesAfter` is the operation after which the power
  * goes, `failsAt` one that is refused.
  */
 export function simulatedHost(
@@ -144,6 +161,24 @@ export function simulatedHost(
       else if (command[1] === '/restore') machine.audit = outputs.get(file) ?? 'lost';
       return { code: 0, text: machine.audit };
     }
+    if (command[0] === 'ipsec' && command.includes('--debug')) {
+      const set = command.at(-1) ?? '';
+      machine.debug = set === 'none' ? '' : machine.debug === '' ? set : `${machine.debug}+${set}`;
+      return { code: 0, text: '' };
+    }
+    if (command[0] === 'ipsec' && command.includes('--status'))
+      return { code: 0, text: `000 using kernel interface: xfrm\n000 debug: ${machine.debug}\n000 \n` };
+    if (command[0] === 'swanctl' && command[1] === '--reload-settings') {
+      machine.loaded = [...machine.files.keys()].filter((path) => path.startsWith('/etc/strongswan.d/')).join(' ');
+      return { code: 0, text: '' };
+    }
+    if (command[0] === 'systemctl' && command[1] !== 'show') {
+      const unit = command.at(-1) ?? '';
+      if (command[1] === 'is-active')
+        return { code: 0, text: machine.services.get(unit) === 'RUNNING' ? 'active\n' : 'inactive\n' };
+      machine.services.set(unit, command[1] === 'stop' ? 'STOPPED' : 'RUNNING');
+      return { code: 0, text: '' };
+    }
     if (command[0] === 'klist' && command.includes('purge')) {
       machine.tickets = 0;
       return { code: 0, text: 'Ticket(s) purged!\r\n' };
@@ -168,10 +203,12 @@ export function simulatedHost(
       detail: null,
     };
   };
+  let captured = '';
   const capture: CapturePort = {
     start: (name) =>
       operate('capture start', () => {
         machine.capturing = true;
+        captured = name;
         outputs.set(name, 'packets');
         return null;
       }),
@@ -180,7 +217,7 @@ export function simulatedHost(
         if (!machine.capturing) return null;
         machine.capturing = false;
         return {
-          files: [`${machine.name}_capture.etl`],
+          files: [captured],
           interface: 'all',
           filter: '',
           tool: 'pktmon',

@@ -71,7 +71,7 @@ export type Change =
       readonly kind: 'service';
       readonly service: string;
       readonly running: readonly string[];
-      /** What `running` prints, or part of it, when it runs. */
+      /** Word that `running` prints when it runs. */
       readonly runs: string;
       readonly stop: readonly string[];
       readonly start: readonly string[];
