@@ -192,5 +192,5 @@ export function emitPowershell(version: string): string {
     ...powershellMain.trim().split('\n'),
     '',
   ];
-  return lines.join('\r\n');
+  return lines.join('\n').replaceAll(/\r?\n/g, '\r\n');
 }

@@ -15,11 +15,11 @@ function word(part: string): string {
   if (!/\{[a-z-]+\}/.test(part)) return quote(part);
   const filled = part
     .replaceAll(/[$`"\\]/g, (one) => `\\${one}`)
-    .replaceAll('{server}', '$server')
-    .replaceAll('{out}', '$out')
-    .replaceAll('{host}', '$host')
-    .replaceAll('{drop-in}', '$drop_in')
-    .replaceAll('{was}', '$was');
+    .replaceAll('{server}', '${server}')
+    .replaceAll('{out}', '${out}')
+    .replaceAll('{host}', '${host}')
+    .replaceAll('{drop-in}', '${drop_in}')
+    .replaceAll('{was}', '${was}');
   return `"${filled}"`;
 }
 
@@ -71,8 +71,8 @@ function changing(step: Step, change: Change): string[] {
         ...change.lines.map((line) =>
           line
             .replaceAll(/[$`\\]/g, (one) => `\\${one}`)
-            .replaceAll('{out}', '$out')
-            .replaceAll('{host}', '$host'),
+            .replaceAll('{out}', '${out}')
+            .replaceAll('{host}', '${host}'),
         ),
         'END',
         `else put_back ${step.id}; ${failed('it was not taken note of')}; fi`,
