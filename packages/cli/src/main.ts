@@ -401,6 +401,8 @@ export function commandLine(finish: (status: number) => void): Command {
       const { runTriageReport } = await import('./commands/triage.ts');
       // Options of the same name are taken by the command above this one.
       finish(await runTriageReport(paths, command.optsWithGlobals<import('./commands/triage.ts').ReportFlags>()));
+    });
+
   const collection = (command: Command): Command =>
     command
       .option('--out <dir>', 'folder to make; it must not be there yet (with --emit: file)')
