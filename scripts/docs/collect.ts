@@ -137,7 +137,7 @@ function how(step: Step, lang: Lang): string {
       case 'registry':
         return `${code(`${change.key}\\${change.name}`)} = ${change.data}; ${w.undo} ${w.before}`;
       case 'file':
-        return `${code(change.path)}, ${commandText(change.then)}; ${w.undo} ${code(`rm ${change.path}`)}, ${commandText(change.then)}`;
+        return `${code(change.path)}, ${commandText(change.apply)}; ${w.undo} ${code(`rm ${change.path}`)}, ${commandText(change.apply)}`;
       case 'setting':
       case 'saved':
         return `${change.set.map(commandText).join(', ')}; ${w.undo} ${change.undo.map(commandText).join(', ')}`;

@@ -59,7 +59,7 @@ export class Changes {
         const text = change.lines.map((line) => `${fillText(line, valuesOf(this.#places))}\n`).join('');
         await this.#attempt(step, entry, async () => {
           await this.#host.create(path, text);
-          await this.#must(change.then, step.seconds);
+          await this.#must(change.apply, step.seconds);
         });
         return null;
       }
@@ -187,7 +187,7 @@ export class Changes {
       case 'file': {
         const path = fillText(change.path, valuesOf(this.#places));
         if (await this.#host.exists(path)) await this.#host.remove(path);
-        await this.#must(change.then, seconds);
+        await this.#must(change.apply, seconds);
         return;
       }
       case 'setting':

@@ -56,7 +56,7 @@ export function planFaults(plan: Plan): string[] {
       if (step.asked === undefined) fault('changes the host without being asked');
       if (step.privilege !== 'admin') fault('changes the host and does not say that it needs privileges');
       if ((change.kind === 'setting' || change.kind === 'saved') && change.undo.length === 0) fault('has no undo');
-      if (change.kind === 'file' && change.then.length === 0) fault('does not say how the file is taken note of');
+      if (change.kind === 'file' && change.apply.length === 0) fault('does not say how the file is taken note of');
       if (change.kind === 'renew' && (change.why.en === '' || change.why.ko === ''))
         fault('does not say how it comes back');
       const restored = plan.steps.findIndex(({ action }) => action.kind === 'restore' && action.of === step.id);

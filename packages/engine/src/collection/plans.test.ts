@@ -17,8 +17,14 @@ describe('plans', () => {
     steps: plan.steps.flatMap((step) => (step.id === id ? (change(step) ?? []) : step)),
   });
 
+  const without = (step: Step, key: keyof Step): Step => {
+    const copy = { ...step };
+    delete copy[key];
+    return copy;
+  };
+
   test('the check finds a change without a way back, one nobody asked for, and a reader that writes', () => {
-    const unasked = broken(windowsLegacy, 'kerberos-logging', ({ asked: _, ...step }) => step);
+    const unasked = broken(windowsLegacy, 'kerberos-logging', (step) => without(step, 'asked'));
     expect(planFaults(unasked).join()).toContain('kerberos-logging: changes the host without being asked');
     const kept = broken(windowsLegacy, 'restore-kerberos-logging', () => null);
     expect(planFaults(kept).join()).toContain('kerberos-logging: is not put back');
@@ -34,7 +40,7 @@ describe('plans', () => {
     expect(planFaults(shell).join()).toContain('sh is no program that only reads');
     const endless = broken(linuxStrongswan, 'nft', (step) => ({ ...step, seconds: 0 }));
     expect(planFaults(endless).join()).toContain('nft: has no time limit');
-    const open = broken(linuxStrongswan, 'log', ({ removes: _, ...step }) => step);
+    const open = broken(linuxStrongswan, 'log', (step) => without(step, 'removes'));
     expect(planFaults(open).join()).toContain('takes no secrets out');
   });
 

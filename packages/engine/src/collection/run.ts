@@ -1,5 +1,5 @@
 import { Changes, NotChanged } from './change.ts';
-import { copySources, fillCommand, fillText, inFileName, type Places, valuesOf } from './fill.ts';
+import { copySources, fillCommand, fillText, inFileName, type Places } from './fill.ts';
 import type { Bounds, CollectionHost, Outcome } from './host.ts';
 import { journalLine, readJournal } from './journal.ts';
 import {

@@ -80,12 +80,15 @@ export function computer(
   };
 }
 
+const sorted = (map: ReadonlyMap<string, unknown>): unknown[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
 /** What can be compared: everything that a collector must leave as it was. */
 export function stateOf(machine: SimulatedComputer): unknown {
   return {
-    registry: [...machine.registry].sort(),
-    services: [...machine.services].sort(),
-    files: [...machine.files].sort(),
+    registry: sorted(machine.registry),
+    services: sorted(machine.services),
+    files: sorted(machine.files),
     audit: machine.audit,
     debug: machine.debug,
     loaded: machine.loaded,

@@ -29,7 +29,7 @@ export type SecretFilter = 'text' | 'swanctl' | 'xfrm' | 'log';
 /**
  * A change to the host. What it was is journalled before; `undo` is how it gets back.
  * - `registry`: a value; put back as it was, or deleted where it was not there.
- * - `file`: a file that must not be there before; removed, then `then` is run again.
+ * - `file`: a file that must not be there before; removed, then `apply` is run again.
  * - `setting`: something that is read and set by commands: `pattern` finds in a line of what `read` prints what it was (`{was}` in
  *   `undo`), `unset` stands for nothing found there. Where no line fits it is not changed at all.
  * - `saved`: everything is saved to a file beside the collection first, and `undo` loads that.
@@ -49,7 +49,7 @@ export type Change =
       /** `{drop-in}` is the folder that the daemon includes. */
       readonly path: string;
       readonly lines: readonly string[];
-      readonly then: readonly string[];
+      readonly apply: readonly string[];
     }
   | {
       readonly kind: 'setting';

@@ -67,7 +67,7 @@ function changing(step: Step, change: Change): string[] {
       return [
         `if [ -e ${path} ]; then ${failed('the file is there already')}`,
         `elif ! announce ${step.id} absent; then ${failed('the journal cannot be written')}`,
-        `elif (set -C; cat >${path}) <<END && limit ${step.seconds} ${command(change.then)} >/dev/null 2>&1; then tell "$id" done '' ''`,
+        `elif (set -C; cat >${path}) <<END && limit ${step.seconds} ${command(change.apply)} >/dev/null 2>&1; then tell "$id" done '' ''`,
         ...change.lines.map((line) =>
           line
             .replaceAll(/[$`\\]/g, (one) => `\\${one}`)
@@ -107,7 +107,7 @@ function undoing(step: Step, change: Change): string[] {
   const body = (): string[] => {
     switch (change.kind) {
       case 'file':
-        return [`rm -f ${word(change.path)} && limit ${step.seconds} ${command(change.then)} >/dev/null 2>&1`];
+        return [`rm -f ${word(change.path)} && limit ${step.seconds} ${command(change.apply)} >/dev/null 2>&1`];
       case 'setting':
         return [
           `case $was in '' | *[!-+,a-z0-9]*) return 1 ;; esac`,

@@ -61,7 +61,7 @@ export const linuxStrongswan: Plan = {
             '  }',
             '}',
           ]),
-          then: ['swanctl', '--reload-settings', '{uri}'],
+          apply: ['swanctl', '--reload-settings', '{uri}'],
         },
       },
       file: null,
