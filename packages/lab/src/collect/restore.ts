@@ -7,6 +7,7 @@ import { run, sleep } from '../exec.ts';
 import { runScenario } from '../run.ts';
 import { listScenarios } from '../scenarios.ts';
 import type { DaemonKind, Host } from '../types.ts';
+import { checkService } from './service.ts';
 import { collector, ended, manifestOf, type Runner, startCollecting, writeScript } from './collector.ts';
 import type { SuiteOptions } from './suite.ts';
 
@@ -83,6 +84,8 @@ export async function checkRestore(
             `${before} | ${after} | ${running} captures`,
           );
         }
+      for (const runner of ['command', 'sh'] as readonly Runner[])
+        await checkService(host, runner, script, folder, check);
     },
   });
   return results;
