@@ -1,5 +1,6 @@
 /** The page about `collect`: written from the plans, so that it says what is done and nothing else. */
 import { plans } from '../../packages/engine/src/collection/plans/index.ts';
+import { logNames, logSwitches } from '../../packages/engine/src/collection/readiness.ts';
 import { changes, type Plan, type Step } from '../../packages/engine/src/collection/types.ts';
 
 type Lang = 'en' | 'ko';
@@ -43,7 +44,8 @@ const texts = {
       '',
       '- Linux: both plans are run by the command and by the script (under dash) in the lab, on real strongSwan and Libreswan, and `diagnose` names the causes',
       '  from that (`npm run lab -- --collect`); raised logging and captures are put back there after their end, a signal and a kill.',
-      '- Not run on real hosts: `systemctl` and `journalctl`, which the lab does not have. The restart of a service is run on a simulated host only.',
+      '- The lab has no systemd: `journalctl` was not run there, and the restart of a service is done to the real daemons by a stand-in for `systemctl`, also',
+      '  with a kill between stop and start.',
       '- Windows: the plans are run on a simulated host (order, names, conditions, a failure and a power loss at every operation). The PowerShell script is',
       '  parsed by a grammar of PowerShell and its commands are held against the plan. **It was not run by a PowerShell, and on no Windows.**',
       '- Windows 2000, XP and Server 2003: the fourteen steps of IPsec_Debug.vbs, for the record, on the simulated host; no script is written for them.',
@@ -101,7 +103,8 @@ const texts = {
       '',
       '- Linux: 두 계획을 명령과 스크립트(dash)로 랩의 실제 strongSwan과 Libreswan에서 실행하고, `diagnose`가 그 자료로 원인을 알아냅니다(`npm run lab -- --collect`).',
       '  로깅과 캡처는 정상 종료, 신호, 강제 종료 뒤에 되돌리는지 그곳에서 확인합니다.',
-      '- 실제 호스트에서 실행하지 않은 것: 랩에 없는 `systemctl`과 `journalctl`. 서비스 다시 시작은 시뮬레이션 호스트에서만 실행했습니다.',
+      '- 랩에는 systemd가 없습니다. `journalctl`은 실행하지 않았고, 서비스 다시 시작은 `systemctl`을 대신하는 스크립트로 실제 데몬에 실행했습니다(중지와 시작 사이의',
+      '  강제 종료 포함).',
       '- Windows: 계획은 시뮬레이션 호스트에서 실행합니다(순서, 이름, 조건, 모든 작업에서의 실패와 정전). PowerShell 스크립트는 PowerShell 문법으로 분석하고 명령을',
       '  계획과 대조했습니다. **PowerShell로, 그리고 Windows에서 실행하지는 않았습니다.**',
       '- Windows 2000, XP, Server 2003: IPsec_Debug.vbs의 열네 단계를 기록으로 남겨 시뮬레이션 호스트에서 실행합니다. 이 시스템용 스크립트는 만들지 않습니다.',
@@ -200,6 +203,34 @@ function planPart(plan: Plan, lang: Lang): string[] {
   ];
 }
 
+const readiness = {
+  en: {
+    title: 'Which logs there are, and what switching them on takes',
+    columns: ['Log', 'System', 'Looked at', 'Switched on by', 'Restart'],
+    restart: { none: 'none', service: 'the service (deletes its SAs)', computer: 'the computer' },
+  },
+  ko: {
+    title: '로그의 종류와 켜는 방법',
+    columns: ['로그', '시스템', '확인할 값', '켜는 방법', '다시 시작'],
+    restart: { none: '필요 없음', service: '서비스(SA가 삭제됨)', computer: '컴퓨터' },
+  },
+} as const;
+
+function readinessPart(lang: Lang): string[] {
+  const { title, columns, restart } = readiness[lang];
+  return [
+    `## ${title}`,
+    '',
+    `| ${columns.join(' | ')} |`,
+    `|${columns.map(() => ' --- |').join('')}`,
+    ...logSwitches.map(
+      (one) =>
+        `| ${logNames[one.log][lang]} | ${one.systems.join(', ')} | ${one.setting === null ? '' : code(one.setting)} | ${code(one.how)} | ${restart[one.restart]} |`,
+    ),
+    '',
+  ];
+}
+
 /** The pages about collecting, by path. */
 export function collectPages(): ReadonlyMap<string, string> {
   const page = (lang: Lang): string =>
@@ -211,6 +242,7 @@ export function collectPages(): ReadonlyMap<string, string> {
       texts[lang].command,
       '',
       ...plans.flatMap((plan) => planPart(plan, lang)),
+      ...readinessPart(lang),
     ].join('\n');
   return new Map([
     ['collect.md', page('en')],

@@ -431,6 +431,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .option('--raise-logging', 'changes the host: log more while collecting', false)
     .option('--restart-service <host>', 'deletes every SA of this host; its name is the consent')
     .option('--capture <seconds>', 'capture packets for so long at most')
+    .option('--tar', 'also pack the folder, as FOLDER.tar.gz', false)
     .addOption(
       new Option('--emit <shell>', 'write the same plan as one script, to be run where this command is not').choices([
         'sh',
@@ -452,6 +453,7 @@ export function commandLine(finish: (status: number) => void): Command {
     .command('restore')
     .description('Put back what a collection that was killed has left changed, from its journal.')
     .argument('[dir]', 'folder of the collection (default: those in this folder)')
+    .addHelpText('after', '\nExample:\n  ipsec-doctor collect restore east_ipsec-doctor_20261129T080000Z')
     .action(async (dir: string | undefined, _: unknown, command: Command) => {
       const { runRestore } = await import('./commands/collect.ts');
       finish(await runRestore(dir, command.optsWithGlobals<{ lang: 'en' | 'ko' }>().lang));

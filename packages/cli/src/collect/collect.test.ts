@@ -166,6 +166,27 @@ describe.each(['command', 'sh'] as const)('collecting by %s', (runner) => {
     expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  test('packed, it is read by diagnose as the one host that its manifest names', async () => {
+    const at = place();
+    writeFileSync(
+      join(at.folder, 'bin/ip'),
+      '#!/bin/sh\nprintf "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default qlen 1000\\n    link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff\\n    inet 192.0.2.1/24 brd 192.0.2.255 scope global eth0\\n"\n',
+    );
+    expect((await start(runner, at, ['--plan', 'libreswan', '--out', 'out', '--name', 'gate-7', '--tar'])).status).toBe(
+      0,
+    );
+    const said = spawnSync(process.execPath, [bin, 'diagnose', join(at.folder, 'out.tar.gz'), '--format', 'json'], {
+      encoding: 'utf8',
+    });
+    const { hosts, artifacts } = JSON.parse(said.stdout) as {
+      hosts: { label: string }[];
+      artifacts: { path: string; format: string; host: string | null; note: string | null }[];
+    };
+    expect(hosts.map(({ label }) => label)).toEqual(['gate-7']);
+    expect(artifacts.find(({ format }) => format === 'collection-manifest')?.note).toBeNull();
+    expect(artifacts.find(({ format }) => format === 'ip-addr')?.host).toBe('gate-7');
+  });
+
   test('a link is not followed, a folder that is there is not used, a program that is not there is said', async () => {
     const at = place();
     symlinkSync('/etc/passwd', join(at.folder, 'daemon.log'));

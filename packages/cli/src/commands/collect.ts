@@ -1,5 +1,5 @@
-import { readdirSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { closeSync, openSync, readdirSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { emitShell } from '@ipsec-doctor/engine/collection/emit/sh';
 import { emitPowershell } from '@ipsec-doctor/engine/collection/emit/powershell';
 import type { Places } from '@ipsec-doctor/engine/collection/fill';
@@ -11,6 +11,7 @@ import { planOf, plans } from '@ipsec-doctor/engine/collection/plans/index';
 import { collect, restoreFrom } from '@ipsec-doctor/engine/collection/run';
 import type { Plan, Request, Step } from '@ipsec-doctor/engine/collection/types';
 import { toolVersion } from '@ipsec-doctor/engine/version';
+import { runBounded } from '../collect/bounded.ts';
 import { linuxCapture } from '../collect/capture.ts';
 import { CollectionFolder } from '../collect/folder.ts';
 import { hasProgram, hostLabel, linuxHost } from '../collect/linux-host.ts';
@@ -31,6 +32,7 @@ export interface CollectFlags {
   readonly raiseLogging: boolean;
   readonly restartService?: string;
   readonly capture?: string;
+  readonly tar: boolean;
   readonly interface: string;
   readonly startAt?: string;
   readonly reproduce?: string;
@@ -231,6 +233,9 @@ export async function runCollect(flags: CollectFlags, only: 'everything' | 'capt
       only: wanted,
     });
     report(manifest, flags);
+    folder.tidy();
+    const packed = flags.tar ? await pack(folder.path) : null;
+    if (packed !== null) say(words.done(packed));
     say(words.done(folder.path));
     if (flags.format === 'json') process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
     else process.stdout.write(`${folder.path}\n`);
@@ -243,15 +248,45 @@ export async function runCollect(flags: CollectFlags, only: 'everything' | 'capt
 
 export type RecordFlags = Omit<
   CollectFlags,
-  'tier' | 'log' | 'config' | 'dropIn' | 'raiseLogging' | 'capture' | 'emit'
+  'tier' | 'log' | 'config' | 'dropIn' | 'raiseLogging' | 'capture' | 'tar' | 'emit'
 > & { readonly seconds: string };
 
 /** `ipsec-doctor record`: the capture of `collect` alone. */
 export function runRecord({ seconds, ...flags }: RecordFlags): Promise<number> {
   return runCollect(
-    { ...flags, tier: '1', log: [], config: [], dropIn: '', raiseLogging: false, capture: seconds },
+    { ...flags, tier: '1', log: [], config: [], dropIn: '', raiseLogging: false, capture: seconds, tar: false },
     'capture',
   );
+}
+
+/** Packs the folder beside itself; null where that cannot be done: the folder is there either way. */
+async function pack(folder: string): Promise<string | null> {
+  const file = `${folder}.tar.gz`;
+  // Where something lies already, nothing is written over.
+  const fd = openSync(file, 'wx', 0o600);
+  const fail = (): null => {
+    rmSync(file, { force: true });
+    say(`    tar: ${file}`);
+    return null;
+  };
+  try {
+    let room = true;
+    const { code } = await runBounded(
+      ['tar', '-C', dirname(folder), '-czf', '-', '--', basename(folder)],
+      600,
+      (block) => {
+        try {
+          for (let at = 0; at < block.length; ) at += writeSync(fd, block, at);
+        } catch {
+          room = false;
+        }
+      },
+      () => !room,
+    );
+    return code === 0 && room ? file : fail();
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** What did not go as planned, for people. */

@@ -36,6 +36,7 @@ Nothing is changed unless an option below asks for it; what is changed is noted 
   --capture SECONDS   capture packets for so long at most  --interface IF (default any)
   --start-at TIME     begin the capture then (HH:MM:SS by this host's clock), so that both ends begin together
   --reproduce COMMAND run it (with sh) while capturing
+  --tar               also pack the folder, as FOLDER.tar.gz
 END
 }
 
@@ -350,6 +351,10 @@ on_exit() {
   put_back '' || printf '{"id": "restore", "outcome": "failed", "reason": "failed", "detail": "see journal.tsv"}\n' >>"$work/steps"
   if [ "$interrupted" = yes ]; then manifest interrupted "$(clock)"; else manifest complete "$(clock)"; fi
   rm -rf "$work"
+  if [ "$packed" = yes ]; then
+    # Where something lies already, nothing is written over.
+    if (set -C; tar -C "$(dirname "$out")" -czf - -- "$(basename "$out")" >"$out.tar.gz"); then say "collected in $out.tar.gz"; else say "it could not be packed as $out.tar.gz"; fi
+  fi
   say "collected in $out"
 }
 `;

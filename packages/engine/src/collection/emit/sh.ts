@@ -243,7 +243,7 @@ const main = String.raw`
 # ================================================================== what was asked for
 
 out= name_given= tier=1 servers= uri= ctl= drop_in=/etc/strongswan.d asked= consented= capture_s=60 interface=any start_at= reproduction=
-plan= mode=collect interrupted=no changes=0 taken=0 capture_pid= given_logs= given_configs=
+packed=no plan= mode=collect interrupted=no changes=0 taken=0 capture_pid= given_logs= given_configs=
 newline='
 '
 if [ "$#" -ge 1 ] && [ "$1" = restore ]; then
@@ -256,6 +256,7 @@ while [ "$#" -gt 0 ]; do
   option=$1
   case $option in
     --raise-logging) asked="$asked raise-logging" ;;
+    --tar) packed=yes ;;
     --list) mode=list ;;
     --help | -h) usage; exit 0 ;;
     --out | --name | --tier | --server | --log | --config | --plan | --vici | --ctlsocket | --drop-in | --restart-service | --capture | --interface | --start-at | --reproduce)

@@ -26,7 +26,8 @@ export const collectionManifest: TextFormat = {
           observations: [],
           faults: reasons.map((reason) => ({ line: null, reason })),
           records: count,
-          hostName: manifest?.host.name ?? null,
+          // It names a host only for files that it fits (ingest/manifest-labels.ts).
+          hostName: null,
           product: null,
           ownAddresses: [],
           timeKind: 'none',
