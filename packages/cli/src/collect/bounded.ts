@@ -86,13 +86,14 @@ interface Ended {
 
 /**
  * Runs a command without a shell, in a group of its own, and gives what it prints to `take`; ends the whole group after its time, or
- * when `enough` says so. Its standard input is empty.
+ * when `enough` says so at something it prints, or `stop` at any time. Its standard input is empty.
  */
 export function runBounded(
   command: readonly string[],
   seconds: number,
   take: (block: Buffer) => void,
   enough: () => boolean,
+  stop: () => boolean = () => false,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(command[0] ?? '', command.slice(1), {
@@ -113,6 +114,9 @@ export function runBounded(
       timedOut = true;
       kill('SIGTERM');
     }, seconds * 1000);
+    const watch = setInterval(() => {
+      if (stop()) kill('SIGTERM');
+    }, 200);
     const onBlock = (block: Buffer): void => {
       take(block);
       if (enough()) kill('SIGKILL');
@@ -122,6 +126,7 @@ export function runBounded(
     const done = (code: number | null): void => {
       clearTimeout(hard);
       clearTimeout(soft);
+      clearInterval(watch);
       resolve({ code, timedOut });
     };
     child.on('error', () => done(127));
@@ -135,6 +140,7 @@ export async function runInto(
   commands: readonly (readonly string[])[],
   into: string,
   bounds: Bounds,
+  stop: () => boolean = () => false,
 ): Promise<Outcome> {
   const fd = folder.create(into);
   const sink = new Sink(fd, bounds, bounds.bytes);
@@ -148,6 +154,7 @@ export async function runInto(
         bounds.seconds,
         (block) => sink.push(block),
         () => sink.full,
+        stop,
       );
       sink.end();
       timedOut ||= ended.timedOut;

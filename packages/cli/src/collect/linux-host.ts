@@ -178,7 +178,7 @@ export function linuxHost(folder: CollectionFolder, options: LinuxHostOptions): 
           bytes: 0,
           detail: 'by hand',
         });
-      return runInto(folder, [['sh', '-c', options.reproduction]], into, bounds);
+      return runInto(folder, [['sh', '-c', options.reproduction]], into, bounds, options.interrupted);
     },
   };
 }

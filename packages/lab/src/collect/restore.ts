@@ -62,7 +62,7 @@ export async function checkRestore(
           const collecting = await startCollecting(host, runner, script, out, ['--raise-logging']);
           const during = await stateOf(host);
           if (way !== 'end') process.kill(collecting.running.pid, way);
-          if (way !== 'SIGKILL') collecting.go();
+          if (way === 'end') collecting.go();
           await ended(collecting, 60_000);
           collecting.go();
           if (way === 'SIGKILL') {

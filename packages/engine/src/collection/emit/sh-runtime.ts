@@ -174,6 +174,27 @@ finish() {
   else tell "$id" done '' ''; fi
 }
 
+# Runs what shows the fault; a signal ends it, and the rest goes on to its end.
+reproduced() { # FILE SECONDS BYTES FILTER
+  begin "$@"
+  (
+    if has timeout; then timeout -k 2 "$seconds" sh -c "$reproduction" </dev/null 2>&1 &
+    else sh -c "$reproduction" </dev/null 2>&1 & fi
+    echo $! >"$work/reproducing"
+    wait $!
+    echo $? >"$work/reproduction"
+  ) | head -c $((bytes + 1)) >"$work/output" &
+  pipeline=$!
+  wait "$pipeline"
+  if [ "$interrupted" = yes ] && [ -s "$work/reproducing" ]; then
+    kill "$(cat "$work/reproducing")" 2>/dev/null
+    wait "$pipeline"
+  fi
+  add cat "$work/output"
+  [ -s "$work/reproduction" ] && read -r status <"$work/reproduction"
+  finish
+}
+
 # Copies files; a link is never followed.
 copy() { # FILE BYTES KEEP FILTER PATH...
   pattern=$1 bytes=$2 keep=$3 filter=$4

@@ -156,11 +156,7 @@ function stepLines(step: Step): string[] {
       case 'capture':
         return [action.at === 'start' ? `start_capture ${quote(step.file ?? '')}` : 'stop_capture'];
       case 'reproduce':
-        return [
-          `begin ${quote(step.file ?? '')} ${step.seconds} ${step.bytes} ${step.removes ?? 'none'}`,
-          'add sh -c "$reproduction"',
-          'finish',
-        ];
+        return [`reproduced ${quote(step.file ?? '')} ${step.seconds} ${step.bytes} ${step.removes ?? 'none'}`];
     }
   })();
   // A here-document must not be indented, and is the only thing that may stand at the margin.
