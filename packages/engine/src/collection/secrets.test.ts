@@ -72,6 +72,15 @@ test('what a daemon tells of keys at its highest level goes with all its octets,
 
 test('entries of ipsec.secrets and what Windows prints of keys go', () => {
   const text = [
+    '@a @b :',
+    '  PSK "planted"',
+    ': RSA {',
+    '  PrivateExponent: 0xplanted',
+    '  }',
+    '<presharedKey>',
+    '  <data>planted</data>',
+    '</presharedKey>',
+    '<item><presharedKey>planted</presharedKey></item>',
     '192.0.2.1 %any : PSK "planted"',
     ': RSA planted.pem',
     'Auth1PSK:   planted',

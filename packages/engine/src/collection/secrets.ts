@@ -30,15 +30,22 @@ const assigned: SecretBlock = {
   extent: 'line',
   to: '',
 };
+/** Entries of ipsec.secrets, also where the kind stands on a line of its own, and the lines of an RSA key in it (ipsec.secrets(5)). */
 const secretsEntry: SecretBlock = {
-  from: '(^|[ \\t"]):[ \\t]*(PSK|RSA|ECDSA|PKCS8|P12|BLISS|PIN|EAP|NTLM|XAUTH)[ \\t]',
+  from: '((^|[ \\t"]):[ \\t]*(PSK|RSA|ECDSA|PKCS8|P12|BLISS|PIN|EAP|NTLM|XAUTH)[ \\t])|((^|[ \\t:])PSK[ \\t]+["0])|(^[ \\t]*(PrivateExponent|Prime[12]|Exponent[12]|Coefficient)[ \\t]*:)',
   extent: 'line',
   to: '',
+};
+/** Keys among the state of the filter platform of Windows (netsh wfp show state). */
+const element: SecretBlock = {
+  from: '<(presharedKey|preSharedKey|cipherKey|authKey|keyMaterial)>',
+  extent: 'until',
+  to: '</(presharedKey|preSharedKey|cipherKey|authKey|keyMaterial)>',
 };
 
 /** The rules of each filter; the first that a line matches is taken. */
 export const secretRules: Readonly<Record<SecretFilter, readonly SecretBlock[]>> = {
-  text: [privateKey, secretsEntry, assigned],
+  text: [privateKey, element, secretsEntry, assigned],
   swanctl: [
     privateKey,
     { from: '(^|[ \\t;}])secrets[-._A-Za-z0-9]*[ \\t]*([{]|$)', extent: 'braces', to: '' },

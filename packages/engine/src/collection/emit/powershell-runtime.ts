@@ -219,6 +219,11 @@ function Invoke-Step([string] $Name, [int] $Seconds, [long] $Bytes, [string] $Fi
   $script:Removed = 0
   if (Test-Path -LiteralPath $Path) {
     if ((Get-Item -LiteralPath $Path).Length -gt $Bytes) { $Cut = $true }
+    # What a program wrote by itself, as far as it is text, loses its secrets before it counts as collected.
+    if ($Filter -ne '' -and $Name -match '\.(txt|xml|csv|log)$') {
+      try { $Whole = [System.IO.File]::ReadAllLines($Path) } catch { Remove-Item -LiteralPath $Path -Force; throw }
+      [System.IO.File]::WriteAllLines($Path, [string[]](Remove-Secrets $Whole $Filter), $Utf8)
+    }
   } else {
     if ($Printed.Length -gt $Bytes) { $Printed = $Printed.Substring(0, [int]$Bytes); $Cut = $true }
     if ($Printed -ne '') { [System.IO.File]::WriteAllLines($Path, [string[]](Remove-Secrets ($Printed -split '\r?\n') $Filter), $Utf8) }

@@ -29,7 +29,7 @@ const cmdlets = new Set(
   (
     'Set-StrictMode New-Object Join-Path Write-Host Get-CimInstance Test-Path ConvertTo-Json Get-Item Get-FileHash ForEach-Object Where-Object Select-Object ' +
     'Sort-Object Get-Command Get-ItemProperty New-ItemProperty Remove-ItemProperty New-Item Get-Service Get-NetIPsecMainModeSA Get-NetIPAddress Start-Sleep ' +
-    'Resolve-Path Get-Acl Set-Acl'
+    'Resolve-Path Get-Acl Set-Acl Remove-Item'
   ).split(' '),
 );
 
