@@ -6,7 +6,7 @@ const readers = new Set(
   (
     'uname cat uptime date ip ss sysctl nft iptables-save ip6tables-save nstat ps dmesg journalctl systemctl swanctl ipsec ping tracepath ' +
     'systeminfo reg netsh net powershell ipconfig route netstat sc.exe gpresult klist w32tm auditpol wevtutil ver cscript filever netdiag ' +
-    'ipseccmd'
+    'ipseccmd portqry'
   ).split(' '),
 );
 /** Words that make one of them change something. */

@@ -57,12 +57,25 @@ const always = [
 describe('the script of the isolation guide', () => {
   test.each(editions)('makes the files of table 7.3 on %s, named for the computer', async (edition) => {
     const host = simulatedHost(computer(edition, { files: new Map([[oakley, 'a line']]) }));
-    const manifest = await collect(windowsLegacy, host, everything);
+    const manifest = await collect(windowsLegacy, host, { ...everything, tier: 1 });
     const refreshed = edition === '2000' ? 'secedit.txt' : 'gpupdate.txt';
     const expected = [...always, ...table[edition], 'oakley.log', refreshed].map((name) => `CLIENT01_${name}`);
     expect(manifest.files.map(({ name }) => name).sort()).toEqual(expected.sort());
     for (const { name, bytes } of manifest.files) expect(host.outputs.get(name)?.length).toBe(bytes);
     expect(manifest.outcome).toBe('complete');
+  });
+
+  test('at tier 3 has what the vendor asks for besides, where the system has a command for it', async () => {
+    const names = async (edition: (typeof editions)[number]): Promise<string[]> => {
+      const machine = computer(edition);
+      machine.programs.add('portqry');
+      return (await collect(windowsLegacy, simulatedHost(machine), everything)).files.map(({ name }) => name);
+    };
+    for (const edition of ['xp', '2003'] as const)
+      expect(await names(edition)).toEqual(
+        expect.arrayContaining(['CLIENT01_portqry-v.txt', 'CLIENT01_security_log.csv', 'CLIENT01_system_log.csv']),
+      );
+    expect(await names('2000')).not.toContain('CLIENT01_portqry-v.txt');
   });
 
   test('takes its fourteen steps in their order', async () => {

@@ -1,6 +1,6 @@
 /**
  * What IPsec_Debug.vbs of the isolation guide did on Windows 2000, XP and Server 2003: its fourteen steps in their order (SCR-06), the
- * eighteen files of table 7.3 (FILE-01..18), and how each change is put back. For the record: it is run on the simulated host, and no
+ * eighteen files of table 7.3 (FILE-01..18), and how each change is put back; at tier 3 what the vendor asks for besides (T3-06, T3-08). For the record: it is run on the simulated host, and no
  * script for these systems is written.
  */
 import type { Edition, Plan, Request, Step, Text } from '../types.ts';
@@ -13,6 +13,7 @@ interface Line {
   readonly editions?: readonly Edition[];
   readonly perServer?: true;
   readonly asked?: Request;
+  readonly tier?: 3;
 }
 
 function run(
@@ -332,6 +333,24 @@ export const windowsLegacy: Plan = {
     ifThere('oakley', 'oakley.log', '{system}\\..\\debug\\oakley.log', 'Oakley.log', 'FILE-12, T3-07'),
     ifThere('userenv', 'userenv.log', '{system}\\..\\debug\\usermode\\userenv.log', 'userenv.log', 'FILE-15, T3-09'),
     ifThere('winlogon', 'winlogon.log', '{system}\\..\\security\\logs\\winlogon.log', 'winlogon.log', 'FILE-18'),
+    run(
+      'portqry',
+      'portqry-v.txt',
+      { en: 'ports of this computer with their programs', ko: '이 컴퓨터의 포트와 프로그램' },
+      [['portqry', '-v', '-local']],
+      'T3-06',
+      { commands: ['portqry'], editions: ['xp', '2003'], tier: 3 },
+    ),
+    ...['system', 'security', 'application'].map((log) =>
+      run(
+        `log-${log}`,
+        `${log}_log.csv`,
+        { en: `the whole ${log} log`, ko: `${log} 로그 전체` },
+        [['cscript', '//nologo', '{system}\\eventquery.vbs', '/l', log, '/v', '/fo', 'csv']],
+        'T3-08',
+        { editions: ['xp', '2003'], tier: 3 },
+      ),
+    ),
     restore('ipsec-logging', { en: 'stop logging IKE', ko: 'IKE 로깅 끝냄' }, 'SCR-06 step 12'),
     restore('kerberos-logging', { en: 'put Kerberos logging back', ko: 'Kerberos 로깅 되돌림' }, 'SCR-06 step 13'),
     restore(
