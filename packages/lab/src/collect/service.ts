@@ -43,12 +43,12 @@ export async function checkService(
   writeFileSync(join(state, 'running'), '');
   const { options, env } = host.daemon.places();
   const path = { ...env, PATH: `${programs}:${env['PATH'] ?? process.env['PATH'] ?? ''}` };
-  let ended = false;
+  const watching = new AbortController();
   /** A start that is asked for is not carried out: whoever asks will be killed. */
   let refusing = false;
   let stops = 0;
   const loop = (async (): Promise<void> => {
-    while (!ended) {
+    while (!watching.signal.aborted) {
       if (existsSync(join(state, 'stop'))) {
         rmSync(join(state, 'stop'));
         stops += 1;
@@ -97,7 +97,7 @@ export async function checkService(
     const restored = await host.node.exec(withSystemd(restore), { env: path, timeoutMs: 60_000 });
     check(`${runner}, restore: it runs`, restored.code === 0 && host.daemon.running(), restored.stderr.slice(-300));
   } finally {
-    ended = true;
+    watching.abort();
     await loop;
   }
 }
