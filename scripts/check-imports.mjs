@@ -16,10 +16,12 @@ const rooms = {
   protocol: ['observations', 'knowledge'],
   // Selectors, proposals and addresses as sets: neutral arithmetic that readers need too.
   policy: ['observations', 'knowledge', 'protocol'],
+  // What is collected on a host, as data, and the manifest of it.
+  collection: ['observations', 'knowledge'],
   // A deployment file, and what follows from it for the hosts of an organisation.
   organisation: ['observations', 'knowledge', 'protocol', 'policy'],
-  formats: ['observations', 'knowledge', 'protocol', 'policy'],
-  ingest: ['observations', 'knowledge', 'protocol', 'formats'],
+  formats: ['observations', 'knowledge', 'protocol', 'policy', 'collection'],
+  ingest: ['observations', 'knowledge', 'protocol', 'formats', 'collection'],
   correlation: ['observations', 'knowledge', 'protocol', 'formats', 'policy', 'ingest'],
   // A cause sees the account and never a vendor's format or a file.
   causes: ['observations', 'knowledge', 'protocol', 'policy', 'correlation'],

@@ -13,6 +13,7 @@ import { windowsStepsKo } from '../packages/engine/src/causes/windows-steps.ko.t
 import { windowsCommand } from '../packages/engine/src/knowledge/windows-commands.ts';
 import { type FactEntry, facts } from '../packages/engine/src/observations/facts/index.ts';
 import { detailKeys } from './docs/details.ts';
+import { collectPages } from './docs/collect.ts';
 import { formatPages } from './docs/formats.ts';
 import { families, words } from './docs/texts.ts';
 import { triagePages } from './docs/triage.ts';
@@ -193,6 +194,7 @@ function factsPage(): string {
 const pages = new Map<string, string>([
   ['facts.md', factsPage()],
   ...formatPages(words.en.made),
+  ...collectPages(),
   ...windowsPages(new Set(byId.keys())),
   ...triagePages(),
 ]);

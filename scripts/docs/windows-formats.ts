@@ -117,5 +117,11 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     'layered service providers',
     '계층화된 서비스 공급자',
   ],
+  [
+    'collection-manifest',
+    '`ipsec-doctor collect`',
+    'which files beside it were taken from which host, when by its clock, and what could not be taken',
+    '함께 있는 파일이 어느 호스트에서 언제(그 호스트의 시계로) 수집되었는지와 수집하지 못한 항목',
+  ],
   ['hosts-file', 'HOSTS, LMHOSTS', 'names a host knows by itself', '호스트가 스스로 아는 이름'],
 ];

@@ -24,6 +24,7 @@ const HELP = `Record IPsec failures of real daemons, and score the diagnosis of 
 
   npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list] [--record-only]
   npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
+  npm run lab -- --collect [--seed N] [--only id,pattern*] [--out DIR]   collect on both hosts of broken pairs and diagnose that
   npm run lab -- --kernel-policies [--seed N] [--rounds 6]   hold \`policy simulate\` against the kernel's own policies
 
 Example: npm run lab -- --seed 7 --only 'auth-*'
@@ -157,6 +158,31 @@ async function kernelPolicies(args: string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
+/** Collect on real hosts, by the command and by the emitted script. The last line is the total. */
+async function collectOnHosts(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      collect: { type: 'boolean' },
+      seed: { type: 'string', default: '7' },
+      only: { type: 'string', default: '' },
+      out: { type: 'string' },
+    },
+  });
+  if (process.getuid?.() !== 0) {
+    process.stderr.write('The lab makes network namespaces and needs root.\n');
+    return 2;
+  }
+  const { collectSuite } = await import('./collect/suite.ts');
+  const only = values.only.split(',').filter((part) => part !== '');
+  const { passed, failed } = await collectSuite(
+    { seed: Number(values.seed), wanted: (id) => wanted(id, only), out: resolve(values.out ?? '.lab/collect') },
+    (line) => process.stdout.write(`${line}\n`),
+  );
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) return 0;
@@ -212,4 +238,6 @@ process.exitCode = given.includes('--score')
   ? await score(given)
   : given.includes('--kernel-policies')
     ? await kernelPolicies(given)
-    : await main();
+    : given.includes('--collect')
+      ? await collectOnHosts(given)
+      : await main();

@@ -151,6 +151,12 @@ function makeHost(
   };
 }
 
+/** What else is done with the hosts of a scenario while they stand: before the fault shows, and after it has. */
+export interface Visit {
+  before?(world: World): Promise<void>;
+  after?(world: World): Promise<void>;
+}
+
 /** Run one scenario to its recording. The folder is made anew. */
 export async function runScenario(
   scenario: Scenario,
@@ -158,6 +164,7 @@ export async function runScenario(
   folder: string,
   capabilities: Capabilities,
   ranOn: ScenarioFile['ranOn'],
+  visit: Visit = {},
 ): Promise<ScenarioFile> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'proof'), { recursive: true });
@@ -174,8 +181,10 @@ export async function runScenario(
     await scenario.prepare?.(world);
     await sleep(500);
     await startDaemons(scenario, hosts, facts);
+    await visit.before?.(world);
     await scenario.act(world);
     await sleep(300);
+    await visit.after?.(world);
     await Promise.all(hosts.map(dumpHost));
     await finish(draw, hosts, captures);
   } finally {

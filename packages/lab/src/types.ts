@@ -323,6 +323,8 @@ export interface Daemon {
    * container, and in the proof format to `proofLog`.
    */
   finishLog(): Promise<void>;
+  /** Options and environment by which `ipsec-doctor collect` finds this daemon, which does not run where it usually does. */
+  places(): { options: string[]; env: Record<string, string> };
 }
 
 export type DaemonFactory = (context: DaemonContext) => Daemon;

@@ -2,6 +2,7 @@
 import { certificate } from './certificate/reader.ts';
 import { charonLog } from './charon-log/index.ts';
 import { decryptionKeys } from './decryption-keys/reader.ts';
+import { collectionManifest } from './collection-manifest/reader.ts';
 import { ciscoLog } from './cisco-log/index.ts';
 import { fortigateLog } from './fortigate-log/index.ts';
 import { ikedLog } from './iked-log/index.ts';
@@ -98,4 +99,5 @@ export const textFormats: readonly TextFormat[] = [
   windowsPolicyScript,
   ...windowsOutput,
   hostsFile,
+  collectionManifest,
 ];

@@ -1,4 +1,5 @@
 import type { ConfigObservation, KeyObservation, LogEvent, LogSession } from '../observations/index.ts';
+import type { CollectionManifest } from '../collection/manifest.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 
 /** A place where a reader could not make sense of its input. The file goes on being read. */
@@ -27,6 +28,8 @@ export interface TextReading {
   readonly wire?: WireReading;
   /** What the text holds of other hosts, as collections of forwarded events do; each becomes an artifact of its own. */
   readonly others?: readonly TextReading[];
+  /** What a collector says of the files beside it. */
+  readonly manifest?: CollectionManifest;
   /** Caps that were hit; `kept` is the cap where it is not told. */
   readonly limits: readonly {
     readonly what: string;

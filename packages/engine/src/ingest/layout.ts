@@ -1,3 +1,4 @@
+import { manifestLabels } from './manifest-labels.ts';
 import { archiveStem, comparePaths, hostName, wrappedBy } from './paths.ts';
 import type { EvidenceInput, IngestedArtifact } from './types.ts';
 
@@ -56,6 +57,7 @@ export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
   const groups = groupsOf(drafts);
   const hints = hintsOf(groups);
   const units = unitLabels(drafts);
+  const collected = manifestLabels(drafts, hints);
   const skipped = new Map<Draft, { readonly count: 0 | 1; readonly under: string | null }>();
   const folded = new Set<string>();
   for (const group of groups) {
@@ -73,7 +75,7 @@ export function layOut(drafts: readonly Draft[]): IngestedArtifact[] {
     const placed = {
       draft,
       path,
-      hostHint: draft.place.host ?? root.host ?? hints.get(draft) ?? units.get(draft) ?? null,
+      hostHint: draft.place.host ?? root.host ?? collected.get(draft) ?? hints.get(draft) ?? units.get(draft) ?? null,
     };
     const known = children.get(key);
     if (known === undefined) children.set(key, [placed]);

@@ -39,4 +39,6 @@ export const messagesEn = {
   'ingest.reader-failed': 'Reading was given up: {reason}',
   'ingest.reader-memory': 'Left out: reading it took more memory than there is',
   'ingest.reader-stuck': 'Left out: reading it did not come to an end',
+  'ingest.manifest-differs':
+    '{count, plural, one {One file is} other {# files are}} not as the manifest says, the first: {name}; what it says of {count, plural, one {it} other {them}} was not used.',
 } as const;

@@ -36,4 +36,6 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.reader-failed': '읽기를 포기했습니다: {reason}',
   'ingest.reader-memory': '제외했습니다: 읽는 데 필요한 메모리가 부족합니다',
   'ingest.reader-stuck': '제외했습니다: 읽기가 끝나지 않습니다',
+  'ingest.manifest-differs':
+    '{count}개 파일이 매니페스트와 다릅니다(첫 번째: {name}). 그 파일에 대한 매니페스트의 말은 쓰지 않았습니다.',
 };

@@ -1,5 +1,8 @@
 /** Small made-up texts in the shape of what commands of Windows print, for the readers of it. */
 export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
+  'collection-manifest': [
+    '{\n  "schema": "ipsec-doctor/collection@1",\n  "host": {"name": "a"},\n  "started": {"epochNs": "1"},\n  "files": [{"name": "a_x.txt", "bytes": 1}]\n}\n',
+  ],
   'hosts-file': ['# made up\n127.0.0.1 localhost\n10.0.0.6 a.example a # x\n10.0.0.7 B #PRE #DOM:C\n'],
   'windows-policy-script': [
     `@echo off\nnetsh ipsec static set store location=local\nnetsh ipsec static add policy name="a b" mmpfs=no assign=yes mmsecmethods="3DES-SHA1-3"\nnetsh ipsec static add filter filterlist=l srcaddr=me dstaddr=10.1.0.0 dstmask=255.255.0.0 prot=TCP mirr=no\nnetsh ipsec static add filteraction name=f soft=yes ^\n  qmsecmethods="ESP[3DES,SHA1]:100000k/3600s"\nnetsh ipsec static add rule name=r policy="a b" filterlist=l filteraction=f kerberos=yes rootca="CN=x certmap:yes"\nnetsh ipsec static set rule id=1 policy="a b" newname=s\nnetsh ipsec static delete rule all policy="a b"\n`,

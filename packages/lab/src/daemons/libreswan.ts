@@ -152,6 +152,20 @@ export function makeLibreswan(context: DaemonContext): Daemon {
 
   return {
     kind: 'libreswan',
+    places() {
+      // `ipsec` of the package that was unpacked aside, which looks for its parts where a package is installed.
+      const folder = file('bin');
+      mkdirSync(folder, { recursive: true });
+      const part = `#!/bin/sh\ncommand=$1\nshift\nexec "${state.place?.libexec ?? ''}/$command" "$@"\n`;
+      writeFileSync(join(folder, 'ipsec'), part, { mode: 0o755 });
+      return {
+        options: [
+          ...['--plan', 'libreswan', '--ctlsocket', join(socketFolder(context), 'pluto.ctl')],
+          ...['--log', file('pluto.log'), '--config', file('ipsec.conf')],
+        ],
+        env: { PATH: `${folder}:${process.env['PATH'] ?? ''}`, TZ: 'UTC' },
+      };
+    },
     async configure(config) {
       state.config = config;
       mkdirSync(context.work, { recursive: true });

@@ -69,6 +69,7 @@ function strongswanConf(
       '  }',
     `  plugins {\n    vici { socket = unix://${socket} }\n  }`,
     '}',
+    `include ${context.work}/strongswan.d/*.conf`,
     '',
   ];
   return lines.join('\n');
@@ -157,6 +158,13 @@ export function makeStrongswan(context: DaemonContext): Daemon {
 
   return {
     kind: 'strongswan',
+    places: () => ({
+      options: [
+        ...['--plan', 'strongswan', '--vici', uri, '--log', own, '--config', join(directory, 'swanctl.conf')],
+        ...['--drop-in', join(work, 'strongswan.d')],
+      ],
+      env: { STRONGSWAN_CONF: conf, SWANCTL_DIR: directory, TZ: context.host.log.timeZone },
+    }),
     configure(next: HostConfig): Promise<void> {
       config = next;
       rmSync(directory, { recursive: true, force: true });
@@ -164,6 +172,7 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       placeKeys(next);
       const text = renderSwanctl(next);
       const written = next.rewrite === undefined ? text : next.rewrite(text, 'strongswan');
+      mkdirSync(join(work, 'strongswan.d'), { recursive: true });
       writeFileSync(join(directory, 'swanctl.conf'), written);
       writeFileSync(join(evidence, 'swanctl.conf'), written);
       writeFileSync(conf, strongswanConf(context, next, own, proof, keys, socket));
