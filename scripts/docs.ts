@@ -14,6 +14,7 @@ import { windowsCommand } from '../packages/engine/src/knowledge/windows-command
 import { type FactEntry, facts } from '../packages/engine/src/observations/facts/index.ts';
 import { detailKeys } from './docs/details.ts';
 import { formatPages } from './docs/formats.ts';
+import { hostPages } from './docs/on-the-host.ts';
 import { families, words } from './docs/texts.ts';
 import { triagePages } from './docs/triage.ts';
 import { windowsLink, windowsPages } from './docs/windows.ts';
@@ -193,6 +194,7 @@ function factsPage(): string {
 const pages = new Map<string, string>([
   ['facts.md', factsPage()],
   ...formatPages(words.en.made),
+  ...hostPages({ en: words.en.made, ko: words.ko.made }),
   ...windowsPages(new Set(byId.keys())),
   ...triagePages(),
 ]);
