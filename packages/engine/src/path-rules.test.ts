@@ -77,6 +77,9 @@ ${first}\t\tudp dport { 500, 4500 } accept
     expect((await held(router(''))).missing).toEqual(['fragments']);
     expect((await held(router('\t\tct state established,related accept\n'))).missing).toEqual([]);
     expect((await held(router('\t\tip frag-off & 0x1fff != 0 accept\n'))).missing).toEqual([]);
+    const nat =
+      'table ip nat {\n\tchain post {\n\t\ttype nat hook postrouting priority 100;\n\t\toifname "out" masquerade\n\t}\n}\n';
+    expect((await held(router('') + nat)).missing).toEqual([]);
   });
 
   it('what a rule asks beyond what is read is unknown, not missing', async () => {
@@ -147,6 +150,17 @@ interface GigabitEthernet0/0
       good.replace(' permit udp any any eq isakmp', ' deny udp any any fragments\n permit udp any any eq isakmp'),
     );
     expect(doc.missing).toEqual(['fragments']);
+  });
+
+  it('only what an interface uses is a filter; lists of a crypto map or of sources alone are none', async () => {
+    const more = `${good}access-list 10 permit 192.0.2.0 0.0.0.255
+ip access-list extended VPN-TRAFFIC
+ permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255
+`;
+    const doc = await held(more);
+    expect(doc.lists.map(({ name }) => name)).toEqual(['OUTSIDE-IN']);
+    expect(doc).toMatchObject({ result: 'open', missing: [] });
+    expect(await held('access-list 10 permit any\n')).toMatchObject({ lists: [], result: 'unknown' });
   });
 
   it('show access-lists, and numbered lists of a configuration', async () => {

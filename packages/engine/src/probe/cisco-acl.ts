@@ -197,6 +197,12 @@ interface AccessList {
 const heading =
   /^(?:ip access-list extended|ipv6 access-list|extended ip access list|ipv6 access list|access-list)\s+(\S{1,64})/i;
 
+/** Numbers of lists that know sources alone, and filter no protocol (access-list of the IOS command reference). */
+function isStandard(name: string): boolean {
+  const number = /^[0-9]{1,4}$/.test(name) ? Number(name) : 0;
+  return (number >= 1 && number <= 99) || (number >= 1300 && number <= 1999);
+}
+
 /** Access lists of a text, and the direction that interfaces use them in. Null: there is none. */
 function readLists(
   text: string,
@@ -224,7 +230,8 @@ function readLists(
     }
     const head = heading.exec(bare);
     // `access-list 101 permit …` names its list in every line.
-    if (head !== null) current = /^access-list\s+cached|elements;/i.test(bare) ? current : listOf(head[1] ?? '');
+    if (head !== null && isStandard(head[1] ?? '')) current = null;
+    else if (head !== null) current = /^access-list\s+cached|elements;/i.test(bare) ? current : listOf(head[1] ?? '');
     else if (
       line.startsWith('interface ') ||
       (!/^\s/.test(line) && !/^(?:[0-9]{1,10}\s+)?(?:permit|deny)\b/.test(bare))
@@ -233,7 +240,6 @@ function readLists(
       continue;
     }
     if (current === null || !/\b(?:permit|deny)\b/.test(bare)) continue;
-    // Numbered lists up to 99 and `standard` ones know sources alone.
     if (entries++ >= limits.entries) current.unread++;
     else {
       const entry = readEntry(bare);
@@ -287,7 +293,9 @@ function fateOf(list: AccessList, packet: NeededPacket, icmp = false): PacketFat
 export function judgeCiscoAcl(path: string, text: string): readonly RuleList[] | null {
   const read = readLists(text);
   if (read === null) return null;
-  const lists = read.lists.filter(({ entries, unread }) => entries.length + unread > 0);
+  // Lists that no interface uses choose traffic for something else: a crypto map, NAT, a route map.
+  const applied = ({ name }: AccessList): boolean => read.directions.size === 0 || read.directions.has(name);
+  const lists = read.lists.filter((list) => list.entries.length + list.unread > 0 && applied(list));
   if (lists.length === 0) return null;
   return lists.map((list) => ({
     path,

@@ -102,7 +102,10 @@ function fragmentsOf(
   ike: RuleVerdict,
 ): RuleVerdict {
   const drops = rules.find((rule) => fragmentWords.test(rule.text) && rule.effect === 'drop');
-  const tracked = rules.some(({ states }) => states !== null);
+  // State and translation of addresses both bring connection tracking.
+  const tracked = rules.some(
+    ({ states, effect, table }) => states !== null || effect === 'translate' || table === 'nat',
+  );
   if (direction !== 'through' || tracked) {
     // Whether a rule about fragments sees any depends on its priority, which is not kept.
     if (drops !== undefined && direction !== 'out')
