@@ -5,7 +5,7 @@ import { textFormats } from './formats/index.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
 import type { ConnectionConfig } from './observations/index.ts';
-import { storesOf } from './policies.ts';
+import { storesOf } from './host-policies.ts';
 import type { WindowsPolicy } from './policy/windows/assemble.ts';
 import { effectivePolicy } from './policy/windows/effective.ts';
 import { readWire } from './protocol/wire.ts';
