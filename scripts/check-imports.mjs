@@ -29,6 +29,8 @@ const rooms = {
   document: ['observations', 'knowledge', 'protocol', 'ingest', 'correlation', 'causes', 'arbiter'],
   // Reads the evidence again for a document: cited bytes and lines, captures with comments.
   excerpts: ['observations', 'knowledge', 'protocol', 'formats', 'ingest', 'correlation', 'document'],
+  // First messages to a peer and how its answers read, rules of filters, arithmetic of packets: no sockets.
+  probe: ['observations', 'knowledge', 'protocol', 'policy', 'document'],
   // A face draws the document and nothing else.
   report: ['document'],
   explain: ['knowledge', 'formats', 'causes', 'document'],

@@ -15,6 +15,7 @@ import { type FactEntry, facts } from '../packages/engine/src/observations/facts
 import { detailKeys } from './docs/details.ts';
 import { collectPages } from './docs/collect.ts';
 import { formatPages } from './docs/formats.ts';
+import { hostPages } from './docs/on-the-host.ts';
 import { families, words } from './docs/texts.ts';
 import { triagePages } from './docs/triage.ts';
 import { windowsLink, windowsPages } from './docs/windows.ts';
@@ -195,6 +196,7 @@ const pages = new Map<string, string>([
   ['facts.md', factsPage()],
   ...formatPages(words.en.made),
   ...collectPages(),
+  ...hostPages({ en: words.en.made, ko: words.ko.made }),
   ...windowsPages(new Set(byId.keys())),
   ...triagePages(),
 ]);

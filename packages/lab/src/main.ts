@@ -26,6 +26,7 @@ const HELP = `Record IPsec failures of real daemons, and score the diagnosis of 
   npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
   npm run lab -- --collect [--seed N] [--only id,pattern*] [--out DIR]   collect on both hosts of broken pairs and diagnose that
   npm run lab -- --kernel-policies [--seed N] [--rounds 6]   hold \`policy simulate\` against the kernel's own policies
+  npm run lab -- --probe [--only id,pattern*] [--jobs 3]      hold \`probe\` against ike-scan, on real daemons
 
 Example: npm run lab -- --seed 7 --only 'auth-*'
 `;
@@ -183,6 +184,36 @@ async function collectOnHosts(args: string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
+/** Real daemons asked by `probe` and by ike-scan. The last line is the total. */
+async function probes(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      probe: { type: 'boolean' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
+      jobs: { type: 'string', default: '3' },
+    },
+  });
+  if (process.getuid?.() !== 0) {
+    process.stderr.write('The lab makes network namespaces and needs root.\n');
+    return 2;
+  }
+  const { probeAgreement } = await import('./score/probe/agreement.ts');
+  const only = values.only.split(',').filter((part) => part !== '');
+  const played = await probeAgreement(
+    Number(values.seed),
+    (id) => wanted(id, only),
+    Math.max(1, Number(values.jobs)),
+    (line) => {
+      process.stdout.write(`${line}\n`);
+    },
+  );
+  const failed = played.filter(({ wrong }) => wrong.length > 0).length;
+  process.stdout.write(`${played.length - failed} passed, ${failed} failed\n`);
+  return failed === 0 && played.length > 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) return 0;
@@ -240,4 +271,6 @@ process.exitCode = given.includes('--score')
     ? await kernelPolicies(given)
     : given.includes('--collect')
       ? await collectOnHosts(given)
-      : await main();
+      : given.includes('--probe')
+        ? await probes(given)
+        : await main();

@@ -1,8 +1,10 @@
 import { organisationTextsEn } from './texts.organisation.en.ts';
+import { probeTextsEn } from './texts.probe.en.ts';
 
 /** Words of the faces, in English. */
 export const reportTextsEn = {
   ...organisationTextsEn,
+  ...probeTextsEn,
   'verdict.healthy': 'HEALTHY',
   'verdict.failing': 'FAILING',
   'verdict.degraded': 'DEGRADED',

@@ -1,9 +1,11 @@
 import type { ReportTextId } from './texts.en.ts';
 import { organisationTextsKo } from './texts.organisation.ko.ts';
+import { probeTextsKo } from './texts.probe.ko.ts';
 
 /** Words of the terminal face, in Korean. */
 export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   ...organisationTextsKo,
+  ...probeTextsKo,
   'verdict.healthy': '정상',
   'verdict.failing': '장애',
   'verdict.degraded': '일부 장애',

@@ -3,6 +3,7 @@ import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
 import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
+import { probeTargets } from './probe.ts';
 import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
 import { triageTargets } from './triage.ts';
@@ -17,5 +18,6 @@ export const targets: readonly Target[] = [
   ...archiveTargets,
   ...deploymentTargets,
   ...triageTargets,
+  ...probeTargets,
   ...wholeTargets,
 ];
