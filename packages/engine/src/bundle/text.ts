@@ -1,0 +1,361 @@
+/**
+ * Redacts text, whatever its format: addresses, names, identifiers and keys are told by their form, words of names by what was learned of
+ * the whole of the evidence. One pass over the octets, without patterns that go back.
+ */
+import { utf8, utf8Bytes } from '../protocol/text.ts';
+import { type Redaction } from './redaction.ts';
+import { nameAttributes, publicNames, settingRoots, topLabels } from './name-tables.ts';
+import { PemBlocks } from './pem.ts';
+import { secretSigns, withoutSecrets } from './secret-lines.ts';
+import { TextOut } from './text-out.ts';
+import { addressToken, type Token } from './text-addresses.ts';
+import { Trigger } from './trigger.ts';
+
+const digit = 1;
+const hexLetter = 2;
+const letter = 4;
+const dot = 8;
+const colon = 16;
+const dash = 32;
+const at = 64;
+
+/** What a sign is within a run; 0 ends one. */
+const kindOf = new Uint8Array(256);
+for (let code = 0; code < 256; code++) {
+  const char = String.fromCharCode(code);
+  if (/[0-9]/.test(char)) kindOf[code] = digit;
+  else if (/[A-Fa-f]/.test(char)) kindOf[code] = hexLetter;
+  else if (/[G-Zg-z]/.test(char) || code >= 0x80) kindOf[code] = letter;
+}
+kindOf[0x2e] = dot;
+kindOf[0x3a] = colon;
+kindOf[0x2d] = dash;
+kindOf[0x5f] = dash;
+kindOf[0x40] = at;
+
+const isWord = new Uint8Array(256);
+for (let code = 0; code < 256; code++) isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
+
+/** Longest piece that is looked at as one line. */
+const longestLine = 32_768;
+const longestRun = 4096;
+const dumpPairs = 8;
+/** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
+const longHex = 24;
+const longBase64 = 40;
+const sieveBits = 16;
+
+const secretTrigger = new Trigger(secretSigns);
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0;
+  for (let i = from; i < to; i++) {
+    const code = bytes[i] ?? 0;
+    hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
+  }
+  return (hash ^ (hash >>> 15)) & ((1 << sieveBits) - 1);
+}
+
+/** Redacts one text, fed block by block. */
+export class TextRedactor {
+  private readonly redaction: Redaction;
+  private readonly out = new TextOut(1 << 20);
+  private readonly sieve = new Uint8Array(1 << sieveBits);
+  private readonly pem: PemBlocks;
+  private rest: Uint8Array = new Uint8Array(0);
+  /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
+  private nameUntil = 0;
+
+  constructor(redaction: Redaction) {
+    this.redaction = redaction;
+    this.pem = new PemBlocks(redaction);
+    for (const word of redaction.names.everywhere()) {
+      const bytes = utf8Bytes(word);
+      this.sieve[hashOf(bytes, 0, bytes.length)] = 1;
+    }
+  }
+
+  /** Redacts UTF-8 (or any octets with ASCII in them); what is given back is whole lines. */
+  push(block: Uint8Array): Uint8Array {
+    const bytes = new Uint8Array(this.rest.length + block.length);
+    bytes.set(this.rest);
+    bytes.set(block, this.rest.length);
+    let whole = bytes.lastIndexOf(0x0a) + 1;
+    if (whole === 0 && bytes.length > 2 * longestLine) whole = cutLine(bytes, 0, bytes.length - longestLine);
+    this.lines(bytes, whole);
+    this.rest = bytes.slice(whole);
+    return this.taken();
+  }
+
+  /** What is left of the last line. */
+  end(): Uint8Array {
+    this.lines(this.rest, this.rest.length);
+    this.pem.end(this.out);
+    this.rest = new Uint8Array(0);
+    return this.taken();
+  }
+
+  private taken(): Uint8Array {
+    const made = this.out.take();
+    this.out.clear();
+    return made;
+  }
+
+  // Lines without a sign of a secret are scanned together.
+  private lines(bytes: Uint8Array, end: number): void {
+    let from = 0;
+    while (from < end) {
+      const hit = this.pem.open ? from : secretTrigger.find(bytes, from, end);
+      if (hit < 0) return this.scan(bytes, from, end);
+      let start = bytes.lastIndexOf(0x0a, hit - 1) + 1;
+      if (this.pem.open || start < from) start = from;
+      if (start > from) this.scan(bytes, from, start);
+      const newline = bytes.indexOf(0x0a, start);
+      let stop = newline < 0 || newline >= end ? end : newline + 1;
+      if (stop - start > longestLine) stop = cutLine(bytes, start, Math.min(stop, start + longestLine));
+      this.line(bytes, start, stop);
+      from = stop;
+    }
+  }
+
+  private line(bytes: Uint8Array, from: number, to: number): void {
+    const own = bytes.subarray(from, to);
+    if (this.pem.take(own, this.out)) return;
+    const text = utf8(own);
+    const { line, count } = withoutSecrets(text, this.redaction.keyed);
+    if (count === 0) return this.scan(bytes, from, to);
+    this.redaction.count('secrets', count);
+    const made = utf8Bytes(line.endsWith('\n') || !text.endsWith('\n') ? line : `${line}\n`);
+    this.scan(made, 0, made.length);
+  }
+
+  private scan(bytes: Uint8Array, from: number, end: number): void {
+    let copied = from;
+    let pairs = 0;
+    let pairsFrom = 0;
+    let pairEnd = -2;
+    this.nameUntil = 0;
+    for (let i = from; i < end; ) {
+      let kinds = kindOf[bytes[i] ?? 0] ?? 0;
+      if (kinds === 0) {
+        if (bytes[i] === 0x3d) this.attribute(bytes, from, i, end);
+        i++;
+        continue;
+      }
+      const start = i;
+      do {
+        i++;
+        if (i >= end) break;
+        const kind = kindOf[bytes[i] ?? 0] ?? 0;
+        if (kind === 0) break;
+        kinds |= kind;
+      } while (i - start < longestRun);
+      // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
+      if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
+        if (pairs++ === 0) pairsFrom = start;
+        pairEnd = i;
+        if (pairs < dumpPairs) continue;
+        this.out.copy(bytes, copied, pairsFrom);
+        this.out.ascii('***');
+        while (i < end && bytes[i] !== 0x0a) i++;
+        copied = i;
+        pairs = 0;
+        this.redaction.count('secrets', 1);
+        continue;
+      }
+      pairs = 0;
+      const made = this.run(bytes, start, i, kinds, end);
+      if (made === null) continue;
+      this.out.copy(bytes, copied, made.from);
+      this.out.ascii(made.text);
+      copied = made.to;
+      i = Math.max(i, made.to);
+    }
+    this.out.copy(bytes, copied, end);
+  }
+
+  /** `CN=`, `OU=`: what follows is a name up to the sign that ends it. */
+  private attribute(bytes: Uint8Array, from: number, equals: number, end: number): void {
+    let start = equals;
+    while (start > from && equals - start < 24 && isWord[bytes[start - 1] ?? 0] === 1) start--;
+    const length = equals - start;
+    if (length === 0 || length > 23) return;
+    const before = start > from ? (bytes[start - 1] ?? 0) : 0x20;
+    if (kindOf[before] !== 0 && before !== 0x3a) return;
+    let name = '';
+    for (let i = start; i < equals; i++) name += String.fromCharCode(bytes[i] ?? 0);
+    const lower = name.toLowerCase();
+    if (!nameAttributes.has(lower) || lower === 'c') return;
+    // Short ones in lower case are settings of tools; `cn=`, `dc=` and `ou=` are those of directories.
+    if (length <= 2 && name !== name.toUpperCase() && !/^(?:cn|dc|ou)$/.test(lower)) return;
+    let to = equals + 1;
+    while (to < end && !endsName[bytes[to] ?? 0]) to += bytes[to] === 0x5c ? 2 : 1;
+    this.nameUntil = Math.min(to, end);
+  }
+
+  private run(bytes: Uint8Array, start: number, end: number, kinds: number, limit: number): Token | null {
+    if (start < this.nameUntil) return this.named(bytes, start, end);
+    if ((kinds & digit) !== 0 && (kinds & (dot | colon | dash)) !== 0) {
+      const token = addressToken(bytes, start, end, limit, this.redaction);
+      if (token !== null) return token;
+    }
+    if (end - start >= longHex && (kinds & ~(digit | hexLetter)) === 0) return this.hexRun(bytes, start, end);
+    if (end - start >= longHex && (kinds & digit) !== 0) {
+      const token = this.prefixedHex(bytes, start, end) ?? this.base64(bytes, start, end, limit);
+      if (token !== null) return token;
+    }
+    if ((kinds & at) !== 0 && (kinds & dot) !== 0 && (kinds & (letter | hexLetter)) !== 0) {
+      const token = this.mail(bytes, start, end);
+      if (token !== null) return token;
+    }
+    if ((kinds & dot) !== 0 && (kinds & (letter | hexLetter)) !== 0) return this.dotted(bytes, start, end, kinds);
+    return this.words(bytes, start, end);
+  }
+
+  private named(bytes: Uint8Array, start: number, end: number): Token | null {
+    const text = utf8(bytes.subarray(start, end));
+    const made = this.redaction.names.phrase(text);
+    return made === text ? null : { from: start, to: end, text: octetsOf(made) };
+  }
+
+  /** Domain names, alone or behind `host:` and the like. */
+  private dotted(bytes: Uint8Array, start: number, end: number, kinds: number): Token | null {
+    if ((kinds & colon) !== 0) return this.parts(bytes, start, end, 0x3a);
+    if ((kinds & at) !== 0) return this.parts(bytes, start, end, 0x40);
+    let to = end;
+    while (to > start && (kindOf[bytes[to - 1] ?? 0] ?? 0) === dot) to--;
+    const text = utf8(bytes.subarray(start, to));
+    if (!isDomainName(text)) return this.words(bytes, start, end);
+    const made = this.redaction.names.phrase(text);
+    return made === text ? null : { from: start, to, text: octetsOf(made) };
+  }
+
+  /** `user@host.domain`, `@host.domain`. */
+  private mail(bytes: Uint8Array, start: number, end: number): Token | null {
+    let from = start;
+    for (let i = start; i < end; i++) if (bytes[i] === 0x3a) from = i + 1;
+    let to = end;
+    while (to > from && (kindOf[bytes[to - 1] ?? 0] ?? 0) === dot) to--;
+    const text = utf8(bytes.subarray(from, to));
+    const sign = text.lastIndexOf('@');
+    if (sign < 0 || !isDomainName(text.slice(sign + 1))) return null;
+    const made = this.redaction.names.phrase(text);
+    if (from === start) return { from, to, text: octetsOf(made) };
+    const front = this.part(bytes, start, from);
+    return { from: start, to, text: front + octetsOf(made) };
+  }
+
+  /** A run whose parts are looked at one by one. */
+  private parts(bytes: Uint8Array, start: number, end: number, sign: number): Token | null {
+    let text = '';
+    let from = start;
+    for (let i = start; i <= end; i++) {
+      if (i < end && bytes[i] !== sign) continue;
+      text += this.part(bytes, from, i);
+      if (i < end) text += String.fromCharCode(sign);
+      from = i + 1;
+    }
+    return { from: start, to: end, text };
+  }
+
+  private part(bytes: Uint8Array, start: number, end: number): string {
+    let kinds = 0;
+    for (let i = start; i < end; i++) kinds |= kindOf[bytes[i] ?? 0] ?? 0;
+    const made = end > start && (kinds & (colon | at)) === 0 ? this.run(bytes, start, end, kinds, end) : null;
+    let text = '';
+    const put = (from: number, to: number): void => {
+      for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i] ?? 0);
+    };
+    if (made === null) put(start, end);
+    else {
+      put(start, made.from);
+      text += made.text;
+      put(made.to, end);
+    }
+    return text;
+  }
+
+  /** Words that were learned to be of a name. */
+  private words(bytes: Uint8Array, start: number, end: number): Token | null {
+    let made: string | null = null;
+    let copied = start;
+    for (let i = start; i < end; ) {
+      if (isWord[bytes[i] ?? 0] === 0) {
+        i++;
+        continue;
+      }
+      const from = i;
+      while (i < end && isWord[bytes[i] ?? 0] === 1) i++;
+      if (i - from < 3 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      const word = utf8(bytes.subarray(from, i));
+      if (!this.redaction.names.isLearned(word.toLowerCase())) continue;
+      let between = '';
+      for (let k = copied; k < from; k++) between += String.fromCharCode(bytes[k] ?? 0);
+      made = (made ?? '') + between + octetsOf(this.redaction.names.word(word));
+      copied = i;
+    }
+    return made === null ? null : { from: start, to: copied, text: made };
+  }
+
+  /** Keys, digests, serial numbers: the same stands for the same. */
+  private hexRun(bytes: Uint8Array, start: number, end: number): Token {
+    let text = '';
+    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
+    return { from: start, to: end, text: this.redaction.hex(text) };
+  }
+
+  private prefixedHex(bytes: Uint8Array, start: number, end: number): Token | null {
+    if (bytes[start] !== 0x30 || (bytes[start + 1] ?? 0) !== 0x78) return null;
+    for (let i = start + 2; i < end; i++) if (((kindOf[bytes[i] ?? 0] ?? 0) & (digit | hexLetter)) === 0) return null;
+    this.redaction.count('secrets', 1);
+    const token = this.hexRun(bytes, start + 2, end);
+    return { ...token, text: token.text };
+  }
+
+  /** Keys and certificates in base64: long, with letters of both cases and digits. */
+  private base64(bytes: Uint8Array, start: number, end: number, limit: number): Token | null {
+    let from = start;
+    let to = end;
+    while (from > 0 && isBase64[bytes[from - 1] ?? 0] === 1) from--;
+    while (to < limit && isBase64[bytes[to] ?? 0] === 1) to++;
+    if (from < start) from = start;
+    let upper = 0;
+    let lower = 0;
+    for (let i = from; i < to; i++) {
+      const code = bytes[i] ?? 0;
+      if (isBase64[code] === 0) return null;
+      if (code >= 65 && code <= 90) upper++;
+      else if (code >= 97 && code <= 122) lower++;
+    }
+    if (to - from < longBase64 || upper < 4 || lower < 4) return null;
+    this.redaction.count('secrets', 1);
+    return { from, to, text: this.redaction.base64(bytes.subarray(from, to)) };
+  }
+}
+
+const isBase64 = new Uint8Array(256);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') isBase64[char.charCodeAt(0)] = 1;
+
+const endsName: readonly boolean[] = Array.from({ length: 256 }, (_, code) => /[,;"'/\n\r\t\])<>|&+]/.test(String.fromCharCode(code)));
+
+/** Octets of UTF-8 as characters one by one. */
+function octetsOf(text: string): string {
+  let out = '';
+  for (const byte of utf8Bytes(text)) out += String.fromCharCode(byte);
+  return out;
+}
+
+function cutLine(bytes: Uint8Array, from: number, to: number): number {
+  for (let i = to - 1; i > from + (to - from) / 2; i--) if (bytes[i] === 0x20 || bytes[i] === 0x2c || bytes[i] === 0x3e) return i + 1;
+  return to;
+}
+
+/** Whether dotted text reads as the domain name of somebody: labels of the right signs, and a last one that is known to end names. */
+export function isDomainName(text: string): boolean {
+  if (text.length > 253 || publicNames.has(text.toLowerCase())) return false;
+  const labels = text.toLowerCase().split('.');
+  const last = labels.at(-1) ?? '';
+  if (labels.length < 2 || !topLabels.has(last)) return false;
+  if (settingRoots.has(labels[0] ?? '')) return false;
+  return labels.every((label) => label.length > 0 && label.length <= 63);
+}
