@@ -403,6 +403,31 @@ export function commandLine(finish: (status: number) => void): Command {
       finish(await runTriageReport(paths, command.optsWithGlobals<import('./commands/triage.ts').ReportFlags>()));
     });
 
+  const bundle = program.command('bundle').description('What is handed to the next tier, or to somebody outside.');
+  bundle
+    .command('redact')
+    .description(
+      'Evidence with pseudonyms for names and addresses and without secrets, which is diagnosed like before.',
+    )
+    .argument('<path>', 'a bundle (.zip), another archive, a folder or a file')
+    .requiredOption('--out <file>', 'write the redacted bundle (.zip) there')
+    .option('--key <file>', 'key of the pseudonyms; made where it is not there (default: beside the bundle)')
+    .addOption(
+      new Option('--for <audience>', 'what the receiver may learn of how the network is built')
+        .choices(['colleague', 'vendor'])
+        .default('colleague'),
+    )
+    .addOption(languageOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 everything was redacted, 1 something had to be left out, 2 nothing could be done.\n\n' +
+        'Example:\n  ipsec-doctor bundle redact case.zip --out case-redacted.zip --key case.key.json --for vendor',
+    )
+    .action(async (path: string, flags: import('./commands/bundle.ts').RedactFlags) => {
+      const { runBundleRedact } = await import('./commands/bundle.ts');
+      finish(await runBundleRedact(path, flags));
+    });
+
   program
     .command('page')
     .description('Write the offline page: one HTML file that diagnoses what is dropped on it, without a network.')

@@ -159,7 +159,8 @@ export class Addresses {
       return;
     }
     const own = this.ipv4(
-      (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0,
+      (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>>
+        0,
     );
     bytes[at] = own >>> 24;
     bytes[at + 1] = own >>> 16;
@@ -242,7 +243,7 @@ export class Addresses {
     let made = this.macs.get(key);
     if (made === undefined) {
       const [a, b] = this.keyed.block('mac', high, low, 0, 0);
-      made = ((((a >>> 8) & 0xfcffff) | (first << 16 & 0x30000)) >>> 0) * 0x1000000 + (b >>> 8);
+      made = ((((a >>> 8) & 0xfcffff) | ((first << 16) & 0x30000)) >>> 0) * 0x1000000 + (b >>> 8);
       if (this.macs.size >= maxCached) this.macs.clear();
       this.macs.set(key, made);
     }

@@ -50,7 +50,12 @@ export class CaptureRedactor {
     this.rest = new Uint8Array(0);
     if (left.length > 0) this.damaged = true;
     // Its header may stay: it says when, and how long.
-    const kept = this.state === 'pcap' ? Math.min(this.headerLength, left.length) : this.state === 'pcapng' ? Math.min(8, left.length) : 0;
+    const kept =
+      this.state === 'pcap'
+        ? Math.min(this.headerLength, left.length)
+        : this.state === 'pcapng'
+          ? Math.min(8, left.length)
+          : 0;
     left.fill(0, kept);
     return this.learn ? new Uint8Array(0) : left;
   }

@@ -8,6 +8,8 @@ import { topLabels } from './name-tables.ts';
 
 const maxRecords = 512;
 const deepest = 24;
+/** Numbers, times and flags of Kerberos: they stay. */
+const kept: ReadonlySet<number> = new Set([derTag.integer, 0x0a, derTag.boolean, derTag.generalizedTime, derTag.oid]);
 
 /** A DNS message (RFC 1035) from `at` to `end`: names label by label, addresses, and nothing else of the data. */
 export function replaceDns(bytes: Uint8Array, at: number, end: number, redaction: Redaction): void {
@@ -118,9 +120,9 @@ function kerberos(bytes: Uint8Array, node: DerNode, redaction: Redaction, depth:
     const children = derChildren(bytes, node, 256);
     for (const child of children) kerberos(bytes, child, redaction, depth + 1);
     bytes.fill(0, children.at(-1)?.end ?? node.content, node.end);
-  } else if ([0x1b, 0x0c, 0x16].includes(node.tag)) redaction.names.replace(bytes, node.content, node.end - node.content);
-  else if (![derTag.integer, 0x0a, derTag.boolean, 0x18, derTag.oid].includes(node.tag as 2))
-    bytes.fill(0, node.content + (node.tag === derTag.bitString ? 1 : 0), node.end);
+  } else if ([0x1b, 0x0c, 0x16].includes(node.tag))
+    redaction.names.replace(bytes, node.content, node.end - node.content);
+  else if (!kept.has(node.tag)) bytes.fill(0, node.content + (node.tag === derTag.bitString ? 1 : 0), node.end);
 }
 
 /** RADIUS (RFC 2865): the user becomes a pseudonym, addresses too; passwords, states and authenticators are taken out. */

@@ -79,7 +79,8 @@ function strings(bytes: Uint8Array, node: DerNode, redaction: Redaction, depth: 
     bytes.fill(0, node.content, node.end);
     return;
   }
-  if ((node.tag & 0x20) !== 0) for (const child of derChildren(bytes, node)) strings(bytes, child, redaction, depth + 1);
+  if ((node.tag & 0x20) !== 0)
+    for (const child of derChildren(bytes, node)) strings(bytes, child, redaction, depth + 1);
   else if (isText(node.tag)) replaceText(bytes, node, redaction);
   else if (node.tag !== derTag.oid && node.tag !== derTag.boolean) bytes.fill(0, node.content, node.end);
 }
@@ -104,7 +105,8 @@ function replaceKey(bytes: Uint8Array, info: DerNode, redaction: Redaction): voi
     const first = bytes[from] ?? 0;
     bytes.set(redaction.keyed.octets(bytes.slice(from, modulus.end)), from);
     // As many bits as before.
-    bytes[from] = first === 0 ? 0 : ((bytes[from] ?? 0) & (0xff >> Math.clz32(first << 24))) | (0x80 >> Math.clz32(first << 24));
+    bytes[from] =
+      first === 0 ? 0 : ((bytes[from] ?? 0) & (0xff >> Math.clz32(first << 24))) | (0x80 >> Math.clz32(first << 24));
   } else {
     const from = bits.content + (bytes[bits.content + 1] === 4 ? 2 : 1);
     bytes.set(redaction.keyed.octets(bytes.slice(from, bits.end)), from);
@@ -184,7 +186,8 @@ export function replaceCertificate(bytes: Uint8Array, redaction: Redaction): boo
   const wrapper = fields.slice(first + 6).find((field) => field.tag === 0xa3);
   const list = wrapper === undefined ? undefined : readDer(bytes, wrapper.content, wrapper.end);
   for (const one of list === undefined ? [] : derChildren(bytes, list)) replaceExtension(bytes, one, redaction);
-  for (const one of fields.slice(first + 6)) if (one.tag === 0x81 || one.tag === 0x82) bytes.fill(0, one.content, one.end);
+  for (const one of fields.slice(first + 6))
+    if (one.tag === 0x81 || one.tag === 0x82) bytes.fill(0, one.content, one.end);
   // A signature tells which key made it.
   if (signature !== undefined && signature.end > signature.content + 1)
     bytes.set(redaction.keyed.octets(bytes.slice(signature.content + 1, signature.end)), signature.content + 1);
@@ -207,7 +210,8 @@ function general(bytes: Uint8Array, node: DerNode, redaction: Redaction, depth: 
   else if ((node.tag & 0x20) !== 0)
     for (const child of derChildren(bytes, node, 100_000)) general(bytes, child, redaction, depth + 1);
   else if (isText(node.tag)) replaceText(bytes, node, redaction);
-  else if (node.tag === 0x82 || node.tag === 0x86 || node.tag === 0x81) redaction.names.replace(bytes, node.content, node.end - node.content);
+  else if (node.tag === 0x82 || node.tag === 0x86 || node.tag === 0x81)
+    redaction.names.replace(bytes, node.content, node.end - node.content);
   else if (node.tag === derTag.integer && node.end - node.content >= shortestSerial)
     replaceIdentifier(bytes, node.content, node.end, redaction);
   else if (node.tag === derTag.octetString || node.tag === 0x80)

@@ -10,7 +10,9 @@ import { readEvtx } from '../protocol/evtx/read.ts';
 const maxFaults = 1000;
 
 const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : '&quot;'));
+  text.replaceAll(/[&<>"]/g, (sign) =>
+    sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : '&quot;',
+  );
 
 function timeText(ns: bigint): string {
   const ms = Number(ns / 1_000_000n);
@@ -47,7 +49,11 @@ export async function eventLogLines(
   const fault = (): void => {
     if (faults < maxFaults) faults++;
   };
-  if (format === 'evtx') await readEvtx(stream, { xml: (text) => line(text.replaceAll(/[\r\n]/g, (sign) => `&#${sign.charCodeAt(0)};`)), fault });
+  if (format === 'evtx')
+    await readEvtx(stream, {
+      xml: (text) => line(text.replaceAll(/[\r\n]/g, (sign) => `&#${sign.charCodeAt(0)};`)),
+      fault,
+    });
   else await readEvt(stream, { event: (event) => line(eventXml(event)), fault });
   return { faults };
 }

@@ -5,7 +5,16 @@
 import { addressText } from '../protocol/address.ts';
 import type { Packet } from '../protocol/capture/types.ts';
 import { etherArp, etherIpv4, etherIpv6, type LinkView, readLink } from '../protocol/ip/link.ts';
-import { IpView, parseIp, protocolAh, protocolEsp, protocolIcmp, protocolIcmp6, protocolTcp, protocolUdp } from '../protocol/ip/parse.ts';
+import {
+  IpView,
+  parseIp,
+  protocolAh,
+  protocolEsp,
+  protocolIcmp,
+  protocolIcmp6,
+  protocolTcp,
+  protocolUdp,
+} from '../protocol/ip/parse.ts';
 import { hasNonEspMarker, looksLikeIke, portIke, portNatT } from '../protocol/ip/transport.ts';
 import { replaceDhcp, replaceDns, replaceKerberos, replaceRadius } from './clear-services.ts';
 import { replaceNeighbour } from './icmp6.ts';
@@ -87,7 +96,8 @@ export class Frames {
     }
     this.linkAddresses(packet, end);
     const at = this.link.offset;
-    if (type === etherIpv4 || type === etherIpv6) this.datagram(bytes, view, at, end, offset + packet.originalLength, 0, true);
+    if (type === etherIpv4 || type === etherIpv6)
+      this.datagram(bytes, view, at, end, offset + packet.originalLength, 0, true);
     else if (type === etherArp) this.arp(bytes, view, at, end);
     else if (at < end) {
       bytes.fill(0, at, end);
@@ -153,7 +163,19 @@ export class Frames {
     if (fault !== '') return;
     if (ip.fragmentOffset > 0) return this.rest(bytes, ip.payload, stop, ip.protocol, key);
     const more = ip.moreFragments;
-    this.segment(ip.protocol, { bytes, view, at: ip.payload, end: stop, before, after, source, destination, more, key, depth });
+    this.segment(ip.protocol, {
+      bytes,
+      view,
+      at: ip.payload,
+      end: stop,
+      before,
+      after,
+      source,
+      destination,
+      more,
+      key,
+      depth,
+    });
   }
 
   /** Options of IPv4 but router alert (RFC 2113) become no-operations: routes and times in them tell of places. */
@@ -222,8 +244,10 @@ export class Frames {
     if (end - at < 4) return this.blank(bytes, at, end);
     const flags = view.getUint16(at);
     const type = view.getUint16(at + 2);
-    const inner = at + 4 + ((flags & 0x8000) !== 0 ? 4 : 0) + ((flags & 0x2000) !== 0 ? 4 : 0) + ((flags & 0x1000) !== 0 ? 4 : 0);
-    if ((type !== etherIpv4 && type !== etherIpv6) || (flags & 0x8000) !== 0 || inner > end) return this.blank(bytes, Math.min(at + 4, end), end);
+    const inner =
+      at + 4 + ((flags & 0x8000) !== 0 ? 4 : 0) + ((flags & 0x2000) !== 0 ? 4 : 0) + ((flags & 0x1000) !== 0 ? 4 : 0);
+    if ((type !== etherIpv4 && type !== etherIpv6) || (flags & 0x8000) !== 0 || inner > end)
+      return this.blank(bytes, Math.min(at + 4, end), end);
     this.datagram(bytes, view, inner, end, end, one.depth + 1, false);
   }
 
@@ -236,7 +260,10 @@ export class Frames {
     const stop = claimed >= 8 && at + claimed < end ? at + claimed : end;
     if (stop < end && !one.more) bytes.fill(0, stop, end);
     const way = this.wayOf(bytes, payload, stop, claimed - 8, sourcePort, destinationPort);
-    const untouched = way === 'keep' || (way === 'ike' && this.ike.sealed(bytes, payload, stop)) || (way === 'marked-ike' && this.ike.sealed(bytes, payload + 4, stop));
+    const untouched =
+      way === 'keep' ||
+      (way === 'ike' && this.ike.sealed(bytes, payload, stop)) ||
+      (way === 'marked-ike' && this.ike.sealed(bytes, payload + 4, stop));
     if (one.more) this.keep(one.key, untouched || way === 'null');
     let [before, after] = [one.before, one.after];
     if (!untouched) {
@@ -372,11 +399,22 @@ export class Frames {
     if (ip.fragmentOffset > 0 || ip.payloadCaptured < 8) return;
     const from = ip.payload + 8;
     const stop = ip.payload + ip.payloadCaptured;
-    const way = this.wayOf(bytes, from, stop, view.getUint16(ip.payload + 4) - 8, view.getUint16(ip.payload), view.getUint16(ip.payload + 2));
+    const way = this.wayOf(
+      bytes,
+      from,
+      stop,
+      view.getUint16(ip.payload + 4) - 8,
+      view.getUint16(ip.payload),
+      view.getUint16(ip.payload + 2),
+    );
     const message = way === 'ike' ? from : way === 'marked-ike' ? from + 4 : -1;
     const untouched = way === 'keep' || way === 'null' || (message >= 0 && this.ike.sealed(bytes, message, stop));
     if (ip.moreFragments) {
-      const key = fragmentKey(bytes.slice(ip.source, ip.source + ip.addressLength), bytes.slice(ip.destination, ip.destination + ip.addressLength), ip);
+      const key = fragmentKey(
+        bytes.slice(ip.source, ip.source + ip.addressLength),
+        bytes.slice(ip.destination, ip.destination + ip.addressLength),
+        ip,
+      );
       this.keep(key, untouched);
     }
     if (message >= 0 && !untouched) this.ike.learn(bytes, message, stop);

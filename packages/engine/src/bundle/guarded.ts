@@ -15,7 +15,10 @@ export const guardedFacts: readonly GuardedFact[] = [
   {
     id: 'SOC-02',
     what: { en: 'which computers are on the exemption list', ko: '예외 목록에 있는 컴퓨터' },
-    how: { en: 'addresses and names in policies are pseudonyms, and so are the names of filter lists', ko: '정책의 주소와 이름, 필터 목록의 이름은 가명입니다' },
+    how: {
+      en: 'addresses and names in policies are pseudonyms, and so are the names of filter lists',
+      ko: '정책의 주소와 이름, 필터 목록의 이름은 가명입니다',
+    },
   },
   {
     id: 'SOC-04',
@@ -24,23 +27,41 @@ export const guardedFacts: readonly GuardedFact[] = [
   },
   {
     id: 'SOC-05',
-    what: { en: 'which servers are isolated and hold the most valuable data', ko: '격리되어 가장 중요한 데이터를 가진 서버' },
-    how: { en: 'names of hosts and groups are pseudonyms, comments and descriptions are taken out', ko: '호스트와 그룹의 이름은 가명이고, 주석과 설명은 제거됩니다' },
+    what: {
+      en: 'which servers are isolated and hold the most valuable data',
+      ko: '격리되어 가장 중요한 데이터를 가진 서버',
+    },
+    how: {
+      en: 'names of hosts and groups are pseudonyms, comments and descriptions are taken out',
+      ko: '호스트와 그룹의 이름은 가명이고, 주석과 설명은 제거됩니다',
+    },
   },
   {
     id: 'SOC-06',
     what: { en: 'who is an administrator or has a special role', ko: '관리자이거나 특별한 역할을 가진 사람' },
-    how: { en: 'users, mail addresses and security identifiers are pseudonyms', ko: '사용자, 메일 주소, 보안 식별자는 가명입니다' },
+    how: {
+      en: 'users, mail addresses and security identifiers are pseudonyms',
+      ko: '사용자, 메일 주소, 보안 식별자는 가명입니다',
+    },
   },
   {
     id: 'SOC-07',
     what: { en: 'what subnets are used for, and by whom', ko: '서브넷의 용도와 사용 조직' },
-    how: { en: 'addresses are pseudonyms, comments and descriptions are taken out', ko: '주소는 가명이고, 주석과 설명은 제거됩니다' },
+    how: {
+      en: 'addresses are pseudonyms, comments and descriptions are taken out',
+      ko: '주소는 가명이고, 주석과 설명은 제거됩니다',
+    },
   },
   {
     id: 'SOC-08',
-    what: { en: 'which firewalls, router filters and intrusion detection there are', ko: '사용 중인 방화벽, 라우터 필터, 침입 탐지' },
-    how: { en: 'listings of packet filters are left out; a fault of a filter can then not be shown', ko: '패킷 필터 목록은 제외됩니다. 필터 때문에 생긴 장애는 보일 수 없게 됩니다' },
+    what: {
+      en: 'which firewalls, router filters and intrusion detection there are',
+      ko: '사용 중인 방화벽, 라우터 필터, 침입 탐지',
+    },
+    how: {
+      en: 'listings of packet filters are left out; a fault of a filter can then not be shown',
+      ko: '패킷 필터 목록은 제외됩니다. 필터 때문에 생긴 장애는 보일 수 없게 됩니다',
+    },
   },
 ];
 

@@ -15,7 +15,8 @@ export function replaceNeighbour(bytes: Uint8Array, at: number, end: number, typ
     const kind = bytes[from];
     if ((kind === 1 || kind === 2) && length === 8) addresses.replaceMac(bytes, from + 2);
     // Prefix information (section 4.6.2) and recursive DNS servers (RFC 8106).
-    else if (kind === 3 && length === 32) bytes.set(addresses.network(bytes.slice(from + 16, from + 32), bytes[from + 2] ?? 64), from + 16);
+    else if (kind === 3 && length === 32)
+      bytes.set(addresses.network(bytes.slice(from + 16, from + 32), bytes[from + 2] ?? 64), from + 16);
     else if (kind === 25) for (let i = from + 8; i + 16 <= from + length; i += 16) addresses.replace(bytes, i, 16);
     else if (kind !== 5) bytes.fill(0, from + 2, from + length);
     from += length;

@@ -25,7 +25,9 @@ const addressNotifies: ReadonlyMap<number, number> = new Map([
 const redirects: ReadonlySet<number> = new Set([16407, 16408]);
 const natNotifies: ReadonlySet<number> = new Set([16388, 16389]);
 /** Notifies of a first message whose data name nobody: COOKIE, INVALID_KE_PAYLOAD, SIGNATURE_HASH_ALGORITHMS, puzzles, status without names. */
-const keptNotifies: ReadonlySet<number> = new Set([17, 14, 16390, 16430, 16431, 16434, 16435, 16404, 16418, 16441, 16439]);
+const keptNotifies: ReadonlySet<number> = new Set([
+  17, 14, 16390, 16430, 16431, 16434, 16435, 16404, 16418, 16441, 16439,
+]);
 
 /** Redacts IKE messages. */
 export class IkeMessages {
@@ -98,7 +100,8 @@ export class IkeMessages {
       case 37:
         return this.certificate(bytes, from, to);
       case 38:
-        for (let at = from + 1; at + 20 <= to; at += 20) bytes.set(this.redaction.identifier(bytes.slice(at, at + 20)), at);
+        for (let at = from + 1; at + 20 <= to; at += 20)
+          bytes.set(this.redaction.identifier(bytes.slice(at, at + 20)), at);
         return;
       case 41:
         return this.notification(bytes, from, to, one);
@@ -147,7 +150,8 @@ export class IkeMessages {
         return void bytes.fill(0, from, to);
       case 21:
       case 131:
-        if (to - from === 8 || to - from === 20) this.redaction.addresses.replace(bytes, from + 4, to - from === 8 ? 4 : 16);
+        if (to - from === 8 || to - from === 20)
+          this.redaction.addresses.replace(bytes, from + 4, to - from === 8 ? 4 : 16);
         else bytes.fill(0, from, to);
         return;
       case 132:
@@ -196,7 +200,8 @@ export class IkeMessages {
       case 6:
       case 7:
       case 8:
-        if (length === 8 || length === 32) return this.pair(bytes, data, length / 2, bytes[from] === 7 || bytes[from] === 8);
+        if (length === 8 || length === 32)
+          return this.pair(bytes, data, length / 2, bytes[from] === 7 || bytes[from] === 8);
         break;
       case 2:
       case 3:

@@ -49,7 +49,13 @@ export class Keyed {
     const out = new Uint8Array(Math.ceil(length / 16) * 16);
     const written = new DataView(out.buffer);
     for (let at = 0; at < out.length; at += 16) {
-      const words = this.block('octets', view.getUint32(0), view.getUint32(4), view.getUint32(8), at ^ view.getUint32(12));
+      const words = this.block(
+        'octets',
+        view.getUint32(0),
+        view.getUint32(4),
+        view.getUint32(8),
+        at ^ view.getUint32(12),
+      );
       words.forEach((word, i) => {
         written.setUint32(at + 4 * i, word);
       });

@@ -1,7 +1,7 @@
 /** Learns from text what is a name: afterwards its words are replaced wherever they stand. One pass over the octets. */
 import { addressBytes } from '../protocol/address.ts';
 import { latin1, utf8 } from '../protocol/text.ts';
-import { nameAttributes, nameKeys } from './name-tables.ts';
+import { isNameAttribute, nameKeys } from './name-tables.ts';
 import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
 import { isDomainName } from './text.ts';
@@ -94,7 +94,12 @@ export class TextLearner {
       at = start + 16;
       // Fractions of a second.
       if (bytes[start + 15] === 0x2e) at = bytes.indexOf(0x20, start) < 0 ? -1 : next(bytes, start + 15, end);
-    } else if (end - start > 25 && bytes[start + 4] === 0x2d && bytes[start + 10] === 0x54 && bytes[start + 13] === 0x3a)
+    } else if (
+      end - start > 25 &&
+      bytes[start + 4] === 0x2d &&
+      bytes[start + 10] === 0x54 &&
+      bytes[start + 13] === 0x3a
+    )
       at = next(bytes, start + 19, end);
     if (at < 0 || at >= end) return;
     let to = at;
@@ -113,17 +118,28 @@ export class TextLearner {
     const words = written.trim().split(/\s{2,}|[<"']/);
     const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
     const last = key.length > 0 && nameKeys.has(key);
-    const attribute = bytes[sign] === 0x3d && nameAttributes.has(written.trim().split(/[^A-Za-z]/).at(-1)?.toLowerCase() ?? '');
+    const attribute = bytes[sign] === 0x3d && isNameAttribute(written.split(/[^A-Za-z]/).at(-1) ?? '');
     const single = (written.trim().split(/\s/).at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
     if (!last && !attribute && !(bytes[sign] !== 0x3a && nameKeys.has(single))) return;
-    this.value(bytes, sign + 1, end, bytes[sign] === 0x3a);
+    const colon = bytes[sign] === 0x3a;
+    // `"site": our auth:rsasig` of pluto is no field: without quotes around the value the key begins its line, and has none either.
+    let blank = from;
+    while (blank > line && (bytes[blank - 1] === 0x20 || bytes[blank - 1] === 0x09)) blank--;
+    this.value(bytes, sign + 1, end, colon, !colon || (blank === line && !/["'<]/.test(written)));
   }
 
-  private value(bytes: Uint8Array, from: number, end: number, colon: boolean): void {
+  private value(bytes: Uint8Array, from: number, end: number, colon: boolean, bare: boolean): void {
     let at = from;
     while (at < end && at - from < 64 && [0x20, 0x09, 0x22, 0x27, 0x40].includes(bytes[at] ?? 0)) at++;
+    const quoted = at > from && (bytes[at - 1] === 0x22 || bytes[at - 1] === 0x27);
+    if (!quoted && !bare) return;
     let to = at;
-    while (to < end && to - at < longestName && ![0x0a, 0x0d, 0x22, 0x27, 0x3c, 0x2c, 0x3b, 0x7b, 0x28, 0x09].includes(bytes[to] ?? 0)) to++;
+    while (
+      to < end &&
+      to - at < longestName &&
+      ![0x0a, 0x0d, 0x22, 0x27, 0x3c, 0x2c, 0x3b, 0x7b, 0x28, 0x09].includes(bytes[to] ?? 0)
+    )
+      to++;
     const text = utf8(bytes.subarray(at, to)).trim();
     if (text === '' || (colon && text.split(/\s+/).length > 3) || /^(?:0x|%|[0-9.]+$)/.test(text)) return;
     if (/^[A-Za-z]{1,12}=/.test(text)) return;
@@ -151,12 +167,21 @@ function next(bytes: Uint8Array, from: number, end: number): number {
 
 function isKey(code: number): boolean {
   return (
-    (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || [0x20, 0x09, 0x5f, 0x2d, 0x2e, 0x22, 0x27, 0x3c].includes(code)
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 48 && code <= 57) ||
+    [0x20, 0x09, 0x5f, 0x2d, 0x2e, 0x22, 0x27, 0x3c].includes(code)
   );
 }
 
 function isAccount(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code >= 0x80 || [0x5f, 0x2d, 0x2e, 0x24].includes(code);
+  return (
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 48 && code <= 57) ||
+    code >= 0x80 ||
+    [0x5f, 0x2d, 0x2e, 0x24].includes(code)
+  );
 }
 
 function bytesOf(text: string): Uint8Array {

@@ -50,7 +50,10 @@ export async function* membersOf(
   const { maxUnpackedBytes: maxBytes, maxRatio, ratioFrom } = all;
   const run: Run = { limits: all, budget: { maxBytes, maxRatio, ratioFrom, spent: 0, packed: 0 }, seen: 0 };
   const sorted = inputs
-    .map((input) => ({ input, path: harmlessPath(input.under === undefined ? input.path : `${input.under}/${input.path}`) }))
+    .map((input) => ({
+      input,
+      path: harmlessPath(input.under === undefined ? input.path : `${input.under}/${input.path}`),
+    }))
     .sort((a, b) => comparePaths(a.path, b.path));
   for (const { input, path } of sorted) {
     let stream: PeekedStream;
@@ -96,7 +99,14 @@ async function* opened(
     return;
   }
   if (kind.kind !== 'archive') {
-    yield* opened(run, path.replace(/\.xz$/i, '').replace(/\.txz$/i, '.tar'), peeked(unxz(stream, run.budget)), depth + 1, false, alone);
+    yield* opened(
+      run,
+      path.replace(/\.xz$/i, '').replace(/\.txz$/i, '.tar'),
+      peeked(unxz(stream, run.budget)),
+      depth + 1,
+      false,
+      alone,
+    );
     return;
   }
   // What was packed as a whole is the folder itself; an archive within others is a folder among them.
@@ -154,7 +164,10 @@ async function* archive(
       try {
         one = peeked(await openZipEntry(at, size, entry, run.budget));
       } catch (error) {
-        yield refusal(name, error instanceof StreamFault && error.id === 'ingest.zip-encrypted' ? 'encrypted' : 'damaged');
+        yield refusal(
+          name,
+          error instanceof StreamFault && error.id === 'ingest.zip-encrypted' ? 'encrypted' : 'damaged',
+        );
         continue;
       }
       yield* opened(run, name, one, depth + 1, false, false);

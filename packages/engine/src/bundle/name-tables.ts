@@ -22,7 +22,7 @@ export const publicNames: ReadonlySet<string> = set(`
   strongswan.org www.strongswan.org docs.strongswan.org wiki.strongswan.org libreswan.org www.libreswan.org openswan.org www.openswan.org
   schemas.microsoft.com www.microsoft.com microsoft.com go.microsoft.com technet.microsoft.com support.microsoft.com learn.microsoft.com
   www.w3.org w3.org ietf.org www.ietf.org datatracker.ietf.org kernel.org www.kernel.org wireshark.org www.wireshark.org tcpdump.org www.tcpdump.org
-  debian.org www.debian.org bugs.debian.org openssl.org www.openssl.org example.com openbsd.org netfilter.org www.netfilter.org
+  debian.org www.debian.org bugs.debian.org openssl.org www.openssl.org openbsd.org netfilter.org www.netfilter.org
   sha.no ip.no`);
 
 /** First parts of dotted settings (sysctl(8), strongswan.conf(5)) that would read as names otherwise. */
@@ -34,10 +34,17 @@ export const serviceLabels: ReadonlySet<string> = set(`
   dc gc pdc domains sites msdcs default-first-site-name www krbtgt ldap cifs host http https rpc rpcss termsrv wsman kadmin changepw mssqlsvc dns ipsec ike
   in-addr ip6 arpa isatap wpad teredo localhost`);
 
-/** Attributes of a distinguished name whose values are names (RFC 4519, X.520), as daemons and tools of Windows write them. */
-export const nameAttributes: ReadonlySet<string> = set(`
-  cn o ou l st s dc e email emailaddress uid sn gn serialnumber street postalcode unstructuredname unstructuredaddress organizationidentifier
-  title description name givenname initials t g i n d id`);
+/** Attributes of a distinguished name whose values are names (RFC 4519, X.520), as daemons and tools write them, in any case. */
+const nameAttributes: ReadonlySet<string> = set(`
+  cn ou dc uid emailaddress serialnumber postalcode unstructuredname unstructuredaddress organizationidentifier givenname`);
+
+/** The same, where lower case is a setting of some tool. */
+const upperAttributes: ReadonlySet<string> = set('O L ST S E SN GN STREET OU CN DC UID EMAIL');
+
+/** Whether a word in front of `=` is an attribute whose value is a name; a country (C) is none. */
+export function isNameAttribute(word: string): boolean {
+  return upperAttributes.has(word) || nameAttributes.has(word.toLowerCase());
+}
 
 /** Settings and fields whose value is a name, compared without regard to case and to what stands between the words. */
 export const nameKeys: ReadonlySet<string> = set(`

@@ -82,7 +82,10 @@ export class Names {
         if (alphabet === undefined) continue;
         const [from, to] = alphabet;
         const others = round === 1 ? signs.slice(i + 1) : signs.slice(0, i);
-        const seed = this.keyed.mac('word', utf8Bytes(`${round}|${signs.length}|${i}|${String.fromCodePoint(...others)}`));
+        const seed = this.keyed.mac(
+          'word',
+          utf8Bytes(`${round}|${signs.length}|${i}|${String.fromCodePoint(...others)}`),
+        );
         const shift = (((seed[0] ?? 0) << 16) | ((seed[1] ?? 0) << 8) | (seed[2] ?? 0)) % (to - from + 1);
         signs[i] = from + (((signs[i] ?? 0) - from + shift) % (to - from + 1));
       }
@@ -156,8 +159,8 @@ export class Names {
   }
 
   private learnWord(word: string): void {
-    if (word.length < shortestLearned || /^[0-9]+$/.test(word) || /^0x/.test(word)) return;
-    if (this.known.has(word) || topLabels.has(word)) this.kept.add(word);
+    if (word.length < shortestLearned || /^[0-9]+$/.test(word) || word.startsWith('0x')) return;
+    if (this.known.has(word)) this.kept.add(word);
     else this.learned.add(word);
   }
 

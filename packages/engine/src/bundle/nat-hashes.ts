@@ -8,7 +8,13 @@ import { hex } from '../protocol/bytes.ts';
 import { digest, type DigestName } from '../protocol/digest.ts';
 import type { Redaction } from './redaction.ts';
 
-const byLength: Readonly<Record<number, DigestName>> = { 16: 'md5', 20: 'sha1', 32: 'sha256', 48: 'sha384', 64: 'sha512' };
+const byLength: Readonly<Record<number, DigestName>> = {
+  16: 'md5',
+  20: 'sha1',
+  32: 'sha256',
+  48: 'sha384',
+  64: 'sha512',
+};
 const maxCandidates = 512;
 const maxTries = 400_000;
 const maxKnown = 50_000;
@@ -63,7 +69,13 @@ export class NatHashes {
     return this.redaction.keyed.octets(own);
   }
 
-  private tried(name: DigestName, own: Uint8Array, spis: Uint8Array, address: Uint8Array, port: number): Uint8Array | null {
+  private tried(
+    name: DigestName,
+    own: Uint8Array,
+    spis: Uint8Array,
+    address: Uint8Array,
+    port: number,
+  ): Uint8Array | null {
     const data = new Uint8Array(18 + address.length);
     data.set(spis);
     data.set(address, 16);

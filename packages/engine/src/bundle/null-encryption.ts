@@ -4,7 +4,11 @@
 const checks: readonly number[] = [12, 16, 24, 32];
 
 /** What is inside an ESP packet that is not encrypted: its protocol, and where it ends; null: it is encrypted, or cannot be told. */
-export function insideNull(bytes: Uint8Array, at: number, end: number): { readonly protocol: number; readonly end: number } | null {
+export function insideNull(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): { readonly protocol: number; readonly end: number } | null {
   for (const check of checks) {
     const trailer = end - check - 2;
     if (trailer < at + 16) continue;
@@ -35,10 +39,19 @@ function fits(bytes: Uint8Array, at: number, end: number, protocol: number): boo
     case 17:
       return length >= 8 && word(4) === length;
     case 6:
-      return length >= 20 && (bytes[at + 12] ?? 0) >> 4 >= 5 && ((bytes[at + 12] ?? 0) >> 4) * 4 <= length && ((bytes[at + 12] ?? 0) & 15) === 0;
+      return (
+        length >= 20 &&
+        (bytes[at + 12] ?? 0) >> 4 >= 5 &&
+        ((bytes[at + 12] ?? 0) >> 4) * 4 <= length &&
+        ((bytes[at + 12] ?? 0) & 15) === 0
+      );
     case 1:
     case 58:
-      return length >= 8 && [0, 8, 3, 11, 1, 2, 128, 129, 133, 134, 135, 136].includes(bytes[at] ?? 255) && (bytes[at + 1] ?? 255) < 16;
+      return (
+        length >= 8 &&
+        [0, 8, 3, 11, 1, 2, 128, 129, 133, 134, 135, 136].includes(bytes[at] ?? 255) &&
+        (bytes[at + 1] ?? 255) < 16
+      );
     default:
       return false;
   }

@@ -48,7 +48,12 @@ export class PcapngBlocks {
   private little = true;
   private links: number[] = [];
 
-  constructor(redaction: Redaction, text: (bytes: Uint8Array) => Uint8Array, frame: (packet: Packet) => void, learn: boolean) {
+  constructor(
+    redaction: Redaction,
+    text: (bytes: Uint8Array) => Uint8Array,
+    frame: (packet: Packet) => void,
+    learn: boolean,
+  ) {
     this.redaction = redaction;
     this.text = text;
     this.frame = frame;
@@ -85,7 +90,14 @@ export class PcapngBlocks {
       case 2: {
         if (total < 32) return 'drop';
         const captured = view.getUint32(at + 20, little);
-        this.one(bytes, view, at + 28, Math.min(captured, end - at - 28), view.getUint32(at + 24, little), this.links[view.getUint16(at + 8, little)]);
+        this.one(
+          bytes,
+          view,
+          at + 28,
+          Math.min(captured, end - at - 28),
+          view.getUint32(at + 24, little),
+          this.links[view.getUint16(at + 8, little)],
+        );
         return this.withOptions(bytes, view, at, at + 28 + ((captured + 3) & ~3), end, packetOptions);
       }
       case 3: {
@@ -108,7 +120,14 @@ export class PcapngBlocks {
     if (end - at < 28) return 'drop';
     const captured = view.getUint32(at + 20, this.little);
     const there = Math.min(captured, end - at - 28);
-    this.one(bytes, view, at + 28, there, view.getUint32(at + 24, this.little), this.links[view.getUint32(at + 8, this.little)]);
+    this.one(
+      bytes,
+      view,
+      at + 28,
+      there,
+      view.getUint32(at + 24, this.little),
+      this.links[view.getUint32(at + 8, this.little)],
+    );
     const after = at + 28 + ((captured + 3) & ~3);
     if (after >= end) {
       bytes.fill(0, at + 28 + there, end);
@@ -117,7 +136,14 @@ export class PcapngBlocks {
     return this.withOptions(bytes, view, at, after, end, packetOptions);
   }
 
-  private one(bytes: Uint8Array, view: DataView, offset: number, captured: number, original: number, link: number | undefined): void {
+  private one(
+    bytes: Uint8Array,
+    view: DataView,
+    offset: number,
+    captured: number,
+    original: number,
+    link: number | undefined,
+  ): void {
     const { packet } = this;
     packet.bytes = bytes;
     packet.view = view;

@@ -94,7 +94,11 @@ function pemBody(body: Uint8Array, change: (der: Uint8Array) => boolean): Uint8A
 
 /** Learns from every certificate in a text. */
 export function learnPem(text: string, redaction: Redaction): void {
-  for (let at = text.indexOf('-----BEGIN '), met = 0; at >= 0 && met < 1000; at = text.indexOf('-----BEGIN ', at + 1), met++) {
+  for (
+    let at = text.indexOf('-----BEGIN '), met = 0;
+    at >= 0 && met < 1000;
+    at = text.indexOf('-----BEGIN ', at + 1), met++
+  ) {
     const from = text.indexOf('\n', at);
     const to = text.indexOf('-----END', at);
     if (from < 0 || to < from || to - from > longestBlock) continue;

@@ -24,7 +24,8 @@ function fields(bytes: Uint8Array, list: readonly BlobField[], redaction: Redact
     if (length === 4 && typeof value === 'string' && /^[0-9.]+$/.test(value)) {
       if (!name.endsWith('mask')) address(bytes, offset, list[i + 1], redaction);
     } else if (length === 16 && / (?:address|second address)$|^endpoint$/.test(name)) ends(bytes, list, i, redaction);
-    else if (typeof value === 'string' && list[i - 1]?.name === `${name} length`) wide(bytes, offset, length, value === '***', redaction, text);
+    else if (typeof value === 'string' && list[i - 1]?.name === `${name} length`)
+      wide(bytes, offset, length, value === '***', redaction, text);
   });
   // What was not read is not known to be nobody's.
   if (read < bytes.length) bytes.fill(0, read);
@@ -32,7 +33,8 @@ function fields(bytes: Uint8Array, list: readonly BlobField[], redaction: Redact
 
 function address(bytes: Uint8Array, at: number, mask: BlobField | undefined, redaction: Redaction): void {
   const own = bytes.slice(at, at + 4);
-  const bits = mask?.name.endsWith('mask') === true ? maskLength(bytes.subarray(mask.offset, mask.offset + 4)) : undefined;
+  const bits =
+    mask?.name.endsWith('mask') === true ? maskLength(bytes.subarray(mask.offset, mask.offset + 4)) : undefined;
   bytes.set(redaction.addresses.network(own, bits ?? 32), at);
 }
 
@@ -40,7 +42,10 @@ function address(bytes: Uint8Array, at: number, mask: BlobField | undefined, red
 function ends(bytes: Uint8Array, list: readonly BlobField[], i: number, redaction: Redaction): void {
   const field = list[i];
   if (field === undefined) return;
-  if (field.name === 'endpoint') return void redaction.addresses.replace(bytes, field.offset, 16);
+  if (field.name === 'endpoint') {
+    redaction.addresses.replace(bytes, field.offset, 16);
+    return;
+  }
   if (!field.name.endsWith(' address') || field.name.endsWith('second address')) return;
   const [type, version, second] = [list[i - 2], list[i - 1], list[i + 1]];
   if (type === undefined || version === undefined || second === undefined) return;
@@ -58,9 +63,17 @@ function ends(bytes: Uint8Array, list: readonly BlobField[], i: number, redactio
 }
 
 /** A text in UTF-16LE at its length; a secret's stand-in is as long, and equal for equal ones. */
-function wide(bytes: Uint8Array, at: number, length: number, secret: boolean, redaction: Redaction, text: RedactText): void {
+function wide(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  secret: boolean,
+  redaction: Redaction,
+  text: RedactText,
+): void {
   let own = '';
-  for (let i = at; i + 1 < at + length; i += 2) own += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
+  for (let i = at; i + 1 < at + length; i += 2)
+    own += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
   const end = own.indexOf('\0');
   if (end >= 0) own = own.slice(0, end);
   if (own === '') return;

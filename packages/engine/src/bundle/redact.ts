@@ -74,7 +74,11 @@ interface Work {
 }
 
 /** Redacts all of `inputs` into `sink`. Inputs are opened twice. */
-export async function redact(inputs: readonly EvidenceInput[], sink: RedactSink, options: RedactOptions): Promise<Redacted> {
+export async function redact(
+  inputs: readonly EvidenceInput[],
+  sink: RedactSink,
+  options: RedactOptions,
+): Promise<Redacted> {
   const redaction = new Redaction(options.key, options.audience);
   const frames = new Frames(redaction);
   for await (const member of membersOf(inputs, options.limits)) {
@@ -201,7 +205,8 @@ async function write(
   let damaged = false;
   try {
     if (as === 'capture') damaged = await writeCapture(stream, work, sink);
-    else if (as === 'event-xml' && kind.kind === 'event-log') damaged = await writeEvents(stream, kind.format, work, sink);
+    else if (as === 'event-xml' && kind.kind === 'event-log')
+      damaged = await writeEvents(stream, kind.format, work, sink);
     else if (as === 'certificate') damaged = await writeDer(stream, work, sink);
     else if (as === 'registry-export' || isExport) damaged = await writeRegistry(stream, kind, work, sink);
     else if (kind.kind === 'text') await writeText(stream, kind, work, sink);
@@ -231,7 +236,9 @@ async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: R
 }
 
 async function writeCapture(stream: ByteStream, work: Work, sink: RedactSink): Promise<boolean> {
-  const own = new CaptureRedactor(work.redaction, work.frames, (bytes) => concatBytes(work.text.push(bytes), work.text.end()));
+  const own = new CaptureRedactor(work.redaction, work.frames, (bytes) =>
+    concatBytes(work.text.push(bytes), work.text.end()),
+  );
   for await (const block of blocksOf(stream)) await sink.write(own.push(block));
   await sink.write(own.end());
   return own.damaged;
@@ -239,7 +246,9 @@ async function writeCapture(stream: ByteStream, work: Work, sink: RedactSink): P
 
 async function writeEvents(stream: ByteStream, format: 'evtx' | 'evt', work: Work, sink: RedactSink): Promise<boolean> {
   const pending: Uint8Array[] = [utf8Bytes('<?xml version="1.0" encoding="utf-8"?>\n<Events>\n')];
-  const { faults } = await eventLogLines(stream, format, (line) => pending.push(work.text.push(utf8Bytes(`${line}\n`))));
+  const { faults } = await eventLogLines(stream, format, (line) =>
+    pending.push(work.text.push(utf8Bytes(`${line}\n`))),
+  );
   pending.push(work.text.push(utf8Bytes('</Events>\n')), work.text.end());
   for (const one of pending) await sink.write(one);
   return faults > 0;
@@ -253,7 +262,12 @@ async function writeDer(stream: PeekedStream, work: Work, sink: RedactSink): Pro
   return false;
 }
 
-async function writeRegistry(stream: PeekedStream, kind: Member['kind'], work: Work, sink: RedactSink): Promise<boolean> {
+async function writeRegistry(
+  stream: PeekedStream,
+  kind: Member['kind'],
+  work: Work,
+  sink: RedactSink,
+): Promise<boolean> {
   const held = await hold(stream);
   if (held === null) return true;
   const file =

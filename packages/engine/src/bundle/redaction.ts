@@ -79,14 +79,16 @@ export class Redaction {
   base64(own: Uint8Array): string {
     const made = this.keyed.octets(own);
     let out = '';
-    for (let i = 0; i < own.length; i++)
-      out += own[i] === 0x3d ? '=' : (base64Alphabet[(made[i] ?? 0) & 63] ?? 'A');
+    for (let i = 0; i < own.length; i++) out += own[i] === 0x3d ? '=' : (base64Alphabet[(made[i] ?? 0) & 63] ?? 'A');
     return out;
   }
 
   /** The stand-in of a decimal number of up to 32 bits, by where it stands. */
   number(text: string, where: string, place: number): string {
-    const seed = this.keyed.mac('digits', Uint8Array.from(`${where}|${place}|${text}`, (char) => char.charCodeAt(0)));
+    const seed = this.keyed.mac(
+      'digits',
+      Uint8Array.from(`${where}|${place}|${text}`, (char) => char.charCodeAt(0)),
+    );
     const made = new DataView(seed.buffer, seed.byteOffset).getUint32(0);
     return String(place > 6 ? 1000 + (made % 900_000) : made);
   }

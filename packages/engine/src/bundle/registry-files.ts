@@ -69,7 +69,8 @@ function valueText(value: RegistryValue, redaction: Redaction, text: RedactText)
       return hexNumber(data);
     default: {
       const own = data.slice();
-      if (name.toLowerCase() === 'ipsecdata') replacePolicyData(own, key.slice(key.lastIndexOf('\\') + 1), redaction, text);
+      if (name.toLowerCase() === 'ipsecdata')
+        replacePolicyData(own, key.slice(key.lastIndexOf('\\') + 1), redaction, text);
       else if (own.length > shortBinary) own.fill(0);
       return hexList(type, own);
     }
@@ -101,7 +102,11 @@ export function registryText(file: RegistryFile, redaction: Redaction, text: Red
 }
 
 /** Reads a registry file of any of the three kinds; never throws. */
-export function readRegistryFile(format: 'registry-hive' | 'registry-policy' | 'registry-export', bytes: Uint8Array, text: string): RegistryFile {
+export function readRegistryFile(
+  format: 'registry-hive' | 'registry-policy' | 'registry-export',
+  bytes: Uint8Array,
+  text: string,
+): RegistryFile {
   if (format === 'registry-hive') return parseHive(bytes);
   if (format === 'registry-policy') return parsePreg(bytes);
   return parseRegFile(text.split(/\r\n|\n|\r/).map((line, i) => ({ text: line, number: i + 1 })));

@@ -47,7 +47,20 @@ export const secretNames: readonly string[] = [
 ];
 
 /** What lines that may hold a secret have in them, besides those names: types of ipsec.secrets, keys of devices, credentials in an address. */
-const otherSigns: readonly string[] = [': psk', ': xauth', ': eap', ': ntlm', ': rsa', ': ecdsa', ': pkcs', ': p12', ': ppk', 'isakmp key', '://', '-----'];
+const otherSigns: readonly string[] = [
+  ': psk',
+  ': xauth',
+  ': eap',
+  ': ntlm',
+  ': rsa',
+  ': ecdsa',
+  ': pkcs',
+  ': p12',
+  ': ppk',
+  'isakmp key',
+  '://',
+  '-----',
+];
 
 const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 
@@ -55,7 +68,8 @@ const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
 
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
-const plainValues = /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
+const plainValues =
+  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
 
 const longest = 65_536;
 
@@ -83,7 +97,11 @@ export function withoutSecrets(line: string, keyed: Keyed): { readonly line: str
   const lower = line.toLowerCase();
   const spans: Span[] = [];
   for (const name of secretNames) {
-    for (let at = lower.indexOf(name), met = 0; at >= 0 && met < 64; at = lower.indexOf(name, at + name.length), met++) {
+    for (
+      let at = lower.indexOf(name), met = 0;
+      at >= 0 && met < 64;
+      at = lower.indexOf(name, at + name.length), met++
+    ) {
       if (name === 'pin' && !/^(?:[^a-z]|$)/.test(lower.slice(at + 3, at + 4) + ' ')) continue;
       if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
       const span = valueBehind(line, lower, at, at + name.length);
@@ -114,7 +132,8 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 }
 
 /** Names behind which a secret stands with nothing but a space between. */
-const spaced = /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+const spaced =
+  /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
 
 function valueBehind(line: string, lower: string, start: number, end: number): Span | null {
   let at = end;
@@ -123,7 +142,8 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   let closed = at;
   while (closed < line.length && closed - at < 60 && /["' \t.]/.test(line[closed] ?? '')) closed++;
   const sign = line[closed] ?? '';
-  if (sign === '=' || sign === ':') return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
+  if (sign === '=' || sign === ':')
+    return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
   // `<password>value<`, `Name="PreSharedKey">value<`.
   if (sign === '>') return upTo(line, closed + 1, '<');
   if (line[at] === ' ' || line[at] === '\t') {
@@ -132,7 +152,9 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
     if (quoted) return upTo(line, closed, quote);
     if (spaced.test(name) || spaced.test(lower.slice(Math.max(0, start - 12), at))) {
       // `set psksecret ENC …`, `pre-shared-key ascii-text "…"`, `pre-shared-key local …`, `password 7 …`.
-      const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(line.slice(at, at + 200));
+      const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(
+        line.slice(at, at + 200),
+      );
       return rest === null ? null : word(line, at + rest[0].length);
     }
   }
@@ -165,7 +187,8 @@ function word(line: string, from: number): Span | null {
   return to > from ? { from, to } : null;
 }
 
-const secretType = /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?=["']|0[xst])/;
+const secretType =
+  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?=["']|0[xst])/;
 
 /** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
 function typeOfSecret(line: string, spans: Span[]): void {
@@ -178,7 +201,9 @@ function typeOfSecret(line: string, spans: Span[]): void {
     return;
   }
   // Unquoted, where the line is nothing but selectors, a colon and a type.
-  const bare = /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(line.slice(colon, colon + 1024));
+  const bare = /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
+    line.slice(colon, colon + 1024),
+  );
   if (bare !== null && !/[[\]<>]/.test(line.slice(0, colon))) {
     const from = line.lastIndexOf(bare[1] ?? '');
     spans.push({ from, to: from + (bare[1] ?? '').length });

@@ -192,6 +192,8 @@ function sid(run: string, redaction: Redaction): string | null {
   if (parts.length < 7 || !parts.slice(1).every((part) => /^[0-9]{1,10}$/.test(part))) return null;
   redaction.count('names', 1);
   return parts
-    .map((part, i) => (i < 4 || (i > 6 && Number(part) < 1000) ? part : redaction.number(part, parts.slice(4, 7).join('-'), i)))
+    .map((part, i) =>
+      i < 4 || (i > 6 && Number(part) < 1000) ? part : redaction.number(part, parts.slice(4, 7).join('-'), i),
+    )
     .join('-');
 }

@@ -3,8 +3,8 @@
  * the whole of the evidence. One pass over the octets, without patterns that go back.
  */
 import { utf8, utf8Bytes } from '../protocol/text.ts';
-import { type Redaction } from './redaction.ts';
-import { nameAttributes, publicNames, settingRoots, topLabels } from './name-tables.ts';
+import type { Redaction } from './redaction.ts';
+import { isNameAttribute, publicNames, settingRoots, topLabels } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
 import { secretSigns, withoutSecrets } from './secret-lines.ts';
 import { TextOut } from './text-out.ts';
@@ -34,7 +34,8 @@ kindOf[0x5f] = dash;
 kindOf[0x40] = at;
 
 const isWord = new Uint8Array(256);
-for (let code = 0; code < 256; code++) isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
+for (let code = 0; code < 256; code++)
+  isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
 
 /** Longest piece that is looked at as one line. */
 const longestLine = 32_768;
@@ -184,10 +185,7 @@ export class TextRedactor {
     if (kindOf[before] !== 0 && before !== 0x3a) return;
     let name = '';
     for (let i = start; i < equals; i++) name += String.fromCharCode(bytes[i] ?? 0);
-    const lower = name.toLowerCase();
-    if (!nameAttributes.has(lower) || lower === 'c') return;
-    // Short ones in lower case are settings of tools; `cn=`, `dc=` and `ou=` are those of directories.
-    if (length <= 2 && name !== name.toUpperCase() && !/^(?:cn|dc|ou)$/.test(lower)) return;
+    if (!isNameAttribute(name)) return;
     let to = equals + 1;
     while (to < end && !endsName[bytes[to] ?? 0]) to += bytes[to] === 0x5c ? 2 : 1;
     this.nameUntil = Math.min(to, end);
@@ -334,9 +332,12 @@ export class TextRedactor {
 }
 
 const isBase64 = new Uint8Array(256);
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') isBase64[char.charCodeAt(0)] = 1;
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-')
+  isBase64[char.charCodeAt(0)] = 1;
 
-const endsName: readonly boolean[] = Array.from({ length: 256 }, (_, code) => /[,;"'/\n\r\t\])<>|&+]/.test(String.fromCharCode(code)));
+const endsName: readonly boolean[] = Array.from({ length: 256 }, (_, code) =>
+  /[,;"'/\n\r\t\])<>|&+]/.test(String.fromCharCode(code)),
+);
 
 /** Octets of UTF-8 as characters one by one. */
 function octetsOf(text: string): string {
@@ -346,7 +347,8 @@ function octetsOf(text: string): string {
 }
 
 function cutLine(bytes: Uint8Array, from: number, to: number): number {
-  for (let i = to - 1; i > from + (to - from) / 2; i--) if (bytes[i] === 0x20 || bytes[i] === 0x2c || bytes[i] === 0x3e) return i + 1;
+  for (let i = to - 1; i > from + (to - from) / 2; i--)
+    if (bytes[i] === 0x20 || bytes[i] === 0x2c || bytes[i] === 0x3e) return i + 1;
   return to;
 }
 
