@@ -1,7 +1,7 @@
 /** Learns from text what is a name: afterwards its words are replaced wherever they stand. One pass over the octets. */
 import { addressBytes } from '../protocol/address.ts';
 import { latin1, utf8 } from '../protocol/text.ts';
-import { isNameAttribute, nameKeys } from './name-tables.ts';
+import { isDirectoryName, isNameAttribute, nameKeys } from './name-tables.ts';
 import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
 import { isDomainName } from './text.ts';
@@ -142,7 +142,7 @@ export class TextLearner {
       to++;
     const text = utf8(bytes.subarray(at, to)).trim();
     if (text === '' || (colon && text.split(/\s+/).length > 3) || /^(?:0x|%|[0-9.]+$)/.test(text)) return;
-    if (/^[A-Za-z]{1,12}=/.test(text)) return;
+    if (/^[A-Za-z]{1,12}=/.test(text) || isDirectoryName(text)) return;
     this.redaction.names.learn(text.replace(/^@+/, ''));
   }
 

@@ -46,6 +46,29 @@ export function isNameAttribute(word: string): boolean {
   return upperAttributes.has(word) || nameAttributes.has(word.toLowerCase());
 }
 
+/** Containers that every directory has (MS-ADTS 6.1.1.4), whose names say nothing of whose it is. */
+const directoryNames: ReadonlySet<string> = new Set([
+  'ip security',
+  'system',
+  'policies',
+  'machine',
+  'user',
+  'users',
+  'computers',
+  'configuration',
+  'schema',
+  'sites',
+  'services',
+  'builtin',
+  'domain controllers',
+  'microsoft',
+]);
+
+/** Whether the value of an attribute names an object that every directory has, or a policy object by its GUID alone. */
+export function isDirectoryName(value: string): boolean {
+  return directoryNames.has(value.toLowerCase()) || /^(?:ipsec[A-Za-z]{1,30})?\{[0-9A-Fa-f-]{36}\}$/.test(value);
+}
+
 /** Settings and fields whose value is a name, compared without regard to case and to what stands between the words. */
 export const nameKeys: ReadonlySet<string> = set(`
   id leftid rightid eapid xauthid aaaid eapidentity xauthidentity aaaidentity leftusername rightusername leftxauthusername rightxauthusername

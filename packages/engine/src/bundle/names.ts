@@ -13,6 +13,8 @@ const shortestLearned = 3;
 const maxLearned = 200_000;
 const maxWord = 256;
 const maxWalk = 64;
+const shortestPart = 5;
+const maxParts = 5000;
 
 /** Alphabets whose signs stand in for each other: the same number of octets in UTF-8, and the same case. */
 const alphabets: readonly (readonly [from: number, to: number])[] = [
@@ -167,6 +169,23 @@ export class Names {
   /** Whether a word, lower case, is replaced wherever it stands. */
   isLearned(word: string): boolean {
     return this.learned.has(word);
+  }
+
+  /**
+   * Learned words that are replaced even as a part of a longer one (`gangnamKey.pem`): long enough, ASCII, and in no word of the vocabulary.
+   * Lower case.
+   */
+  parts(): string[] {
+    const long = [...this.learned].filter(
+      (word) => word.length >= shortestPart && word.length < 64 && /^[a-z0-9]+$/.test(word),
+    );
+    const within = new Set<string>();
+    const wanted = new Set(long);
+    for (const known of this.known)
+      for (let from = 0; from + shortestPart <= known.length; from++)
+        for (let to = from + shortestPart; to <= known.length; to++)
+          if (wanted.has(known.slice(from, to))) within.add(known.slice(from, to));
+    return long.filter((word) => !within.has(word)).slice(0, maxParts);
   }
 
   /** Every word that is replaced wherever it stands. */

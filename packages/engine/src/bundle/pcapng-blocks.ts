@@ -6,17 +6,17 @@ import type { Redaction } from './redaction.ts';
 
 const maxInterfaces = 4096;
 
-/** Options by block: `keep` names nobody, `text` is redacted as text, `address` and `mac` are what they say. What is not listed is dropped. */
+/**
+ * Options by block. Comments are what people noted for themselves, and go. `keep` names nobody, `text` is redacted as text, `address` and `mac` are what they say. What is not listed is dropped.
+ */
 type OptionRule = 'keep' | 'text' | 'ipv4' | 'ipv6' | 'mac' | 'filter';
 const packetOptions: ReadonlyMap<number, OptionRule> = new Map<number, OptionRule>([
-  [1, 'text'],
   [2, 'keep'],
   [4, 'keep'],
   [5, 'keep'],
   [6, 'keep'],
 ]);
 const interfaceOptions: ReadonlyMap<number, OptionRule> = new Map<number, OptionRule>([
-  [1, 'text'],
   [2, 'text'],
   [3, 'text'],
   [4, 'ipv4'],
@@ -30,7 +30,6 @@ const interfaceOptions: ReadonlyMap<number, OptionRule> = new Map<number, Option
   [14, 'keep'],
 ]);
 const sectionOptions: ReadonlyMap<number, OptionRule> = new Map<number, OptionRule>([
-  [1, 'text'],
   [3, 'text'],
   [4, 'text'],
 ]);

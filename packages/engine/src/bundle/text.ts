@@ -4,7 +4,7 @@
  */
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import type { Redaction } from './redaction.ts';
-import { isNameAttribute, publicNames, settingRoots, topLabels } from './name-tables.ts';
+import { isDirectoryName, isNameAttribute, publicNames, settingRoots, topLabels } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
 import { secretSigns, withoutSecrets } from './secret-lines.ts';
 import { TextOut } from './text-out.ts';
@@ -63,6 +63,7 @@ export class TextRedactor {
   private readonly out = new TextOut(1 << 20);
   private readonly sieve = new Uint8Array(1 << sieveBits);
   private readonly pem: PemBlocks;
+  private readonly within: Trigger;
   private rest: Uint8Array = new Uint8Array(0);
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
@@ -70,6 +71,7 @@ export class TextRedactor {
   constructor(redaction: Redaction) {
     this.redaction = redaction;
     this.pem = new PemBlocks(redaction);
+    this.within = new Trigger(redaction.names.parts());
     for (const word of redaction.names.everywhere()) {
       const bytes = utf8Bytes(word);
       this.sieve[hashOf(bytes, 0, bytes.length)] = 1;
@@ -99,7 +101,20 @@ export class TextRedactor {
   private taken(): Uint8Array {
     const made = this.out.take();
     this.out.clear();
+    this.parts(made);
     return made;
+  }
+
+  /** Learned names within longer words; their pseudonyms are as long. */
+  private parts(bytes: Uint8Array): void {
+    for (let from = 0; ; ) {
+      const end = this.within.find(bytes, from, bytes.length);
+      if (end < 0) return;
+      const start = end - (this.within.lengths[this.within.state] ?? 0);
+      const made = octetsOf(this.redaction.names.word(utf8(bytes.subarray(start, end))));
+      for (let i = 0; i < made.length && start + i < end; i++) bytes[start + i] = made.charCodeAt(i);
+      from = end;
+    }
   }
 
   // Lines without a sign of a secret are scanned together.
@@ -188,11 +203,18 @@ export class TextRedactor {
     if (!isNameAttribute(name)) return;
     let to = equals + 1;
     while (to < end && !endsName[bytes[to] ?? 0]) to += bytes[to] === 0x5c ? 2 : 1;
-    this.nameUntil = Math.min(to, end);
+    to = Math.min(to, end);
+    if (to - equals < 100 && isDirectoryName(utf8(bytes.subarray(equals + 1, to)))) return;
+    this.nameUntil = to;
   }
 
-  private run(bytes: Uint8Array, start: number, end: number, kinds: number, limit: number): Token | null {
-    if (start < this.nameUntil) return this.named(bytes, start, end);
+  private run(bytes: Uint8Array, begin: number, end: number, kinds: number, limit: number): Token | null {
+    if (begin < this.nameUntil) return this.named(bytes, begin, end);
+    // `...198.51.100.7` of charon, `-name`: signs in front belong to nothing.
+    let start = begin;
+    while (start < end && isWord[bytes[start] ?? 0] === 0 && !(bytes[start] === 0x3a && bytes[start + 1] === 0x3a))
+      start++;
+    if (start === end) return null;
     if ((kinds & digit) !== 0 && (kinds & (dot | colon | dash)) !== 0) {
       const token = addressToken(bytes, start, end, limit, this.redaction);
       if (token !== null) return token;
@@ -218,8 +240,8 @@ export class TextRedactor {
 
   /** Domain names, alone or behind `host:` and the like. */
   private dotted(bytes: Uint8Array, start: number, end: number, kinds: number): Token | null {
-    if ((kinds & colon) !== 0) return this.parts(bytes, start, end, 0x3a);
-    if ((kinds & at) !== 0) return this.parts(bytes, start, end, 0x40);
+    if ((kinds & colon) !== 0) return this.pieces(bytes, start, end, 0x3a);
+    if ((kinds & at) !== 0) return this.pieces(bytes, start, end, 0x40);
     let to = end;
     while (to > start && (kindOf[bytes[to - 1] ?? 0] ?? 0) === dot) to--;
     const text = utf8(bytes.subarray(start, to));
@@ -239,12 +261,12 @@ export class TextRedactor {
     if (sign < 0 || !isDomainName(text.slice(sign + 1))) return null;
     const made = this.redaction.names.phrase(text);
     if (from === start) return { from, to, text: octetsOf(made) };
-    const front = this.part(bytes, start, from);
-    return { from: start, to, text: front + octetsOf(made) };
+    const front = this.pieces(bytes, start, from - 1, 0x3a);
+    return { from: start, to, text: `${front.text}:${octetsOf(made)}` };
   }
 
   /** A run whose parts are looked at one by one. */
-  private parts(bytes: Uint8Array, start: number, end: number, sign: number): Token | null {
+  private pieces(bytes: Uint8Array, start: number, end: number, sign: number): Token {
     let text = '';
     let from = start;
     for (let i = start; i <= end; i++) {

@@ -4,11 +4,15 @@
 export class Trigger {
   private readonly next: Uint16Array;
   private readonly hit: Uint8Array;
+  /** Length of the word that ends at a state. */
+  readonly lengths: Uint8Array;
+  /** State after the last find. */
+  state = 0;
 
   /** `words` are lower-case ASCII. */
   constructor(words: readonly string[]) {
     const goto: Map<number, number>[] = [new Map()];
-    const ends = new Set<number>();
+    const ends = new Map<number, number>();
     for (const word of words) {
       let state = 0;
       for (let i = 0; i < word.length; i++) {
@@ -20,16 +24,18 @@ export class Trigger {
         }
         state = to;
       }
-      ends.add(state);
+      ends.set(state, word.length);
     }
     this.next = new Uint16Array(goto.length * 256);
     this.hit = new Uint8Array(goto.length);
+    this.lengths = new Uint8Array(goto.length);
     const fail = new Uint16Array(goto.length);
     const queue = [0];
     for (let at = 0; at < queue.length; at++) {
       const state = queue[at] ?? 0;
       const back = fail[state] ?? 0;
-      this.hit[state] = ends.has(state) || (state !== 0 && this.hit[back] === 1) ? 1 : 0;
+      this.lengths[state] = ends.get(state) ?? (state === 0 ? 0 : (this.lengths[back] ?? 0));
+      this.hit[state] = this.lengths[state] === 0 ? 0 : 1;
       for (let code = 0; code < 256; code++) {
         const folded = code >= 65 && code <= 90 ? code + 32 : code;
         const to = goto[state]?.get(folded);
@@ -48,7 +54,9 @@ export class Trigger {
     let state = 0;
     for (let i = from; i < to; i++) {
       state = next[(state << 8) | (bytes[i] ?? 0)] ?? 0;
-      if (hit[state] === 1) return i + 1;
+      if (hit[state] !== 1) continue;
+      this.state = state;
+      return i + 1;
     }
     return -1;
   }
