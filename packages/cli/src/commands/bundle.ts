@@ -13,6 +13,7 @@ import {
   type RedactReport,
   ZipWriter,
 } from '@ipsec-doctor/engine/bundle/index';
+import { sinkTo } from '../age-file.ts';
 import { WholeFile } from '../bundle-file.ts';
 import { gatherEvidence } from '../evidence.ts';
 import { progress } from '../progress.ts';
@@ -22,6 +23,7 @@ export interface RedactFlags {
   readonly out: string;
   readonly key?: string;
   readonly for: Audience;
+  readonly recipient: readonly string[];
   readonly lang: Lang;
 }
 
@@ -35,11 +37,12 @@ export async function runBundleRedact(path: string, flags: RedactFlags): Promise
   const { key, names } = redactionKey(keyFile);
   const shown = progress();
   const file = new WholeFile(flags.out);
-  const zip = new ZipWriter((bytes) => file.write(bytes));
   const digests = new Map<string, string>();
   let current = '';
   let hash = createHash('sha256');
   try {
+    const sink = await sinkTo(file, flags.recipient);
+    const zip = new ZipWriter((bytes) => sink.write(bytes));
     const { report, undo } = await redact(
       inputs,
       {
@@ -65,10 +68,11 @@ export async function runBundleRedact(path: string, flags: RedactFlags): Promise
     await zip.write(Buffer.from(`${JSON.stringify(manifest(report, digests), null, 1)}\n`));
     await zip.close();
     await zip.end();
+    await sink.end();
     file.done();
     shown.done();
     tell(report, undo.kept, flags, keyFile);
-    return report.leftOut.length > 0 || report.files.some(({ damaged }) => damaged) ? 1 : 0;
+    return report.leftOut.some(({ why }) => why !== 'derived') || report.files.some(({ damaged }) => damaged) ? 1 : 0;
   } catch (error) {
     file.drop();
     throw error;

@@ -18,6 +18,7 @@ export type LeftOut =
   | 'encrypted'
   | 'unknown-binary'
   | 'guarded'
+  | 'derived'
   | 'not-redactable';
 
 /** One file. `stream` has to be read (or not) before the next is asked for. */

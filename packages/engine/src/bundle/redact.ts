@@ -9,6 +9,7 @@ import type { EvidenceInput, IngestLimits } from '../ingest/types.ts';
 import { isRegHeader } from '../formats/registry/reg-file.ts';
 import { concatBytes } from '../protocol/bytes.ts';
 import { utf16, utf8, utf8Bytes } from '../protocol/text.ts';
+import { collectionNames } from './collections.ts';
 import { CaptureRedactor } from './captures.ts';
 import { learnCertificate, replaceCertificate, replaceDer } from './der.ts';
 import { eventLogLines } from './event-logs.ts';
@@ -21,7 +22,17 @@ import { TextRedactor } from './text.ts';
 
 /** Largest file that has to be held as a whole: registry files and certificates. */
 const maxHeld = 128 * 2 ** 20;
+const maxManifest = 4 * 2 ** 20;
 const ownManifest = 'redaction.json';
+/** What `bundle create` makes of the evidence; octets of packets stand in some of it. */
+export const derivedNames: ReadonlySet<string> = new Set([
+  'bundle.json',
+  'diagnosis.json',
+  'diagram.svg',
+  'questions.md',
+  'report.html',
+  'report.md',
+]);
 
 export interface RedactOptions {
   /** `redactionKeyLength` octets; the same key gives the same pseudonyms. */
@@ -83,6 +94,7 @@ export async function redact(
   const frames = new Frames(redaction);
   for await (const member of membersOf(inputs, options.limits)) {
     options.onFile?.(member.path, 'learn');
+    if (derivedNames.has(member.path)) continue;
     await learn(member, redaction, frames);
   }
   const work: Work = { redaction, frames, text: new TextRedactor(redaction) };
@@ -93,6 +105,10 @@ export async function redact(
     options.onFile?.(member.path, 'write');
     const path = redactedPath(member.path, work);
     if (member.path === ownManifest) continue;
+    if (derivedNames.has(member.path)) {
+      leftOut.push({ path: member.path, why: 'derived' });
+      continue;
+    }
     if (member.refused !== null) {
       leftOut.push({ path, why: member.refused });
       continue;
@@ -132,7 +148,11 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
     switch (kind.kind) {
       case 'text': {
         const decode = decoder(kind);
-        for await (const block of blocksOf(stream)) learner.push(decode(block));
+        if (/(?:^|\/)manifest\.json$/.test(member.path))
+          for (const name of collectionNames(utf8(decode((await stream.peek(maxManifest)).slice()))))
+            redaction.names.learn(name);
+        const again = decoder(kind);
+        for await (const block of blocksOf(stream)) learner.push(again(block));
         learner.end();
         return;
       }

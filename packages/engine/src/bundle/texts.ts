@@ -20,6 +20,10 @@ export const leftOutTexts: Readonly<Record<LeftOut, Both>> = {
     en: 'it tells an outside vendor of other protections (SOC-08)',
     ko: '외부 공급업체에 다른 보호 수단을 알려 줍니다 (SOC-08)',
   },
+  derived: {
+    en: 'it was made of the rest, and is made anew by diagnose',
+    ko: '나머지에서 만들어진 것으로 diagnose가 다시 만듭니다',
+  },
   'not-redactable': { en: 'it cannot be redacted', ko: '가릴 수 없습니다' },
 };
 
