@@ -74,6 +74,9 @@ export class Frames {
   private readonly kept = new Map<string, boolean>();
   private readonly odd = new Set<number>();
   private readonly metFour = new Set<number>();
+  /** One view and one place for addresses for each layer of tunnels: they are filled anew for each packet. */
+  private readonly views: IpView[] = [];
+  private readonly scratch: Scratch[] = [];
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
@@ -140,7 +143,7 @@ export class Frames {
     depth: number,
     outermost: boolean,
   ): void {
-    const ip = new IpView();
+    const ip = (this.views[depth] ??= new IpView());
     const fault = depth > deepest ? 'ip.version' : parseIp(ip, bytes, view, at, end, wireEnd);
     if (fault !== '' && fault !== 'ip.total-length-short') {
       bytes.fill(0, Math.min(at, end), end);
@@ -148,8 +151,9 @@ export class Frames {
       return;
     }
     const length = ip.addressLength;
-    const source = bytes.slice(ip.source, ip.source + length);
-    const destination = bytes.slice(ip.destination, ip.destination + length);
+    const scratch = (this.scratch[depth] ??= newScratch());
+    const source = copied(bytes, ip.source, scratch, length, 0);
+    const destination = copied(bytes, ip.destination, scratch, length, 1);
     const key = ip.isFragment ? fragmentKey(source, destination, ip) : '';
     const before = sumOf(bytes, ip.source, 2 * length);
     this.redaction.addresses.replace(bytes, ip.source, length);
@@ -394,7 +398,7 @@ export class Frames {
       this.met(addressText(bytes, at + 8, 16));
       this.met(addressText(bytes, at + 24, 16));
     }
-    const ip = new IpView();
+    const ip = (this.views[0] ??= new IpView());
     if (parseIp(ip, bytes, view, at, end, offset + packet.originalLength) !== '' || ip.protocol !== protocolUdp) return;
     if (ip.fragmentOffset > 0 || ip.payloadCaptured < 8) return;
     const from = ip.payload + 8;
@@ -430,6 +434,18 @@ export class Frames {
   private met(address: string | undefined): void {
     if (address !== undefined && this.redaction.met.size < maxMet) this.redaction.met.add(address);
   }
+}
+
+type Scratch = Readonly<Record<4 | 16, readonly [Uint8Array, Uint8Array]>>;
+
+function newScratch(): Scratch {
+  return { 4: [new Uint8Array(4), new Uint8Array(4)], 16: [new Uint8Array(16), new Uint8Array(16)] };
+}
+
+function copied(bytes: Uint8Array, at: number, scratch: Scratch, length: 4 | 16, which: 0 | 1): Uint8Array {
+  const out = scratch[length][which];
+  for (let i = 0; i < length; i++) out[i] = bytes[at + i] ?? 0;
+  return out;
 }
 
 function fragmentKey(source: Uint8Array, destination: Uint8Array, ip: IpView): string {

@@ -48,17 +48,23 @@ export class TextLearner {
     let line = 0;
     let start = -1;
     let dots = 0;
+    let colons = 0;
     for (let i = 0; i <= end; i++) {
       const code = i < end ? (bytes[i] ?? 0) : 0x0a;
-      if (code === 0x2e || code === 0x3a) dots++;
       if (plain[code] === 1) {
         if (start < 0) start = i;
-        if (code === 0x3a) this.key(bytes, line, i, end);
+        if (code === 0x2e) dots++;
+        else if (code === 0x3a) {
+          if (bytes[i + 1] === 0x3a || ++colons > 4) dots++;
+          this.key(bytes, line, i, end);
+        }
         continue;
       }
-      if (start >= 0 && dots > 0 && i - start <= longestRun) this.run(bytes, start, i);
+      if (start >= 0 && dots > 0 && i - start > 3 && i - start <= longestRun && !isTime(bytes, start, i))
+        this.run(bytes, start, i);
       start = -1;
       dots = 0;
+      colons = 0;
       if (code === 0x0a) {
         this.syslog(bytes, line, i);
         line = i + 1;
@@ -81,7 +87,7 @@ export class TextLearner {
   }
 
   private address(text: string): void {
-    const { met } = this.redaction;
+    const met = this.redaction.told;
     const own = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}/.exec(text)?.[0] ?? text;
     if (met.size < maxMet && !met.has(own) && addressBytes(own) !== undefined) met.add(own);
   }
@@ -112,8 +118,9 @@ export class TextLearner {
 
   /** A setting or field whose name says that its value is a name: `leftid=`, `Account Name:`, `"Computer":`, `Name="SubjectUserName">`. */
   private key(bytes: Uint8Array, line: number, sign: number, end: number): void {
+    if (!mayBeKey(bytes, line, sign)) return;
     let from = sign;
-    while (from > line && sign - from < 40 && isKey(bytes[from - 1] ?? 0)) from--;
+    while (from > line && sign - from < 40 && isKey[bytes[from - 1] ?? 0] === 1) from--;
     const written = latin1(bytes.subarray(from, sign));
     const words = written.trim().split(/\s{2,}|[<"']/);
     const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
@@ -160,18 +167,54 @@ export class TextLearner {
   }
 }
 
+/** `12:34:56`, `12:34`, `09[IKE]`: digits and colons of a time of day. */
+function isTime(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > 8) return false;
+  for (let i = from; i < to; i++) {
+    const code = bytes[i] ?? 0;
+    if (code < 0x30 || code > 0x3a) return false;
+  }
+  return bytes[from + 2] === 0x3a;
+}
+
 function next(bytes: Uint8Array, from: number, end: number): number {
   const space = bytes.indexOf(0x20, from);
   return space < 0 || space >= end ? -1 : space + 1;
 }
 
-function isKey(code: number): boolean {
-  return (
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    (code >= 48 && code <= 57) ||
-    [0x20, 0x09, 0x5f, 0x2d, 0x2e, 0x22, 0x27, 0x3c].includes(code)
-  );
+const isKey = new Uint8Array(256);
+for (let code = 0; code < 128; code++) if (/[A-Za-z0-9 \t_.\-"'<]/.test(String.fromCharCode(code))) isKey[code] = 1;
+
+/** Words that a key of `nameKeys` or an attribute may end with. */
+const lastWords: ReadonlySet<string> = new Set([
+  ...nameKeys,
+  ...'name id domain suffix server user users on account identity principal sid owner host realm site computer workstation client'.split(
+    ' ',
+  ),
+  ...'o l st s e sn gn street ou cn dc uid email emailaddress serialnumber postalcode unstructuredname unstructuredaddress'.split(
+    ' ',
+  ),
+  ...'organizationidentifier givenname'.split(' '),
+]);
+
+/** Whether the word in front of a sign is one that a key ends with: looked at before anything is made of it. */
+function mayBeKey(bytes: Uint8Array, line: number, sign: number): boolean {
+  let to = sign;
+  while (to > line && sign - to < 4 && [0x20, 0x09, 0x22, 0x27].includes(bytes[to - 1] ?? 0)) to--;
+  let from = to;
+  let word = '';
+  while (from > line && to - from < 24) {
+    const code = bytes[from - 1] ?? 0;
+    const lower = code >= 65 && code <= 90 ? code + 32 : code;
+    if (lower === 0x5f || lower === 0x2d) {
+      from--;
+      continue;
+    }
+    if (!((lower >= 97 && lower <= 122) || (lower >= 48 && lower <= 57))) break;
+    word = String.fromCharCode(lower) + word;
+    from--;
+  }
+  return lastWords.has(word);
 }
 
 function isAccount(code: number): boolean {

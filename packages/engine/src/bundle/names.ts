@@ -78,18 +78,16 @@ export class Names {
   private permute(word: string): string {
     const signs = Array.from(word, (char) => char.codePointAt(0) ?? 0);
     for (const round of [0, 1]) {
+      // A chain of blocks (CBC-MAC) over the signs that were passed, begun with their number, so that no word is the beginning of another.
+      let chain = this.keyed.block('word', round, signs.length, 0, 0);
       for (let step = 0; step < signs.length; step++) {
-        const i = round === 1 ? signs.length - 1 - step : step;
+        const i = round === 0 ? step : signs.length - 1 - step;
         const alphabet = alphabetOf(signs[i] ?? 0);
-        if (alphabet === undefined) continue;
-        const [from, to] = alphabet;
-        const others = round === 1 ? signs.slice(i + 1) : signs.slice(0, i);
-        const seed = this.keyed.mac(
-          'word',
-          utf8Bytes(`${round}|${signs.length}|${i}|${String.fromCodePoint(...others)}`),
-        );
-        const shift = (((seed[0] ?? 0) << 16) | ((seed[1] ?? 0) << 8) | (seed[2] ?? 0)) % (to - from + 1);
-        signs[i] = from + (((signs[i] ?? 0) - from + shift) % (to - from + 1));
+        if (alphabet !== undefined) {
+          const [from, to] = alphabet;
+          signs[i] = from + (((signs[i] ?? 0) - from + (chain[1] >>> 4)) % (to - from + 1));
+        }
+        chain = this.keyed.block('word', chain[0] ^ (signs[i] ?? 0), chain[1], chain[2], chain[3]);
       }
     }
     return String.fromCodePoint(...signs);

@@ -34,6 +34,8 @@ export class Redaction {
   readonly keyIds = new Map<string, string>();
   /** Addresses met, as `addressText` writes them: NAT detection hashes are tried against them. */
   readonly met = new Set<string>();
+  /** The same, of texts alone. */
+  readonly told = new Set<string>();
   private readonly counts = new Map<Counted, number>();
 
   constructor(key: Uint8Array, audience: Audience = 'colleague') {

@@ -44,7 +44,13 @@ const dumpPairs = 8;
 /** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
 const longHex = 24;
 const longBase64 = 40;
+/** Runs that are kept with what took their place: as long, and so many. */
+const longestKept = 80;
+const maxRemembered = 50_000;
 const sieveBits = 16;
+const sieveMask = (1 << sieveBits) - 1;
+/** Colons of an IPv6 address that is written out; two in a row stand for as many as it takes (RFC 4291 section 2.2). */
+const fullColons = 5;
 
 const secretTrigger = new Trigger(secretSigns);
 
@@ -54,7 +60,7 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
     const code = bytes[i] ?? 0;
     hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
   }
-  return (hash ^ (hash >>> 15)) & ((1 << sieveBits) - 1);
+  return (hash ^ (hash >>> 15)) & sieveMask;
 }
 
 /** Redacts one text, fed block by block. */
@@ -64,6 +70,7 @@ export class TextRedactor {
   private readonly sieve = new Uint8Array(1 << sieveBits);
   private readonly pem: PemBlocks;
   private readonly within: Trigger;
+  private readonly memory = new Map<string, Token | null>();
   private rest: Uint8Array = new Uint8Array(0);
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
@@ -159,13 +166,20 @@ export class TextRedactor {
         continue;
       }
       const start = i;
-      do {
+      let hash = 0;
+      let dots = 0;
+      let colons = 0;
+      for (;;) {
+        const code = bytes[i] ?? 0;
+        hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
+        if (code === 0x2e) dots++;
+        else if (code === 0x3a) colons += bytes[i + 1] === 0x3a ? fullColons : 1;
         i++;
-        if (i >= end) break;
+        if (i >= end || i - start >= longestRun) break;
         const kind = kindOf[bytes[i] ?? 0] ?? 0;
         if (kind === 0) break;
         kinds |= kind;
-      } while (i - start < longestRun);
+      }
       // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
       if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
         if (pairs++ === 0) pairsFrom = start;
@@ -180,7 +194,19 @@ export class TextRedactor {
         continue;
       }
       pairs = 0;
-      const made = this.run(bytes, start, i, kinds, end);
+      // Most words are neither long, nor of a name, nor put together: one look tells.
+      if (
+        (kinds & (dot | colon | dash | at)) === 0 &&
+        start >= this.nameUntil &&
+        i - start < longHex &&
+        this.sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
+      )
+        continue;
+      const form = dots >= 3 || colons >= fullColons || (kinds & dash) !== 0 || (dots === 2 && i - start >= 14);
+      const made =
+        start < this.nameUntil || i - start > longestKept || maskMayFollow(bytes, i)
+          ? this.run(bytes, start, i, kinds, end, form)
+          : this.remembered(bytes, start, i, kinds, end, form);
       if (made === null) continue;
       this.out.copy(bytes, copied, made.from);
       this.out.ascii(made.text);
@@ -208,14 +234,21 @@ export class TextRedactor {
     this.nameUntil = to;
   }
 
-  private run(bytes: Uint8Array, begin: number, end: number, kinds: number, limit: number): Token | null {
+  private run(
+    bytes: Uint8Array,
+    begin: number,
+    end: number,
+    kinds: number,
+    limit: number,
+    form: boolean,
+  ): Token | null {
     if (begin < this.nameUntil) return this.named(bytes, begin, end);
     // `...198.51.100.7` of charon, `-name`: signs in front belong to nothing.
     let start = begin;
     while (start < end && isWord[bytes[start] ?? 0] === 0 && !(bytes[start] === 0x3a && bytes[start + 1] === 0x3a))
       start++;
     if (start === end) return null;
-    if ((kinds & digit) !== 0 && (kinds & (dot | colon | dash)) !== 0) {
+    if (form && (kinds & digit) !== 0 && mayBeAddress(bytes, start, end)) {
       const token = addressToken(bytes, start, end, limit, this.redaction);
       if (token !== null) return token;
     }
@@ -230,6 +263,27 @@ export class TextRedactor {
     }
     if ((kinds & dot) !== 0 && (kinds & (letter | hexLetter)) !== 0) return this.dotted(bytes, start, end, kinds);
     return this.words(bytes, start, end);
+  }
+
+  /** The same run gives the same: most come again and again. */
+  private remembered(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    kinds: number,
+    limit: number,
+    form: boolean,
+  ): Token | null {
+    let key = '';
+    for (let i = start; i < end; i++) key += String.fromCharCode(bytes[i] ?? 0);
+    const known = this.memory.get(key);
+    if (known !== undefined)
+      return known === null ? null : { from: start + known.from, to: start + known.to, text: known.text };
+    const made = this.run(bytes, start, end, kinds, limit, form);
+    if (made !== null && made.to > end) return made;
+    if (this.memory.size >= maxRemembered) this.memory.clear();
+    this.memory.set(key, made === null ? null : { from: made.from - start, to: made.to - start, text: made.text });
+    return made;
   }
 
   private named(bytes: Uint8Array, start: number, end: number): Token | null {
@@ -281,7 +335,7 @@ export class TextRedactor {
   private part(bytes: Uint8Array, start: number, end: number): string {
     let kinds = 0;
     for (let i = start; i < end; i++) kinds |= kindOf[bytes[i] ?? 0] ?? 0;
-    const made = end > start && (kinds & (colon | at)) === 0 ? this.run(bytes, start, end, kinds, end) : null;
+    const made = end > start && (kinds & (colon | at)) === 0 ? this.run(bytes, start, end, kinds, end, true) : null;
     let text = '';
     const put = (from: number, to: number): void => {
       for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i] ?? 0);
@@ -351,6 +405,32 @@ export class TextRedactor {
     this.redaction.count('secrets', 1);
     return { from, to, text: this.redaction.base64(bytes.subarray(from, to)) };
   }
+}
+
+/** Whether a prefix length or mask may stand behind a run (`/24`, ` mask 255.0.0.0`), which changes what it is. */
+function maskMayFollow(bytes: Uint8Array, end: number): boolean {
+  const code = bytes[end] ?? 0;
+  if (code === 0x2f || code === 0x2b || code === 0x3d) return true;
+  if (code !== 0x20 && code !== 0x09) return false;
+  let at = end;
+  while (bytes[at] === 0x20 || bytes[at] === 0x09) at++;
+  return maskBegins[bytes[at] ?? 0] === 1;
+}
+
+const maskBegins = new Uint8Array(256);
+for (const char of '02mMnN') maskBegins[char.charCodeAt(0)] = 1;
+
+/** Whether a run begins as an address, identifier or label in front of one does: cheap, and never wrong about what is none. */
+function mayBeAddress(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] ?? 0;
+  // A date: digits and two dashes.
+  if (bytes[start + 4] === 0x2d && bytes[start + 7] === 0x2d && end - start >= 10 && first >= 0x30 && first <= 0x39)
+    return false;
+  if ((kindOf[first] ?? 0) !== letter) return true;
+  // `S-1-5-21-…`, and labels in front of a colon.
+  if ((first | 32) === 0x73 && bytes[start + 1] === 0x2d) return true;
+  for (let i = start; i < end; i++) if (bytes[i] === 0x3a) return true;
+  return false;
 }
 
 const isBase64 = new Uint8Array(256);
