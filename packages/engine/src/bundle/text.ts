@@ -40,6 +40,8 @@ for (let code = 0; code < 256; code++)
 /** Longest piece that is looked at as one line. */
 const longestLine = 32_768;
 const longestRun = 4096;
+/** Addresses and names in one part of a run. */
+const maxTokens = 64;
 const dumpPairs = 8;
 /** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
 const longHex = 24;
@@ -211,7 +213,8 @@ export class TextRedactor {
       this.out.copy(bytes, copied, made.from);
       this.out.ascii(made.text);
       copied = made.to;
-      i = Math.max(i, made.to);
+      // What is left of the run may hold another: `198.51.100.7...198.51.100.9` of charon.
+      i = Math.max(start + 1, made.to);
     }
     this.out.copy(bytes, copied, end);
   }
@@ -333,19 +336,18 @@ export class TextRedactor {
   }
 
   private part(bytes: Uint8Array, start: number, end: number): string {
-    let kinds = 0;
-    for (let i = start; i < end; i++) kinds |= kindOf[bytes[i] ?? 0] ?? 0;
-    const made = end > start && (kinds & (colon | at)) === 0 ? this.run(bytes, start, end, kinds, end, true) : null;
     let text = '';
-    const put = (from: number, to: number): void => {
-      for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i] ?? 0);
-    };
-    if (made === null) put(start, end);
-    else {
-      put(start, made.from);
+    let from = start;
+    for (let met = 0; from < end && met < maxTokens; met++) {
+      let kinds = 0;
+      for (let i = from; i < end; i++) kinds |= kindOf[bytes[i] ?? 0] ?? 0;
+      const made = (kinds & (colon | at)) === 0 ? this.run(bytes, from, end, kinds, end, true) : null;
+      if (made === null || made.to <= from) break;
+      for (let i = from; i < made.from; i++) text += String.fromCharCode(bytes[i] ?? 0);
       text += made.text;
-      put(made.to, end);
+      from = made.to;
     }
+    for (let i = from; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
     return text;
   }
 

@@ -3,6 +3,7 @@ import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
 import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
+import { redactionTargets } from './redaction.ts';
 import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
 import { triageTargets } from './triage.ts';
@@ -14,6 +15,7 @@ export const targets: readonly Target[] = [
   ...captureTargets,
   ...eventLogTargets,
   ...registryTargets,
+  ...redactionTargets,
   ...archiveTargets,
   ...deploymentTargets,
   ...triageTargets,
