@@ -41,7 +41,7 @@ export async function sinkTo(file: WholeFile, recipients: readonly string[]): Pr
   return {
     async write(bytes) {
       if (failure !== null) throw failure;
-      await writer.write(bytes.slice());
+      await writer.write(new Uint8Array(bytes));
     },
     async end() {
       await writer.close();

@@ -40,7 +40,8 @@ export class CaptureRedactor {
 
   /** What is whole of the records so far, redacted. */
   push(block: Uint8Array): Uint8Array {
-    const bytes = this.rest.length === 0 ? block.slice() : concatBytes(this.rest, block);
+    // A copy of its own: `slice` of a Buffer of Node is none, and what was handed in must not change.
+    const bytes = this.rest.length === 0 ? new Uint8Array(block) : concatBytes(this.rest, block);
     return this.records(bytes);
   }
 

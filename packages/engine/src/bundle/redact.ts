@@ -149,7 +149,7 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
       case 'text': {
         const decode = decoder(kind);
         if (/(?:^|\/)manifest\.json$/.test(member.path))
-          for (const name of collectionNames(utf8(decode((await stream.peek(maxManifest)).slice()))))
+          for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifest))))))
             redaction.names.learn(name);
         const again = decoder(kind);
         for await (const block of blocksOf(stream)) learner.push(again(block));
@@ -363,7 +363,7 @@ async function hold(stream: PeekedStream): Promise<Uint8Array | null> {
   for await (const block of blocksOf(stream)) {
     size += block.length;
     if (size > maxHeld) return null;
-    blocks.push(block.slice());
+    blocks.push(new Uint8Array(block));
   }
   return concatBytes(...blocks);
 }

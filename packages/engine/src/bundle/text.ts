@@ -255,6 +255,12 @@ export class TextRedactor {
       const token = addressToken(bytes, start, end, limit, this.redaction);
       if (token !== null) return token;
     }
+    // `esp:c96e3a30@2001:db8::1`, `2001:db8::1-ESP->`: parts that are put together by signs that no IPv6 address has.
+    if ((kinds & colon) !== 0 && (kinds & dot) === 0 && end - start > 4) {
+      if ((kinds & at) !== 0) return this.pieces(bytes, start, end, 0x40);
+      if ((kinds & dash) !== 0 && bytes.subarray(start, end).includes(0x2d))
+        return this.pieces(bytes, start, end, 0x2d);
+    }
     if (end - start >= longHex && (kinds & ~(digit | hexLetter)) === 0) return this.hexRun(bytes, start, end);
     if (end - start >= longHex && (kinds & digit) !== 0) {
       const token = this.prefixedHex(bytes, start, end) ?? this.base64(bytes, start, end, limit);
@@ -302,7 +308,10 @@ export class TextRedactor {
     let to = end;
     while (to > start && (kindOf[bytes[to - 1] ?? 0] ?? 0) === dot) to--;
     const text = utf8(bytes.subarray(start, to));
-    if (!isDomainName(text)) return this.words(bytes, start, end);
+    if (!isDomainName(text)) {
+      if ((kinds & dash) !== 0 && /[0-9]-|-[0-9]/.test(text)) return this.pieces(bytes, start, end, 0x2d);
+      return this.words(bytes, start, end);
+    }
     const made = this.redaction.names.phrase(text);
     return made === text ? null : { from: start, to, text: octetsOf(made) };
   }
@@ -341,7 +350,7 @@ export class TextRedactor {
     for (let met = 0; from < end && met < maxTokens; met++) {
       let kinds = 0;
       for (let i = from; i < end; i++) kinds |= kindOf[bytes[i] ?? 0] ?? 0;
-      const made = (kinds & (colon | at)) === 0 ? this.run(bytes, from, end, kinds, end, true) : null;
+      const made = this.run(bytes, from, end, kinds, end, true);
       if (made === null || made.to <= from) break;
       for (let i = from; i < made.from; i++) text += String.fromCharCode(bytes[i] ?? 0);
       text += made.text;

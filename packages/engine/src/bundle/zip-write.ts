@@ -39,7 +39,7 @@ export class ZipWriter {
 
   async write(bytes: Uint8Array): Promise<void> {
     // A copy: what is handed in may change before it is compressed.
-    this.file?.push(bytes.slice(), false);
+    this.file?.push(new Uint8Array(bytes), false);
     await this.flush();
   }
 
