@@ -131,7 +131,7 @@ export const frames: readonly Uint8Array[] = [
   frame(ip(own, peer, 6, concatBytes(tcp(1, 389, 24), utf8Bytes('cn=zaphod,dc=initrode ClearText')))),
   frame(ip(peer, own, 1, icmp(3, 3, 0, udpIp(own, peer, 500, 500, aggressive)))),
   frame(udpIp(own6, peer6, 500, 500, init)),
-  frame(arp(own, inside)),
+  frame(arp(own, inside), 'ethernet', 0x0806),
   ...fragments(
     own,
     peer,

@@ -224,6 +224,8 @@ async function write(
   await sink.open(path);
   let damaged = false;
   try {
+    // A stream that gives nothing may have been stopped: then that is told now.
+    if (as === 'empty') await stream.next();
     if (as === 'capture') damaged = await writeCapture(stream, work, sink);
     else if (as === 'event-xml' && kind.kind === 'event-log')
       damaged = await writeEvents(stream, kind.format, work, sink);

@@ -18,7 +18,7 @@ export async function redacted(
   const out = new Map<string, Uint8Array[]>();
   let current: Uint8Array[] = [];
   const result = await redact(
-    files.map(({ path, bytes }) => bytesInput(path, bytes.slice(), 'folder')),
+    files.map(({ path, bytes }) => bytesInput(path, bytes, 'folder')),
     {
       open(path) {
         current = [];

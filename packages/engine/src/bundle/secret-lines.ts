@@ -72,6 +72,8 @@ const plainValues =
   /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
 
 const longest = 65_536;
+/** Names in a line that are looked at: as many as fit into the longest. */
+const most = 32_768;
 
 /** The stand-in of a secret: equal for the same octets however they are spelled, so that both ends can still be compared. */
 export function standIn(written: string, keyed: Keyed): string {
@@ -99,7 +101,7 @@ export function withoutSecrets(line: string, keyed: Keyed): { readonly line: str
   for (const name of secretNames) {
     for (
       let at = lower.indexOf(name), met = 0;
-      at >= 0 && met < 64;
+      at >= 0 && met < most;
       at = lower.indexOf(name, at + name.length), met++
     ) {
       if (name === 'pin' && !/^(?:[^a-z]|$)/.test(lower.slice(at + 3, at + 4) + ' ')) continue;
@@ -188,7 +190,7 @@ function word(line: string, from: number): Span | null {
 }
 
 const secretType =
-  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?=["']|0[xst])/;
+  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
 
 /** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
 function typeOfSecret(line: string, spans: Span[]): void {
@@ -221,7 +223,7 @@ function device(line: string, lower: string, spans: Span[]): void {
 
 /** `https://user:password@host`. */
 function credentials(line: string, spans: Span[]): void {
-  for (let at = line.indexOf('://'), met = 0; at >= 0 && met < 16; at = line.indexOf('://', at + 3), met++) {
+  for (let at = line.indexOf('://'), met = 0; at >= 0 && met < most; at = line.indexOf('://', at + 3), met++) {
     const found = /^[^\s/@:]{1,128}:([^\s/@]{1,256})@/.exec(line.slice(at + 3, at + 400));
     if (found === null) continue;
     const from = at + 3 + found[0].length - 1 - (found[1] ?? '').length;

@@ -18,7 +18,7 @@ function text(bytes: Uint8Array, from: number, to: number): string {
   return out;
 }
 
-const dotted = /^(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}/;
+const dotted = /^(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}(?![0-9])/;
 
 /**
  * The stand-in of a run of digits, letters, dots, colons and dashes (`start` to `end`) that is an address or an identifier made of octets;
@@ -136,6 +136,9 @@ function candidates(run: string): [number, number][] {
   let end = run.length;
   while (end > 0 && /[.:-]/.test(run[end - 1] ?? '') && !run.slice(0, end).endsWith('::')) end--;
   const ends = [end];
+  // `2001:db8::1...2001:db8::2` of charon: the second is looked at when the first is done.
+  const dots = run.indexOf('..');
+  if (dots > 0) ends.unshift(dots);
   const port = run.lastIndexOf('.', end);
   if (port > 0 && !run.slice(0, port).includes('.')) ends.push(port);
   const last = run.lastIndexOf(':', end);
