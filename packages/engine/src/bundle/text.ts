@@ -65,6 +65,17 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) & sieveMask;
 }
 
+/** A run that was met, and what took its place; `to` 0: nothing did. */
+interface Remembered extends Token {
+  readonly run: Uint8Array;
+}
+
+function isSame(bytes: Uint8Array, start: number, end: number, run: Uint8Array): boolean {
+  if (run.length !== end - start) return false;
+  for (let i = 0; i < run.length; i++) if (bytes[start + i] !== run[i]) return false;
+  return true;
+}
+
 /** Redacts one text, fed block by block. */
 export class TextRedactor {
   private readonly redaction: Redaction;
@@ -72,7 +83,7 @@ export class TextRedactor {
   private readonly sieve = new Uint8Array(1 << sieveBits);
   private readonly pem: PemBlocks;
   private readonly within: Trigger;
-  private readonly memory = new Map<string, Token | null>();
+  private readonly memory = new Map<number, Remembered>();
   private rest: Uint8Array = new Uint8Array(0);
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
@@ -208,7 +219,7 @@ export class TextRedactor {
       const made =
         start < this.nameUntil || i - start > longestKept || maskMayFollow(bytes, i)
           ? this.run(bytes, start, i, kinds, end, form)
-          : this.remembered(bytes, start, i, kinds, end, form);
+          : this.remembered(bytes, start, i, hash, kinds, end, form);
       if (made === null) continue;
       this.out.copy(bytes, copied, made.from);
       this.out.ascii(made.text);
@@ -274,24 +285,31 @@ export class TextRedactor {
     return this.words(bytes, start, end);
   }
 
-  /** The same run gives the same: most come again and again. */
+  /** The same run gives the same: most come again and again. Found by its hash, and held against the octets themselves. */
   private remembered(
     bytes: Uint8Array,
     start: number,
     end: number,
+    hash: number,
     kinds: number,
     limit: number,
     form: boolean,
   ): Token | null {
-    let key = '';
-    for (let i = start; i < end; i++) key += String.fromCharCode(bytes[i] ?? 0);
-    const known = this.memory.get(key);
-    if (known !== undefined)
-      return known === null ? null : { from: start + known.from, to: start + known.to, text: known.text };
+    const known = this.memory.get(hash);
+    if (known !== undefined && isSame(bytes, start, end, known.run)) {
+      if (known.text === '' && known.to === 0) return null;
+      return { from: start + known.from, to: start + known.to, text: known.text };
+    }
     const made = this.run(bytes, start, end, kinds, limit, form);
     if (made !== null && made.to > end) return made;
     if (this.memory.size >= maxRemembered) this.memory.clear();
-    this.memory.set(key, made === null ? null : { from: made.from - start, to: made.to - start, text: made.text });
+    const run = bytes.slice(start, end);
+    this.memory.set(
+      hash,
+      made === null
+        ? { run, from: 0, to: 0, text: '' }
+        : { run, from: made.from - start, to: made.to - start, text: made.text },
+    );
     return made;
   }
 
