@@ -14,6 +14,7 @@ import { CaptureRedactor } from './captures.ts';
 import { learnCertificate, replaceCertificate, replaceDer } from './der.ts';
 import { eventLogLines } from './event-logs.ts';
 import { Frames } from './frames.ts';
+import { isLdif, ldifText } from './ldif-files.ts';
 import { TextLearner } from './learn.ts';
 import { type LeftOut, type Member, membersOf } from './members.ts';
 import { type Audience, type Counted, Redaction } from './redaction.ts';
@@ -231,6 +232,7 @@ async function write(
       damaged = await writeEvents(stream, kind.format, work, sink);
     else if (as === 'certificate') damaged = await writeDer(stream, work, sink);
     else if (as === 'registry-export' || isExport) damaged = await writeRegistry(stream, kind, work, sink);
+    else if (kind.kind === 'text' && isLdif(head)) damaged = await writeLdif(stream, kind, work, sink);
     else if (kind.kind === 'text') await writeText(stream, kind, work, sink);
   } catch {
     damaged = true;
@@ -255,6 +257,14 @@ async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: R
   await sink.write(encode.start);
   for await (const block of blocksOf(stream)) await sink.write(encode.of(work.text.push(decode(block))));
   await sink.write(encode.of(work.text.end()));
+}
+
+async function writeLdif(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {
+  const held = await hold(stream);
+  if (held === null) return true;
+  const plain = (own: string): string => utf8(concatBytes(work.text.push(utf8Bytes(own)), work.text.end()));
+  await sink.write(utf8Bytes(ldifText(textOf(held, kind), work.redaction, plain)));
+  return false;
 }
 
 async function writeCapture(stream: ByteStream, work: Work, sink: RedactSink): Promise<boolean> {

@@ -51,7 +51,9 @@ const toolWords = `
   temporary test text than that the their then there these this thread time timeout to tool top total traffic transport tree true trust try ts
   tunnel type udp unix unknown up update upper use used user users using valid value values vendor version vip virtual vpn vti wait was way we
   web well were what when where which who will windows with within without work worker workgroup workstation works world write xfrm yes you your
-  zone administrators authenticated builtin everyone network nt authority anonymous krbtgt ldap cifs gc msdcs com net org www ftp smtp ntp`;
+  zone administrators authenticated builtin everyone network nt authority anonymous krbtgt ldap cifs gc msdcs com net org www ftp smtp ntp
+  ipsecpolicy ipsecnfa ipsecfilter ipsecisakmppolicy ipsecnegotiationpolicy ipsecdata ipsecname gptipsecpolicy dsipsecpolicypath
+  dsipsecpolicyname`;
 
 let words: ReadonlySet<string> | null = null;
 

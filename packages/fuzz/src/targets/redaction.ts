@@ -52,7 +52,7 @@ export const redactionTargets: readonly Target[] = [
     seeds: () =>
       Object.values(seedTexts)
         .flat()
-        .map((text) => utf8(String(text))),
+        .map((text) => utf8(text)),
     words: () => [
       '192.0.2.7',
       '2001:db8::1',
