@@ -163,6 +163,9 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   return null;
 }
 
+const command =
+  /^\s{0,40}(?:netsh|ipseccmd|ipsecpol|(?:add|set)\s{1,20}(?:rule|filteraction|policy|mmpolicy|qmpolicy))(?:\s|>)/i;
+
 /** What is behind `=` or `:`: a quoted text, or all up to the end of the line or of the object it stands in. */
 function value(line: string, from: number, inObject: boolean): Span | null {
   let at = from;
@@ -170,6 +173,8 @@ function value(line: string, from: number, inObject: boolean): Span | null {
   const quote = line[at];
   if (quote === '\\' && line[at + 1] === '"') return upTo(line, at + 2, '\\');
   if (quote === '"' || quote === "'") return upTo(line, at + 1, quote);
+  // Commands of Windows quote what has blanks in it; what is behind one is another argument.
+  if (command.test(line.slice(0, 200))) return word(line, at);
   let to = inObject ? at + (/^[^,}\]]{0,4096}/.exec(line.slice(at, at + 4096))?.[0].length ?? 0) : line.length;
   while (to > at && /[\s}]/.test(line[to - 1] ?? '')) to--;
   return to > at ? { from: at, to } : null;

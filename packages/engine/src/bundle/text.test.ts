@@ -22,6 +22,7 @@ describe('secrets in lines', () => {
     ['pre-shared-key ascii-text "Sw0rdfish"; ## SECRET-DATA', null],
     ['New-NetIPsecAuthProposal -PreSharedKey "Sw0rdfish"', 'New-NetIPsecAuthProposal -PreSharedKey "#"'],
     ['fetch https://bob:Sw0rdfish@ca.example/crl', 'fetch https://bob:#@ca.example/crl'],
+    ['netsh ipsec static add rule psk=Sw0rdfish kerberos=yes', 'netsh ipsec static add rule psk=# kerberos=yes'],
     ['미리 공유한 키: Sw0rdfish', '미리 공유한 키: #'],
   ])('%s', (line, wanted) => {
     const made = withoutSecrets(line, keyed).line;
