@@ -1,7 +1,7 @@
 /** Learns from text what is a name: afterwards its words are replaced wherever they stand. One pass over the octets. */
 import { addressBytes } from '../protocol/address.ts';
 import { latin1, utf8 } from '../protocol/text.ts';
-import { isDirectoryName, isNameAttribute, nameKeys } from './name-tables.ts';
+import { guardedKeys, isDirectoryName, isNameAttribute, nameKeys } from './name-tables.ts';
 import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
 import { isDomainName } from './text.ts';
@@ -20,12 +20,14 @@ const months: ReadonlySet<string> = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep
 /** Learns from one text, fed block by block. */
 export class TextLearner {
   private readonly redaction: Redaction;
+  private readonly vendor: boolean;
   private rest: Uint8Array = new Uint8Array(0);
   /** Runs that were looked at: most come again and again. */
   private readonly seen = new Set<string>();
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
+    this.vendor = redaction.audience === 'vendor';
   }
 
   push(block: Uint8Array): void {
@@ -67,10 +69,19 @@ export class TextLearner {
       colons = 0;
       if (code === 0x0a) {
         this.syslog(bytes, line, i);
+        if (this.vendor && i - line < 200) this.connection(latin1(bytes.subarray(line, i)));
         line = i + 1;
       } else if (code === 0x3d || code === 0x3e) this.key(bytes, line, i, end);
       else if (code === 0x5c) this.account(bytes, i, end);
     }
+  }
+
+  /** `conn NAME` of ipsec.conf, `NAME {` of swanctl.conf: for a vendor what people call their connections is a pseudonym too. */
+  private connection(line: string): void {
+    const name =
+      /^conn\s{1,20}(\S{1,64})\s{0,20}$/.exec(line)?.[1] ??
+      /^\s{0,20}([A-Za-z0-9_-]{1,64})\s{0,8}\{\s{0,8}(?:#.{0,200})?$/.exec(line)?.[1];
+    if (name !== undefined && name !== '%default') this.redaction.names.learn(name);
   }
 
   /** Runs with a dot or colon: domain names, mail addresses, addresses. */
@@ -124,7 +135,7 @@ export class TextLearner {
     const written = latin1(bytes.subarray(from, sign));
     const words = written.trim().split(/\s{2,}|[<"']/);
     const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-    const last = key.length > 0 && nameKeys.has(key);
+    const last = key.length > 0 && (nameKeys.has(key) || (this.vendor && guardedKeys.has(key)));
     const attribute = bytes[sign] === 0x3d && isNameAttribute(written.split(/[^A-Za-z]/).at(-1) ?? '');
     const single = (written.trim().split(/\s/).at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
     if (!last && !attribute && !(bytes[sign] !== 0x3a && nameKeys.has(single))) return;
@@ -188,6 +199,11 @@ for (let code = 0; code < 128; code++) if (/[A-Za-z0-9 \t_.\-"'<]/.test(String.f
 /** Words that a key of `nameKeys` or an attribute may end with. */
 const lastWords: ReadonlySet<string> = new Set([
   ...nameKeys,
+  ...guardedKeys,
+  'list',
+  'group',
+  'action',
+  'filter',
   ...'name id domain suffix server user users on account identity principal sid owner host realm site computer workstation client'.split(
     ' ',
   ),

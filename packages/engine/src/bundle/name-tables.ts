@@ -46,6 +46,10 @@ export function isNameAttribute(word: string): boolean {
   return upperAttributes.has(word) || nameAttributes.has(word.toLowerCase());
 }
 
+/** Fields that tell an outside vendor what a network is divided into (SOC-02, SOC-05, SOC-07): names people gave to rules, lists and connections. */
+export const guardedKeys: ReadonlySet<string> = set(`
+  description rulename policyname filterlistname filteractionname filtername ipsecname displaygroup rulegroup groupname connection conn gponame policystore comment remark`);
+
 /** Containers that every directory has (MS-ADTS 6.1.1.4), whose names say nothing of whose it is. */
 const directoryNames: ReadonlySet<string> = new Set([
   'ip security',

@@ -2,7 +2,7 @@
  * Redacts evidence: two passes over it, one that learns what is a name, one that writes. What comes out is diagnosed like what went in; what
  * cannot be redacted is left out and said to be. Runs in browsers.
  */
-import { wantedFormat } from './guarded.ts';
+import { hasComments, wantedFormat, withoutComment } from './guarded.ts';
 import { type ByteStream, type PeekedStream } from '../ingest/byte-stream.ts';
 import { comparePaths, hostName } from '../ingest/paths.ts';
 import type { EvidenceInput, IngestLimits } from '../ingest/types.ts';
@@ -233,6 +233,8 @@ async function write(
     else if (as === 'certificate') damaged = await writeDer(stream, work, sink);
     else if (as === 'registry-export' || isExport) damaged = await writeRegistry(stream, kind, work, sink);
     else if (kind.kind === 'text' && isLdif(head)) damaged = await writeLdif(stream, kind, work, sink);
+    else if (kind.kind === 'text' && redaction.audience === 'vendor' && hasComments(head))
+      damaged = await writeUncommented(stream, kind, work, sink);
     else if (kind.kind === 'text') await writeText(stream, kind, work, sink);
   } catch {
     damaged = true;
@@ -257,6 +259,16 @@ async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: R
   await sink.write(encode.start);
   for await (const block of blocksOf(stream)) await sink.write(encode.of(work.text.push(decode(block))));
   await sink.write(encode.of(work.text.end()));
+}
+
+async function writeUncommented(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {
+  const held = await hold(stream);
+  if (held === null) return true;
+  const lines = textOf(held, kind).split('\n').map(withoutComment).join('\n');
+  const encode = encoder(kind);
+  await sink.write(encode.start);
+  await sink.write(encode.of(concatBytes(work.text.push(utf8Bytes(lines)), work.text.end())));
+  return false;
 }
 
 async function writeLdif(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {

@@ -33,7 +33,7 @@ export function addressToken(
 ): Token | null {
   if (end - start > longest) return null;
   const run = text(bytes, start, end);
-  const made = sid(run, redaction) ?? mac(run, redaction) ?? octets(run, redaction);
+  const made = sid(run, redaction) ?? mac(run, redaction) ?? octets(run, redaction) ?? kernelSocket(run, redaction);
   if (made !== null) return { from: start, to: end, text: made };
   const four = dotted.exec(run);
   if (four !== null) return fromIpv4(bytes, start, end, limit, run, four[0], redaction);
@@ -199,4 +199,20 @@ function sid(run: string, redaction: Redaction): string | null {
       i < 4 || (i > 6 && Number(part) < 1000) ? part : redaction.number(part, parts.slice(4, 7).join('-'), i),
     )
     .join('-');
+}
+
+/** `0100007F:01F4` of /proc/net/udp (proc_net_udp(5)): words of an address in the order of a little-endian host, and a port. */
+function kernelSocket(run: string, redaction: Redaction): string | null {
+  const found = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/.exec(run);
+  if (found === null) return null;
+  const digits = found[1] ?? '';
+  const turned = (bytes: Uint8Array): Uint8Array => bytes.map((_, i) => bytes[(i & ~3) + 3 - (i & 3)] ?? 0);
+  const own = turned(
+    Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)),
+  );
+  redaction.addresses.replace(own, 0, own.length === 16 ? 16 : 4);
+  redaction.count('addresses', 1);
+  let out = '';
+  for (const byte of turned(own)) out += byte.toString(16).padStart(2, '0').toUpperCase();
+  return `${out}:${found[2]}`;
 }

@@ -70,6 +70,24 @@ describe('text', () => {
     expect(made).toMatch(/([0-9a-f:]+)\.\.\.[0-9a-f:]+ esp:c96e3a30@\1 \1-ESP/);
   });
 
+  it('finds addresses of the kernel sockets', async () => {
+    const made = await one(
+      '203.0.113.7 2001:db8::7\n  0: 077100CB:01F4 B80D0120000000000000000007000000:1194 00000000:0000\n',
+    );
+    const [four = '', six = ''] = made.split(/\s/);
+    expect(made).not.toContain('077100CB');
+    expect(made).toContain(
+      `${four
+        .split('.')
+        .reverse()
+        .map((part) => Number(part).toString(16).padStart(2, '0').toUpperCase())
+        .join('')}:01F4`,
+    );
+    expect(made).not.toContain('B80D0120');
+    expect(six).not.toContain('db8');
+    expect(made).toContain(' 00000000:0000');
+  });
+
   it('leaves versions, times, SPIs, settings and words of daemons', async () => {
     const text =
       'Nov 24 00:02:15 x charon[1]: strongSwan 6.0.1 5.10.0.1288 1.3.6.1.5.5.7 c1a2b3d4_i 0xc1a2b3d4 net.ipv4.ip_forward = 1 swanctl.conf 2026-11-23T22:57:49+0000\n';

@@ -215,7 +215,13 @@ export class TextRedactor {
         this.sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
       )
         continue;
-      const form = dots >= 3 || colons >= fullColons || (kinds & dash) !== 0 || (dots === 2 && i - start >= 14);
+      const length = i - start;
+      const form =
+        dots >= 3 ||
+        colons >= fullColons ||
+        (kinds & dash) !== 0 ||
+        (dots === 2 && length >= 14) ||
+        (colons === 1 && (length === 13 || length === 37));
       const made =
         start < this.nameUntil || i - start > longestKept || maskMayFollow(bytes, i)
           ? this.run(bytes, start, i, kinds, end, form)
