@@ -14,6 +14,9 @@ const maxSeen = 100_000;
 const plain = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
   plain[code] = code >= 0x80 || /[A-Za-z0-9._@:-]/.test(String.fromCharCode(code)) ? 1 : 0;
+// Signs that are looked at.
+plain[0x2e] = 2;
+plain[0x3a] = 2;
 
 const months: ReadonlySet<string> = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
 
@@ -53,11 +56,13 @@ export class TextLearner {
     let colons = 0;
     for (let i = 0; i <= end; i++) {
       const code = i < end ? (bytes[i] ?? 0) : 0x0a;
-      if (plain[code] === 1) {
+      const kind = plain[code] ?? 0;
+      if (kind !== 0) {
         if (start < 0) start = i;
+        if (kind === 1) continue;
         if (code === 0x2e) dots++;
-        else if (code === 0x3a) {
-          if (bytes[i + 1] === 0x3a || ++colons > 4) dots++;
+        else {
+          if ((i + 1 < end && bytes[i + 1] === 0x3a) || ++colons > 4) dots++;
           this.key(bytes, line, i, end);
         }
         continue;
@@ -120,7 +125,7 @@ export class TextLearner {
       at = next(bytes, start + 19, end);
     if (at < 0 || at >= end) return;
     let to = at;
-    while (to < end && to - at < 64 && plain[bytes[to] ?? 0] === 1 && bytes[to] !== 0x3a) to++;
+    while (to < end && to - at < 64 && plain[bytes[to] ?? 0] !== 0 && bytes[to] !== 0x3a) to++;
     // A host, and then a program.
     if (bytes[to] !== 0x20 || to === at) return;
     const host = latin1(bytes.subarray(at, to));

@@ -33,6 +33,10 @@ kindOf[0x2d] = dash;
 kindOf[0x5f] = dash;
 kindOf[0x40] = at;
 
+/** ASCII in lower case. */
+const folded = new Uint8Array(256);
+for (let code = 0; code < 256; code++) folded[code] = code >= 65 && code <= 90 ? code + 32 : code;
+
 const isWord = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
   isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
@@ -171,6 +175,7 @@ export class TextRedactor {
     let pairsFrom = 0;
     let pairEnd = -2;
     this.nameUntil = 0;
+    const { sieve } = this;
     for (let i = from; i < end; ) {
       let kinds = kindOf[bytes[i] ?? 0] ?? 0;
       if (kinds === 0) {
@@ -182,17 +187,19 @@ export class TextRedactor {
       let hash = 0;
       let dots = 0;
       let colons = 0;
-      for (;;) {
+      const last = Math.min(end, start + longestRun);
+      do {
         const code = bytes[i] ?? 0;
-        hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
-        if (code === 0x2e) dots++;
-        else if (code === 0x3a) colons += bytes[i + 1] === 0x3a ? fullColons : 1;
-        i++;
-        if (i >= end || i - start >= longestRun) break;
-        const kind = kindOf[bytes[i] ?? 0] ?? 0;
+        const kind = kindOf[code] ?? 0;
         if (kind === 0) break;
         kinds |= kind;
-      }
+        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+        if ((kind & (dot | colon)) !== 0) {
+          if (kind === dot) dots++;
+          else colons += i + 1 < end && bytes[i + 1] === 0x3a ? fullColons : 1;
+        }
+        i++;
+      } while (i < last);
       // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
       if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
         if (pairs++ === 0) pairsFrom = start;
@@ -212,7 +219,7 @@ export class TextRedactor {
         (kinds & (dot | colon | dash | at)) === 0 &&
         start >= this.nameUntil &&
         i - start < longHex &&
-        this.sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
+        sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
       )
         continue;
       const length = i - start;
