@@ -1,6 +1,16 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from './evidence.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Files that are not whole yet: an interrupt leaves none of them behind. */
+const unfinished = new Set<WholeFile>();
+
+function interrupted(signal: NodeJS.Signals): void {
+  for (const file of unfinished) file.drop();
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
 /** A file that is there when it is whole, and not at all otherwise. */
 export class WholeFile {
   private readonly path: string;
@@ -16,6 +26,8 @@ export class WholeFile {
     } catch (error) {
       throw new UsageError(`cannot write ${path}: ${codeOf(error)}`);
     }
+    if (unfinished.size === 0) for (const signal of signals) process.on(signal, interrupted);
+    unfinished.add(this);
   }
 
   write(bytes: Uint8Array): void {
@@ -37,6 +49,7 @@ export class WholeFile {
     closeSync(this.fd);
     this.fd = null;
     renameSync(this.partial, this.path);
+    this.settled();
   }
 
   /** Gives up: nothing stays. */
@@ -45,6 +58,12 @@ export class WholeFile {
     closeSync(this.fd);
     this.fd = null;
     rmSync(this.partial, { force: true });
+    this.settled();
+  }
+
+  private settled(): void {
+    unfinished.delete(this);
+    if (unfinished.size === 0) for (const signal of signals) process.off(signal, interrupted);
   }
 }
 

@@ -14,7 +14,8 @@ const maxLearned = 200_000;
 const maxWord = 256;
 const maxWalk = 64;
 const shortestPart = 5;
-const maxParts = 5000;
+/** Signs of all of them: the automaton that finds them has as many states. */
+const maxPartSigns = 20_000;
 
 /** Alphabets whose signs stand in for each other: the same number of octets in UTF-8, and the same case. */
 const alphabets: readonly (readonly [from: number, to: number])[] = [
@@ -183,7 +184,8 @@ export class Names {
       for (let from = 0; from + shortestPart <= known.length; from++)
         for (let to = from + shortestPart; to <= known.length; to++)
           if (wanted.has(known.slice(from, to))) within.add(known.slice(from, to));
-    return long.filter((word) => !within.has(word)).slice(0, maxParts);
+    let room = maxPartSigns;
+    return long.filter((word) => !within.has(word) && (room -= word.length) >= 0);
   }
 
   /** Every word that is replaced wherever it stands. */
