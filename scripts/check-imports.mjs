@@ -36,6 +36,8 @@ const rooms = {
   explain: ['knowledge', 'formats', 'causes', 'document'],
   // Flow charts of the help desk: questions that outputs answer, told by the widths and words of the faces.
   triage: ['observations', 'knowledge', 'protocol', 'formats', 'document', 'report'],
+  // Evidence made fit to be handed on: read by the readers' own layers, written anew.
+  bundle: ['observations', 'knowledge', 'protocol', 'policy', 'formats', 'ingest', 'correlation', 'document'],
   '.': '*',
 };
 
@@ -49,6 +51,7 @@ const exceptions = new Map([
 
 /** Packages each room may import; everything not named is forbidden. No room imports Node. */
 const packages = {
+  bundle: ['fflate', '@noble/ciphers', '@noble/hashes'],
   organisation: ['yaml'],
   protocol: ['fflate', '@noble/ciphers', '@noble/hashes'],
   ingest: ['fflate', 'xz-decompress', '@noble/hashes'],

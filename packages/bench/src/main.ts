@@ -11,6 +11,7 @@ import { eventLogRows } from './event-logs.ts';
 import { best, canMeasure, type Cost, measure, present } from './measure.ts';
 import { gateways } from './peer.ts';
 import { policyRows } from './policies.ts';
+import { redactRows } from './redact.ts';
 import { machine, megabytes, type Row, seconds, table } from './report.ts';
 import { plan, type ShapeName } from './shapes.ts';
 
@@ -19,7 +20,7 @@ Fails when a diagnosis does not find exactly what was hidden.
 
   npm run bench -- [--packets 1000000] [--faults 27] [--seed 1] [--runs 3] [--only ike-heavy,…] [--dir DIR] [--keep] [--huge] [--write]
 
-  --only     ike-heavy, esp-heavy, small-packets, both-ends, event-log, policy, start-up;
+  --only     ike-heavy, esp-heavy, small-packets, both-ends, event-log, policy, redact, start-up;
              all without it
   --huge     also 10 GB of large packets
   --dir      where the captures are written (some gigabytes); by default below the folder for temporary files
@@ -306,6 +307,7 @@ async function main(): Promise<void> {
     if (wanted('both-ends')) rows.push(...(await bothEnds(options)));
     if (wanted('event-log')) rows.push(...(await eventLogRows({ ...options, command }, say)));
     if (wanted('policy')) rows.push(...(await policyRows({ ...options, command }, say)));
+    if (wanted('redact')) rows.push(...(await redactRows(options, say)));
   } finally {
     if (!options.keep) rmSync(options.dir, { recursive: true, force: true });
   }

@@ -25,6 +25,7 @@ const HELP = `Record IPsec failures of real daemons, and score the diagnosis of 
   npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list] [--record-only]
   npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
   npm run lab -- --collect [--seed N] [--only id,pattern*] [--out DIR]   collect on both hosts of broken pairs and diagnose that
+  npm run lab -- --redact DIR …  redact earlier recordings: they have to be diagnosed as before, with nothing left of names and secrets
   npm run lab -- --kernel-policies [--seed N] [--rounds 6]   hold \`policy simulate\` against the kernel's own policies
   npm run lab -- --probe [--only id,pattern*] [--jobs 3]      hold \`probe\` against ike-scan, on real daemons
 
@@ -131,6 +132,11 @@ async function recordElsewhere(
 }
 
 /** Loaded only when asked for: recording needs none of the engine. */
+async function redacted(args: string[]): Promise<number> {
+  const { redactCommand } = await import('./redact.ts');
+  return redactCommand(args, wanted, (text) => process.stdout.write(text));
+}
+
 async function score(args: string[]): Promise<number> {
   const { scoreCommand } = await import('./score/command.ts');
   return scoreCommand(args, wanted, (text) => process.stdout.write(text));
@@ -265,12 +271,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 const given = process.argv.slice(2);
-process.exitCode = given.includes('--score')
-  ? await score(given)
-  : given.includes('--kernel-policies')
-    ? await kernelPolicies(given)
-    : given.includes('--collect')
-      ? await collectOnHosts(given)
-      : given.includes('--probe')
-        ? await probes(given)
-        : await main();
+process.exitCode = given.includes('--redact')
+  ? await redacted(given)
+  : given.includes('--score')
+    ? await score(given)
+    : given.includes('--kernel-policies')
+      ? await kernelPolicies(given)
+      : given.includes('--collect')
+        ? await collectOnHosts(given)
+        : given.includes('--probe')
+          ? await probes(given)
+          : await main();

@@ -4,6 +4,7 @@ import { captureTargets } from './captures.ts';
 import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
 import { probeTargets } from './probe.ts';
+import { redactionTargets } from './redaction.ts';
 import { registryTargets } from './registry.ts';
 import { textTargets } from './texts.ts';
 import { triageTargets } from './triage.ts';
@@ -15,6 +16,7 @@ export const targets: readonly Target[] = [
   ...captureTargets,
   ...eventLogTargets,
   ...registryTargets,
+  ...redactionTargets,
   ...archiveTargets,
   ...deploymentTargets,
   ...triageTargets,

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { unzipSync } from 'fflate';
+import type { Diagnosis } from '@ipsec-doctor/engine';
+import type { BundleCheck } from '@ipsec-doctor/engine/bundle/index';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const bin = join(root, 'packages/cli/bin/ipsec-doctor.js');
+const example = join(root, 'examples/psk-mismatch');
+const scratch = mkdtempSync(join(tmpdir(), 'ipsec-doctor-bundle-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function run(...args: readonly string[]): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: scratch,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return { status, stdout, stderr };
+}
+
+const causes = (path: string): readonly string[] =>
+  (JSON.parse(run('diagnose', path, '--format', 'json').stdout) as Diagnosis).findings.map(
+    ({ id, confidence }) => `${id} ${confidence}`,
+  );
+
+describe('bundles', () => {
+  it('are made of both ends, diagnosed as these are, and the same bytes again', () => {
+    expect(run('bundle', 'create', example, '--out', 'case.zip').status).toBe(0);
+    run('bundle', 'create', example, '--out', 'again.zip');
+    expect(Buffer.compare(readFileSync(join(scratch, 'case.zip')), readFileSync(join(scratch, 'again.zip')))).toBe(0);
+    const files = Object.keys(unzipSync(readFileSync(join(scratch, 'case.zip'))));
+    for (const name of [
+      'a/charon.log',
+      'b/capture.pcap',
+      'diagnosis.json',
+      'report.html',
+      'diagram.svg',
+      'questions.md',
+      'bundle.json',
+    ])
+      expect(files).toContain(name);
+    expect(causes('case.zip')).toEqual(causes(example));
+  });
+
+  it('are checked for what the next tier needs', () => {
+    const whole = run('bundle', 'check', 'case.zip', '--format', 'json');
+    expect(whole.status).toBe(0);
+    expect((JSON.parse(whole.stdout) as BundleCheck).items.find(({ id }) => id === 'both-ends')?.state).toBe('present');
+    cpSync(join(example, 'a'), join(scratch, 'half/a'), { recursive: true });
+    rmSync(join(scratch, 'half/a/capture.pcap'));
+    const half = run('bundle', 'check', 'half');
+    expect(half.status).toBe(1);
+    expect(half.stdout).toMatch(/MISSING +evidence of both ends/);
+    expect(half.stdout).toContain('ipsec-doctor record --out NAME/');
+    expect(run('bundle', 'check', 'half', '--lang', 'ko').stdout).toContain('양쪽의 증거');
+  });
+
+  it('are redacted with a key that stays, and diagnosed as before', () => {
+    const made = run('bundle', 'redact', 'case.zip', '--out', 'out.zip', '--key', 'key.json');
+    expect(made.status).toBe(0);
+    expect(causes('out.zip')).toEqual(causes(example));
+    const archive = unzipSync(readFileSync(join(scratch, 'out.zip')));
+    const all = Object.values(archive)
+      .map((bytes) => Buffer.from(bytes).toString('latin1'))
+      .join('\n');
+    for (const word of ['seoul', 'atlas']) expect(all).not.toContain(word);
+    const key = JSON.parse(readFileSync(join(scratch, 'key.json'), 'utf8')) as {
+      key: string;
+      names: { was: string; now: string }[];
+    };
+    expect(all).not.toContain(key.key);
+    expect(key.names.find(({ was }) => was === 'seoul')?.now).toMatch(/^[a-z]{5}$/);
+    expect(statSync(join(scratch, 'key.json')).mode & 0o077).toBe(0);
+    const manifest = JSON.parse(Buffer.from(archive['redaction.json'] ?? []).toString()) as {
+      format: string;
+      leftOut: { why: string }[];
+    };
+    expect(manifest.format).toBe('ipsec-doctor/redaction@1');
+    expect(manifest.leftOut.every(({ why }) => why === 'derived')).toBe(true);
+    run('bundle', 'redact', 'case.zip', '--out', 'same.zip', '--key', 'key.json');
+    expect(Buffer.compare(readFileSync(join(scratch, 'out.zip')), readFileSync(join(scratch, 'same.zip')))).toBe(0);
+  });
+
+  it('keep the key out of what is sent, and what is no key is none', () => {
+    const inside = run('bundle', 'redact', 'half', '--out', 'x.zip', '--key', 'half/a/key.json');
+    expect(inside.status).toBe(2);
+    expect(inside.stderr).toContain('--key');
+    writeFileSync(join(scratch, 'no-key.json'), '{}');
+    expect(run('bundle', 'redact', 'half', '--out', 'x.zip', '--key', 'no-key.json').status).toBe(2);
+    expect(existsSync(join(scratch, 'x.zip'))).toBe(false);
+    expect(readdirSync(scratch).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  it('for a vendor hold no listing of packet filters', () => {
+    writeFileSync(
+      join(scratch, 'half/a/nft.txt'),
+      'table inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tudp dport 500 accept\n\t}\n}\n',
+    );
+    expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor').status).toBe(1);
+    expect(Object.keys(unzipSync(readFileSync(join(scratch, 'vendor.zip'))))).not.toContain('a/nft.txt');
+    expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip').status).toBe(0);
+    expect(Object.keys(unzipSync(readFileSync(join(scratch, 'colleague.zip'))))).toContain('a/nft.txt');
+  });
+
+  it('that cannot be written are said to be', () => {
+    const made = run('bundle', 'create', example, '--out', 'no-such-folder/case.zip');
+    expect(made.status).toBe(2);
+    expect(made.stderr).toContain('ENOENT');
+  });
+});
+
+describe('encryption', () => {
+  it('is opened by whom it is for alone', async () => {
+    const identity = await generateX25519Identity();
+    const recipient = await identityToRecipient(identity);
+    expect(run('bundle', 'create', example, '--out', 'case.zip.age', '--recipient', recipient).status).toBe(0);
+    const sealed = new Uint8Array(readFileSync(join(scratch, 'case.zip.age')));
+    const own = new Decrypter();
+    own.addIdentity(identity);
+    expect(Buffer.compare(await own.decrypt(sealed), readFileSync(join(scratch, 'case.zip')))).toBe(0);
+    const other = new Decrypter();
+    other.addIdentity(await generateX25519Identity());
+    await expect(other.decrypt(sealed)).rejects.toThrow();
+    expect(run('bundle', 'create', example, '--out', 'y.age', '--recipient', 'age1nonsense').status).toBe(2);
+    expect(existsSync(join(scratch, 'y.age'))).toBe(false);
+  });
+
+  const age = process.env['AGE'] ?? 'age';
+  const present = spawnSync(age, ['--version']).status === 0;
+  it.skipIf(!present)("is opened by Debian's age", () => {
+    const identity = spawnSync(process.env['AGE_KEYGEN'] ?? 'age-keygen', { encoding: 'utf8' }).stdout;
+    writeFileSync(join(scratch, 'age.key'), identity);
+    const recipient = /public key: (age1[a-z0-9]+)/.exec(identity)?.[1] ?? '';
+    expect(run('bundle', 'create', example, '--out', 'debian.age', '--recipient', recipient).status).toBe(0);
+    const opened = spawnSync(age, ['-d', '-i', 'age.key', 'debian.age'], { cwd: scratch, maxBuffer: 2 ** 28 });
+    expect(opened.status).toBe(0);
+    expect(Buffer.compare(opened.stdout, readFileSync(join(scratch, 'case.zip')))).toBe(0);
+  });
+});

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { bytesInput, diagnose, type Diagnosis } from '../index.ts';
+import { redacted, type TestFile } from './run.fixture.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+function filesOf(folder: string, base = folder): TestFile[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory()
+        ? filesOf(path, base)
+        : [{ path: relative(base, path), bytes: new Uint8Array(readFileSync(path)) }];
+    });
+}
+
+const judged = async (files: readonly TestFile[]): Promise<Diagnosis> =>
+  diagnose(files.map(({ path, bytes }) => bytesInput(path, bytes, 'folder')));
+
+const told = ({ verdict, findings }: Diagnosis): unknown => ({
+  verdict,
+  findings: findings.map(({ id, confidence }) => `${id} ${confidence}`).sort(),
+});
+
+const examples = ['psk-mismatch', 'selector-mismatch', 'fragments-dropped'].map((name) => join(root, 'examples', name));
+
+describe('the redacted evidence is diagnosed as before', () => {
+  it.each(examples)('%s', async (folder) => {
+    const files = filesOf(folder);
+    const before = await judged(files);
+    const after = await redacted(files);
+    expect(told(await judged(after.files))).toEqual(told(before));
+    expect(before.findings.length).toBeGreaterThan(0);
+    expect(after.report.leftOut).toEqual([]);
+  });
+
+  it('still compares two keys of which neither is there any more', async () => {
+    const files = filesOf(examples[0] ?? '');
+    const own = ({ findings }: Diagnosis): Diagnosis['findings'][number] | undefined =>
+      findings.find(({ id }) => id === 'auth.psk-mismatch');
+    const [before, after] = [own(await judged(files)), own(await judged((await redacted(files)).files))];
+    expect(after?.details['keysCompared']).toBe(true);
+    expect(Object.keys(after?.details ?? {})).toEqual(Object.keys(before?.details ?? {}));
+    expect(after?.evidence.length).toBe(before?.evidence.length);
+  });
+});
+
+const corpus = process.env['IPSEC_DOCTOR_CORPUS'] ?? resolve(import.meta.dirname, '../../../../../shared/corpus');
+describe.skipIf(!existsSync(corpus))('captures and event logs of the corpus', () => {
+  const one = (folder: string): string[] =>
+    existsSync(folder)
+      ? readdirSync(folder).flatMap((name) => {
+          const path = join(folder, name);
+          return statSync(path).isDirectory()
+            ? one(path)
+            : /\.(?:pcap|pcapng|cap|evtx|reg|log)$/.test(name)
+              ? [path]
+              : [];
+        })
+      : [];
+  it.each(one(corpus))('%s', { timeout: 60_000 }, async (path) => {
+    const files = [{ path: 'file', bytes: new Uint8Array(readFileSync(path)) }];
+    const after = await redacted(files);
+    expect(told(await judged(after.files))).toEqual(told(await judged(files)));
+  });
+});

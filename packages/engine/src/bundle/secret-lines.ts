@@ -1,0 +1,237 @@
+/** Secrets in lines of text: what stands behind a telling name is taken away. */
+import { hexBytes, base64Bytes, utf8Bytes } from '../formats/shared/secret-value.ts';
+import { isRedacted } from '../formats/shared/secret-value.ts';
+import type { Keyed } from './keyed.ts';
+
+/** Names of settings and fields whose value is a secret, lower case, as a part of a longer name. */
+export const secretNames: readonly string[] = [
+  'secret',
+  'psk',
+  'passw',
+  'passphrase',
+  'pre-shared',
+  'preshare',
+  'pre_shared',
+  'shared key',
+  'shared-key',
+  'sharedkey',
+  'ppk',
+  'private key',
+  'privatekey',
+  'private-key',
+  'private exponent',
+  'privateexponent',
+  'exponent1',
+  'exponent2',
+  'prime1',
+  'prime2',
+  'coefficient',
+  'token',
+  'credential',
+  'bearer',
+  'authorization',
+  'api key',
+  'api_key',
+  'apikey',
+  'session key',
+  'sessionkey',
+  'sk_',
+  'skeyid',
+  'keymat',
+  'cookie:',
+  'cookie=',
+  'pin',
+  '미리 공유한 키',
+  '사전 공유 키',
+  '암호:',
+];
+
+/** What lines that may hold a secret have in them, besides those names: types of ipsec.secrets, keys of devices, credentials in an address. */
+const otherSigns: readonly string[] = [
+  ': psk',
+  ': xauth',
+  ': eap',
+  ': ntlm',
+  ': rsa',
+  ': ecdsa',
+  ': pkcs',
+  ': p12',
+  ': ppk',
+  'isakmp key',
+  '://',
+  '-----',
+];
+
+const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
+
+/** Everything a line with a secret has one of, as octets of UTF-8. */
+export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
+
+/** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
+const plainValues =
+  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
+
+const longest = 65_536;
+/** Names in a line that are looked at: as many as fit into the longest. */
+const most = 32_768;
+
+/** The stand-in of a secret: equal for the same octets however they are spelled, so that both ends can still be compared. */
+export function standIn(written: string, keyed: Keyed): string {
+  const kind = written.slice(0, 2).toLowerCase();
+  const rest = written.slice(2);
+  const octets = (kind === '0x' ? hexBytes(rest) : kind === '0s' ? base64Bytes(rest) : undefined) ?? utf8Bytes(written);
+  let text = '';
+  for (const byte of keyed.octets(octets, 12)) text += byte.toString(16).padStart(2, '0');
+  return `taken-out-${text}`;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The line without the secrets in it, and how many there were. `file` tells that it is of a file of secrets, where `: PSK` and the like
+ * stand before one. Linear in the length of the line.
+ */
+export function withoutSecrets(line: string, keyed: Keyed): { readonly line: string; readonly count: number } {
+  if (line.length > longest) return { line: '', count: 1 };
+  const lower = line.toLowerCase();
+  const spans: Span[] = [];
+  for (const name of secretNames) {
+    for (
+      let at = lower.indexOf(name), met = 0;
+      at >= 0 && met < most;
+      at = lower.indexOf(name, at + name.length), met++
+    ) {
+      if (name === 'pin' && !/^(?:[^a-z]|$)/.test(lower.slice(at + 3, at + 4) + ' ')) continue;
+      if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
+      const span = valueBehind(line, lower, at, at + name.length);
+      if (span !== null) spans.push(span);
+    }
+  }
+  typeOfSecret(line, spans);
+  device(line, lower, spans);
+  credentials(line, spans);
+  if (spans.length === 0) return { line, count: 0 };
+  return put(line, spans, keyed);
+}
+
+function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string; readonly count: number } {
+  spans.sort((a, b) => a.from - b.from || b.to - a.to);
+  let out = '';
+  let at = 0;
+  let count = 0;
+  for (const { from, to } of spans) {
+    if (from < at) continue;
+    const written = line.slice(from, to);
+    if (plainValues.test(written.trim()) || isRedacted(written)) continue;
+    out += line.slice(at, from) + standIn(written, keyed);
+    at = to;
+    count++;
+  }
+  return { line: out + line.slice(at), count };
+}
+
+/** Names behind which a secret stands with nothing but a space between. */
+const spaced =
+  /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+
+function valueBehind(line: string, lower: string, start: number, end: number): Span | null {
+  let at = end;
+  while (at < line.length && at - end < 48 && /[A-Za-z0-9_-]/.test(line[at] ?? '')) at++;
+  const name = lower.slice(start, at);
+  let closed = at;
+  while (closed < line.length && closed - at < 60 && /["' \t.]/.test(line[closed] ?? '')) closed++;
+  const sign = line[closed] ?? '';
+  if (sign === '=' || sign === ':')
+    return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
+  // `<password>value<`, `Name="PreSharedKey">value<`.
+  if (sign === '>') return upTo(line, closed + 1, '<');
+  if (line[at] === ' ' || line[at] === '\t') {
+    const quote = line[closed - 1];
+    const quoted = (quote === '"' || quote === "'") && closed > at + 1;
+    if (quoted) return upTo(line, closed, quote);
+    if (spaced.test(name) || spaced.test(lower.slice(Math.max(0, start - 12), at))) {
+      // `set psksecret ENC …`, `pre-shared-key ascii-text "…"`, `pre-shared-key local …`, `password 7 …`.
+      const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(
+        line.slice(at, at + 200),
+      );
+      return rest === null ? null : word(line, at + rest[0].length);
+    }
+  }
+  return null;
+}
+
+const command =
+  /^\s{0,40}(?:netsh|ipseccmd|ipsecpol|(?:add|set)\s{1,20}(?:rule|filteraction|policy|mmpolicy|qmpolicy))(?:\s|>)/i;
+
+/** What is behind `=` or `:`: a quoted text, or all up to the end of the line or of the object it stands in. */
+function value(line: string, from: number, inObject: boolean): Span | null {
+  let at = from;
+  while (line[at] === ' ' || line[at] === '\t') at++;
+  const quote = line[at];
+  if (quote === '\\' && line[at + 1] === '"') return upTo(line, at + 2, '\\');
+  if (quote === '"' || quote === "'") return upTo(line, at + 1, quote);
+  // Commands of Windows quote what has blanks in it; what is behind one is another argument.
+  if (command.test(line.slice(0, 200))) return word(line, at);
+  let to = inObject ? at + (/^[^,}\]]{0,4096}/.exec(line.slice(at, at + 4096))?.[0].length ?? 0) : line.length;
+  while (to > at && /[\s}]/.test(line[to - 1] ?? '')) to--;
+  return to > at ? { from: at, to } : null;
+}
+
+function upTo(line: string, from: number, sign: string): Span | null {
+  let to = from;
+  while (to < line.length && line[to] !== sign) to += line[to] === '\\' && sign !== '\\' ? 2 : 1;
+  return to > from ? { from, to: Math.min(to, line.length) } : null;
+}
+
+function word(line: string, from: number): Span | null {
+  const quote = line[from];
+  if (quote === '"' || quote === "'") return upTo(line, from + 1, quote);
+  let to = from;
+  while (to < line.length && !/\s/.test(line[to] ?? '')) to++;
+  return to > from ? { from, to } : null;
+}
+
+const secretType =
+  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
+
+/** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
+function typeOfSecret(line: string, spans: Span[]): void {
+  const colon = line.indexOf(':');
+  if (colon < 0) return;
+  const found = secretType.exec(line.slice(colon));
+  if (found !== null) {
+    const span = word(line, colon + found.index + found[0].length);
+    if (span !== null) spans.push(span);
+    return;
+  }
+  // Unquoted, where the line is nothing but selectors, a colon and a type.
+  const bare = /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
+    line.slice(colon, colon + 1024),
+  );
+  if (bare !== null && !/[[\]<>]/.test(line.slice(0, colon))) {
+    const from = line.lastIndexOf(bare[1] ?? '');
+    spans.push({ from, to: from + (bare[1] ?? '').length });
+  }
+}
+
+/** `crypto isakmp key SECRET address …` of Cisco IOS. */
+function device(line: string, lower: string, spans: Span[]): void {
+  const at = lower.indexOf('isakmp key ');
+  if (at < 0) return;
+  const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 11, at + 32));
+  const span = word(line, at + 11 + (rest?.[0].length ?? 0));
+  if (span !== null) spans.push(span);
+}
+
+/** `https://user:password@host`. */
+function credentials(line: string, spans: Span[]): void {
+  for (let at = line.indexOf('://'), met = 0; at >= 0 && met < most; at = line.indexOf('://', at + 3), met++) {
+    const found = /^[^\s/@:]{1,128}:([^\s/@]{1,256})@/.exec(line.slice(at + 3, at + 400));
+    if (found === null) continue;
+    const from = at + 3 + found[0].length - 1 - (found[1] ?? '').length;
+    spans.push({ from, to: from + (found[1] ?? '').length });
+  }
+}
