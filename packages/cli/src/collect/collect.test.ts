@@ -277,7 +277,7 @@ describe.each(['command', 'sh'] as const)('collecting by %s', (runner) => {
       expect(last).toBeGreaterThan(12);
       let changed = 0;
       for (const way of ['fail', 'die'] as const)
-        for (const at of [1, 2, 3, Math.floor(last / 2), last]) {
+        for (const at of [1, 2, 3, ...[2, 3, 4, 5].map((sixths) => Math.floor((last * sixths) / 6)), last]) {
           const here = place();
           const start_ = before(here);
           writeFileSync(join(here.state, way), String(at));

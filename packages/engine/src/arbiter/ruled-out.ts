@@ -69,10 +69,7 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));
   }
-  const prohibited = [
-    ...icmpEvidence(ikeIcmp(view, 'prohibited')),
-    ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
-  ];
+  const prohibited = [...icmpEvidence(ikeIcmp(view, 'prohibited')), ...socketErrors(view, 'prohibited')];
   // A router could not bring it there.
   const unreachable = icmpEvidence(
     ikeIcmp(view, 'unreachable').filter(

@@ -4,7 +4,9 @@ import { filterOfIke } from './host-filter.ts';
 import { lostMessage, type LostMessage } from './lost-message.ts';
 
 /** ICMP errors by what they mean (RFC 792, RFC 1812 5.2.7, RFC 4443). */
-export function icmpKind(item: IcmpView): 'port-unreachable' | 'unreachable' | 'prohibited' | 'too-big' | 'other' {
+export function icmpKind(
+  item: Pick<IcmpView, 'version' | 'type' | 'code'>,
+): 'port-unreachable' | 'unreachable' | 'prohibited' | 'too-big' | 'other' {
   if (item.version === 6) {
     if (item.type === 2) return 'too-big';
     if (item.type !== 1) return 'other';
@@ -35,11 +37,35 @@ export function icmpEvidence(items: readonly IcmpView[]): readonly Evidence[] {
   return items.flatMap((item) => item.sources.map((source) => fromSource(source, 'clear-testimony', null)));
 }
 
-/** What the daemon was told of ICMP errors by its socket. */
-export function socketErrors(view: CaseView, pattern: RegExp): readonly Evidence[] {
+type SocketError = 'unreachable' | 'prohibited' | 'port-unreachable';
+
+const words: Readonly<Record<SocketError, RegExp>> = {
+  unreachable: /no route|host unreach|host is unreach|host is down|EHOSTUNREACH/i,
+  prohibited: /prohibit|not permitted|EACCES|EPERM|permission/i,
+  'port-unreachable': /refused|ECONNREFUSED/i,
+};
+
+/**
+ * What the daemon was told of ICMP errors by its socket. Type and code, where it writes them, say more than the error number: Linux has one
+ * EHOSTUNREACH for a host that is not there and for one that a filter does not let through.
+ */
+export function socketErrors(view: CaseView, kind: SocketError): readonly Evidence[] {
   return view
     .facts('host.icmp-received', 'host.send-failed')
-    .filter((fact) => pattern.test(String(fact.args['errno'] ?? '')))
+    .filter((fact) => {
+      const { icmpType: type, icmpCode: code, complainant } = fact.args;
+      if (typeof type === 'number' && typeof code === 'number')
+        return icmpKind({ version: String(complainant ?? '').includes(':') ? 6 : 4, type, code }) === kind;
+      return words[kind].test(String(fact.args['errno'] ?? ''));
+    })
+    .map((fact) => fromFact(fact, 'clear-testimony'));
+}
+
+/** The host's own kernel did not let the daemon send. */
+function notPermitted(view: CaseView): readonly Evidence[] {
+  return view
+    .facts('host.send-failed')
+    .filter((fact) => /not permitted|EPERM/i.test(String(fact.args['errno'] ?? '')))
     .map((fact) => fromFact(fact, 'clear-testimony'));
 }
 
@@ -81,7 +107,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       dropper: from.label,
     };
   // Its own kernel does not let the daemon send, and a rule of the host says why.
-  const denied = socketErrors(view, /not permitted|EPERM/i);
+  const denied = notPermitted(view);
   if (row.sentByLog === 'yes' && row.seenLeaving !== 'yes' && kept.length > 0 && denied.length > 0)
     return {
       lost,

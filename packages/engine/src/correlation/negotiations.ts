@@ -60,7 +60,7 @@ export function makeNegotiation(
     };
   };
   const rawRows = buildLedger(group, vantageOf);
-  const rows = applyCoverage(
+  const covered = applyCoverage(
     rawRows,
     inputs
       .filter((input) => roleOf(input.host, initiator, responder) !== null)
@@ -74,6 +74,7 @@ export function makeNegotiation(
     const role = attempt.ownRole ?? roleOf(hostOf.get(attempt.artifact) ?? null, initiator, responder);
     return attempt.facts.map((fact) => (fact.role === role ? fact : { ...fact, role }));
   });
+  const rows = wentOn(facts) ? covered.map(takenIn) : covered;
   const hasLog = {
     initiator: group.some((attempt) => attempt.from === 'log' && attempt.ownRole === 'initiator'),
     responder: group.some((attempt) => attempt.from === 'log' && attempt.ownRole === 'responder'),
@@ -152,6 +153,23 @@ export function makeNegotiation(
     teardown,
     midway,
   };
+}
+
+/** The initiator of IKEv2 repeats a request behind IKE_SA_INIT (RFC 7296 2.2): it took the response of that in. */
+function wentOn(facts: readonly Fact[]): boolean {
+  return facts.some(
+    ({ code, role, args }) =>
+      code === 'message.retransmitted' &&
+      role === 'initiator' &&
+      typeof args['messageId'] === 'number' &&
+      args['messageId'] > 0,
+  );
+}
+
+function takenIn(row: LedgerRow): LedgerRow {
+  return row.exchange === 'IKE_SA_INIT' && row.kind === 'response' && row.processed === 'unknown'
+    ? { ...row, receivedByLog: 'yes', processed: 'yes' }
+    : row;
 }
 
 /** The facts without those of records that are here for want of another pair (`placed`). */

@@ -19,7 +19,7 @@ export const probeTextsEn = {
   'probe.outcome.connected': 'the connection was taken, IKE did not answer in it',
   'probe.outcome.silent': 'silence',
   'probe.copies':
-    '{sent, plural, one {# message} other {# messages}} of {bytes} bytes, {replies, plural, =0 {nothing} one {# answer} other {# answers}} back',
+    '{sent, plural, one {# message} other {# messages}} of {bytes} bytes, {replies, plural, =0 {no answer} one {# answer} other {# answers}} back',
   'probe.round-trip': 'after {ms} ms',
   'probe.vendors': 'vendor IDs: {vendors}',
   'probe.offered': 'offered: {offered}',
@@ -65,7 +65,7 @@ export const probeTextsEn = {
   'probe.finding.nat-peer': 'The peer stands behind NAT, or asks for encapsulation by pretending so.',
   'probe.finding.nat-none': 'No NAT in between, by the hashes of the peer.',
   'probe.finding.retransmits':
-    '{door}, {mode}: the peer sent its answer again {copies, plural, one {once} other {# times}}, after {seconds} s.',
+    '{door}, {mode}: the peer sent its answer again {copies, plural, one {# time} other {# times}}, after {seconds} s.',
   'probe.finding.fragments-lost':
     '{door}: the same message of {bytes} bytes, which travels in fragments, is not answered. Fragments are taken away on the way to the peer, or the peer does not take messages of that size. Large certificates and Kerberos tickets will not get through (PATH-07, PATH-08).',
   'probe.finding.fragments-pass':

@@ -42,7 +42,7 @@ function sameLength(result: unknown, input: Uint8Array): Problem | null {
   return isPcap && length !== input.length ? { kind: 'document', reason: 'the length of a capture changed' } : null;
 }
 
-const captures = captureTargets.filter(({ name }) => name.startsWith('capture'));
+const captures = captureTargets.filter(({ name }) => name === 'pcap' || name === 'pcapng');
 
 export const redactionTargets: readonly Target[] = [
   {

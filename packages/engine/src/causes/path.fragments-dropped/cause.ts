@@ -13,8 +13,21 @@ function sizesOf(rows: readonly LedgerRow[]): number[] {
 function largeOnly(view: CaseView): boolean {
   return (
     view.rows.some((row) => (row.bytes ?? 0) > 1252 && row.answered !== 'yes' && row.processed !== 'yes') ||
-    view.rows.every((row) => row.bytes === null)
+    view.rows.every((row) => row.bytes === null) ||
+    repeatedUnseen(view)
   );
+}
+
+/** A request of IKEv2 was repeated of which no record is left: how large it was nobody knows. */
+function repeatedUnseen(view: CaseView): boolean {
+  return view
+    .facts('message.retransmitted')
+    .some(
+      ({ role, args }) =>
+        view.version === 2 &&
+        typeof args['messageId'] === 'number' &&
+        view.rows.every((row) => row.sender !== role || row.messageId !== args['messageId']),
+    );
 }
 
 /** Large IKE messages leave in IP fragments and never arrive whole. */

@@ -43,10 +43,7 @@ export default defineCause({
     );
     if (refused.length > 0) return { stand: 'excluded', for: [], against: icmpEvidence(refused) };
     const prohibited = ikeIcmp(view, 'prohibited');
-    const told = [
-      ...icmpEvidence(prohibited),
-      ...socketErrors(view, /prohibit|not permitted|EACCES|EPERM|permission/i),
-    ];
+    const told = [...icmpEvidence(prohibited), ...socketErrors(view, 'prohibited')];
     const found = lostOnPath(view);
     const needs = [
       { host: silentEnd(view).label, what: 'capture' as const },

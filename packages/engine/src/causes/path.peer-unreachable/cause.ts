@@ -36,7 +36,7 @@ export default defineCause({
     if (view.alive.responder === 'yes' && !bare) return { stand: 'excluded', for: [], against: signs };
     const told = [
       ...icmpEvidence(ikeIcmp(view, 'unreachable').filter((item) => item.from !== view.responder.label)),
-      ...socketErrors(view, /no route|host unreach|host is unreach|host is down|EHOSTUNREACH/i),
+      ...socketErrors(view, 'unreachable'),
     ];
     const unresolved: Evidence[] = view.unresolved.map((item) => fromSource(item.source, 'packet'));
     const needs = [{ host: view.responder.label, what: 'log' as const }];

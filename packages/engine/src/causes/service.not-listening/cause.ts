@@ -67,7 +67,7 @@ export default defineCause({
       : listed.slice(0, 1).map((fact) => fromSource(fact.src, 'statement'));
     const service = stoppedService(view, peer.label);
     silentSockets.push(...(service?.evidence ?? []).slice(0, 2));
-    const told = [...icmpEvidence(port), ...socketErrors(view, /refused|ECONNREFUSED/i)];
+    const told = [...icmpEvidence(port), ...socketErrors(view, 'port-unreachable')];
     const args = { peer: peer.label };
     const details = {
       peer: peer.label,
