@@ -1,6 +1,10 @@
+import { expect, it } from 'vitest';
+import type { LedgerRow } from '../api.ts';
+import { exampleCase } from '../case.fixture.ts';
 import { describeCause } from '../describe-cause.fixture.ts';
 import { boot, certificateRequest, certificateTalk, from, giveUp, healthy, saInit } from '../exchanges.fixture.ts';
 import { play, type EvidenceFile, type MessageOptions } from '../play.fixture.ts';
+import cause from './cause.ts';
 
 /** IKE_AUTH with certificates, in two IP fragments. */
 function large(how: MessageOptions): readonly EvidenceFile[] {
@@ -26,4 +30,18 @@ describeCause('path.fragments-dropped', {
     'the exchange goes well': { files: healthy({ method: 'certificate' }), is: null },
   },
   cannotTell: { files: from('a', files) },
+});
+
+it('stays possible where all that is left of the message is that it was repeated', () => {
+  const stand = (messageId: number): string | undefined => {
+    const view = exampleCase([{ code: 'message.retransmitted', role: 'initiator', args: { number: 1, messageId } }]);
+    const small = { sender: 'initiator', messageId: 0, bytes: 300, ipFragments: 1, processed: 'yes', answered: 'yes' };
+    return cause.judge({
+      ...view,
+      breakPoint: { ...view.breakPoint, phase: 'auth', manner: 'silent' },
+      rows: [small as unknown as LedgerRow],
+    })?.stand;
+  };
+  expect(stand(1)).toBe('allows');
+  expect(stand(0)).toBe('excluded');
 });
