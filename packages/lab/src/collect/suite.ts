@@ -70,6 +70,19 @@ async function diagnoseFolder(folder: string): Promise<Named> {
   }
 }
 
+/** The way of the evidence to somebody outside: one bundle of both hosts, redacted, and diagnosed there. */
+async function diagnoseHandedOn(evidence: string): Promise<Named> {
+  const [bundle, redacted] = [`${evidence}.zip`, `${evidence}-redacted.zip`];
+  for (const words of [
+    ['bundle', 'create', evidence, '--out', bundle],
+    ['bundle', 'redact', bundle, '--out', redacted, '--key', `${evidence}.key.json`],
+  ]) {
+    const { code, stderr } = await run([process.execPath, commandPath(), ...words], { timeoutMs: 120_000 });
+    if (code !== 0) return { verdict: `bundle ${words[1]} ended with ${code}: ${stderr.slice(-300)}`, causes: [] };
+  }
+  return diagnoseFolder(redacted);
+}
+
 /** What is planted where a collection must not have it: the secrets of the scenario, and private keys. */
 function leaks(world: World, folder: string): string[] {
   const planted = world.hosts
@@ -138,9 +151,13 @@ async function oneFault(scenario: Scenario, options: SuiteOptions, say: (line: s
     for (const name of readdirSync(join(folder, runner)))
       if (existsSync(join(folder, runner, name, 'manifest.json')))
         cpSync(join(folder, runner, name), join(evidence, name), { recursive: true });
-    const { verdict, causes } = await diagnoseFolder(evidence);
-    const right = expected.some((cause) => causes[0] === cause);
-    if (!right) wrong.push(`by ${runner}: ${verdict}, ${causes.join(' ') || 'no cause'}; it is ${expected.join(' ')}`);
+    const named = [
+      [runner, await diagnoseFolder(evidence)],
+      [`${runner}, bundled and redacted`, await diagnoseHandedOn(evidence)],
+    ] as const;
+    for (const [how, { verdict, causes }] of named)
+      if (!expected.some((cause) => causes[0] === cause))
+        wrong.push(`by ${how}: ${verdict}, ${causes.join(' ') || 'no cause'}; it is ${expected.join(' ')}`);
   }
   say(`${wrong.length === 0 ? 'named   ' : 'WRONG   '} ${scenario.id}  ${daemons.join(' > ')}  ${expected.join(' ')}`);
   for (const line of wrong) say(`    ${line}`);
