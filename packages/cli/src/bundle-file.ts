@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from './evidence.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -17,9 +17,12 @@ export class WholeFile {
   private readonly partial: string;
   private fd: number | null;
 
-  /** `mode`: who may read it. */
-  constructor(path: string, mode = 0o644) {
+  /** `mode`: who may read it; `replaces`: another version of it may be there. */
+  constructor(path: string, mode = 0o644, replaces = false) {
     this.path = path;
+    // It may be evidence, or what was sent to somebody.
+    if (!replaces && existsSync(path))
+      throw new UsageError(`${path} is there already: give another name, or remove it`);
     this.partial = `${path}.partial-${process.pid}`;
     try {
       this.fd = openSync(this.partial, 'wx', mode);

@@ -117,6 +117,15 @@ describe('bundles', () => {
     expect(made.status).toBe(2);
     expect(made.stderr).toContain('ENOENT');
   });
+
+  it('never take the place of a file that is there', () => {
+    cpSync(example, join(scratch, 'kept'), { recursive: true });
+    const log = join(scratch, 'kept/a/charon.log');
+    const before = readFileSync(log);
+    expect(run('bundle', 'redact', 'kept', '--out', 'kept/a/charon.log').status).toBe(2);
+    expect(run('bundle', 'create', 'kept', '--out', 'kept/a/charon.log').stderr).toContain('is there already');
+    expect(Buffer.compare(readFileSync(log), before)).toBe(0);
+  });
 });
 
 describe('encryption', () => {

@@ -325,6 +325,14 @@ describe('ipsec-doctor page', () => {
 });
 
 describe('ipsec-doctor', () => {
+  it('writes the time of a log without years with the year of the others', () => {
+    const ran = run(['letter', join(root, 'examples/psk-mismatch'), '--to', 'a']);
+    const { stdout } = run(['diagnose', join(root, 'examples/psk-mismatch'), '--format', 'json']);
+    const first = (JSON.parse(stdout) as Diagnosis).incidents[0]?.first ?? '';
+    expect(first).toMatch(/^20\d\d-/);
+    expect(ran.stdout).toContain(`: ${first.slice(0, 5)}`);
+  });
+
   it('writes a letter to the other end out of what one end has', () => {
     const saved = join(scratch, 'one-end.json');
     expect(run(['diagnose', '--host', `a=${join(example, 'a')}`, '--save', saved]).status).toBe(1);

@@ -45,7 +45,7 @@ function isPair(value: unknown): value is NamePair {
 export function saveKey(file: string, key: Uint8Array, before: readonly NamePair[], names: readonly NamePair[]): void {
   const all = new Map([...before, ...names].map((pair) => [pair.was, pair.now]));
   const table = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([was, now]) => ({ was, now }));
-  const out = new WholeFile(file, 0o600);
+  const out = new WholeFile(file, 0o600, true);
   out.write(
     Buffer.from(`${JSON.stringify({ format, key: Buffer.from(key).toString('hex'), names: table }, null, 1)}\n`),
   );

@@ -126,6 +126,12 @@ conn kept
       ['not-compared', { what: 'secrets' }],
     ]);
     expect(one).toMatchObject({ system: 'libreswan', result: 'up-to-date' });
+    // Nothing is in force, and nothing is asked to be: that is not up to date.
+    const none = await host({
+      'ipsec.conf': ipsec.replace('auto=add', ''),
+      'ipsec-status.txt': '000 using kernel interface: xfrm\n000 Total IPsec connections: loaded 0, active 0\n',
+    });
+    expect(none).toMatchObject({ result: 'unknown', findings: [{ code: 'none-loaded', args: { count: '2' } }] });
     const moved = await host({
       'ipsec.conf': ipsec,
       'ipsec-status.txt': status.replaceAll('198.51.100.9', '198.51.100.11'),

@@ -196,6 +196,9 @@ function daemonHost(
       result: 'unknown',
       findings: [{ code: 'file-unread', args: { file: faulty.map(({ path }) => path).join(', ') } }, untold],
     };
+  // The file does not ask to load them: whether somebody should have done so it does not tell.
+  if (loaded.length === 0)
+    return { ...common, result: 'unknown', findings: [{ code: 'none-loaded', args: { count: `${files.length}` } }] };
   return { ...common, result: 'up-to-date', findings: [{ code: 'same', args: {} }, untold] };
 }
 

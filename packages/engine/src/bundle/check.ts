@@ -171,7 +171,8 @@ function sameTime(item: Item, doc: Diagnosis, hosts: readonly Host[]): CheckedIt
 /** Clocks of hosts, as messages that both ends show measure them. */
 function clocks(item: Item, doc: Diagnosis, hosts: readonly Host[]): CheckedItem {
   const known = doc.clocks.filter(
-    ({ host, offsetNs }) => offsetNs !== null && hosts.some(({ label }) => label === host),
+    // What is laid on by its year or zone says nothing of how well its clock goes.
+    ({ host, offsetNs, tells }) => offsetNs !== null && tells === 'utc' && hosts.some(({ label }) => label === host),
   );
   const byHost = new Map(known.map(({ host, offsetNs }) => [host, Number(offsetNs ?? 0) / 1e9]));
   const artifacts = doc.artifacts.filter(({ id }) => known.some((clock) => clock.artifacts.includes(id)));

@@ -146,11 +146,36 @@ function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<st
   return found;
 }
 
-/** Sorts artifacts into hosts. Folder labels win; then addresses the evidence shows as its own; then names shared with a log. */
+/**
+ * Labels under which the records of both ends lie: two logs or address listings that have no address in common, one of which names an
+ * address of the other as its peer. Such a label names no host.
+ */
+function labelsOfBothEnds(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
+  const byLabel = new Map<string, { readonly own: ReadonlySet<string>; readonly peers: ReadonlySet<string> }[]>();
+  for (const artifact of artifacts) {
+    if (artifact.hostHint === null || artifact.text === undefined || !isStrong(artifact)) continue;
+    const own = new Set(ownAddresses(artifact));
+    const list = byLabel.get(artifact.hostHint) ?? [];
+    byLabel.set(artifact.hostHint, list);
+    const peers = new Set(sessionsOf(artifact.text).flatMap(({ peer }) => (peer === null ? [] : [peer.address])));
+    if (own.size > 0 && list.length < 50) list.push({ own, peers });
+  }
+  const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((one) => b.has(one));
+  const both = [...byLabel].filter(([, list]) =>
+    list.some((one) => list.some((other) => meets(one.peers, other.own) && !meets(one.own, other.own))),
+  );
+  return new Set(both.map(([label]) => label));
+}
+
+/** Sorts artifacts into hosts. Folder labels win, unless a folder holds the records of both ends; then addresses the evidence shows as its own; then names shared with a log. */
 export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   const hosts: HostDraft[] = [];
   const of = new Map<string, HostDraft | null>();
-  const usable = artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
+  const readable = artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
+  const mixed = labelsOfBothEnds(readable);
+  const usable = readable.map((artifact) =>
+    artifact.hostHint !== null && mixed.has(artifact.hostHint) ? { ...artifact, hostHint: null } : artifact,
+  );
   const shared = sharedAddresses(usable.filter((artifact) => artifact.hostHint === null));
   const addressesOf = (artifact: EvidenceArtifact): string[] =>
     ownAddresses(artifact).filter((address) => !shared.has(address));

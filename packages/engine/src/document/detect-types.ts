@@ -21,6 +21,7 @@ export const detectCodes = [
   'differs',
   'file-missing',
   'loaded-missing',
+  'none-loaded',
   'file-unread',
   'not-compared',
   'nothing',

@@ -57,7 +57,7 @@ export class LetterTimes {
     const ms = at === null ? Number.NaN : Date.parse(at);
     if (Number.isNaN(ms)) return null;
     const offset = Number(BigInt(this.#clock?.offsetNs ?? '0') / 1_000_000n);
-    const shifted = new Date(ms - offset + zone + more);
+    const shifted = new Date(complete(ms - offset + zone, ms, this.#clock?.tells ?? null) + more);
     return Number.isNaN(shifted.getTime()) ? null : shifted.toISOString().slice(0, 19).replace('T', ' ');
   }
 
@@ -83,4 +83,15 @@ export class LetterTimes {
     const zone = this.#zone === null || this.local() ? '' : ' UTC';
     return ` --since '${from}${zone}' --until '${to}${zone}'`;
   }
+}
+
+const dayMs = 86_400_000;
+
+/** A reading of a clock whose log lacks the year, or the whole date, with those of the common time line: the nearest. */
+function complete(reading: number, common: number, tells: string | null): number {
+  if (tells === 'time-only') return reading + Math.round((common - reading) / dayMs) * dayMs;
+  if (tells !== 'no-year' || Number.isNaN(new Date(reading).getTime())) return reading;
+  const year = new Date(common).getUTCFullYear();
+  const readings = [year - 1, year, year + 1].map((one) => new Date(reading).setUTCFullYear(one));
+  return readings.reduce((best, one) => (Math.abs(one - common) < Math.abs(best - common) ? one : best));
 }

@@ -202,6 +202,8 @@ export const probeTextsEn = {
   'detect.finding.file-missing': 'What the daemon has is known, and no file to hold it against.',
   'detect.finding.loaded-missing':
     'The file is known, and not what the daemon has loaded (swanctl --list-conns, ipsec status).',
+  'detect.finding.none-loaded':
+    'None is in force: the daemon has loaded nothing, and the file does not ask to load any of its connections ({count}) by itself (Libreswan: auto=).',
   'detect.finding.file-unread': 'Parts of {file} could not be read.',
   'detect.finding.not-compared':
     '{what, select, proposals {Not compared: proposals, lifetimes and secrets, which the daemon does not list.} other {Not compared: secrets, which the daemon does not list.}}',

@@ -193,6 +193,8 @@ export const probeTextsKo: Readonly<Record<keyof typeof probeTextsEn, string>> =
   'detect.finding.differs': '{connection}: {key}이(가) 파일에는 {file}, 데몬에는 {loaded}입니다.',
   'detect.finding.file-missing': '데몬이 가진 것은 알지만 비교할 파일이 없습니다.',
   'detect.finding.loaded-missing': '파일은 알지만 데몬이 로드한 것은 모릅니다(swanctl --list-conns, ipsec status).',
+  'detect.finding.none-loaded':
+    '적용 중인 것이 없습니다. 데몬은 아무것도 로드하지 않았고, 파일의 연결({count}개)도 자동으로 로드하도록 되어 있지 않습니다(Libreswan: auto=).',
   'detect.finding.file-unread': '{file}의 일부를 읽을 수 없습니다.',
   'detect.finding.not-compared':
     '{what, select, proposals {비교하지 않은 것: 데몬이 나열하지 않는 제안, 수명, 비밀 값.} other {비교하지 않은 것: 데몬이 나열하지 않는 비밀 값.}}',

@@ -60,6 +60,8 @@ function anotherMayFit(fact: Fact, view: CaseView): boolean {
 function installedSelectors(view: CaseView): Opinion | null {
   if (view.breakPoint.phase !== 'established') return null;
   for (const sa of view.sas) {
+    // Both ends' files under one name: the two are one and the same statement.
+    if (sa.from === sa.to) continue;
     const made = sa.facts.filter((fact) => fact.code === 'child.established' && argText(fact, 'localTs') !== '');
     const one = made.find((fact) => fact.host === sa.to);
     const other = made.find((fact) => fact.host === sa.from);
