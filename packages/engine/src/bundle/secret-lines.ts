@@ -58,6 +58,7 @@ const otherSigns: readonly string[] = [
   ': p12',
   ': ppk',
   'isakmp key',
+  'snmp-server community',
   '://',
   '-----',
 ];
@@ -137,6 +138,12 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 const spaced =
   /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
 
+/** `the password is hunter2`: not what a daemon says of a secret. */
+const spoken =
+  /^\s{1,20}(?:is|was)\s{0,4}:?\s{1,20}(?!(?:a|an|the|not|no|too|in|missing|wrong|invalid|empty|unknown|required|expired|set|used|correct|incorrect|null|none|stored|configured|loaded|ok)(?:[\s.,;]|$))/i;
+/** `enable secret 5 $1$…`, `username bob secret 9 …` of Cisco IOS: a kind, then the secret. */
+const typed = /^\s{1,20}[0-9]\s{1,8}(?=\S{6})/;
+
 function valueBehind(line: string, lower: string, start: number, end: number): Span | null {
   let at = end;
   while (at < line.length && at - end < 48 && /[A-Za-z0-9_-]/.test(line[at] ?? '')) at++;
@@ -152,6 +159,9 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
     const quote = line[closed - 1];
     const quoted = (quote === '"' || quote === "'") && closed > at + 1;
     if (quoted) return upTo(line, closed, quote);
+    const said = spoken.exec(line.slice(at, at + 100)) ?? typed.exec(line.slice(at, at + 100));
+    if (said !== null) return word(line, at + said[0].length);
+    if (/^\s{1,20}(?:is|was)\s/i.test(line.slice(at, at + 30))) return null;
     if (spaced.test(name) || spaced.test(lower.slice(Math.max(0, start - 12), at))) {
       // `set psksecret ENC …`, `pre-shared-key ascii-text "…"`, `pre-shared-key local …`, `password 7 …`.
       const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(
@@ -217,8 +227,13 @@ function typeOfSecret(line: string, spans: Span[]): void {
   }
 }
 
-/** `crypto isakmp key SECRET address …` of Cisco IOS. */
+/** `crypto isakmp key SECRET address …`, `snmp-server community SECRET RO` of Cisco IOS. */
 function device(line: string, lower: string, spans: Span[]): void {
+  const community = lower.indexOf('snmp-server community ');
+  if (community >= 0) {
+    const span = word(line, community + 22);
+    if (span !== null) spans.push(span);
+  }
   const at = lower.indexOf('isakmp key ');
   if (at < 0) return;
   const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 11, at + 32));
