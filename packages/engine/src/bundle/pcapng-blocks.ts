@@ -37,6 +37,9 @@ const statisticsOptions: ReadonlyMap<number, OptionRule> = new Map<number, Optio
   [2, 3, 4, 5, 6, 7, 8].map((code) => [code, 'keep']),
 );
 
+/** Octets with their padding to 32 bits; a length may be any of 32 bits, so no bit operation, which would make it negative. */
+const padded = (length: number): number => Math.ceil(length / 4) * 4;
+
 /** Redacts blocks of a pcapng file in order. */
 export class PcapngBlocks {
   private readonly redaction: Redaction;
@@ -97,7 +100,7 @@ export class PcapngBlocks {
           view.getUint32(at + 24, little),
           this.links[view.getUint16(at + 8, little)],
         );
-        return this.withOptions(bytes, view, at, at + 28 + ((captured + 3) & ~3), end, packetOptions);
+        return this.withOptions(bytes, view, at, at + 28 + padded(captured), end, packetOptions);
       }
       case 3: {
         if (total < 16) return 'drop';
@@ -127,7 +130,7 @@ export class PcapngBlocks {
       view.getUint32(at + 24, this.little),
       this.links[view.getUint32(at + 8, this.little)],
     );
-    const after = at + 28 + ((captured + 3) & ~3);
+    const after = at + 28 + padded(captured);
     if (after >= end) {
       bytes.fill(0, at + 28 + there, end);
       return 'same';
