@@ -23,7 +23,7 @@ export function betterConnection(view: CaseView): BetterConnection | null {
   const own = view.dump(selected.host, 'connection');
   const chosen = own.find((connection) => connection.name === argText(selected, 'connection'));
   const others = own.filter((connection) => connection.name !== argText(selected, 'connection'));
-  if (chosen === undefined || others.length === 0) return null;
+  if (chosen === undefined || others.length === 0 || somebodyElse(view, selected.host)) return null;
   const configured = view.initiator.connections.flatMap((connection) =>
     connection.children.map((child) => ({ local: child.local, remote: child.remote })),
   );
@@ -38,6 +38,21 @@ export function betterConnection(view: CaseView): BetterConnection | null {
     if (better !== undefined) return { selected, chosen, better, because: 'selectors' };
   }
   return null;
+}
+
+/** The identity that came is none of those the initiator is configured with: its configuration tells nothing of this negotiation. */
+function somebodyElse(view: CaseView, host: string): boolean {
+  const name = (id: string): string => id.replace(/^@/, '').toLowerCase();
+  const own = view.initiator.connections.flatMap(({ local }) => local.map(({ id }) => name(id ?? '')));
+  const came = view
+    .facts('ike.peer-identity', 'ike.established')
+    .filter((fact) => fact.host === host)
+    .flatMap((fact) => [argText(fact, 'remoteId'), argText(fact, 'id')])
+    .filter((id) => id !== '')
+    .map(name);
+  // Without an identity in the configuration it is the address, which a NAT changes; names of certificates are written in many ways.
+  const plain = (id: string): boolean => /^[\w.@-]+$/.test(id);
+  return own.length > 0 && [...own, ...came].every(plain) && came.length > 0 && !came.some((id) => own.includes(id));
 }
 
 /** Which connection the responder took is not known: it has one with exactly the selectors asked for, and others that have not. */

@@ -39,6 +39,18 @@ describeCause('policy.wrong-connection', {
       files: childRefused({ says, notify: 'TS_UNACCEPT', hears, files: configured('10.8.0.0/24') }),
       is: 'policy.selector-mismatch',
     },
+    'the configuration of the end that asked is of somebody with another identity': {
+      files: childRefused({
+        says,
+        notify: 'TS_UNACCEPT',
+        hears,
+        files: (p) => {
+          conf(p, 'a', { id: 'c.example' });
+          conf(p, 'b', { localTs: '10.7.0.0/24', extra: second('10.2.0.0/24') });
+        },
+      }),
+      is: 'policy.selector-mismatch',
+    },
   },
   cannotTell: { files: from('a', files) },
   orCertain: ['policy.selector-mismatch'],

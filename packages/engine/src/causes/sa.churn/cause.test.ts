@@ -17,6 +17,10 @@ function rounds(count: number, duplicate: boolean): readonly EvidenceFile[] {
       "[IKE] authentication of 'a.example' with pre-shared key successful",
       "[IKE] authentication of 'b.example' (myself) with pre-shared key",
       ...(duplicate && i > 1 ? ["[IKE] deleting duplicate IKE_SA for peer 'a.example' due to uniqueness policy"] : []),
+      // Told a second time by the SA that goes.
+      ...(duplicate && i > 1
+        ? [`[IKE] deleting IKE_SA net[${i - 1}] between 198.51.100.20[b.example]...192.0.2.10[a.example]`]
+        : []),
       `[IKE] IKE_SA net[${i}] established between 198.51.100.20[b.example]...192.0.2.10[a.example]`,
       `[IKE] CHILD_SA lan{${i}} established with SPIs cb50000${i}_i c1a0000${i}_o and TS 10.2.0.0/24 === 10.1.0.0/24`,
     );
@@ -36,7 +40,7 @@ function rounds(count: number, duplicate: boolean): readonly EvidenceFile[] {
 const files = rounds(6, true);
 
 describeCause('sa.churn', {
-  proves: { files, confidence: 'certain', details: { reason: 'duplicate identity' } },
+  proves: { files, confidence: 'certain', details: { replacements: 5, reason: 'duplicate identity' } },
   unlike: { 'one replacement of a duplicate': { files: rounds(2, true), is: null } },
   cannotTell: { files: from('a', files), unseen: true },
 });

@@ -27,6 +27,9 @@ export default defineCause({
     const most = Math.max(0, ...perHost.values());
     if (duplicates.length < 3 || most < 3) return null;
     const first = duplicates[0];
+    // One replacement may be told twice: which peer is there again, and which SA goes for it.
+    const naming = duplicates.filter((fact) => typeof fact.args['what'] === 'string').length;
+    const count = Math.max(naming, duplicates.length - naming);
     // Two hosts that push each other out come from two addresses: the identity they share is the fault.
     const identity = duplicates.find((fact) => typeof fact.args['what'] === 'string')?.args['what'];
     return {
@@ -35,8 +38,8 @@ export default defineCause({
       against: [],
       at: first?.host ?? null,
       ...(typeof identity === 'string' ? { shared: identity } : {}),
-      args: { count: duplicates.length },
-      details: { replacements: duplicates.length, reason: 'duplicate identity' },
+      args: { count },
+      details: { replacements: count, reason: 'duplicate identity' },
     };
   },
 });
