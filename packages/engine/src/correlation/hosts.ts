@@ -252,7 +252,8 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       add(sameDaemon, artifact);
       continue;
     }
-    const byConfig = hostOfConfiguration(artifact, hosts) ?? hostOfWords(artifact, rest, hosts);
+    const byConfig =
+      hostOfConfiguration(artifact, hosts) ?? hostOfWords(artifact, rest, hosts) ?? hostOfRules(artifact, hosts);
     if (byConfig !== null) {
       add(byConfig, artifact);
       continue;
@@ -362,6 +363,23 @@ function hostOfConfiguration(artifact: EvidenceArtifact, hosts: readonly HostDra
   const byPeer = hosts.filter((host) => !remote.some((address) => host.addresses.has(address)));
   const peerKnown = hosts.some((host) => remote.some((address) => host.addresses.has(address)));
   return peerKnown && byPeer.length === 1 ? (byPeer[0] ?? null) : null;
+}
+
+/**
+ * The host whose packet filter these rules are: what they translate to, take in or send out has one of its addresses. Rules about what a
+ * host forwards may name anybody.
+ */
+function hostOfRules(artifact: EvidenceArtifact, hosts: readonly HostDraft[]): HostDraft | null {
+  const own = new Set<string>();
+  for (const item of artifact.text?.observations ?? []) {
+    if (item.kind !== 'filter-rule') continue;
+    if (item.effect === 'translate')
+      for (const word of item.text.slice(0, 500).split(' ')) if (isAddress(word)) own.add(word);
+    const end = item.hook === 'input' ? item.destination : item.hook === 'output' ? item.source : null;
+    if (end !== null && !end.not) for (const address of end.list) own.add(address);
+  }
+  const found = hosts.filter((host) => [...own].some((address) => host.addresses.has(address)));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The host whose connection names this file as the certificate it proves itself with. */

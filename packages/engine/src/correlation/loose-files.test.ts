@@ -57,6 +57,32 @@ const route = (address: string): string[] => [
   `broadcast ${address.replace(/\d+$/, '255')} dev eth0 table local proto kernel scope link src ${address} `,
 ];
 
+describe('rules of a packet filter without a name find their host', () => {
+  const rules = (hook: string, ...rule: string[]): string[] => [
+    'table ip filter {',
+    '\tchain one {',
+    `\t\ttype ${hook === 'postrouting' ? 'nat' : 'filter'} hook ${hook} priority ${hook === 'postrouting' ? 'srcnat' : 'filter'}; policy accept;`,
+    ...rule.map((text) => `\t\t${text}`),
+    '\t}',
+    '}',
+  ];
+
+  it('by the address they translate to', async () => {
+    expect(await hostOf(rules('postrouting', `ip saddr 10.1.0.0/24 snat to ${a}`))).toBe(a);
+  });
+
+  it('by what they take in or send out', async () => {
+    expect(await hostOf(rules('input', `ip daddr ${b} udp dport 500 drop`))).toBe(b);
+    expect(await hostOf(rules('output', `ip saddr ${b} udp dport 500 drop`))).toBe(b);
+  });
+
+  it('not by whom they let through or whom they drop', async () => {
+    expect(await hostOf(rules('input', `ip saddr ${b} drop`))).toBe(null);
+    expect(await hostOf(rules('forward', `ip daddr ${b} drop`))).toBe(null);
+    expect(await hostOf(rules('input', `ip daddr ${a} accept`, `ip daddr ${b} accept`))).toBe(null);
+  });
+});
+
 describe('a kernel listing without a name finds its host', () => {
   it('by the near end of its policies', async () => {
     expect(await hostOf(policies(a, b, '10.1.0.0/24', '10.2.0.0/24'))).toBe(a);

@@ -50,6 +50,15 @@ const PSK = expectation([{ cause: 'auth.psk-mismatch', at: 'both' }]);
 const kinds = (of: Expectation, kind: VariantKind, answer: Outcome): ProblemKind[] =>
   examine(of, kind, answer).map((problem) => problem.kind);
 
+describe('loose files', () => {
+  it('may be answered by asking whose they are, never by silence', () => {
+    const known = expectation([{ cause: 'sa.replay', at: 'both' }], { all: { verdicts: ['failing'] } });
+    expect(kinds(known, 'loose', outcome([], [], { missing: ['? placement'] }))).toEqual(['verdict']);
+    expect(kinds(known, 'loose', outcome([]))).toEqual(['truth-lost', 'verdict']);
+    expect(kinds(known, 'all', outcome([], [], { missing: ['? placement'] }))).toContain('truth-lost');
+  });
+});
+
 describe('examining an answer', () => {
   it('accepts the truth and finds it lost, wrong or wrongly certain', () => {
     expect(kinds(PSK, 'all', outcome(['auth.psk-mismatch:certain']))).toEqual([]);
