@@ -13,6 +13,8 @@ import {
   type Need,
   type Opinion,
 } from './api.ts';
+import { decided, fatalDifferences } from './differences.ts';
+import { peerOf } from './ends.ts';
 
 /** Statements that speak for a cause. */
 export interface Statement {
@@ -59,14 +61,6 @@ function matching(view: CaseView, statements: readonly Statement[]): { fact: Fac
       .filter((fact) => statement.where === undefined || statement.where(fact, view))
       .map((fact) => ({ fact, statement })),
   );
-}
-
-/** Fatal configuration differences of the kinds given. */
-export function fatalDifferences(
-  view: CaseView,
-  kinds: readonly ConfigDifference['kind'][],
-): readonly ConfigDifference[] {
-  return (view.differences ?? []).filter((difference) => difference.fatal && kinds.includes(difference.kind));
 }
 
 /** Evidence that an error notify of one of these names was seen or told. */
@@ -131,7 +125,7 @@ export function judgeStatements(rule: StatementRule): (view: CaseView) => Opinio
       const listed = [view.initiator, view.responder].every((end) =>
         end.host.connections.some((connection) => connection.loaded),
       );
-      const sure = !untried && differences.every((difference) => !difference.contested);
+      const sure = !untried && decided(view) && differences.every((difference) => !difference.contested);
       // What the files foretell was seen: both are the proof.
       const seen = inPhase ? notifyEvidence(view, rule.configuration?.seenAs ?? rule.notifies ?? []) : [];
       const foretold = sure && seen.length > 0 && filesSuffice(view, differences);
@@ -208,11 +202,6 @@ function unique(evidence: readonly Evidence[]): Evidence[] {
     seen.add(key);
     return true;
   });
-}
-
-/** Label of the other end. */
-export function peerOf(view: CaseView, host: string): string {
-  return host === view.initiator.label ? view.responder.label : view.initiator.label;
 }
 
 /** An argument as text, or empty. */

@@ -1,6 +1,6 @@
 import type { FactCode } from '../observations/index.ts';
 import { fromFacts, type CaseView, type Fact, type Opinion } from './api.ts';
-import { peerOf } from './by-statement.ts';
+import { peerOf } from './ends.ts';
 
 const minute = 60_000_000_000n;
 

@@ -1,5 +1,6 @@
 import type { CaseView, Fact } from './api.ts';
-import { argText, peerOf } from './by-statement.ts';
+import { argText } from './by-statement.ts';
+import { peerOf } from './ends.ts';
 import { sameName } from './certificate-files.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ConnectionConfig, Listing } from '../observations/index.ts';
 import { hostConfiguration, notLoaded } from '../policy/compare.ts';
 import { orient } from '../policy/orient.ts';
-import { peerOf } from './by-statement.ts';
+import { peerOf } from './ends.ts';
 import { fromFact, fromSource, type CaseView, type End, type Evidence, type Fact } from './api.ts';
 
 /** A connection that a host's own file holds for its peer while its daemon has no connection at all. */
@@ -20,19 +20,23 @@ export function daemonLists(view: CaseView, end: End): readonly Listing[] {
 
 /** Null unless a file of the host is meant for the other end and the running daemon demonstrably has no connection loaded. */
 export function nothingLoaded(view: CaseView, end: End): NothingLoaded | null {
+  const evidence = emptyDaemon(view, end);
+  const connection = evidence === null ? null : meantFor(view, end);
+  return evidence === null || connection === null ? null : { connection, evidence };
+}
+
+/** The running daemon demonstrably has no connection loaded. */
+export function noneLoaded(view: CaseView, end: End): boolean {
+  return emptyDaemon(view, end) !== null;
+}
+
+function emptyDaemon(view: CaseView, end: End): readonly Evidence[] | null {
   if (someLoaded(view, end)) return null;
   const started = view.hostFacts(end.label, 'daemon.started').at(-1);
   const empty = daemonLists(view, end).filter((item) => item.entries === 0);
-  const listed = empty.some((item) => item.loaded === true) || (empty.length > 0 && runs(view, end));
-  if (!listed && (started === undefined || !turnedAway(view, started))) return null;
-  const connection = meantFor(view, end);
-  if (connection === null) return null;
-  const evidence = listed
-    ? empty.slice(0, 2).map((item) => fromSource(item.src, 'statement'))
-    : started === undefined
-      ? []
-      : [fromFact(started)];
-  return { connection, evidence };
+  if (empty.some((item) => item.loaded === true) || (empty.length > 0 && runs(view, end)))
+    return empty.slice(0, 2).map((item) => fromSource(item.src, 'statement'));
+  return started === undefined || !turnedAway(view, started) ? null : [fromFact(started)];
 }
 
 /** The daemon finds nothing for the peer although a file of the host is meant for it; whether anything is loaded is not known. */
@@ -59,22 +63,21 @@ function turnedAway(view: CaseView, started: Fact): boolean {
   );
 }
 
-/** A connection of the host's files, not loaded, that fits the other end by its address and the IKE version spoken. */
+/** A connection of the host's files, not loaded, that fits the other end by its address: of several one of the IKE version spoken. */
 function meantFor(view: CaseView, end: End): ConnectionConfig | null {
   const other = view.end(peerOf(view, end.label));
   const files = notLoaded({ ...hostConfiguration(end.label, end.host.state, end.host.addresses), loadedKnown: true });
-  return (
-    files
-      .map((connection) => orient(connection, end.host.addresses))
-      .find(
-        (connection) =>
-          (view.version === null || connection.versions.length === 0 || connection.versions.includes(view.version)) &&
-          (connection.remoteAddresses.length === 0 ||
-            connection.remoteAddresses.some(
-              (address) => address.startsWith('%') || other.host.addresses.includes(address),
-            )),
-      ) ?? null
+  const meant = files
+    .map((connection) => orient(connection, end.host.addresses))
+    .filter(
+      ({ remoteAddresses }) =>
+        remoteAddresses.length === 0 ||
+        remoteAddresses.some((address) => address.startsWith('%') || other.host.addresses.includes(address)),
+    );
+  const ofVersion = meant.find(
+    ({ versions }) => view.version === null || versions.length === 0 || versions.includes(view.version),
   );
+  return ofVersion ?? meant[0] ?? null;
 }
 
 /** The daemon of this end started and is not known to have stopped, or it took part in the negotiation. */

@@ -1,4 +1,4 @@
-import { fatalDifferences } from './by-statement.ts';
+import { fatalDifferences } from './differences.ts';
 import type { CaseView, Fact, Json } from './api.ts';
 
 function lists(

@@ -66,7 +66,16 @@ function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
   return score;
 }
 
+/** 4 or 6, by the address of either end; null where none is told. Both ends of an IKE SA speak the same. */
+function familyOf({ initiator, responder }: Attempt): 4 | 6 | null {
+  const address = initiator?.address ?? responder?.address;
+  if (address === undefined || !/^[0-9a-fA-F.:]+$/.test(address)) return null;
+  return address.includes(':') ? 6 : 4;
+}
+
 function addressFit(a: Attempt, b: Attempt): number {
+  const [one, other] = [familyOf(a), familyOf(b)];
+  if (one !== null && other !== null && one !== other) return -1;
   if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null)
     return namesNobody(a) || namesNobody(b) ? farFit(a, b) : 0;
   const initiator = a.initiator.address === b.initiator.address;
@@ -136,8 +145,8 @@ function acquainted(a: Attempt, b: Attempt): boolean | null {
 export type Others = (address: string) => boolean;
 
 /**
- * A log without addresses of a host that has a public address of its own: not the end of a negotiation from another public address,
- * nor of one from an address that another host shows as its own and this one, whose addresses of the kind are known, does not.
+ * A log without addresses, of a host whose own are known: not the end of a negotiation from an address that another host shows as its own,
+ * nor, if it has a public one, of one from another public address.
  */
 export function elsewhere(
   attempt: Attempt,
@@ -146,16 +155,14 @@ export function elsewhere(
   others: Others,
 ): boolean {
   const role = attempt.ownRole;
-  if (role === null || attempt[role] !== null || own === undefined) return false;
+  if (role === null || attempt[role] !== null || own === undefined || own.size === 0) return false;
   const shown = group.attempts.flatMap((member) => member[role]?.address ?? []);
   // One view of it from there is enough: the others may be from behind a NAT.
   if (shown.length === 0 || shown.some((address) => own.has(address))) return false;
+  if (shown.some(others)) return true;
   const alike = (address: string, mine: string): boolean =>
-    mine.includes(':') === address.includes(':') && isPrivate(mine) === isPrivate(address);
-  if (shown.some((address) => others(address) && [...own].some((mine) => alike(address, mine)))) return true;
-  return (
-    !shown.some(isPrivate) && shown.some((address) => [...own].some((mine) => alike(address, mine) && !isPrivate(mine)))
-  );
+    mine.includes(':') === address.includes(':') && !isPrivate(mine);
+  return !shown.some(isPrivate) && shown.some((address) => [...own].some((mine) => alike(address, mine)));
 }
 
 /** A log says only that something was repeated in vain, and the capture shows an exchange in which nothing was. */

@@ -1,5 +1,6 @@
 import { defineCause, type CaseView, type Fact } from '../api.ts';
-import { fatalDifferences, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { certificateWords } from '../certificate-words.ts';
 
 function noneCame(fact: Fact, view: CaseView): boolean {

@@ -1,7 +1,8 @@
 import { nameIsThere, nameNotInCertificate } from '../certificate-files.ts';
 import { byCharon, keyWords, noneFound } from '../no-trusted-key.ts';
 import { defineCause } from '../api.ts';
-import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import type { AuthRound, FactCode } from '../../observations/index.ts';
 import { sameSecret } from '../../observations/secret.ts';
 import type { CaseView, Fact } from '../api.ts';

@@ -1,4 +1,5 @@
-import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { type CaseView, defineCause, type Fact, fromSource, type Opinion } from '../api.ts';
 
 /** The end has a connection with this method, so what it refuses is the exchange (ike.exchange-mismatch). */

@@ -11,6 +11,7 @@ import {
   type Evidence,
   type Opinion,
 } from '../api.ts';
+import { decided, fatalDifferences } from '../differences.ts';
 
 /** Both ends have a pre-shared key for each other and the two differ. */
 export default defineCause({
@@ -39,7 +40,7 @@ export default defineCause({
   judge(view): Opinion | null {
     if (['established', 'child', 'rekey'].includes(view.breakPoint.phase)) return null;
     const statements = view.facts('auth.psk-mac-mismatch', 'auth.hash-mismatch');
-    const different = view.differences?.filter((difference) => difference.kind === 'secret' && difference.fatal) ?? [];
+    const different = fatalDifferences(view, ['secret']);
     const configured: Evidence[] = different.flatMap((difference) =>
       difference.sources.map((source) => fromSource(source, 'configuration')),
     );
@@ -100,7 +101,7 @@ export default defineCause({
     if (view.version === 1 && good.length > 0) return { stand: 'excluded', for: [], against: fromFacts(good) };
     if (configured.length > 0 && (garbage.length > 0 || view.breakPoint.manner !== 'aborted-locally')) {
       return {
-        stand: different.every((difference) => !difference.contested) ? 'proves' : 'indicates',
+        stand: decided(view) && different.every((difference) => !difference.contested) ? 'proves' : 'indicates',
         for: [...evidence, ...refusal(view)],
         against: [],
         details: { keysCompared: true },

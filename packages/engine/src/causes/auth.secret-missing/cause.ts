@@ -1,5 +1,6 @@
 import { defineCause, fromSource } from '../api.ts';
-import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { namedOtherwise } from '../auth.identity-mismatch/cause.ts';
 

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { fatalDifferences, judgeStatements } from '../by-statement.ts';
+import { judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { otherVersion } from '../other-version.ts';
 
 /** One end speaks IKEv1 and the other IKEv2. */

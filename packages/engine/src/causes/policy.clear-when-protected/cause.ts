@@ -8,7 +8,7 @@ import {
   type Evidence,
   type Opinion,
 } from '../api.ts';
-import { fatalDifferences } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { judgeDrops } from '../driver-drops.ts';
 import { translation } from '../host-filter.ts';
 import { policiesOf, rulingPolicy, selectorsCover } from '../kernel-policies.ts';

@@ -1,6 +1,7 @@
 import { defineCause, fromFacts, fromSource, type CaseView, type End, type Fact, type Opinion } from '../api.ts';
 import { hostConfiguration, notLoaded } from '../../policy/compare.ts';
 import { argOrNull, argText } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { nothingLoaded, refusable } from '../meant-connection.ts';
 
 /** The configuration was not loaded, or part of it was silently dropped. */
@@ -103,7 +104,7 @@ function unloaded(view: CaseView, end: End): Opinion | null {
   if (
     missing.length === 0 ||
     // Then the connection is there, and refused for what it differs in.
-    view.differences?.some(({ kind, fatal }) => fatal && (kind === 'version' || kind === 'exchange')) === true
+    fatalDifferences(view, ['version', 'exchange']).length > 0
   )
     return null;
   const other = end.role === 'initiator' ? view.responder : view.initiator;

@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { argOrNull, argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import type { ConnectionConfig } from '../../observations/index.ts';
 import type { CaseView, Fact } from '../api.ts';
 import { daemonLists, nothingLoaded } from '../meant-connection.ts';

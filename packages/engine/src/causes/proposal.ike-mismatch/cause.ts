@@ -1,5 +1,6 @@
 import { defineCause, type CaseView, type Fact } from '../api.ts';
-import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { proposalDetails } from '../proposal-details.ts';
 
 function ofIke(fact: Fact): boolean {
@@ -127,7 +128,11 @@ export default defineCause({
     configuration: {
       kinds: ['ike-proposal'],
       phases: ['first'],
-      where: (_, view) => view.breakPoint.manner === 'refused' || view.breakPoint.manner === 'silent',
+      // Proposals are compared with those of a connection, which the version and the exchange choose.
+      where: (_, view) =>
+        (view.breakPoint.manner === 'refused' || view.breakPoint.manner === 'silent') &&
+        view.facts('policy.no-ike-config').length === 0 &&
+        fatalDifferences(view, ['version', 'exchange']).length === 0,
     },
     notifies: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
     args: (_, facts) => ({ what: firstArg(facts, 'what') }),

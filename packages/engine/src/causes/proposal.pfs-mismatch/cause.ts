@@ -1,5 +1,6 @@
 import { defineCause } from '../api.ts';
-import { argText, fatalDifferences, firstArg, judgeStatements } from '../by-statement.ts';
+import { argText, firstArg, judgeStatements } from '../by-statement.ts';
+import { fatalDifferences } from '../differences.ts';
 import { groupsSettled, onlyGroupsDiffer, proposalDetails } from '../proposal-details.ts';
 
 /** The group for perfect forward secrecy differs, or one end has none. */
