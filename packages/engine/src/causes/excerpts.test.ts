@@ -334,6 +334,11 @@ const pluto: readonly Excerpt[] = [
     '"net" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=12',
     'proposal.ike-mismatch',
   ),
+  // Four bytes of SPI: the notify is about an SA of ESP or AH (RFC 2408 3.14).
+  possible(
+    '"net" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=16',
+    'proposal.esp-mismatch',
+  ),
   possible(
     '"net" #1: ignoring informational payload INVALID_ID_INFORMATION, msgid=00000000, length=12',
     'policy.selector-mismatch',
@@ -377,6 +382,18 @@ const pluto: readonly Excerpt[] = [
     'auth.method-mismatch',
   ),
   certain('"net" #1: XAUTH: User bob: Authentication Failed: Incorrect Username or Password', 'auth.user-rejected'),
+  // What a client answers after that is not the reason.
+  certain(
+    [
+      '"net" #1: XAUTH: User bob: Authentication Failed: Incorrect Username or Password',
+      '"net" #1: Expected MODE_CFG_REPLY is missing username and password attribute',
+    ],
+    'auth.user-rejected',
+  ),
+  certain(
+    'Failed to add connection "net", esp="aes128-sha1;modp1024" is invalid: ESP DH algorithm MODP1024 is invalid as PFS policy is disabled',
+    'policy.config-rejected',
+  ),
   certain('"net" #2: cannot install eroute -- it is in use for "other" #5', 'policy.conflicting-filters'),
   likely(
     '"net" #2: cannot install eroute -- it is in use for "net" #5',
@@ -398,6 +415,10 @@ const pluto: readonly Excerpt[] = [
   likely(
     `"net" #1: ${icmp}, complainant 192.0.2.1: Permission denied [errno 13, origin ICMP type 3 code 13 (not authenticated)]`,
     'path.ike-blocked',
+  ),
+  // The path takes only smaller packets: nothing is blocked by that.
+  open(
+    `"net" #1: ${icmp}, complainant 192.0.2.1: Message too long [errno 90, origin ICMP type 3 code 4 (not authenticated)]`,
   ),
   likely(
     '"net": we cannot identify ourselves with either end of this connection.  198.51.100.9 or 192.0.2.9 are not usable',
