@@ -348,6 +348,15 @@ const pluto: readonly Excerpt[] = [
     'auth.psk-mismatch',
   ),
   likely('"net" #1: no acceptable Oakley Transform', 'proposal.ike-mismatch'),
+  // The lines of the IKE SA, which has the smaller number, come behind those of its child: one negotiation, one cause.
+  certain(
+    [
+      '"net" #4: no local proposal matches remote proposals 1:ESP:ENCR=AES_CBC_128;INTEG=HMAC_SHA1_96;DH=MODP2048;ESN=DISABLED',
+      '"net" #4: CREATE_CHILD_SA request failed, responder SA processing returned NO_PROPOSAL_CHOSEN',
+      '"net" #2: responding to CREATE_CHILD_SA message (ID 2) from 198.51.100.7:4500 with encrypted notification NO_PROPOSAL_CHOSEN',
+    ],
+    'proposal.esp-mismatch',
+  ),
   certain(
     '"net" #1: no local proposal matches remote proposals 1:IKE:ENCR=AES_CBC_128;PRF=HMAC_SHA1;INTEG=HMAC_SHA1_96;DH=MODP1024',
     'proposal.ike-mismatch',
@@ -520,6 +529,25 @@ function tell(daemon: string, excerpts: readonly Excerpt[], clothes: typeof char
       );
   });
 }
+
+describe('an excerpt that another program passes on', () => {
+  const refused = 'no acceptable Oakley Transform';
+  it.each([
+    ['NetworkManager', `Nov  3 10:00:00 pc NetworkManager[812]: 003 "net" #1: ${refused}`, 'proposal.ike-mismatch'],
+    [
+      'an MX appliance',
+      "1795428000.1 office events Non-Meraki / Client VPN negotiation msg: <remote-peer-1|4> no shared key found for 'b.example'[b.example] - 'a.example'[a.example]",
+      'auth.secret-missing',
+    ],
+    [
+      'logcat',
+      "11-03 10:00:00.123  1480  1491 I charon  : 10[IKE] no trusted RSA public key found for 'b.example'",
+      'auth.certificate-untrusted',
+    ],
+  ])('%s', async (_, line, is) => {
+    expect(causesOf(await answer([line])).map(({ id }) => id)).toEqual([is]);
+  });
+});
 
 tell('charon', charon, charonClothes);
 tell('pluto', pluto, plutoClothes);
