@@ -403,6 +403,10 @@ const pluto: readonly Excerpt[] = [
     'Failed to add connection "net", esp="aes128-sha1;modp1024" is invalid: ESP DH algorithm MODP1024 is invalid as PFS policy is disabled',
     'policy.config-rejected',
   ),
+  certain(
+    'FATAL ERROR: find IPv4 interfaces failed calling bind(0.0.0.0:500): Address already in use (errno 98)',
+    'service.port-conflict',
+  ),
   certain('"net" #2: cannot install eroute -- it is in use for "other" #5', 'policy.conflicting-filters'),
   likely(
     '"net" #2: cannot install eroute -- it is in use for "net" #5',

@@ -40,6 +40,8 @@ export const daemonRows: readonly PlutoRow[] = [
       'bind() failed in {{_where:w}}. {{errno}}',
       'bind() will be tried again for {{endpoint:w}}{{errno}}',
       'bind UDP endpoint {{endpoint:w}} failed, {{errno}}',
+      'find {{_family:w}} interfaces failed calling bind({{endpoint}}): {{errno}}',
+      'FATAL ERROR: find {{_family:w}} interfaces failed calling bind({{endpoint}}): {{errno}}',
       'bind {{_device:w}} UDP endpoint {{endpoint:w}} failed, {{errno}}',
       'bind {{_device:w}} TCP endpoint {{endpoint:w}} failed, {{errno}}',
     ],
