@@ -334,6 +334,11 @@ const pluto: readonly Excerpt[] = [
     '"net" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=12',
     'proposal.ike-mismatch',
   ),
+  // Four bytes of SPI: the notify is about an SA of ESP or AH (RFC 2408 3.14).
+  possible(
+    '"net" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=16',
+    'proposal.esp-mismatch',
+  ),
   possible(
     '"net" #1: ignoring informational payload INVALID_ID_INFORMATION, msgid=00000000, length=12',
     'policy.selector-mismatch',
@@ -343,6 +348,15 @@ const pluto: readonly Excerpt[] = [
     'auth.psk-mismatch',
   ),
   likely('"net" #1: no acceptable Oakley Transform', 'proposal.ike-mismatch'),
+  // The lines of the IKE SA, which has the smaller number, come behind those of its child: one negotiation, one cause.
+  certain(
+    [
+      '"net" #4: no local proposal matches remote proposals 1:ESP:ENCR=AES_CBC_128;INTEG=HMAC_SHA1_96;DH=MODP2048;ESN=DISABLED',
+      '"net" #4: CREATE_CHILD_SA request failed, responder SA processing returned NO_PROPOSAL_CHOSEN',
+      '"net" #2: responding to CREATE_CHILD_SA message (ID 2) from 198.51.100.7:4500 with encrypted notification NO_PROPOSAL_CHOSEN',
+    ],
+    'proposal.esp-mismatch',
+  ),
   certain(
     '"net" #1: no local proposal matches remote proposals 1:IKE:ENCR=AES_CBC_128;PRF=HMAC_SHA1;INTEG=HMAC_SHA1_96;DH=MODP1024',
     'proposal.ike-mismatch',
@@ -377,6 +391,22 @@ const pluto: readonly Excerpt[] = [
     'auth.method-mismatch',
   ),
   certain('"net" #1: XAUTH: User bob: Authentication Failed: Incorrect Username or Password', 'auth.user-rejected'),
+  // What a client answers after that is not the reason.
+  certain(
+    [
+      '"net" #1: XAUTH: User bob: Authentication Failed: Incorrect Username or Password',
+      '"net" #1: Expected MODE_CFG_REPLY is missing username and password attribute',
+    ],
+    'auth.user-rejected',
+  ),
+  certain(
+    'Failed to add connection "net", esp="aes128-sha1;modp1024" is invalid: ESP DH algorithm MODP1024 is invalid as PFS policy is disabled',
+    'policy.config-rejected',
+  ),
+  certain(
+    'FATAL ERROR: find IPv4 interfaces failed calling bind(0.0.0.0:500): Address already in use (errno 98)',
+    'service.port-conflict',
+  ),
   certain('"net" #2: cannot install eroute -- it is in use for "other" #5', 'policy.conflicting-filters'),
   likely(
     '"net" #2: cannot install eroute -- it is in use for "net" #5',
@@ -398,6 +428,10 @@ const pluto: readonly Excerpt[] = [
   likely(
     `"net" #1: ${icmp}, complainant 192.0.2.1: Permission denied [errno 13, origin ICMP type 3 code 13 (not authenticated)]`,
     'path.ike-blocked',
+  ),
+  // The path takes only smaller packets: nothing is blocked by that.
+  open(
+    `"net" #1: ${icmp}, complainant 192.0.2.1: Message too long [errno 90, origin ICMP type 3 code 4 (not authenticated)]`,
   ),
   likely(
     '"net": we cannot identify ourselves with either end of this connection.  198.51.100.9 or 192.0.2.9 are not usable',
@@ -499,6 +533,25 @@ function tell(daemon: string, excerpts: readonly Excerpt[], clothes: typeof char
       );
   });
 }
+
+describe('an excerpt that another program passes on', () => {
+  const refused = 'no acceptable Oakley Transform';
+  it.each([
+    ['NetworkManager', `Nov  3 10:00:00 pc NetworkManager[812]: 003 "net" #1: ${refused}`, 'proposal.ike-mismatch'],
+    [
+      'an MX appliance',
+      "1795428000.1 office events Non-Meraki / Client VPN negotiation msg: <remote-peer-1|4> no shared key found for 'b.example'[b.example] - 'a.example'[a.example]",
+      'auth.secret-missing',
+    ],
+    [
+      'logcat',
+      "11-03 10:00:00.123  1480  1491 I charon  : 10[IKE] no trusted RSA public key found for 'b.example'",
+      'auth.certificate-untrusted',
+    ],
+  ])('%s', async (_, line, is) => {
+    expect(causesOf(await answer([line])).map(({ id }) => id)).toEqual([is]);
+  });
+});
 
 tell('charon', charon, charonClothes);
 tell('pluto', pluto, plutoClothes);

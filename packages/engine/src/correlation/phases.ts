@@ -40,6 +40,7 @@ export function phaseOfRefusal(
   if (addressNotifies.has(refusal.notify)) return 'user';
   if (
     refusal.exchange === 'CREATE_CHILD_SA' ||
+    refusal.exchange === 'Quick Mode' ||
     refusal.notify === 'TS_UNACCEPTABLE' ||
     refusal.notify === 'SINGLE_PAIR_REQUIRED'
   )

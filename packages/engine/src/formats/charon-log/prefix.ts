@@ -35,8 +35,14 @@ const subsystems: ReadonlySet<string> = new Set([
   'LIB',
 ]);
 
+/** Event log of an MX appliance since 15.12: `events Non-Meraki / Client VPN negotiation msg: <remote-peer-1|4> …`, without thread and subsystem. */
+const meraki =
+  /^(?:[A-Za-z0-9_. -]{1,80} )?(?:Site-to-site VPN|Non-Meraki (?:\/ Client )?VPN negotiation)(?::|(?=[ ]msg:))(?: ?msg:)? ?(?=<)/;
+
 /** Takes the prefix of a charon message apart. `09[IKE] `, `[IKE] ` (pasted) and no prefix (systemd journal) are known. */
-export function splitPrefix(message: string): Prefix {
+export function splitPrefix(line: string): Prefix {
+  const appliance = line.includes('VPN') ? meraki.exec(line.slice(0, 200)) : null;
+  const message = appliance === null ? line : line.slice(appliance[0].length);
   let at = skipDigits(message, 0);
   const threadEnd = at;
   let group = '';
@@ -56,7 +62,7 @@ export function splitPrefix(message: string): Prefix {
   } else at = 0;
   let uid: number | null = null;
   let connection: string | null = null;
-  if (group !== '' && message.charAt(at) === '<') {
+  if ((group !== '' || appliance !== null) && message.charAt(at) === '<') {
     const close = message.indexOf('> ', at);
     if (close > at && close - at < 256) {
       const bar = message.lastIndexOf('|', close);

@@ -185,6 +185,16 @@ IKEv2-ERROR:(SESSION ID = 8,SA ID = 1):Expected Policies: : Failed to find a mat
   });
 });
 
+describe('messages that a page wrapped', () => {
+  it('puts up to three lines together', () => {
+    const text = `Mar  4 10:00:00.101: %CRYPTO-4-RECVD_PKT_INV_SPI: decaps: rec'd IPSEC packet
+   has invalid spi for destaddr=192.0.2.9, prot=50, spi=0x1A2B3C4D(439041101),
+   srcaddr=198.51.100.4`;
+    expect(sniffText(ciscoLog, text)).toBeGreaterThan(60);
+    expect(eventOf(ciscoLog, text, 'child.unknown-spi').args['spi']).toBe('1a2b3c4d');
+  });
+});
+
 describe('ASA', () => {
   it('tells negotiations apart by the peer, and sees how main mode went', () => {
     const text = `%ASA-7-713236: IP = 192.0.2.1, IKE_DECODE RECEIVED Message (msgid=0) with payloads : HDR + SA (1) + VENDOR (13) + NONE (0) total length : 168

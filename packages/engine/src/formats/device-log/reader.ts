@@ -4,8 +4,18 @@ import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { caps, type Attempt } from './attempts.ts';
 import { type Desk, type Entry, openDesk } from './desk.ts';
 import { type Match, tableOf } from './match.ts';
-import { single, tidy, untaken } from './tidy.ts';
+import { maxParts, single, tidy, untaken } from './tidy.ts';
 import type { Dialect, Here, Refs, Said } from './types.ts';
+
+/** A line that nothing matched, with what followed it. */
+interface Unmatched {
+  readonly said: Said;
+  readonly line: LogLine;
+  readonly seq: number;
+  /** Its last line, and how many there are. */
+  readonly last: number;
+  readonly parts: number;
+}
 
 /** Opens a reader of one vendor's log. */
 export function openDeviceLog(dialect: Dialect, artifact: string): TextReader {
@@ -16,7 +26,7 @@ export function openDeviceLog(dialect: Dialect, artifact: string): TextReader {
   let records = 0;
   let hostName: string | null = null;
   /** The line before, where nothing matched it: mail and forums wrap lines. */
-  let open: { readonly said: Said; readonly line: LogLine; readonly seq: number } | null = null;
+  let open: Unmatched | null = null;
 
   const feed = (line: LogLine, seq: number): void => {
     const prefixed = dialect.prefix(line);
@@ -34,15 +44,18 @@ export function openDeviceLog(dialect: Dialect, artifact: string): TextReader {
       apply(desk, said, match, line, seq);
       return;
     }
-    if (before !== null && !said.own && line.timeText === null && before.seq === seq - 1) {
-      const joined: Said = { ...before.said, text: `${before.said.text} ${said.text}` };
+    if (before !== null && !said.own && line.timeText === null && before.last === seq - 1) {
+      const joined: Said = { ...before.said, text: single(`${before.said.text} ${said.text}`) };
+      const quoting = { ...before.line, quote: `${before.line.quote} ${line.quote}` };
       const second = table.match(joined.text);
       if (second !== null) {
-        apply(desk, joined, second, { ...before.line, quote: `${before.line.quote} ${line.quote}` }, before.seq);
+        apply(desk, joined, second, quoting, before.seq);
         return;
       }
+      if (before.said.own && before.parts < maxParts)
+        open = { said: joined, line: quoting, seq: before.seq, last: seq, parts: before.parts + 1 };
     }
-    if (said.text.length >= 24) open = { said, line, seq };
+    if (open === null && said.text.length >= 24) open = { said, line, seq, last: seq, parts: 1 };
     // Whose turn it is, even where the words mean nothing.
     if (said.own && desk.attempts.known(said.refs) !== null) desk.attempts.find(said.refs, seq);
   };

@@ -1,6 +1,6 @@
 import { lineFront } from '../log-lines/index.ts';
 import { tableOf } from './match.ts';
-import { single, tidy, untaken } from './tidy.ts';
+import { maxParts, single, tidy, untaken } from './tidy.ts';
 import type { Dialect, Said } from './types.ts';
 
 /** How sure a text is of this dialect: by prefixes that only it writes, else by messages it is known to write. */
@@ -12,7 +12,7 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
   let known = 0;
   let both = 0;
   /** The line before where nothing matched it, as in the reader: what follows may be its end. */
-  let open: Said | null = null;
+  const open: { said: Said | null; parts: number } = { said: null, parts: 0 };
   for (const raw of head.slice(0, 200)) {
     const read = front.read(tidy(raw));
     if (read === null || read.message === '') continue;
@@ -25,14 +25,21 @@ export function sniffDeviceLog(dialect: Dialect, head: readonly string[]): numbe
     if (said.own) own++;
     if (matched) known++;
     if (matched && said.own) both++;
-    if (!matched && open !== null && !said.own && line.timeText === null) {
-      if (table.match(`${open.text} ${text}`) !== null) {
-        lines--;
+    const before = open.said;
+    if (!matched && before !== null && !said.own && line.timeText === null) {
+      const joined = single(`${before.text} ${text}`);
+      const whole = table.match(joined) !== null;
+      if (whole) {
+        lines -= open.parts;
         known++;
-        if (open.own) both++;
+        if (before.own) both++;
       }
-      open = null;
-    } else open = matched || text.length < 24 ? null : { ...said, text };
+      open.said = whole || !before.own || open.parts >= maxParts ? null : { ...before, text: joined };
+      open.parts++;
+    } else {
+      open.said = matched || text.length < 24 ? null : { ...said, text };
+      open.parts = 1;
+    }
   }
   if (lines === 0) return 0;
   if (both > 0) return own >= 3 || own * 3 >= lines ? 92 : 65;

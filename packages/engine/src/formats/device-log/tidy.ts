@@ -2,6 +2,9 @@ import type { LogLine } from '../log-lines/index.ts';
 
 /** What people and terminals put around a line before it is a line of a log. */
 
+/** Lines into which one message may have been wrapped. */
+export const maxParts = 3;
+
 /** Without quote marks, list signs, sequence numbers and the signs Cisco puts in front of an unset clock: `> *Mar  1 00:10:00.123: …`. */
 export function tidy(raw: string): string {
   let text = raw;

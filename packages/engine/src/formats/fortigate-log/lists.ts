@@ -181,6 +181,11 @@ export function eventFields(text: string): ReadonlyMap<string, string> | null {
   return fields;
 }
 
+/** Before FortiOS 5 the reason stands in the message: `msg="Negotiate SA Error: probable pre-shared secret mismatch"`. */
+function negotiateError(message: string): string {
+  return /^Negotiate [A-Za-z ]{1,24}: ?(.{1,200})$/.exec(message)?.[1]?.trim() ?? '';
+}
+
 /** An event of the system log. True when it was one of IPsec. */
 export function eventLine(desk: Desk, text: string, line: LogLine, seq: number): boolean {
   const fields = eventFields(text);
@@ -198,7 +203,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
     seq,
   );
   const message = get('msg') || get('logdesc');
-  const reason = `${get('reason')} ${get('error_num')} ${get('result')}`;
+  const reason = `${get('reason') || negotiateError(message)} ${get('error_num')} ${get('result')}`;
   const notify = notifyWord(get('peer_notif'));
   if (isError(notify))
     desk.say(attempt, 'notify.received', { notify, error: true, encrypted: null, exchange: '' }, line, seq);
@@ -208,14 +213,28 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
   if (get('mode') === 'main' || get('mode') === 'aggressive' || get('mode') === 'quick') attempt.version ??= 1;
   const say = desk.say.bind(desk, attempt);
   if (/proposal not match|no proposal/i.test(reason))
-    say('proposal.none-chosen', { protocol: phase2 ? 'ESP' : 'IKE', what: get('reason') }, line, seq);
+    say(
+      'proposal.none-chosen',
+      { protocol: phase2 ? 'ESP' : 'IKE', what: get('reason') || negotiateError(message) },
+      line,
+      seq,
+    );
   else if (/psk|pre-?shared|secret/i.test(reason)) {
-    if (attempt.version === 1) say('message.undecryptable', { what: get('reason'), firstEncrypted: true }, line, seq);
-    else say('auth.psk-mac-mismatch', /probable/i.test(reason) ? { what: get('reason') } : {}, line, seq);
+    if (attempt.version === 1)
+      say('message.undecryptable', { what: get('reason') || negotiateError(message), firstEncrypted: true }, line, seq);
+    else
+      say(
+        'auth.psk-mac-mismatch',
+        /probable/i.test(reason) ? { what: get('reason') || negotiateError(message) } : {},
+        line,
+        seq,
+      );
   } else if (/gateway validation|peer id|invalid id/i.test(reason))
-    say('auth.identity-not-matched', { what: get('reason') }, line, seq);
-  else if (/selector/i.test(reason)) say('policy.selectors-unacceptable', { what: get('reason') }, line, seq);
-  else if (/certificate/i.test(reason)) say('auth.certificate-refused', { what: get('reason') }, line, seq);
+    say('auth.identity-not-matched', { what: get('reason') || negotiateError(message) }, line, seq);
+  else if (/selector/i.test(reason))
+    say('policy.selectors-unacceptable', { what: get('reason') || negotiateError(message) }, line, seq);
+  else if (/certificate/i.test(reason))
+    say('auth.certificate-refused', { what: get('reason') || negotiateError(message) }, line, seq);
   else if (/xauth|user auth/i.test(reason) && get('status') === 'failure') say('auth.user-rejected', {}, line, seq);
   else if (/retry limit|timeout|timed out/i.test(reason)) say('message.gave-up', { state: null }, line, seq);
   else if (/dpd/i.test(message) && /fail/i.test(message)) say('ike.peer-dead', {}, line, seq);

@@ -97,6 +97,15 @@ describe('FortiOS debug output', () => {
     ]);
   });
 
+  it('reads the reason out of the message of records before FortiOS 5', () => {
+    const record = (msg: string): string =>
+      `2010-03-02 09:00:00 device_id=FGT0 log_id=0101023003 type=event subtype=ipsec pri=error loc_ip=192.0.2.1 loc_port=500 rem_ip=198.51.100.7 rem_port=500 out_if="wan1" vpn_tunnel="office" action=negotiate status=negotiate_error msg="${msg}"`;
+    expect(codesOf(fortigateLog, record('Negotiate SA Error: probable pre-shared secret mismatch'))).toEqual([
+      'auth.psk-mac-mismatch',
+    ]);
+    expect(codesOf(fortigateLog, record('Negotiate SA Error: no proposal chosen'))).toEqual(['proposal.none-chosen']);
+  });
+
   it('says once that no phase 2 fits, and for which networks', () => {
     const text = `ike 0:office:3:5: peer proposal is: peer:0:10.1.1.0-10.1.1.255:0, me:0:10.2.2.0-10.2.2.255:0
 ike 0:office:3:5: specified selectors mismatch

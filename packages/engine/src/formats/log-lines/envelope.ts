@@ -130,9 +130,35 @@ function threadAfterLevel(text: string, i: number): Sender | null {
 /** Levels of syslog as routers spell them (RFC 5424 section 6.2.1). */
 const levels: readonly string[] = 'emerg alert crit err error warn warning notice info debug'.split(' ');
 
+/** Tag and process as `logcat -v brief`, `tag` and `time` write them. */
+const logcatBrief = /[VDIWEF]\/([A-Za-z][A-Za-z0-9_.-]{1,40}) {0,20}(?:\( {0,6}([0-9]{1,7})\))?: /y;
+/** Process, thread, level and tag behind the time (`-v threadtime`, what Android writes by default). */
+const logcatThreads = / {0,4}([0-9]{1,7}) {1,6}[0-9]{1,7} [VDIWEF] ([A-Za-z][A-Za-z0-9_.-]{1,40}) {0,20}: /y;
+
+/** `I/charon  (14804): `, `I/charon: `, ` 14804 14911 I charon  : ` at `i`: logcat of Android (developer.android.com, logcat). */
+function logcatAt(text: string, i: number, timed: boolean): Sender | null {
+  const sticky = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = i;
+    return pattern.exec(text);
+  };
+  const brief = sticky(logcatBrief);
+  if (brief !== null)
+    return {
+      host: null,
+      program: brief[1] ?? null,
+      pid: brief[2] === undefined ? null : Number(brief[2]),
+      message: i + brief[0].length,
+    };
+  const threads = timed ? sticky(logcatThreads) : null;
+  if (threads === null) return null;
+  return { host: null, program: threads[2] ?? null, pid: Number(threads[1]), message: i + threads[0].length };
+}
+
 /** `host program[pid]: ` or `program[pid]: ` at `i`. */
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
+  const android = logcatAt(text, i, true);
+  if (android !== null) return android;
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
   if (text.charAt(i) === '<') {
     // `<10.4> host program[pid]: `: facility and level as numbers, after the time.
@@ -306,6 +332,8 @@ function scanAt(text: string, from: number): Envelope {
 }
 
 function senderWithoutTime(text: string, i: number): Sender {
+  const android = logcatAt(text, i, false);
+  if (android !== null) return android;
   const bare = isLetter(text, i) ? (programAt(text, i, true) ?? afterHost(text, i)) : null;
   return bare === null
     ? ((text.startsWith('charon', i) ? tableRowAt(text, i) : null) ?? {

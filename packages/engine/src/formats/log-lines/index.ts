@@ -36,6 +36,17 @@ export interface LineFront {
   timeKind(): LineTimeKind;
 }
 
+/**
+ * The message without what is not the daemon's: space at its end (columns of a web page), the brackets in which rsyslog puts a message that it
+ * counted (`message repeated 2 times: [ …]`), and the quotation marks into which forums turn straight ones.
+ */
+function asWritten(message: string): string {
+  let text = message.trimEnd();
+  const counted = /^message repeated [0-9]{1,9} times: \[ ?/.exec(text);
+  if (counted !== null) text = text.slice(counted[0].length, text.endsWith(']') ? -1 : undefined);
+  return text.replace(/[\u201c-\u201f]/g, '"').replace(/[\u2018-\u201b]/g, "'");
+}
+
 /** Opens a front end for one file. */
 export function lineFront(): LineFront {
   const clock = lineClock();
@@ -139,7 +150,7 @@ export function lineFront(): LineFront {
         kind = lastKind;
       }
       return {
-        message: firstLine(text.slice(envelope.message)),
+        message: asWritten(firstLine(text.slice(envelope.message))),
         timeText,
         ns,
         timeKind: count(kind),

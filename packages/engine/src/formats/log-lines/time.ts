@@ -228,8 +228,10 @@ function yearFirst(text: string, i: number): TimeParts | null {
     const day = fixedNumber(text, i + 8, 2);
     if (text.charAt(i + 7) !== mark || !validDate(year, month, day)) return null;
     const between = text.charAt(i + 10);
-    if (!(between === 'T' || between === ' ' || between === '_' || between === '-')) return null;
-    const clock = clockAt(text, between === ' ' ? skipSpaces(text, i + 10) : i + 11);
+    // `2026-11-23, 08:02:05`: as the documentation of strongSwan suggests for `time_format`.
+    const comma = between === ',' && text.charAt(i + 11) === ' ';
+    if (!(between === 'T' || between === ' ' || between === '_' || between === '-' || comma)) return null;
+    const clock = clockAt(text, between === ' ' || comma ? skipSpaces(text, comma ? i + 11 : i + 10) : i + 11);
     return clock === null ? null : finish(text, { year, month, day }, clock);
   }
   const month = fixedNumber(text, i + 4, 2);
@@ -250,6 +252,15 @@ function yearFirst(text: string, i: number): TimeParts | null {
   }
   const clock = clockAt(text, i + 9);
   return clock === null ? null : finish(text, { year, month, day }, clock);
+}
+
+/** `11-23 08:02:05.123`: logcat of Android leaves the year out. */
+function monthDay(text: string, i: number): TimeParts | null {
+  const month = fixedNumber(text, i, 2);
+  const day = fixedNumber(text, i + 3, 2);
+  if (!validDate(2000, month, day) || text.charCodeAt(i + 5) !== SPACE) return null;
+  const clock = clockAt(text, i + 6);
+  return clock === null ? null : finish(text, { year: null, month, day }, clock);
 }
 
 /** `23.11.2026 08:02:05`, `11/23/26 08:02:05`, `23/11/2026 08:02:05`: a first number above 12 must be the day; with points it always is. */
@@ -321,7 +332,7 @@ export function scanTime(text: string, i: number): TimeParts | null {
       return clock === null ? null : finish(text, { year: null, month: null, day: null }, clock);
     }
     if (next === '/' || next === '.') return numericDate(text, i, end);
-    return next === ' ' || next === '-' ? dayFirst(text, i, end) : null;
+    return next === ' ' || next === '-' ? (dayFirst(text, i, end) ?? (next === '-' ? monthDay(text, i) : null)) : null;
   }
   if (length === 4 || length === 8) return yearFirst(text, i);
   return length >= 9 && length <= 11 ? epochAt(text, i, end) : null;

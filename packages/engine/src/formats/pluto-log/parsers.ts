@@ -56,6 +56,14 @@ export interface Parsed {
 type Parser = (captures: Captures, line: PlutoLine) => Parsed;
 
 /** All functions rows may name. None throws; what a line does not carry is left out. */
+/**
+ * A notification of IKEv1 is 12 bytes, its SPI and its data (RFC 2408 3.14): four bytes of SPI are those of ESP or AH, so it is of a phase 2;
+ * cookies have 16, where they are named at all.
+ */
+function ofIpsecSa(text: string): boolean {
+  return /informational payload.{1,60}length=16(?![0-9])/.test(text);
+}
+
 export const parsers = {
   started: (c) => {
     const version = (c['version'] ?? '').replace(/^v/, '');
@@ -112,12 +120,12 @@ export const parsers = {
     return { notes: { payloads, ...peerNote(c['_peer']) } };
   },
   /** An error notify: name, and where it went or came from. */
-  notify: (c) => {
+  notify: (c, line) => {
     const notify = notifyText(upTo(c['notify'] ?? '', ' ', ','));
     const id = number(c['_id']);
     const note: Notes = { ...peerNote(c['_peer']), payloads: [`N(${notify})`] };
     if (id !== undefined) note.messageId = id;
-    const kind = c['exchange'];
+    const kind = c['exchange'] ?? (ofIpsecSa(line.text) ? 'Quick Mode' : undefined);
     return {
       args: {
         notify,

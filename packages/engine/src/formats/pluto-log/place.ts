@@ -55,7 +55,7 @@ export function placeOf(
       const rekeyed = sessions.rekeying(line.connection);
       if (rekeyed !== null) sessions.join(line.serial, rekeyed);
       serial = sessions.known(line.serial) ?? sessions.ike(line.serial, seq);
-    } else serial = sessions.ike(line.serial, seq);
+    } else serial = sessions.ike(line.serial, seq, line.connection);
     return { session: rootOf(serial.session), serial };
   }
   if (line.severity === 'debug' && notes.parent !== undefined) {

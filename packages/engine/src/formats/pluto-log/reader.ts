@@ -22,6 +22,11 @@ export function isPlutoProgram(program: string): boolean {
   );
 }
 
+/** NetworkManager passes on what its VPN services print: whack's lines begin with their three-digit code. */
+export function isPassedOn(program: string, message: string): boolean {
+  return (program === 'NetworkManager' || program === 'nm-l2tp-service') && /^[0-9]{3} ["|a-zA-Z]/.test(message);
+}
+
 /** Opens a reader of pluto's words: log file, syslog, journal, or what `ipsec auto`, `ipsec up` and `ipsec whack` print. */
 export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: string): TextReader {
   const front = lineFront();
@@ -32,7 +37,7 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
   const untimed = untimedLines(faults);
 
   const feed = (log: LogLine, seq: number): void => {
-    if (log.program !== null && !isPlutoProgram(log.program)) return;
+    if (log.program !== null && !isPlutoProgram(log.program) && !isPassedOn(log.program, log.message)) return;
     if (hostName === null && log.host !== null) hostName = log.host;
     if (log.program === 'pluto' && log.pid !== null) {
       // A new process numbers its SAs anew, whether or not its start was logged.

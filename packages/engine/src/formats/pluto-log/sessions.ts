@@ -14,7 +14,7 @@ export interface Sessions {
   restart(): void;
   known(serial: number): Serial | null;
   /** The serial's entry, made as an IKE SA of its own when new. */
-  ike(serial: number, seq: number): Serial;
+  ike(serial: number, seq: number, connection?: string | null): Serial;
   /** The serial as a child of `parent`, or of the IKE SA that fits best. */
   child(serial: number, parent: number | null, connection: string | null, peer: string | null, seq: number): Serial;
   /** Makes the session of one serial part of another's. */
@@ -39,6 +39,8 @@ export function openSessions(): Sessions {
   let all: Session[] = [];
   const byPeer = new Map<string, Session>();
   const from = new Map<string, Session>();
+  /** Children without a line of their IKE SA so far, by connection: it has a smaller number than they. */
+  const orphans = new Map<string, { readonly session: Session; readonly serial: number }>();
   let created = 0;
   let fromCount = 0;
   let newest: Session | null = null;
@@ -105,14 +107,22 @@ export function openSessions(): Sessions {
       serials = new Map();
       byName = new Map();
       newest = null;
+      orphans.clear();
       for (const session of all) session.ended = true;
     },
     known(serial) {
       return serials.get(serial) ?? null;
     },
-    ike(serial, seq) {
+    ike(serial, seq, connection = null) {
       const known = serials.get(serial);
       if (known !== undefined) return known;
+      const name = connection === null ? null : baseName(connection);
+      const waiting = name === null ? undefined : orphans.get(name);
+      if (name !== null && waiting !== undefined && waiting.serial > serial && !rootOf(waiting.session).ended) {
+        orphans.delete(name);
+        newest = rootOf(waiting.session);
+        return enter(serial, newest, false);
+      }
       const session = make(generation === 0 ? `#${serial}` : `${generation}#${serial}`, seq);
       newest = session;
       return enter(serial, session, false);
@@ -138,6 +148,7 @@ export function openSessions(): Sessions {
       // A log that starts in the middle: the IKE SA's own lines are missing.
       const session = make(generation === 0 ? `#${parent ?? serial}` : `${generation}#${parent ?? serial}`, seq);
       if (parent !== null && parent !== serial) enter(parent, session, false);
+      else if (connection !== null && orphans.size < caps.peers) orphans.set(baseName(connection), { session, serial });
       return enter(serial, session, parent !== null);
     },
     join(serial, into) {

@@ -2,7 +2,7 @@ import { lineFront } from '../log-lines/index.ts';
 import { listHead } from './lists.ts';
 import { matchMessage } from './match.ts';
 import { parsePrefix, pastedMessage } from './prefix.ts';
-import { isPlutoProgram } from './reader.ts';
+import { isPassedOn, isPlutoProgram } from './reader.ts';
 
 interface Counts {
   lines: number;
@@ -30,7 +30,7 @@ function count(head: readonly string[]): Counts {
     if (log === null || log.message === '') return;
     counts.lines++;
     if (log.program !== null && isPlutoProgram(log.program)) counts.named++;
-    else if (log.program !== null) return;
+    else if (log.program !== null && !isPassedOn(log.program, log.message)) return;
     const line = parsePrefix(log.message);
     if (
       (line.whack === 0 && matchMessage(line) === null) ||

@@ -229,6 +229,24 @@ export const racoonRows: readonly DeviceRow[] = [
       );
     },
   },
+  {
+    id: 'apple-begin',
+    texts: ['IPSec Phase 1 started (Initiated by me)', 'IPSec connecting to server {{_peer:w}}'],
+    version: 1,
+    role: 'initiator',
+  },
+  { id: 'apple-asked', texts: ['IPSec Phase 1 started (Initiated by peer)'], version: 1, role: 'responder' },
+  {
+    id: 'apple-failed',
+    texts: [
+      'IKEv1 Phase 1 Initiator: dropped. ({{what}})',
+      'IKEv1 Phase 1 Responder: dropped. ({{what}})',
+      'IKEv1 Phase1 Initiator: dropped. ({{what}})',
+    ],
+    version: 1,
+    code: 'ike.failed',
+    args: { what: 'phase 1 dropped' },
+  },
   { id: 'apple-out', texts: ['IKE Packet: transmit success. ({{_what}})'], act: (here) => applePacket(here, 'out') },
   { id: 'apple-in', texts: ['IKE Packet: receive success. ({{_what}})'], act: (here) => applePacket(here, 'in') },
   {

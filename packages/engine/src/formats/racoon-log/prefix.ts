@@ -33,8 +33,10 @@ export function racoonPrefix(line: LogLine): Said | null {
     // Word of the router's own that a collector left in front is of no interest.
     return peerFirst(text.slice(found.index + found[0].length).trimStart(), true);
   }
-  if (/^(?:echo: )?ipsec (?=[0-9a-z])/i.test(text)) return peerFirst(text.replace(/^(?:echo: )?ipsec /i, ''), false);
   let own = line.program !== null && /racoon/i.test(line.program);
+  // The racoon of macOS begins sentences with the word: `IPSec Phase 1 started (Initiated by me).`
+  if (!own && /^(?:echo: )?ipsec (?=[0-9a-z])/i.test(text))
+    return peerFirst(text.replace(/^(?:echo: )?ipsec /i, ''), false);
   const named = /^(?:[A-Z]\/)?racoon ?(?:\( ?[0-9]{1,8}\)|\[[0-9]{1,8}\])?(?: <[A-Za-z]{3,10}>)?: ?/.exec(text);
   if (named !== null) {
     own = true;

@@ -32,6 +32,15 @@ describe('racoon', () => {
     expect(codesOf(racoonLog, refused).filter((code) => code === 'proposal.none-chosen')).toHaveLength(1);
   });
 
+  it('knows the words that the racoon of macOS begins with', () => {
+    const text = `5/11/19 9:10:02.120 AM racoon[311]: accepted connection on vpn control socket.
+5/11/19 9:10:02.121 AM racoon[311]: IPSec connecting to server 203.0.113.9
+5/11/19 9:10:02.121 AM racoon[311]: IPSec Phase 1 started (Initiated by me).
+5/11/19 9:10:02.130 AM racoon[311]: IKE Packet: transmit success. (Initiator, Main-Mode message 1).`;
+    expect(sniffText(racoonLog, text)).toBeGreaterThan(60);
+    expect(sessionsOf(racoonLog, text)).toMatchObject([{ version: 1, role: 'initiator' }]);
+  });
+
   it('takes a way of authentication alone for no matter of algorithms', () => {
     const text = `racoon: ERROR: rejected authmethod: DB(prop#1:trns#1):Peer(prop#0:trns#0) = pre-shared key:RSA signatures
 racoon: ERROR: no suitable proposal found.`;

@@ -27,7 +27,8 @@ function wordsOf(text: string, place: number, id: number): WindowsEvent {
   };
 }
 
-const quoted = /error code returned on failure is ([0-9]{3,10})/i;
+/** Of later records the words `returned on failure` are left out. */
+const quoted = /error code (?:returned on failure )?is ([0-9]{3,10})/i;
 const numbered = /(?:\berror(?: code)?|오류(?: 코드)?)(?: ?:)? {0,2}([0-9]{3,5})(?![0-9a-z])/iu;
 const ofIpsecStatus = /\b0x80073([56][0-9a-f]{2})\b/i;
 const remoteAccess = /(?:l2tp|ikev2|\bike[_ ]auth\b|vpn|rasclient|remote access|dial|원격 액세스)/iu;

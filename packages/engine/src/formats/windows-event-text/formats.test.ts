@@ -349,6 +349,11 @@ describe('pasted lines about an error', () => {
     ['On Windows 11 it says "IKE authentication credentials are unacceptable"; L2TP works', 'auth.refused-generally'],
     ['Windows: policy match error', 'notify.received'],
     ['Windows error 809: the server never answers IKE_AUTH', 'message.gave-up'],
+    // EAP-TLS: the server refused the client's certificate, not a name or a password (raserror.h).
+    [
+      'The user WG\\amy dialed a connection named office which has failed. The error code is 853.',
+      'auth.certificate-refused',
+    ],
   ];
   it.each(cases)('%s', (text, code) => {
     expect(winner(text)).toBe('windows-error');

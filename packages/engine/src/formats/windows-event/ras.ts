@@ -34,7 +34,7 @@ const rasCodes: Readonly<Record<number, RasCode>> = {
   812: { says: [{ code: 'auth.user-rejected', args: { what: 'server policy' } }] },
   827: { says: [{ code: 'daemon.needed-and-down', args: { what: 'IKEEXT' } }] },
   835: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }], version: 1 },
-  853: { says: [{ code: 'auth.user-rejected', args: { what: 'client certificate' } }] },
+  853: { says: [{ code: 'auth.certificate-refused', args: { what: 'client certificate' } }] },
   868: { says: [{ code: 'host.name-unresolved' }] },
 };
 

@@ -237,6 +237,15 @@ export const authRows: readonly PlutoRow[] = [
     ko: '사용자 이름 또는 암호가 거절되었습니다.',
   },
   {
+    id: 'pluto.xauth-reply-empty',
+    texts: ['Expected MODE_CFG_REPLY is missing {{_what}}'],
+    code: null,
+    version: 1,
+    en: 'The client answered the question for its user without a name or a password. Read what was said of the user before.',
+    ko: '클라이언트가 사용자 이름이나 암호 없이 XAUTH 질문에 응답했습니다. 그 앞에서 사용자에 대해 무엇을 기록했는지 확인하십시오.',
+    ambiguousWith: ['auth.user-rejected'],
+  },
+  {
     id: 'pluto.xauth-mode',
     texts: [
       'XAUTH: Username or password request was received, but XAUTH client mode not enabled.',

@@ -40,6 +40,8 @@ export const daemonRows: readonly PlutoRow[] = [
       'bind() failed in {{_where:w}}. {{errno}}',
       'bind() will be tried again for {{endpoint:w}}{{errno}}',
       'bind UDP endpoint {{endpoint:w}} failed, {{errno}}',
+      'find {{_family:w}} interfaces failed calling bind({{endpoint}}): {{errno}}',
+      'FATAL ERROR: find {{_family:w}} interfaces failed calling bind({{endpoint}}): {{errno}}',
       'bind {{_device:w}} UDP endpoint {{endpoint:w}} failed, {{errno}}',
       'bind {{_device:w}} TCP endpoint {{endpoint:w}} failed, {{errno}}',
     ],
@@ -123,6 +125,18 @@ export const daemonRows: readonly PlutoRow[] = [
     debug: true,
     en: 'Initiators must answer with a cookie first.',
     ko: '개시자는 먼저 쿠키로 응답해야 합니다.',
+  },
+  {
+    id: 'pluto.icmp-too-big',
+    texts: [
+      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{_port:n}}, complainant {{_complainant:w}}: Message too long [errno {{_n:n}}, origin {{_origin}}',
+      'asynchronous network error report on {{_device}} for message to {{_to:w}} port {{_port:n}}, complainant {{_complainant:w}} Message too long [errno {{_n:n}}, origin {{_origin}}',
+      'asynchronous network error report on {{_device}}, complainant {{_complainant:w}}: Message too long [errno {{_n:n}}, origin {{_origin}}',
+    ],
+    code: null,
+    en: 'The path takes only smaller packets (ICMP fragmentation needed). The host learns the size from it and sends smaller ones: by itself this is no failure. Where it goes on, large packets are lost.',
+    ko: '경로가 더 작은 패킷만 전달합니다(ICMP fragmentation needed). 호스트는 이를 보고 크기를 줄이므로 그 자체는 장애가 아닙니다. 계속 반복되면 큰 패킷이 유실되는 것입니다.',
+    ambiguousWith: ['path.pmtu-blackhole', 'path.fragments-dropped'],
   },
   {
     id: 'pluto.icmp-error',

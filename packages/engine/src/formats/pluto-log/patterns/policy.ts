@@ -226,7 +226,6 @@ export const policyRows: readonly PlutoRow[] = [
       'missing v2CP reply{{what}}',
       'ERROR: no valid internal address request',
       'no valid internal address request',
-      'Expected MODE_CFG_REPLY is missing {{what}}',
       'IKE_AUTH request does not include a CP payload required by {{what}}',
     ],
     code: 'ike.virtual-ip-refused',
