@@ -13,6 +13,7 @@ import { findIncidents, stages, type IncidentDraft, type PairDraft } from './cor
 import { refusedBeside } from './correlation/refused-beside.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused, xfrmCounter } from './causes/traffic.ts';
+import { unansweredOf } from './causes/unanswered.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
@@ -450,7 +451,7 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
  */
 function positive(item: CaseResult): boolean {
   const { view } = item;
-  if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) return false;
+  if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view) || unansweredOf(view) !== null) return false;
   if ([view.initiator, view.responder].some((end) => restartedSince(view, end.label))) return false;
   // Some host's kernel dropped protected packets: which one nobody can tell.
   if (!item.placed.counters) return false;
@@ -536,6 +537,18 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
   } else if (!positive(result)) {
+    const unanswered = unansweredOf(view);
+    if (unanswered !== null) {
+      const { partly, evidence, settles } = unanswered;
+      const ref = builder.addNote(
+        view,
+        partly ? 'symptom.intermittent' : 'symptom.no-traffic',
+        [],
+        evidence,
+        'symptom',
+      );
+      builder.addMissing(settles, [ref]);
+    }
     if (!result.placed.whole) builder.addMissing({ host: null, what: 'placement' }, []);
     for (const end of [view.initiator, view.responder]) {
       if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);

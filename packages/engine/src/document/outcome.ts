@@ -1,5 +1,6 @@
 import type { CaseView } from '../causes/api.ts';
 import { trafficDoubt, trafficTrouble } from '../causes/traffic.ts';
+import { unansweredOf } from '../causes/unanswered.ts';
 import type { Account } from '../correlation/account.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
 import type { Sas } from '../correlation/sas.ts';
@@ -115,7 +116,10 @@ function established(input: FinishInput): { id: string; args: MessageArgs } | nu
     const mine = input.results.filter(({ incident }) => incident.pair === id);
     const views = mine.map(({ view }) => view);
     const trouble =
-      mine.some(({ doubtful, view }) => doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) ||
+      mine.some(
+        ({ doubtful, view }) =>
+          doubtful || trafficTrouble(view) !== null || trafficDoubt(view) || unansweredOf(view) !== null,
+      ) ||
       views.some((view) =>
         view.negotiations.some(({ outcome, childOutcome }) =>
           [outcome, childOutcome].some((one) => one === 'failed' || one === 'timed-out'),
