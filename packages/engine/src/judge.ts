@@ -539,14 +539,8 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   } else if (!positive(result)) {
     const unanswered = unansweredOf(view);
     if (unanswered !== null) {
-      const { partly, evidence, settles } = unanswered;
-      const ref = builder.addNote(
-        view,
-        partly ? 'symptom.intermittent' : 'symptom.no-traffic',
-        [],
-        evidence,
-        'symptom',
-      );
+      const { symptom, evidence, settles } = unanswered;
+      const ref = builder.addNote(view, symptom, [], evidence, 'symptom');
       builder.addMissing(settles, [ref]);
     }
     if (!result.placed.whole) builder.addMissing({ host: null, what: 'placement' }, []);

@@ -9,8 +9,8 @@ import type { Selector } from '../observations/index.ts';
 export interface Unanswered {
   readonly from: string;
   readonly to: string;
-  /** Some was answered and much was not. */
-  readonly partly: boolean;
+  /** Nothing was answered, much was not, or nothing that is large. */
+  readonly symptom: 'symptom.no-traffic' | 'symptom.intermittent' | 'symptom.slow';
   readonly evidence: readonly Evidence[];
   readonly settles: Need;
 }
@@ -74,24 +74,48 @@ function protectedInVain(view: CaseView, from: End, to: End): Unanswered | null 
     if (view.hasHoles(artifact)) continue;
     const asked = flowsIn(view, from.label, artifact);
     const back = flowsIn(view, to.label, artifact);
-    const made = (flows: readonly FlowSighting[], partly: boolean): Unanswered => ({
+    const made = (flows: readonly FlowSighting[], symptom: Unanswered['symptom']): Unanswered => ({
       from: from.label,
       to: to.label,
-      partly,
+      symptom,
       evidence: [
         ...flows.map(({ source }) => fromSource(source, 'packet')),
         ...insideOf(view, flows, to.label).map(({ source }) => fromSource(source, 'packet')),
       ],
       settles: settling(to),
     });
-    for (const flow of asked) if (inVain(view, flow, back, to.label)) return made([flow], false);
-    const total = count(asked);
-    const missing = total - count(back);
-    if (total >= small || missing < enough || missing * 3 < total) continue;
-    const size = uniform(asked);
-    if (size !== null && back.length > 0 && size === uniform(back)) return made(asked, true);
+    for (const flow of asked) if (inVain(view, flow, back, to.label)) return made([flow], 'symptom.no-traffic');
+    if (onlyInPart(asked, back) || swallowed(view, asked, to.label)) return made(asked, 'symptom.intermittent');
+    if (onlySmall(asked, back)) return made(asked, 'symptom.slow');
   }
   return null;
+}
+
+/** A small exchange, questions and answers of one size, and a third or more of the questions without an answer. */
+function onlyInPart(asked: readonly FlowSighting[], back: readonly FlowSighting[]): boolean {
+  const total = count(asked);
+  const missing = total - count(back);
+  if (back.length === 0 || total >= small || missing < enough || missing * 3 < total) return false;
+  const size = uniform(asked);
+  return size !== null && size === uniform(back);
+}
+
+/** Of packets that came, all of one size and by what came out of them pings, a quarter or more did not come out. */
+function swallowed(view: CaseView, came: readonly FlowSighting[], receiver: string): boolean {
+  const inside = insideOf(view, came, receiver);
+  if (uniform(came) === null || inside.length === 0 || inside.some(({ protocol }) => protocol !== 'icmp-echo'))
+    return false;
+  const missing = count(came) - inside.reduce((sum, { requests, answers }) => sum + requests + answers, 0);
+  return missing >= enough && missing * 4 >= count(came);
+}
+
+/** Packets of two sizes, as many answers as there are small ones and all of that size: none of the large ones was answered. */
+function onlySmall(asked: readonly FlowSighting[], back: readonly FlowSighting[]): boolean {
+  const size = uniform(back);
+  const [flow] = asked;
+  if (asked.length !== 1 || flow === undefined || flow.packets >= small || size !== flow.minLength) return false;
+  const large = (flow.bytes - flow.packets * size) / (flow.maxLength - size);
+  return Number.isInteger(large) && large >= enough && count(back) === flow.packets - large;
 }
 
 /** No packet came back about the time, and what was sent looks like, or is seen to be, something that is answered. */
@@ -118,7 +142,7 @@ function insideOf(view: CaseView, flows: readonly FlowSighting[], receiver: stri
           artifact === clear.artifact &&
           first !== null &&
           last !== null &&
-          clear.requests > 0 &&
+          clear.requests + clear.answers > 0 &&
           clear.first >= first &&
           clear.first <= last,
       ),
@@ -149,7 +173,7 @@ function clearInVain(view: CaseView, from: End, to: End): Unanswered | null {
     return {
       from: from.label,
       to: to.label,
-      partly: false,
+      symptom: 'symptom.no-traffic',
       evidence: [fromSource(flow.source, 'packet'), ...there.map(({ source }) => fromSource(source, 'packet'))],
       settles: { host: from.label, what: 'kernel-state' },
     };
@@ -187,7 +211,7 @@ function pastTheSas(view: CaseView, from: End): Unanswered | null {
   return {
     from: from.label,
     to: to.label,
-    partly: false,
+    symptom: 'symptom.no-traffic',
     evidence: [fromSource(flow.source, 'packet')],
     settles: { host: from.label, what: 'kernel-state' },
   };
