@@ -1,5 +1,6 @@
 import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
+import { breakEvidence } from './causes/at-break.ts';
 import { notes } from './causes/notes.ts';
 import { benignAbsence } from './causes/benign-absence.ts';
 import { auditingOff } from './causes/logging.ts';
@@ -426,10 +427,18 @@ function stopped(negotiation: CaseView['negotiations'][number]): boolean {
   );
 }
 
+/** A candidate for which nothing speaks in particular rests on the break that leaves it open: no cause is told without a line of proof. */
+function founded(view: CaseView, ranked: Ranked): Ranked {
+  if (ranked.opinion.for.length > 0) return ranked;
+  return { ...ranked, opinion: { ...ranked.opinion, for: breakEvidence(view) } };
+}
+
 function importance(result: CaseResult): number {
   const best = result.ruling.causes[0];
   const grade = best === undefined ? 0 : best.confidence === 'certain' ? 3 : best.confidence === 'likely' ? 2 : 1;
-  return (result.open ? 10 : 0) + grade;
+  // What something speaks for comes before what is merely left open.
+  const spoken = best !== undefined && best.opinion.stand !== 'allows' ? 0.5 : 0;
+  return (result.open ? 10 : 0) + grade + spoken;
 }
 
 function verdictOf(cases: readonly CaseResult[]): Verdict {
@@ -511,7 +520,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
         : `${result.open}|${ranked.cause.id}|${ranked.opinion.at}|${shared === undefined ? `${source.artifact}|${JSON.stringify(source.at)}` : JSON.stringify(shared)}`;
     const known = key === null ? undefined : seen.get(key);
     if (known !== undefined && shared !== undefined) builder.widenCause(known, view, ranked);
-    const ref = known ?? builder.addCause(view, ranked, result.open ? 'cause' : 'history');
+    const ref = known ?? builder.addCause(view, founded(view, ranked), result.open ? 'cause' : 'history');
     if (key !== null) seen.set(key, ref);
     if (known === undefined && result.open) builder.addFixes(ref, fixesFor(view, ranked.cause.id));
     refs.push(ref);

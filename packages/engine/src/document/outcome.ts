@@ -5,7 +5,8 @@ import type { Account } from '../correlation/account.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
 import type { Sas } from '../correlation/sas.ts';
 import type { Negotiation } from '../correlation/types.ts';
-import type { Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
+import { wasRead } from './artifacts.ts';
+import type { Artifact, Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
 
 /** What judgement hands over when every finding is in. */
 export interface FinishInput {
@@ -25,12 +26,13 @@ export interface FinishInput {
 
 /**
  * The verdict on everything, from the verdicts on the pairs. It is not healthy while between two ends that both gave evidence it cannot be
- * told; what strangers try at one of them is no doubt of another pair.
+ * told; what strangers try at one of them is no doubt of another pair. Where nothing could be looked at, nothing shows that there is no IPsec.
  */
 export function overall(
   input: Pick<FinishInput, 'pairs' | 'pairVerdicts'>,
   account: Account,
   hasCause: boolean,
+  artifacts: readonly Artifact[],
 ): Verdict {
   const verdicts = [...input.pairVerdicts.values()];
   const told = new Set([...account.hostOf.values()].filter((label) => label !== null));
@@ -46,7 +48,7 @@ export function overall(
     account.artifacts.some(
       ({ text, wire }) => text !== undefined || (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0)),
     );
-  return ipsec ? 'inconclusive' : 'no-ipsec';
+  return ipsec || !artifacts.some(wasRead) ? 'inconclusive' : 'no-ipsec';
 }
 
 /** How many ends the evidence comes from. */
