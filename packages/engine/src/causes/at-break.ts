@@ -12,22 +12,21 @@ const atMost = 3;
 export function breakEvidence(view: CaseView): readonly Evidence[] {
   const trouble = trafficTrouble(view);
   if (trouble !== null && trouble.evidence.length > 0) return trouble.evidence.slice(0, atMost);
-  const { notify, notifyEncrypted, failedSender } = view.breakPoint;
+  const { manner, notify, notifyEncrypted, failedSender } = view.breakPoint;
   const refusal =
     notify === null ? undefined : view.rows.findLast((row) => row.notifies.some(({ name }) => name === notify));
   const told = view.negotiations
     .flatMap(({ facts }) => facts)
     .filter(({ code }) => factEntry(code).ends !== undefined || code === 'message.gave-up');
-  const last = view.rows.findLast((row) => row.sender === failedSender) ?? view.rows.at(-1);
+  const said = notifyEncrypted === true ? 'authenticated-notify' : 'clear-testimony';
+  const failed = view.rows.findLast((row) => row.sender === failedSender) ?? view.rows.at(-1);
+  // What refused may be inside the ciphertext of an answer.
+  const answer = manner === 'refused' ? view.rows.findLast((row) => row.sender !== failedSender) : undefined;
+  const rest = new Set([failed, answer].filter((row) => row !== undefined && row !== refusal));
   const found = [
-    ...(refusal === undefined
-      ? []
-      : seen(refusal).map((item) => ({
-          ...item,
-          class: notifyEncrypted === true ? ('authenticated-notify' as const) : ('clear-testimony' as const),
-        }))),
+    ...(refusal === undefined ? [] : seen(refusal).map((item): Evidence => ({ ...item, class: said }))),
     ...told.slice(-1).map((fact) => fromFact(fact)),
-    ...(last === undefined || last === refusal ? [] : seen(last)),
+    ...[...rest].flatMap((row) => (row === undefined ? [] : seen(row))),
   ];
   if (found.length > 0) return found.slice(0, atMost);
   // Nothing but that somebody tried.

@@ -121,7 +121,8 @@ function onlySmall(asked: readonly FlowSighting[], back: readonly FlowSighting[]
 /** No packet came back about the time, and what was sent looks like, or is seen to be, something that is answered. */
 function inVain(view: CaseView, flow: FlowSighting, back: readonly FlowSighting[], receiver: string): boolean {
   if (flow.packets < enough || flow.first === null || flow.last === null || metBy(flow, back)) return false;
-  const inside = insideOf(view, [flow], receiver);
+  const came = stories(view).flatMap(({ to, sa }) => (to === receiver && sa.arriving !== null ? [sa.arriving] : []));
+  const inside = insideOf(view, [flow, ...came], receiver);
   if (inside.length > 0) return inside.some(asks);
   const slow = flow.last - flow.first >= pace * BigInt(flow.packets - 1);
   return uniform([flow]) !== null && slow;
@@ -205,9 +206,11 @@ function outsideSelectors(view: CaseView, flow: ClearView, from: End, to: End): 
 /** Nothing used the SAs, and an end sends in clear what is none of its own, and nobody answers. */
 function pastTheSas(view: CaseView, from: End): Unanswered | null {
   if (!unused(view)) return null;
-  const flow = view.behind(from.label).find((one) => asks(one) && one.requests >= enough);
-  if (flow === undefined) return null;
   const to = from === view.initiator ? view.responder : view.initiator;
+  const flow = view
+    .behind(from.label)
+    .find((one) => asks(one) && one.requests >= enough && !outsideSelectors(view, one, from, to));
+  if (flow === undefined) return null;
   return {
     from: from.label,
     to: to.label,
