@@ -34,10 +34,12 @@ export function breakEvidence(view: CaseView): readonly Evidence[] {
   return any.map((fact) => fromFact(fact));
 }
 
-/** A message as one capture, or else one log, has it. */
+/** A message as one capture, or else one log, has it: there the line that tells what is in it. */
 function seen(row: LedgerRow): readonly Evidence[] {
-  const best = row.sightings.find(({ from }) => from === 'wire') ?? row.sightings[0];
-  const source = best?.sources[0];
+  const { sightings } = row;
+  const best =
+    sightings.find(({ from }) => from === 'wire') ?? sightings.find(({ act }) => act === 'parsed') ?? sightings[0];
+  const source = best?.from === 'wire' ? best.sources[0] : best?.sources.at(-1);
   if (best === undefined || source === undefined) return [];
   return [fromSource(source, best.from === 'wire' ? 'packet' : 'statement', best.ns)];
 }
