@@ -437,7 +437,7 @@ function importance(result: CaseResult): number {
   const best = result.ruling.causes[0];
   const grade = best === undefined ? 0 : best.confidence === 'certain' ? 3 : best.confidence === 'likely' ? 2 : 1;
   // What something speaks for comes before what is merely left open.
-  const spoken = best !== undefined && best.opinion.stand !== 'allows' ? 0.5 : 0;
+  const spoken = best !== undefined && best.opinion.for.length > 0 ? 0.5 : 0;
   return (result.open ? 10 : 0) + grade + spoken;
 }
 
