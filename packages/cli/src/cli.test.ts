@@ -261,8 +261,16 @@ describe('ipsec-doctor diagnose', () => {
     const unknown = json(run(['diagnose', prose, '--format', 'json'])).artifacts[0];
     expect(unknown).toMatchObject({ format: 'unknown', status: 'unsupported', records: 2 });
     const barren = put('barren.zip', zipSync({}));
-    for (const nothing of [[stub], ['hollow'], ['nowhere'], [barren], [stub, 'nowhere']])
+    const folders = put('folders.zip', zipSync({ 'a/': new Uint8Array(0) }));
+    const zeros = put('barren.tar', Buffer.alloc(10_240));
+    const tarred = put('barren.tar.gz', gzipSync(Buffer.alloc(10_240)));
+    for (const nothing of [[stub], ['hollow'], ['nowhere'], [barren], [folders], [zeros], [tarred], [stub, 'nowhere']])
       expect(run(['diagnose', ...nothing]).status, nothing.join(' ')).toBe(2);
+    for (const hollow of [barren, folders, zeros, tarred]) {
+      const doc = json(run(['diagnose', hollow, '--format', 'json']));
+      expect(doc.verdict, hollow).toBe('inconclusive');
+      expect(doc.artifacts[0], hollow).toMatchObject({ status: 'read', message: { id: 'ingest.archive-empty' } });
+    }
   });
 
   it('judges what came when a capture on standard input is interrupted', async () => {

@@ -4,6 +4,7 @@ import {
   type Diagnosis,
   type LostReader,
   verifyAgainst,
+  wasRead,
   writeDocument,
 } from '@ipsec-doctor/engine';
 import { type Case, type CaseOrder, caseOf } from './case.ts';
@@ -36,13 +37,6 @@ function exitStatus(doc: Diagnosis): 0 | 1 | 2 | 3 {
   if (!doc.artifacts.some(wasRead)) return 2;
   if (doc.verdict === 'healthy') return 0;
   return doc.findings.some((finding) => finding.role === 'cause') ? 1 : 3;
-}
-
-const archives = new Set(['zip', 'cab', 'tar', 'tar.gz', 'tar.xz']);
-
-/** Whether there was something in it to look at, understood or not; an archive is what it holds. */
-function wasRead({ status, sha256, format }: Diagnosis['artifacts'][number]): boolean {
-  return status !== 'corrupt' && sha256 !== null && !archives.has(format);
 }
 
 /** Does what the command line asks for, and tells of each step and of each piece to be written; never rejects. */

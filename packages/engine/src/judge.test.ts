@@ -328,3 +328,36 @@ describe('a message that was repeated and then answered', () => {
     expect(await verdict(captures(p.evidence()))).toBe('failing');
   });
 });
+
+describe('a cause for which nothing speaks in particular', () => {
+  it('cites the refusal that leaves it open, in captures and in the log of the end that was refused', async () => {
+    const p = play();
+    boot(p, 'a', 'b');
+    saInit(p);
+    askAuth(p);
+    findPeer(p);
+    refuseAuth(p);
+    p.life('a', 'b');
+    const files = p.evidence();
+    const views = { packets: captures(files), log: files.filter(({ path }) => path === 'a/charon.log') };
+    for (const [name, view] of Object.entries(views)) {
+      const { findings } = await diagnoseFiles(view);
+      const [first] = findings;
+      expect(first, name).toMatchObject({ role: 'cause', confidence: 'possible' });
+      const quotes = first?.evidence.map(({ quote }) => quote).join('\n');
+      expect(quotes, name).toMatch(name === 'log' ? /AUTHENTICATION_FAILED|AUTH_FAILED/ : /IKE_AUTH .*response/);
+    }
+  });
+
+  it('cites the packets that do not come through', async () => {
+    const p = play();
+    tunnel(p);
+    p.life('a', 'b');
+    p.esp('a', spiB, { count: 5 });
+    p.life('a', 'b');
+    const { findings } = await diagnoseFiles(p.evidence().filter(({ path }) => path.startsWith('a/')));
+    const [first] = findings;
+    expect(first).toMatchObject({ role: 'cause', confidence: 'possible' });
+    expect(first?.evidence.map(({ quote }) => quote).join('\n')).toContain('SPI 0xcb500002');
+  });
+});

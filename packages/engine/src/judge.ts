@@ -1,5 +1,6 @@
 import { arbitrate, type Ranked, type Ruling } from './arbiter/arbiter.ts';
 import type { CaseView, Evidence as CaseEvidence, Need } from './causes/api.ts';
+import { breakEvidence } from './causes/at-break.ts';
 import { notes } from './causes/notes.ts';
 import { benignAbsence } from './causes/benign-absence.ts';
 import { auditingOff } from './causes/logging.ts';
@@ -13,6 +14,7 @@ import { findIncidents, stages, type IncidentDraft, type PairDraft } from './cor
 import { refusedBeside } from './correlation/refused-beside.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { passesBothWays, trafficDoubt, trafficTrouble, unused, xfrmCounter } from './causes/traffic.ts';
+import { unansweredOf } from './causes/unanswered.ts';
 import { DocumentBuilder } from './document/builder.ts';
 import type { Diagnosis, Finding, Verdict } from './document/types.ts';
 import type { Ingested } from './ingest/types.ts';
@@ -425,10 +427,18 @@ function stopped(negotiation: CaseView['negotiations'][number]): boolean {
   );
 }
 
+/** A candidate for which nothing speaks in particular rests on the break that leaves it open: no cause is told without a line of proof. */
+function founded(view: CaseView, ranked: Ranked): Ranked {
+  if (ranked.opinion.for.length > 0) return ranked;
+  return { ...ranked, opinion: { ...ranked.opinion, for: breakEvidence(view) } };
+}
+
 function importance(result: CaseResult): number {
   const best = result.ruling.causes[0];
   const grade = best === undefined ? 0 : best.confidence === 'certain' ? 3 : best.confidence === 'likely' ? 2 : 1;
-  return (result.open ? 10 : 0) + grade;
+  // What something speaks for comes before what is merely left open.
+  const spoken = best !== undefined && best.opinion.for.length > 0 ? 0.5 : 0;
+  return (result.open ? 10 : 0) + grade + spoken;
 }
 
 function verdictOf(cases: readonly CaseResult[]): Verdict {
@@ -450,7 +460,7 @@ function verdictOf(cases: readonly CaseResult[]): Verdict {
  */
 function positive(item: CaseResult): boolean {
   const { view } = item;
-  if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) return false;
+  if (item.doubtful || trafficTrouble(view) !== null || trafficDoubt(view) || unansweredOf(view) !== null) return false;
   if ([view.initiator, view.responder].some((end) => restartedSince(view, end.label))) return false;
   // Some host's kernel dropped protected packets: which one nobody can tell.
   if (!item.placed.counters) return false;
@@ -510,7 +520,7 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
         : `${result.open}|${ranked.cause.id}|${ranked.opinion.at}|${shared === undefined ? `${source.artifact}|${JSON.stringify(source.at)}` : JSON.stringify(shared)}`;
     const known = key === null ? undefined : seen.get(key);
     if (known !== undefined && shared !== undefined) builder.widenCause(known, view, ranked);
-    const ref = known ?? builder.addCause(view, ranked, result.open ? 'cause' : 'history');
+    const ref = known ?? builder.addCause(view, founded(view, ranked), result.open ? 'cause' : 'history');
     if (key !== null) seen.set(key, ref);
     if (known === undefined && result.open) builder.addFixes(ref, fixesFor(view, ranked.cause.id));
     refs.push(ref);
@@ -536,6 +546,12 @@ function writeCase(builder: DocumentBuilder, result: CaseResult, seen: Map<strin
   } else if (!incident.working) {
     for (const need of needsOf(view, ruling)) builder.addMissing(need, []);
   } else if (!positive(result)) {
+    const unanswered = unansweredOf(view);
+    if (unanswered !== null) {
+      const { symptom, evidence, settles } = unanswered;
+      const ref = builder.addNote(view, symptom, [], evidence, 'symptom');
+      builder.addMissing(settles, [ref]);
+    }
     if (!result.placed.whole) builder.addMissing({ host: null, what: 'placement' }, []);
     for (const end of [view.initiator, view.responder]) {
       if (!end.hasLog) builder.addMissing({ host: end.label, what: 'log' }, []);

@@ -170,6 +170,11 @@ export interface CaseView {
   readonly lifeSigns: { readonly initiator: readonly Evidence[]; readonly responder: readonly Evidence[] };
   /** Clear TCP, UDP or ICMP echo between the two hosts' protected addresses and the hosts themselves. */
   readonly clear: readonly ClearView[];
+  /**
+   * Clear traffic between addresses that no IKE is spoken at, as the captures of this host show it: what it decrypted, is about to protect
+   * or lets past. Empty where the host has other peers as well, since nobody knows for which of them it is.
+   */
+  behind(host: string): readonly ClearView[];
   /** How crowded the responder was: negotiations of all peers that never got past the first exchange, and those that did. Null without such a view. */
   readonly crowd: {
     readonly halfOpen: number;
@@ -210,8 +215,9 @@ export interface ClearView {
   readonly requests: number;
   readonly answers: number;
   readonly artifact: string;
-  /** Of the first packet, on the common time line. */
+  /** Of the first and of the last packet, on the common time line. */
   readonly first: bigint;
+  readonly last: bigint;
   readonly source: Source;
 }
 

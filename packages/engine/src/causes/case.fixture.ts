@@ -95,6 +95,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     alive: { initiator: 'yes', responder: 'yes' },
     lifeSigns: { initiator: signs, responder: signs },
     clear: [],
+    behind: () => [],
     dump: () => [],
     others: [],
     end: (host) => (host === 'a' ? initiator : responder),

@@ -162,7 +162,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'The negotiation was refused',
     'One end told the other that it refuses, or broke the exchange off itself.',
   ],
-  'symptom.no-traffic': ['No traffic passes', 'The SAs stand, and protected traffic does not get through.'],
+  'symptom.no-traffic': [
+    'No traffic passes',
+    'The SAs stand, and the traffic they are for does not get through, or nothing answers it.',
+  ],
   'symptom.slow': ['Traffic is slow', 'Protected traffic passes, but with loss, pauses or only in small packets.'],
   'symptom.intermittent': [
     'It fails from time to time',

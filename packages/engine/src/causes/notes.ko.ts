@@ -159,7 +159,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
   ],
   'symptom.timeout': ['협상 시간이 초과되었습니다', '한쪽이 오지 않는 응답을 기다렸습니다.'],
   'symptom.refused': ['협상이 거부되었습니다', '한쪽이 거부한다고 알렸거나 스스로 교환을 중단했습니다.'],
-  'symptom.no-traffic': ['트래픽이 통하지 않습니다', 'SA는 있으나 보호된 트래픽이 전달되지 않습니다.'],
+  'symptom.no-traffic': [
+    '트래픽이 통하지 않습니다',
+    'SA는 있으나 SA로 보호해야 할 트래픽이 전달되지 않거나 응답이 없습니다.',
+  ],
   'symptom.slow': ['트래픽이 느립니다', '보호된 트래픽이 통하지만 손실이나 멈춤이 있거나 작은 패킷만 통과합니다.'],
   'symptom.intermittent': ['때때로 실패합니다', '연결이 동작하다가 일정한 간격으로 또는 특정 조건에서 다시 끊깁니다.'],
 };

@@ -155,6 +155,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     alive: { initiator: tri(signs.initiator), responder: tri(signs.responder) },
     lifeSigns: signs,
     clear,
+    behind: (host) => behindOf(account, host, [initiatorHost.label, responderHost.label]),
     crowd: crowdOf(account, labels.responder),
     fanOut: (host) => fanOutOf(account, host),
     clockSkew: (host) => skewOf(account, host, host === labels.initiator ? labels.responder : labels.initiator),
@@ -357,6 +358,41 @@ function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
   return views;
 }
 
+const speakers = new WeakMap<Account, ReadonlySet<string>>();
+
+/** Addresses that IKE or protected packets go between. */
+function outerAddresses(account: Account): ReadonlySet<string> {
+  let known = speakers.get(account);
+  if (known === undefined) {
+    const logged = account.negotiations.flatMap(({ attempts }) =>
+      attempts.flatMap(({ initiator, responder }) => [initiator?.address, responder?.address]),
+    );
+    const seen = account.artifacts.flatMap(({ wire }) => [
+      ...(wire?.ike ?? []).flatMap(({ src, dst }) => [src.address, dst.address]),
+      ...(wire?.flows ?? []).flatMap(({ src, dst }) => [src, dst]),
+    ]);
+    known = new Set([...logged, ...seen].filter((address) => address !== undefined));
+    speakers.set(account, known);
+  }
+  return known;
+}
+
+/** Clear traffic in the captures of a host between addresses that no IKE is spoken at. */
+function behindOf(account: Account, host: string, pair: readonly string[]): ClearView[] {
+  const elsewhere = account.negotiations.some(
+    ({ initiator, responder }) =>
+      (initiator === host || responder === host) &&
+      [initiator, responder].some((label) => label !== null && !pair.includes(label)),
+  );
+  if (elsewhere) return [];
+  const outer = outerAddresses(account);
+  return trafficIndex(account)
+    .clear.filter(
+      ({ artifact, item }) => account.hostOf.get(artifact) === host && !outer.has(item.src) && !outer.has(item.dst),
+    )
+    .map((shown) => clearView(shown, account));
+}
+
 const clearViews = new WeakMap<Shown<WireClear>, ClearView>();
 
 /** Every case of a gateway may see the same traffic of it: one view of each is enough. */
@@ -373,6 +409,7 @@ function clearView(shown: Shown<WireClear>, account: Account): ClearView {
       answers: item.backward,
       artifact,
       first: item.first + (account.clocks.get(artifact)?.offset ?? 0n),
+      last: item.last + (account.clocks.get(artifact)?.offset ?? 0n),
       source: {
         artifact,
         at: [{ packet: item.firstPacket }],

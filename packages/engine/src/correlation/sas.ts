@@ -248,6 +248,15 @@ function flowSighting(artifact: string, flow: WireFlow, account: Account): FlowS
     maxLength: flow.maxLength,
     gaps: flow.gaps,
     duplicates: flow.duplicates,
+    lastSequence: flow.lastSequence,
+    lastSource: {
+      artifact,
+      at: [{ packet: flow.lastPacket }],
+      quote: clip(
+        `${flow.src} > ${flow.dst} ${flow.protocol}${ports} SPI 0x${flow.spi}, sequence number ${flow.lastSequence}`,
+      ),
+      time: isoTime(flow.last),
+    },
     idle: flow.idleGaps.map((gap) => ({
       from: common(account, artifact, gap.from),
       to: common(account, artifact, gap.to),

@@ -249,6 +249,9 @@ export interface FlowSighting {
   readonly maxLength: number;
   readonly gaps: number;
   readonly duplicates: number;
+  /** The last packet: its sequence number, the 32 bits on the wire, and where it is. */
+  readonly lastSequence: number;
+  readonly lastSource: Source;
   /** Silences of more than the scanner's idle time, on the common time line. */
   readonly idle: readonly { readonly from: bigint; readonly to: bigint }[];
   readonly source: Source;

@@ -4,6 +4,13 @@ import type { Artifact, Clock, Host } from './types.ts';
 
 const maxFaults = 20;
 
+const archives = new Set(['zip', 'cab', 'tar', 'tar.gz', 'tar.xz']);
+
+/** Whether there was something in a file to look at, understood or not; an archive is what it holds. */
+export function wasRead({ status, sha256, format }: Artifact): boolean {
+  return status !== 'corrupt' && sha256 !== null && !archives.has(format);
+}
+
 /**
  * The hosts, with what of each is there and from when to when. `labels` are those that the document speaks of: a peer of which
  * nothing is known but that it must exist is listed too, and strangers that nothing speaks of are not.

@@ -5,7 +5,7 @@ import type { FixDraft } from '../correlation/fixes.ts';
 import type { Ingested } from '../ingest/types.ts';
 import type { Platform } from '../knowledge/windows-commands.ts';
 import { catalogueVersion, toolVersion } from '../version.ts';
-import { artifactsOf, clocksOf, hostsOf } from './artifacts.ts';
+import { artifactsOf, clocksOf, hostsOf, wasRead } from './artifacts.ts';
 import { associationOf } from './associations.ts';
 import { needCommands, stepCommands } from './commands.ts';
 import { DocumentContext } from './context.ts';
@@ -357,8 +357,11 @@ export class DocumentBuilder {
         },
       }));
     const hasCause = findings.some((finding) => finding.role === 'cause');
-    const verdict = overall(input, this.#context.account, hasCause);
-    const summary = summaryOf(verdict, findings, input);
+    const artifacts = artifactsOf(this.#context);
+    const verdict = overall(input, this.#context.account, hasCause, artifacts);
+    const summary = artifacts.some(wasRead)
+      ? summaryOf(verdict, findings, input)
+      : { id: 'summary.nothing-read', args: {} };
     if (verdict === 'inconclusive' || verdict === 'no-ipsec') this.#askForAnything();
     const limits = [
       ...this.#context.ingested.limits,
@@ -414,7 +417,7 @@ export class DocumentBuilder {
       securityAssociations: input.sas.first(saCap).map((sa) => associationOf(this.#context, sa)),
       timeline,
       sources: this.#context.sources,
-      artifacts: artifactsOf(this.#context),
+      artifacts,
       limits,
       baseline: null,
       verification: null,

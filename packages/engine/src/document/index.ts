@@ -1,5 +1,6 @@
 export * from './types.ts';
 export { formatMessage, hasMessage } from './message.ts';
+export { wasRead } from './artifacts.ts';
 export { compareWithBaseline } from './baseline.ts';
 export { verifyAgainst } from './verify.ts';
 export { localise } from './localise.ts';

@@ -1,10 +1,12 @@
 import type { CaseView } from '../causes/api.ts';
 import { trafficDoubt, trafficTrouble } from '../causes/traffic.ts';
+import { unansweredOf } from '../causes/unanswered.ts';
 import type { Account } from '../correlation/account.ts';
 import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
 import type { Sas } from '../correlation/sas.ts';
 import type { Negotiation } from '../correlation/types.ts';
-import type { Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
+import { wasRead } from './artifacts.ts';
+import type { Artifact, Diagnosis, Finding, MessageArgs, Verdict } from './types.ts';
 
 /** What judgement hands over when every finding is in. */
 export interface FinishInput {
@@ -24,12 +26,13 @@ export interface FinishInput {
 
 /**
  * The verdict on everything, from the verdicts on the pairs. It is not healthy while between two ends that both gave evidence it cannot be
- * told; what strangers try at one of them is no doubt of another pair.
+ * told; what strangers try at one of them is no doubt of another pair. Where nothing could be looked at, nothing shows that there is no IPsec.
  */
 export function overall(
   input: Pick<FinishInput, 'pairs' | 'pairVerdicts'>,
   account: Account,
   hasCause: boolean,
+  artifacts: readonly Artifact[],
 ): Verdict {
   const verdicts = [...input.pairVerdicts.values()];
   const told = new Set([...account.hostOf.values()].filter((label) => label !== null));
@@ -45,7 +48,7 @@ export function overall(
     account.artifacts.some(
       ({ text, wire }) => text !== undefined || (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0)),
     );
-  return ipsec ? 'inconclusive' : 'no-ipsec';
+  return ipsec || !artifacts.some(wasRead) ? 'inconclusive' : 'no-ipsec';
 }
 
 /** How many ends the evidence comes from. */
@@ -115,7 +118,10 @@ function established(input: FinishInput): { id: string; args: MessageArgs } | nu
     const mine = input.results.filter(({ incident }) => incident.pair === id);
     const views = mine.map(({ view }) => view);
     const trouble =
-      mine.some(({ doubtful, view }) => doubtful || trafficTrouble(view) !== null || trafficDoubt(view)) ||
+      mine.some(
+        ({ doubtful, view }) =>
+          doubtful || trafficTrouble(view) !== null || trafficDoubt(view) || unansweredOf(view) !== null,
+      ) ||
       views.some((view) =>
         view.negotiations.some(({ outcome, childOutcome }) =>
           [outcome, childOutcome].some((one) => one === 'failed' || one === 'timed-out'),

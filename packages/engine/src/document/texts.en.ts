@@ -10,6 +10,7 @@ export const textsEn: Readonly<Record<string, string>> = {
   'summary.established-one':
     '{a} records that SAs with {b} were set up, and no fault is seen; what {b} holds, and whether traffic passes, the evidence does not show. Its log and a capture at each end while traffic flows would.',
   'summary.inconclusive': 'The evidence does not tell what is wrong; see what is missing.',
+  'summary.nothing-read': 'There is nothing in the evidence that could be looked at.',
   'summary.no-ipsec': 'The evidence shows no IPsec.',
   'confidence.certain': 'certain',
   'confidence.likely': 'likely',

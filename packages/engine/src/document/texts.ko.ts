@@ -9,6 +9,7 @@ export const textsKo: Readonly<Record<string, string>> = {
   'summary.established-one':
     '{a}의 기록에는 {b}와(과) SA가 맺어졌고 장애는 보이지 않습니다. {b}의 상태와 트래픽이 통하는지는 이 증거로 알 수 없으며, {b}의 로그와 트래픽이 흐르는 동안 양쪽에서 잡은 캡처가 있으면 알 수 있습니다.',
   'summary.inconclusive': '증거만으로는 무엇이 잘못되었는지 알 수 없습니다. 필요한 증거를 확인하십시오.',
+  'summary.nothing-read': '증거에 살펴볼 수 있는 것이 없습니다.',
   'summary.no-ipsec': '증거에 IPsec이 없습니다.',
   'confidence.certain': '확실',
   'confidence.likely': '유력',

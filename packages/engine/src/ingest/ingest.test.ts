@@ -166,7 +166,7 @@ describe('ingest', () => {
       'a1 - c.tar tar partial - 1',
       'a2 a1 b/charon.log charon-log read b 2',
     ]);
-    expect(await table([bytesInput('c.tar', tar({}), 'archive')])).toEqual(['a1 - c.tar unknown unsupported - 0']);
+    expect(await table([bytesInput('c.tar', tar({}), 'archive')])).toEqual(['a1 - c.tar tar read - 0']);
   });
 
   it('labels archives of a folder by their names', async () => {

@@ -386,7 +386,12 @@ async function unpackTar(
   } catch (error) {
     return outcome(format, records === 0 ? 'corrupt' : 'partial', noteOf(error), records);
   }
-  return outcome(format, 'read', null, records);
+  return outcome(format, 'read', contentOf(records), records);
+}
+
+/** What is said of an archive by how many files it holds. */
+function contentOf(records: number): IngestNote | null {
+  return records === 0 ? { id: 'ingest.archive-empty', args: {} } : null;
 }
 
 async function unpackCab(run: Run, node: Node, key: string, stream: ByteStream, depth: number): Promise<FileResult> {
@@ -413,7 +418,7 @@ async function unpackCab(run: Run, node: Node, key: string, stream: ByteStream, 
   } catch (error) {
     return outcome('cab', records === 0 ? 'corrupt' : 'partial', noteOf(error), records);
   }
-  return outcome('cab', 'read', null, records);
+  return outcome('cab', 'read', contentOf(records), records);
 }
 
 async function unpackZip(
@@ -449,7 +454,7 @@ async function unpackZip(
         ...(entry.link ? { refuse: { id: 'ingest.link', args: {} } } : {}),
       });
     run.seen += listing.seen - listing.entries.length;
-    if (!listing.salvaged) return outcome('zip', 'read', null, listing.seen);
+    if (!listing.salvaged) return outcome('zip', 'read', contentOf(listing.seen), listing.seen);
     return outcome(
       'zip',
       listing.entries.length === 0 ? 'corrupt' : 'partial',

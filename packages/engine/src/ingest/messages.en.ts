@@ -1,6 +1,7 @@
 /** Notes on artifacts, in English. */
 export const messagesEn = {
   'ingest.empty': 'The file is empty; an empty file proves nothing.',
+  'ingest.archive-empty': 'The archive holds no file.',
   'ingest.unreadable': 'The file could not be opened ({reason}).',
   'ingest.ends-early': 'The file ends before what it promises; what is there was read.',
   'ingest.gzip-truncated': 'The gzip data end early; what could be unpacked was read.',

@@ -3,6 +3,7 @@ import type { messagesEn } from './messages.en.ts';
 /** Notes on artifacts, in Korean. */
 export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.empty': '파일이 비어 있습니다. 빈 파일로는 아무것도 증명되지 않습니다.',
+  'ingest.archive-empty': '압축 파일에 파일이 하나도 없습니다.',
   'ingest.unreadable': '파일을 열 수 없습니다({reason}).',
   'ingest.ends-early': '파일이 예정된 길이보다 일찍 끝났습니다. 있는 부분은 읽었습니다.',
   'ingest.gzip-truncated': 'gzip 데이터가 중간에 끊겼습니다. 풀 수 있는 부분은 읽었습니다.',

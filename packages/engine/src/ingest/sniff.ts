@@ -78,6 +78,8 @@ function isEvtx(head: Uint8Array): boolean {
 /** A ustar or old tar header: its checksum holds (POSIX.1-2017 pax, ustar interchange format). */
 function isTar(head: Uint8Array): boolean {
   if (head.length < 512) return false;
+  // Two blocks of zeros are the end of an archive, here of an empty one.
+  if (head.length >= 1024 && head.subarray(0, 1024).every((byte) => byte === 0)) return true;
   let sum = 0;
   for (let i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? 32 : (head[i] ?? 0);
   let told = 0;

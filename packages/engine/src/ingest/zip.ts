@@ -76,6 +76,7 @@ function entryName(bytes: Uint8Array, utf: boolean): string {
 function centralEntries(bytes: Uint8Array, cap: number): { entries: ZipEntry[]; seen: number } | null {
   const entries: ZipEntry[] = [];
   let seen = 0;
+  let folders = 0;
   let at = 0;
   while (u32le(bytes, at) === centralSignature) {
     const flags = u16le(bytes, at + 8) ?? 0;
@@ -84,7 +85,8 @@ function centralEntries(bytes: Uint8Array, cap: number): { entries: ZipEntry[]; 
     const commentLength = u16le(bytes, at + 32) ?? 0;
     if (at + 46 + nameLength > bytes.length) break;
     const name = entryName(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0);
-    if (!name.endsWith('/')) {
+    if (name.endsWith('/')) folders += 1;
+    else {
       seen += 1;
       if (entries.length < cap) {
         const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
@@ -103,7 +105,7 @@ function centralEntries(bytes: Uint8Array, cap: number): { entries: ZipEntry[]; 
     }
     at += 46 + nameLength + extraLength + commentLength;
   }
-  if (seen === 0 && bytes.length > 0) return null;
+  if (seen === 0 && folders === 0 && bytes.length > 0) return null;
   entries.sort((a, b) => comparePaths(a.name, b.name));
   return { entries, seen };
 }

@@ -50,6 +50,8 @@ function wireFlow(flow: SpiFlow): WireFlow {
     gaps: flow.missing,
     duplicates: flow.duplicates,
     maxSequence: flow.maxSequence,
+    lastPacket: flow.lastPacket,
+    lastSequence: flow.lastSequence,
     idleGaps: flow.idleGaps.length === 0 ? noGaps : flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
     prints: flow.prints,
   };

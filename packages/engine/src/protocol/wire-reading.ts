@@ -52,6 +52,9 @@ export interface WireFlow {
   readonly gaps: number;
   readonly duplicates: number;
   readonly maxSequence: number;
+  /** Number of the last packet, and its sequence number: the 32 bits on the wire. */
+  readonly lastPacket: number;
+  readonly lastSequence: number;
   readonly idleGaps: readonly { readonly from: bigint; readonly to: bigint }[];
   /** Sequence numbers and fingerprints, by turns, of the first whole ESP packets. */
   readonly prints: readonly number[];

@@ -43,6 +43,8 @@ export interface SpiFlow {
   readonly firstSequence: number;
   readonly minSequence: number;
   readonly maxSequence: number;
+  /** Of the last packet, the 32 bits on the wire. */
+  readonly lastSequence: number;
   /** Sequence numbers between the least and the greatest that were not seen. */
   readonly missing: number;
   readonly duplicates: number;
@@ -109,6 +111,7 @@ export class SpiAccumulator {
   firstNanoseconds = 0;
   lastSeconds = 0;
   lastNanoseconds = 0;
+  lastSequence = 0;
   minLength = 0;
   maxLength = 0;
   minHopLimit = 255;
@@ -157,6 +160,7 @@ export class SpiAccumulator {
     }
     this.bytes += length;
     this.lastPacket = packet;
+    this.lastSequence = sequence;
     this.lastSeconds = seconds;
     this.lastNanoseconds = nanoseconds;
   }
@@ -279,6 +283,7 @@ export class SpiAccumulator {
       firstSequence: this.firstSequence,
       minSequence: this.minSequence,
       maxSequence: this.maxSequence,
+      lastSequence: this.lastSequence,
       missing: Math.max(0, span - this.unique - this.beyondWindow),
       duplicates: this.duplicates,
       outOfOrder: this.outOfOrder,
