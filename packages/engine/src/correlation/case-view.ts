@@ -140,6 +140,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
         ...facts.filter((fact) => fact.host === host && codes.includes(fact.code)),
       ];
     },
+    stood: (...codes) => stoodBefore(account, main).filter((fact) => codes.includes(fact.code)),
     get differences() {
       if (differences === undefined) differences = compareEnds(initiator, responder, opened);
       return differences;
@@ -177,6 +178,23 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     end: (host) => ends[host] ?? initiator,
     others: account.hosts.filter((host) => ends[host.label] === undefined),
   };
+}
+
+/** Facts of negotiations of the same two hosts that stood before this one began, whoever asked. */
+function stoodBefore(account: Account, main: Negotiation | null): readonly Fact[] {
+  if (main === null || main.start === null) return [];
+  const { start } = main;
+  const pair = [main.initiator, main.responder].sort().join(' ');
+  return account.negotiations
+    .filter(
+      (other) =>
+        other.outcome === 'established' &&
+        other.start !== null &&
+        other.start < start &&
+        [other.initiator, other.responder].sort().join(' ') === pair,
+    )
+    .slice(-16)
+    .flatMap(({ facts }) => facts);
 }
 
 /**

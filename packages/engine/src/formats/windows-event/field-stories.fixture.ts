@@ -131,7 +131,7 @@ export const fieldStories: readonly Story[] = [
       ),
     ],
     is: 'proposal.ike-mismatch',
-    sure: 'likely',
+    sure: 'certain',
     shows: ['13868', 'weak-groups', 'strongswan', 'one-story'],
   },
   {
@@ -315,20 +315,28 @@ export const fieldStories: readonly Story[] = [
   {
     name: 'RRAS-04, RRAS-05: the VPN server itself tells that it wants a certificate',
     files: [logOf(server, known, running(), noCertificate(back, 1))],
-    fault: 'policy.rras-l2tp-conflict',
-    is: 'auth.certificate-missing',
+    is: 'policy.rras-l2tp-conflict',
     sure: 'possible',
-    rivals: ['policy.rras-l2tp-conflict'],
+    rivals: ['auth.certificate-missing'],
     shows: ['RRAS-04', 'RRAS-05', 'EVT-K-32'],
   },
   {
     name: 'RRAS-04, RRAS-05: a member manages a VPN server, which wants certificates',
     files: [logOf(client, noCertificate(both, 1)), logOf(server, known, running())],
-    fault: 'policy.rras-l2tp-conflict',
+    is: 'policy.rras-l2tp-conflict',
+    sure: 'possible',
+    rivals: ['auth.certificate-missing'],
+    shows: ['RRAS-04', 'RRAS-05', 'RRAS-06', 'EVT-K-32'],
+  },
+  {
+    name: 'a VPN client without a certificate, at a VPN server with which it never spoke Kerberos',
+    files: [
+      logOf(client, noCertificate(both, 1)),
+      logOf(server, mainStands({ ...back, at: -7200, method: method.certificate }), running()),
+    ],
     is: 'auth.certificate-missing',
     sure: 'possible',
     rivals: ['policy.rras-l2tp-conflict'],
-    shows: ['RRAS-04', 'RRAS-05', 'RRAS-06', 'EVT-K-32'],
   },
   {
     name: 'healthy: Routing and Remote Access runs, and members of the domain reach the server',
