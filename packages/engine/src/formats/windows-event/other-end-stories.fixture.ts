@@ -1,3 +1,4 @@
+import type { EvidenceFile } from '../../causes/play.fixture.ts';
 import { ipconfigText, pingText, portqryText } from '../../causes/windows.fixture.ts';
 import {
   client,
@@ -15,7 +16,7 @@ import {
   type StoryEvent,
   type StoryHost,
 } from './stories.fixture.ts';
-import { back, both, cookie, printed, timedOut, type Story } from './story.fixture.ts';
+import { back, both, cookie, dialled, printed, timedOut, type Story } from './story.fixture.ts';
 
 const nameServer: StoryHost = { name: 'wg-dns-01.woodgrove.example', address: '172.10.0.11' };
 const kerberos = method.kerberos;
@@ -29,6 +30,19 @@ const waits = (more: Partial<Parameters<typeof mainFails>[0]> = {}): StoryEvent 
   mainFails({ ...both, at: 63, reason: timedOut, cookie, ...more });
 const addressesOf = (host: StoryHost, dns?: string): string =>
   ipconfigText({ address: host.address, gateway: '172.10.0.1', ...(dns === undefined ? {} : { dns }) });
+
+/** The log of a Libreswan server that wants a better group than the client of Windows offers. */
+const pluto: EvidenceFile = {
+  path: 'wg-server-02/pluto.log',
+  lines: [
+    `adding UDP interface eth0 ${server.address}:500`,
+    ...[
+      `processing IKE_SA_INIT request from ${client.address}:UDP/500 containing SA,KE,Ni,N(IKEV2_FRAGMENTATION_SUPPORTED),N(NAT_DETECTION_SOURCE_IP),N(NAT_DETECTION_DESTINATION_IP),V,V,V,V`,
+      'no local proposal matches remote proposals 1:IKE:ENCR=3DES;PRF=HMAC_SHA1;INTEG=HMAC_SHA1_96;DH=MODP1024 2:IKE:ENCR=AES_CBC_256;PRF=HMAC_SHA2_256;INTEG=HMAC_SHA2_256_128;DH=MODP1024',
+      `responding to IKE_SA_INIT message (ID 0) from ${client.address}:500 with unencrypted notification NO_PROPOSAL_CHOSEN`,
+    ].map((text) => `"windows"[1] ${client.address} #1: ${text}`),
+  ].map((text) => `2026-05-04T09:00:00.100000+00:00 wg-server-02 pluto[1234]: ${text}`),
+};
 
 /** Stories that show a rule with the other end at hand as well, or without it, beside those that have it the other way. Synthetic. */
 export const otherEndStories: readonly Story[] = [
@@ -282,6 +296,20 @@ export const otherEndStories: readonly Story[] = [
     ],
     is: 'auth.kerberos-unavailable',
     shows: ['DC-06', 'DC-07', 'DC-08'],
+  },
+  {
+    name: 'field case 13868: weak groups of a Windows client, and a Libreswan server that wants better ones',
+    files: [dialled('13868'), pluto],
+    is: 'proposal.ike-mismatch',
+    sure: 'certain',
+    shows: ['13868', 'weak-groups', 'libreswan'],
+  },
+  {
+    name: 'weak groups: the Libreswan server alone',
+    files: [pluto],
+    is: 'proposal.ike-mismatch',
+    sure: 'certain',
+    shows: ['weak-groups', 'libreswan'],
   },
   {
     name: 'DC-09, DC-12: the client is not authorised, and its tickets have been purged since, by its own end alone',

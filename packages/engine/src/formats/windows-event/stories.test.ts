@@ -36,7 +36,7 @@ describe('stories of Windows hosts', () => {
       true,
     );
     if (first !== undefined && sure !== undefined) expect(first.confidence, show(diagnosis)).toBe(sure);
-    const confirmed = files.some(({ path }) => path.endsWith('/charon.log'));
+    const confirmed = files.some(({ path }) => /\/(?:charon|pluto)\.log$/.test(path));
     if (first?.confidence === 'likely' && !confirmed)
       expect(first.details, show(diagnosis)).toHaveProperty('unconfirmedReaders');
     const inSight = new Set([...causes.map(({ id }) => id), ...diagnosis.rivals.map(({ id }) => id)]);

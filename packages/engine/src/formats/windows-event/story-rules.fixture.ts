@@ -168,6 +168,7 @@ export const storyRules: readonly StoryRule[] = [
   row('certificate-use', 'extended key usage', ['auth.certificate-unsuitable']),
   row('certificate-name', 'the name in the certificate', ['auth.identity-mismatch']),
   row('strongswan', 'a Windows client against strongSwan', ['proposal.ike-mismatch', 'path.nat-t-blocked']),
+  row('libreswan', 'a Windows client against Libreswan', ['proposal.ike-mismatch']),
   row('PROC-03', 'ping works, the share does not', ['note.ping-exempt']),
   row('APP-02', 'ICMP is allowed and IKE fails', ['note.ping-exempt']),
   row('APP-03', 'the first connection is late', ['app.first-packet-delay']),
