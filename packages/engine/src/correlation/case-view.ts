@@ -183,15 +183,15 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
 /** Facts of negotiations of the same two hosts that stood before this one began, whoever asked. */
 function stoodBefore(account: Account, main: Negotiation | null): readonly Fact[] {
   if (main === null || main.start === null) return [];
-  const { start } = main;
-  const pair = [main.initiator, main.responder].sort().join(' ');
+  const { start, initiator, responder } = main;
   return account.negotiations
     .filter(
       (other) =>
         other.outcome === 'established' &&
         other.start !== null &&
         other.start < start &&
-        [other.initiator, other.responder].sort().join(' ') === pair,
+        ((other.initiator === initiator && other.responder === responder) ||
+          (other.initiator === responder && other.responder === initiator)),
     )
     .slice(-16)
     .flatMap(({ facts }) => facts);
