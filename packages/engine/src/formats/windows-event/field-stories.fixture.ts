@@ -193,10 +193,9 @@ export const fieldStories: readonly Story[] = [
         '[JOB] deleting half open IKE_SA with 172.10.1.21 after timeout',
       ),
     ],
-    fault: 'path.fragments-dropped',
-    is: 'path.nat-t-blocked',
+    is: 'path.fragments-dropped',
     sure: 'possible',
-    rivals: ['ike.peer-failed'],
+    rivals: ['path.nat-t-blocked', 'ike.peer-failed'],
     shows: ['fragments', 'strongswan', 'one-story'],
   },
   {
