@@ -203,7 +203,8 @@ function joinedByPlace(view: CaseView, opinion: Opinion): boolean {
   const [first] = attempts;
   if (first === undefined || attempts.length < 2) return false;
   if (view.facts('ike.nat-detected').some((fact) => fact.args['where'] !== 'faked')) return false;
-  const proving = new Set(opinion.for.map(({ source }) => source.artifact));
+  // What a host was told of proves nothing, and so takes nothing from what does.
+  const proving = new Set(proofOf(opinion).map(({ source }) => source.artifact));
   const alone = view.others.every(({ observed }) => !observed);
   return attempts.some(
     (one) =>
@@ -235,12 +236,16 @@ function sharesSpi(a: Attempt, b: Attempt): boolean {
 /** Classes of evidence that can prove by themselves. */
 const bearing = new Set<EvidenceClass>(['statement', 'configuration', 'packet', 'authenticated-notify']);
 
+function proofOf(opinion: Opinion): readonly Evidence[] {
+  return opinion.for.filter((item) => bearing.has(item.class));
+}
+
 /**
  * Artifacts on which a proof rests and whose readers are unconfirmed; empty where something that can prove was read by another reader as
  * well, so that a file more never makes a finding less sure.
  */
 export function unconfirmedProof(view: CaseView, opinion: Opinion): readonly string[] {
-  const proof = opinion.for.filter((item) => bearing.has(item.class));
+  const proof = proofOf(opinion);
   const doubtful = proof.filter((item) => !view.confirmed(item.source.artifact));
   // A difference of two configurations is as sure as the reading of both, and a refusal does not tell its reason.
   const compared = doubtful.some((item) => item.class === 'configuration');

@@ -141,6 +141,8 @@ export interface CaseView {
   facts(...codes: FactCode[]): readonly Fact[];
   /** Facts of one host about no negotiation (start, load, sockets), and of the incident as well. */
   hostFacts(host: string, ...codes: FactCode[]): readonly Fact[];
+  /** Facts with one of these codes of earlier negotiations of these two that came to stand. */
+  stood(...codes: FactCode[]): readonly Fact[];
   /** Configuration differences; null when not both ends' configurations are at hand. */
   readonly differences: readonly ConfigDifference[] | null;
   /** Protected messages that keys among the evidence opened, in the order of the captures. */

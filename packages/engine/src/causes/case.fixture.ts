@@ -76,6 +76,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     rows: [],
     facts: (...codes) => among(codes),
     hostFacts: (host, ...codes) => among(codes).filter((fact) => fact.host === host),
+    stood: () => [],
     differences: null,
     opened: [],
     inner: [],

@@ -140,6 +140,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
         ...facts.filter((fact) => fact.host === host && codes.includes(fact.code)),
       ];
     },
+    stood: (...codes) => stoodBefore(account, main).filter((fact) => codes.includes(fact.code)),
     get differences() {
       if (differences === undefined) differences = compareEnds(initiator, responder, opened);
       return differences;
@@ -178,6 +179,23 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     end: (host) => ends[host] ?? initiator,
     others: account.hosts.filter((host) => ends[host.label] === undefined),
   };
+}
+
+/** Facts of negotiations of the same two hosts that stood before this one began, whoever asked. */
+function stoodBefore(account: Account, main: Negotiation | null): readonly Fact[] {
+  if (main === null || main.start === null) return [];
+  const { start, initiator, responder } = main;
+  return account.negotiations
+    .filter(
+      (other) =>
+        other.outcome === 'established' &&
+        other.start !== null &&
+        other.start < start &&
+        ((other.initiator === initiator && other.responder === responder) ||
+          (other.initiator === responder && other.responder === initiator)),
+    )
+    .slice(-16)
+    .flatMap(({ facts }) => facts);
 }
 
 /**

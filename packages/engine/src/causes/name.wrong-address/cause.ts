@@ -2,7 +2,16 @@ import type { ConnectionConfig } from '../../observations/index.ts';
 import { effectiveConnections, hostConfiguration } from '../../policy/compare.ts';
 import { parseAddress } from '../../policy/addresses.ts';
 import { compareIdentities } from '../../policy/identities.ts';
-import { type CaseView, defineCause, fromRow, fromSource, type Evidence, type Host, type Opinion } from '../api.ts';
+import {
+  type CaseView,
+  defineCause,
+  fromFact,
+  fromRow,
+  fromSource,
+  type Evidence,
+  type Host,
+  type Opinion,
+} from '../api.ts';
 
 /** The name of the peer leads to another host than the one it belongs to. */
 export default defineCause({
@@ -18,7 +27,7 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     const { phase } = view.breakPoint;
-    const file = byHostsFile(view);
+    const file = byHostsFile(view) ?? byOwnRecords(view);
     if (file !== null) return file;
     // A host that is at hand and answers as itself is the one that was meant.
     if ((phase !== 'first' && phase !== 'auth') || view.responder.host.artifacts.length > 0) return null;
@@ -83,6 +92,48 @@ function byHostsFile(view: CaseView): Opinion | null {
     };
   }
   return null;
+}
+
+/**
+ * The host asks the address that its own names file (HOSTS, LMHOSTS) has for a host which is at hand and whose own records have another one
+ * (inventory NAM-06, NAM-07). Where it does not list its addresses it may have that one too.
+ */
+function byOwnRecords(view: CaseView): Opinion | null {
+  const { phase, manner } = view.breakPoint;
+  const used = view.main?.responderEndpoint?.address ?? null;
+  if (phase !== 'first' || manner !== 'silent' || used === null || view.responder.host.artifacts.length > 0)
+    return null;
+  const host = view.initiator.label;
+  for (const fact of view.dump(host, 'host-fact').filter(({ name }) => name === 'hosts-entry')) {
+    const [name = '', address = ''] = fact.value.split(' ');
+    const meant = view.others.find(({ label }) => firstLabel(label) === firstLabel(name));
+    if (address !== used || meant === undefined || meant.artifacts.length === 0) continue;
+    if (meant.addresses.length === 0 || meant.addresses.includes(used)) continue;
+    const listed = meant.state.flatMap((item) => (item.kind === 'address' ? [item.src] : [])).slice(0, 2);
+    return {
+      stand: 'indicates',
+      for: [
+        fromSource(fact.src, listed.length > 0 ? 'configuration' : 'absence'),
+        ...listed.map((src) => fromSource(src, 'statement')),
+        ...view
+          .facts('message.gave-up')
+          .slice(0, 1)
+          .map((gaveUp) => fromFact(gaveUp, 'absence')),
+      ],
+      against: [],
+      weight: 75,
+      at: host,
+      args: { host, name, address: used },
+      details: { host, name, address: used, peer: meant.label, present: meant.addresses },
+      needs: [{ host: meant.label, what: 'configuration' }],
+    };
+  }
+  return null;
+}
+
+/** The first label of a name, as NetBIOS and short names have it. */
+function firstLabel(name: string): string {
+  return (name.split('.')[0] ?? '').toLowerCase();
 }
 
 /** The name a connection knows its peer by; null where it has an address or takes anybody. */

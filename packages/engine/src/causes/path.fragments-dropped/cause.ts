@@ -14,7 +14,18 @@ function largeOnly(view: CaseView): boolean {
   return (
     view.rows.some((row) => (row.bytes ?? 0) > 1252 && row.answered !== 'yes' && row.processed !== 'yes') ||
     view.rows.every((row) => row.bytes === null) ||
-    repeatedUnseen(view)
+    repeatedUnseen(view) ||
+    requestUnseen(view)
+  );
+}
+
+/** The initiator gave up behind the first exchange of IKEv2, and nothing tells of its IKE_AUTH request: how large it was nobody knows. */
+function requestUnseen(view: CaseView): boolean {
+  return (
+    view.version === 2 &&
+    view.breakPoint.phase === 'auth' &&
+    view.facts('message.gave-up').some(({ host }) => host === view.initiator.label) &&
+    view.rows.every((row) => row.sender !== 'initiator' || row.exchange !== 'IKE_AUTH')
   );
 }
 

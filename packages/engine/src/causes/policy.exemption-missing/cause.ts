@@ -1,4 +1,13 @@
-import { type CaseView, defineCause, type End, type Evidence, fromFacts, fromRow, type Opinion } from '../api.ts';
+import {
+  type CaseView,
+  defineCause,
+  type End,
+  type Evidence,
+  type Fact,
+  fromFacts,
+  fromRow,
+  type Opinion,
+} from '../api.ts';
 import {
   exempted,
   exemptedByStore,
@@ -24,10 +33,11 @@ function find(view: CaseView, end: End): Found | null {
   const asked = other.role === 'responder' ? view.main?.responderEndpoint : view.main?.initiatorEndpoint;
   let best: Found | null = null;
   for (const server of serversOf(view, end.label)) {
-    // A server with rules of its own may well be meant to speak IPsec.
+    // A server with rules of its own, or with which IPsec stood before, may well be meant to speak IPsec.
     const peer = asked?.address === server.address || other.host.addresses.includes(server.address);
     const without = peer ? storeWithout(other, end) : [];
-    const speaks = peer && other.hasConfiguration && without.length === 0;
+    const stood = view.stood('ike.established').length > 0;
+    const speaks = peer && (stood || (other.hasConfiguration && without.length === 0));
     if (speaks || exempted(view, end.label, server) || exemptedByStore(end, server)) continue;
     const ping = heldPing(view, end.label, server);
     const stored = negotiatedByStore(end, server);
@@ -35,24 +45,47 @@ function find(view: CaseView, end: End): Found | null {
     const row = view.rows.find((item) => item.sender === end.role);
     // A fallback to clear began with IKE that nobody answered.
     const soft = view.facts('child.soft').filter((fact) => fact.host === end.label);
+    const recorded = inVain(view, end, other);
     const asks = !peer
       ? []
       : end.role === 'initiator' && row !== undefined
         ? fromRow(row).slice(0, 1)
-        : fromFacts(soft.slice(0, 1));
+        : fromFacts([...soft.slice(0, 1), ...recorded]);
     if (ping.length + rules.length + asks.length === 0) continue;
     // A rule alone may fall short of this traffic; what the driver or IKE did with it does not.
     const agreed = stored.length > 0 && asks.length > 0 && without.length > 0;
-    const weight = asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;
+    // That the server itself has no policy for this host is no other cause, but the other half of this one.
+    const refused = recorded.some((fact) => fact.host === other.label);
+    // Of a record alone that nobody answered: the exemption may be there, and another filter in front of it.
+    const silence = recorded.length === asks.length && asks.length > 0 && !refused && ping.length + rules.length === 0;
+    const weight = refused ? 100 : asks.length > 0 ? 85 : ping.length > 0 ? 80 : 60;
     if (best === null || weight > best.weight)
       best = {
         server,
         weight,
-        evidence: [server.told, ...asks, ...ping, ...rules, ...(agreed ? without : [])],
+        evidence: [server.told, ...asks, ...ping, ...rules, ...(agreed ? without : [])].map((item) =>
+          silence ? { ...item, class: 'absence' } : item,
+        ),
         agreed,
       };
   }
   return best;
+}
+
+/** Records alone, without packets: this end asked the server for IKE and got no answer, or the server's own log has no policy for it. */
+function inVain(view: CaseView, end: End, other: End): readonly Fact[] {
+  if (view.rows.length > 0 || end.role !== 'initiator' || view.breakPoint.phase !== 'first') return [];
+  const [asked] = view
+    .facts('message.gave-up')
+    .filter((fact) => fact.host === end.label && fact.args['answered'] !== true);
+  if (asked === undefined) return [];
+  return [
+    asked,
+    ...view
+      .facts('policy.no-ike-config')
+      .filter((fact) => fact.host === other.label)
+      .slice(0, 1),
+  ];
 }
 
 /** Whether a ticket is what this negotiation lacks: Kerberos is among its ways of authentication, or nothing was negotiated at all. */

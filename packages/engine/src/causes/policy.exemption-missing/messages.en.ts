@@ -7,7 +7,7 @@ export default {
   meaning:
     'The IPsec policy catches traffic to a domain controller or to a DNS, DHCP or WINS server that has to stay outside of it.',
   proof:
-    'The host starts IKE with an address that its own settings name as such a server, or ping to it prints "Negotiating IP Security.", and no rule exempts the address.',
+    'The host starts IKE with an address that its own settings name as such a server, or ping to it prints "Negotiating IP Security.", and no rule exempts the address. Where records of the host alone tell of IKE in vain it is only possible, unless the server’s own record says that it has no policy for this host.',
   separatedBy: 'the filters or rules of that host next to its list of domain controllers, DNS, DHCP and WINS servers',
   steps: {
     ask: 'Ask whether logon, names or the network address also make trouble, and whether a domain controller or DNS server was added or moved lately.',

@@ -2,6 +2,8 @@ import { causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { expect, it } from 'vitest';
 import { boot, conf, firstRefused, from, healthy } from '../exchanges.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
+import { client, logOf, mainFails, server } from '../../formats/windows-event/stories.fixture.ts';
+import { back, both } from '../../formats/windows-event/story.fixture.ts';
 
 const says = ['[IKE] no IKE config found for 198.51.100.20...192.0.2.10, sending NO_PROPOSAL_CHOSEN'];
 const files = firstRefused({
@@ -68,4 +70,22 @@ it('is not certain by the connections of some other host', async () => {
   expect(mixed).not.toEqual(files);
   const [first] = causesOf(await diagnoseFiles(mixed));
   expect(first?.confidence).not.toBe('certain');
+});
+
+/** Where the steps of tier 2 go, in the log of a Windows host that says by itself that it has no policy. */
+it.each([
+  [
+    'the initiator',
+    logOf(client, mainFails({ ...both, at: 2, reason: 'No policy configured', state: 'none' })),
+    'wg-client-01',
+  ],
+  [
+    'the responder',
+    logOf(server, mainFails({ ...back, at: 2, reason: 'No policy configured', state: 'none' })),
+    'wg-server-02',
+  ],
+] as const)('sends the next steps to the host that lacks it: %s', async (_, file, host) => {
+  const [first] = causesOf(await diagnoseFiles([file]));
+  expect(first?.id).toBe('policy.no-ike-config');
+  expect(first?.nextSteps.filter(({ tier }) => tier === 2).map((step) => step.host)).toEqual([host, host]);
 });

@@ -2,7 +2,7 @@ import { defineCause } from '../api.ts';
 import { argOrNull, argText, firstArg, judgeStatements } from '../by-statement.ts';
 import { fatalDifferences } from '../differences.ts';
 import type { ConnectionConfig } from '../../observations/index.ts';
-import type { CaseView, Fact } from '../api.ts';
+import type { CaseView, End, Fact } from '../api.ts';
 import { daemonLists, nothingLoaded } from '../meant-connection.ts';
 import { otherVersion } from '../other-version.ts';
 
@@ -62,7 +62,7 @@ export default defineCause({
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {
       tier: 2,
-      host: 'responder',
+      host: 'fault',
       text: 'check',
       privilege: 'admin',
       risk: 'reads',
@@ -70,45 +70,56 @@ export default defineCause({
     },
     {
       tier: 2,
-      host: 'responder',
+      host: 'fault',
       text: 'fix',
       privilege: 'admin',
       risk: 'disrupts',
       command: { shell: 'sh', template: 'swanctl --load-conns', args: [], task: 'refresh-policy' },
     },
   ],
-  judge: judgeStatements({
-    phases: ['first', 'config'],
-    proves: [
-      {
-        codes: ['policy.no-ike-config'],
-        where: (fact, view) => fact.args['sure'] === true || addressesSettled(fact, view),
-      },
-    ],
-    indicates: [
-      {
-        codes: ['policy.no-ike-config'],
-        where: (_, view) => !otherwiseRefused(view),
-        weight: 80,
-        leaves: [
-          'ike.version-mismatch',
-          'ike.exchange-mismatch',
-          'policy.config-rejected',
-          'policy.not-assigned',
-          'auth.method-mismatch',
-        ],
-      },
-    ],
-    configuration: {
-      kinds: ['address'],
-      phases: ['first'],
-      where: (_, view) => view.breakPoint.manner === 'refused' && view.facts('proposal.none-chosen').length === 0,
+  judge(view) {
+    const opinion = byStatement(view);
+    return opinion === null ? null : { ...opinion, at: opinion.at ?? lacking(view).label };
+  },
+});
+
+/** The end that has no configuration for the other: the initiator where its own record says so, else the responder. */
+function lacking(view: CaseView): End {
+  const said = view.facts('policy.no-ike-config');
+  return said.length > 0 && said.every(({ host }) => host === view.initiator.label) ? view.initiator : view.responder;
+}
+
+const byStatement = judgeStatements({
+  phases: ['first', 'config'],
+  proves: [
+    {
+      codes: ['policy.no-ike-config'],
+      where: (fact, view) => fact.args['sure'] === true || addressesSettled(fact, view),
     },
-    notifies: ['NO_PROPOSAL_CHOSEN'],
-    // Where nothing at all is loaded although a file is meant for the peer, why that is so is the question.
-    excludedBy: (view) => nothingLoaded(view, view.responder)?.evidence ?? [],
-    args: (_, facts) => ({ local: firstArg(facts, 'local'), remote: firstArg(facts, 'remote') }),
-    details: (_, facts) => ({ local: argOrNull(facts, 'local'), remote: argOrNull(facts, 'remote') }),
-    needs: (view) => [{ host: view.responder.label, what: 'configuration' }],
-  }),
+  ],
+  indicates: [
+    {
+      codes: ['policy.no-ike-config'],
+      where: (_, view) => !otherwiseRefused(view),
+      weight: 80,
+      leaves: [
+        'ike.version-mismatch',
+        'ike.exchange-mismatch',
+        'policy.config-rejected',
+        'policy.not-assigned',
+        'auth.method-mismatch',
+      ],
+    },
+  ],
+  configuration: {
+    kinds: ['address'],
+    phases: ['first'],
+    where: (_, view) => view.breakPoint.manner === 'refused' && view.facts('proposal.none-chosen').length === 0,
+  },
+  notifies: ['NO_PROPOSAL_CHOSEN'],
+  // Where nothing at all is loaded although a file is meant for the peer, why that is so is the question.
+  excludedBy: (view) => nothingLoaded(view, lacking(view))?.evidence ?? [],
+  args: (_, facts) => ({ local: firstArg(facts, 'local'), remote: firstArg(facts, 'remote') }),
+  details: (_, facts) => ({ local: argOrNull(facts, 'local'), remote: argOrNull(facts, 'remote') }),
+  needs: (view) => [{ host: lacking(view).label, what: 'configuration' }],
 });

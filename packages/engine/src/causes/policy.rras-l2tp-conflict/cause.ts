@@ -30,11 +30,13 @@ export default defineCause({
     for (const end of [view.responder, view.initiator]) {
       const runs = view.hostFacts(end.label, 'host.remote-access');
       if (runs.length === 0) continue;
+      // The two prove themselves by Kerberos otherwise: then it is another policy that wants a certificate, and not one that is missing.
+      const kerberos = view.stood('auth.own-method').filter((fact) => fact.args['method'] === 'kerberos');
       return {
         stand: 'indicates',
-        for: fromFacts([...runs.slice(0, 1), ...certificates.slice(0, 3)]),
+        for: fromFacts([...runs.slice(0, 1), ...certificates.slice(0, 3), ...kerberos.slice(-1)]),
         against: [],
-        weight: 70,
+        weight: kerberos.length > 0 ? 85 : 70,
         leaves: ['auth.certificate-missing', 'auth.certificate-unsuitable', 'auth.method-mismatch'],
         at: end.label,
         args: { host: end.label },

@@ -1,5 +1,6 @@
 import { defineCause, fromFacts, type Opinion } from '../api.ts';
 import { argText } from '../by-statement.ts';
+import { withoutLease } from '../host-state.ts';
 
 /** The IPsec driver is in block, fail-safe or stateful boot mode and lets no ordinary traffic through. */
 export default defineCause({
@@ -33,7 +34,8 @@ export default defineCause({
         stand: mode === 'block' && last.args['starting'] !== true ? 'proves' : 'indicates',
         for: fromFacts([last, ...view.hostFacts(end.label, 'policy.invalid', 'policy.apply-failed').slice(0, 2)]),
         against: [],
-        weight: 70,
+        // What a start passes through lets DHCP in unless that was taken out (POL-32): it does not account for a missing address.
+        weight: last.args['starting'] === true && withoutLease(view, end.label) !== null ? 50 : 70,
         at: end.label,
         args: { host: end.label, mode },
         details: { host: end.label, mode },

@@ -4,9 +4,11 @@ import { bothEndsStories } from './both-ends-stories.fixture.ts';
 import { domainStories } from './domain-stories.fixture.ts';
 import { driverStories } from './driver-stories.fixture.ts';
 import { fieldStories } from './field-stories.fixture.ts';
+import { rowStories } from './service-rows.fixture.ts';
 import { serviceStories } from './service-stories.fixture.ts';
 import { hostStories } from './host-stories.fixture.ts';
 import { negotiationStories } from './negotiation-stories.fixture.ts';
+import { otherEndStories } from './other-end-stories.fixture.ts';
 import { recordStories } from './record-stories.fixture.ts';
 import type { Story } from './story.fixture.ts';
 
@@ -20,6 +22,8 @@ export const stories: readonly Story[] = [
   ...driverStories,
   ...fieldStories,
   ...serviceStories,
+  ...rowStories,
   ...bothEndsStories,
   ...recordStories,
+  ...otherEndStories,
 ];

@@ -77,6 +77,7 @@ export const benignStories: readonly Story[] = [
       ),
     ],
     is: null,
+    notes: ['note.policy-replaced-sas'],
     shows: ['EVT-K-33'],
   },
   {

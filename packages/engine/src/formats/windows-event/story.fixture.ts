@@ -13,6 +13,8 @@ export interface Story {
   readonly sure?: 'certain' | 'likely' | 'possible';
   /** Causes that have to stay in sight. */
   readonly rivals?: readonly string[];
+  /** Causes that are true as well, by the words of one end, and stand first where what tells the fault apart is gone. */
+  readonly holds?: readonly string[];
   /** Causes that may not be in sight. */
   readonly without?: readonly string[];
   /** Remarks that have to stand beside it. */
