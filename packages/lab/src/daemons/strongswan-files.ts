@@ -57,7 +57,10 @@ export async function keepStrongswan(
       await keepFolder(join(directory, entry.name), join(swanctl, entry.name), PRIVATE.has(entry.name));
     else copyFileSync(join(directory, entry.name), join(swanctl, entry.name));
   if (ask === null) {
-    writeFileSync(join(folder, 'version.txt'), (await run(['swanctl', '--version'])).stdout);
+    // swanctl looks for a daemon even so, and tells its own release among its complaints.
+    const { stdout, stderr } = await run(['swanctl', '--version']);
+    const own = /^strongSwan \S+ swanctl$/m.exec(`${stdout}\n${stderr}`);
+    if (own !== null) writeFileSync(join(folder, 'version.txt'), `${own[0]}\n`);
     return;
   }
   const questions: [string, string[]][] = [
