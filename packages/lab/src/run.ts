@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { completeness } from './complete.ts';
+import { keepConfigurations } from './configuration.ts';
 import { makeDaemon } from './daemons/index.ts';
 import { workingConfig } from './defaults.ts';
 import { hostOf } from './draw.ts';
@@ -186,14 +187,15 @@ export async function runScenario(
     await sleep(300);
     await visit.after?.(world);
     await Promise.all(hosts.map(dumpHost));
-    await finish(draw, hosts, captures);
+    await finish(draw, hosts, captures, () => keepConfigurations(draw, hosts, network, folder));
   } finally {
     for (const capture of captures) await capture.running.stop('SIGKILL', 500);
     await network.remove();
     rmSync(work, { recursive: true, force: true });
   }
   for (const role of scenario.hidden ?? [])
-    rmSync(join(folder, 'evidence', hostOf(draw, role).label), { recursive: true, force: true });
+    for (const part of ['evidence', 'configuration'])
+      rmSync(join(folder, part, hostOf(draw, role).label), { recursive: true, force: true });
   return writeResult(scenario, draw, folder, facts, capabilities, ranOn);
 }
 
@@ -217,8 +219,13 @@ async function startDaemons(scenario: Scenario, hosts: Host[], facts: ScenarioFi
   }
 }
 
-async function finish(draw: Draw, hosts: Host[], captures: Capture[]): Promise<void> {
+/**
+ * Ends the recording. What the daemons were given is kept while they still answer: behind the last line of logs and captures where they
+ * are not stopped.
+ */
+async function finish(draw: Draw, hosts: Host[], captures: Capture[], keep: () => Promise<void>): Promise<void> {
   if (draw.ending === 'stopped') {
+    await keep();
     for (const host of hosts) await host.daemon.stop();
     await sleep(1000);
     await Promise.all(captures.map((capture) => finishCapture(capture, draw)));
@@ -228,6 +235,7 @@ async function finish(draw: Draw, hosts: Host[], captures: Capture[]): Promise<v
   for (const host of hosts) await host.daemon.finishLog();
   await sleep(1000);
   await Promise.all(captures.map((capture) => finishCapture(capture, draw)));
+  await keep();
   await Promise.all(hosts.map((host) => host.daemon.kill()));
 }
 

@@ -316,6 +316,11 @@ export interface Daemon {
   running(): boolean;
   /** Write list-conns.txt/list-sas.txt or status.txt into `folder`; nothing when the daemon is down. */
   dump(folder: string): Promise<void>;
+  /**
+   * Write into `folder` what the daemon was given (files, secrets, certificates, of private keys their kinds alone) and, when it runs, what
+   * it says of its build and of the certificates it has.
+   */
+  keepConfiguration(folder: string): Promise<void>;
   /** Text of the security association listing now (for acting on it). */
   sas(): Promise<string>;
   /**

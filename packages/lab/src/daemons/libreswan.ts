@@ -4,6 +4,7 @@ import { run, sleep, until } from '../exec.ts';
 import { dressLog } from '../log-container.ts';
 import type { Daemon, DaemonContext, ExecOptions, ExecResult, HostConfig, HostDraw, Running } from '../types.ts';
 import { connectionNames, libreswanName, renderIpsecConf, renderIpsecSecrets } from './libreswan-conf.ts';
+import { keepLibreswan } from './libreswan-files.ts';
 import { buildNssDatabase } from './libreswan-nss.ts';
 import { ensureLibreswan, type LibreswanPlace } from './libreswan-setup.ts';
 
@@ -271,6 +272,13 @@ export function makeLibreswan(context: DaemonContext): Daemon {
     },
     async sas() {
       return (await whack(['--status'], { timeoutMs: 4000 })).stdout;
+    },
+    async keepConfiguration(folder) {
+      if (state.config === null) return;
+      const alive = state.process?.alive() === true;
+      const ask = alive ? (args: string[]) => whack(args, { timeoutMs: 4000 }) : null;
+      const named = (text: string): string => publicPaths(text, context);
+      await keepLibreswan(context.work, context.evidence, state.config, state.place, folder, ask, named);
     },
     async finishLog() {
       // A pluto that cannot read its configuration says so where it was started and opens no log.

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { sleep, until } from '../exec.ts';
 import { dressLog } from '../log-container.ts';
 import type { Daemon, DaemonContext, Draw, ExecResult, HostConfig, LogDraw, Running } from '../types.ts';
+import { keepStrongswan } from './strongswan-files.ts';
 import { renderSwanctl } from './swanctl-conf.ts';
 
 const PLUGINS =
@@ -246,6 +247,10 @@ export function makeStrongswan(context: DaemonContext): Daemon {
       if (sas.code === 0) writeFileSync(join(folder, 'list-sas.txt'), sas.stdout);
     },
     sas: async () => (await swanctl(['--list-sas'], 4000)).stdout,
+    async keepConfiguration(folder: string): Promise<void> {
+      const ask = daemon?.alive() === true ? (args: string[]) => swanctl(args, 4000) : null;
+      await keepStrongswan({ work, directory, conf }, folder, ask);
+    },
     finishLog(): Promise<void> {
       if (!existsSync(proof)) return Promise.resolve();
       const iso = utcProof(readFileSync(proof, 'utf8'), context.host.log.timeZone);
