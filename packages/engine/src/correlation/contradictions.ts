@@ -140,9 +140,10 @@ function lacksOf(left: WireFlow | undefined, came: WireFlow): boolean {
 
 /** A daemon that writes the size of every packet and not of this message: the line about its packet is gone. */
 function lacksLines(attempts: readonly Attempt[]): boolean {
+  const end = lastMade(attempts);
   const own = attempts
     .flatMap((attempt) => attempt.sightings)
-    .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null);
+    .filter((sighting) => setUp.has(sighting.exchange) && sighting.ikeFragments === null && sighting !== end);
   return own.some((sighting) => sighting.bytes !== null) && own.some((sighting) => sighting.bytes === null);
 }
 
@@ -157,14 +158,25 @@ function lacksPackets(attempts: readonly Attempt[]): boolean {
   const packets = attempts.some((attempt) =>
     attempt.facts.some(({ code }) => code === 'packet.received' || code === 'packet.sent'),
   );
+  const end = lastMade(attempts);
   return (
     packets &&
     attempts.some((attempt) =>
       attempt.sightings.some(
-        ({ exchange, bytes, ikeFragments }) => setUp.has(exchange) && bytes === null && ikeFragments === null,
+        (sighting) =>
+          setUp.has(sighting.exchange) && sighting.bytes === null && sighting.ikeFragments === null && sighting !== end,
       ),
     )
   );
+}
+
+/** The message with whose making a log ends: the line about its packet would have come next. */
+function lastMade(attempts: readonly Attempt[]): Sighting | undefined {
+  const told = attempts.flatMap((attempt) => [...attempt.sightings, ...attempt.facts]);
+  const last = told.reduce((seq, item) => Math.max(seq, item.seq), -1);
+  return attempts
+    .flatMap((attempt) => attempt.sightings)
+    .find(({ seq, act, copies }) => seq === last && act === 'sent' && copies === 1);
 }
 
 /**

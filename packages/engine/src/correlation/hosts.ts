@@ -146,25 +146,36 @@ function sharedAddresses(artifacts: readonly EvidenceArtifact[]): ReadonlySet<st
   return found;
 }
 
+/** What one file under a label shows of addresses. */
+interface Shown {
+  /** `ip addr`: all addresses there are, so that two of one host have some in common. */
+  readonly all: boolean;
+  readonly own: ReadonlySet<string>;
+  readonly peers: ReadonlySet<string>;
+}
+
 /**
  * Labels under which the records of both ends lie: two logs or address listings that have no address in common, one of which names an
- * address of the other as its peer. Such a label names no host.
+ * address of the other as its peer, or two listings of all addresses. Such a label names no host; where there is one, folders are not
+ * for hosts, and one that holds nothing but captures and dumps is none either.
  */
 function labelsOfBothEnds(artifacts: readonly EvidenceArtifact[]): ReadonlySet<string> {
-  const byLabel = new Map<string, { readonly own: ReadonlySet<string>; readonly peers: ReadonlySet<string> }[]>();
+  const byLabel = new Map<string, Shown[]>();
   for (const artifact of artifacts) {
-    if (artifact.hostHint === null || artifact.text === undefined || !isStrong(artifact)) continue;
-    const own = new Set(ownAddresses(artifact));
+    if (artifact.hostHint === null) continue;
     const list = byLabel.get(artifact.hostHint) ?? [];
     byLabel.set(artifact.hostHint, list);
+    if (artifact.text === undefined || !isStrong(artifact)) continue;
+    const own = new Set(ownAddresses(artifact));
     const peers = new Set(sessionsOf(artifact.text).flatMap(({ peer }) => (peer === null ? [] : [peer.address])));
-    if (own.size > 0 && list.length < 50) list.push({ own, peers });
+    if (own.size > 0 && list.length < 50) list.push({ all: artifact.format === 'ip-addr', own, peers });
   }
   const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((one) => b.has(one));
-  const both = [...byLabel].filter(([, list]) =>
-    list.some((one) => list.some((other) => meets(one.peers, other.own) && !meets(one.own, other.own))),
-  );
-  return new Set(both.map(([label]) => label));
+  const apart = (one: Shown, other: Shown): boolean =>
+    !meets(one.own, other.own) && (meets(one.peers, other.own) || (one !== other && one.all && other.all));
+  const both = [...byLabel].filter(([, list]) => list.some((one) => list.some((other) => apart(one, other))));
+  if (both.length === 0) return new Set();
+  return new Set([...both, ...[...byLabel].filter(([, list]) => list.length === 0)].map(([label]) => label));
 }
 
 /** Sorts artifacts into hosts. Folder labels win, unless a folder holds the records of both ends; then addresses the evidence shows as its own; then names shared with a log. */

@@ -15,6 +15,21 @@ const files = authRefused({
 describeCause('auth.certificate-missing', {
   proves: { files, confidence: 'certain' },
   unlike: {
+    'none came, and the issuer of the one at hand is not known': {
+      files: authRefused({
+        method: 'certificate',
+        asks: certificateTalk.slice(0, 3),
+        payloads: 'IKE_AUTH request 1 [ IDi N(INIT_CONTACT) CERTREQ IDr AUTH SA TSi TSr ]',
+        says: [
+          "[CFG] selected peer config 'net'",
+          '[CFG]   using certificate "C=KR, O=Example Works, CN=a.example"',
+          '[CFG] no issuer certificate found for "C=KR, O=Example Works, CN=a.example"',
+          '[CFG]   issuer is "C=KR, O=Other House, CN=Their Root"',
+          "[IKE] no trusted RSA public key found for 'a.example'",
+        ],
+      }),
+      is: 'auth.certificate-untrusted',
+    },
     'a certificate came and its issuer is not trusted': {
       files: authRefused({
         method: 'certificate',

@@ -13,10 +13,24 @@ function noneCame(fact: Fact, view: CaseView): boolean {
   const came = received.some((item) =>
     (item.args['payloads'] as readonly string[]).some((payload) => payload === 'CERT' || payload.startsWith('CERT(')),
   );
-  return (
-    withAuth.length > 0 && !came && !view.facts('auth.certificate-received').some((item) => item.host === fact.host)
-  );
+  // One that did not come is at hand all the same where the log speaks of it.
+  const spokenOf = view.facts(...ofCertificate).some((item) => item.host === fact.host && item.seq <= fact.seq);
+  return withAuth.length > 0 && !came && !spokenOf;
 }
+
+/** Words about a certificate of the peer. */
+const ofCertificate = [
+  'auth.certificate-received',
+  'auth.certificate-found',
+  'auth.certificate-expired',
+  'auth.certificate-not-yet-valid',
+  'auth.certificate-invalid-time',
+  'auth.certificate-untrusted',
+  'auth.certificate-issuer-missing',
+  'auth.certificate-revoked',
+  'auth.certificate-unsuitable',
+  'auth.signature-invalid',
+] as const;
 
 /** The host is configured to prove itself by a signature, so that a key was due. */
 function provesBySignature(fact: Fact, view: CaseView): boolean {

@@ -67,6 +67,11 @@ describe('messages of many IKE SAs', () => {
     expect(wire.ike.map((one) => one.copies)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 1]);
   });
 
+  it('are no copies where a capture shows one packet twice', async () => {
+    expect((await read(sa(2, { copies: 4 }), {}, 3_000n)).ike.map((one) => one.copies)).toEqual([1, 1, 1, 1]);
+    expect((await read(sa(2, { copies: 4 }), {}, 500_000_000n)).ike.map((one) => one.copies)).toEqual([1, 1, 4, 1]);
+  });
+
   it('make room where they went well; what was refused or repeated in vain stays whole', async () => {
     const packets = Array.from({ length: 100 }, (_, i) => {
       if (i === 31) return sa(i, { authenticated: 80 });

@@ -206,13 +206,24 @@ export class MessageStore {
     return id;
   }
 
-  /** Counts one more copy of a message. */
+  /** Counts one more copy of a message, unless it is the same packet seen a second time. */
   again(id: number, sighting: IkeSighting): void {
     const { column } = this;
-    column.copies[id] = (column.copies[id] ?? 0) + 1;
+    if (!this.seenTwice(id, sighting)) column.copies[id] = (column.copies[id] ?? 0) + 1;
     column.lastSeconds[id] = sighting.seconds;
     column.lastNanoseconds[id] = sighting.nanoseconds;
     column.lastPacket[id] = sighting.packet;
+  }
+
+  /**
+   * A capture of several interfaces, of a bridge or of a mirror port shows a packet twice within a millisecond; nobody repeats a message
+   * so soon (RFC 7296 2.4 speaks of seconds). A capture without times tells nothing of it.
+   */
+  private seenTwice(id: number, { seconds, nanoseconds }: IkeSighting): boolean {
+    if (seconds === 0) return false;
+    const { lastSeconds, lastNanoseconds } = this.column;
+    const apart = (seconds - (lastSeconds[id] ?? 0)) * 1e9 + nanoseconds - (lastNanoseconds[id] ?? 0);
+    return apart >= 0 && apart < 1_000_000;
   }
 
   /** Takes a message out. */
