@@ -21,6 +21,10 @@ const goneInside = (view: CaseView): boolean =>
       !stories(view).some((other) => other.from === story.to && (other.sent ?? 0) > 0),
   );
 
+/** Packets reached the receiver, which has the SA and counts none on it. */
+const arrivedUncounted = (view: CaseView): boolean =>
+  stories(view).some((story) => (story.arrived ?? 0) > 0 && story.delivered === 0 && story.sa.receiverHas === 'yes');
+
 /** Packets left, the receiver has the SA and has delivered none; whether they arrived nobody saw. */
 const neverCounted = (view: CaseView): boolean =>
   stories(view).some(
@@ -208,6 +212,13 @@ export const childCandidates: readonly CandidateRow[] = [
     phase: 'rekey',
     causes: ['sa.rekey-failed', 'proposal.pfs-mismatch', 'sa.out-of-sync', 'ike.peer-failed', 'ike.lost-final-message'],
     because: 'Established, and replacing the SA fails; who ends it after waiting in vain may not say so.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && !onlyAh(view) && arrivedUncounted(view),
+    causes: ['sa.transform-disagreement', 'sa.lookup-failed', 'path.packet-altered', 'host.offload'],
+    because:
+      'The packets arrived and the SA that is there for them counts none: they did not pass its checks (RFC 4303 3.4).',
   },
   {
     phase: 'established',

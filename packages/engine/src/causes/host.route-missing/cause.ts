@@ -1,4 +1,5 @@
-import { defineCause, fromFacts, fromSource, type Evidence, type Opinion } from '../api.ts';
+import { addressBytes } from '../../protocol/address.ts';
+import { defineCause, fromFacts, fromSource, type End, type Evidence, type Opinion } from '../api.ts';
 import { hasRoute } from '../routes.ts';
 
 /** The host itself has no route to the peer or to the protected network. */
@@ -35,7 +36,7 @@ export default defineCause({
       // The address that is dialled, as this end knows it.
       const dialled = other.role === 'responder' ? view.main?.responderEndpoint : view.main?.initiatorEndpoint;
       const targets =
-        dialled == null ? other.host.addresses.filter((address) => !address.startsWith('fe80:')) : [dialled.address];
+        dialled == null ? other.host.addresses.filter((address) => meant(end, address)) : [dialled.address];
       const lacking = routes.length > 0 && targets.length > 0 && targets.every((address) => !hasRoute(routes, address));
       if (facts.length === 0 && !lacking) continue;
       // With its interface down a host has no routes over it either: that is not what has to be mended.
@@ -66,3 +67,12 @@ export default defineCause({
     return null;
   },
 });
+
+/** Without any attempt: an address that the host's connections call, where there are any, is one that it has to reach. */
+function meant({ host }: End, address: string): boolean {
+  if (address.startsWith('fe80:')) return false;
+  const called = host.connections.flatMap(({ remoteAddresses }) => remoteAddresses);
+  const addresses = called.filter((one) => addressBytes(one) !== undefined);
+  // A name, a network or anybody may be this one.
+  return addresses.length < called.length || called.length === 0 || addresses.includes(address);
+}
