@@ -16,7 +16,7 @@ export function fatalDifferences(
 function refuted(view: CaseView, { kind }: ConfigDifference): boolean {
   if (view.breakPoint.manner === 'silent' && answered(view)) return true;
   if ((kind === 'secret' || kind === 'secret-missing') && view.version === 2 && verified(view)) return true;
-  return (kind === 'version' || kind === 'exchange') && noneLoaded(view, view.responder);
+  return (kind === 'version' || kind === 'exchange') && noneLoaded(view, view.responder) === 'sure';
 }
 
 /** The responder did answer what the initiator asked last, and with no error: that nothing came of it is the way's doing. */
@@ -43,15 +43,21 @@ function verified(view: CaseView): boolean {
 }
 
 /**
- * Whether a difference can be why nobody answered: what was asked last came to the end that had to decide. Always where it was not
- * silence that ended the negotiation.
+ * Whether a difference can be the reason: what was asked last came to the end that had to decide, and nothing says that it had none of its
+ * file loaded.
  */
 export function decided(view: CaseView): boolean {
-  if (view.breakPoint.manner !== 'silent') return true;
-  const asked = view.rows.filter(({ sender }) => sender === 'initiator').at(-1);
-  if (asked === undefined) return true;
+  if (view.breakPoint.manner !== 'silent') return noneLoaded(view, view.responder) === 'no';
   if (view.breakPoint.phase === 'first' && filterOfFirst(view)?.applies === 'yes') return false;
+  const asked = view.negotiations.flatMap(({ rows }) => rows.filter(({ sender }) => sender === 'initiator').slice(-1));
   // A capture takes packets before the packet filter of its host does.
-  const came = asked.seenArriving === 'yes' && asked.receivedByLog !== 'no';
-  return came || asked.receivedByLog === 'yes' || asked.processed === 'yes';
+  return (
+    asked.length === 0 ||
+    asked.some(
+      (row) =>
+        row.receivedByLog === 'yes' ||
+        row.processed === 'yes' ||
+        (row.seenArriving === 'yes' && row.receivedByLog !== 'no'),
+    )
+  );
 }

@@ -25,9 +25,15 @@ export function nothingLoaded(view: CaseView, end: End): NothingLoaded | null {
   return evidence === null || connection === null ? null : { connection, evidence };
 }
 
-/** The running daemon demonstrably has no connection loaded. */
-export function noneLoaded(view: CaseView, end: End): boolean {
-  return emptyDaemon(view, end) !== null;
+/**
+ * Whether the running daemon has no connection loaded: `sure` where it lists none, or its log tells of none and its file cannot be read;
+ * `maybe` where its log, which a level may have kept short, tells of none.
+ */
+export function noneLoaded(view: CaseView, end: End): 'sure' | 'maybe' | 'no' {
+  const evidence = emptyDaemon(view, end);
+  if (evidence === null) return 'no';
+  const listed = daemonLists(view, end).some(({ entries }) => entries === 0);
+  return listed || end.host.faults.length > 0 ? 'sure' : 'maybe';
 }
 
 function emptyDaemon(view: CaseView, end: End): readonly Evidence[] | null {

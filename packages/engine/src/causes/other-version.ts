@@ -7,7 +7,7 @@ import { noneLoaded } from './meant-connection.ts';
 /** A connection of the speaker that fits the peer by address and speaks only the other IKE version; null when there is none. */
 export function otherVersion(fact: Fact, view: CaseView): ConnectionConfig | null {
   const { version } = view;
-  if (version === null || noneLoaded(view, view.end(fact.host))) return null;
+  if (version === null || noneLoaded(view, view.end(fact.host)) === 'sure') return null;
   const remote = argText(fact, 'remote');
   const peer = view.end(peerOf(view, fact.host)).host.addresses;
   const open = (address: string): boolean =>

@@ -1,7 +1,13 @@
-import { defineCause } from '../api.ts';
+import { defineCause, type CaseView, type Fact } from '../api.ts';
 import { judgeStatements } from '../by-statement.ts';
 import { fatalDifferences } from '../differences.ts';
+import { noneLoaded } from '../meant-connection.ts';
 import { otherVersion } from '../other-version.ts';
+
+/** What the end that finds no connection is configured with is of the other version. */
+function versionsDiffer(fact: Fact, view: CaseView): boolean {
+  return fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null;
+}
 
 /** One end speaks IKEv1 and the other IKEv2. */
 export default defineCause({
@@ -28,7 +34,15 @@ export default defineCause({
       { codes: ['ike.version-refused', 'ike.version-by-policy'] },
       {
         codes: ['policy.no-ike-config'],
-        where: (fact, view) => fatalDifferences(view, ['version']).length > 0 || otherVersion(fact, view) !== null,
+        where: (fact, view) => noneLoaded(view, view.end(fact.host)) === 'no' && versionsDiffer(fact, view),
+      },
+    ],
+    indicates: [
+      {
+        codes: ['policy.no-ike-config'],
+        where: versionsDiffer,
+        weight: 75,
+        leaves: ['policy.not-assigned', 'policy.config-rejected'],
       },
     ],
     configuration: { kinds: ['version'], phases: ['first'] },

@@ -7,7 +7,7 @@ export default defineCause({
   severity: 'high',
   references: ['PATH-11', 'LOSS-01', 'RFC 4302 3.3.3', 'RFC 3947'],
   mistakenFor: ['host.forwarding-or-filter'],
-  explains: ['sa.transform-disagreement', 'symptom.no-traffic', 'path.packet-altered'],
+  explains: ['sa.transform-disagreement', 'symptom.no-traffic', 'path.packet-altered', 'sa.out-of-sync'],
   steps: [
     { tier: 1, host: null, text: 'ask', privilege: 'user', risk: 'none' },
     {

@@ -216,14 +216,14 @@ export class MessageStore {
   }
 
   /**
-   * A capture of several interfaces, of a bridge or of a mirror port shows a packet twice within a millisecond; nobody repeats a message
-   * so soon (RFC 7296 2.4 speaks of seconds). A capture without times tells nothing of it.
+   * A capture of several interfaces, of a bridge or of a mirror port shows a packet twice within microseconds. Nobody repeats a message
+   * so soon (RFC 7296 2.4 speaks of seconds), or answers two that came together. A capture without times tells nothing of it.
    */
   private seenTwice(id: number, { seconds, nanoseconds }: IkeSighting): boolean {
     if (seconds === 0) return false;
     const { lastSeconds, lastNanoseconds } = this.column;
     const apart = (seconds - (lastSeconds[id] ?? 0)) * 1e9 + nanoseconds - (lastNanoseconds[id] ?? 0);
-    return apart >= 0 && apart < 1_000_000;
+    return apart >= 0 && apart < 50_000;
   }
 
   /** Takes a message out. */
