@@ -353,7 +353,10 @@ class FragmentSet {
   }
 }
 
-/** The message that tells which end initiated: a first-exchange message without responder SPI, an IKEv2 message by its flag, else the first one seen. */
+/**
+ * The message that tells which end initiated: a first-exchange message without responder SPI, an IKEv2 message by its flag, an SA of main or
+ * aggressive mode under a responder cookie, which is the answer to the first one (RFC 2409 5), else the first one seen.
+ */
 function findInitiator(messages: readonly WireIke[], v2: boolean): { src: Endpoint; dst: Endpoint } | null {
   for (const ike of messages) {
     if (v2) {
@@ -362,6 +365,12 @@ function findInitiator(messages: readonly WireIke[], v2: boolean): { src: Endpoi
     }
     if (ike.message.responderSpi === zeroSpi) return { src: ike.src, dst: ike.dst };
   }
+  const answer = messages.find(
+    ({ message }) =>
+      /^(Main|Aggressive) Mode$/.test(exchangeName(message.exchangeType.name, 1)) &&
+      message.payloads.some(({ kind }) => kind === 'sa'),
+  );
+  if (answer !== undefined) return { src: answer.dst, dst: answer.src };
   const first = messages[0];
   return first === undefined ? null : { src: first.src, dst: first.dst };
 }
