@@ -111,6 +111,28 @@ describe('a burst of negotiations that look alike', () => {
     );
   });
 
+  it('is joined in order of time by a log without times, whichever capture was read first', () => {
+    const hosts = ['192.0.2.1', '192.0.2.2'] as const;
+    const shown = (artifact: string, keys: readonly number[]): AlignInput => ({
+      artifact,
+      host: artifact,
+      wire,
+      attempts: keys.map((key) =>
+        attempt({ key: `${key}`, artifact, initiator: hosts[key] ?? '', at: BigInt(100 - 50 * key) * second }),
+      ),
+    });
+    const log: AlignInput = {
+      artifact: 'log',
+      host: 'b',
+      wire: null,
+      attempts: [1, 0].map((key) => ({
+        ...attempt({ key: `log${key}`, artifact: 'log', from: 'log', initiator: hosts[key] ?? '', at: null }),
+        ownRole: 'responder' as const,
+      })),
+    };
+    expect(joined([shown('a', [0]), shown('b', [1, 0]), log])).toEqual(['0+0+log0', '1+log1']);
+  });
+
   it('is joined by the times where the log lacks the first', () => {
     const seen = capture([100, 300, 250, 400], '192.0.2.1');
     const log = written(seen, (ns) => ns);

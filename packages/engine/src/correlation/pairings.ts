@@ -82,6 +82,8 @@ export function choose(pairings: readonly Pairing[], groups: readonly Group[], o
           : compareNear(x, y, offset);
     return y.score - x.score || near || x.attempt - y.attempt || x.group - y.group;
   });
+  const places = placesOf(usable, groups);
+  const placeOf = ({ group }: Pairing): number => places.get(group) ?? 0;
   const taken = { attempts: new Set<number>(), groups: new Set<number>() };
   const chosen: Pairing[] = [];
   const untimed = (pairing: Pairing): boolean => pairing.difference === null && pairing.apart === null;
@@ -89,7 +91,7 @@ export function choose(pairings: readonly Pairing[], groups: readonly Group[], o
     for (const pairing of candidates) {
       if (taken.attempts.has(pairing.attempt) || taken.groups.has(pairing.group)) continue;
       // Without times the order must be kept: no crossing pairs.
-      if (untimed(pairing) && chosen.some((other) => crosses(pairing, other))) continue;
+      if (untimed(pairing) && chosen.some((other) => crosses(pairing, other, placeOf))) continue;
       taken.attempts.add(pairing.attempt);
       taken.groups.add(pairing.group);
       chosen.push(pairing);
@@ -97,21 +99,19 @@ export function choose(pairings: readonly Pairing[], groups: readonly Group[], o
   };
   take(usable.filter(({ score }) => score >= 500));
   const free = usable.filter(({ attempt, group }) => !taken.attempts.has(attempt) && !taken.groups.has(group));
-  if (free.every(({ apart }) => apart === null))
-    take(inOrder(free, placesOf(free, groups), (pairing) => distance(pairing, offset)));
+  if (free.every(({ apart }) => apart === null)) take(inOrder(free, placeOf, (pairing) => distance(pairing, offset)));
   take(free);
   return chosen;
 }
 
-function crosses(one: Pairing, other: Pairing): boolean {
-  return other.attempt < one.attempt !== other.group < one.group;
+function crosses(one: Pairing, other: Pairing, placeOf: (pairing: Pairing) => number): boolean {
+  return other.attempt < one.attempt !== placeOf(other) < placeOf(one);
 }
 
-/** Places of the groups in time; those without a time stay where they are in the order of reading. */
+/** Places of the groups in time, from 1 on; where one has no time, they stay in the order of reading. */
 function placesOf(pairings: readonly Pairing[], groups: readonly Group[]): ReadonlyMap<number, number> {
   const found = [...new Set(pairings.map(({ group }) => group))].sort((x, y) => x - y);
-  const timed = found.every((group) => groups[group]?.start !== null);
-  if (timed && pairings.every(({ difference }) => difference !== null)) {
+  if (found.every((group) => groups[group]?.start != null)) {
     const start = (group: number): bigint => groups[group]?.start ?? 0n;
     found.sort((x, y) => (start(x) < start(y) ? -1 : start(x) > start(y) ? 1 : x - y));
   }
@@ -129,13 +129,13 @@ function distance({ difference }: Pairing, offset: bigint | null): number {
  */
 function inOrder(
   pairings: readonly Pairing[],
-  places: ReadonlyMap<number, number>,
+  placeOf: (pairing: Pairing) => number,
   apart: (pairing: Pairing) => number,
 ): Pairing[] {
-  const placeOf = (pairing: Pairing): number => places.get(pairing.group) ?? 1;
   const sorted = [...pairings].sort((x, y) => x.attempt - y.attempt || placeOf(y) - placeOf(x));
   // Best chain that ends at or before a place: a Fenwick tree of maxima over indices into `sorted`.
-  const tree = new Int32Array(places.size + 1).fill(-1);
+  const last = pairings.reduce((place, pairing) => Math.max(place, placeOf(pairing)), 0);
+  const tree = new Int32Array(last + 1).fill(-1);
   const sums: number[] = [];
   const before: number[] = [];
   sorted.forEach((pairing, index) => {
@@ -146,10 +146,10 @@ function inOrder(
     before.push(best);
     for (let node = at; node < tree.length; node += node & -node) tree[node] = better(index, tree[node] ?? -1, sums);
   });
-  let last = -1;
-  for (let node = places.size; node > 0; node -= node & -node) last = better(tree[node] ?? -1, last, sums);
+  let end = -1;
+  for (let node = last; node > 0; node -= node & -node) end = better(tree[node] ?? -1, end, sums);
   const chain: Pairing[] = [];
-  for (let index = last; index >= 0; index = before[index] ?? -1) {
+  for (let index = end; index >= 0; index = before[index] ?? -1) {
     const pairing = sorted[index];
     if (pairing !== undefined) chain.push(pairing);
   }

@@ -284,7 +284,7 @@ export class IkeMessages {
       packets: store.fragments.get(id) ?? [column.packet[id] ?? 0],
       seconds: column.seconds[id] ?? 0,
       nanoseconds: column.nanoseconds[id] ?? 0,
-      copies: column.copies[id] ?? 1,
+      copies: store.copiesOf(id),
       lastSeconds: column.lastSeconds[id] ?? 0,
       lastNanoseconds: column.lastNanoseconds[id] ?? 0,
       lastPacket: column.lastPacket[id] ?? 0,

@@ -96,6 +96,7 @@ const integers = [
   'nanoseconds',
   'lastNanoseconds',
   'copies',
+  'twins',
   'group',
   'next',
   'head',
@@ -122,6 +123,8 @@ export class MessageStore {
   /** Places that are used, those of what was taken out included; and messages that are there. */
   size = 0;
   live = 0;
+  private sightings = 0;
+  private twins = 0;
   fragments = new Map<number, readonly number[]>();
   private readonly arena = new Arena();
   private slots = new Int32Array(4096).fill(-1);
@@ -196,6 +199,8 @@ export class MessageStore {
     column.nanoseconds[id] = column.lastNanoseconds[id] = sighting.nanoseconds;
     column.packet[id] = column.lastPacket[id] = sighting.packet;
     column.copies[id] = 1;
+    column.twins[id] = 0;
+    this.sightings++;
     column.group[id] = group;
     column.next[id] = -1;
     column.head[id] = wordOf(sighting, headOffset);
@@ -206,24 +211,35 @@ export class MessageStore {
     return id;
   }
 
-  /** Counts one more copy of a message, unless it is the same packet seen a second time. */
+  /** Counts one more copy of a message. */
   again(id: number, sighting: IkeSighting): void {
     const { column } = this;
-    if (!this.seenTwice(id, sighting)) column.copies[id] = (column.copies[id] ?? 0) + 1;
+    column.copies[id] = (column.copies[id] ?? 0) + 1;
+    this.sightings++;
+    if (this.isTwin(id, sighting)) {
+      column.twins[id] = (column.twins[id] ?? 0) + 1;
+      this.twins++;
+    }
     column.lastSeconds[id] = sighting.seconds;
     column.lastNanoseconds[id] = sighting.nanoseconds;
     column.lastPacket[id] = sighting.packet;
   }
 
-  /**
-   * A capture of several interfaces, of a bridge or of a mirror port shows a packet twice within microseconds. Nobody repeats a message
-   * so soon (RFC 7296 2.4 speaks of seconds), or answers two that came together. A capture without times tells nothing of it.
-   */
-  private seenTwice(id: number, { seconds, nanoseconds }: IkeSighting): boolean {
+  /** Within microseconds of the same bytes: nobody repeats a message so soon (RFC 7296 2.4), but may answer two that came together. */
+  private isTwin(id: number, { seconds, nanoseconds }: IkeSighting): boolean {
     if (seconds === 0) return false;
     const { lastSeconds, lastNanoseconds } = this.column;
     const apart = (seconds - (lastSeconds[id] ?? 0)) * 1e9 + nanoseconds - (lastNanoseconds[id] ?? 0);
     return apart >= 0 && apart < 50_000;
+  }
+
+  /**
+   * How often a message was sent. A capture of several interfaces, of a bridge or of a mirror port shows packets twice, and not one or
+   * two of them but most: then the second sight of each is no copy.
+   */
+  copiesOf(id: number): number {
+    const doubly = this.twins >= 2 && this.twins * 4 >= this.sightings;
+    return (this.column.copies[id] ?? 1) - (doubly ? (this.column.twins[id] ?? 0) : 0);
   }
 
   /** Takes a message out. */
