@@ -9,6 +9,7 @@ const confirmed: FormatBasis = { known: 'confirmed', source: 'the project’s la
 const binary: Readonly<Record<string, FormatBasis>> = {
   evtx: windowsEventBasis,
   evt: windowsEventBasis,
+  etl: windowsEventBasis,
   ...registryBasis,
 };
 

@@ -12,6 +12,7 @@ import {
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { readEventLog } from './event-log.ts';
+import { readEventTrace } from './event-trace.ts';
 import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
@@ -265,6 +266,8 @@ async function readStream(
       return readRegistry(stream, kind.format, context);
     case 'event-log':
       return readEventLog(stream, kind.format, context);
+    case 'trace':
+      return readTrace(run, node, key, stream, context, depth);
     case 'binary':
       return outcome(kind.format, 'unsupported', {
         id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',
@@ -317,6 +320,31 @@ async function readTexts(
     };
   });
   unit.name = name;
+  return result;
+}
+
+/** A trace: its packets are a member of it, of the same host. */
+async function readTrace(
+  run: Run,
+  node: Node,
+  key: string,
+  stream: PeekedStream,
+  context: FileContext,
+  depth: number,
+): Promise<FileResult> {
+  const { result, packets } = await readEventTrace(stream, context);
+  if (packets === null) return result;
+  await readNode(run, {
+    names: [...node.names, 'packets.pcapng'],
+    parent: key,
+    folders: node.folders,
+    unit: { key, name: null, stem: node.names.at(-1) ?? '' },
+    depth: depth + 1,
+    open: () => streamOf(packets),
+    size: packets.length,
+    readAt: null,
+    root: node.root,
+  });
   return result;
 }
 
