@@ -37,6 +37,18 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     'IKE 실패의 시각과 이유, 삭제된 패킷과 그 필터, IKE 포트를 막는 필터, IKE가 어떤 오류로 몇 번 끝났는지',
   ],
   [
+    'windows-ras-report',
+    '`netsh ras diagnostics show all`, `show logs`, `show configuration` (text, HTML)',
+    'the output of commands and the logs in it, each by its own reader; the rest of the report is passed over',
+    '보고서 안의 명령 출력과 로그를 각각의 판독기로 읽음(나머지는 건너뜀)',
+  ],
+  [
+    'windows-ras-trace',
+    '`%windir%\\tracing\\*.LOG` (`netsh ras set tracing * enabled`)',
+    'that it is one: no document says what its lines mean',
+    '파일의 종류만 확인(각 줄의 의미를 설명하는 문서가 없음)',
+  ],
+  [
     'windows-export-list',
     'Export List of the IP Security Monitor and the firewall snap-in',
     'filters and SAs',

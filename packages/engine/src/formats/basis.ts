@@ -10,6 +10,11 @@ const binary: Readonly<Record<string, FormatBasis>> = {
   evtx: windowsEventBasis,
   evt: windowsEventBasis,
   etl: windowsEventBasis,
+  'windows-ras-report': {
+    known: 'unconfirmed',
+    source:
+      'Microsoft documentation of netsh ras diagnostics, which names what the report holds and not how it is laid out',
+  },
   ...registryBasis,
 };
 

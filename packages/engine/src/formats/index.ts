@@ -46,6 +46,7 @@ import {
   windowsEventPasted,
   windowsEventXml,
 } from './windows-event-text/index.ts';
+import { rasTrace } from './windows-ras-trace/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
 import { windowsPolicyScript } from './windows-script/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
@@ -98,6 +99,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsError,
   windowsPolicyScript,
   ...windowsOutput,
+  rasTrace,
   hostsFile,
   collectionManifest,
 ];

@@ -30,7 +30,7 @@ import {
   readRegistry,
   readText,
 } from './read-file.ts';
-import { isSectioned, readSections } from './sections.ts';
+import { readSections, sectionedText } from './sections.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
 import {
@@ -298,9 +298,10 @@ async function readTexts(
   context: FileContext,
 ): Promise<FileResult> {
   const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
-  if (!isSectioned(firstLines(head, kind.encoding))) return readText(stream, kind, context);
+  const of = sectionedText(firstLines(head, kind.encoding));
+  if (of === null) return readText(stream, kind, context);
   const unit = { key, name: null as string | null, stem: node.names.at(-1) ?? '' };
-  const { name, ...result } = await readSections(stream, kind, context, (title) => {
+  const { name, ...result } = await readSections(stream, kind, context, of, (title) => {
     run.seen += 1;
     if (run.drafts.length >= run.limits.maxEntries) return null;
     const place = run.drafts.length;

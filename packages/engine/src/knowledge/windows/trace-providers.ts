@@ -1,3 +1,5 @@
+import { entry, type Entry, told } from './types.ts';
+
 /**
  * Providers of event tracing that speak of IPsec, remote access and packets, by their GUIDs. Names and GUIDs as `logman query providers` lists
  * them and as Microsoft’s public support script (TSS, module NET) enables them.
@@ -116,3 +118,23 @@ const byGuid = new Map(traceProviders.map((one) => [one.guid, one.name]));
 export function traceProviderName(guid: string): string | null {
   return byGuid.get(guid) ?? null;
 }
+
+const convert = told(
+  'A trace as it is: ipsec-doctor diagnose FILE.etl. As text on a Windows host: netsh trace convert input=FILE.etl, or tracerpt FILE.etl -of XML -o FILE.xml.',
+  '추적 파일 그대로: ipsec-doctor diagnose FILE.etl. Windows 호스트에서 텍스트로: netsh trace convert input=FILE.etl 또는 tracerpt FILE.etl -of XML -o FILE.xml.',
+);
+const sealed = told(
+  'What the messages say only the symbols of the program tell (TMF files): hand the trace to Microsoft support.',
+  '메시지의 내용은 해당 프로그램의 기호(TMF 파일)가 있어야 알 수 있습니다. 추적 파일을 Microsoft 지원에 전달하십시오.',
+);
+
+/** The providers, for `explain`: by name, by GUID with or without braces. */
+export const traceProviderEntries: readonly Entry[] = traceProviders.map((one) =>
+  entry('fact', `trace-${one.name.replaceAll(' ', '-')}`, one.name, told(one.en, one.ko), {
+    names: [one.guid, one.guid.slice(1, -1)],
+    action: one.kind === 'manifest' ? convert : sealed,
+    os: ['modern'],
+    see: ['tool-rasdiag'],
+    sources: ['logman query providers; Microsoft TSS, module NET'],
+  }),
+);
