@@ -30,7 +30,7 @@ export const formats: readonly (readonly [format: string, source: string, englis
   ],
   [
     'etl',
-    '`netsh trace`, `logman`, `netsh wfp capture`, RASDIAG',
+    '`netsh trace`, `pktmon`, `logman`, `netsh wfp capture`',
     'event traces: the packets they captured, failures of IKE told by the filtering platform (1005, 1007, 1009), and who else speaks; messages of the trace preprocessor need the symbols of their programs',
     '이벤트 추적: 캡처한 패킷, 필터링 플랫폼이 알리는 IKE 실패(1005, 1007, 1009), 그 밖의 공급자 목록(추적 전처리기의 메시지는 해당 프로그램의 기호가 필요함)',
   ],

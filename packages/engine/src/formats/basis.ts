@@ -10,6 +10,10 @@ const binary: Readonly<Record<string, FormatBasis>> = {
   evtx: windowsEventBasis,
   evt: windowsEventBasis,
   etl: windowsEventBasis,
+  'etl-packets': {
+    known: 'unconfirmed',
+    source: 'etl2pcapng of Microsoft; WDK documentation, pktmonnpik.h',
+  },
   'windows-ras-report': {
     known: 'unconfirmed',
     source:

@@ -2,8 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { textFormats } from '../formats/index.ts';
 import { diagnose } from '../index.ts';
-import { frameEvents, mainModeFailure, moment, rras, start } from '../protocol/etl/testing.fixture.ts';
+import {
+  frameEvents,
+  mainModeFailure,
+  moment,
+  monitored,
+  packetMonitor,
+  rras,
+  start,
+} from '../protocol/etl/testing.fixture.ts';
 import { traceData, type WrittenTraceEvent, writeEtl } from '../protocol/etl/write.ts';
+import { writePcap } from '../protocol/capture/write.ts';
 import { frame, ikeMessage, udpIp } from '../protocol/ip/build.ts';
 import { readWire } from '../protocol/wire.ts';
 import { bytesInput, ingest } from './ingest.ts';
@@ -49,7 +58,7 @@ describe('event traces among the evidence', () => {
     );
     expect(artifacts.map(({ path, format, hostHint, records }) => [path, format, hostHint, records])).toEqual([
       ['a/trace.etl', 'etl', 'a', 5],
-      ['a/trace.etl/packets.pcapng', 'pcapng', 'a', 2],
+      ['a/trace.etl/packets.pcapng', 'etl-packets', 'a', 2],
     ]);
     expect(artifacts[0]?.note).toEqual({
       id: 'ingest.trace',
@@ -72,5 +81,65 @@ describe('event traces among the evidence', () => {
     expect(artifacts.map(({ path, status, note }) => [path, status, note?.id])).toEqual([
       ['a/trace.etl', 'partial', 'ingest.trace-packets'],
     ]);
+  });
+
+  it('of the packet monitor each packet counts once, as the interface nearest to the wire saw it', async () => {
+    const inside = frame(udpIp('10.1.0.1', '10.2.0.1', 53, 53, new Uint8Array(20)));
+    const [artifact, packets] = await read(
+      file(
+        // It came in, at two edges of one interface.
+        monitored({ group: 1, appearance: 1, way: 3, frame: asked, at: 5 }),
+        monitored({ group: 1, appearance: 2, way: 3, frame: asked, at: 5.001 }),
+        // It went out, and was seen above the interface first; cut to fewer bytes than it had.
+        monitored({ group: 2, appearance: 1, way: 2, frame: inside, at: 6 }),
+        monitored({ group: 2, appearance: 3, way: 4, frame: asked, at: 6.002, originalSize: 900 }),
+        monitored({ group: 2, appearance: 2, way: 4, frame: asked, at: 6.001 }),
+        // It was dropped on its way out, behind the interface that had seen it.
+        monitored({ group: 3, appearance: 1, way: 4, frame: asked, at: 7 }),
+        monitored({ group: 3, appearance: 2, way: 4, frame: asked, at: 7.001, dropped: true }),
+        // Only parts of the stack saw it.
+        monitored({ group: 4, appearance: 1, way: 1, frame: inside, at: 8 }),
+        { provider: packetMonitor, id: 100, ns: moment(1), data: new Uint8Array(4) },
+      ),
+    );
+    expect(artifact?.note?.args).toMatchObject({ packets: 2, unread: 0 });
+    expect(packets?.wire?.ike.map(({ ns }) => ns)).toEqual([moment(5), moment(6.002)]);
+    expect(packets?.wire?.clear).toEqual([]);
+    expect(packets?.wire?.filter).toBe('pktmon filter');
+  });
+
+  it('its packets are left out where the capture that was made of them is there', async () => {
+    const trace = file(...frameEvents(5, true, asked));
+    const capture = (seconds: number) => writePcap([{ ns: moment(seconds), frame: asked }]);
+    const paths = async (name: string, seconds: number) => {
+      const inputs = [bytesInput('a/x.etl', trace, 'folder'), bytesInput(`a/${name}`, capture(seconds), 'folder')];
+      const { artifacts } = await ingest(inputs, { formats: textFormats, readWire });
+      return artifacts.map(({ path, note }) => [path, note?.id ?? null]);
+    };
+    const left = ['a/x.etl', 'ingest.trace-converted'];
+    expect(await paths('other.pcap', 5)).toEqual([['a/other.pcap', null], left]);
+    expect(await paths('X.pcap', 500)).toEqual([['a/X.pcap', null], left]);
+    // The other end saw it as well, a little later.
+    expect(await paths('other.pcap', 5.001)).toEqual([
+      ['a/other.pcap', null],
+      ['a/x.etl', 'ingest.trace'],
+      ['a/x.etl/packets.pcapng', null],
+    ]);
+  });
+
+  it('what rests on its packets alone is not certain', async () => {
+    const refusal = frame(
+      udpIp(
+        server,
+        client,
+        500,
+        500,
+        ikeMessage({ initiatorSpi: 0x11223344, responderSpi: 0, exchange: 34, flags: 32 }, 8),
+      ),
+    );
+    const { findings } = await diagnose([
+      bytesInput('a/x.etl', file(...frameEvents(5, true, asked), ...frameEvents(5.1, false, refusal)), 'folder'),
+    ]);
+    expect(findings.filter(({ role, confidence }) => role === 'cause' && confidence === 'certain')).toEqual([]);
   });
 });

@@ -3,10 +3,12 @@ import { windowsEventReader } from '../formats/windows-event/reader.ts';
 import { traceProviderName } from '../knowledge/windows/trace-providers.ts';
 import { type WrittenPacket, writePcapng } from '../protocol/capture/write.ts';
 import { type EtlPacket, packetAssembler, packetProvider } from '../protocol/etl/packets.ts';
+import { pktmonCollector, pktmonProvider } from '../protocol/etl/pktmon.ts';
 import { type EtlEvent, type EtlHeader, type EtlProvider, type EtlSummary, readEtl } from '../protocol/etl/read.ts';
 import { decodeFields, providerOf, readProviders, templateOf } from '../protocol/etl/templates.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { type FileContext, type FileResult, forgiving, readerFailed, resultOf } from './read-file.ts';
+import type { Draft } from './layout.ts';
 import type { IngestNote } from './types.ts';
 
 /** Events that are held back to be put in order of time: each processor has buffers of its own. */
@@ -14,7 +16,7 @@ const maxEvents = 100_000;
 /** Providers that are named in a note. */
 const maxNamed = 6;
 
-const wanted: ReadonlySet<string> = new Set([...readProviders, packetProvider]);
+const wanted: ReadonlySet<string> = new Set([...readProviders, packetProvider, pktmonProvider]);
 
 /** What a trace holds: its events, and its packets as a capture. */
 export interface TraceResult {
@@ -42,6 +44,7 @@ export async function readEventTrace(stream: ByteStream, context: FileContext): 
     const events: WindowsEvent[] = [];
     const held: Held = { packets: [], bytes: 0, over: false };
     const assembler = packetAssembler();
+    const monitor = pktmonCollector();
     let header: EtlHeader | null = null;
     let faults = 0;
     const fault = (record: number | null, reason: string): void => {
@@ -57,6 +60,12 @@ export async function readEventTrace(stream: ByteStream, context: FileContext): 
           const packet = assembler.add(event);
           if (typeof packet === 'string') fault(event.place, packet);
           else if (packet !== null) keep(held, packet, context.limits.maxHeldArchive);
+          return;
+        }
+        if (event.provider === pktmonProvider) {
+          const reason = held.over ? null : monitor.add(event);
+          if (reason !== null) fault(event.place, reason);
+          if (monitor.bytes() > context.limits.maxHeldArchive) held.over = true;
           return;
         }
         const read = eventOf(event);
@@ -77,8 +86,11 @@ export async function readEventTrace(stream: ByteStream, context: FileContext): 
     );
     const bad =
       summary.records === 0 ? 'corrupt' : summary.truncated || summary.compressed || held.over ? 'partial' : null;
-    const note = noteOf(summary, held, events.length) ?? reading.note;
-    const packets = held.over || held.packets.length === 0 ? null : captureOf(held.packets, header);
+    // Of a trace that has them twice, the packets as the interface filter saw them.
+    const found = held.over ? [] : held.packets.length > 0 ? held.packets : monitor.packets();
+    const note = noteOf(summary, held.over, found.length, events.length) ?? reading.note;
+    const filter = monitor.filtered() && held.packets.length === 0 ? 'pktmon filter' : null;
+    const packets = found.length === 0 ? null : captureOf(found, header, filter);
     return {
       result: { ...reading, status: bad ?? reading.status, note: input.fault() ?? note, records: summary.records },
       packets,
@@ -86,6 +98,52 @@ export async function readEventTrace(stream: ByteStream, context: FileContext): 
   } catch (error) {
     return { result: readerFailed(format, error, input.fault()), packets: null };
   }
+}
+
+/** Name of the member that has the packets of a trace. */
+export const packetsMember = 'packets.pcapng';
+/** Its format: as well known as that of the trace, and not as that of captures. */
+export const packetsFormat = 'etl-packets';
+
+/**
+ * Leaves out the packets of a trace where a capture that was made of it is there as well (`pktmon etl2pcap`, etl2pcapng): it has the name of the
+ * trace, or every IKE message of it at its very time. A second copy would count as more packets.
+ */
+export function withoutSecondCopies(drafts: readonly Draft[]): Draft[] {
+  const made = drafts.filter(({ artifact }) => artifact.format === packetsFormat);
+  if (made.length === 0) return [...drafts];
+  const captures = drafts.filter(({ artifact }) => artifact.wire !== undefined && artifact.format !== packetsFormat);
+  const moments = new Map(captures.map((one) => [one, new Set(momentsOf(one))]));
+  const copies = made.filter((packets) => {
+    const own = momentsOf(packets);
+    const name = stemOf(packets.place.names.slice(0, -1));
+    return captures.some((capture) => {
+      if (stemOf(capture.place.names) === name) return true;
+      const theirs = moments.get(capture);
+      return own.length > 0 && theirs !== undefined && own.every((moment) => theirs.has(moment));
+    });
+  });
+  const parents = new Set(copies.map(({ place }) => place.parent));
+  return drafts
+    .filter((draft) => !copies.includes(draft))
+    .map((draft) =>
+      parents.has(draft.key)
+        ? { ...draft, artifact: { ...draft.artifact, note: { id: 'ingest.trace-converted', args: {} } } }
+        : draft,
+    );
+}
+
+/** When the IKE messages of a capture were seen, in microseconds: as exact as every format of captures is. */
+function momentsOf({ artifact }: Draft): bigint[] {
+  return (artifact.wire?.ike ?? []).map(({ ns }) => ns / 1000n);
+}
+
+/** Folder and name without its ending, in small letters. */
+function stemOf(names: readonly string[]): string {
+  return names
+    .join('/')
+    .toLowerCase()
+    .replace(/\.[a-z0-9]{1,8}$/, '');
 }
 
 /** An event as those of an event log are; null where its layout is not known. */
@@ -129,7 +187,7 @@ function keep(held: Held, packet: EtlPacket, cap: number): void {
 }
 
 /** The frames as a capture, in order of time; what the session lost is told as lost by the capture. */
-function captureOf(packets: readonly EtlPacket[], header: EtlHeader | null): Uint8Array {
+function captureOf(packets: readonly EtlPacket[], header: EtlHeader | null, filter: string | null): Uint8Array {
   const keys = [...new Set(packets.map(keyOf))].sort();
   const interfaces = keys.map((key, at) => {
     const [linkType = '1', index = '0'] = key.split(' ');
@@ -137,6 +195,7 @@ function captureOf(packets: readonly EtlPacket[], header: EtlHeader | null): Uin
       linkType: Number(linkType),
       name: `interface ${index}`,
       resolution: 9,
+      ...(filter === null ? {} : { filter }),
       ...(at === 0 && header !== null
         ? { received: packets.length, drops: header.eventsLost + header.buffersLost }
         : {}),
@@ -146,6 +205,7 @@ function captureOf(packets: readonly EtlPacket[], header: EtlHeader | null): Uin
     (packet): WrittenPacket => ({
       ns: packet.ns,
       frame: packet.frame,
+      ...(packet.originalLength === undefined ? {} : { originalLength: packet.originalLength }),
       interfaceId: keys.indexOf(keyOf(packet)),
       direction: packet.direction,
     }),
@@ -159,10 +219,10 @@ function captureOf(packets: readonly EtlPacket[], header: EtlHeader | null): Uin
 const keyOf = ({ linkType, interfaceIndex }: EtlPacket): string => `${linkType} ${interfaceIndex}`;
 
 /** What of a trace was read, and what needs a Windows host to be made readable. */
-function noteOf(summary: EtlSummary, held: Held, events: number): IngestNote | null {
+function noteOf(summary: EtlSummary, over: boolean, packets: number, events: number): IngestNote | null {
   if (summary.records === 0) return null;
   if (summary.compressed) return { id: 'ingest.trace-compressed', args: {} };
-  if (held.over) return { id: 'ingest.trace-packets', args: {} };
+  if (over) return { id: 'ingest.trace-packets', args: {} };
   const count = (kind: EtlProvider['kind']): number =>
     summary.providers.reduce((sum, one) => sum + (one.kind === kind ? one.count : 0), 0);
   const messages = count('message');
@@ -171,7 +231,7 @@ function noteOf(summary: EtlSummary, held: Held, events: number): IngestNote | n
   const named = providers.slice(0, maxNamed).map(({ guid }) => traceProviderName(guid) ?? guid);
   const args = {
     events,
-    packets: held.packets.length,
+    packets,
     messages,
     unread,
     providers: named.join(', ') + (providers.length > maxNamed ? ' …' : ''),

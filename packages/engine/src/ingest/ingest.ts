@@ -12,7 +12,7 @@ import {
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { readEventLog } from './event-log.ts';
-import { readEventTrace } from './event-trace.ts';
+import { packetsFormat, packetsMember, readEventTrace, withoutSecondCopies } from './event-trace.ts';
 import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
@@ -57,6 +57,8 @@ interface Node extends Place {
   readonly readAt: ReadAt | null;
   /** A reason not to open it at all. */
   readonly refuse?: IngestNote;
+  /** Format it is known by, where its bytes were made of another file. */
+  readonly format?: string;
 }
 
 interface Run {
@@ -121,7 +123,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       seen: run.budget.spent,
       kept: run.budget.maxBytes,
     });
-  return { artifacts: sameEndOnce(layOut(drafts)), limits: found };
+  return { artifacts: sameEndOnce(layOut(withoutSecondCopies(drafts))), limits: found };
 }
 
 async function readNode(run: Run, node: Node): Promise<void> {
@@ -132,7 +134,8 @@ async function readNode(run: Run, node: Node): Promise<void> {
   // Holds the place so that what lies inside an archive comes after it.
   run.drafts.push(undefined);
   const done = (result: FileResult, bytes: number, sha256: string | null): void => {
-    run.drafts[place] = { key, place: node, artifact: { bytes, sha256, ...result } };
+    const format = node.format ?? result.format;
+    run.drafts[place] = { key, place: node, artifact: { bytes, sha256, ...result, format } };
   };
   if (node.refuse !== undefined) {
     done(outcome('unknown', 'unsupported', node.refuse), node.size ?? 0, null);
@@ -336,13 +339,14 @@ async function readTrace(
   const { result, packets } = await readEventTrace(stream, context);
   if (packets === null) return result;
   await readNode(run, {
-    names: [...node.names, 'packets.pcapng'],
+    names: [...node.names, packetsMember],
     parent: key,
     folders: node.folders,
     unit: { key, name: null, stem: node.names.at(-1) ?? '' },
     depth: depth + 1,
     open: () => streamOf(packets),
     size: packets.length,
+    format: packetsFormat,
     readAt: null,
     root: node.root,
   });

@@ -69,6 +69,11 @@ describe('the report of netsh ras diagnostics', () => {
     expect(format).not.toBe('windows-ras-report');
   });
 
+  it('a log in which a peer is called so stays a log', async () => {
+    const line = `2026-05-04T09:00:00+00:00 a charon: 07[CFG] looking for peer configs matching 192.0.2.1[Remote Access Diagnostic Report]...192.0.2.2[b]`;
+    expect((await members(`${line}\n`)).map(([, format]) => format)).toEqual(['charon-log']);
+  });
+
   it.each([
     ['a &lt;b&gt; &#65;&#x42;&nbsp;&unknown; &#1114112;', ['a <b> AB &unknown;  ']],
     ['<td>one</td><td>two</td><br>three', ['one two ', 'three']],

@@ -8,10 +8,8 @@ import type { SectionedText } from './sections.ts';
  */
 export const rasReport: SectionedText = {
   format: 'windows-ras-report',
-  isOf: (head) => {
-    const title = head.some((line) => /Remote Access Diagnostic Report/i.test(line.slice(0, 2000)));
-    return title && head.every((line) => line.length < 2 ** 20);
-  },
+  // The title has its line, or its element, to itself: what a peer is called stands among other words of a log.
+  isOf: (head) => head.some((line) => titled.test(line.slice(0, 1000))),
   open: () => {
     const strip = tagStripper();
     let current = '';
@@ -27,6 +25,8 @@ export const rasReport: SectionedText = {
     };
   },
 };
+
+const titled = /^\s{0,40}(?:<[^<>]{0,80}>\s{0,8}){0,8}Remote Access Diagnostic Report\s{0,8}(?:<|$)/i;
 
 /** First lines of what commands of Windows print, in English and Korean, and lines of logs. */
 const beginnings: readonly (readonly [title: string, log: boolean, test: RegExp])[] = [

@@ -29,6 +29,8 @@ export const linkTypes = { ethernet: 1, raw: 101, wireless: 105 } as const;
 export interface EtlPacket {
   readonly ns: bigint;
   readonly frame: Uint8Array;
+  /** Length on the wire, where the frame was cut. */
+  readonly originalLength?: number;
   readonly linkType: number;
   /** LowerIfIndex: where several layers of one interface are captured, each has its own number. */
   readonly interfaceIndex: number;

@@ -170,7 +170,8 @@ async function buffer(run: Run): Promise<boolean> {
   if (head.length < bufferHeader) return cut(run, head.length, at);
   const view = viewOf(head);
   const told = view.getUint32(0, true);
-  const saved = view.getUint32(4, true);
+  // How far it was filled; one that was written before it was full says so in the second place only.
+  const saved = Math.max(view.getUint32(4, true), view.getUint32(48, true));
   const sound = told >= minBuffer && told <= maxBuffer && saved <= told && (run.size === 0 || told === run.size);
   if (!sound) {
     if (run.size === 0) {
@@ -266,7 +267,7 @@ function header(run: Run, record: Uint8Array): void {
   const pointers = type === headerType.system32 ? 4 : 8;
   const body = record.subarray(systemHeader);
   const boot = logfile.bootTime(pointers);
-  if ((type !== headerType.system32 && type !== headerType.system64) || body.length < boot + 36) {
+  if ((type !== headerType.system32 && type !== headerType.system64) || body.length < boot + 32) {
     run.sink.fault(1, 'the trace does not begin with a record that describes it: its times are not known');
     return;
   }

@@ -3,6 +3,7 @@ import { traceData, type WrittenTraceEvent } from './write.ts';
 
 export const wfp = '0C478C5B035141B18C584A6737DA32E3';
 export const packetCapture = '2ED6006E47294609B4233EE7BCD678EF';
+export const packetMonitor = '4D4F80D9C8BD4D73BB5B19C90402C5AC';
 export const rras = '2498997209674E21A92693854033638E';
 export const start = 1_777_885_200_000_000_000n;
 
@@ -81,4 +82,37 @@ export function frameEvents(at: number, out: boolean, ...pieces: readonly Uint8A
       (out ? keywords.send : keywords.receive),
     data: traceData({ u32: 12 }, { u32: 12 }, { u32: piece.length }, { bytes: piece }),
   }));
+}
+
+interface Seen {
+  readonly group: number;
+  readonly appearance: number;
+  /** PKTMON_DIRECTION_TAG. */
+  readonly way: number;
+  readonly frame: Uint8Array;
+  readonly at: number;
+  readonly component?: number;
+  readonly originalSize?: number;
+  /** 170: dropped here. */
+  readonly dropped?: true;
+}
+
+/** 160 or 170 of the packet monitor: a packet as a component saw it. */
+export function monitored(seen: Seen): WrittenTraceEvent {
+  const head = new Uint8Array(34);
+  const view = new DataView(head.buffer);
+  view.setBigUint64(0, BigInt(seen.group), true);
+  view.setUint16(8, 1, true);
+  view.setUint16(10, seen.appearance, true);
+  view.setUint16(12, seen.way, true);
+  view.setUint16(14, 1, true);
+  view.setUint16(16, seen.component ?? 9, true);
+  view.setUint16(30, seen.originalSize ?? seen.frame.length, true);
+  view.setUint16(32, seen.frame.length, true);
+  return {
+    provider: packetMonitor,
+    id: seen.dropped === true ? 170 : 160,
+    ns: moment(seen.at),
+    data: traceData({ bytes: head }, { bytes: seen.frame }),
+  };
 }
