@@ -49,6 +49,12 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     '파일의 종류만 확인(각 줄의 의미를 설명하는 문서가 없음)',
   ],
   [
+    'windows-trace-text',
+    '`netsh trace convert`, `tracefmt`',
+    'that it is one: it leaves out the values of its events, which the trace itself or XML made of it has',
+    '파일의 종류만 확인(이벤트의 값이 빠져 있으며, 추적 파일 자체나 그것으로 만든 XML에 있음)',
+  ],
+  [
     'windows-export-list',
     'Export List of the IP Security Monitor and the firewall snap-in',
     'filters and SAs',

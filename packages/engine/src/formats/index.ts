@@ -47,6 +47,7 @@ import {
   windowsEventXml,
 } from './windows-event-text/index.ts';
 import { rasTrace } from './windows-ras-trace/index.ts';
+import { traceText } from './windows-trace-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
 import { windowsPolicyScript } from './windows-script/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
@@ -100,6 +101,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsPolicyScript,
   ...windowsOutput,
   rasTrace,
+  traceText,
   hostsFile,
   collectionManifest,
 ];
