@@ -29,6 +29,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
     '`config`의 이벤트 로그 또는 저장한 로그의 IPsec 이벤트(문서를 바탕으로 만들고 libevt와 대조했으며, 실제 파일로는 아직 확인하지 않음)',
   ],
   [
+    'etl',
+    '`netsh trace`, `pktmon`, `logman`, `netsh wfp capture`',
+    'event traces: the packets they captured, failures of IKE told by the filtering platform (1005, 1007, 1009), and who else speaks; messages of the trace preprocessor need the symbols of their programs',
+    '이벤트 추적: 캡처한 패킷, 필터링 플랫폼이 알리는 IKE 실패(1005, 1007, 1009), 그 밖의 공급자 목록(추적 전처리기의 메시지는 해당 프로그램의 기호가 필요함)',
+  ],
+  [
     'charon-log',
     'strongSwan',
     'log of charon: file, syslog or journal, any level',

@@ -86,7 +86,7 @@ export const requirements: readonly Requirement[] = [
       en: 'a capture of everything that goes in and out, with the policy active',
       ko: '정책이 활성인 상태에서 모든 송수신의 캡처',
     },
-    looks: { by: 'formats', formats: ['pcap', 'pcapng'] },
+    looks: { by: 'formats', formats: ['pcap', 'pcapng', 'etl-packets'] },
     get: {
       linux: 'ipsec-doctor record --out NAME/',
       windows: 'pktmon start --capture --pkt-size 0 & pktmon stop & pktmon etl2pcap PktMon.etl',

@@ -16,6 +16,7 @@ const platforms: readonly WindowsPlatform[] = [
 /** Formats that only an edition before Vista writes, and those that only Vista and later ones write. */
 const beforeVista: ReadonlySet<string> = new Set(['evt', 'oakley-log', 'windows-netdiag', 'windows-srvinfo']);
 const modern: ReadonlySet<string> = new Set([
+  'etl',
   'evtx',
   'windows-consec-rules',
   'windows-get-service',

@@ -9,6 +9,16 @@ const confirmed: FormatBasis = { known: 'confirmed', source: 'the project’s la
 const binary: Readonly<Record<string, FormatBasis>> = {
   evtx: windowsEventBasis,
   evt: windowsEventBasis,
+  etl: windowsEventBasis,
+  'etl-packets': {
+    known: 'unconfirmed',
+    source: 'etl2pcapng of Microsoft; WDK documentation, pktmonnpik.h',
+  },
+  'windows-ras-report': {
+    known: 'unconfirmed',
+    source:
+      'Microsoft documentation of netsh ras diagnostics, which names what the report holds and not how it is laid out',
+  },
   ...registryBasis,
 };
 

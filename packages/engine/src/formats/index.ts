@@ -46,6 +46,8 @@ import {
   windowsEventPasted,
   windowsEventXml,
 } from './windows-event-text/index.ts';
+import { rasTrace } from './windows-ras-trace/index.ts';
+import { traceText } from './windows-trace-text/index.ts';
 import { windowsOutput } from './windows-output/index.ts';
 import { windowsPolicyScript } from './windows-script/reader.ts';
 import { xfrmStat } from './xfrm-stat/reader.ts';
@@ -98,6 +100,8 @@ export const textFormats: readonly TextFormat[] = [
   windowsError,
   windowsPolicyScript,
   ...windowsOutput,
+  rasTrace,
+  traceText,
   hostsFile,
   collectionManifest,
 ];

@@ -18,7 +18,7 @@ const maxHeldText = 2 ** 24;
  */
 export async function readEventLog(
   stream: ByteStream,
-  format: EventLogFormat,
+  format: Exclude<EventLogFormat, 'etl'>,
   context: FileContext,
 ): Promise<FileResult> {
   const input = forgiving(stream);

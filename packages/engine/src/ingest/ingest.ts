@@ -12,6 +12,7 @@ import {
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
 import { readEventLog } from './event-log.ts';
+import { packetsFormat, packetsMember, readEventTrace, withoutSecondCopies } from './event-trace.ts';
 import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
@@ -29,7 +30,7 @@ import {
   readRegistry,
   readText,
 } from './read-file.ts';
-import { isSectioned, readSections } from './sections.ts';
+import { readSections, sectionedText } from './sections.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
 import {
@@ -56,6 +57,8 @@ interface Node extends Place {
   readonly readAt: ReadAt | null;
   /** A reason not to open it at all. */
   readonly refuse?: IngestNote;
+  /** Format it is known by, where its bytes were made of another file. */
+  readonly format?: string;
 }
 
 interface Run {
@@ -120,7 +123,7 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       seen: run.budget.spent,
       kept: run.budget.maxBytes,
     });
-  return { artifacts: sameEndOnce(layOut(drafts)), limits: found };
+  return { artifacts: sameEndOnce(layOut(withoutSecondCopies(drafts))), limits: found };
 }
 
 async function readNode(run: Run, node: Node): Promise<void> {
@@ -131,7 +134,8 @@ async function readNode(run: Run, node: Node): Promise<void> {
   // Holds the place so that what lies inside an archive comes after it.
   run.drafts.push(undefined);
   const done = (result: FileResult, bytes: number, sha256: string | null): void => {
-    run.drafts[place] = { key, place: node, artifact: { bytes, sha256, ...result } };
+    const format = node.format ?? result.format;
+    run.drafts[place] = { key, place: node, artifact: { bytes, sha256, ...result, format } };
   };
   if (node.refuse !== undefined) {
     done(outcome('unknown', 'unsupported', node.refuse), node.size ?? 0, null);
@@ -265,6 +269,8 @@ async function readStream(
       return readRegistry(stream, kind.format, context);
     case 'event-log':
       return readEventLog(stream, kind.format, context);
+    case 'trace':
+      return readTrace(run, node, key, stream, context, depth);
     case 'binary':
       return outcome(kind.format, 'unsupported', {
         id: kind.format === 'unknown' ? 'ingest.binary-unknown' : 'ingest.binary-format',
@@ -295,9 +301,10 @@ async function readTexts(
   context: FileContext,
 ): Promise<FileResult> {
   const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
-  if (!isSectioned(firstLines(head, kind.encoding))) return readText(stream, kind, context);
+  const of = sectionedText(firstLines(head, kind.encoding));
+  if (of === null) return readText(stream, kind, context);
   const unit = { key, name: null as string | null, stem: node.names.at(-1) ?? '' };
-  const { name, ...result } = await readSections(stream, kind, context, (title) => {
+  const { name, ...result } = await readSections(stream, kind, context, of, (title) => {
     run.seen += 1;
     if (run.drafts.length >= run.limits.maxEntries) return null;
     const place = run.drafts.length;
@@ -317,6 +324,32 @@ async function readTexts(
     };
   });
   unit.name = name;
+  return result;
+}
+
+/** A trace: its packets are a member of it, of the same host. */
+async function readTrace(
+  run: Run,
+  node: Node,
+  key: string,
+  stream: PeekedStream,
+  context: FileContext,
+  depth: number,
+): Promise<FileResult> {
+  const { result, packets } = await readEventTrace(stream, context);
+  if (packets === null) return result;
+  await readNode(run, {
+    names: [...node.names, packetsMember],
+    parent: key,
+    folders: node.folders,
+    unit: { key, name: null, stem: node.names.at(-1) ?? '' },
+    depth: depth + 1,
+    open: () => streamOf(packets),
+    size: packets.length,
+    format: packetsFormat,
+    readAt: null,
+    root: node.root,
+  });
   return result;
 }
 

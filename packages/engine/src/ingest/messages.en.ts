@@ -37,6 +37,16 @@ export const messagesEn = {
   'ingest.events-empty': 'The event log holds no record; that proves nothing.',
   'ingest.events-other':
     'The event log was read ({records, plural, one {# record} other {# records}}); none of it speaks of IPsec.',
+  'ingest.trace':
+    'A trace: {events, plural, one {# event} other {# events}} of IKE and {packets, plural, one {# packet} other {# packets}} were read.',
+  'ingest.trace-rest':
+    'A trace: {events, plural, one {# event} other {# events}} of IKE and {packets, plural, one {# packet} other {# packets}} were read. {unread, plural, =0 {} one {# event of other providers was not ({providers}); tracerpt or netsh trace convert makes it text on a Windows host. } other {# events of other providers were not ({providers}); tracerpt or netsh trace convert makes them text on a Windows host. }}{messages, plural, =0 {} one {# message is of the trace preprocessor, and only the symbols of its program tell what it says.} other {# messages are of the trace preprocessor, and only the symbols of their programs tell what they say.}}',
+  'ingest.trace-compressed':
+    'The buffers of the trace are compressed, and are not read; tracerpt or netsh trace convert makes them text on a Windows host.',
+  'ingest.trace-converted':
+    'A trace whose packets are left out: a capture that was made of it is there as well, and the same packets twice would count as more.',
+  'ingest.trace-packets':
+    'The trace holds more packets than can be kept, and none of them was read; etl2pcapng makes a capture of them.',
   'ingest.reader-failed': 'Reading was given up: {reason}',
   'ingest.reader-memory': 'Left out: reading it took more memory than there is',
   'ingest.reader-stuck': 'Left out: reading it did not come to an end',

@@ -34,6 +34,15 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.capture-empty': '캡처에 패킷이 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
   'ingest.events-empty': '이벤트 로그에 레코드가 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
   'ingest.events-other': '이벤트 로그의 레코드 {records}개 중 IPsec에 관한 것이 없습니다.',
+  'ingest.trace': '추적에서 IKE 이벤트 {events}개와 패킷 {packets}개를 읽었습니다.',
+  'ingest.trace-rest':
+    '추적에서 IKE 이벤트 {events}개와 패킷 {packets}개를 읽었습니다. {unread, plural, =0 {} other {다른 공급자의 이벤트 {unread}개는 읽지 않았습니다({providers}). Windows 호스트에서 tracerpt 또는 netsh trace convert를 쓰면 텍스트가 됩니다. }}{messages, plural, =0 {} other {추적 전처리기의 메시지 {messages}개는 해당 프로그램의 기호가 있어야 내용을 알 수 있습니다.}}',
+  'ingest.trace-compressed':
+    '추적의 버퍼가 압축되어 있어 읽지 않습니다. Windows 호스트에서 tracerpt 또는 netsh trace convert를 쓰면 텍스트가 됩니다.',
+  'ingest.trace-converted':
+    '추적의 패킷은 제외했습니다. 이 추적에서 만든 캡처가 함께 있으며, 같은 패킷을 두 번 읽으면 더 많은 것으로 계산됩니다.',
+  'ingest.trace-packets':
+    '추적에 보관할 수 있는 것보다 많은 패킷이 있어 하나도 읽지 않았습니다. etl2pcapng를 쓰면 캡처 파일이 됩니다.',
   'ingest.reader-failed': '읽기를 포기했습니다: {reason}',
   'ingest.reader-memory': '제외했습니다: 읽는 데 필요한 메모리가 부족합니다',
   'ingest.reader-stuck': '제외했습니다: 읽기가 끝나지 않습니다',

@@ -1,12 +1,13 @@
 /**
  * One text that holds the output of many commands, as `ipsec barf` of Libreswan and of the FreeS/WAN family before it writes them:
- * each after a line `+ ____… title`, between lines of the shell's own trace. Every section is read as a file of its own, with the
- * line numbers of the whole.
+ * each after a line `+ ____… title`, between lines of the shell's own trace; or as the report of `netsh ras diagnostics` on Windows. Every
+ * section is read as a file of its own, with the line numbers of the whole.
  */
 import { maxLineLength, type TextFormat, type TextReader } from '../formats/reader.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { lineFeeder } from './lines.ts';
 import { chooseFormat, type FileContext, type FileResult, noteOf, resultOf } from './read-file.ts';
+import { rasReport } from './ras-report.ts';
 import type { Kind } from './sniff.ts';
 
 /** Sections read; what follows is left out, and said. */
@@ -23,9 +24,48 @@ export function sectionTitle(line: string): string | null {
   return at - 2 <= 40 && title !== '' && title.length <= 120 ? title : null;
 }
 
-/** Whether a text, by its first lines, is one of many commands. */
-export function isSectioned(head: readonly string[]): boolean {
-  return head.some((line) => sectionTitle(line.slice(0, 300)) !== null);
+/** A kind of text that is one of many commands. */
+export interface SectionedText {
+  /** Contract format name of the whole. */
+  readonly format: string;
+  /** Whether a text is one, by its first lines. */
+  readonly isOf: (head: readonly string[]) => boolean;
+  /** A splitter of one text, which may remember where it is. */
+  readonly open: () => Splitter;
+}
+
+/** What the lines of such a text are, fed in order. */
+export interface Splitter {
+  /** A line as the texts that it holds; none where it is the frame of the report and not what a command printed. */
+  texts(line: string): readonly string[];
+  /** Title of the section that a text begins; null for every other one. A text that is the title alone is no part of its section. */
+  title(text: string): { readonly title: string; readonly alone: boolean } | null;
+  /** Whether the line shows that a command ran whose empty output says that there is nothing. */
+  ran?(line: string): boolean;
+  /** Name of the host in the first line. */
+  name?(line: string): string | null;
+}
+
+const barf: SectionedText = {
+  format: 'ipsec-barf',
+  isOf: (head) => head.some((line) => sectionTitle(line.slice(0, 300)) !== null),
+  open: () => ({
+    // Lines of the trace of the shell that ran the commands are none of theirs.
+    texts: (line) => (sectionTitle(line.slice(0, 300)) === null && /^\+\+? /.test(line) ? [] : [line]),
+    title: (line) => {
+      const title = sectionTitle(line.slice(0, 300));
+      return title === null ? null : { title, alone: true };
+    },
+    ran: (line) => line.startsWith('+ ip '),
+    name: (line) => (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(line.trim()) ? line.trim() : null),
+  }),
+};
+
+const kinds: readonly SectionedText[] = [barf, rasReport];
+
+/** What kind of text of many commands this is, by its first lines; null: none. */
+export function sectionedText(head: readonly string[]): SectionedText | null {
+  return kinds.find(({ isOf }) => isOf(head)) ?? null;
 }
 
 /** A place for what is read of a section, or null when there is room for no more. */
@@ -52,6 +92,7 @@ export async function readSections(
   stream: ByteStream,
   kind: Extract<Kind, { kind: 'text' }>,
   context: FileContext,
+  of: SectionedText,
   open: OpenSection,
 ): Promise<FileResult & { readonly name: string | null }> {
   let current: Section | null = null;
@@ -82,35 +123,39 @@ export async function readSections(
     if (!section.decided) decide(section);
     if (section.place !== null) section.place.done(finished(section, section.place.context), section.characters);
   };
-  const feeder = lineFeeder(kind.encoding, maxLineLength, (text, line) => {
-    if (line === 1 && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text.trim())) name = text.trim();
-    const title = sectionTitle(text.slice(0, 300));
-    if (title !== null) {
-      close();
-      if (sections >= maxSections) {
-        left++;
-        return;
-      }
-      sections++;
-      const nothing = { place: null, ran: false, head: [], format: null, reader: null, decided: false };
-      current = { ...nothing, title, lines: 0, characters: 0 };
+  const splitter = of.open();
+  const begin = (title: string): void => {
+    close();
+    if (sections >= maxSections) {
+      left++;
       return;
     }
-    // The trace of the shell that ran the commands.
-    if (current !== null && text.startsWith('+ ip ')) current.ran = true;
-    if (current === null || text.startsWith('+ ') || text.startsWith('++ ')) return;
-    current.lines++;
-    current.characters += text.length + 1;
-    if (current.decided) {
+    sections++;
+    const nothing = { place: null, ran: false, head: [], format: null, reader: null, decided: false };
+    current = { ...nothing, title, lines: 0, characters: 0 };
+  };
+  const take = (section: Section, text: string, line: number): void => {
+    section.lines++;
+    section.characters += text.length + 1;
+    if (section.decided) {
       try {
-        current.reader?.line(text, line);
+        section.reader?.line(text, line);
       } catch {
-        current.reader = null;
+        section.reader = null;
       }
       return;
     }
-    current.head.push({ text, line });
-    if (current.head.length >= headLines) decide(current);
+    section.head.push({ text, line });
+    if (section.head.length >= headLines) decide(section);
+  };
+  const feeder = lineFeeder(kind.encoding, maxLineLength, (whole, line) => {
+    if (line === 1) name = splitter.name?.(whole) ?? null;
+    if (current !== null && splitter.ran?.(whole) === true) current.ran = true;
+    for (const text of splitter.texts(whole)) {
+      const begun = splitter.title(text);
+      if (begun !== null) begin(begun.title);
+      if (current !== null && begun?.alone !== true) take(current, text, line);
+    }
   });
   let note: FileResult['note'] = null;
   let bytes = 0;
@@ -132,7 +177,7 @@ export async function readSections(
   const records = feeder.end();
   close();
   if (left > 0) note ??= { id: 'ingest.sections-limit', args: { cap: maxSections, seen: sections + left } };
-  return { format: 'ipsec-barf', status: note === null ? 'read' : 'partial', note, records, faults: [], name };
+  return { format: of.format, status: note === null ? 'read' : 'partial', note, records, faults: [], name };
 }
 
 function finished({ format, reader, lines }: Section, context: FileContext): FileResult {

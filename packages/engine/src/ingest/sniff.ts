@@ -2,6 +2,7 @@ import { looksLikeDer } from '../formats/certificate/observe.ts';
 import type { RegistryFormat } from '../formats/registry/binary.ts';
 import { looksLikePreg } from '../formats/registry/preg.ts';
 import { u32 } from '../protocol/bytes.ts';
+import { looksLikeEtl } from '../protocol/etl/read.ts';
 import { looksLikeHive } from '../protocol/hive/read.ts';
 
 /** What the first bytes of a file say it is. */
@@ -12,6 +13,7 @@ export type Kind =
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly skip: number }
   | { readonly kind: 'der' }
   | { readonly kind: 'event-log'; readonly format: 'evtx' | 'evt' }
+  | { readonly kind: 'trace'; readonly format: 'etl' }
   | { readonly kind: 'registry'; readonly format: RegistryFormat }
   | { readonly kind: 'binary'; readonly format: string }
   | { readonly kind: 'empty' };
@@ -28,7 +30,6 @@ const pcapMagics = new Set([
 
 const signatures: readonly { readonly format: string; readonly at: number; readonly bytes: readonly number[] }[] = [
   { format: 'snoop', at: 0, bytes: [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0, 0, 0] },
-  { format: 'etl', at: 0, bytes: [0x45, 0x74, 0x77, 0x42] },
   { format: 'bzip2', at: 0, bytes: [0x42, 0x5a, 0x68] },
   { format: 'zstd', at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd] },
   { format: '7z', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
@@ -58,6 +59,7 @@ export function sniff(head: Uint8Array): Kind {
   if (isEvtx(head)) return { kind: 'event-log', format: 'evtx' };
   // "LfLe" behind the size of the header.
   if (has(head, 0, [0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65])) return { kind: 'event-log', format: 'evt' };
+  if (looksLikeEtl(head)) return { kind: 'trace', format: 'etl' };
   if (looksLikeHive(head)) return { kind: 'registry', format: 'registry-hive' };
   if (looksLikePreg(head)) return { kind: 'registry', format: 'registry-policy' };
   if (looksLikeDer(head)) return { kind: 'der' };

@@ -106,7 +106,7 @@ export const defaultIngestLimits: IngestLimits = {
   maxFaults: 200,
 };
 
-export type EventLogFormat = 'evtx' | 'evt';
+export type EventLogFormat = 'evtx' | 'evt' | 'etl';
 
 /** What takes the events of a binary event log. */
 export interface EventReader {

@@ -3,6 +3,7 @@ import { archiveTargets } from './archives.ts';
 import { captureTargets } from './captures.ts';
 import { deploymentTargets } from './deployments.ts';
 import { eventLogTargets } from './event-logs.ts';
+import { eventTraceTargets } from './event-traces.ts';
 import { probeTargets } from './probe.ts';
 import { redactionTargets } from './redaction.ts';
 import { registryTargets } from './registry.ts';
@@ -15,6 +16,7 @@ export const targets: readonly Target[] = [
   ...textTargets,
   ...captureTargets,
   ...eventLogTargets,
+  ...eventTraceTargets,
   ...registryTargets,
   ...redactionTargets,
   ...archiveTargets,

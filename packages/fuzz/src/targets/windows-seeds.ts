@@ -23,6 +23,8 @@ export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
   'windows-netsh-ipsec': [
     'GPO Name : g\nAD IPsec Policy Name : d\nLocal IPsec Policy Name : NONE\nPolicy Name : a\nAssigned : YES\nNo. of Rules : 1\nRule ID : 1, GUID = {1}\nActivated : YES\nAuthentication Methods(2)\n  KERBEROS\n  Preshared Key : not the planted one\nSource IP Address : <My IP Address>\nSource Mask : 255.255.255.255\nDestination IP Address : 10.0.0.0\nDestination Mask : 255.0.0.0\nProtocol : ANY\nFilterAction Name : b\nAction : NEGOTIATE SECURITY\n[NONE]    [SHA1, 3DES]   3600/100000\nCookie Pair : 1f:2f\nSec Methods : 3DES/SHA1/2/28800\nSource : 10.0.0.5 , port 500\n  ID : a\nDestination : 10.0.0.6\nBootMode : Stateful\nNegotiation Failures : 7\n',
   ],
+  'windows-ras-trace': ['[1568] 03-09 17:16:35:098: a text\n[1568] 17:16:35: b\n\n[2] 17:16:36:001:\n'],
+  'windows-trace-text': ['[0]0274.04B4::2026/05/04-09:00:01.1234567 [A-b]c\n[1]0004.0058::05/04/2026-09:00 [d]\n'],
   'windows-wfp': [
     `<wfpstate><ikeSas><item><keyModuleType>IKEEXT_KEY_MODULE_IKEV2</keyModuleType>
 <ikeTraffic><localV4Address>192.0.2.1</localV4Address><remoteV4Address>3221225986</remoteV4Address></ikeTraffic>

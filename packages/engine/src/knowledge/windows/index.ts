@@ -56,6 +56,7 @@ import { policySamples } from './samples/policy.ts';
 import { serviceEntries } from './services.ts';
 import { settingEntries } from './settings.ts';
 import { toolEntries } from './tools.ts';
+import { traceProviderEntries } from './trace-providers.ts';
 import { type Entry, told, type Told } from './types.ts';
 
 export { noAnswerDue } from './no-answer.ts';
@@ -155,6 +156,7 @@ export const groups: readonly Group[] = [
       [told('Tools', '도구'), toolEntries],
       [told('Commands', '명령'), commandEntries],
       [told('Services', '서비스'), serviceEntries],
+      [told('Providers of event traces', '이벤트 추적 공급자'), traceProviderEntries],
       [told('Facts about the tools', '도구에 관한 사실'), toolkit],
       [told('Files of the debug script', '디버그 스크립트의 파일'), files],
     ],

@@ -386,9 +386,9 @@ const tools: readonly Tool[] = [
       ['2003', 'rasdiag'],
       [
         'modern',
-        null,
-        'Use netsh ras set tracing * enabled, and the RasClient events.',
-        'netsh ras set tracing * enabled와 RasClient 이벤트를 쓰십시오.',
+        'netsh ras diagnostics show all type=file destination=C:\\rasdiag.htm',
+        'Took its place, and so did netsh ras set tracing * enabled and the RasClient events; netsh trace start scenario=WFP-IPsec capture=yes writes an .etl.',
+        '대신 쓰는 명령. netsh ras set tracing * enabled와 RasClient 이벤트, .etl을 쓰는 netsh trace start scenario=WFP-IPsec capture=yes도 있습니다.',
       ],
     ],
     { see: ['T3-07'], unconfirmed: true },
