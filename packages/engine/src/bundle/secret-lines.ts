@@ -41,6 +41,9 @@ export const secretNames: readonly string[] = [
   'cookie:',
   'cookie=',
   'pin',
+  'phash',
+  'key-string',
+  'authentication-key',
   '미리 공유한 키',
   '사전 공유 키',
   '암호:',
@@ -57,8 +60,15 @@ const otherSigns: readonly string[] = [
   ': pkcs',
   ': p12',
   ': ppk',
+  ': pin',
   'isakmp key',
   'snmp-server community',
+  'snmp community',
+  'tacacs-server',
+  'radius-server',
+  'server-private',
+  'message-digest-key',
+  'user "',
   '://',
   '-----',
 ];
@@ -136,7 +146,7 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 
 /** Names behind which a secret stands with nothing but a space between. */
 const spaced =
-  /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+  /(?:phash|authentication-key|psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
 
 /** `the password is hunter2`: not what a daemon says of a secret. */
 const spoken =
@@ -153,8 +163,8 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   const sign = line[closed] ?? '';
   if (sign === '=' || sign === ':')
     return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
-  // `<password>value<`, `Name="PreSharedKey">value<`.
-  if (sign === '>') return upTo(line, closed + 1, '<');
+  // `<password>value<`, `Name="PreSharedKey">value<`, `<pre-shared-key><key>value<` of PAN-OS.
+  if (sign === '>') return upTo(line, behindTags(line, closed + 1), '<');
   if (line[at] === ' ' || line[at] === '\t') {
     const quote = line[closed - 1];
     const quoted = (quote === '"' || quote === "'") && closed > at + 1;
@@ -164,13 +174,27 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
     if (/^\s{1,20}(?:is|was)\s/i.test(line.slice(at, at + 30))) return null;
     if (spaced.test(name) || spaced.test(lower.slice(Math.max(0, start - 12), at))) {
       // `set psksecret ENC …`, `pre-shared-key ascii-text "…"`, `pre-shared-key local …`, `password 7 …`.
-      const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(
-        line.slice(at, at + 200),
-      );
+      // `pre-shared-key address A key …` and `pre-shared-key key …` of Cisco IOS and PAN-OS.
+      const rest =
+        /^\s{1,40}(?:(?:address|hostname)\s{1,40}\S{1,255}\s{1,40}(?:[0-9.]{7,15}\s{1,40})?)?key\s{1,40}(?:[0-9]\s{1,40})?/i.exec(
+          line.slice(at, at + 400),
+        ) ??
+        /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(line.slice(at, at + 200));
       return rest === null ? null : word(line, at + rest[0].length);
     }
   }
   return null;
+}
+
+/** Where text begins behind the tags that open at a place. */
+function behindTags(line: string, from: number): number {
+  let at = from;
+  for (let met = 0; met < 4 && line[at] === '<' && line[at + 1] !== '/'; met++) {
+    const close = line.indexOf('>', at);
+    if (close < 0) return at;
+    at = close + 1;
+  }
+  return at;
 }
 
 const command =
@@ -211,6 +235,14 @@ const secretType =
 function typeOfSecret(line: string, spans: Span[]): void {
   const colon = line.indexOf(':');
   if (colon < 0) return;
+  const ppk = /:[ \t]{0,16}PPKS?[ \t]{1,16}(?:"[^"]{0,255}"|\S{1,255})[ \t]{1,16}(?=\S)/.exec(
+    line.slice(colon, colon + 1024),
+  );
+  if (ppk !== null) {
+    const span = word(line, colon + ppk.index + ppk[0].length);
+    if (span !== null) spans.push(span);
+    return;
+  }
   const found = secretType.exec(line.slice(colon));
   if (found !== null) {
     const span = word(line, colon + found.index + found[0].length);
@@ -218,20 +250,29 @@ function typeOfSecret(line: string, spans: Span[]): void {
     return;
   }
   // Unquoted, where the line is nothing but selectors, a colon and a type.
-  const bare = /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
-    line.slice(colon, colon + 1024),
-  );
+  const entry = line.slice(colon, colon + 1024);
+  const bare =
+    /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(entry) ??
+    /:[ \t]{0,16}(?:PIN|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}\S{1,255}[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
+      entry,
+    );
   if (bare !== null && !/[[\]<>]/.test(line.slice(0, colon))) {
     const from = line.lastIndexOf(bare[1] ?? '');
     spans.push({ from, to: from + (bare[1] ?? '').length });
   }
 }
 
-/** `crypto isakmp key SECRET address …`, `snmp-server community SECRET RO` of Cisco IOS. */
+const sharedWith = /\b(?:tacacs-server|radius-server|server-private|message-digest-key)\b/;
+const keyWord = /\s(?:key|md5)\s{1,8}(?:[0-9]\s{1,8})?(?=\S)/g;
+
+/** `crypto isakmp key SECRET address …`, `radius-server host … key SECRET`, `snmp-server community SECRET RO` of Cisco IOS; iked.conf(5). */
 function device(line: string, lower: string, spans: Span[]): void {
-  const community = lower.indexOf('snmp-server community ');
-  if (community >= 0) {
-    const span = word(line, community + 22);
+  const community = /\bsnmp(?:-server)? community\s{1,8}/.exec(lower);
+  const user = /^\s{0,20}user\s{1,8}"[^"]{1,128}"\s{1,8}(?=")/.exec(line);
+  const starts = [community, user].map((found) => (found === null ? -1 : found.index + found[0].length));
+  if (sharedWith.test(lower)) for (const found of line.matchAll(keyWord)) starts.push(found.index + found[0].length);
+  for (const start of starts) {
+    const span = start < 0 ? null : word(line, start);
     if (span !== null) spans.push(span);
   }
   const at = lower.indexOf('isakmp key ');

@@ -204,7 +204,17 @@ export class TextRedactor {
       if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
         if (pairs++ === 0) pairsFrom = start;
         pairEnd = i;
-        if (pairs < dumpPairs) continue;
+        if (pairs < dumpPairs) {
+          const inName = start < this.nameUntil;
+          if (!inName && sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0) continue;
+          const token = inName ? this.named(bytes, start, i) : this.words(bytes, start, i);
+          if (token === null) continue;
+          this.out.copy(bytes, copied, start);
+          this.out.ascii(token.text);
+          copied = i;
+          pairs = 0;
+          continue;
+        }
         this.out.copy(bytes, copied, pairsFrom);
         this.out.ascii('***');
         while (i < end && bytes[i] !== 0x0a) i++;
@@ -402,7 +412,8 @@ export class TextRedactor {
       }
       const from = i;
       while (i < end && isWord[bytes[i] ?? 0] === 1) i++;
-      if (i - from < 3 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      if (i - from < 2 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      if (i - from === 2 && isOctet(bytes, from) && besideOctets(bytes, from)) continue;
       const word = utf8(bytes.subarray(from, i));
       if (!this.redaction.names.isLearned(word.toLowerCase())) continue;
       let between = '';
@@ -447,6 +458,26 @@ export class TextRedactor {
     this.redaction.count('secrets', 1);
     return { from, to, text: this.redaction.base64(bytes.subarray(from, to)) };
   }
+}
+
+/** Whether two hexadecimal digits stand at a place, by themselves. */
+function isOctet(bytes: Uint8Array, at: number): boolean {
+  const of = (i: number): number => kindOf[bytes[i] ?? 0] ?? 0;
+  return (
+    at >= 0 &&
+    (of(at) & (digit | hexLetter)) !== 0 &&
+    (of(at + 1) & (digit | hexLetter)) !== 0 &&
+    isWord[bytes[at - 1] ?? 0] !== 1 &&
+    isWord[bytes[at + 2] ?? 0] !== 1
+  );
+}
+
+/** Whether an octet stands beside others, and is no name therefore; `00:02:15 ad` is a time and a name. */
+function besideOctets(bytes: Uint8Array, at: number): boolean {
+  if (!isOctet(bytes, at)) return false;
+  const before = bytes[at - 4] === bytes[at - 1] || bytes[at - 4] !== 0x3a;
+  const after = bytes[at + 5] === bytes[at + 2] || bytes[at + 5] !== 0x3a;
+  return (before && isOctet(bytes, at - 3)) || (after && isOctet(bytes, at + 3));
 }
 
 /** Whether a prefix length or mask may stand behind a run (`/24`, ` mask 255.0.0.0`), which changes what it is. */
