@@ -52,6 +52,24 @@ describe('bundles', () => {
     expect(causes('case.zip')).toEqual(causes(example));
   });
 
+  it('hold no secret unless asked for, and say which files held one', () => {
+    const evidence = readFileSync(join(example, 'a/swanctl.conf'), 'utf8');
+    const secret = /secret = "?([^"\s]+)/.exec(evidence)?.[1] ?? 'none';
+    const inside = (zip: string): string =>
+      Object.values(unzipSync(readFileSync(join(scratch, zip))))
+        .map((bytes) => Buffer.from(bytes).toString('latin1'))
+        .join('\n');
+    const made = run('bundle', 'create', example, '--out', 'clean.zip');
+    expect(made.stdout).toMatch(/Secrets in these files were replaced[^\n]*\n {2}a\/swanctl\.conf: 1\n/);
+    expect(inside('clean.zip')).not.toContain(secret);
+    const whole = run('bundle', 'create', example, '--out', 'whole.zip', '--with-secrets');
+    expect(whole.status).toBe(0);
+    expect(whole.stdout).toMatch(/WARNING: [^\n]*\n {2}a\/swanctl\.conf: 1\n/);
+    expect(inside('whole.zip')).toContain(secret);
+    expect(causes('clean.zip')).toEqual(causes('whole.zip'));
+    expect(run('bundle', 'create', example, '--out', 'ko.zip', '--lang', 'ko').stdout).toContain('대체 값');
+  });
+
   it('are checked for what the next tier needs', () => {
     const whole = run('bundle', 'check', 'case.zip', '--format', 'json');
     expect(whole.status).toBe(0);

@@ -12,6 +12,10 @@ export function bundleCommands(program: Command, finish: (status: number) => voi
     .argument('<path...>', 'collections of the hosts, folders, archives or files')
     .requiredOption('--out <file>', 'write the bundle (.zip) there')
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
+    .option(
+      '--with-secrets',
+      'pack pre-shared keys, passwords and key files as they are; without it they are taken out',
+    )
     .option('--recipient <key>', 'encrypt it to this public key of age (may be repeated)', repeated, [])
     .addOption(languageOption())
     .addHelpText(

@@ -80,7 +80,12 @@ export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].ma
 
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
 const plainValues =
-  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
+  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\((?:null|none)\)|\{|\[|)$/i;
+
+/** What pluto says of a key it holds, without telling it. */
+const notTold = /^(?:(?:del|new|add)ref\b|needed_len|release\b|EXTRACT_KEY)/;
+/** Names that only look like those of secrets: how long one is, where it lies, whether there has to be one, whose it is. */
+const aboutSecret = /(?:len|length|size|file|path|required|lifetime|type|method|count|_id|_auth)$|^secrets?_psk$/;
 
 const longest = 65_536;
 /** Names in a line that are looked at: as many as fit into the longest. */
@@ -136,7 +141,8 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
   for (const { from, to } of spans) {
     if (from < at) continue;
     const written = line.slice(from, to);
-    if (plainValues.test(written.trim()) || isRedacted(written)) continue;
+    if (plainValues.test(written.trim()) || isRedacted(written) || notTold.test(written)) continue;
+    if (!/[\p{L}\p{N}]/u.test(written)) continue;
     out += line.slice(at, from) + standIn(written, keyed);
     at = to;
     count++;
@@ -148,9 +154,13 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 const spaced =
   /(?:phash|authentication-key|psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
 
+/** A sentence that goes on: `Password request`, `password file open`. */
+const goesOn =
+  /^(?:request|file|reply|exchange|authentication|required|prompt|received|accepted|rejected|expired|changed|check|from|to|and|or|of|for|on|has|with)\b/i;
+
 /** `the password is hunter2`: not what a daemon says of a secret. */
 const spoken =
-  /^\s{1,20}(?:is|was)\s{0,4}:?\s{1,20}(?!(?:a|an|the|not|no|too|in|missing|wrong|invalid|empty|unknown|required|expired|set|used|correct|incorrect|null|none|stored|configured|loaded|ok)(?:[\s.,;]|$))/i;
+  /^\s{1,20}(?:is|was)\s{0,4}:?\s{1,20}(?!(?:a|an|the|not|no|too|in|vulnerable|missing|wrong|invalid|empty|unknown|required|expired|set|used|correct|incorrect|null|none|stored|configured|loaded|ok)(?:[\s.,;]|$))/i;
 /** `enable secret 5 $1$…`, `username bob secret 9 …` of Cisco IOS: a kind, then the secret. */
 const typed = /^\s{1,20}[0-9]\s{1,8}(?=\S{6})/;
 
@@ -158,9 +168,14 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   let at = end;
   while (at < line.length && at - end < 48 && /[A-Za-z0-9_-]/.test(line[at] ?? '')) at++;
   const name = lower.slice(start, at);
+  // `SECRET_PSK: @gw` of pluto tells whose it is.
+  if (aboutSecret.test(name) || (name === 'psk' && lower.slice(Math.max(0, start - 7), start) === 'secret_'))
+    return null;
   let closed = at;
   while (closed < line.length && closed - at < 60 && /["' \t.]/.test(line[closed] ?? '')) closed++;
   const sign = line[closed] ?? '';
+  // `secrets=/etc/ipsec.secrets` of ipsec status: where they are.
+  if (name === 'secrets' && line[closed + 1] === '/') return null;
   if (sign === '=' || sign === ':')
     return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
   // `<password>value<`, `Name="PreSharedKey">value<`, `<pre-shared-key><key>value<` of PAN-OS.
@@ -168,7 +183,10 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   if (line[at] === ' ' || line[at] === '\t') {
     const quote = line[closed - 1];
     const quoted = (quote === '"' || quote === "'") && closed > at + 1;
-    if (quoted) return upTo(line, closed, quote);
+    if (quoted)
+      return /load(?:ed|ing)\s[\w ]{0,20}$/.test(lower.slice(Math.max(0, start - 30), start))
+        ? null
+        : upTo(line, closed, quote);
     const said = spoken.exec(line.slice(at, at + 100)) ?? typed.exec(line.slice(at, at + 100));
     if (said !== null) return word(line, at + said[0].length);
     if (/^\s{1,20}(?:is|was)\s/i.test(line.slice(at, at + 30))) return null;
@@ -180,7 +198,8 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
           line.slice(at, at + 400),
         ) ??
         /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(line.slice(at, at + 200));
-      return rest === null ? null : word(line, at + rest[0].length);
+      if (rest === null || goesOn.test(line.slice(at + rest[0].length, at + rest[0].length + 40))) return null;
+      return word(line, at + rest[0].length);
     }
   }
   return null;
@@ -229,7 +248,7 @@ function word(line: string, from: number): Span | null {
 }
 
 const secretType =
-  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
+  /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
 
 /** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
 function typeOfSecret(line: string, spans: Span[]): void {
@@ -275,10 +294,10 @@ function device(line: string, lower: string, spans: Span[]): void {
     const span = start < 0 ? null : word(line, start);
     if (span !== null) spans.push(span);
   }
-  const at = lower.indexOf('isakmp key ');
+  const at = lower.indexOf('crypto isakmp key ');
   if (at < 0) return;
-  const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 11, at + 32));
-  const span = word(line, at + 11 + (rest?.[0].length ?? 0));
+  const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 18, at + 39));
+  const span = word(line, at + 18 + (rest?.[0].length ?? 0));
   if (span !== null) spans.push(span);
 }
 
