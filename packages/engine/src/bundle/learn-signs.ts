@@ -1,6 +1,8 @@
 /** What `learn.ts` looks at, sign by sign. */
 import { latin1 } from '../protocol/text.ts';
 import { guardedKeys, midKeys, nameKeys } from './name-tables.ts';
+import { firstWords } from './named-lines.ts';
+import { WordSieve } from './word-sieve.ts';
 
 /** `/home/NAME`, at the sign behind `home`. */
 export function homeOf(bytes: Uint8Array, at: number): string | null {
@@ -26,11 +28,27 @@ export function wordsBefore(bytes: Uint8Array, brace: number, line: number): str
     .filter((word) => word !== '');
 }
 
-/** Whether a sign that ends a prompt stands between two places. */
-export function hasPrompt(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] === 0x23 || bytes[i] === 0x3e) return true;
+/** Whether a section may begin behind a brace. */
+export function startsSection(code: number | undefined): boolean {
+  return code === 0x0a || code === 0x0d || code === 0x20 || code === 0x09 || code === undefined;
+}
+
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+/** Whether the name of a month stands at a place (RFC 3164 section 4.1.2). */
+export function isMonth(bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < months.length; i += 3)
+    if (
+      bytes[at] === months.charCodeAt(i) &&
+      bytes[at + 1] === months.charCodeAt(i + 1) &&
+      bytes[at + 2] === months.charCodeAt(i + 2)
+    )
+      return true;
   return false;
 }
+
+/** Longest word at the start of a line that is looked at: a host of a prompt. */
+export const longestHost = 63;
 
 /** `12:34:56`, `12:34`, `09[IKE]`: digits and colons of a time of day. */
 export function isTime(bytes: Uint8Array, from: number, to: number): boolean {
@@ -80,6 +98,14 @@ const lastWords: ReadonlySet<string> = new Set([
   ...'organizationidentifier givenname'.split(' '),
 ]);
 
+const lastSieve = new WordSieve(lastWords);
+const firstSieve = new WordSieve(firstWords);
+
+/** Whether a word is one that `namesInLine` knows at the start of a line. */
+export function isFirstWord(bytes: Uint8Array, from: number, to: number): boolean {
+  return firstSieve.may(bytes, from, to) && firstWords.has(latin1(bytes.subarray(from, to)).toLowerCase());
+}
+
 /** Whether the word in front of a sign is one that a key ends with: looked at before anything is made of it. */
 export function mayBeKey(bytes: Uint8Array, line: number, sign: number): boolean {
   let to = sign;
@@ -87,20 +113,13 @@ export function mayBeKey(bytes: Uint8Array, line: number, sign: number): boolean
   while (to > line && sign - to < 56 && isPadding[bytes[to - 1] ?? 0] === 1) to--;
   if ((bytes[to - 1] ?? 0) >= 0x80) return true;
   let from = to;
-  let word = '';
-  while (from > line && to - from < 24) {
-    const code = bytes[from - 1] ?? 0;
-    const lower = code >= 65 && code <= 90 ? code + 32 : code;
-    if (lower === 0x5f || lower === 0x2d) {
-      from--;
-      continue;
-    }
-    if (!((lower >= 97 && lower <= 122) || (lower >= 48 && lower <= 57))) break;
-    word = String.fromCharCode(lower) + word;
-    from--;
-  }
-  return lastWords.has(word);
+  while (from > line && to - from < 24 && keySigns[bytes[from - 1] ?? 0] === 1) from--;
+  if (from === to || !lastSieve.may(bytes, from, to)) return false;
+  return lastWords.has(latin1(bytes.subarray(from, to)).toLowerCase().replaceAll(/[-_]/g, ''));
 }
+
+const keySigns = new Uint8Array(256);
+for (let code = 0; code < 128; code++) if (/[A-Za-z0-9_-]/.test(String.fromCharCode(code))) keySigns[code] = 1;
 
 /** Signs of accounts and shares. */
 export function isAccount(code: number): boolean {

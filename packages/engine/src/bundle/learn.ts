@@ -5,6 +5,7 @@ import {
   bracketed,
   charonConnection,
   fortinetTunnel,
+  isDigit,
   listedConnection,
   plutoConnection,
   promptHost,
@@ -14,28 +15,31 @@ import {
 import {
   bytesOf,
   firstSigns,
-  hasPrompt,
+  isFirstWord,
+  longestHost,
   homeOf,
   includes,
   isAccount,
   isKey,
+  isMonth,
   isTime,
   looked,
   mayBeKey,
   next,
+  startsSection,
   wordsBefore,
 } from './learn-signs.ts';
 import { guardedKeys, isDirectoryName, isNameAttribute, midKeys, nameKeys } from './name-tables.ts';
-import { firstWords, longestFirst, namesInLine } from './named-lines.ts';
+import { namesInLine } from './named-lines.ts';
 import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
+import type { SeenRuns } from './seen-runs.ts';
 import { Sections } from './sections.ts';
 import { isDomainName } from './text.ts';
 
 const maxMet = 65_536;
 const longestName = 256;
 const longestRun = 512;
-const maxSeen = 100_000;
 
 const plain = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
@@ -44,19 +48,19 @@ for (let code = 0; code < 256; code++)
 plain[0x2e] = 2;
 plain[0x3a] = 2;
 
-const months: ReadonlySet<string> = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
-
 /** Learns from one text, fed block by block. */
 export class TextLearner {
   private readonly redaction: Redaction;
   private readonly vendor: boolean;
   private rest: Uint8Array = new Uint8Array(0);
   /** Runs that were looked at: most come again and again. */
-  private readonly seen = new Set<string>();
+  private readonly seen: SeenRuns;
   private readonly sections = new Sections();
+  private readonly told = new Set<string>();
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
+    this.seen = redaction.seen;
     this.vendor = redaction.audience === 'vendor';
   }
 
@@ -119,11 +123,13 @@ export class TextLearner {
         this.account(bytes, at, end);
         return;
       case 0x7c:
-        this.name(charonConnection(bytes, at, line));
+        if (isDigit(bytes[at + 1])) this.connection(bytes, charonConnection(bytes, at, line), at);
         return;
       case 0x7b:
         this.name(bracketed(bytes, at, line));
-        this.name(this.sections.enter(wordsBefore(bytes, at, line)));
+        // `{1}` of a log, `{"` of JSON: no section.
+        if (startsSection(bytes[at + 1])) this.name(this.sections.enter(wordsBefore(bytes, at, line)));
+        else this.sections.skip();
         return;
       case 0x7d:
         this.sections.leave();
@@ -157,17 +163,21 @@ export class TextLearner {
 
   /** A line of a configuration that names something, and prompts of devices. */
   private named(bytes: Uint8Array, line: number, end: number): void {
-    if (end - line > 600) return;
     let from = line;
     while (from < end && (bytes[from] === 0x20 || bytes[from] === 0x09)) from++;
     let to = from;
-    while (to < end && to - from <= longestFirst && firstSigns[bytes[to] ?? 0] === 1) to++;
+    while (to < end && to - from < longestHost && firstSigns[bytes[to] ?? 0] === 1) to++;
+    if (end - line > 600) return;
     const code = bytes[to] ?? 0;
-    if (bytes[from] === 0x2f) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
-    else if ((code === 0x20 || code === 0x09) && firstWords.has(latin1(bytes.subarray(from, to)).toLowerCase()))
-      this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
-    else if (from === line && (code === 0x23 || code === 0x28 || code === 0x3e || code === 0x20))
-      if (hasPrompt(bytes, from, Math.min(end, from + 64))) this.name(promptHost(latin1(bytes.subarray(from, end))));
+    if (code === 0x20 || code === 0x09) {
+      if (isFirstWord(bytes, from, to)) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
+    } else if (bytes[from] === 0x2f) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
+    else if (from === line && to > from && (code === 0x23 || code === 0x28 || code === 0x3e))
+      this.name(promptHost(latin1(bytes.subarray(from, Math.min(end, from + 200)))));
+  }
+
+  private connection(bytes: Uint8Array, from: number, to: number): void {
+    if (from >= 0 && !this.seen.again(bytes, from - 1, to)) this.name(latin1(bytes.subarray(from, to)));
   }
 
   private names(all: readonly string[]): void {
@@ -177,15 +187,16 @@ export class TextLearner {
   /** Learns a name that is no address. */
   private name(text: string | null): void {
     if (text === null || text === '' || text.startsWith('%')) return;
+    if (this.told.has(text)) return;
+    if (this.told.size < maxMet) this.told.add(text);
     const own = /[^\x20-\x7e]/.test(text) ? utf8(bytesOf(text)) : text;
     if (addressBytes(own) === undefined && !/^0[xs]/.test(own)) this.redaction.names.learn(own);
   }
 
   /** Runs with a dot or colon: domain names, mail addresses, addresses. */
   private run(bytes: Uint8Array, start: number, end: number): void {
+    if (this.seen.again(bytes, start, end)) return;
     const text = latin1(bytes.subarray(start, end));
-    if (this.seen.has(text)) return;
-    if (this.seen.size < maxSeen) this.seen.add(text);
     for (const part of /[A-Za-z]/.test(text) && !/^[0-9A-Fa-f:.]+$/.test(text) ? text.split(':') : [text]) {
       const sign = part.lastIndexOf('@');
       const name = part.slice(sign + 1).replace(/[.]+$/, '');
@@ -211,7 +222,7 @@ export class TextLearner {
       if (bytes[start] === 0x31 && bytes[start + 1] === 0x20) start += 2;
     }
     if (end - start > 20 && bytes[start + 3] === 0x20 && bytes[start + 9] === 0x3a && bytes[start + 12] === 0x3a) {
-      if (!months.has(latin1(bytes.subarray(start, start + 3)))) return;
+      if (!isMonth(bytes, start)) return;
       at = start + 16;
       // Fractions of a second.
       if (bytes[start + 15] === 0x2e) at = next(bytes, start + 15, end);
@@ -230,6 +241,7 @@ export class TextLearner {
     while (to < end && to - at < 64 && plain[bytes[to] ?? 0] !== 0 && bytes[to] !== 0x3a) to++;
     // A host, and then a program.
     if (bytes[to] !== 0x20 || to === at) return;
+    if (this.seen.again(bytes, at - 1, to)) return;
     const host = latin1(bytes.subarray(at, to));
     if (/^[A-Za-z][A-Za-z0-9.-]{0,62}$/.test(host)) this.redaction.names.learn(host);
   }

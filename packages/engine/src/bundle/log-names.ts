@@ -5,7 +5,10 @@ const longest = 64;
 const isRun = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
   isRun[code] = code >= 0x80 || /[A-Za-z0-9._-]/.test(String.fromCharCode(code)) ? 1 : 0;
-const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 0x30 && code <= 0x39;
+const isHex = new Uint8Array(256);
+for (const char of '0123456789abcdefABCDEF:') isHex[char.charCodeAt(0)] = 1;
+/** Whether a sign is a decimal digit. */
+export const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 0x30 && code <= 0x39;
 
 function runBefore(bytes: Uint8Array, end: number, line: number): number {
   let from = end;
@@ -20,34 +23,34 @@ const follows = (bytes: Uint8Array, at: number, text: string): boolean => {
 const precedes = (bytes: Uint8Array, end: number, line: number, text: string): boolean =>
   end - text.length >= line && follows(bytes, end - text.length, text);
 
-/** `<NAME|7>` of charon, at the bar. */
-export function charonConnection(bytes: Uint8Array, bar: number, line: number): string | null {
-  if (!isDigit(bytes[bar + 1])) return null;
+/** Where the name in `<NAME|7>` of charon begins, at the bar; -1: there is none. */
+export function charonConnection(bytes: Uint8Array, bar: number, line: number): number {
   const from = runBefore(bytes, bar, line);
-  return from < bar && bytes[from - 1] === 0x3c ? latin1(bytes.subarray(from, bar)) : null;
+  return from < bar && bytes[from - 1] === 0x3c ? from : -1;
 }
 
 const states = [
-  ' IKEv',
-  ' #',
-  ' TUNNEL',
-  ' TRANSPORT',
-  ' BEET',
-  ' PASS',
-  ' DROP',
-  ' ESTABLISHED',
-  ' CONNECTING',
-  ' INSTALLED',
-  '  INSTALLED',
-  ' REKEY',
-  ' ROUTED',
-  '  ROUTED',
+  'IKEv',
+  '#',
+  'TUNNEL',
+  'TRANSPORT',
+  'BEET',
+  'PASS',
+  'DROP',
+  'ESTABLISHED',
+  'CONNECTING',
+  'INSTALLED',
+  'REKEY',
+  'ROUTED',
 ];
+const stateSigns = new Uint8Array(256);
+for (const state of states) stateSigns[state.charCodeAt(0)] = 1;
 
 /** `NAME: IKEv2, …`, `NAME: #1, ESTABLISHED` of swanctl, `NAME[1]: ESTABLISHED`, `NAME{1}:  INSTALLED` of ipsec status, at the colon. */
 export function listedConnection(bytes: Uint8Array, colon: number, line: number): string | null {
-  const next = bytes[colon + 1];
-  if (next !== 0x20 || !states.some((state) => follows(bytes, colon + 1, state))) return null;
+  if (bytes[colon + 1] !== 0x20) return null;
+  const at = bytes[colon + 2] === 0x20 ? colon + 3 : colon + 2;
+  if (stateSigns[bytes[at] ?? 0] !== 1 || !states.some((state) => follows(bytes, at, state))) return null;
   let end = colon;
   const closed = bytes[colon - 1];
   if (closed === 0x5d || closed === 0x7d) {
@@ -63,10 +66,11 @@ export function listedConnection(bytes: Uint8Array, colon: number, line: number)
 
 /** `IKE_SA NAME[1]`, `CHILD_SA NAME{1}` of charon, `198.51.100.7[NAME]`, at the opening sign. */
 export function bracketed(bytes: Uint8Array, open: number, line: number): string | null {
+  const digit = isDigit(bytes[open + 1]);
+  if (!digit && (bytes[open] !== 0x5b || bytes[open + 1] === 0x25 || isHex[bytes[open - 1] ?? 0] !== 1)) return null;
   const from = runBefore(bytes, open, line);
   if (from === open) return null;
-  if (precedes(bytes, from, line, '_SA ') && isDigit(bytes[open + 1])) return latin1(bytes.subarray(from, open));
-  if (bytes[open] !== 0x5b || isDigit(bytes[open + 1]) || bytes[open + 1] === 0x25) return null;
+  if (digit) return precedes(bytes, from, line, '_SA ') ? latin1(bytes.subarray(from, open)) : null;
   const dot = bytes.subarray(from, open).includes(0x2e) || bytes[from - 1] === 0x3a;
   if (!dot) return null;
   let to = open + 1;

@@ -151,8 +151,6 @@ for (const line of namedLines) {
 
 /** First words of `namedLines`, and those of RouterOS commands. */
 export const firstWords: ReadonlySet<string> = new Set([...byFirst.keys(), 'add', 'set']);
-/** Longest of them. */
-export const longestFirst = Math.max(...[...firstWords].map((word) => word.length));
 
 /** Words of a line, at blanks; quotes of both kinds hold them together. */
 function wordsOf(line: string): string[] {

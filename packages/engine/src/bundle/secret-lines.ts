@@ -78,6 +78,18 @@ const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 /** Everything a line with a secret has one of, as octets of UTF-8. */
 export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
 
+/**
+ * What follows a sign in sentences of daemons that tell of a secret and never name it: as octets of UTF-8. Where one stands the line needs no
+ * closer look for it.
+ */
+export const harmlessAfter: readonly string[] = [
+  ' key successful\n',
+  ' key\n',
+  ' key authentication:\n',
+  ' key for ',
+  ' found for ',
+].map(latin);
+
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
 const plainValues =
   /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\((?:null|none)\)|\{|\[|)$/i;
@@ -101,6 +113,9 @@ export function standIn(written: string, keyed: Keyed): string {
   return `taken-out-${text}`;
 }
 
+/** Any of `secretNames`; none begins another. */
+const nameOf = new RegExp(secretNames.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -114,19 +129,20 @@ export function withoutSecrets(line: string, keyed: Keyed): { readonly line: str
   if (line.length > longest) return { line: '', count: 1 };
   const lower = line.toLowerCase();
   const spans: Span[] = [];
-  for (const name of secretNames) {
-    for (
-      let at = lower.indexOf(name), met = 0;
-      at >= 0 && met < most;
-      at = lower.indexOf(name, at + name.length), met++
-    ) {
-      if (name === 'pin' && !/^(?:[^a-z]|$)/.test(lower.slice(at + 3, at + 4) + ' ')) continue;
-      if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
-      const span = valueBehind(line, lower, at, at + name.length);
-      if (span !== null) spans.push(span);
-    }
+  nameOf.lastIndex = 0;
+  for (let met = 0; met < most; met++) {
+    const found = nameOf.exec(lower);
+    if (found === null) break;
+    const [name] = found;
+    const at = found.index;
+    // Names lie within each other: `pre-shared key`.
+    nameOf.lastIndex = at + 1;
+    if (name === 'pin' && /[a-z]/.test(lower[at + 3] ?? '')) continue;
+    if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
+    const span = valueBehind(line, lower, at, at + name.length);
+    if (span !== null) spans.push(span);
   }
-  typeOfSecret(line, spans);
+  typeOfSecret(line, lower, spans);
   device(line, lower, spans);
   credentials(line, spans);
   if (spans.length === 0) return { line, count: 0 };
@@ -247,13 +263,14 @@ function word(line: string, from: number): Span | null {
   return to > from ? { from, to } : null;
 }
 
+const anyType = /:[ \t]{0,16}(?:psk|xauth|eap|ntlm|pin|ppks?|rsa|ecdsa|bliss|pkcs8|p12|pkcs12)[ \t]/;
 const secretType =
   /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
 
 /** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
-function typeOfSecret(line: string, spans: Span[]): void {
+function typeOfSecret(line: string, lower: string, spans: Span[]): void {
+  if (!anyType.test(lower)) return;
   const colon = line.indexOf(':');
-  if (colon < 0) return;
   const ppk = /:[ \t]{0,16}PPKS?[ \t]{1,16}(?:"[^"]{0,255}"|\S{1,255})[ \t]{1,16}(?=\S)/.exec(
     line.slice(colon, colon + 1024),
   );
@@ -281,11 +298,13 @@ function typeOfSecret(line: string, spans: Span[]): void {
   }
 }
 
+const anyDevice = /snmp|user|isakmp|tacacs|radius|server-private|message-digest/;
 const sharedWith = /\b(?:tacacs-server|radius-server|server-private|message-digest-key)\b/;
 const keyWord = /\s(?:key|md5)\s{1,8}(?:[0-9]\s{1,8})?(?=\S)/g;
 
 /** `crypto isakmp key SECRET address …`, `radius-server host … key SECRET`, `snmp-server community SECRET RO` of Cisco IOS; iked.conf(5). */
 function device(line: string, lower: string, spans: Span[]): void {
+  if (!anyDevice.test(lower)) return;
   const community = /\bsnmp(?:-server)? community\s{1,8}/.exec(lower);
   const user = /^\s{0,20}user\s{1,8}"[^"]{1,128}"\s{1,8}(?=")/.exec(line);
   const starts = [community, user].map((found) => (found === null ? -1 : found.index + found[0].length));

@@ -10,6 +10,7 @@ const secretKinds = /^(?:ike|ppk|eap|xauth|ntlm|private|rsa|ecdsa|pkcs8|pkcs12|t
 export class Sections {
   private readonly open: string[] = [];
   private over = 0;
+  private skipped = 0;
 
   /** At `{`: the words in front of it on their line. The name in them; null: they have none. */
   enter(words: readonly string[]): string | null {
@@ -20,9 +21,15 @@ export class Sections {
     return name;
   }
 
+  /** At a brace that begins no section. */
+  skip(): void {
+    this.skipped++;
+  }
+
   /** At `}`. */
   leave(): void {
-    if (this.over > 0) this.over--;
+    if (this.skipped > 0) this.skipped--;
+    else if (this.over > 0) this.over--;
     else this.open.pop();
   }
 

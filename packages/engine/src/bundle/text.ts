@@ -6,7 +6,7 @@ import { utf8, utf8Bytes } from '../protocol/text.ts';
 import type { Redaction } from './redaction.ts';
 import { isDirectoryName, isNameAttribute, publicNames, settingRoots, topLabels } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
-import { secretSigns, withoutSecrets } from './secret-lines.ts';
+import { harmlessAfter, secretSigns, withoutSecrets } from './secret-lines.ts';
 import { TextOut } from './text-out.ts';
 import { addressToken, type Token } from './text-addresses.ts';
 import { Trigger } from './trigger.ts';
@@ -53,12 +53,28 @@ const longBase64 = 40;
 /** Runs that are kept with what took their place: as long, and so many. */
 const longestKept = 80;
 const maxRemembered = 50_000;
+/** Lengths below that of a long run of hexadecimal digits. */
+const beginLengths = longHex;
 const sieveBits = 16;
 const sieveMask = (1 << sieveBits) - 1;
 /** Colons of an IPv6 address that is written out; two in a row stand for as many as it takes (RFC 4291 section 2.2). */
 const fullColons = 5;
 
 const secretTrigger = new Trigger(secretSigns);
+
+/** Behind the first sign of a secret that a daemon's own sentence does not explain; -1: there is none. */
+function secretHit(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; ; ) {
+    const hit = secretTrigger.find(bytes, at, end);
+    if (hit < 0 || !harmlessAfter.some((text) => follows(bytes, hit, text))) return hit;
+    at = hit;
+  }
+}
+
+function follows(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
 
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0;
@@ -85,9 +101,13 @@ export class TextRedactor {
   private readonly redaction: Redaction;
   private readonly out = new TextOut(1 << 20);
   private readonly sieve = new Uint8Array(1 << sieveBits);
+  /** By first octet and length, whether a learned word may be one: spares most words the sieve. */
+  private readonly begins = new Uint8Array(256 * beginLengths);
   private readonly pem: PemBlocks;
   private readonly within: Trigger;
-  private readonly memory = new Map<number, Remembered>();
+  private memory = new Map<number, Remembered>();
+  /** What was remembered before, as much again: what comes often is still found. */
+  private older = new Map<number, Remembered>();
   private rest: Uint8Array = new Uint8Array(0);
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
@@ -99,6 +119,10 @@ export class TextRedactor {
     for (const word of redaction.names.everywhere()) {
       const bytes = utf8Bytes(word);
       this.sieve[hashOf(bytes, 0, bytes.length)] = 1;
+      if (bytes.length >= beginLengths) continue;
+      const [first = 0] = bytes;
+      for (const code of first >= 97 && first <= 122 ? [first, first - 32] : [first])
+        this.begins[code * beginLengths + bytes.length] = 1;
     }
   }
 
@@ -145,7 +169,7 @@ export class TextRedactor {
   private lines(bytes: Uint8Array, end: number): void {
     let from = 0;
     while (from < end) {
-      const hit = this.pem.open ? from : secretTrigger.find(bytes, from, end);
+      const hit = this.pem.open ? from : secretHit(bytes, from, end);
       if (hit < 0) return this.scan(bytes, from, end);
       let start = bytes.lastIndexOf(0x0a, hit - 1) + 1;
       if (this.pem.open || start < from) start = from;
@@ -175,7 +199,6 @@ export class TextRedactor {
     let pairsFrom = 0;
     let pairEnd = -2;
     this.nameUntil = 0;
-    const { sieve } = this;
     for (let i = from; i < end; ) {
       let kinds = kindOf[bytes[i] ?? 0] ?? 0;
       if (kinds === 0) {
@@ -184,29 +207,21 @@ export class TextRedactor {
         continue;
       }
       const start = i;
-      let hash = 0;
-      let dots = 0;
-      let colons = 0;
       const last = Math.min(end, start + longestRun);
       do {
-        const code = bytes[i] ?? 0;
-        const kind = kindOf[code] ?? 0;
+        const kind = kindOf[bytes[i] ?? 0] ?? 0;
         if (kind === 0) break;
         kinds |= kind;
-        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
-        if ((kind & (dot | colon)) !== 0) {
-          if (kind === dot) dots++;
-          else colons += i + 1 < end && bytes[i + 1] === 0x3a ? fullColons : 1;
-        }
         i++;
       } while (i < last);
+      const length = i - start;
       // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
       if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
         if (pairs++ === 0) pairsFrom = start;
         pairEnd = i;
         if (pairs < dumpPairs) {
           const inName = start < this.nameUntil;
-          if (!inName && sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0) continue;
+          if (!inName && this.begins[(bytes[start] ?? 0) * beginLengths + 2] === 0) continue;
           const token = inName ? this.named(bytes, start, i) : this.words(bytes, start, i);
           if (token === null) continue;
           this.out.copy(bytes, copied, start);
@@ -225,24 +240,38 @@ export class TextRedactor {
       }
       pairs = 0;
       // Most words are neither long, nor of a name, nor put together: one look tells.
-      if (
-        (kinds & (dot | colon | dash | at)) === 0 &&
-        start >= this.nameUntil &&
-        i - start < longHex &&
-        sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
-      )
-        continue;
-      const length = i - start;
+      if ((kinds & (dot | colon | dash | at)) === 0 && start >= this.nameUntil && length < longHex) {
+        if (this.begins[(bytes[start] ?? 0) * beginLengths + length] === 0) continue;
+        if (this.sieve[hashOf(bytes, start, i)] === 0) continue;
+      }
+      let hash = 0;
+      let dots = 0;
+      let colons = 0;
+      for (let k = start; k < i; k++) {
+        const code = bytes[k] ?? 0;
+        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+        if (code === 0x2e) dots++;
+        else if (code === 0x3a) colons += k + 1 < end && bytes[k + 1] === 0x3a ? fullColons : 1;
+      }
       const form =
         dots >= 3 ||
         colons >= fullColons ||
         (kinds & dash) !== 0 ||
         (dots === 2 && length >= 14) ||
         (colons === 1 && (length === 13 || length === 37));
+      // A prefix length belongs to what is remembered: the same address stands for another one in front of another length.
+      let keyEnd = i;
+      if (bytes[i] === 0x2f) {
+        do {
+          hash = (Math.imul(hash, 31) + (bytes[keyEnd] ?? 0)) | 0;
+          keyEnd++;
+        } while (keyEnd < end && keyEnd - i < 4 && ((kindOf[bytes[keyEnd] ?? 0] ?? 0) & digit) !== 0);
+        if (keyEnd < end && kindOf[bytes[keyEnd] ?? 0] !== 0) keyEnd = end + longestKept;
+      }
       const made =
-        start < this.nameUntil || i - start > longestKept || maskMayFollow(bytes, i)
+        start < this.nameUntil || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i))
           ? this.run(bytes, start, i, kinds, end, form)
-          : this.remembered(bytes, start, i, hash, kinds, end, form);
+          : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
       if (made === null) continue;
       this.out.copy(bytes, copied, made.from);
       this.out.ascii(made.text);
@@ -313,20 +342,24 @@ export class TextRedactor {
     bytes: Uint8Array,
     start: number,
     end: number,
+    keyEnd: number,
     hash: number,
     kinds: number,
     limit: number,
     form: boolean,
   ): Token | null {
-    const known = this.memory.get(hash);
-    if (known !== undefined && isSame(bytes, start, end, known.run)) {
+    const known = this.memory.get(hash) ?? this.older.get(hash);
+    if (known !== undefined && isSame(bytes, start, keyEnd, known.run)) {
       if (known.text === '' && known.to === 0) return null;
       return { from: start + known.from, to: start + known.to, text: known.text };
     }
     const made = this.run(bytes, start, end, kinds, limit, form);
-    if (made !== null && made.to > end) return made;
-    if (this.memory.size >= maxRemembered) this.memory.clear();
-    const run = bytes.slice(start, end);
+    if (made !== null && made.to > keyEnd) return made;
+    if (this.memory.size >= maxRemembered) {
+      this.older = this.memory;
+      this.memory = new Map();
+    }
+    const run = bytes.slice(start, keyEnd);
     this.memory.set(
       hash,
       made === null
