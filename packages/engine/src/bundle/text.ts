@@ -19,6 +19,8 @@ const colon = 16;
 const dash = 32;
 const at = 64;
 
+const clock = digit | colon;
+
 /** What a sign is within a run; 0 ends one. */
 const kindOf = new Uint8Array(256);
 for (let code = 0; code < 256; code++) {
@@ -85,9 +87,10 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) & sieveMask;
 }
 
-/** A run that was met, and what took its place; `to` 0: nothing did. */
-interface Remembered extends Token {
+/** A run that was met, and what took its place, counted from its start; null: nothing did. */
+interface Remembered {
   readonly run: Uint8Array;
+  readonly made: Token | null;
 }
 
 function isSame(bytes: Uint8Array, start: number, end: number, run: Uint8Array): boolean {
@@ -244,6 +247,8 @@ export class TextRedactor {
         if (this.begins[(bytes[start] ?? 0) * beginLengths + length] === 0) continue;
         if (this.sieve[hashOf(bytes, start, i)] === 0) continue;
       }
+      // A time of day: on every line of a log.
+      if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) continue;
       let hash = 0;
       let dots = 0;
       let colons = 0;
@@ -268,16 +273,17 @@ export class TextRedactor {
         } while (keyEnd < end && keyEnd - i < 4 && ((kindOf[bytes[keyEnd] ?? 0] ?? 0) & digit) !== 0);
         if (keyEnd < end && kindOf[bytes[keyEnd] ?? 0] !== 0) keyEnd = end + longestKept;
       }
-      const made =
-        start < this.nameUntil || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i))
-          ? this.run(bytes, start, i, kinds, end, form)
-          : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
+      const once = start < this.nameUntil || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i));
+      const made = once
+        ? this.run(bytes, start, i, kinds, end, form)
+        : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
       if (made === null) continue;
-      this.out.copy(bytes, copied, made.from);
+      const base = once ? 0 : start;
+      this.out.copy(bytes, copied, base + made.from);
       this.out.ascii(made.text);
-      copied = made.to;
+      copied = base + made.to;
       // What is left of the run may hold another: `198.51.100.7...198.51.100.9` of charon.
-      i = Math.max(start + 1, made.to);
+      i = Math.max(start + 1, copied);
     }
     this.out.copy(bytes, copied, end);
   }
@@ -337,7 +343,10 @@ export class TextRedactor {
     return this.words(bytes, start, end);
   }
 
-  /** The same run gives the same: most come again and again. Found by its hash, and held against the octets themselves. */
+  /**
+   * The same run gives the same: most come again and again. Found by its hash, and held against the octets themselves. What is given back
+   * counts from the start of the run.
+   */
   private remembered(
     bytes: Uint8Array,
     start: number,
@@ -349,23 +358,15 @@ export class TextRedactor {
     form: boolean,
   ): Token | null {
     const known = this.memory.get(hash) ?? this.older.get(hash);
-    if (known !== undefined && isSame(bytes, start, keyEnd, known.run)) {
-      if (known.text === '' && known.to === 0) return null;
-      return { from: start + known.from, to: start + known.to, text: known.text };
-    }
-    const made = this.run(bytes, start, end, kinds, limit, form);
-    if (made !== null && made.to > keyEnd) return made;
+    if (known !== undefined && isSame(bytes, start, keyEnd, known.run)) return known.made;
+    const own = this.run(bytes, start, end, kinds, limit, form);
+    const made = own === null ? null : { from: own.from - start, to: own.to - start, text: own.text };
+    if (own !== null && own.to > keyEnd) return made;
     if (this.memory.size >= maxRemembered) {
       this.older = this.memory;
       this.memory = new Map();
     }
-    const run = bytes.slice(start, keyEnd);
-    this.memory.set(
-      hash,
-      made === null
-        ? { run, from: 0, to: 0, text: '' }
-        : { run, from: made.from - start, to: made.to - start, text: made.text },
-    );
+    this.memory.set(hash, { run: bytes.slice(start, keyEnd), made });
     return made;
   }
 
