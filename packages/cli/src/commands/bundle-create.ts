@@ -18,6 +18,7 @@ import {
   writeQuestions,
   ZipWriter,
 } from '@ipsec-doctor/engine/bundle/index';
+import { manifestName, maxManifestBytes } from '@ipsec-doctor/engine/collection/manifest';
 import { forTerminal } from '@ipsec-doctor/engine/document/neutralise';
 import { toolVersion } from '@ipsec-doctor/engine/version';
 import { sinkTo } from '../age-file.ts';
@@ -33,7 +34,7 @@ export interface CreateFlags {
   readonly lang: Lang;
 }
 
-/** Text that is looked into for servers and manifests, per file. */
+/** Text that is looked into for servers, per file. */
 const maxLooked = 2 ** 20;
 
 interface Entry {
@@ -56,11 +57,12 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
       const hash = createHash('sha256');
       const head: Uint8Array[] = [];
       let [bytes, held] = [0, 0];
+      const looked = path.endsWith(manifestName) ? maxManifestBytes : maxLooked;
       zip.open(path);
       for await (const block of blocks) {
         hash.update(block);
         bytes += block.length;
-        if (held < maxLooked) head.push(block.slice(0, maxLooked - held));
+        if (held < looked) head.push(block.slice(0, looked - held));
         held += block.length;
         await zip.write(block);
       }
@@ -91,7 +93,7 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
       const text = Buffer.from(head).toString('utf8');
       const host = doc.artifacts.find((one) => one.path === member.path)?.host ?? null;
       servers.push(...serversIn(text, host));
-      if (!member.path.endsWith('manifest.json')) continue;
+      if (!member.path.endsWith(manifestName)) continue;
       const facts = collectionFacts(text);
       if (facts !== null) collections.push(facts);
     }

@@ -10,6 +10,7 @@ import { isRegHeader } from '../formats/registry/reg-file.ts';
 import { concatBytes } from '../protocol/bytes.ts';
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import { collectionNames } from './collections.ts';
+import { manifestName, maxManifestBytes } from '../collection/manifest.ts';
 import { CaptureRedactor } from './captures.ts';
 import { learnCertificate, replaceCertificate, replaceDer } from './der.ts';
 import { eventLogLines } from './event-logs.ts';
@@ -23,7 +24,6 @@ import { isSecretFile } from './secret-files.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { TextRedactor } from './text.ts';
 
-const maxManifest = 4 * 2 ** 20;
 const ownManifest = 'redaction.json';
 /** What `bundle create` makes of the evidence; octets of packets stand in some of it. */
 export const derivedNames: ReadonlySet<string> = new Set([
@@ -150,8 +150,8 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
     switch (kind.kind) {
       case 'text': {
         const decode = decoder(kind);
-        if (/(?:^|\/)manifest\.json$/.test(member.path))
-          for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifest))))))
+        if (member.path.split('/').at(-1) === manifestName)
+          for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifestBytes))))))
             redaction.names.learn(name);
         const again = decoder(kind);
         for await (const block of blocksOf(stream)) learner.push(again(block));
