@@ -86,6 +86,7 @@ describe('bundles', () => {
   it('are redacted with a key that stays, and diagnosed as before', () => {
     const made = run('bundle', 'redact', 'case.zip', '--out', 'out.zip', '--key', 'key.json');
     expect(made.status).toBe(0);
+    expect(made.stdout).toContain('Diagnosed as before: failing, auth.psk-mismatch (certain)');
     expect(causes('out.zip')).toEqual(causes(example));
     const archive = unzipSync(readFileSync(join(scratch, 'out.zip')));
     const all = Object.values(archive)
@@ -102,7 +103,9 @@ describe('bundles', () => {
     const manifest = JSON.parse(Buffer.from(archive['redaction.json'] ?? []).toString()) as {
       format: string;
       leftOut: { why: string }[];
+      diagnosis: { verdict: string; causes: { id: string }[] };
     };
+    expect(manifest.diagnosis).toMatchObject({ verdict: 'failing', causes: [{ id: 'auth.psk-mismatch' }] });
     expect(manifest.format).toBe('ipsec-doctor/redaction@1');
     expect(manifest.leftOut.every(({ why }) => why === 'derived')).toBe(true);
     run('bundle', 'redact', 'case.zip', '--out', 'same.zip', '--key', 'key.json');

@@ -57,11 +57,12 @@ export function bundleCommands(program: Command, finish: (status: number) => voi
         .choices(['colleague', 'vendor'])
         .default('colleague'),
     )
+    .option('--no-verify', 'do not diagnose what came out to hold it against the evidence')
     .option('--recipient <key>', 'encrypt it to this public key of age (may be repeated)', repeated, [])
     .addOption(languageOption())
     .addHelpText(
       'after',
-      '\nExit status: 0 everything was redacted, 1 something had to be left out, 2 nothing could be done.\n\n' +
+      '\nExit status: 0 everything was redacted and is diagnosed as before, 1 something had to be left out or is diagnosed otherwise, 2 nothing could be done.\n\n' +
         'Example:\n  ipsec-doctor bundle redact case.zip --out case-redacted.zip --key case.key.json --for vendor',
     )
     .action(async (path: string, flags: import('../commands/bundle.ts').RedactFlags) => {

@@ -4,9 +4,11 @@ import { guardedKeys, midKeys, nameKeys } from './name-tables.ts';
 import { firstWords } from './named-lines.ts';
 import { WordSieve } from './word-sieve.ts';
 
+const home = '/home';
+
 /** `/home/NAME`, at the sign behind `home`. */
 export function homeOf(bytes: Uint8Array, at: number): string | null {
-  if (latin1(bytes.subarray(Math.max(0, at - 5), at)) !== '/home') return null;
+  for (let i = 0; i < home.length; i++) if (bytes[at - home.length + i] !== home.charCodeAt(i)) return null;
   let to = at + 1;
   while (to - at < 64 && isAccount(bytes[to] ?? 0)) to++;
   return latin1(bytes.subarray(at + 1, to));

@@ -35,7 +35,7 @@ import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
 import type { SeenRuns } from './seen-runs.ts';
 import { Sections } from './sections.ts';
-import { isDomainName } from './text.ts';
+import { isDomainName } from './text-signs.ts';
 
 const maxMet = 65_536;
 const longestName = 256;

@@ -78,16 +78,11 @@ const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 /** Everything a line with a secret has one of, as octets of UTF-8. */
 export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
 
-/**
- * What follows a sign in sentences of daemons that tell of a secret and never name it: as octets of UTF-8. Where one stands the line needs no
- * closer look for it.
- */
+/** What follows a sign in sentences of daemons that end with it and never name the secret, as octets of UTF-8: the line needs no closer look for it. */
 export const harmlessAfter: readonly string[] = [
   ' key successful\n',
   ' key\n',
   ' key authentication:\n',
-  ' key for ',
-  ' found for ',
 ].map(latin);
 
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesInput, diagnose } from '../index.ts';
+import type { EvidenceInput } from '../ingest/types.ts';
 import { concatBytes } from '../protocol/bytes.ts';
 import { utf8Bytes } from '../protocol/text.ts';
 import { membersOf } from './members.ts';
@@ -14,12 +15,28 @@ interface Made {
   readonly leftOut: readonly string[];
 }
 
-async function all(files: readonly TestFile[], keep = false): Promise<Made> {
+/** A file that is read in blocks of some size. */
+function inBlocks(path: string, bytes: Uint8Array, size: number): EvidenceInput {
+  return {
+    path,
+    hosts: 'folder',
+    size: bytes.length,
+    open() {
+      let at = 0;
+      return {
+        close: async () => undefined,
+        next: async () => (at < bytes.length ? bytes.slice(at, (at += size)) : null),
+      };
+    },
+  };
+}
+
+async function all(files: readonly TestFile[], keep = false, block = 2 ** 20): Promise<Made> {
   const own = new SecretsOut();
   const out: TestFile[] = [];
   const found: Record<string, number> = {};
   const leftOut: string[] = [];
-  for await (const member of membersOf(files.map(({ path, bytes }) => bytesInput(path, bytes, 'folder')))) {
+  for await (const member of membersOf(files.map(({ path, bytes }) => inBlocks(path, bytes, block)))) {
     const made = await packed(member, own, keep);
     if (typeof made === 'string') {
       leftOut.push(`${member.path} ${made}`);
@@ -34,8 +51,8 @@ async function all(files: readonly TestFile[], keep = false): Promise<Made> {
 }
 
 const text = (path: string, content: string): TestFile => ({ path, bytes: utf8Bytes(content) });
-const one = async (content: string, path = 'a/f.txt'): Promise<string> =>
-  Buffer.from((await all([text(path, content)])).files[0]?.bytes ?? []).toString();
+const one = async (content: string, block?: number): Promise<string> =>
+  Buffer.from((await all([text('a/f.txt', content)], false, block)).files[0]?.bytes ?? []).toString();
 
 describe('evidence is packed without its secrets', () => {
   it('whatever file they stand in, and names and addresses stay', async () => {
@@ -79,6 +96,24 @@ describe('evidence is packed without its secrets', () => {
     const { files, found } = await all(clean);
     expect(found).toEqual({});
     for (const { path, bytes } of clean) expect(files.find((made) => made.path === path)?.bytes).toEqual(bytes);
+  });
+
+  it('octets that are no UTF-8 stay, beside a secret too', async () => {
+    const bytes = concatBytes(Uint8Array.of(0x62, 0xe9, 0x72, 0x0a), utf8Bytes('secret = "abc"\n'), Uint8Array.of(0xff, 0xfe, 0x41, 0x0a));
+    const made = (await all([{ path: 'a/f.txt', bytes }])).files[0]?.bytes ?? new Uint8Array(0);
+    expect([...made.subarray(0, 4)]).toEqual([0x62, 0xe9, 0x72, 0x0a]);
+    expect([...made.subarray(-4)]).toEqual([0xff, 0xfe, 0x41, 0x0a]);
+    expect(Buffer.from(made).toString('latin1')).not.toContain('abc');
+  });
+
+  it('a dump of a key goes with all of its lines, wherever the file is read in two', async () => {
+    const dump = ' 16: DE AD BE EF DE AD BE EF DE AD BE EF DE AD BE EF\n';
+    for (const block of [64, 61, 67, 71, 4096]) {
+      const made = await one(`first\n09[IKE] SK_ei secret => 32 bytes @ 0x7f\n  0: DE AD BE EF DE AD BE EF DE AD BE EF DE AD BE EF\n${dump}done\n`, block);
+      expect(made, String(block)).not.toContain('DE AD');
+      expect(made).toMatch(/done\n$/);
+    }
+    expect(await one('{"key":"x","pem":"-----BEGIN PRIVATE KEY-----\\nMIIEvQ\\n-----END PRIVATE KEY-----"}\n')).not.toContain('MIIEvQ');
   });
 
   it('equal ones are still equal, and nothing is told of what they were', async () => {

@@ -5,7 +5,7 @@
  */
 import { decryptionKeys } from '../formats/decryption-keys/reader.ts';
 import { isRegHeader } from '../formats/registry/reg-file.ts';
-import { hex } from '../protocol/bytes.ts';
+import { concatBytes, hex } from '../protocol/bytes.ts';
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import { Addresses } from './addresses.ts';
 import { Keyed, redactionKeyLength } from './keyed.ts';
@@ -171,17 +171,19 @@ class SecretLines {
     return this.lines(left);
   }
 
+  // What is not changed stays as its octets are: they need not be UTF-8.
   private lines(bytes: Uint8Array): Uint8Array {
-    if (!this.inKey && signs.find(bytes, 0, bytes.length) < 0) {
-      this.afterKey = false;
-      return bytes;
-    }
-    const out: string[] = [];
-    for (const line of utf8(bytes).split(/(?<=\n)/)) {
+    if (!this.inKey && !this.afterKey && signs.find(bytes, 0, bytes.length) < 0) return bytes;
+    const out: Uint8Array[] = [];
+    for (let from = 0; from < bytes.length; ) {
+      const newline = bytes.indexOf(0x0a, from);
+      const own = bytes.subarray(from, newline < 0 ? bytes.length : newline + 1);
+      const line = utf8(own);
       const made = this.line(line);
-      if (made !== null) out.push(made);
+      if (made !== null) out.push(made === line ? own : utf8Bytes(made));
+      from += own.length;
     }
-    return utf8Bytes(out.join(''));
+    return concatBytes(...out);
   }
 
   private line(line: string): string | null {
@@ -189,7 +191,7 @@ class SecretLines {
       this.inKey = !line.includes('-----END');
       return this.inKey ? null : line;
     }
-    if (/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/.test(line.slice(0, 200))) {
+    if (/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/.test(line)) {
       this.inKey = !line.includes('-----END');
       this.count(1);
       return this.inKey ? `${line.trimEnd()}\ntaken-out\n` : 'taken-out\n';

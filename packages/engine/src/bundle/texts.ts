@@ -73,6 +73,15 @@ export const redactTexts = {
     en: 'Signatures of certificates and over identities no longer verify; the manifest (redaction.json) says so.',
     ko: '인증서의 서명과 신원에 대한 서명은 더 이상 검증되지 않습니다. 매니페스트(redaction.json)에 표시되어 있습니다.',
   },
+  same: { en: 'Diagnosed as before:', ko: '이전과 같게 진단됩니다:' },
+  differs: {
+    en: 'NOT diagnosed as before: {before} became {after}. What was left out is missing there; the first is in redaction.json.',
+    ko: '이전과 다르게 진단됩니다: {before}이(가) {after}이(가) 되었습니다. 제외된 것이 없기 때문이며, 앞의 것은 redaction.json에 있습니다.',
+  },
+  notVerified: {
+    en: 'It is encrypted, so that it was not diagnosed to compare.',
+    ko: '암호화되어 있어 비교를 위한 진단을 하지 않았습니다.',
+  },
   key: {
     en: 'The key that undoes it, with a table of names, is in {file}. Keep it, and never send it with the bundle.',
     ko: '되돌리는 키와 이름 표는 {file}에 있습니다. 보관하고, 번들과 함께 절대 보내지 마십시오.',
