@@ -76,8 +76,8 @@ export const unseenCalls: readonly HeldOut[] = [
   ['다른 곳은 다 되는데 SRV-HR만 응답하지 않습니다', 'target-computer'],
 ];
 
-/** Written when the cues were done. */
-export const laterCalls: readonly HeldOut[] = [
+/** Written when the cues were done, and looked at afterwards: the hints were made for what they showed. */
+export const hintedCalls: readonly HeldOut[] = [
   ['My wall socket seems dead, the laptop never gets online here', 'network-connectivity'],
   ['Pings to head office come back only now and then, most of them never', 'network-connectivity'],
   ['The access point kicks me off and I have no connection afterwards', 'network-connectivity'],
@@ -110,6 +110,34 @@ export const laterCalls: readonly HeldOut[] = [
   ['우리 팀은 다 문제가 없고 저만 튕깁니다', 'caller-computer'],
   ['회계팀 전체가 송장 서버에 못 들어갑니다', 'target-computer'],
   ['위키만 안 되고 나머지 서버는 됩니다', 'target-computer'],
+];
+
+/** Written when cues and hints were done: nothing was changed for them. */
+export const laterCalls: readonly HeldOut[] = [
+  ['The line to the plant flaps, sometimes I see replies and sometimes a minute of silence', 'network-connectivity'],
+  ['Since lunch my desk has no light on the jack and the mailer says it is disconnected', 'network-connectivity'],
+  ['Videos stutter and big transfers never finish, small ones do', 'network-connectivity'],
+  ['When I call it by what the sign says it opens somebody elses page', 'name-resolution'],
+  ['The computer tells me that it does not know any intranet.corp', 'name-resolution'],
+  ['I had to put the address into the hosts list to get there', 'name-resolution'],
+  ['The bookkeeping suite complains about its licence while I can list the directory of that very box', 'application'],
+  ['I am in, but the button for approving orders ends in a message that I lack privileges', 'application'],
+  ['Our CAD workstations open drawings from there, the viewer plug in does not', 'application'],
+  ['An update switched the routing component on again', 'service'],
+  ['The key exchange service does not survive the start of the machine', 'service'],
+  ['It started when the reserve machine was given to me, it gets into nothing here', 'caller-computer'],
+  ['My account got a fresh computer object and now each server sends me away', 'caller-computer'],
+  ['Whoever sits at this desk has the trouble, at any other desk it is gone', 'caller-computer'],
+  ['The tax server lets nobody from the second floor in', 'target-computer'],
+  ['I have ten servers in my list and number seven is the one that is dark', 'target-computer'],
+  ['공장으로 가는 회선이 됐다 안 됐다 합니다', 'network-connectivity'],
+  ['동영상이 버벅거리고 큰 전송은 끝나지 않습니다', 'network-connectivity'],
+  ['hosts 목록에 주소를 적어 넣어야만 들어갈 수 있습니다', 'name-resolution'],
+  ['intranet.corp를 모른다고 합니다', 'name-resolution'],
+  ['회계 제품군이 라이선스 문제라고 하는데 그 장비의 디렉터리는 보입니다', 'application'],
+  ['업데이트가 라우팅 구성 요소를 다시 켰습니다', 'service'],
+  ['예비 컴퓨터를 받은 뒤로 아무 데도 들어가지지 않습니다', 'caller-computer'],
+  ['세무 서버가 2층 사람은 아무도 들여보내지 않습니다', 'target-computer'],
 ];
 
 /** Of some calls: how many land in their class, in none, in another one. */
