@@ -436,7 +436,7 @@ export class TextRedactor {
       const from = i;
       while (i < end && isWord[bytes[i] ?? 0] === 1) i++;
       if (i - from < 2 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
-      if (i - from === 2 && isOctet(bytes, from) && besideOctets(bytes, from)) continue;
+      if (i - from === 2 && besideOctets(bytes, from)) continue;
       const word = utf8(bytes.subarray(from, i));
       if (!this.redaction.names.isLearned(word.toLowerCase())) continue;
       let between = '';
