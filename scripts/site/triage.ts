@@ -68,7 +68,9 @@ ${chart.caution === undefined ? '' : html`<p><b>${say.caution[lang]}:</b> ${char
 <h2>${w.states}</h2>
 ${table(
   w.columns,
-  states.map(([id, state]) => row([html`<b>${id}</b>`, says(state, lang), leads(state, lang), state.sources.join(', ')], anchorOf(id))),
+  states.map(([id, state]) =>
+    row([html`<b>${id}</b>`, says(state, lang), leads(state, lang), state.sources.join(', ')], anchorOf(id)),
+  ),
 )}${rules.length === 0 ? '' : html`<h2>${w.own}</h2>\n${table(w.ownColumns, rules)}`}<h2>${say.history[lang]}</h2>
 <ul>
 ${chart.history.map(({ version, change }) => html`<li>${version}: ${change[lang]}</li>\n`)}</ul>
@@ -86,7 +88,11 @@ function indexPage(lang: Lang): Page {
 <p>${withCode(w.intro)}</p>
 <ul>
 ${charts.map(
-  ({ id, title, tier }) => html`<li>${anchor(linkTo(indexPath, pathOf(id)), title[lang])} <span class="dim">${id}, ${w.tier} ${tier}</span></li>
+  ({
+    id,
+    title,
+    tier,
+  }) => html`<li>${anchor(linkTo(indexPath, pathOf(id)), title[lang])} <span class="dim">${id}, ${w.tier} ${tier}</span></li>
 `,
 )}</ul>
 <h2>${w.call}</h2>

@@ -70,7 +70,8 @@ describe('the documentation site', () => {
         // Pictures are those of the site itself, and cannot run anything where an image shows them.
         const picture = /^ src="([a-z0-9.-]+\.svg)" alt="[^"]+"$/.exec(tag[3] ?? '')?.[1];
         const shown = name === 'img' && picture !== undefined && files.has(posix.join(posix.dirname(path), picture));
-        if (name === 'img' ? !shown : / (?:on[a-z]+|style|src)=/.test(tag[3] ?? '')) problems.push(`${path}: ${tag[0]}`);
+        if (name === 'img' ? !shown : / (?:on[a-z]+|style|src)=/.test(tag[3] ?? ''))
+          problems.push(`${path}: ${tag[0]}`);
         if (tag[1] === '/') {
           if (open.pop() !== name) problems.push(`${path}: </${name}> closes nothing`);
         } else if (!empty.has(name)) open.push(name);

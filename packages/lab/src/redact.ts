@@ -89,6 +89,8 @@ export async function redactCommand(
       if (before !== after) say(`${id}: before ${before}\n${' '.repeat(id.length)}  after  ${after}\n`);
       if (left.length > 0) say(`${id}: still there: ${left.join(' ')}\n`);
     }
-  say(`${same + narrowed + failed} recordings redacted, ${same} judged as before and without a trace, ${narrowed} otherwise because listings of filters were left out, ${failed} not\n`);
+  say(
+    `${same + narrowed + failed} recordings redacted, ${same} judged as before and without a trace, ${narrowed} otherwise because listings of filters were left out, ${failed} not\n`,
+  );
   return failed > 0 || same === 0 ? 1 : 0;
 }

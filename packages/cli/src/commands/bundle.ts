@@ -92,7 +92,9 @@ export async function runBundleRedact(path: string, flags: RedactFlags): Promise
     shown.done();
     tell(report, undo.kept, flags, keyFile);
     const same = before === null || (await verified(before, flags));
-    return !same || report.leftOut.some(({ why }) => why !== 'derived') || report.files.some(({ damaged }) => damaged) ? 1 : 0;
+    return !same || report.leftOut.some(({ why }) => why !== 'derived') || report.files.some(({ damaged }) => damaged)
+      ? 1
+      : 0;
   } catch (error) {
     file.drop();
     throw error;

@@ -31,14 +31,17 @@ const audiences = ['colleague', 'vendor'] as const;
 const examples = ['psk-mismatch', 'selector-mismatch', 'fragments-dropped'].map((name) => join(root, 'examples', name));
 
 describe('the redacted evidence is diagnosed as before', () => {
-  it.each(examples.flatMap((folder) => audiences.map((audience) => [folder, audience] as const)))('%s, %s', async (folder, audience) => {
-    const files = filesOf(folder);
-    const before = await judged(files);
-    const after = await redacted(files, { audience });
-    expect(told(await judged(after.files))).toEqual(told(before));
-    expect(before.findings.length).toBeGreaterThan(0);
-    expect(after.report.leftOut).toEqual([]);
-  });
+  it.each(examples.flatMap((folder) => audiences.map((audience) => [folder, audience] as const)))(
+    '%s, %s',
+    async (folder, audience) => {
+      const files = filesOf(folder);
+      const before = await judged(files);
+      const after = await redacted(files, { audience });
+      expect(told(await judged(after.files))).toEqual(told(before));
+      expect(before.findings.length).toBeGreaterThan(0);
+      expect(after.report.leftOut).toEqual([]);
+    },
+  );
 
   it('still compares two keys of which neither is there any more', async () => {
     const files = filesOf(examples[0] ?? '');
@@ -57,7 +60,8 @@ describe('files full of names', () => {
     const before = await judged(devices);
     const after = await redacted(devices, { audience });
     expect(told(await judged(after.files))).toEqual(told(before));
-    const read = ({ artifacts }: Diagnosis): readonly string[] => artifacts.map(({ format, records }) => `${format} ${records}`).sort();
+    const read = ({ artifacts }: Diagnosis): readonly string[] =>
+      artifacts.map(({ format, records }) => `${format} ${records}`).sort();
     expect(read(await judged(after.files))).toEqual(read(before));
   });
 });
@@ -73,10 +77,14 @@ describe.skipIf(!existsSync(corpus))('files of the corpus', () => {
       : [];
   const cases = within(corpus).flatMap((path) =>
     // What a vendor may not learn stands in text.
-    (/\.(?:pcap|pcapng|cap|evtx)$/.test(path) ? (['colleague'] as const) : audiences).map((audience) => [path, audience] as const),
+    (/\.(?:pcap|pcapng|cap|evtx)$/.test(path) ? (['colleague'] as const) : audiences).map(
+      (audience) => [path, audience] as const,
+    ),
   );
   it.each(cases)('%s, %s', { timeout: 60_000 }, async (path, audience) => {
-    const files = [{ path: /\.tar\.gz$/.test(path) ? 'file.tar.gz' : 'file', bytes: new Uint8Array(readFileSync(path)) }];
+    const files = [
+      { path: /\.tar\.gz$/.test(path) ? 'file.tar.gz' : 'file', bytes: new Uint8Array(readFileSync(path)) },
+    ];
     const after = await redacted(files, { audience });
     if (after.report.leftOut.some(({ why }) => why === 'guarded')) return;
     expect(told(await judged(after.files))).toEqual(told(await judged(files)));

@@ -79,11 +79,7 @@ const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
 
 /** What follows a sign in sentences of daemons that end with it and never name the secret, as octets of UTF-8: the line needs no closer look for it. */
-export const harmlessAfter: readonly string[] = [
-  ' key successful\n',
-  ' key\n',
-  ' key authentication:\n',
-].map(latin);
+export const harmlessAfter: readonly string[] = [' key successful\n', ' key\n', ' key authentication:\n'].map(latin);
 
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
 const plainValues =

@@ -99,7 +99,11 @@ describe('evidence is packed without its secrets', () => {
   });
 
   it('octets that are no UTF-8 stay, beside a secret too', async () => {
-    const bytes = concatBytes(Uint8Array.of(0x62, 0xe9, 0x72, 0x0a), utf8Bytes('secret = "abc"\n'), Uint8Array.of(0xff, 0xfe, 0x41, 0x0a));
+    const bytes = concatBytes(
+      Uint8Array.of(0x62, 0xe9, 0x72, 0x0a),
+      utf8Bytes('secret = "abc"\n'),
+      Uint8Array.of(0xff, 0xfe, 0x41, 0x0a),
+    );
     const made = (await all([{ path: 'a/f.txt', bytes }])).files[0]?.bytes ?? new Uint8Array(0);
     expect([...made.subarray(0, 4)]).toEqual([0x62, 0xe9, 0x72, 0x0a]);
     expect([...made.subarray(-4)]).toEqual([0xff, 0xfe, 0x41, 0x0a]);
@@ -109,11 +113,16 @@ describe('evidence is packed without its secrets', () => {
   it('a dump of a key goes with all of its lines, wherever the file is read in two', async () => {
     const dump = ' 16: DE AD BE EF DE AD BE EF DE AD BE EF DE AD BE EF\n';
     for (const block of [64, 61, 67, 71, 4096]) {
-      const made = await one(`first\n09[IKE] SK_ei secret => 32 bytes @ 0x7f\n  0: DE AD BE EF DE AD BE EF DE AD BE EF DE AD BE EF\n${dump}done\n`, block);
+      const made = await one(
+        `first\n09[IKE] SK_ei secret => 32 bytes @ 0x7f\n  0: DE AD BE EF DE AD BE EF DE AD BE EF DE AD BE EF\n${dump}done\n`,
+        block,
+      );
       expect(made, String(block)).not.toContain('DE AD');
       expect(made).toMatch(/done\n$/);
     }
-    expect(await one('{"key":"x","pem":"-----BEGIN PRIVATE KEY-----\\nMIIEvQ\\n-----END PRIVATE KEY-----"}\n')).not.toContain('MIIEvQ');
+    expect(
+      await one('{"key":"x","pem":"-----BEGIN PRIVATE KEY-----\\nMIIEvQ\\n-----END PRIVATE KEY-----"}\n'),
+    ).not.toContain('MIIEvQ');
   });
 
   it('equal ones are still equal, and nothing is told of what they were', async () => {

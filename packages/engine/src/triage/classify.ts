@@ -33,9 +33,7 @@ const leastHints = 2;
 
 /** The class that most words go with; null where too few do, or with two as many. */
 function hinted(text: string): CallClass | null {
-  const counts = classHints.map(
-    ([what, words]) => [what, words.filter((word) => text.includes(word)).length] as const,
-  );
+  const counts = classHints.map(([what, words]) => [what, words.filter((word) => text.includes(word)).length] as const);
   const [first, second] = counts.sort(([, a], [, b]) => b - a);
   return first === undefined || first[1] < leastHints || first[1] === second?.[1] ? null : first[0];
 }
