@@ -127,9 +127,9 @@ describe('bundles', () => {
       join(scratch, 'half/a/nft.txt'),
       'table inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tudp dport 500 accept\n\t}\n}\n',
     );
-    expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor').status).toBe(1);
+    expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor', '--no-verify').status).toBe(1);
     expect(Object.keys(unzipSync(readFileSync(join(scratch, 'vendor.zip'))))).not.toContain('a/nft.txt');
-    expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip').status).toBe(0);
+    expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip', '--no-verify').status).toBe(0);
     expect(Object.keys(unzipSync(readFileSync(join(scratch, 'colleague.zip'))))).toContain('a/nft.txt');
   });
 
