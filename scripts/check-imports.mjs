@@ -30,14 +30,24 @@ const rooms = {
   // Reads the evidence again for a document: cited bytes and lines, captures with comments.
   excerpts: ['observations', 'knowledge', 'protocol', 'formats', 'ingest', 'correlation', 'document'],
   // First messages to a peer and how its answers read, rules of filters, arithmetic of packets: no sockets.
-  probe: ['observations', 'knowledge', 'protocol', 'policy', 'document'],
+  probe: ['observations', 'knowledge', 'protocol', 'policy', 'formats', 'document'],
   // A face draws the document and nothing else.
   report: ['document'],
   explain: ['knowledge', 'formats', 'causes', 'document'],
   // Flow charts of the help desk: questions that outputs answer, told by the widths and words of the faces.
   triage: ['observations', 'knowledge', 'protocol', 'formats', 'document', 'report'],
   // Evidence made fit to be handed on: read by the readers' own layers, written anew.
-  bundle: ['observations', 'knowledge', 'protocol', 'policy', 'formats', 'ingest', 'correlation', 'document'],
+  bundle: [
+    'observations',
+    'knowledge',
+    'protocol',
+    'policy',
+    'collection',
+    'formats',
+    'ingest',
+    'correlation',
+    'document',
+  ],
   '.': '*',
 };
 

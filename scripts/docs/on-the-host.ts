@@ -26,7 +26,7 @@ const words = {
     detect:
       '`ipsec-doctor detect-policy` tells which policy is in force and which should be: the loaded connections of a daemon against its files, the copy that Windows has in its cache against the directory. Without arguments it looks at this host, otherwise at the files given. Where both are the same it prints `IPsec policy is up-to-date`, in every language. What it can find:',
     refresh:
-      '`ipsec-doctor refresh-policy` renews tickets and policy without restarting anything. It tells first what that costs, runs nothing without `--yes` (or an answer at the terminal), and tells afterwards what changed. `--dry-run` prints the commands, also those of other systems. The steps on Windows are printed and were not yet run on a Windows host by the tests.',
+      '`ipsec-doctor refresh-policy` renews tickets and policy without restarting anything. It tells first what that costs, runs nothing without `--yes` (or an answer at the terminal), and tells afterwards what changed. `--dry-run` prints the commands, also those of other systems. Those of strongSwan and Libreswan are run on real daemons that hold SAs, with files that changed (`npm run lab -- --collect --only "refresh-*"`). The steps on Windows are printed and were not yet run on a Windows host by the tests.',
     code: 'Code',
     meaning: 'What it says',
     system: 'System',
@@ -53,7 +53,7 @@ const words = {
     detect:
       '`ipsec-doctor detect-policy`는 어떤 정책이 적용 중이고 어떤 정책이 적용되어야 하는지 알려 줍니다. 데몬이 로드한 연결을 파일과, Windows의 캐시 사본을 디렉터리와 비교합니다. 인수가 없으면 이 호스트를, 있으면 주어진 파일을 봅니다. 둘이 같으면 모든 언어에서 `IPsec policy is up-to-date`를 출력합니다. 찾을 수 있는 것:',
     refresh:
-      '`ipsec-doctor refresh-policy`는 아무것도 다시 시작하지 않고 티켓과 정책을 갱신합니다. 먼저 그 영향을 말하고, `--yes`(또는 터미널에서의 대답) 없이는 실행하지 않으며, 나중에 무엇이 바뀌었는지 말합니다. `--dry-run`은 다른 시스템의 명령도 출력합니다. Windows의 단계는 출력만 되며 테스트가 아직 Windows 호스트에서 실행해 보지 않았습니다.',
+      '`ipsec-doctor refresh-policy`는 아무것도 다시 시작하지 않고 티켓과 정책을 갱신합니다. 먼저 그 영향을 말하고, `--yes`(또는 터미널에서의 대답) 없이는 실행하지 않으며, 나중에 무엇이 바뀌었는지 말합니다. `--dry-run`은 다른 시스템의 명령도 출력합니다. strongSwan과 Libreswan의 명령은 SA가 있는 실제 데몬과 바뀐 파일로 실행해 봅니다(`npm run lab -- --collect --only "refresh-*"`). Windows의 단계는 출력만 되며 테스트가 아직 Windows 호스트에서 실행해 보지 않았습니다.',
     code: '코드',
     meaning: '내용',
     system: '시스템',

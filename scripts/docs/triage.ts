@@ -7,12 +7,14 @@ import { escalationTargets } from '../../packages/engine/src/triage/escalation.t
 import { guardedKinds } from '../../packages/engine/src/triage/guard.ts';
 import { triageFormats } from '../../packages/engine/src/triage/outputs.ts';
 import { callClasses, callFamilies, exitStatuses } from '../../packages/engine/src/triage/taxonomy.ts';
+import { heldOutScore, laterCalls } from '../../packages/engine/src/triage/held-out-calls.fixture.ts';
 import type { Chart, State } from '../../packages/engine/src/triage/types.ts';
 import { say } from '../../packages/engine/src/triage/words.ts';
 
 type Lang = 'en' | 'ko';
 
-const words = {
+/** Words of these pages, also for the site. */
+export const triageWords = {
   en: {
     made: 'Made by `npm run docs`. Do not edit.',
     title: 'Flow charts of the help desk',
@@ -33,6 +35,8 @@ const words = {
     guarded: 'What tier 1 does not see, and does not tell',
     guardedIntro:
       'Facts an attacker would ask the help desk for. Lines of evidence that show one are left out of what tier 1 gets; words of a caller that ask for one, or ask somebody to connect to the address of the caller (SOC-09), raise an alarm, which is kept with the call.',
+    heldOut:
+      'The words of a caller are classed by phrases (`cues.ts`), as a first guess that tests come after. Of {all} calls that were written when the phrases were done, in both languages, {right} land in the class they belong to, {none} in none, {wrong} in another one; a call that lands in none is asked about by the chart.',
     call: 'How outputs answer',
     callIntro:
       'An output answers a state only where a reader knows it, it is about the computer in question, and nothing was done since that it is older than. `--evidence FILE` gives it; `caller=FILE` and `target=FILE` tell whose it is where it does not say so itself, `STATE=FILE` which question it is for. Files named as the collection names them (`PC-17_server1_ping.txt`) tell it by their name. What does not answer is listed with the reason.',
@@ -57,6 +61,8 @@ const words = {
     guarded: '1단계가 보지 않고 말하지 않는 것',
     guardedIntro:
       '공격자가 지원 센터에 물을 만한 정보입니다. 이런 정보를 보여 주는 증거의 줄은 1단계 출력에서 빠집니다. 호출자가 이를 묻거나 자기 주소로 연결해 달라고 하면(SOC-09) 경보가 나오고 통화 기록에 남습니다.',
+    heldOut:
+      '호출자의 말은 문구(`cues.ts`)로 분류하며, 테스트에 앞선 첫 추측입니다. 문구를 완성한 뒤에 두 언어로 쓴 통화 {all}건 가운데 {right}건이 맞는 분류에 들어가고, {none}건은 분류되지 않으며, {wrong}건은 다른 분류에 들어갑니다. 분류되지 않은 통화는 순서도가 물어봅니다.',
     call: '출력이 답하는 방법',
     callIntro:
       '판독기가 아는 출력이고, 해당 컴퓨터에 관한 것이며, 그 뒤에 조치가 없었던 경우에만 출력이 상태에 답합니다. `--evidence 파일`로 줍니다. 출력에 적혀 있지 않으면 `caller=파일`, `target=파일`로 어느 컴퓨터의 것인지, `상태=파일`로 어느 질문에 대한 것인지 알려 줍니다. 수집 도구의 이름 규칙을 따르는 파일(`PC-17_server1_ping.txt`)은 이름으로 알 수 있습니다. 답하지 않는 것은 이유와 함께 나열됩니다.',
@@ -104,7 +110,7 @@ function leads(state: State, lang: Lang): string {
 }
 
 function chartPage(chart: Chart, lang: Lang): string {
-  const w = words[lang];
+  const w = triageWords[lang];
   const ids = inOrder(chart);
   const stateOf = (id: string): State | undefined => chart.states[id];
   const rules = ids.flatMap((id) => {
@@ -149,8 +155,18 @@ function chartPage(chart: Chart, lang: Lang): string {
   ].join('\n')}\n`;
 }
 
+/** How well the words of callers are classed that no phrase was made for. */
+export function heldOutText(lang: Lang): string {
+  const [right, none, wrong] = heldOutScore(laterCalls);
+  return triageWords[lang].heldOut
+    .replace('{all}', String(laterCalls.length))
+    .replace('{right}', String(right))
+    .replace('{none}', String(none))
+    .replace('{wrong}', String(wrong));
+}
+
 function indexPage(lang: Lang): string {
-  const w = words[lang];
+  const w = triageWords[lang];
   return `${[
     `<!-- ${w.made} -->`,
     '',
@@ -175,6 +191,8 @@ function indexPage(lang: Lang): string {
     ...Object.values(guardedKinds).map((kind) => `- ${prose(kind[lang])} (${kind.source})`),
     '',
     `## ${w.classes}`,
+    '',
+    heldOutText(lang),
     '',
     ...table(
       w.classColumns,

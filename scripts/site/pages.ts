@@ -12,6 +12,8 @@ import { formats } from '../docs/formats.ts';
 import { causePage, causesList, linked, reference, symptomsPage, textsOf } from './cause.ts';
 import { anchor, anchorOf, framed, type Lang, linkTo, type Page, row, table } from './frame.ts';
 import { type Html, html, joined, withCode } from './html.ts';
+import { triageWords } from '../docs/triage.ts';
+import { triageNames, triagePictures, triageSitePages } from './triage.ts';
 import { windowsNames, windowsSitePages } from './windows.ts';
 import { siteWords, style } from './words.ts';
 
@@ -173,6 +175,7 @@ function names(lang: Lang): readonly Name[] {
     })),
     ...formats.map(([format]) => ({ text: format, to: `formats.html#${anchorOf(format)}`, of: w.formats })),
     ...windowsNames(lang),
+    ...triageNames(lang),
   ];
 }
 
@@ -223,6 +226,7 @@ function homePage(lang: Lang): Page {
     ['counters.html', w.counters],
     ['messages.html', w.messages],
     ['windows/index.html', w.windows],
+    ['triage/index.html', triageWords[lang].title],
     ['formats.html', w.formats],
   ];
   return {
@@ -273,6 +277,7 @@ export function pagesOf(lang: Lang): readonly Page[] {
     countersPage(lang),
     messagesPage(lang),
     ...windowsSitePages(lang),
+    ...triageSitePages(lang),
     formatsPage(lang),
     ...causes.map((cause) => causePage(cause, lang)),
   ];
@@ -285,6 +290,9 @@ export function siteFiles(): ReadonlyMap<string, string> {
     ['style.css', style],
     ...(['en', 'ko'] as const).flatMap((lang) =>
       pagesOf(lang).map((page): [string, string] => [`${lang}/${page.path}`, framed(page, lang)]),
+    ),
+    ...(['en', 'ko'] as const).flatMap((lang) =>
+      triagePictures(lang).map(([path, svg]): [string, string] => [`${lang}/${path}`, svg]),
     ),
   ]);
 }

@@ -108,6 +108,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #8884; }
 td { overflow-wrap: anywhere; }
 td code { overflow-wrap: break-word; }
+img { max-width: 100%; height: auto; background: #fff; }
 :target { background: #fe08; }
 .lead { font-size: 1.1rem; }
 .dim { opacity: .75; }

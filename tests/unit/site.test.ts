@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../packages/engine/src/causes/registry.ts';
+import { charts } from '../../packages/engine/src/triage/charts/index.ts';
 import { escapeHtml, html, withCode } from '../../scripts/site/html.ts';
 import { siteFiles } from '../../scripts/site/pages.ts';
 
@@ -9,11 +10,11 @@ const pages = [...files].filter(([path]) => path.endsWith('.html'));
 
 /** Elements the site is made of. */
 const elements = new Set(
-  'html head meta title link body header main h1 h2 h3 p a b code pre ul li table thead tbody tr th td span br'.split(
+  'html head meta title link body header main h1 h2 h3 p a b code pre ul li table thead tbody tr th td span br img'.split(
     ' ',
   ),
 );
-const empty = new Set(['meta', 'link', 'br']);
+const empty = new Set(['meta', 'link', 'br', 'img']);
 
 describe('the documentation site', () => {
   it('has a page of every cause in both languages', () => {
@@ -24,6 +25,16 @@ describe('the documentation site', () => {
         expect(page).toContain('id="steps"');
         expect(page).toContain(`href="../../${lang === 'en' ? 'ko' : 'en'}/causes/${id}.html"`);
       }
+  });
+
+  it('has a page of every flow chart with its picture, in both languages', () => {
+    for (const { id } of charts)
+      for (const lang of ['en', 'ko']) {
+        expect(files.get(`${lang}/triage/${id}.html`), id).toContain(`<img src="${id}.svg"`);
+        expect(files.get(`${lang}/triage/index.html`)).toContain(`href="../triage/${id}.html"`);
+        expect(files.get(`${lang}/triage/${id}.svg`)).toMatch(/^<svg [^]*<\/svg>\s*$/);
+      }
+    expect(files.get('en/triage/figure-7.1.svg')).not.toBe(files.get('ko/triage/figure-7.1.svg'));
   });
 
   it('leads nowhere that is not there', () => {
@@ -56,7 +67,11 @@ describe('the documentation site', () => {
         // Between tags there is no sign that could begin or end one.
         if (/[<>]/.test(between)) problems.push(`${path}: ${between.slice(0, 80)}`);
         if (!elements.has(name)) problems.push(`${path}: ${name}`);
-        if (/ (?:on[a-z]+|style|src)=/.test(tag[3] ?? '')) problems.push(`${path}: ${tag[0]}`);
+        // Pictures are those of the site itself, and cannot run anything where an image shows them.
+        const picture = /^ src="([a-z0-9.-]+\.svg)" alt="[^"]+"$/.exec(tag[3] ?? '')?.[1];
+        const shown = name === 'img' && picture !== undefined && files.has(posix.join(posix.dirname(path), picture));
+        if (name === 'img' ? !shown : / (?:on[a-z]+|style|src)=/.test(tag[3] ?? ''))
+          problems.push(`${path}: ${tag[0]}`);
         if (tag[1] === '/') {
           if (open.pop() !== name) problems.push(`${path}: </${name}> closes nothing`);
         } else if (!empty.has(name)) open.push(name);

@@ -52,6 +52,24 @@ describe('bundles', () => {
     expect(causes('case.zip')).toEqual(causes(example));
   });
 
+  it('hold no secret unless asked for, and say which files held one', () => {
+    const evidence = readFileSync(join(example, 'a/swanctl.conf'), 'utf8');
+    const secret = /secret = "?([^"\s]+)/.exec(evidence)?.[1] ?? 'none';
+    const inside = (zip: string): string =>
+      Object.values(unzipSync(readFileSync(join(scratch, zip))))
+        .map((bytes) => Buffer.from(bytes).toString('latin1'))
+        .join('\n');
+    const made = run('bundle', 'create', example, '--out', 'clean.zip');
+    expect(made.stdout).toMatch(/Secrets in these files were replaced[^\n]*\n {2}a\/swanctl\.conf: 1\n/);
+    expect(inside('clean.zip')).not.toContain(secret);
+    const whole = run('bundle', 'create', example, '--out', 'whole.zip', '--with-secrets');
+    expect(whole.status).toBe(0);
+    expect(whole.stdout).toMatch(/WARNING: [^\n]*\n {2}a\/swanctl\.conf: 1\n/);
+    expect(inside('whole.zip')).toContain(secret);
+    expect(causes('clean.zip')).toEqual(causes('whole.zip'));
+    expect(run('bundle', 'create', example, '--out', 'ko.zip', '--lang', 'ko').stdout).toContain('대체 값');
+  });
+
   it('are checked for what the next tier needs', () => {
     const whole = run('bundle', 'check', 'case.zip', '--format', 'json');
     expect(whole.status).toBe(0);
@@ -68,6 +86,7 @@ describe('bundles', () => {
   it('are redacted with a key that stays, and diagnosed as before', () => {
     const made = run('bundle', 'redact', 'case.zip', '--out', 'out.zip', '--key', 'key.json');
     expect(made.status).toBe(0);
+    expect(made.stdout).toContain('Diagnosed as before: failing, auth.psk-mismatch (certain)');
     expect(causes('out.zip')).toEqual(causes(example));
     const archive = unzipSync(readFileSync(join(scratch, 'out.zip')));
     const all = Object.values(archive)
@@ -84,7 +103,9 @@ describe('bundles', () => {
     const manifest = JSON.parse(Buffer.from(archive['redaction.json'] ?? []).toString()) as {
       format: string;
       leftOut: { why: string }[];
+      diagnosis: { verdict: string; causes: { id: string }[] };
     };
+    expect(manifest.diagnosis).toMatchObject({ verdict: 'failing', causes: [{ id: 'auth.psk-mismatch' }] });
     expect(manifest.format).toBe('ipsec-doctor/redaction@1');
     expect(manifest.leftOut.every(({ why }) => why === 'derived')).toBe(true);
     run('bundle', 'redact', 'case.zip', '--out', 'same.zip', '--key', 'key.json');
@@ -106,9 +127,9 @@ describe('bundles', () => {
       join(scratch, 'half/a/nft.txt'),
       'table inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tudp dport 500 accept\n\t}\n}\n',
     );
-    expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor').status).toBe(1);
+    expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor', '--no-verify').status).toBe(1);
     expect(Object.keys(unzipSync(readFileSync(join(scratch, 'vendor.zip'))))).not.toContain('a/nft.txt');
-    expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip').status).toBe(0);
+    expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip', '--no-verify').status).toBe(0);
     expect(Object.keys(unzipSync(readFileSync(join(scratch, 'colleague.zip'))))).toContain('a/nft.txt');
   });
 

@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { UsageError } from './evidence.ts';
 
 /** A place to write to, one piece after the other. */
 export interface Output {
@@ -31,7 +32,11 @@ function over(stream: Writable, closes: boolean): Output {
 
 /** Standard output, or a file. */
 export function openOutput(file: string | undefined): Output {
-  return file === undefined ? over(process.stdout, false) : over(createWriteStream(file), true);
+  if (file === undefined) return over(process.stdout, false);
+  // Asked before anything is worked out, and in words: the system says `EISDIR`.
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(`${file} is a folder: name a file to write`);
+  return over(createWriteStream(file), true);
 }
 
 /** Whether standard output takes colours: a terminal, and nobody said no (no-color.org). */

@@ -40,6 +40,17 @@ describe('nft', () => {
     expect(doc.lists[0]?.stateful).toBe(true);
   });
 
+  it('a table of both families says for which of them it was held', async () => {
+    const names = async (text: string): Promise<readonly string[]> =>
+      (await held(text)).lists.filter(({ direction }) => direction === 'in').map(({ name }) => name);
+    const alike = ['udp dport { 500, 4500 } accept', 'meta l4proto { esp, ah } accept'];
+    expect(await names(nft(alike.join('\n')))).toEqual(['inet: IPv4, IPv6']);
+    const six =
+      'table ip6 more {\n\tchain input {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tudp dport 500 accept\n\t}\n}\n';
+    expect(await names(nft(alike.join('\n')) + six)).toEqual(['inet: IPv4', 'inet: IPv6']);
+    expect(await names(six)).toEqual(['IPv6']);
+  });
+
   it('each thing that lacks is named, and nothing else', async () => {
     const [ports = '', esp = '', ah = ''] = nftGood;
     expect((await held(nft([esp, ah].join('\n')))).missing).toEqual(['ike', 'nat-t', 'fragments']);

@@ -24,7 +24,7 @@ const HELP = `Record IPsec failures of real daemons, and score the diagnosis of 
 
   npm run lab -- [--seed N] [--only id,pattern*] [--out DIR] [--jobs 4] [--list] [--record-only]
   npm run lab -- --score DIR …   score earlier recordings (see --score x --help)
-  npm run lab -- --collect [--seed N] [--only id,pattern*] [--out DIR]   collect on both hosts of broken pairs and diagnose that
+  npm run lab -- --collect [--seed N] [--only id,pattern*] [--out DIR]   collect on both hosts of broken pairs and diagnose that; restore-*, refresh-*: restoring, and detect-policy and refresh-policy
   npm run lab -- --redact DIR …  redact earlier recordings: they have to be diagnosed as before, with nothing left of names and secrets
   npm run lab -- --kernel-policies [--seed N] [--rounds 6]   hold \`policy simulate\` against the kernel's own policies
   npm run lab -- --probe [--only id,pattern*] [--jobs 3]      hold \`probe\` against ike-scan, on real daemons

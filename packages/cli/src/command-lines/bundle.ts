@@ -12,6 +12,10 @@ export function bundleCommands(program: Command, finish: (status: number) => voi
     .argument('<path...>', 'collections of the hosts, folders, archives or files')
     .requiredOption('--out <file>', 'write the bundle (.zip) there')
     .option('--host <name=path>', 'evidence of the host of that name (may be repeated)', collect, [])
+    .option(
+      '--with-secrets',
+      'pack pre-shared keys, passwords and key files as they are; without it they are taken out',
+    )
     .option('--recipient <key>', 'encrypt it to this public key of age (may be repeated)', repeated, [])
     .addOption(languageOption())
     .addHelpText(
@@ -53,11 +57,12 @@ export function bundleCommands(program: Command, finish: (status: number) => voi
         .choices(['colleague', 'vendor'])
         .default('colleague'),
     )
+    .option('--no-verify', 'do not diagnose what came out to hold it against the evidence')
     .option('--recipient <key>', 'encrypt it to this public key of age (may be repeated)', repeated, [])
     .addOption(languageOption())
     .addHelpText(
       'after',
-      '\nExit status: 0 everything was redacted, 1 something had to be left out, 2 nothing could be done.\n\n' +
+      '\nExit status: 0 everything was redacted and is diagnosed as before, 1 something had to be left out or is diagnosed otherwise, 2 nothing could be done.\n\n' +
         'Example:\n  ipsec-doctor bundle redact case.zip --out case-redacted.zip --key case.key.json --for vendor',
     )
     .action(async (path: string, flags: import('../commands/bundle.ts').RedactFlags) => {

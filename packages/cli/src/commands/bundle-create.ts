@@ -4,17 +4,21 @@ import {
   checkBundle,
   type CollectionFacts,
   collectionFacts,
+  createTexts,
   derivedNames,
   drawDiagram,
   type LeftOut,
   leftOutTexts,
   membersOf,
   type NamedServer,
+  packed,
   redactTexts,
+  SecretsOut,
   serversIn,
   writeQuestions,
   ZipWriter,
 } from '@ipsec-doctor/engine/bundle/index';
+import { manifestName, maxManifestBytes } from '@ipsec-doctor/engine/collection/manifest';
 import { forTerminal } from '@ipsec-doctor/engine/document/neutralise';
 import { toolVersion } from '@ipsec-doctor/engine/version';
 import { sinkTo } from '../age-file.ts';
@@ -26,10 +30,11 @@ export interface CreateFlags {
   readonly out: string;
   readonly host: readonly string[];
   readonly recipient: readonly string[];
+  readonly withSecrets?: boolean;
   readonly lang: Lang;
 }
 
-/** Text that is looked into for servers and manifests, per file. */
+/** Text that is looked into for servers, per file. */
 const maxLooked = 2 ** 20;
 
 interface Entry {
@@ -52,11 +57,12 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
       const hash = createHash('sha256');
       const head: Uint8Array[] = [];
       let [bytes, held] = [0, 0];
+      const looked = path.endsWith(manifestName) ? maxManifestBytes : maxLooked;
       zip.open(path);
       for await (const block of blocks) {
         hash.update(block);
         bytes += block.length;
-        if (held < maxLooked) head.push(block.slice(0, maxLooked - held));
+        if (held < looked) head.push(block.slice(0, looked - held));
         held += block.length;
         await zip.write(block);
       }
@@ -68,18 +74,26 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
     const collections: CollectionFacts[] = [];
     const servers: NamedServer[] = [];
     const taken = new Set<string>(derivedNames);
+    const secrets = new SecretsOut();
+    const holding: { path: string; secrets: number }[] = [];
     for await (const member of membersOf(inputs)) {
       if (derivedNames.has(member.path) || member.refused !== null) {
         leftOut.push({ path: member.path, why: member.refused ?? 'derived' });
         continue;
       }
-      const path = free(member.path, taken);
-      const head = await put(path, blocksOf(member.stream, leftOut, path));
+      const own = await packed(member, secrets, flags.withSecrets === true);
+      if (typeof own === 'string') {
+        leftOut.push({ path: member.path, why: own });
+        continue;
+      }
+      const path = free(own.path, taken);
+      const head = await put(path, whole(own.blocks, leftOut, path));
+      if (own.found() > 0) holding.push({ path, secrets: own.found() });
       if (member.kind.kind !== 'text') continue;
       const text = Buffer.from(head).toString('utf8');
       const host = doc.artifacts.find((one) => one.path === member.path)?.host ?? null;
       servers.push(...serversIn(text, host));
-      if (!member.path.endsWith('manifest.json')) continue;
+      if (!member.path.endsWith(manifestName)) continue;
       const facts = collectionFacts(text);
       if (facts !== null) collections.push(facts);
     }
@@ -105,6 +119,7 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
       hosts: doc.hosts.map(({ label, addresses, product, platform }) => ({ label, addresses, product, platform })),
       collections,
       files: [...entries].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      secrets: { packed: flags.withSecrets === true, files: holding },
       leftOut,
     };
     await put('bundle.json', [Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)]);
@@ -112,9 +127,12 @@ export async function runBundleCreate(paths: readonly string[], flags: CreateFla
     await sink.end();
     file.done();
     process.stdout.write(`${forTerminal(flags.out)}: ${entries.length} ${redactTexts.files[lang]}, ${doc.verdict}\n`);
+    if (holding.length > 0)
+      process.stdout.write(`${createTexts[flags.withSecrets === true ? 'packed' : 'takenOut'][lang]}\n`);
+    for (const one of holding) process.stdout.write(`  ${forTerminal(one.path)}: ${one.secrets}\n`);
     for (const { path, why } of leftOut)
       if (why !== 'derived') process.stdout.write(`  ${forTerminal(path)}: ${leftOutTexts[why][lang]}\n`);
-    return leftOut.some(({ why }) => why !== 'derived') ? 1 : 0;
+    return leftOut.some(({ why }) => why !== 'derived' && why !== 'secrets') ? 1 : 0;
   } catch (error) {
     file.drop();
     throw error;
@@ -128,21 +146,16 @@ function free(path: string, taken: Set<string>): string {
   return own;
 }
 
-async function* blocksOf(
-  stream: { next(): Promise<Uint8Array | null> },
+/** The blocks as far as they can be read. */
+async function* whole(
+  blocks: AsyncIterable<Uint8Array>,
   leftOut: { path: string; why: LeftOut }[],
   path: string,
 ): AsyncGenerator<Uint8Array, void, void> {
-  for (;;) {
-    let block: Uint8Array | null;
-    try {
-      block = await stream.next();
-    } catch {
-      // What could be read of it is there.
-      leftOut.push({ path, why: 'damaged' });
-      return;
-    }
-    if (block === null) return;
-    yield block;
+  try {
+    yield* blocks;
+  } catch {
+    // What could be read of it is there.
+    leftOut.push({ path, why: 'damaged' });
   }
 }

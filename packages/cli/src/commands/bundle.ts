@@ -15,6 +15,7 @@ import {
 } from '@ipsec-doctor/engine/bundle/index';
 import { sinkTo } from '../age-file.ts';
 import { WholeFile } from '../bundle-file.ts';
+import { caseOf } from '../case.ts';
 import { gatherEvidence } from '../evidence.ts';
 import { progress } from '../progress.ts';
 import { keepApart, redactionKey, saveKey } from '../redaction-key.ts';
@@ -24,8 +25,25 @@ export interface RedactFlags {
   readonly key?: string;
   readonly for: Audience;
   readonly recipient: readonly string[];
+  /** False: what came out is not diagnosed. */
+  readonly verify: boolean;
   readonly lang: Lang;
 }
+
+/** What must be the same of the evidence and of what came out. */
+interface Told {
+  readonly verdict: string;
+  readonly causes: readonly { readonly id: string; readonly confidence: string }[];
+}
+
+async function told(path: string, lang: Lang): Promise<Told> {
+  const { doc } = await caseOf({ paths: [path], hosts: [], lang, full: false });
+  const causes = doc.findings.filter(({ role }) => role === 'cause').map(({ id, confidence }) => ({ id, confidence }));
+  return { verdict: doc.verdict, causes: causes.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+const inWords = ({ verdict, causes }: Told): string =>
+  [verdict, ...causes.map(({ id, confidence }) => `${id} (${confidence})`)].join(', ');
 
 const manifestFormat = 'ipsec-doctor/redaction@1';
 
@@ -35,6 +53,7 @@ export async function runBundleRedact(path: string, flags: RedactFlags): Promise
   const inputs = gatherEvidence([path], []);
   keepApart(keyFile, flags.out, [path]);
   const { key, names } = redactionKey(keyFile);
+  const before = flags.verify ? await told(path, flags.lang) : null;
   const shown = progress();
   const file = new WholeFile(flags.out);
   const digests = new Map<string, string>();
@@ -65,27 +84,49 @@ export async function runBundleRedact(path: string, flags: RedactFlags): Promise
     // What is written down before the bundle is there cannot be lost by what happens afterwards.
     saveKey(keyFile, key, names, undo.names);
     zip.open('redaction.json');
-    await zip.write(Buffer.from(`${JSON.stringify(manifest(report, digests), null, 1)}\n`));
+    await zip.write(Buffer.from(`${JSON.stringify(manifest(report, digests, before), null, 1)}\n`));
     await zip.close();
     await zip.end();
     await sink.end();
     file.done();
     shown.done();
     tell(report, undo.kept, flags, keyFile);
-    return report.leftOut.some(({ why }) => why !== 'derived') || report.files.some(({ damaged }) => damaged) ? 1 : 0;
+    const same = before === null || (await verified(before, flags));
+    return !same || report.leftOut.some(({ why }) => why !== 'derived') || report.files.some(({ damaged }) => damaged)
+      ? 1
+      : 0;
   } catch (error) {
     file.drop();
     throw error;
   }
 }
 
+/** Diagnoses what came out, and says whether it is told the same of it. */
+async function verified(before: Told, { out, recipient, lang }: RedactFlags): Promise<boolean> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  if (recipient.length > 0) {
+    say(redactTexts.notVerified[lang]);
+    return true;
+  }
+  const after = await told(out, lang);
+  const same = inWords(before) === inWords(after);
+  say(
+    same
+      ? `${redactTexts.same[lang]} ${inWords(before)}`
+      : redactTexts.differs[lang].replace('{before}', inWords(before)).replace('{after}', inWords(after)),
+  );
+  return same;
+}
+
 /** What the receiver has to know, without a word of what was there. */
-function manifest(report: RedactReport, digests: ReadonlyMap<string, string>): unknown {
+function manifest(report: RedactReport, digests: ReadonlyMap<string, string>, before: Told | null): unknown {
   return {
     format: manifestFormat,
     tool: `ipsec-doctor ${toolVersion}`,
     audience: report.audience,
     signaturesInvalid: report.signaturesInvalid,
+    // Of the evidence as it was: what is left out for a vendor may change what can be told.
+    diagnosis: before,
     counts: report.counts,
     files: report.files.map((one) => ({ ...one, sha256: digests.get(one.path) ?? null })),
     leftOut: report.leftOut,

@@ -79,12 +79,11 @@ async function libreswan(places: LivePlaces): Promise<LiveState> {
   };
 }
 
+/** The line that says what failed: programs of a daemon warn of other things first. */
 function firstLine(output: string): string | null {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
   return (
-    output
-      .split('\n')
-      .find((line) => line.trim() !== '')
-      ?.slice(0, 200) ?? null
+    (lines.find((line) => /failed|error|refused|denied|not running/i.test(line)) ?? lines[0])?.slice(0, 200) ?? null
   );
 }
 

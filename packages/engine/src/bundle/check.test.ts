@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bytesInput, diagnose, type Diagnosis } from '../index.ts';
 import { checkBundle } from './check.ts';
-import { serversIn, collectionFacts } from './collections.ts';
+import { manifestOf } from '../collection/manifest.fixture.ts';
+import { writeManifest } from '../collection/manifest.ts';
+import { collectionFacts, collectionNames, serversIn } from './collections.ts';
 import { drawDiagram } from './diagram.ts';
 import { writeQuestions } from './questions.ts';
 import { requirements } from './requirements.ts';
@@ -99,15 +101,21 @@ describe('the check of a bundle', () => {
 
 describe('what collections tell', () => {
   it('is read, and what only looks like it is not', () => {
-    const manifest =
-      '{"schema":"ipsec-doctor/collection@1","host":{"name":"seoul","os":"Debian"},"started":{"utc":"2026-11-29T08:02:05Z","synchronised":true}}';
+    const base = manifestOf('seoul', { servers: ['198.51.100.9', 'atlas'] });
+    const manifest = writeManifest({
+      ...base,
+      host: { ...base.host, os: 'Debian', fqdn: 'seoul.corp.example' },
+      started: { ...base.started, synchronised: true },
+      finished: null,
+    });
     expect(collectionFacts(manifest)).toEqual({
       host: 'seoul',
       os: 'Debian',
-      started: '2026-11-29T08:02:05Z',
+      started: '2026-11-29T08:00:00Z',
       finished: null,
       synchronised: true,
     });
+    expect(collectionNames(manifest)).toEqual(['seoul', 'seoul.corp.example', '198.51.100.9', 'atlas']);
     for (const other of [
       '{',
       '[]',
@@ -115,7 +123,7 @@ describe('what collections tell', () => {
       '{"schema":"x","host":{"name":"y"}}',
       '{"schema":"ipsec-doctor/collection@1","host":7}',
     ])
-      expect(collectionFacts(other)).toBeNull();
+      expect([collectionFacts(other), collectionNames(other)]).toEqual([null, []]);
   });
 
   it('names servers', () => {

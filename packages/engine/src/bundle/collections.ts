@@ -1,4 +1,5 @@
 /** What a collection says of itself, and which servers a host names: for the manifest and the diagram. Everything in it may be forged. */
+import { readManifest } from '../collection/manifest.ts';
 import { addressBytes } from '../protocol/address.ts';
 import type { NamedServer } from './diagram.ts';
 
@@ -11,44 +12,25 @@ export interface CollectionFacts {
   readonly synchronised: boolean | null;
 }
 
-const collectionSchema = /^ipsec-doctor\/collection@[0-9]{1,3}$/;
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
-const text = (value: unknown): string | null => (typeof value === 'string' && value.length <= 2000 ? value : null);
-
 /** What the manifest of a collection says; null: it is none. Never throws. */
 export function collectionFacts(json: string): CollectionFacts | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return null;
-  }
-  const host = text(field(field(value, 'host'), 'name'));
-  if (!collectionSchema.test(text(field(value, 'schema')) ?? '') || host === null) return null;
-  const synchronised = field(field(value, 'started'), 'synchronised');
+  const { manifest } = readManifest(json);
+  if (manifest === null) return null;
+  const { host, started, finished } = manifest;
   return {
-    host,
-    os: text(field(field(value, 'host'), 'os')),
-    started: text(field(field(value, 'started'), 'utc')),
-    finished: text(field(field(value, 'finished'), 'utc')),
-    synchronised: typeof synchronised === 'boolean' ? synchronised : null,
+    host: host.name,
+    os: host.os,
+    started: started.utc === '' ? null : started.utc,
+    finished: finished === null || finished.utc === '' ? null : finished.utc,
+    synchronised: started.synchronised,
   };
 }
 
 /** Names in a manifest that are its host's and its servers'. */
 export function collectionNames(json: string): string[] {
-  const facts = collectionFacts(json);
-  if (facts === null) return [];
-  const value: unknown = JSON.parse(json);
-  const servers = field(value, 'servers');
-  const names = [
-    facts.host,
-    text(field(field(value, 'host'), 'fqdn')),
-    ...(Array.isArray(servers) ? servers.map(text) : []),
-  ];
-  return names.filter((name) => name !== null);
+  const { manifest } = readManifest(json);
+  if (manifest === null) return [];
+  return [manifest.host.name, ...(manifest.host.fqdn === null ? [] : [manifest.host.fqdn]), ...manifest.servers];
 }
 
 const roles: readonly (readonly [RegExp, NamedServer['role']])[] = [

@@ -12,7 +12,8 @@ export {
 export { type Audience, type Counted, Redaction } from './redaction.ts';
 export { guardedFacts } from './guarded.ts';
 export { ZipWriter } from './zip-write.ts';
-export { countTexts, leftOutTexts, redactTexts } from './texts.ts';
+export { type Packed, packed, SecretsOut } from './secrets-out.ts';
+export { countTexts, createTexts, leftOutTexts, redactTexts } from './texts.ts';
 export { type BundleCheck, checkBundle, type CheckedItem, type ItemState } from './check.ts';
 export { type CollectionFacts, collectionFacts, serversIn } from './collections.ts';
 export { drawDiagram, type NamedServer } from './diagram.ts';

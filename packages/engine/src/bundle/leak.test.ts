@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addressBytes } from '../protocol/address.ts';
 import { addresses, planted, words } from './planted.fixture.ts';
-import { redacted, testKey } from './run.fixture.ts';
+import { deviceNames, devices, deviceSecret, guardedNames, shortNames } from './planted-devices.fixture.ts';
+import { redacted, testKey, textOf, type TestFile } from './run.fixture.ts';
 
 /** Everything that came out, as a reader of the bundle may look at it: octets, UTF-16, base64, hexadecimal. */
 function views(bytes: Uint8Array): string[] {
@@ -59,3 +60,47 @@ describe('nothing of what was planted comes out', async () => {
     expect(other.files).not.toEqual(files);
   });
 });
+
+describe.each(['colleague', 'vendor'] as const)(
+  'of configurations, listings and logs of devices, for a %s,',
+  async (audience) => {
+    const { files } = await redacted(devices, { audience });
+    const whole = (all: readonly TestFile[]): string =>
+      all.map(({ path, bytes }) => `${path}\n${Buffer.from(bytes).toString('utf8')}`).join('\n');
+    const [before, after] = [whole(devices), whole(files)];
+    const gone = [...deviceNames, deviceSecret, ...(audience === 'vendor' ? guardedNames : [])];
+
+    it.each(gone)('%s is nowhere', (word) => {
+      expect(before.toLowerCase()).toContain(word.toLowerCase());
+      const left = after.split('\n').filter((line) => line.toLowerCase().includes(word.toLowerCase()));
+      expect(left).toEqual([]);
+    });
+
+    it.each(shortNames)('%s is no word any more', (word) => {
+      const alone = new RegExp(`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])(?! 00)`, 'i');
+      expect(before).toMatch(alone);
+      expect(after.split('\n').filter((line) => alone.test(line))).toEqual([]);
+    });
+
+    it('names are the same in configurations and logs', () => {
+      const own = (path: RegExp): string => textOf(files, files.find((one) => path.test(one.path))?.path ?? '');
+      const connection = /^conn (to-[a-z]{9})$/m.exec(own(/ipsec\.conf$/))?.[1] ?? 'none';
+      expect(own(/charon\.log$/)).toContain(`<${connection}|1> initiating IKE_SA ${connection}[1]`);
+      expect(own(/swanctl-list\.txt$/)).toContain(`${connection}: IKEv2`);
+      const vpn = /set security ipsec vpn ([A-Z]{10}) ike/.exec(own(/junos\.cfg$/))?.[1] ?? 'none';
+      expect(own(/junos\.log$/)).toContain(`VPN ${vpn} from`);
+    });
+
+    it('octets and settings stay what they were', () => {
+      expect(after).toContain('octets 45 ea 00');
+      for (const kept of [
+        'set transform-set',
+        'esp-aes 256',
+        'crypto isakmp key',
+        'match identity remote fqdn',
+        'set psksecret ENC',
+      ])
+        expect(after).toContain(kept);
+    });
+  },
+);

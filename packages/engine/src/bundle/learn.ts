@@ -1,15 +1,45 @@
 /** Learns from text what is a name: afterwards its words are replaced wherever they stand. One pass over the octets. */
 import { addressBytes } from '../protocol/address.ts';
 import { latin1, utf8 } from '../protocol/text.ts';
-import { guardedKeys, isDirectoryName, isNameAttribute, nameKeys } from './name-tables.ts';
+import {
+  bracketed,
+  charonConnection,
+  fortinetTunnel,
+  isDigit,
+  listedConnection,
+  plutoConnection,
+  promptHost,
+  quoted,
+  secretOwners,
+} from './log-names.ts';
+import {
+  bytesOf,
+  firstSigns,
+  isFirstWord,
+  longestHost,
+  homeOf,
+  includes,
+  isAccount,
+  isKey,
+  isMonth,
+  isTime,
+  looked,
+  mayBeKey,
+  next,
+  startsSection,
+  wordsBefore,
+} from './learn-signs.ts';
+import { guardedKeys, isDirectoryName, isNameAttribute, midKeys, nameKeys } from './name-tables.ts';
+import { namesInLine } from './named-lines.ts';
 import { learnPem } from './pem.ts';
 import type { Redaction } from './redaction.ts';
-import { isDomainName } from './text.ts';
+import type { SeenRuns } from './seen-runs.ts';
+import { Sections } from './sections.ts';
+import { isDomainName } from './text-signs.ts';
 
 const maxMet = 65_536;
 const longestName = 256;
 const longestRun = 512;
-const maxSeen = 100_000;
 
 const plain = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
@@ -18,18 +48,19 @@ for (let code = 0; code < 256; code++)
 plain[0x2e] = 2;
 plain[0x3a] = 2;
 
-const months: ReadonlySet<string> = new Set('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
-
 /** Learns from one text, fed block by block. */
 export class TextLearner {
   private readonly redaction: Redaction;
   private readonly vendor: boolean;
   private rest: Uint8Array = new Uint8Array(0);
   /** Runs that were looked at: most come again and again. */
-  private readonly seen = new Set<string>();
+  private readonly seen: SeenRuns;
+  private readonly sections = new Sections();
+  private readonly told = new Set<string>();
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
+    this.seen = redaction.seen;
     this.vendor = redaction.audience === 'vendor';
   }
 
@@ -64,6 +95,7 @@ export class TextLearner {
         else {
           if ((i + 1 < end && bytes[i + 1] === 0x3a) || ++colons > 4) dots++;
           this.key(bytes, line, i, end);
+          this.colon(bytes, line, i, end);
         }
         continue;
       }
@@ -74,26 +106,97 @@ export class TextLearner {
       colons = 0;
       if (code === 0x0a) {
         this.syslog(bytes, line, i);
-        if (this.vendor && i - line < 200) this.connection(latin1(bytes.subarray(line, i)));
+        this.named(bytes, line, i);
         line = i + 1;
-      } else if (code === 0x3d || code === 0x3e) this.key(bytes, line, i, end);
-      else if (code === 0x5c) this.account(bytes, i, end);
+      } else if (looked[code] !== 0) this.sign(code, bytes, line, i, end);
     }
   }
 
-  /** `conn NAME` of ipsec.conf, `NAME {` of swanctl.conf: for a vendor what people call their connections is a pseudonym too. */
-  private connection(line: string): void {
-    const name =
-      /^conn\s{1,20}(\S{1,64})\s{0,20}$/.exec(line)?.[1] ??
-      /^\s{0,20}([A-Za-z0-9_-]{1,64})\s{0,8}\{\s{0,8}(?:#.{0,200})?$/.exec(line)?.[1];
-    if (name !== undefined && name !== '%default') this.redaction.names.learn(name);
+  /** A sign that is neither of a word nor a blank: what it says of the words beside it. */
+  private sign(code: number, bytes: Uint8Array, line: number, at: number, end: number): void {
+    switch (code) {
+      case 0x3d:
+      case 0x3e:
+        this.key(bytes, line, at, end);
+        return;
+      case 0x5c:
+        this.account(bytes, at, end);
+        return;
+      case 0x7c:
+        if (isDigit(bytes[at + 1])) this.connection(bytes, charonConnection(bytes, at, line), at);
+        return;
+      case 0x7b:
+        this.name(bracketed(bytes, at, line));
+        // `{1}` of a log, `{"` of JSON: no section.
+        if (startsSection(bytes[at + 1])) this.name(this.sections.enter(wordsBefore(bytes, at, line)));
+        else this.sections.skip();
+        return;
+      case 0x7d:
+        this.sections.leave();
+        return;
+      case 0x5b:
+        this.name(bracketed(bytes, at, line));
+        return;
+      case 0x22:
+        this.name(plutoConnection(bytes, at, line, end));
+        this.name(quoted(bytes, at, line));
+        return;
+      case 0x27:
+        this.name(quoted(bytes, at, line));
+        return;
+      case 0x2f:
+        this.name(homeOf(bytes, at));
+    }
+  }
+
+  private colon(bytes: Uint8Array, line: number, at: number, end: number): void {
+    this.name(listedConnection(bytes, at, line));
+    this.name(fortinetTunnel(bytes, at, line));
+    const type = bytes[at + 1] === 0x20 ? (bytes[at + 2] ?? 0) : (bytes[at + 1] ?? 0);
+    if (type < 0x42 || type > 0x58 || at - line > 400) return;
+    const newline = bytes.indexOf(0x0a, at);
+    const stop = newline < 0 || newline > end ? end : newline;
+    if (stop - at > 600) return;
+    const [front, rest] = [bytes.subarray(line, at), bytes.subarray(at + 1, stop)].map((part) => utf8(part).trimEnd());
+    for (const owner of secretOwners(front ?? '', rest ?? '')) this.name(owner);
+  }
+
+  /** A line of a configuration that names something, and prompts of devices. */
+  private named(bytes: Uint8Array, line: number, end: number): void {
+    let from = line;
+    while (from < end && (bytes[from] === 0x20 || bytes[from] === 0x09)) from++;
+    let to = from;
+    while (to < end && to - from < longestHost && firstSigns[bytes[to] ?? 0] === 1) to++;
+    if (end - line > 600) return;
+    const code = bytes[to] ?? 0;
+    if (code === 0x20 || code === 0x09) {
+      if (isFirstWord(bytes, from, to)) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
+    } else if (bytes[from] === 0x2f) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
+    else if (from === line && to > from && (code === 0x23 || code === 0x28 || code === 0x3e))
+      this.name(promptHost(latin1(bytes.subarray(from, Math.min(end, from + 200)))));
+  }
+
+  private connection(bytes: Uint8Array, from: number, to: number): void {
+    if (from >= 0 && !this.seen.again(bytes, from - 1, to)) this.name(latin1(bytes.subarray(from, to)));
+  }
+
+  private names(all: readonly string[]): void {
+    for (const one of all) this.name(one);
+  }
+
+  /** Learns a name that is no address. */
+  private name(text: string | null): void {
+    if (text === null || text === '' || text.startsWith('%')) return;
+    if (this.told.has(text)) return;
+    if (this.told.size < maxMet) this.told.add(text);
+    const own = /[^\x20-\x7e]/.test(text) ? utf8(bytesOf(text)) : text;
+    if (addressBytes(own) === undefined && !/^0[xs]/.test(own)) this.redaction.names.learn(own);
   }
 
   /** Runs with a dot or colon: domain names, mail addresses, addresses. */
   private run(bytes: Uint8Array, start: number, end: number): void {
+    if (this.seen.again(bytes, start, end)) return;
     const text = latin1(bytes.subarray(start, end));
-    if (this.seen.has(text)) return;
-    if (this.seen.size < maxSeen) this.seen.add(text);
     for (const part of /[A-Za-z]/.test(text) && !/^[0-9A-Fa-f:.]+$/.test(text) ? text.split(':') : [text]) {
       const sign = part.lastIndexOf('@');
       const name = part.slice(sign + 1).replace(/[.]+$/, '');
@@ -111,11 +214,21 @@ export class TextLearner {
   /** `Mmm dd hh:mm:ss host …` (RFC 3164 section 4.1.2), `yyyy-mm-ddThh:mm:ss… host …`. */
   private syslog(bytes: Uint8Array, start: number, end: number): void {
     let at = -1;
+    // `<189>`, `<30>1 ` in front (RFC 3164 section 4.1.1, RFC 5424 section 6.2).
+    if (bytes[start] === 0x3c) {
+      const close = bytes.indexOf(0x3e, start);
+      if (close < 0 || close - start > 5) return;
+      start = close + 1;
+      if (bytes[start] === 0x31 && bytes[start + 1] === 0x20) start += 2;
+    }
     if (end - start > 20 && bytes[start + 3] === 0x20 && bytes[start + 9] === 0x3a && bytes[start + 12] === 0x3a) {
-      if (!months.has(latin1(bytes.subarray(start, start + 3)))) return;
+      if (!isMonth(bytes, start)) return;
       at = start + 16;
       // Fractions of a second.
-      if (bytes[start + 15] === 0x2e) at = bytes.indexOf(0x20, start) < 0 ? -1 : next(bytes, start + 15, end);
+      if (bytes[start + 15] === 0x2e) at = next(bytes, start + 15, end);
+      // pluto's own log has no host: `Nov 24 00:02:15.123456: …`.
+      if (at > 1 && bytes[at - 2] === 0x3a) return;
+      if (bytes[at] === 0x20) at++;
     } else if (
       end - start > 25 &&
       bytes[start + 4] === 0x2d &&
@@ -128,6 +241,7 @@ export class TextLearner {
     while (to < end && to - at < 64 && plain[bytes[to] ?? 0] !== 0 && bytes[to] !== 0x3a) to++;
     // A host, and then a program.
     if (bytes[to] !== 0x20 || to === at) return;
+    if (this.seen.again(bytes, at - 1, to)) return;
     const host = latin1(bytes.subarray(at, to));
     if (/^[A-Za-z][A-Za-z0-9.-]{0,62}$/.test(host)) this.redaction.names.learn(host);
   }
@@ -136,19 +250,20 @@ export class TextLearner {
   private key(bytes: Uint8Array, line: number, sign: number, end: number): void {
     if (!mayBeKey(bytes, line, sign)) return;
     let from = sign;
-    while (from > line && sign - from < 40 && isKey[bytes[from - 1] ?? 0] === 1) from--;
-    const written = latin1(bytes.subarray(from, sign));
+    while (from > line && sign - from < 64 && isKey[bytes[from - 1] ?? 0] === 1) from--;
+    const written = utf8(bytes.subarray(from, sign));
     const words = written.trim().split(/\s{2,}|[<"']/);
-    const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+    const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
     const last = key.length > 0 && (nameKeys.has(key) || (this.vendor && guardedKeys.has(key)));
     const attribute = bytes[sign] === 0x3d && isNameAttribute(written.split(/[^A-Za-z]/).at(-1) ?? '');
     const single = (written.trim().split(/\s/).at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-    if (!last && !attribute && !(bytes[sign] !== 0x3a && nameKeys.has(single))) return;
+    const mid = bytes[sign] === 0x3a && (midKeys.has(key) || midKeys.has(single));
+    if (!last && !attribute && !mid && !(bytes[sign] !== 0x3a && nameKeys.has(single))) return;
     const colon = bytes[sign] === 0x3a;
     // `"site": our auth:rsasig` of pluto is no field: without quotes around the value the key begins its line, and has none either.
     let blank = from;
     while (blank > line && (bytes[blank - 1] === 0x20 || bytes[blank - 1] === 0x09)) blank--;
-    this.value(bytes, sign + 1, end, colon, !colon || (blank === line && !/["'<]/.test(written)));
+    this.value(bytes, sign + 1, end, colon, !colon || mid || (blank === line && !/["'<]/.test(written)));
   }
 
   private value(bytes: Uint8Array, from: number, end: number, colon: boolean, bare: boolean): void {
@@ -169,96 +284,31 @@ export class TextLearner {
     this.redaction.names.learn(text.replace(/^@+/, ''));
   }
 
+  /** `\\HOST` and `\\HOST\share`, at the second sign. */
+  private share(bytes: Uint8Array, sign: number, to: number): void {
+    const before = bytes[sign - 2] ?? 0x20;
+    if (bytes[sign - 1] === 0x5c && !isAccount(before) && before !== 0x5c && before !== 0x3a)
+      this.redaction.names.learn(utf8(bytes.subarray(sign + 1, to)));
+  }
+
   /** `DOMAIN\user`, alone: not a part of a path. */
   private account(bytes: Uint8Array, sign: number, end: number): void {
     let from = sign;
     while (from > 0 && sign - from < 64 && isAccount(bytes[from - 1] ?? 0)) from--;
     let to = sign + 1;
     while (to < end && to - sign < 64 && isAccount(bytes[to] ?? 0)) to++;
+    if (from === sign && to > sign + 2) this.share(bytes, sign, to);
     if (from === sign || to === sign + 1) return;
+    // `C:\Users\NAME`.
+    if (latin1(bytes.subarray(from, sign)).toLowerCase() === 'users') {
+      this.redaction.names.learn(utf8(bytes.subarray(sign + 1, to)));
+      return;
+    }
     if (from > 0 && [0x5c, 0x3a, 0x2f].includes(bytes[from - 1] ?? 0) && bytes[from - 2] !== 0x5c) return;
     if (bytes[to] === 0x5c || bytes[sign - 1] === 0x5c) return;
+    // `…\n vendor ID`: a sign that cannot be printed, as charon writes it.
+    if (to === sign + 2) return;
     this.redaction.names.learn(utf8(bytes.subarray(from, sign)));
     this.redaction.names.learn(utf8(bytes.subarray(sign + 1, to)));
   }
-}
-
-/** `12:34:56`, `12:34`, `09[IKE]`: digits and colons of a time of day. */
-function isTime(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from > 8) return false;
-  for (let i = from; i < to; i++) {
-    const code = bytes[i] ?? 0;
-    if (code < 0x30 || code > 0x3a) return false;
-  }
-  return bytes[from + 2] === 0x3a;
-}
-
-function next(bytes: Uint8Array, from: number, end: number): number {
-  const space = bytes.indexOf(0x20, from);
-  return space < 0 || space >= end ? -1 : space + 1;
-}
-
-const isKey = new Uint8Array(256);
-for (let code = 0; code < 128; code++) if (/[A-Za-z0-9 \t_.\-"'<]/.test(String.fromCharCode(code))) isKey[code] = 1;
-
-/** Words that a key of `nameKeys` or an attribute may end with. */
-const lastWords: ReadonlySet<string> = new Set([
-  ...nameKeys,
-  ...guardedKeys,
-  'list',
-  'group',
-  'action',
-  'filter',
-  ...'name id domain suffix server user users on account identity principal sid owner host realm site computer workstation client'.split(
-    ' ',
-  ),
-  ...'o l st s e sn gn street ou cn dc uid email emailaddress serialnumber postalcode unstructuredname unstructuredaddress'.split(
-    ' ',
-  ),
-  ...'organizationidentifier givenname'.split(' '),
-]);
-
-/** Whether the word in front of a sign is one that a key ends with: looked at before anything is made of it. */
-function mayBeKey(bytes: Uint8Array, line: number, sign: number): boolean {
-  let to = sign;
-  while (to > line && sign - to < 4 && [0x20, 0x09, 0x22, 0x27].includes(bytes[to - 1] ?? 0)) to--;
-  let from = to;
-  let word = '';
-  while (from > line && to - from < 24) {
-    const code = bytes[from - 1] ?? 0;
-    const lower = code >= 65 && code <= 90 ? code + 32 : code;
-    if (lower === 0x5f || lower === 0x2d) {
-      from--;
-      continue;
-    }
-    if (!((lower >= 97 && lower <= 122) || (lower >= 48 && lower <= 57))) break;
-    word = String.fromCharCode(lower) + word;
-    from--;
-  }
-  return lastWords.has(word);
-}
-
-function isAccount(code: number): boolean {
-  return (
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    (code >= 48 && code <= 57) ||
-    code >= 0x80 ||
-    [0x5f, 0x2d, 0x2e, 0x24].includes(code)
-  );
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
-}
-
-function includes(bytes: Uint8Array, text: string, end: number): boolean {
-  const first = text.charCodeAt(0);
-  for (let at = bytes.indexOf(first); at >= 0 && at < end; at = bytes.indexOf(first, at + 1)) {
-    let i = 1;
-    while (i < text.length && bytes[at + i] === text.charCodeAt(i)) i++;
-    if (i === text.length) return true;
-    if (at + 1 >= end) return false;
-  }
-  return false;
 }

@@ -19,6 +19,7 @@ export type LeftOut =
   | 'unknown-binary'
   | 'guarded'
   | 'derived'
+  | 'secrets'
   | 'not-redactable';
 
 /** One file. `stream` has to be read (or not) before the next is asked for. */

@@ -48,7 +48,10 @@ export function isNameAttribute(word: string): boolean {
 
 /** Fields that tell an outside vendor what a network is divided into (SOC-02, SOC-05, SOC-07): names people gave to rules, lists and connections. */
 export const guardedKeys: ReadonlySet<string> = set(`
-  description rulename policyname filterlistname filteractionname filtername ipsecname displaygroup rulegroup groupname connection conn gponame policystore comment remark`);
+  description rulename policyname filterlistname filteractionname filtername ipsecname displaygroup rulegroup groupname connection conn gponame policystore comment comments remark group usergroup xauthgroup`);
+
+/** Fields of devices that stand in the midst of a line, with a colon and without quotes (Junos KMD messages). */
+export const midKeys: ReadonlySet<string> = set('gatewayname vpnname gateway vpn localikeid remoteikeid');
 
 /** Containers that every directory has (MS-ADTS 6.1.1.4), whose names say nothing of whose it is. */
 const directoryNames: ReadonlySet<string> = new Set([
@@ -81,4 +84,6 @@ export const nameKeys: ReadonlySet<string> = set(`
   localprincipalname remoteprincipalname localmmprincipalname remotemmprincipalname principal principalname clientname servername server realm
   userdomain logondomain logonserver identity peeridentity localidentity remoteidentity localid remoteid peerid myid nodename
   client targetserver serviceaccount servicename callinguser loggedonas owner certsubject leftcert rightcert remoteusername emailaddress
+  devname devid tunnelname vpntunnel xauthuser srcname dstname authuser fctuid gatewayname vpnname ikeid localikeid remoteikeid ikegateway entryname
+  호스트이름 컴퓨터이름 사용자이름 계정이름 계정도메인 도메인 도메인이름 사용자 서비스이름 클라이언트이름 워크스테이션이름 주체이름 보안주체이름
   dnshostname samaccountname userprincipalname displayname distinguishedname netbiosname netbiosdomainname site sitename`);

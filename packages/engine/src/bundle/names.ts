@@ -9,7 +9,8 @@ import { vocabulary } from './vocabulary.ts';
 
 /** Words up to this length that the vocabulary has stay: `ca`, `vpn` and `gw` name nobody. */
 const keptLength = 3;
-const shortestLearned = 3;
+/** A single letter is no name that could be told from others. */
+const shortestLearned = 2;
 const maxLearned = 200_000;
 const maxWord = 256;
 const maxWalk = 64;
@@ -161,6 +162,8 @@ export class Names {
 
   private learnWord(word: string): void {
     if (word.length < shortestLearned || /^[0-9]+$/.test(word) || word.startsWith('0x')) return;
+    // SPIs, alone (32 bits) and of IKE (64).
+    if ((word.length === 8 || word.length === 16) && /^[0-9a-f]*[0-9][0-9a-f]*$/.test(word)) return;
     if (this.known.has(word)) this.kept.add(word);
     else this.learned.add(word);
   }

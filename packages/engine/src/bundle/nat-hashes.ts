@@ -85,7 +85,7 @@ export class NatHashes {
     data[16 + address.length] = port >> 8;
     data[17 + address.length] = port & 255;
     const found = digest(name, data);
-    if (!found.every((byte, i) => byte === own[i])) return null;
+    for (let i = 0; i < found.length; i++) if (found[i] !== own[i]) return null;
     this.redaction.addresses.replace(data, 16, address.length === 16 ? 16 : 4);
     this.redaction.count('nat-detection-kept', 1);
     return digest(name, data);

@@ -8,8 +8,9 @@ import { comparePaths, hostName } from '../ingest/paths.ts';
 import type { EvidenceInput, IngestLimits } from '../ingest/types.ts';
 import { isRegHeader } from '../formats/registry/reg-file.ts';
 import { concatBytes } from '../protocol/bytes.ts';
-import { utf16, utf8, utf8Bytes } from '../protocol/text.ts';
+import { utf8, utf8Bytes } from '../protocol/text.ts';
 import { collectionNames } from './collections.ts';
+import { manifestName, maxManifestBytes } from '../collection/manifest.ts';
 import { CaptureRedactor } from './captures.ts';
 import { learnCertificate, replaceCertificate, replaceDer } from './der.ts';
 import { eventLogLines } from './event-logs.ts';
@@ -19,11 +20,10 @@ import { TextLearner } from './learn.ts';
 import { type LeftOut, type Member, membersOf } from './members.ts';
 import { type Audience, type Counted, Redaction } from './redaction.ts';
 import { readRegistryFile, registryText, registryTexts } from './registry-files.ts';
+import { isSecretFile } from './secret-files.ts';
+import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { TextRedactor } from './text.ts';
 
-/** Largest file that has to be held as a whole: registry files and certificates. */
-const maxHeld = 128 * 2 ** 20;
-const maxManifest = 4 * 2 ** 20;
 const ownManifest = 'redaction.json';
 /** What `bundle create` makes of the evidence; octets of packets stand in some of it. */
 export const derivedNames: ReadonlySet<string> = new Set([
@@ -110,8 +110,9 @@ export async function redact(
       leftOut.push({ path: member.path, why: 'derived' });
       continue;
     }
-    if (member.refused !== null) {
-      leftOut.push({ path, why: member.refused });
+    const refused = member.refused ?? (isSecretFile(member.path) ? 'secrets' : null);
+    if (refused !== null) {
+      leftOut.push({ path, why: refused });
       continue;
     }
     const done = await write(member, path, work, sink, taken);
@@ -149,8 +150,8 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
     switch (kind.kind) {
       case 'text': {
         const decode = decoder(kind);
-        if (/(?:^|\/)manifest\.json$/.test(member.path))
-          for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifest))))))
+        if (member.path.split('/').at(-1) === manifestName)
+          for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifestBytes))))))
             redaction.names.learn(name);
         const again = decoder(kind);
         for await (const block of blocksOf(stream)) learner.push(again(block));
@@ -327,67 +328,4 @@ async function writeRegistry(
   }
   await sink.write(out);
   return file.faults.length > 0;
-}
-
-type TextKind = Extract<Member['kind'], { kind: 'text' }>;
-
-/** Blocks as UTF-8, whatever they are written in. */
-function decoder({ encoding, skip }: TextKind): (block: Uint8Array) => Uint8Array {
-  let left = skip;
-  let half: Uint8Array = new Uint8Array(0);
-  return (block) => {
-    let own = block;
-    if (left > 0) {
-      own = block.subarray(Math.min(left, block.length));
-      left -= block.length - own.length;
-    }
-    if (encoding === 'utf-8') return own;
-    const whole = concatBytes(half, own);
-    const end = whole.length & ~1;
-    half = whole.slice(end);
-    return utf8Bytes(utf16(whole.subarray(0, end), encoding === 'utf-16le'));
-  };
-}
-
-function encoder({ encoding, skip }: TextKind): { readonly start: Uint8Array; of(block: Uint8Array): Uint8Array } {
-  const mark = encoding === 'utf-8' ? [0xef, 0xbb, 0xbf] : encoding === 'utf-16le' ? [0xff, 0xfe] : [0xfe, 0xff];
-  return {
-    start: Uint8Array.from(skip > 0 ? mark : []),
-    of(block) {
-      if (encoding === 'utf-8') return block;
-      const text = utf8(block);
-      const out = new Uint8Array(2 * text.length);
-      const view = new DataView(out.buffer);
-      for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), encoding === 'utf-16le');
-      return out;
-    },
-  };
-}
-
-function textOf(bytes: Uint8Array, { encoding, skip }: TextKind): string {
-  const own = bytes.subarray(skip);
-  return encoding === 'utf-8' ? utf8(own) : utf16(own, encoding === 'utf-16le');
-}
-
-function firstText(head: Uint8Array, kind: TextKind): string {
-  return textOf(head.subarray(0, 4096), kind);
-}
-
-async function* blocksOf(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
-  for (;;) {
-    const block = await stream.next();
-    if (block === null) return;
-    if (block.length > 0) yield block;
-  }
-}
-
-async function hold(stream: PeekedStream): Promise<Uint8Array | null> {
-  const blocks: Uint8Array[] = [];
-  let size = 0;
-  for await (const block of blocksOf(stream)) {
-    size += block.length;
-    if (size > maxHeld) return null;
-    blocks.push(new Uint8Array(block));
-  }
-  return concatBytes(...blocks);
 }

@@ -4,6 +4,7 @@ import { Addresses } from './addresses.ts';
 import { hexBytes } from '../formats/shared/secret-value.ts';
 import { Keyed } from './keyed.ts';
 import { Names } from './names.ts';
+import { SeenRuns } from './seen-runs.ts';
 
 /** Whom the result is for: `colleague` may know how the network is built, `vendor` may not (inventory SOC-02 to SOC-08). */
 export type Audience = 'colleague' | 'vendor';
@@ -36,6 +37,8 @@ export class Redaction {
   readonly met = new Set<string>();
   /** The same, of texts alone. */
   readonly told = new Set<string>();
+  /** Runs of texts that were learned from already. */
+  readonly seen = new SeenRuns();
   private readonly counts = new Map<Counted, number>();
 
   constructor(key: Uint8Array, audience: Audience = 'colleague') {

@@ -41,6 +41,9 @@ export const secretNames: readonly string[] = [
   'cookie:',
   'cookie=',
   'pin',
+  'phash',
+  'key-string',
+  'authentication-key',
   '미리 공유한 키',
   '사전 공유 키',
   '암호:',
@@ -57,8 +60,15 @@ const otherSigns: readonly string[] = [
   ': pkcs',
   ': p12',
   ': ppk',
+  ': pin',
   'isakmp key',
   'snmp-server community',
+  'snmp community',
+  'tacacs-server',
+  'radius-server',
+  'server-private',
+  'message-digest-key',
+  'user "',
   '://',
   '-----',
 ];
@@ -68,9 +78,17 @@ const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 /** Everything a line with a secret has one of, as octets of UTF-8. */
 export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
 
+/** What follows a sign in sentences of daemons that end with it and never name the secret, as octets of UTF-8: the line needs no closer look for it. */
+export const harmlessAfter: readonly string[] = [' key successful\n', ' key\n', ' key authentication:\n'].map(latin);
+
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
 const plainValues =
-  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\(null\)|\{|\[|)$/i;
+  /^(?:psk|secret|pubkey|rsasig|ecdsa|never|always|yes|no|true|false|none|null|0|1|%?[a-z]{1,12}-?cert|\((?:null|none)\)|\{|\[|)$/i;
+
+/** What pluto says of a key it holds, without telling it. */
+const notTold = /^(?:(?:del|new|add)ref\b|needed_len|release\b|EXTRACT_KEY)/;
+/** Names that only look like those of secrets: how long one is, where it lies, whether there has to be one, whose it is. */
+const aboutSecret = /(?:len|length|size|file|path|required|lifetime|type|method|count|_id|_auth)$|^secrets?_psk$/;
 
 const longest = 65_536;
 /** Names in a line that are looked at: as many as fit into the longest. */
@@ -86,6 +104,9 @@ export function standIn(written: string, keyed: Keyed): string {
   return `taken-out-${text}`;
 }
 
+/** Any of `secretNames`; none begins another. */
+const nameOf = new RegExp(secretNames.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -99,19 +120,20 @@ export function withoutSecrets(line: string, keyed: Keyed): { readonly line: str
   if (line.length > longest) return { line: '', count: 1 };
   const lower = line.toLowerCase();
   const spans: Span[] = [];
-  for (const name of secretNames) {
-    for (
-      let at = lower.indexOf(name), met = 0;
-      at >= 0 && met < most;
-      at = lower.indexOf(name, at + name.length), met++
-    ) {
-      if (name === 'pin' && !/^(?:[^a-z]|$)/.test(lower.slice(at + 3, at + 4) + ' ')) continue;
-      if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
-      const span = valueBehind(line, lower, at, at + name.length);
-      if (span !== null) spans.push(span);
-    }
+  nameOf.lastIndex = 0;
+  for (let met = 0; met < most; met++) {
+    const found = nameOf.exec(lower);
+    if (found === null) break;
+    const [name] = found;
+    const at = found.index;
+    // Names lie within each other: `pre-shared key`.
+    nameOf.lastIndex = at + 1;
+    if (name === 'pin' && /[a-z]/.test(lower[at + 3] ?? '')) continue;
+    if ((name === 'pin' || name === 'sk_') && at > 0 && /[a-z0-9]/.test(lower[at - 1] ?? '')) continue;
+    const span = valueBehind(line, lower, at, at + name.length);
+    if (span !== null) spans.push(span);
   }
-  typeOfSecret(line, spans);
+  typeOfSecret(line, lower, spans);
   device(line, lower, spans);
   credentials(line, spans);
   if (spans.length === 0) return { line, count: 0 };
@@ -126,7 +148,8 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
   for (const { from, to } of spans) {
     if (from < at) continue;
     const written = line.slice(from, to);
-    if (plainValues.test(written.trim()) || isRedacted(written)) continue;
+    if (plainValues.test(written.trim()) || isRedacted(written) || notTold.test(written)) continue;
+    if (!/[\p{L}\p{N}]/u.test(written)) continue;
     out += line.slice(at, from) + standIn(written, keyed);
     at = to;
     count++;
@@ -136,11 +159,15 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 
 /** Names behind which a secret stands with nothing but a space between. */
 const spaced =
-  /(?:psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+  /(?:phash|authentication-key|psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+
+/** A sentence that goes on: `Password request`, `password file open`. */
+const goesOn =
+  /^(?:request|file|reply|exchange|authentication|required|prompt|received|accepted|rejected|expired|changed|check|from|to|and|or|of|for|on|has|with)\b/i;
 
 /** `the password is hunter2`: not what a daemon says of a secret. */
 const spoken =
-  /^\s{1,20}(?:is|was)\s{0,4}:?\s{1,20}(?!(?:a|an|the|not|no|too|in|missing|wrong|invalid|empty|unknown|required|expired|set|used|correct|incorrect|null|none|stored|configured|loaded|ok)(?:[\s.,;]|$))/i;
+  /^\s{1,20}(?:is|was)\s{0,4}:?\s{1,20}(?!(?:a|an|the|not|no|too|in|vulnerable|missing|wrong|invalid|empty|unknown|required|expired|set|used|correct|incorrect|null|none|stored|configured|loaded|ok)(?:[\s.,;]|$))/i;
 /** `enable secret 5 $1$…`, `username bob secret 9 …` of Cisco IOS: a kind, then the secret. */
 const typed = /^\s{1,20}[0-9]\s{1,8}(?=\S{6})/;
 
@@ -148,29 +175,52 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
   let at = end;
   while (at < line.length && at - end < 48 && /[A-Za-z0-9_-]/.test(line[at] ?? '')) at++;
   const name = lower.slice(start, at);
+  // `SECRET_PSK: @gw` of pluto tells whose it is.
+  if (aboutSecret.test(name) || (name === 'psk' && lower.slice(Math.max(0, start - 7), start) === 'secret_'))
+    return null;
   let closed = at;
   while (closed < line.length && closed - at < 60 && /["' \t.]/.test(line[closed] ?? '')) closed++;
   const sign = line[closed] ?? '';
+  // `secrets=/etc/ipsec.secrets` of ipsec status: where they are.
+  if (name === 'secrets' && line[closed + 1] === '/') return null;
   if (sign === '=' || sign === ':')
     return value(line, closed + (line[closed + 1] === '>' ? 2 : 1), line[closed - 1] === '"');
-  // `<password>value<`, `Name="PreSharedKey">value<`.
-  if (sign === '>') return upTo(line, closed + 1, '<');
+  // `<password>value<`, `Name="PreSharedKey">value<`, `<pre-shared-key><key>value<` of PAN-OS.
+  if (sign === '>') return upTo(line, behindTags(line, closed + 1), '<');
   if (line[at] === ' ' || line[at] === '\t') {
     const quote = line[closed - 1];
     const quoted = (quote === '"' || quote === "'") && closed > at + 1;
-    if (quoted) return upTo(line, closed, quote);
+    if (quoted)
+      return /load(?:ed|ing)\s[\w ]{0,20}$/.test(lower.slice(Math.max(0, start - 30), start))
+        ? null
+        : upTo(line, closed, quote);
     const said = spoken.exec(line.slice(at, at + 100)) ?? typed.exec(line.slice(at, at + 100));
     if (said !== null) return word(line, at + said[0].length);
     if (/^\s{1,20}(?:is|was)\s/i.test(line.slice(at, at + 30))) return null;
     if (spaced.test(name) || spaced.test(lower.slice(Math.max(0, start - 12), at))) {
       // `set psksecret ENC …`, `pre-shared-key ascii-text "…"`, `pre-shared-key local …`, `password 7 …`.
-      const rest = /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(
-        line.slice(at, at + 200),
-      );
-      return rest === null ? null : word(line, at + rest[0].length);
+      // `pre-shared-key address A key …` and `pre-shared-key key …` of Cisco IOS and PAN-OS.
+      const rest =
+        /^\s{1,40}(?:(?:address|hostname)\s{1,40}\S{1,255}\s{1,40}(?:[0-9.]{7,15}\s{1,40})?)?key\s{1,40}(?:[0-9]\s{1,40})?/i.exec(
+          line.slice(at, at + 400),
+        ) ??
+        /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(line.slice(at, at + 200));
+      if (rest === null || goesOn.test(line.slice(at + rest[0].length, at + rest[0].length + 40))) return null;
+      return word(line, at + rest[0].length);
     }
   }
   return null;
+}
+
+/** Where text begins behind the tags that open at a place. */
+function behindTags(line: string, from: number): number {
+  let at = from;
+  for (let met = 0; met < 4 && line[at] === '<' && line[at + 1] !== '/'; met++) {
+    const close = line.indexOf('>', at);
+    if (close < 0) return at;
+    at = close + 1;
+  }
+  return at;
 }
 
 const command =
@@ -204,13 +254,22 @@ function word(line: string, from: number): Span | null {
   return to > from ? { from, to } : null;
 }
 
+const anyType = /:[ \t]{0,16}(?:psk|xauth|eap|ntlm|pin|ppks?|rsa|ecdsa|bliss|pkcs8|p12|pkcs12)[ \t]/;
 const secretType =
-  /(?:^|[\s:])(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
+  /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}(?:[^\s"']{1,255}[ \t]{1,16})?(?=["']|0[xst])/;
 
 /** ipsec.secrets(5): a type behind a colon, and what is quoted or encoded after it. */
-function typeOfSecret(line: string, spans: Span[]): void {
+function typeOfSecret(line: string, lower: string, spans: Span[]): void {
+  if (!anyType.test(lower)) return;
   const colon = line.indexOf(':');
-  if (colon < 0) return;
+  const ppk = /:[ \t]{0,16}PPKS?[ \t]{1,16}(?:"[^"]{0,255}"|\S{1,255})[ \t]{1,16}(?=\S)/.exec(
+    line.slice(colon, colon + 1024),
+  );
+  if (ppk !== null) {
+    const span = word(line, colon + ppk.index + ppk[0].length);
+    if (span !== null) spans.push(span);
+    return;
+  }
   const found = secretType.exec(line.slice(colon));
   if (found !== null) {
     const span = word(line, colon + found.index + found[0].length);
@@ -218,26 +277,37 @@ function typeOfSecret(line: string, spans: Span[]): void {
     return;
   }
   // Unquoted, where the line is nothing but selectors, a colon and a type.
-  const bare = /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
-    line.slice(colon, colon + 1024),
-  );
+  const entry = line.slice(colon, colon + 1024);
+  const bare =
+    /:[ \t]{0,16}(?:PSK|XAUTH|EAP|NTLM)[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(entry) ??
+    /:[ \t]{0,16}(?:PIN|RSA|ECDSA|BLISS|PKCS8|P12|PKCS12)[ \t]{1,16}\S{1,255}[ \t]{1,16}(\S{1,512})\s{0,40}$/.exec(
+      entry,
+    );
   if (bare !== null && !/[[\]<>]/.test(line.slice(0, colon))) {
     const from = line.lastIndexOf(bare[1] ?? '');
     spans.push({ from, to: from + (bare[1] ?? '').length });
   }
 }
 
-/** `crypto isakmp key SECRET address …`, `snmp-server community SECRET RO` of Cisco IOS. */
+const anyDevice = /snmp|user|isakmp|tacacs|radius|server-private|message-digest/;
+const sharedWith = /\b(?:tacacs-server|radius-server|server-private|message-digest-key)\b/;
+const keyWord = /\s(?:key|md5)\s{1,8}(?:[0-9]\s{1,8})?(?=\S)/g;
+
+/** `crypto isakmp key SECRET address …`, `radius-server host … key SECRET`, `snmp-server community SECRET RO` of Cisco IOS; iked.conf(5). */
 function device(line: string, lower: string, spans: Span[]): void {
-  const community = lower.indexOf('snmp-server community ');
-  if (community >= 0) {
-    const span = word(line, community + 22);
+  if (!anyDevice.test(lower)) return;
+  const community = /\bsnmp(?:-server)? community\s{1,8}/.exec(lower);
+  const user = /^\s{0,20}user\s{1,8}"[^"]{1,128}"\s{1,8}(?=")/.exec(line);
+  const starts = [community, user].map((found) => (found === null ? -1 : found.index + found[0].length));
+  if (sharedWith.test(lower)) for (const found of line.matchAll(keyWord)) starts.push(found.index + found[0].length);
+  for (const start of starts) {
+    const span = start < 0 ? null : word(line, start);
     if (span !== null) spans.push(span);
   }
-  const at = lower.indexOf('isakmp key ');
+  const at = lower.indexOf('crypto isakmp key ');
   if (at < 0) return;
-  const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 11, at + 32));
-  const span = word(line, at + 11 + (rest?.[0].length ?? 0));
+  const rest = /^(?:[06]\s{1,8})?/.exec(line.slice(at + 18, at + 39));
+  const span = word(line, at + 18 + (rest?.[0].length ?? 0));
   if (span !== null) spans.push(span);
 }
 

@@ -17,17 +17,24 @@ export class TextOut {
   copy(bytes: Uint8Array, from: number, to: number): void {
     if (to <= from) return;
     this.room(to - from);
-    if (to - from < 48) for (let i = from; i < to; i++) this.held[this.length++] = bytes[i] ?? 0;
+    const { held } = this;
+    let at = this.length;
+    // A view of a short piece costs more than its octets.
+    if (to - from < 128) for (let i = from; i < to; i++) held[at++] = bytes[i] ?? 0;
     else {
-      this.held.set(bytes.subarray(from, to), this.length);
-      this.length += to - from;
+      held.set(bytes.subarray(from, to), at);
+      at += to - from;
     }
+    this.length = at;
   }
 
   /** ASCII alone. */
   ascii(text: string): void {
     this.room(text.length);
-    for (let i = 0; i < text.length; i++) this.held[this.length++] = text.charCodeAt(i);
+    const { held } = this;
+    let at = this.length;
+    for (let i = 0; i < text.length; i++) held[at++] = text.charCodeAt(i);
+    this.length = at;
   }
 
   take(): Uint8Array {

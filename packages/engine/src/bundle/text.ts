@@ -4,42 +4,33 @@
  */
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import type { Redaction } from './redaction.ts';
-import { isDirectoryName, isNameAttribute, publicNames, settingRoots, topLabels } from './name-tables.ts';
+import { isDirectoryName, isNameAttribute } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
-import { secretSigns, withoutSecrets } from './secret-lines.ts';
+import { harmlessAfter, secretSigns, withoutSecrets } from './secret-lines.ts';
 import { TextOut } from './text-out.ts';
 import { addressToken, type Token } from './text-addresses.ts';
+import {
+  at,
+  besideOctets,
+  clock,
+  colon,
+  cutLine,
+  dash,
+  digit,
+  dot,
+  endsName,
+  folded,
+  hexLetter,
+  isBase64,
+  isDomainName,
+  isWord,
+  kindOf,
+  letter,
+  maskMayFollow,
+  mayBeAddress,
+  octetsOf,
+} from './text-signs.ts';
 import { Trigger } from './trigger.ts';
-
-const digit = 1;
-const hexLetter = 2;
-const letter = 4;
-const dot = 8;
-const colon = 16;
-const dash = 32;
-const at = 64;
-
-/** What a sign is within a run; 0 ends one. */
-const kindOf = new Uint8Array(256);
-for (let code = 0; code < 256; code++) {
-  const char = String.fromCharCode(code);
-  if (/[0-9]/.test(char)) kindOf[code] = digit;
-  else if (/[A-Fa-f]/.test(char)) kindOf[code] = hexLetter;
-  else if (/[G-Zg-z]/.test(char) || code >= 0x80) kindOf[code] = letter;
-}
-kindOf[0x2e] = dot;
-kindOf[0x3a] = colon;
-kindOf[0x2d] = dash;
-kindOf[0x5f] = dash;
-kindOf[0x40] = at;
-
-/** ASCII in lower case. */
-const folded = new Uint8Array(256);
-for (let code = 0; code < 256; code++) folded[code] = code >= 65 && code <= 90 ? code + 32 : code;
-
-const isWord = new Uint8Array(256);
-for (let code = 0; code < 256; code++)
-  isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
 
 /** Longest piece that is looked at as one line. */
 const longestLine = 32_768;
@@ -53,12 +44,28 @@ const longBase64 = 40;
 /** Runs that are kept with what took their place: as long, and so many. */
 const longestKept = 80;
 const maxRemembered = 50_000;
+/** Lengths below that of a long run of hexadecimal digits. */
+const beginLengths = longHex;
 const sieveBits = 16;
 const sieveMask = (1 << sieveBits) - 1;
 /** Colons of an IPv6 address that is written out; two in a row stand for as many as it takes (RFC 4291 section 2.2). */
 const fullColons = 5;
 
 const secretTrigger = new Trigger(secretSigns);
+
+/** Behind the first sign of a secret that a daemon's own sentence does not explain; -1: there is none. */
+function secretHit(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; ; ) {
+    const hit = secretTrigger.find(bytes, at, end);
+    if (hit < 0 || !harmlessAfter.some((text) => follows(bytes, hit, text))) return hit;
+    at = hit;
+  }
+}
+
+function follows(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
 
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0;
@@ -69,9 +76,10 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) & sieveMask;
 }
 
-/** A run that was met, and what took its place; `to` 0: nothing did. */
-interface Remembered extends Token {
+/** A run that was met, and what took its place, counted from its start; null: nothing did. */
+interface Remembered {
   readonly run: Uint8Array;
+  readonly made: Token | null;
 }
 
 function isSame(bytes: Uint8Array, start: number, end: number, run: Uint8Array): boolean {
@@ -85,9 +93,13 @@ export class TextRedactor {
   private readonly redaction: Redaction;
   private readonly out = new TextOut(1 << 20);
   private readonly sieve = new Uint8Array(1 << sieveBits);
+  /** By first octet and length, whether a learned word may be one: spares most words the sieve. */
+  private readonly begins = new Uint8Array(256 * beginLengths);
   private readonly pem: PemBlocks;
   private readonly within: Trigger;
-  private readonly memory = new Map<number, Remembered>();
+  private memory = new Map<number, Remembered>();
+  /** What was remembered before, as much again: what comes often is still found. */
+  private older = new Map<number, Remembered>();
   private rest: Uint8Array = new Uint8Array(0);
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
@@ -99,6 +111,10 @@ export class TextRedactor {
     for (const word of redaction.names.everywhere()) {
       const bytes = utf8Bytes(word);
       this.sieve[hashOf(bytes, 0, bytes.length)] = 1;
+      if (bytes.length >= beginLengths) continue;
+      const [first = 0] = bytes;
+      for (const code of first >= 97 && first <= 122 ? [first, first - 32] : [first])
+        this.begins[code * beginLengths + bytes.length] = 1;
     }
   }
 
@@ -145,7 +161,7 @@ export class TextRedactor {
   private lines(bytes: Uint8Array, end: number): void {
     let from = 0;
     while (from < end) {
-      const hit = this.pem.open ? from : secretTrigger.find(bytes, from, end);
+      const hit = this.pem.open ? from : secretHit(bytes, from, end);
       if (hit < 0) return this.scan(bytes, from, end);
       let start = bytes.lastIndexOf(0x0a, hit - 1) + 1;
       if (this.pem.open || start < from) start = from;
@@ -175,7 +191,6 @@ export class TextRedactor {
     let pairsFrom = 0;
     let pairEnd = -2;
     this.nameUntil = 0;
-    const { sieve } = this;
     for (let i = from; i < end; ) {
       let kinds = kindOf[bytes[i] ?? 0] ?? 0;
       if (kinds === 0) {
@@ -184,27 +199,29 @@ export class TextRedactor {
         continue;
       }
       const start = i;
-      let hash = 0;
-      let dots = 0;
-      let colons = 0;
       const last = Math.min(end, start + longestRun);
       do {
-        const code = bytes[i] ?? 0;
-        const kind = kindOf[code] ?? 0;
+        const kind = kindOf[bytes[i] ?? 0] ?? 0;
         if (kind === 0) break;
         kinds |= kind;
-        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
-        if ((kind & (dot | colon)) !== 0) {
-          if (kind === dot) dots++;
-          else colons += i + 1 < end && bytes[i + 1] === 0x3a ? fullColons : 1;
-        }
         i++;
       } while (i < last);
+      const length = i - start;
       // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
       if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
         if (pairs++ === 0) pairsFrom = start;
         pairEnd = i;
-        if (pairs < dumpPairs) continue;
+        if (pairs < dumpPairs) {
+          const inName = start < this.nameUntil;
+          if (!inName && this.begins[(bytes[start] ?? 0) * beginLengths + 2] === 0) continue;
+          const token = inName ? this.named(bytes, start, i) : this.words(bytes, start, i);
+          if (token === null) continue;
+          this.out.copy(bytes, copied, start);
+          this.out.ascii(token.text);
+          copied = i;
+          pairs = 0;
+          continue;
+        }
         this.out.copy(bytes, copied, pairsFrom);
         this.out.ascii('***');
         while (i < end && bytes[i] !== 0x0a) i++;
@@ -215,30 +232,47 @@ export class TextRedactor {
       }
       pairs = 0;
       // Most words are neither long, nor of a name, nor put together: one look tells.
-      if (
-        (kinds & (dot | colon | dash | at)) === 0 &&
-        start >= this.nameUntil &&
-        i - start < longHex &&
-        sieve[(hash ^ (hash >>> 15)) & sieveMask] === 0
-      )
-        continue;
-      const length = i - start;
+      if ((kinds & (dot | colon | dash | at)) === 0 && start >= this.nameUntil && length < longHex) {
+        if (this.begins[(bytes[start] ?? 0) * beginLengths + length] === 0) continue;
+        if (this.sieve[hashOf(bytes, start, i)] === 0) continue;
+      }
+      // A time of day: on every line of a log.
+      if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) continue;
+      let hash = 0;
+      let dots = 0;
+      let colons = 0;
+      for (let k = start; k < i; k++) {
+        const code = bytes[k] ?? 0;
+        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+        if (code === 0x2e) dots++;
+        else if (code === 0x3a) colons += k + 1 < end && bytes[k + 1] === 0x3a ? fullColons : 1;
+      }
       const form =
         dots >= 3 ||
         colons >= fullColons ||
         (kinds & dash) !== 0 ||
         (dots === 2 && length >= 14) ||
         (colons === 1 && (length === 13 || length === 37));
-      const made =
-        start < this.nameUntil || i - start > longestKept || maskMayFollow(bytes, i)
-          ? this.run(bytes, start, i, kinds, end, form)
-          : this.remembered(bytes, start, i, hash, kinds, end, form);
+      // A prefix length belongs to what is remembered: the same address stands for another one in front of another length.
+      let keyEnd = i;
+      if (bytes[i] === 0x2f) {
+        do {
+          hash = (Math.imul(hash, 31) + (bytes[keyEnd] ?? 0)) | 0;
+          keyEnd++;
+        } while (keyEnd < end && keyEnd - i < 4 && ((kindOf[bytes[keyEnd] ?? 0] ?? 0) & digit) !== 0);
+        if (keyEnd < end && kindOf[bytes[keyEnd] ?? 0] !== 0) keyEnd = end + longestKept;
+      }
+      const once = start < this.nameUntil || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i));
+      const made = once
+        ? this.run(bytes, start, i, kinds, end, form)
+        : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
       if (made === null) continue;
-      this.out.copy(bytes, copied, made.from);
+      const base = once ? 0 : start;
+      this.out.copy(bytes, copied, base + made.from);
       this.out.ascii(made.text);
-      copied = made.to;
+      copied = base + made.to;
       // What is left of the run may hold another: `198.51.100.7...198.51.100.9` of charon.
-      i = Math.max(start + 1, made.to);
+      i = Math.max(start + 1, copied);
     }
     this.out.copy(bytes, copied, end);
   }
@@ -298,31 +332,30 @@ export class TextRedactor {
     return this.words(bytes, start, end);
   }
 
-  /** The same run gives the same: most come again and again. Found by its hash, and held against the octets themselves. */
+  /**
+   * The same run gives the same: most come again and again. Found by its hash, and held against the octets themselves. What is given back
+   * counts from the start of the run.
+   */
   private remembered(
     bytes: Uint8Array,
     start: number,
     end: number,
+    keyEnd: number,
     hash: number,
     kinds: number,
     limit: number,
     form: boolean,
   ): Token | null {
-    const known = this.memory.get(hash);
-    if (known !== undefined && isSame(bytes, start, end, known.run)) {
-      if (known.text === '' && known.to === 0) return null;
-      return { from: start + known.from, to: start + known.to, text: known.text };
+    const known = this.memory.get(hash) ?? this.older.get(hash);
+    if (known !== undefined && isSame(bytes, start, keyEnd, known.run)) return known.made;
+    const own = this.run(bytes, start, end, kinds, limit, form);
+    const made = own === null ? null : { from: own.from - start, to: own.to - start, text: own.text };
+    if (own !== null && own.to > keyEnd) return made;
+    if (this.memory.size >= maxRemembered) {
+      this.older = this.memory;
+      this.memory = new Map();
     }
-    const made = this.run(bytes, start, end, kinds, limit, form);
-    if (made !== null && made.to > end) return made;
-    if (this.memory.size >= maxRemembered) this.memory.clear();
-    const run = bytes.slice(start, end);
-    this.memory.set(
-      hash,
-      made === null
-        ? { run, from: 0, to: 0, text: '' }
-        : { run, from: made.from - start, to: made.to - start, text: made.text },
-    );
+    this.memory.set(hash, { run: bytes.slice(start, keyEnd), made });
     return made;
   }
 
@@ -402,7 +435,8 @@ export class TextRedactor {
       }
       const from = i;
       while (i < end && isWord[bytes[i] ?? 0] === 1) i++;
-      if (i - from < 3 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      if (i - from < 2 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      if (i - from === 2 && besideOctets(bytes, from)) continue;
       const word = utf8(bytes.subarray(from, i));
       if (!this.redaction.names.isLearned(word.toLowerCase())) continue;
       let between = '';
@@ -447,61 +481,4 @@ export class TextRedactor {
     this.redaction.count('secrets', 1);
     return { from, to, text: this.redaction.base64(bytes.subarray(from, to)) };
   }
-}
-
-/** Whether a prefix length or mask may stand behind a run (`/24`, ` mask 255.0.0.0`), which changes what it is. */
-function maskMayFollow(bytes: Uint8Array, end: number): boolean {
-  const code = bytes[end] ?? 0;
-  if (code === 0x2f || code === 0x2b || code === 0x3d) return true;
-  if (code !== 0x20 && code !== 0x09) return false;
-  let at = end;
-  while (bytes[at] === 0x20 || bytes[at] === 0x09) at++;
-  return maskBegins[bytes[at] ?? 0] === 1;
-}
-
-const maskBegins = new Uint8Array(256);
-for (const char of '02mMnN') maskBegins[char.charCodeAt(0)] = 1;
-
-/** Whether a run begins as an address, identifier or label in front of one does: cheap, and never wrong about what is none. */
-function mayBeAddress(bytes: Uint8Array, start: number, end: number): boolean {
-  const first = bytes[start] ?? 0;
-  // A date: digits and two dashes.
-  if (bytes[start + 4] === 0x2d && bytes[start + 7] === 0x2d && end - start >= 10 && first >= 0x30 && first <= 0x39)
-    return false;
-  if ((kindOf[first] ?? 0) !== letter) return true;
-  // `S-1-5-21-…`, and labels in front of a colon.
-  if ((first | 32) === 0x73 && bytes[start + 1] === 0x2d) return true;
-  for (let i = start; i < end; i++) if (bytes[i] === 0x3a) return true;
-  return false;
-}
-
-const isBase64 = new Uint8Array(256);
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-')
-  isBase64[char.charCodeAt(0)] = 1;
-
-const endsName: readonly boolean[] = Array.from({ length: 256 }, (_, code) =>
-  /[,;"'/\n\r\t\])<>|&+]/.test(String.fromCharCode(code)),
-);
-
-/** Octets of UTF-8 as characters one by one. */
-function octetsOf(text: string): string {
-  let out = '';
-  for (const byte of utf8Bytes(text)) out += String.fromCharCode(byte);
-  return out;
-}
-
-function cutLine(bytes: Uint8Array, from: number, to: number): number {
-  for (let i = to - 1; i > from + (to - from) / 2; i--)
-    if (bytes[i] === 0x20 || bytes[i] === 0x2c || bytes[i] === 0x3e) return i + 1;
-  return to;
-}
-
-/** Whether dotted text reads as the domain name of somebody: labels of the right signs, and a last one that is known to end names. */
-export function isDomainName(text: string): boolean {
-  if (text.length > 253 || publicNames.has(text.toLowerCase())) return false;
-  const labels = text.toLowerCase().split('.');
-  const last = labels.at(-1) ?? '';
-  if (labels.length < 2 || !topLabels.has(last)) return false;
-  if (settingRoots.has(labels[0] ?? '')) return false;
-  return labels.every((label) => label.length > 0 && label.length <= 63);
 }

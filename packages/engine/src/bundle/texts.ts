@@ -24,6 +24,10 @@ export const leftOutTexts: Readonly<Record<LeftOut, Both>> = {
     en: 'it was made of the rest, and is made anew by diagnose',
     ko: '나머지에서 만들어진 것으로 diagnose가 다시 만듭니다',
   },
+  secrets: {
+    en: 'it holds nothing but secrets or keys',
+    ko: '비밀이나 키만 들어 있습니다',
+  },
   'not-redactable': { en: 'it cannot be redacted', ko: '가릴 수 없습니다' },
 };
 
@@ -69,6 +73,15 @@ export const redactTexts = {
     en: 'Signatures of certificates and over identities no longer verify; the manifest (redaction.json) says so.',
     ko: '인증서의 서명과 신원에 대한 서명은 더 이상 검증되지 않습니다. 매니페스트(redaction.json)에 표시되어 있습니다.',
   },
+  same: { en: 'Diagnosed as before:', ko: '이전과 같게 진단됩니다:' },
+  differs: {
+    en: 'NOT diagnosed as before: {before} became {after}. What was left out is missing there; the first is in redaction.json.',
+    ko: '이전과 다르게 진단됩니다: {before}이(가) {after}이(가) 되었습니다. 제외된 것이 없기 때문이며, 앞의 것은 redaction.json에 있습니다.',
+  },
+  notVerified: {
+    en: 'It is encrypted, so that it was not diagnosed to compare.',
+    ko: '암호화되어 있어 비교를 위한 진단을 하지 않았습니다.',
+  },
   key: {
     en: 'The key that undoes it, with a table of names, is in {file}. Keep it, and never send it with the bundle.',
     ko: '되돌리는 키와 이름 표는 {file}에 있습니다. 보관하고, 번들과 함께 절대 보내지 마십시오.',
@@ -76,5 +89,17 @@ export const redactTexts = {
   kept: {
     en: 'These words are of names and of logs alike, and stay where they stand alone; look whether you mind:',
     ko: '다음 단어는 이름이면서 로그의 단어이기도 하여, 홀로 쓰인 곳에 남아 있습니다. 괜찮은지 확인하십시오:',
+  },
+} satisfies Readonly<Record<string, Both>>;
+
+/** What `bundle create` says of secrets. */
+export const createTexts = {
+  takenOut: {
+    en: 'Secrets in these files were replaced by stand-ins, equal for equal secrets (--with-secrets packs them):',
+    ko: '다음 파일의 비밀은 대체 값으로 바뀌었습니다. 같은 비밀은 같은 값이 됩니다(--with-secrets는 그대로 담습니다):',
+  },
+  packed: {
+    en: 'WARNING: these files of the bundle hold secrets, which whoever gets it can read. Encrypt it (--recipient), tell the receiver, and change them when the case is closed:',
+    ko: '경고: 번들의 다음 파일에 비밀이 들어 있으며 받는 사람은 누구나 읽을 수 있습니다. 암호화하고(--recipient), 받는 사람에게 알리고, 사건이 끝나면 바꾸십시오:',
   },
 } satisfies Readonly<Record<string, Both>>;

@@ -4,6 +4,7 @@
 export class Trigger {
   private readonly next: Uint16Array;
   private readonly hit: Uint8Array;
+  private readonly begins = new Uint8Array(256);
   /** Length of the word that ends at a state. */
   readonly lengths: Uint8Array;
   /** State after the last find. */
@@ -46,13 +47,19 @@ export class Trigger {
         queue.push(to);
       }
     }
+    for (let code = 0; code < 256; code++) if (this.next[code] !== 0) this.begins[code] = 1;
   }
 
   /** Where the first of the words ends, between `from` and `to`; -1: none is there. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    const { next, hit } = this;
+    const { next, hit, begins } = this;
     let state = 0;
     for (let i = from; i < to; i++) {
+      // Most signs begin no word: the small table stays in the cache.
+      if (state === 0) {
+        while (i < to && begins[bytes[i] ?? 0] === 0) i++;
+        if (i >= to) return -1;
+      }
       state = next[(state << 8) | (bytes[i] ?? 0)] ?? 0;
       if (hit[state] !== 1) continue;
       this.state = state;

@@ -6,6 +6,7 @@ import { charonPatterns } from '../formats/charon-log/patterns/index.ts';
 import { deviceDialects } from '../formats/device-dialects.ts';
 import * as ipsecConfKeys from '../formats/ipsec-conf/keys.ts';
 import { plutoRows } from '../formats/pluto-log/patterns/index.ts';
+import { sentences } from '../formats/windows-event/sentences.ts';
 import { facts } from '../observations/facts/index.ts';
 
 const deepest = 6;
@@ -53,7 +54,13 @@ const toolWords = `
   web well were what when where which who will windows with within without work worker workgroup workstation works world write xfrm yes you your
   zone administrators authenticated builtin everyone network nt authority anonymous krbtgt ldap cifs gc msdcs com net org www ftp smtp ntp
   ipsecpolicy ipsecnfa ipsecfilter ipsecisakmppolicy ipsecnegotiationpolicy ipsecdata ipsecname gptipsecpolicy dsipsecpolicypath
-  dsipsecpolicyname`;
+  dsipsecpolicyname
+  am ago did do go gt he hi lt me mm nd ok pm re so st th us we de en ko kr kb mb gb tb ms kbps mbps hz
+  ah ap ce cp ct cr dd dh dn dp dr dt dx eq et fd fi fs fw gi gid gre hdr ho iif io iv ix ke ld le ll lo ls lv md mn mr mv ne
+  ni nr nx oif oc ou pd pf pl po pr ps py qm ra rc rd rem rfc ro rr rs rw rx sa sc sd sh sig sn sp sr ss sub sw te tc tsi tsr tt tu tx
+  uid ul ux vd vl vm vs wg wr xe xp sk ei er v1 v2 v3 v4 v6 p1 p2 st0 eth0 eth1 tun0 ppp0 lo0 wan dmz
+  fqdn keyid asn1dn rfc822 upn edit vdom super crypto map keyring transform isakmp ikev1 acl vlan uplink
+  completed successfully resources remark`;
 
 let words: ReadonlySet<string> | null = null;
 
@@ -64,6 +71,7 @@ export function vocabulary(): ReadonlySet<string> {
   for (const pattern of charonPatterns) harvest([pattern.id, pattern.lines, pattern.code], found, 0);
   for (const row of plutoRows) harvest([row.id, row.texts, row.code], found, 0);
   for (const { rows } of deviceDialects) for (const row of rows) harvest(row.texts, found, 0);
+  for (const { parts } of sentences) harvest(parts, found, 0);
   harvest(Object.keys(facts), found, 0);
   harvest(Object.values(ipsecConfKeys), found, 0);
   harvest(toolWords, found, 0);

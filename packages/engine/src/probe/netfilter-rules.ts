@@ -118,32 +118,54 @@ function fragmentsOf(
   );
 }
 
-/** The lists of one file: a list for each direction in which it filters. */
+/**
+ * The lists of one file: a list for each direction in which it filters. A table of both families is one list where it treats them alike; where
+ * it does not, it is held for IPv4, and for IPv6 too where the file has rules for that alone.
+ */
 export function judgeNetfilter(
   path: string,
   kind: 'nft' | 'iptables',
   rules: readonly FilterRule[],
 ): readonly RuleList[] {
-  const family = rules.some((rule) => rule.family === 'ip' || rule.family === 'inet') ? 4 : 6;
-  const own = rules.filter((rule) => rule.family === 'inet' || rule.family === (family === 4 ? 'ip' : 'ip6'));
   const lists: RuleList[] = [];
+  const both = rules.some(({ family }) => family === 'inet');
+  const own6 = rules.some(({ family }) => family === 'ip6');
   for (const [direction, hooks] of directions) {
-    // Chains around the routing alone, as those of NAT, are no filter of a direction.
-    const filters = own.some(({ hook }) => hook !== null && !hook.endsWith('routing') && hooks.includes(hook));
-    if (!filters) continue;
-    const verdicts = (['ike', 'nat-t', 'esp', 'ah'] as const).map((need) =>
-      together(
-        need,
-        neededPackets[need].map((packet) => fateOf(own, hooks, packet, family)),
-      ),
-    );
-    const [ike] = verdicts;
-    if (ike === undefined) continue;
-    verdicts.push(fragmentsOf(own, direction, hooks, family, ike));
-    const icmp: NeededPacket = { protocol: tooBig.protocol[family], port: null, fragment: false };
-    verdicts.push(together('too-big', [fateOf(own, hooks, icmp, family, true)]));
-    const stateful = own.some((rule) => rule.states?.includes('established') === true && rule.effect === 'accept');
-    lists.push({ path, kind, name: family === 4 ? 'IPv4' : 'IPv6', direction, verdicts, stateful, unread: 0 });
+    const four = familyList(path, kind, rules, direction, hooks, 4);
+    const six = familyList(path, kind, rules, direction, hooks, 6);
+    const said = (list: RuleList | null): string => JSON.stringify([list?.verdicts, list?.stateful]);
+    if (four !== null && both && said(four) === said(six)) lists.push({ ...four, name: 'inet: IPv4, IPv6' });
+    else {
+      if (four !== null) lists.push(both ? { ...four, name: 'inet: IPv4' } : four);
+      if (six !== null && (four === null || own6)) lists.push(both ? { ...six, name: 'inet: IPv6' } : six);
+    }
   }
   return lists;
+}
+
+function familyList(
+  path: string,
+  kind: 'nft' | 'iptables',
+  rules: readonly FilterRule[],
+  direction: RuleList['direction'],
+  hooks: readonly FilterHook[],
+  family: 4 | 6,
+): RuleList | null {
+  const own = rules.filter((rule) => rule.family === 'inet' || rule.family === (family === 4 ? 'ip' : 'ip6'));
+  // Chains around the routing alone, as those of NAT, are no filter of a direction.
+  const filters = own.some(({ hook }) => hook !== null && !hook.endsWith('routing') && hooks.includes(hook));
+  if (!filters) return null;
+  const verdicts = (['ike', 'nat-t', 'esp', 'ah'] as const).map((need) =>
+    together(
+      need,
+      neededPackets[need].map((packet) => fateOf(own, hooks, packet, family)),
+    ),
+  );
+  const [ike] = verdicts;
+  if (ike === undefined) return null;
+  verdicts.push(fragmentsOf(own, direction, hooks, family, ike));
+  const icmp: NeededPacket = { protocol: tooBig.protocol[family], port: null, fragment: false };
+  verdicts.push(together('too-big', [fateOf(own, hooks, icmp, family, true)]));
+  const stateful = own.some((rule) => rule.states?.includes('established') === true && rule.effect === 'accept');
+  return { path, kind, name: family === 4 ? 'IPv4' : 'IPv6', direction, verdicts, stateful, unread: 0 };
 }

@@ -27,7 +27,9 @@ function pad(data: Uint8Array, block: 64 | 128, little: boolean): DataView {
   padded.set(data);
   padded[data.length] = 0x80;
   const view = new DataView(padded.buffer);
-  view.setBigUint64(size - 8, BigInt(data.length) * 8n, little);
+  const [high, low] = [Math.floor(data.length / 2 ** 29), (data.length << 3) >>> 0];
+  view.setUint32(size - 8, little ? low : high, little);
+  view.setUint32(size - 4, little ? high : low, little);
   return view;
 }
 
@@ -64,37 +66,48 @@ export function md5(data: Uint8Array): Uint8Array {
   return words32(state, true);
 }
 
+/** Words of one block; digests do not interrupt each other. */
+const schedule = new Int32Array(80);
+
 /** SHA-1 (FIPS 180-4 section 6.1), 20 bytes. */
 export function sha1(data: Uint8Array): Uint8Array {
   const view = pad(data, 64, false);
-  const state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];
-  const w = new Int32Array(80);
+  const w = schedule;
+  let [h0, h1, h2, h3, h4] = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let i = 0; i < 16; i++) w[i] = view.getInt32(at + 4 * i);
     for (let i = 16; i < 80; i++)
       w[i] = rotl((w[i - 3] ?? 0) ^ (w[i - 8] ?? 0) ^ (w[i - 14] ?? 0) ^ (w[i - 16] ?? 0), 1);
-    let [a, b, c, d, e] = state as [number, number, number, number, number];
+    let [a, b, c, d, e] = [h0, h1, h2, h3, h4];
     for (let i = 0; i < 80; i++) {
-      const f = i < 20 ? (b & c) | (~b & d) : i < 40 || i >= 60 ? b ^ c ^ d : (b & c) | (b & d) | (c & d);
-      const k = i < 20 ? 0x5a827999 : i < 40 ? 0x6ed9eba1 : i < 60 ? 0x8f1bbcdc : 0xca62c1d6;
-      const next = (rotl(a, 5) + f + e + k + (w[i] ?? 0)) | 0;
+      let f: number;
+      if (i < 20) f = ((b & c) | (~b & d)) + 0x5a827999;
+      else if (i < 40) f = (b ^ c ^ d) + 0x6ed9eba1;
+      else if (i < 60) f = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+      else f = (b ^ c ^ d) + 0xca62c1d6;
+      const next = (rotl(a, 5) + f + e + (w[i] ?? 0)) | 0;
       e = d;
       d = c;
       c = rotl(b, 30);
       b = a;
       a = next;
     }
-    [a, b, c, d, e].forEach((word, i) => {
-      state[i] = ((state[i] ?? 0) + word) | 0;
-    });
+    h0 = (h0 + a) | 0;
+    h1 = (h1 + b) | 0;
+    h2 = (h2 + c) | 0;
+    h3 = (h3 + d) | 0;
+    h4 = (h4 + e) | 0;
   }
-  return words32(state, false);
+  return words32([h0, h1, h2, h3, h4], false);
 }
 
 function words32(state: readonly number[], little: boolean): Uint8Array {
-  const out = new DataView(new ArrayBuffer(state.length * 4));
-  state.forEach((word, i) => out.setInt32(4 * i, word, little));
-  return new Uint8Array(out.buffer);
+  const out = new Uint8Array(state.length * 4);
+  for (let i = 0; i < state.length; i++) {
+    const word = state[i] ?? 0;
+    for (let k = 0; k < 4; k++) out[4 * i + (little ? k : 3 - k)] = word >>> (8 * k);
+  }
+  return out;
 }
 
 /** The constants of SHA-2 are the first 64 bits of the fractions of roots of the first primes (FIPS 180-4 section 4.2). */
@@ -134,7 +147,7 @@ export function sha256(data: Uint8Array): Uint8Array {
   const { k32, h32 } = sha2Constants();
   const view = pad(data, 64, false);
   const state = [...h32];
-  const w = new Int32Array(64);
+  const w = schedule;
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let i = 0; i < 16; i++) w[i] = view.getInt32(at + 4 * i);
     for (let i = 16; i < 64; i++) {

@@ -2,13 +2,24 @@
 
 /** Bytes as characters one to one (ISO 8859-1). */
 export function latin1(bytes: Uint8Array): string {
+  if (bytes.length <= atOnce) return String.fromCharCode.apply(null, bytes as unknown as number[]);
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let i = 0; i < bytes.length; i += atOnce) text += latin1(bytes.subarray(i, i + atOnce));
   return text;
+}
+
+/** As many arguments as every engine takes. */
+const atOnce = 1024;
+
+/** Whether all octets are ASCII. */
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) >= 0x80) return false;
+  return true;
 }
 
 /** UTF-8 with U+FFFD for each byte that is no part of a well-formed sequence (RFC 3629). */
 export function utf8(bytes: Uint8Array): string {
+  if (isAscii(bytes)) return latin1(bytes);
   let text = '';
   for (let i = 0; i < bytes.length; ) {
     const lead = bytes[i] ?? 0;
@@ -53,6 +64,13 @@ export function isPrintable(bytes: Uint8Array): boolean {
 
 /** UTF-8 of a text. */
 export function utf8Bytes(text: string): Uint8Array {
+  const ascii = new Uint8Array(text.length);
+  let plain = 0;
+  while (plain < text.length && text.charCodeAt(plain) < 0x80) {
+    ascii[plain] = text.charCodeAt(plain);
+    plain++;
+  }
+  if (plain === text.length) return ascii;
   const bytes: number[] = [];
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0xfffd;

@@ -1,5 +1,6 @@
 /** Which class, family, scope and severity the words of a caller point to (T1-01, T1-07 to T1-22). A first guess, before any test. */
 import { type Cue, classCues, familyCues, isolationCues, scopeCues, severityCues } from './cues.ts';
+import { classHints } from './hints.ts';
 import { saysAll, spoken } from './spoken.ts';
 import type { CallClass, CallFamily, CallScope, CallSeverity } from './taxonomy.ts';
 
@@ -16,7 +17,7 @@ export interface Classified {
 /** Classes the words of a caller, English or Korean. */
 export function classify(words: string): Classified {
   const text = spoken(words);
-  const found = best(text, classCues);
+  const found = best(text, classCues) ?? hinted(text);
   return {
     class: found,
     family: best(text, familyCues),
@@ -25,6 +26,16 @@ export function classify(words: string): Classified {
       best(text, severityCues) ?? (found === null ? null : found === 'target-computer' ? 'single-server' : 'limited'),
     blamesIpsec: saysAll(text, [isolationCues]),
   };
+}
+
+/** One word may stand for anything: of calls that no hint was made for it classed as many wrongly as rightly. */
+const leastHints = 2;
+
+/** The class that most words go with; null where too few do, or with two as many. */
+function hinted(text: string): CallClass | null {
+  const counts = classHints.map(([what, words]) => [what, words.filter((word) => text.includes(word)).length] as const);
+  const [first, second] = counts.sort(([, a], [, b]) => b - a);
+  return first === undefined || first[1] < leastHints || first[1] === second?.[1] ? null : first[0];
 }
 
 /** What most weight speaks for; null where nothing does, or two weigh the same. */

@@ -22,6 +22,39 @@ const server: Phrases = any(
   '서버|대상|프린터|호스트',
 );
 
+/** Things are in order, of whatever was just named. */
+const works: Phrases = any(
+  ' work| fine| ok | open| answer| respond| reach| normal| loads| see | shows| goes through| goes right through| no problem',
+  '되|됩|열|보이|보입|응답|접속|연결|들어가|괜찮|정상|멀쩡',
+);
+/** All there is. */
+const everything: Phrases = any(
+  ' everything| anything| every | all | any | the rest| everywhere| other',
+  '전부|모두|모든|다른|나머지| 다 |뭐든',
+);
+/** Nothing at all, or nowhere. */
+const nowhere: Phrases = any(
+  ' nothing| not one| not a single| one single| no single| zero | none of | everywhere| anywhere| nowhere| any server| any system| no server| no internal',
+  '하나도|아무|어디에서도|어디서나|어디서도|어디에도|어디도|전혀|한 군데도|한 곳도',
+);
+/** All but one. */
+const except: Phrases = any(' except| but | only | apart from| save for| other than| just ', '만 |만은|제외|빼고|말고');
+/** The caller's own computer. */
+const mine: Phrases = any(
+  ' my pc| my computer| my laptop| my notebook| my machine| my workstation| my device| my desktop| mine',
+  '제 pc|내 pc|제 컴퓨터|내 컴퓨터|제 노트북|내 노트북|제 자리|제 장비|제 것|노트북|pc를|pc가',
+);
+/** Those beside the caller. */
+const others: Phrases = any(
+  ' people around| coworker| co worker| colleague| beside| neighbo| next desk| same desk| same room| the others| everyone else| everybody else',
+  '옆|동료|다른 사람|다른 직원|주변|남들|다른 분',
+);
+/** A computer that is reached, by what it is for. */
+const machine: Phrases = any(
+  ' box | machine| host | server| system| appliance| database| db ',
+  '장비|서버|시스템|머신|데이터베이스|db',
+);
+
 export const classCues: readonly Cue<CallClass>[] = [
   // Names.
   {
@@ -399,6 +432,199 @@ export const classCues: readonly Cue<CallClass>[] = [
     for: 'service',
     weight: 4,
     said: [any(' service'), any(' could not be started| not be started| cannot be started| fails to start')],
+  },
+  // What a caller sees or hears of the thing itself, in other words.
+  {
+    for: 'network-connectivity',
+    weight: 4,
+    said: [
+      any(
+        ' packet loss| packets get lost| packets are lost| losing packets| lose packets| limited access| identifying| exclamation mark',
+        ' yellow triangle| keeps reconnecting| unidentified network| media disconnected| link down| dhcp| half of the packets| vanish',
+        ' lost their link| lost its link| lost the link| lost link',
+        '느낌표|노란 삼각형|패킷|식별되지 않|식별 중|제한된 연결|제한된 액세스|링크가|미디어 연결 끊|dhcp|계속 다시 연결',
+      ),
+    ],
+  },
+  {
+    for: 'network-connectivity',
+    weight: 4,
+    said: [
+      any(' an address | no address | my address', '주소를 받|주소를 못|주소가 안|주소를 안'),
+      any(' give| get | gets | getting| receive| obtain| assign', '받|할당|못|안'),
+      any(' dock| cable| adapter| port | plug| not | no | cannot | cant ', '도킹|꽂|케이블|어댑터|포트|못|안'),
+    ],
+  },
+  {
+    for: 'network-connectivity',
+    weight: 4,
+    said: [
+      any(
+        ' trace the route| tracing the route| traceroute| tracert| pathping| trace route| hop',
+        '경로 추적|경로를 추적|트레이스|홉',
+      ),
+      any(' end| stop| dies| fail| star| hang| nothing| time', '멈|끊|끝|안|못|별표|시간'),
+    ],
+  },
+  {
+    for: 'name-resolution',
+    weight: 5,
+    said: [
+      any(
+        ' be resolved| not resolve| not resolved| resolve the name| resolves to| flushdns| dns suffix| cname| alias',
+        '해석하지 못|해석이 안|해석되지|해석을 못|이름 해석|별칭|dns 접미사|flushdns',
+      ),
+    ],
+  },
+  {
+    for: 'name-resolution',
+    weight: 4,
+    said: [
+      any(' dns| nslookup| alias| hosts file| host name| hostname', 'dns|nslookup|별칭|hosts|호스트 이름|이름'),
+      any(
+        ' old | retired| former| previous| last year| wrong| another machine| other machine| yesterday',
+        '예전|작년|없앤|폐기|옛|엉뚱|다른 장비|다른 서버|이전',
+      ),
+    ],
+  },
+  {
+    for: 'name-resolution',
+    weight: 4,
+    said: [
+      any(' type | typing | typed | enter | entering ', '치면|입력|적으면|쓰면'),
+      any(
+        ' 10.| 192.168.| 172.| the ip| its ip| ip address| the number| the address',
+        '10.|192.168.|172.|ip|숫자|주소',
+      ),
+      works,
+    ],
+  },
+  {
+    for: 'application',
+    weight: 4,
+    said: [
+      any(
+        ' no rights| no permission| not have permission| not permitted| not authorized| not authorised| not allowed| insufficient rights| insufficient priv',
+        '권한이 없|권한이 부족|권한 없|허용되지 않|인가되지|권한이 필요',
+      ),
+    ],
+  },
+  {
+    for: 'application',
+    weight: 4,
+    said: [
+      any(
+        ' share| folder| explorer| remote desktop| rdp| browse| mail work| same server| same machine| same host| web front',
+        '공유|폴더|탐색기|원격 데스크톱|원격 데스크탑|rdp|메일은|같은 서버|같은 장비|웹은|웹 화면은',
+      ),
+      any(
+        ' client| tool | tool.| gui| program| software| plugin| add in| application| app | sql| sap | erp| database',
+        '클라이언트|도구|프로그램|앱|애플리케이션|sql|sap|erp|로그인 창',
+      ),
+      any(
+        ' not | cannot | cant | wont | doesnt | isnt | only | error| fail| timed out| time out| refus| hang| crash',
+        '안 |않|못|만 |오류|실패|초과|거부|멈',
+      ),
+      works,
+    ],
+  },
+  {
+    for: 'service',
+    weight: 6,
+    said: [
+      any(
+        ' authip| ike service| keying| keying modules| policyagent| ike and| ipsec policy agent',
+        'authip|키 모듈|키 지정|policyagent|ipsec 정책 에이전트',
+      ),
+      any(' service| stop| start| hang| disabled| run', '서비스|중지|시작|멈|실행|사용 안'),
+    ],
+  },
+  {
+    for: 'service',
+    weight: 5,
+    said: [
+      any(' vpn| dial in| dial up| routing| remote access| nat ', 'vpn|전화 접속|라우팅|원격 액세스|nat'),
+      any(' role| feature| service', '역할|기능|서비스'),
+      any(' turned on| switched on| enabled| installed| added| activated', '켰|켜|설치|추가|활성|사용하도록'),
+    ],
+  },
+  {
+    for: 'service',
+    weight: 4,
+    said: [any(' service'), any(' crash| keeps stopping| keeps dying| stuck| hang| starting | terminat| restart')],
+  },
+  { for: 'caller-computer', weight: 4, said: [mine, nowhere] },
+  { for: 'caller-computer', weight: 5, said: [mine, others, works] },
+  { for: 'caller-computer', weight: 4, said: [nowhere, others, works] },
+  {
+    for: 'caller-computer',
+    weight: 4,
+    said: [
+      any(
+        ' only one | the only | just me | only me | i am alone| im alone| only person',
+        '저만|나만|저 혼자|저 하나|제 것만|저뿐',
+      ),
+      any(' cannot | cant | not | fail| refus', '안|못|거부|거절|실패'),
+    ],
+  },
+  {
+    for: 'caller-computer',
+    weight: 5,
+    said: [
+      any(
+        ' taken out of| removed from| deleted from| dropped from| kicked out of| thrown out of| disabled in| fell out of',
+        '에서 빠|에서 삭제|에서 제거|에서 빼|계정이 삭제|계정이 비활성|탈퇴',
+      ),
+      any(' ad | domain| directory| active directory', '도메인|디렉터리|ad에서|ad 에서'),
+    ],
+  },
+  {
+    for: 'caller-computer',
+    weight: 4,
+    said: [
+      any(
+        ' leave | holiday| vacation| months| long time| rebuilt| old notebook| old laptop| restored| cloned| spare laptop| loaner',
+        '휴직|복직|휴가|오랜만|몇 달|새로 깔|예전 노트북|복원|복제|대여|다시 깔',
+      ),
+      any(
+        ' refus| everywhere| anywhere| nothing| no internal| no server| no access| reject| not let| locked out| lets me in',
+        '거절|거부|어디|하나도|아무|안 열|못 들어|안 들어|막',
+      ),
+    ],
+  },
+  { for: 'target-computer', weight: 4, said: [everything, works, except, machine] },
+  {
+    for: 'target-computer',
+    weight: 4,
+    said: [
+      everything,
+      works,
+      any(
+        ' except| apart from| save for| other than| but one| only the ',
+        '만 응답|만 안|만 못|만 접속이 안|만 연결이 안|만 열리지|만 빼고|만 제외',
+      ),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 2,
+    said: [
+      any(' nobody| no one| none of| not anyone| no user', '아무도|누구도|전원|모두'),
+      any(' reach| get | gets | into | onto| on to| connect| log ', '접속|연결|들어|열|못|안'),
+      any(' box | machine| host | server| appliance| database| db ', '장비|서버|시스템|머신|데이터베이스'),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 5,
+    said: [
+      any(' box | machine| host | server', '장비|서버|시스템|머신'),
+      any(
+        ' entire floor| whole floor| entire office| whole office| entire site| for everybody| for everyone| for all of us| everyone on',
+        '층 전체|사무실 전체|지점 전체|부서 전체|우리 층|누구에게도|모두에게',
+      ),
+      any(' stop| not | no | lost | down | dead', '안 |않|못|없|멈|끊'),
+    ],
   },
 ];
 

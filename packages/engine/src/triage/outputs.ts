@@ -4,6 +4,7 @@
  */
 import type { FormatBasis, TextFormat } from '../formats/reader.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../formats/shared/reading.ts';
+import { pingLine } from '../formats/shared/ping-line.ts';
 import type { ProbeState } from '../observations/index.ts';
 
 const documented = (source: string): FormatBasis => ({ known: 'unconfirmed', source });
@@ -38,27 +39,18 @@ function probe(draft: Draft, line: number, one: Pick<ProbeState, 'target' | 'out
   });
 }
 
-const linuxHead = /^PING ([A-Za-z0-9_.:-]{1,255})\s?\(([0-9A-Fa-f:.]{2,45})\)/;
-const linuxSums = /^([0-9]{1,7}) packets transmitted, ([0-9]{1,7}) (?:packets )?received/;
-const linuxUnknown = /^(?:ping|ping6): (?:unknown host )?([A-Za-z0-9_.-]{1,255})(?::|$)/;
-
 function parsePing(lines: readonly Line[], draft: Draft): void {
-  let target: string | null = null;
-  let address: string | null = null;
-  for (const { text: whole, number } of lines) {
-    const text = whole.slice(0, 400);
-    const head = linuxHead.exec(text);
-    if (head !== null) {
-      target = head[1] ?? null;
-      address = head[2] ?? null;
+  let run: { readonly target: string; readonly address: string } | null = null;
+  for (const { text, number } of lines) {
+    const line = pingLine(text);
+    if (line?.is === 'head') run = line;
+    else if (line?.is === 'unresolved') probe(draft, number, { target: line.target, outcome: 'unresolved' });
+    else if (line?.is === 'sums') {
+      const { sent, received: answered } = line;
+      const outcome = answered === 0 ? 'silent' : answered < sent ? 'partly' : 'answered';
+      const addresses = run === null ? [] : [run.address];
+      probe(draft, number, { target: run?.target ?? null, addresses, outcome, sent, answered });
     }
-    if (/(?:Name or service not known|Temporary failure in name resolution|unknown host|이름 혹은 서비스)/.test(text))
-      probe(draft, number, { target: linuxUnknown.exec(text)?.[1] ?? null, outcome: 'unresolved' });
-    const sums = linuxSums.exec(text);
-    if (sums === null) continue;
-    const [sent, answered] = [Number(sums[1]), Number(sums[2])];
-    const outcome = answered === 0 ? 'silent' : answered < sent ? 'partly' : 'answered';
-    probe(draft, number, { target, addresses: address === null ? [] : [address], outcome, sent, answered });
   }
 }
 
@@ -70,19 +62,12 @@ const linuxPing = format(
   parsePing,
 );
 
-const koreanUnresolved = /^Ping 요청에서 (\S{1,255}) 호스트를 찾을 수 없습니다/u;
-
 const koreanPing = format(
   'windows-ping-unresolved',
   documented('the sentence of Korean Windows for a name that is not found'),
   80,
-  koreanUnresolved,
-  (lines, draft) => {
-    for (const { text, number } of lines) {
-      const found = koreanUnresolved.exec(text.slice(0, 400));
-      if (found !== null) probe(draft, number, { target: found[1] ?? null, outcome: 'unresolved' });
-    }
-  },
+  /^Ping 요청에서 \S{1,255} 호스트를 찾을 수 없습니다/u,
+  parsePing,
 );
 
 // The window of the client, and the log of RasClient, say the same numbers in sentences of their own.

@@ -16,6 +16,7 @@ import {
   startCollecting,
   writeScript,
 } from './collector.ts';
+import { checkPolicy } from './policy.ts';
 import { checkRestore } from './restore.ts';
 
 /** Faults whose cause has to be named from what is collected on both hosts, by either runner. */
@@ -190,6 +191,12 @@ export async function collectSuite(
   for (const daemon of ['strongswan', 'libreswan'] as const) {
     if (!options.wanted(`restore-${daemon}`)) continue;
     const checks = await checkRestore(daemon, options, say);
+    passed += checks.filter((ok) => ok).length;
+    failed += checks.filter((ok) => !ok).length;
+  }
+  for (const daemon of ['strongswan', 'libreswan'] as const) {
+    if (!options.wanted(`refresh-${daemon}`)) continue;
+    const checks = await checkPolicy(daemon, options, say);
     passed += checks.filter((ok) => ok).length;
     failed += checks.filter((ok) => !ok).length;
   }

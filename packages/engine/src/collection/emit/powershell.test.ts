@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import { windows } from '../plans/windows.ts';
 import { emitPowershell } from './powershell.ts';
@@ -120,5 +122,28 @@ describe('the script for PowerShell', () => {
       expect(body.search(/Add-Change/), name).toBeGreaterThan(0);
       expect(body.search(/Add-Change/), name).toBeLessThan(body.search(change));
     }
+  });
+});
+
+// Neither npm nor Debian packages a PowerShell; where one is installed it is asked.
+const shell = ['pwsh', 'powershell'].find((name) => spawnSync(name, ['-NoProfile', '-Command', 'exit 0']).status === 0);
+describe.skipIf(shell === undefined)('a PowerShell', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ipsec-doctor-ps-'));
+  const file = join(folder, 'collect.ps1');
+  writeFileSync(file, script);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const ask = (...words: readonly string[]): { readonly status: number | null; readonly stdout: string } =>
+    spawnSync(shell ?? '', ['-NoProfile', ...words], { cwd: folder, encoding: 'utf8' });
+
+  test('parses the script without an error', () => {
+    const parse = `$e = $null; [void][System.Management.Automation.Language.Parser]::ParseFile('${file}', [ref]$null, [ref]$e); $e | ForEach-Object { $_.ToString() }; exit $e.Count`;
+    expect(ask('-Command', parse)).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test.skipIf(process.platform !== 'win32')('lists what it would do, and does nothing', () => {
+    const { status, stdout } = ask('-ExecutionPolicy', 'Bypass', '-File', file, '-List');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Nothing is changed.');
+    expect(readdirSync(folder)).toEqual(['collect.ps1']);
   });
 });

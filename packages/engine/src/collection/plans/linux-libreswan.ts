@@ -1,126 +1,55 @@
 import type { Plan } from '../types.ts';
-import { after, before, copies, during, host, identity, journal, listing, tests, units } from './linux-common.ts';
+import { listing } from './linux-common.ts';
+import { linuxPlan } from './linux-daemon.ts';
 
 const whack = (id: string, option: string, en: string, ko: string, tier: 1 | 2 | 3 = 1) =>
   listing(id, `${id}.txt`, en, ko, ['ipsec', 'whack', '{ctl}', option], 'ipsec_whack(8)', { privilege: 'admin', tier });
 
 /** Libreswan on Linux. */
-export const linuxLibreswan: Plan = {
+export const linuxLibreswan: Plan = linuxPlan({
   id: 'linux-libreswan',
   title: { en: 'Libreswan on Linux', ko: 'Linux의 Libreswan' },
-  system: 'linux',
   shownBy: ['pluto', '/usr/libexec/ipsec/pluto', '/usr/lib/ipsec/pluto'],
-  steps: [
-    ...identity,
-    listing(
-      'versions',
-      'FileVer.txt',
-      'version of Libreswan',
-      'Libreswan 버전',
-      ['ipsec', 'whack', '--version'],
-      'FILE-01',
-      {
-        seconds: 10,
-      },
-    ),
-    {
-      id: 'raise-logging',
-      what: {
-        en: "raise pluto's log to its base set of messages (never private, which tells keys)",
-        ko: 'pluto 로그를 기본 디버그 수준으로 올림(키가 나오는 private는 쓰지 않음)',
-      },
-      action: {
-        kind: 'change',
-        change: {
-          kind: 'setting',
-          read: ['ipsec', 'whack', '{ctl}', '--status'],
-          pattern: '^000 debug:[ ]*([-+,a-z0-9]*)[ ]*$',
-          set: [['ipsec', 'whack', '{ctl}', '--debug', 'base']],
-          undo: [
-            ['ipsec', 'whack', '{ctl}', '--debug', 'none'],
-            ['ipsec', 'whack', '{ctl}', '--debug', '{was}'],
-          ],
-          unset: 'none',
-        },
-      },
-      file: null,
-      commands: ['ipsec'],
-      privilege: 'admin',
-      asked: 'raise-logging',
-      seconds: 10,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-06 step 7; ipsec_whack(8) --debug',
+  version: {
+    what: { en: 'version of Libreswan', ko: 'Libreswan 버전' },
+    command: ['ipsec', 'whack', '--version'],
+  },
+  raised: {
+    what: {
+      en: "raise pluto's log to its base set of messages (never private, which tells keys)",
+      ko: 'pluto 로그를 기본 디버그 수준으로 올림(키가 나오는 private는 쓰지 않음)',
     },
-    ...before,
-    {
-      id: 'restart-service',
-      what: {
-        en: 'restart the daemon: every SA of this host is deleted',
-        ko: '데몬을 다시 시작(이 호스트의 모든 SA가 삭제됨)',
-      },
-      action: {
-        kind: 'change',
-        change: {
-          kind: 'service',
-          service: 'ipsec.service',
-          running: ['systemctl', 'is-active', 'ipsec.service'],
-          runs: 'active',
-          stop: ['systemctl', 'stop', 'ipsec.service'],
-          start: ['systemctl', 'start', 'ipsec.service'],
-        },
-      },
-      file: null,
-      commands: ['systemctl'],
-      exists: '/run/systemd/system',
-      privilege: 'admin',
-      asked: 'restart-service',
-      seconds: 60,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-04, T2-18, C17',
+    change: {
+      kind: 'setting',
+      read: ['ipsec', 'whack', '{ctl}', '--status'],
+      pattern: '^000 debug:[ ]*([-+,a-z0-9]*)[ ]*$',
+      set: [['ipsec', 'whack', '{ctl}', '--debug', 'base']],
+      undo: [
+        ['ipsec', 'whack', '{ctl}', '--debug', 'none'],
+        ['ipsec', 'whack', '{ctl}', '--debug', '{was}'],
+      ],
+      unset: 'none',
     },
-    ...during,
-    ...tests,
+    program: 'ipsec',
+    source: 'ipsec_whack(8) --debug',
+  },
+  units: ['ipsec.service'],
+  listings: [
     whack('status', '--status', 'connections, SAs and settings', '연결, SA, 설정'),
     whack('traffic', '--trafficstatus', 'counters of the SAs', 'SA의 카운터'),
     whack('showstates', '--showstates', 'negotiations under way', '진행 중인 협상'),
     whack('list-certs', '--listcerts', 'certificates that are loaded', '로드된 인증서'),
     whack('list-cacerts', '--listcacerts', 'certificates of authorities', '인증 기관 인증서', 2),
     whack('list-crls', '--listcrls', 'revocation lists', '폐기 목록', 2),
-    units(['ipsec.service']),
-    ...host,
-    ...after,
-    journal(['ipsec.service']),
-    copies(
-      'log',
-      '{name}',
-      "the daemon's log files",
-      '데몬의 로그 파일',
-      ['{logs}', '/var/log/pluto.log', '/var/log/pluto.log.1', '/var/log/libreswan/*.log'],
-      'tail',
-      { removes: 'log', source: 'ipsec.conf(5) logfile' },
-    ),
-    copies(
-      'config',
-      '{name}',
-      'configuration; never ipsec.secrets',
-      '구성(ipsec.secrets는 제외)',
-      ['{configs}', '/etc/ipsec.conf', '/etc/ipsec.d/*.conf'],
-      'head',
-      { removes: 'text', source: 'ipsec.conf(5)' },
-    ),
-    {
-      id: 'restore-logging',
-      what: { en: 'put logging back as it was', ko: '로깅을 원래대로 되돌림' },
-      action: { kind: 'restore', of: 'raise-logging' },
-      file: null,
-      privilege: 'admin',
-      asked: 'raise-logging',
-      seconds: 20,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-06 step 12',
-    },
   ],
-};
+  logs: {
+    from: ['/var/log/pluto.log', '/var/log/pluto.log.1', '/var/log/libreswan/*.log'],
+    source: 'ipsec.conf(5) logfile',
+  },
+  config: {
+    what: { en: 'configuration; never ipsec.secrets', ko: '구성(ipsec.secrets는 제외)' },
+    from: ['/etc/ipsec.conf', '/etc/ipsec.d/*.conf'],
+    removes: 'text',
+    source: 'ipsec.conf(5)',
+  },
+});

@@ -1,108 +1,54 @@
 import type { Plan } from '../types.ts';
-import { after, before, copies, during, host, identity, journal, listing, tests, units } from './linux-common.ts';
-
-const services = [
-  'strongswan.service',
-  'strongswan-starter.service',
-  'strongswan-swanctl.service',
-  'charon-systemd.service',
-];
+import { copies, listing } from './linux-common.ts';
+import { linuxPlan } from './linux-daemon.ts';
 
 const swanctl = (id: string, option: string, en: string, ko: string, tier: 1 | 2 | 3 = 1) =>
   listing(id, `${id}.txt`, en, ko, ['swanctl', option, '{uri}'], 'swanctl(8)', { privilege: 'admin', tier });
 
 /** strongSwan on Linux: charon by vici (charon-systemd) or by the starter. */
-export const linuxStrongswan: Plan = {
+export const linuxStrongswan: Plan = linuxPlan({
   id: 'linux-strongswan',
   title: { en: 'strongSwan on Linux', ko: 'Linux의 strongSwan' },
-  system: 'linux',
   shownBy: ['swanctl', 'charon-systemd', 'stroke'],
-  steps: [
-    ...identity,
-    listing(
-      'versions',
-      'FileVer.txt',
-      'version of strongSwan',
-      'strongSwan 버전',
-      ['swanctl', '--version'],
-      'FILE-01',
-      {
-        seconds: 10,
-      },
-    ),
-    {
-      id: 'raise-logging',
-      what: {
-        en: 'log IKE, configuration and network at level 2 to a file of its own (no level tells keys), by a file in strongswan.d and a reload of the settings',
-        ko: 'strongswan.d의 파일과 설정 다시 읽기로 IKE, 구성, 네트워크를 수준 2로 별도 파일에 기록(키가 나오는 수준은 쓰지 않음)',
-      },
-      action: {
-        kind: 'change',
-        change: {
-          kind: 'file',
-          path: '{drop-in}/ipsec-doctor-collect.conf',
-          lines: ['charon', 'charon-systemd'].flatMap((section) => [
-            `${section} {`,
-            '  filelog {',
-            '    ipsec-doctor-collect {',
-            '      path = {out}/{host}_charon-raised.log',
-            '      time_format = %Y-%m-%dT%H:%M:%S%z',
-            '      time_add_ms = yes',
-            '      ike_name = yes',
-            '      append = yes',
-            '      flush_line = yes',
-            '      default = 1',
-            '      ike = 2',
-            '      cfg = 2',
-            '      net = 2',
-            '      knl = 2',
-            '      chd = 2',
-            '    }',
-            '  }',
-            '}',
-          ]),
-          apply: ['swanctl', '--reload-settings', '{uri}'],
-        },
-      },
-      file: null,
-      commands: ['swanctl'],
-      privilege: 'admin',
-      asked: 'raise-logging',
-      seconds: 10,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-06 step 7; strongswan.conf(5) filelog; swanctl(8) --reload-settings',
+  version: {
+    what: { en: 'version of strongSwan', ko: 'strongSwan 버전' },
+    command: ['swanctl', '--version'],
+  },
+  raised: {
+    what: {
+      en: 'log IKE, configuration and network at level 2 to a file of its own (no level tells keys), by a file in strongswan.d and a reload of the settings',
+      ko: 'strongswan.d의 파일과 설정 다시 읽기로 IKE, 구성, 네트워크를 수준 2로 별도 파일에 기록(키가 나오는 수준은 쓰지 않음)',
     },
-    ...before,
-    {
-      id: 'restart-service',
-      what: {
-        en: 'restart the daemon: every SA of this host is deleted',
-        ko: '데몬을 다시 시작(이 호스트의 모든 SA가 삭제됨)',
-      },
-      action: {
-        kind: 'change',
-        change: {
-          kind: 'service',
-          service: 'strongswan.service',
-          running: ['systemctl', 'is-active', 'strongswan.service'],
-          runs: 'active',
-          stop: ['systemctl', 'stop', 'strongswan.service'],
-          start: ['systemctl', 'start', 'strongswan.service'],
-        },
-      },
-      file: null,
-      commands: ['systemctl'],
-      exists: '/run/systemd/system',
-      privilege: 'admin',
-      asked: 'restart-service',
-      seconds: 60,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-04, T2-18, C17',
+    change: {
+      kind: 'file',
+      path: '{drop-in}/ipsec-doctor-collect.conf',
+      lines: ['charon', 'charon-systemd'].flatMap((section) => [
+        `${section} {`,
+        '  filelog {',
+        '    ipsec-doctor-collect {',
+        '      path = {out}/{host}_charon-raised.log',
+        '      time_format = %Y-%m-%dT%H:%M:%S%z',
+        '      time_add_ms = yes',
+        '      ike_name = yes',
+        '      append = yes',
+        '      flush_line = yes',
+        '      default = 1',
+        '      ike = 2',
+        '      cfg = 2',
+        '      net = 2',
+        '      knl = 2',
+        '      chd = 2',
+        '    }',
+        '  }',
+        '}',
+      ]),
+      apply: ['swanctl', '--reload-settings', '{uri}'],
     },
-    ...during,
-    ...tests,
+    program: 'swanctl',
+    source: 'strongswan.conf(5) filelog; swanctl(8) --reload-settings',
+  },
+  units: ['strongswan.service', 'strongswan-starter.service', 'strongswan-swanctl.service', 'charon-systemd.service'],
+  listings: [
     swanctl('list-sas', '--list-sas', 'SAs and their counters', 'SA와 카운터'),
     swanctl('list-conns', '--list-conns', 'connections that are loaded', '로드된 연결'),
     swanctl('list-pols', '--list-pols', 'traps and shunts', '트랩 및 예외 정책'),
@@ -111,34 +57,18 @@ export const linuxStrongswan: Plan = {
     swanctl('list-pools', '--list-pools', 'pools of addresses', '주소 풀', 2),
     swanctl('list-algs', '--list-algs', 'algorithms of this build', '이 빌드의 알고리즘', 2),
     swanctl('counters', '--counters', 'counters of IKE events', 'IKE 이벤트 카운터', 2),
-    units(services),
-    ...host,
-    ...after,
-    journal(services),
-    copies(
-      'log',
-      '{name}',
-      "the daemon's log files",
-      '데몬의 로그 파일',
-      ['{logs}', '/var/log/charon.log', '/var/log/charon.log.1', '/var/log/charon/*.log', '/var/log/strongswan/*.log'],
-      'tail',
-      { removes: 'log', source: 'strongswan.conf(5) filelog' },
-    ),
-    copies(
-      'config',
-      '{name}',
-      'configuration, without its secrets',
-      '구성(비밀 값 제외)',
-      [
-        '{configs}',
-        '/etc/swanctl/swanctl.conf',
-        '/etc/swanctl/conf.d/*.conf',
-        '/etc/ipsec.conf',
-        '/etc/ipsec.d/*.conf',
-      ],
-      'head',
-      { removes: 'swanctl', source: 'swanctl.conf(5), ipsec.conf(5)' },
-    ),
+  ],
+  logs: {
+    from: ['/var/log/charon.log', '/var/log/charon.log.1', '/var/log/charon/*.log', '/var/log/strongswan/*.log'],
+    source: 'strongswan.conf(5) filelog',
+  },
+  config: {
+    what: { en: 'configuration, without its secrets', ko: '구성(비밀 값 제외)' },
+    from: ['/etc/swanctl/swanctl.conf', '/etc/swanctl/conf.d/*.conf', '/etc/ipsec.conf', '/etc/ipsec.d/*.conf'],
+    removes: 'swanctl',
+    source: 'swanctl.conf(5), ipsec.conf(5)',
+  },
+  more: [
     copies(
       'daemon-config',
       '{name}',
@@ -148,17 +78,5 @@ export const linuxStrongswan: Plan = {
       'head',
       { removes: 'swanctl', tier: 2, source: 'strongswan.conf(5)' },
     ),
-    {
-      id: 'restore-logging',
-      what: { en: 'put logging back as it was', ko: '로깅을 원래대로 되돌림' },
-      action: { kind: 'restore', of: 'raise-logging' },
-      file: null,
-      privilege: 'admin',
-      asked: 'raise-logging',
-      seconds: 20,
-      bytes: 0,
-      tier: 1,
-      source: 'SCR-06 step 12',
-    },
   ],
-};
+});

@@ -5,11 +5,9 @@
  */
 import type { ProbeState } from '../../observations/index.ts';
 import type { Draft, Line } from '../shared/reading.ts';
+import { negotiating, pingLine, windowsSums } from '../shared/ping-line.ts';
 import { addressIn, count, documented, windowsFormat } from './text.ts';
 
-const negotiating = /Negotiating IP Security|IP 보안을 협상 중입니다/;
-const summary = /=\s*([0-9]{1,6}),\s*[^=,]{1,30}=\s*([0-9]{1,6}),\s*[^=,(]{1,30}=\s*([0-9]{1,6})\s*\([0-9]{1,3}%/;
-const answer = /\bTTL=[0-9]{1,3}\b|:\s*(?:time|시간)[=<][0-9]{1,6}ms\s*$/;
 const hop = /^\s*([0-9]{1,2})\s+(?:(?:<?[0-9]{1,6} ms|\*)\s+){3}(.*)$/;
 const loss = /^\s*([0-9]{1,2})\s+(?:[0-9]{1,6}ms|---)\s+.{0,60}=\s*[0-9]{1,3}%\s+(.*)$/;
 
@@ -65,11 +63,11 @@ function parse(lines: readonly Line[], draft: Draft): void {
     const text = line.text.slice(0, 400);
     const heading = headings.find(([, test]) => test.test(text));
     if (heading !== undefined) run = open(begin(heading[0], line));
-    else if (/^(?:Ping request could not find host|Unknown host|Unable to resolve target system name)\s/i.test(text))
-      unresolved(text, line.number, draft);
+    const said = pingLine(text);
+    if (heading === undefined && said?.is === 'unresolved') unresolved(said.target, line.number, draft);
     if (run === null) {
       // Cut above: what a few answers tell is still told.
-      if (negotiating.test(text) || answer.test(text)) run = open(begin('ping', { text: '', number: line.number }));
+      if (said?.is === 'held' || said?.is === 'answer') run = open(begin('ping', { text: '', number: line.number }));
       else continue;
     }
     take(run, text, line.number);
@@ -77,8 +75,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
   for (const one of runs) draft.add(finish(one, draft));
 }
 
-function unresolved(text: string, line: number, draft: Draft): void {
-  const name = /(?:find host|Unknown host|system name)\s+(\S{1,255}?)\.?(?:\s|$)/i.exec(text)?.[1] ?? null;
+function unresolved(name: string | null, line: number, draft: Draft): void {
   draft.add({
     kind: 'probe',
     tool: 'ping',
@@ -95,7 +92,8 @@ function unresolved(text: string, line: number, draft: Draft): void {
 }
 
 function take(run: Run, text: string, line: number): void {
-  if (negotiating.test(text)) {
+  const said = pingLine(text);
+  if (said?.is === 'held') {
     run.held++;
     run.heldAt ??= line;
     run.last = line;
@@ -112,17 +110,16 @@ function take(run: Run, text: string, line: number): void {
     run.last = line;
     return;
   }
-  const sums = summary.exec(text);
-  if (sums !== null) {
-    run.sent = Number(sums[1]);
+  if (said?.is === 'sums') {
+    run.sent = said.sent;
     run.last = line;
-  } else if (answer.test(text)) {
+  } else if (said?.is === 'answer') {
     run.seen++;
     run.last = line;
   } else if (/Request timed out|요청 시간이 만료/.test(text)) {
     run.silent++;
     run.last = line;
-  } else if (/Destination (?:host|net|port|protocol) unreachable|General failure|transmit failed/i.test(text)) {
+  } else if (said?.is === 'refusal' && said.refusal !== 'too-big' && said.refusal !== 'not-permitted') {
     run.unreachable++;
     run.last = line;
   }
@@ -162,7 +159,7 @@ export const ping = windowsFormat(
     if (count(head, headings[0]?.[1] ?? /$^/) > 0) return 90;
     if (count(head, headings[1]?.[1] ?? /$^/) > 0 || count(head, hop) >= 2) return 88;
     if (count(head, /^(?:Ping request could not find host|Unknown host)\s/i) > 0) return 80;
-    return count(head, summary) > 0 && count(head, /\bTTL=[0-9]/) > 0 ? 85 : 0;
+    return count(head, windowsSums) > 0 && count(head, /\bTTL=[0-9]/) > 0 ? 85 : 0;
   },
   parse,
 );
