@@ -124,9 +124,16 @@ function connection(name: string, section: Effective, draft: Draft): ConnectionC
     remote: rounds(section, 'remote', path, draft),
     proposals: parseProposals(value(section, 'proposals') ?? 'default', 'strongswan', 'IKE'),
     children,
-    settings: { ...settings(section, connectionKeys), dialect: 'strongswan' },
+    settings: { ...settings(section, connectionKeys), ...revocationOf(section), dialect: 'strongswan' },
     src: draft.source(section.line, section.lastLine),
   };
+}
+
+/** What the first round asks of the peer's certificate (`revocation`). */
+function revocationOf(section: Effective): Record<string, string> {
+  const [first] = roundsOf(section, 'remote');
+  const revocation = first === undefined ? null : value(first.one, 'revocation');
+  return revocation === null ? {} : { revocation: revocation.toLowerCase() };
 }
 
 /** The `local…` or `remote…` sections in the order of their rounds. */
@@ -149,10 +156,12 @@ function rounds(section: Effective, side: 'local' | 'remote', path: string, draf
     ];
     const { method, detail } = strongswanAuth(value(one, 'auth') ?? 'pubkey');
     const identity = method === 'eap' ? 'eap_id' : method === 'xauth' ? 'xauth_id' : 'id';
+    const user = identity === 'id' ? null : value(one, identity);
     return {
       method,
       detail,
       id: value(one, 'id') ?? value(one, identity),
+      ...(user === null ? {} : { user }),
       certificates: files('certs'),
       authorities: [...files('cacerts'), ...(value(one, 'ca_id') === null ? [] : [value(one, 'ca_id') ?? ''])],
     };
