@@ -136,9 +136,9 @@ function aggressiveAspects(pair: Pair): Aspect[] {
   const told = daemonSetting(hostB, 'i_dont_care_about_security_and_use_aggressive_mode_psk');
   if (told !== null && /^(?:yes|1|true|on|enabled)$/i.test(told)) return [];
   // Without the file, or where it takes in another one that was not read, the setting is not known.
+  const { facts, whole } = hostB;
   const known =
-    told !== null ||
-    (hostB.facts?.has('strongswan-conf') === true && (hostB.whole === true || !hostB.facts.has('settings-include')));
+    told !== null || whole === true || (facts?.has('strongswan-conf') === true && !facts.has('settings-include'));
   return [
     {
       ...nothing,

@@ -44,6 +44,13 @@ describe('a host and its network', () => {
     expect(lost.result).toBe('would-fail');
   });
 
+  it('are not held against a connection while an interface is down', async () => {
+    const down = `${addresses('192.0.2.77')}3: eth1: <BROADCAST,MULTICAST> mtu 1500 qdisc noqueue state DOWN\n`;
+    const one = await withFiles({ 'ip-addr.txt': down, 'ip-route.txt': routes('') });
+    expect(one.of('address', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'interface-up' });
+    expect(one.of('route', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'interface-up' });
+  });
+
   it('leave open what a name stands for', async () => {
     const named = await said(
       { files: { 'swanctl.conf': swanctl({ own: 'east', addresses: ['192.0.2.1', 'west.example.net'] }) } },

@@ -42,12 +42,22 @@ export function chainOf(
   while (certificates.length < maxLength) {
     if (isRoot(top)) return { certificates, anchored: trusted.some((other) => sameCertificate(other, top)) };
     const below = top;
-    const issuer = [...trusted, ...sent].find((other) => isIssuerOf(other, below) && !certificates.includes(other));
+    const issuer = [...trusted, ...sent]
+      .filter((other) => isIssuerOf(other, below) && !certificates.includes(other))
+      // Of an authority that was renewed the daemons take the certificate that is valid.
+      .reduce<CertificateState | undefined>(
+        (best, other) => (best === undefined || isLater(other, best) ? other : best),
+        undefined,
+      );
     if (issuer === undefined) break;
     certificates.push(issuer);
     top = issuer;
   }
   return { certificates, anchored: false };
+}
+
+function isLater(one: CertificateState, other: CertificateState): boolean {
+  return (one.notAfter ?? 0n) > (other.notAfter ?? 0n);
 }
 
 /** A whole list of what the issuer of a certificate has revoked; null: none is at hand. */

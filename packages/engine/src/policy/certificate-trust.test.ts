@@ -128,6 +128,13 @@ describe('a certificate held against what the other end has', () => {
     ['key-too-small', { one: { key: 'RSA 2048' }, westRemote: 'auth = rsa-3072' }],
     ['key-refused', { westRemote: 'auth = rsa' }],
     ['signature-refused', { westRemote: 'auth = ike:ecdsa-sha512' }],
+    [
+      'path-too-long',
+      {
+        one: { issuer: 'CN=Sub', authorityKeyId: 'bb' },
+        west: { certificates: [sub, authority('Root', 'aa', { pathLength: 0 })] },
+      },
+    ],
     ['key-usage', { one: { keyUsage: ['keyEncipherment'] } }],
   ];
   it.each(faults)('is refused: %s', async (why, change) => {
@@ -141,6 +148,7 @@ describe('a certificate held against what the other end has', () => {
     ['trust-decides', 'authority', { west: { certificates: [], whole: false } }],
     ['private-key-decides', 'private-key', { east: { privateKeys: ['ff'] } }],
     ['certificate-decides', 'certificate', { east: { certificates: [root], whole: false } }],
+    ['certificate-decides', 'certificate', { eastLocal: 'auth = pubkey\n      pubkeys = east.pub' }],
     ['clocks-differ', 'clock', { west: { now: now + 400n * day } }],
     ['revocation-decides', 'revocation-list', { westRemote: 'auth = pubkey\n      revocation = strict' }],
     ['revocation-decides', 'revocation-list', { one: { revocationPlaces: true } }],
@@ -154,6 +162,12 @@ describe('a certificate held against what the other end has', () => {
     ],
     // Which of the hashes is signed with where several are taken is left to the signer.
     ['signature-decides', 'signature', { westRemote: 'auth = ike:ecdsa-sha256-ecdsa-sha512' }],
+    // charon trusts whom it was given by itself.
+    [
+      'trust-decides',
+      'authority',
+      { one: { issuer: 'CN=Nobody' }, west: { certificates: [certificate({ issuer: 'CN=Nobody' })] } },
+    ],
     ['purpose-decides', 'release', { one: { extendedKeyUsage: ['codeSigning'] } }],
     ['trust-decides', 'authority', { westRemote: 'auth = pubkey\n      cacerts = other.pem' }],
   ];
@@ -189,6 +203,11 @@ describe('a certificate held against what the other end has', () => {
       west: { revocationLists: [list([])] },
     });
     expect(strict.of('certificate', 'east')).toMatchObject({ verdict: 'agrees' });
+    // Of an authority that was renewed the one that is valid counts.
+    const renewed = await ofEast({
+      west: { certificates: [authority('Root', 'aa', { serial: '09', notAfter: now - day }), root] },
+    });
+    expect(renewed.of('certificate', 'east')).toMatchObject({ verdict: 'agrees' });
     const larger = await ofEast({ one: { key: 'RSA 4096' }, westRemote: 'auth = rsa-3072' });
     expect(larger.of('certificate', 'east')).toMatchObject({ verdict: 'agrees' });
   });

@@ -27,6 +27,7 @@ interface Proof {
 
 /** For each end that proves itself by a certificate: whether the other one takes it. */
 export function certificateAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
+  if (a.local[0]?.method !== 'pubkey' && b.local[0]?.method !== 'pubkey') return [];
   return [
     { own: a, peer: b, sender: hostA, checker: hostB, checkerStarts: false },
     { own: b, peer: a, sender: hostB, checker: hostA, checkerStarts: true },
@@ -52,13 +53,16 @@ export function certificateAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
 }
 
 function judge(proof: Proof): { readonly judged: Judged; readonly certificate: CertificateState | null } {
-  const { own, sender } = proof;
+  const { own, peer, sender } = proof;
+  // Raw keys, and what lies on a token, stand in no file.
+  if (own.local[0]?.keysElsewhere === true || peer.remote[0]?.keysElsewhere === true)
+    return { judged: open('certificate-decides'), certificate: null };
   const candidates = ownCertificates(own, sender);
   const [first] = candidates;
   if (first === undefined) {
     const named = own.local[0]?.certificates.length !== 0;
-    // pluto may use a raw key, and charon one that it has no certificate for.
-    const none = sender.whole === true && (named || dialectOf(own) === 'strongswan');
+    // ipsec.conf has raw keys as well, which are not among what was read.
+    const none = sender.whole === true && (named || own.settings['orientation'] === undefined);
     return { judged: none ? refused('certificate-missing') : open('certificate-decides'), certificate: null };
   }
   const all = candidates.map((one) => inOrder(proof, one));
@@ -120,11 +124,20 @@ function chain(proof: Proof, one: CertificateState): Judged {
   const revoked = certificates.some((item) => isRevoked(item, checker.revocationLists ?? []));
   if (revoked) return refused('revoked');
   if (!anchored) {
+    // charon trusts a certificate that it was given of the very peer, whoever issued it.
+    const given = (checker.certificates ?? []).some((other) => other.from === 'file' && sameCertificate(other, one));
+    if (given) return open('trust-decides');
     // pluto sends what leads to a root only where it is told to, and which release began with it is not known.
     const withAll = sends ? false : chainOf(one, trusted, between).anchored;
     return checker.whole === true && !withAll ? refused('issuer-unknown') : open('trust-decides');
   }
+  if (isTooLong(certificates)) return refused('path-too-long');
   return times[0] ?? revocation(proof, certificates);
+}
+
+/** More authorities stand below one than it allows (RFC 5280 section 4.2.1.9, pathLenConstraint). */
+function isTooLong(certificates: readonly CertificateState[]): boolean {
+  return certificates.some(({ pathLength }, at) => typeof pathLength === 'number' && at >= 1 && at - 1 > pathLength);
 }
 
 const hour = 3_600_000_000_000n;

@@ -18,6 +18,7 @@ const needs: Readonly<Record<string, string>> = {
   'pool-may-be-full': 'leases',
   'pool-not-known': 'pool',
   'name-lookup': 'name-lookup',
+  'interface-down': 'interface-up',
   'plugin-not-known': 'start-of-daemon',
   'filter-may-block': 'filter-counters',
   'nat-t-blocked': 'filter-counters',

@@ -11,7 +11,12 @@ interface Case {
   readonly whole?: boolean;
 }
 
-const ofCarol = ({ east = '', west = '', remote = 'auth = eap-md5', whole = true }: Case): ReturnType<typeof said> =>
+const ofCarol = ({
+  east = '',
+  west = '',
+  remote = 'auth = eap-md5\n      eap_id = %any',
+  whole = true,
+}: Case): ReturnType<typeof said> =>
   said(
     {
       files: { 'swanctl.conf': swanctl({ own: 'east', local: 'auth = eap-md5\n      eap_id = carol', rest: east }) },
@@ -45,6 +50,14 @@ describe('a user who proves itself by a password', () => {
     expect(partial.of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'user-secret' });
     const radius = await ofCarol({ east, west, remote: 'auth = eap-radius' });
     expect(radius.of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'user-store' });
+    // Two passwords for one name, and a name spelled otherwise, are no proof of anything.
+    const two = `${user('eap', 'carol', 'rose')}${user('xauth', 'carol', 'tulip')}`;
+    expect((await ofCarol({ east, west: two })).of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified' });
+    const alike = await ofCarol({ east, west: user('eap', 'Carol', 'tulip') });
+    expect(alike.of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified' });
+    // Whoever does not ask for the name takes the IKE identity for it.
+    const unasked = await ofCarol({ east, west: user('eap', 'carol', 'tulip'), remote: 'auth = eap-md5' });
+    expect(unasked.of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'user-secret' });
     const taken = await ofCarol({ east, west: user('eap', 'carol', '<removed>') });
     expect(taken.of('user', 'east')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'user-secret' });
   });

@@ -11,6 +11,7 @@ interface Told {
 
 /** For each end that proves itself as a user: whether the other end knows the user by the same secret. */
 export function userAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
+  if (!a.local.some(isUser) && !b.local.some(isUser)) return [];
   return (
     [
       [a, b, hostA, hostB],
@@ -64,6 +65,7 @@ function told(
   if (/radius|pam|dynamic/.test(details)) return open('user-store-decides');
   if (user === null || user.startsWith('%')) return open('user-not-known');
   const held = secretOf(sender.secrets, user);
+  if (held === 'open') return open('user-not-known');
   if (held === null) {
     if (sender.whole === true && dialectOf(own) === 'strongswan')
       return { verdict: 'mismatch', why: 'user-secret-missing' };
@@ -74,22 +76,35 @@ function told(
     if (peer.settings['xauthby'] === 'alwaysok') return { verdict: 'agrees', why: null };
     return open('user-store-decides');
   }
-  const known = secretOf(checker.secrets, user);
-  if (known === null)
-    return checker.whole === true ? { verdict: 'mismatch', why: 'user-unknown' } : open('user-not-known');
-  if (held.redacted === true || known.redacted === true) return open('user-not-known');
+  // Without `eap_id` charon looks the IKE identity up, and with a name there that name.
+  const asked =
+    mine.method === 'xauth' || wanted?.user?.startsWith('%') === true ? user : (wanted?.user ?? mine.id ?? user);
+  const known = secretOf(checker.secrets, asked);
+  if (known === null) {
+    const other = asked === user ? null : secretOf(checker.secrets, user);
+    return checker.whole === true && other === null
+      ? { verdict: 'mismatch', why: 'user-unknown' }
+      : open('user-not-known');
+  }
+  if (known === 'open' || held.redacted === true || known.redacted === true) return open('user-not-known');
   return sameSecret(held.digest, known.digest)
     ? { verdict: 'agrees', why: null }
     : { verdict: 'mismatch', why: 'user-secret-differs' };
 }
 
-/** The secret of a user: the one that names it, else the only one for everybody. charon takes those of EAP and XAUTH for either. */
-function secretOf(secrets: readonly SecretConfig[], user: string): SecretConfig | null {
-  const bare = (id: string): string => id.replace(/^@/, '').toLowerCase();
+/**
+ * The secret of a user: the one that names it, else the only one for everybody; null: there is none, `open`: which is taken, or whether the name is the
+ * same, cannot be told. charon takes those of EAP and XAUTH for either.
+ */
+function secretOf(secrets: readonly SecretConfig[], user: string): SecretConfig | 'open' | null {
+  const bare = (id: string): string => id.replace(/^@/, '');
   const all = secrets.filter(({ type }) => type === 'eap' || type === 'xauth');
   const named = all.filter(({ ids }) => ids.some((id) => bare(id) === bare(user)));
   const list = named.length > 0 ? named : all.filter(({ ids }) => ids.length === 0);
   const [first] = list;
-  if (first === undefined || list.some((one) => !sameSecret(one.digest, first.digest))) return null;
-  return first;
+  if (first === undefined) {
+    const alike = all.some(({ ids }) => ids.some((id) => bare(id).toLowerCase() === bare(user).toLowerCase()));
+    return alike ? 'open' : null;
+  }
+  return list.some((one) => !sameSecret(one.digest, first.digest)) ? 'open' : first;
 }

@@ -23,6 +23,8 @@ export interface CertificateSummary {
   readonly extendedKeyUsage: readonly string[] | null;
   /** Basic constraints; null when the extension is missing. */
   readonly ca: boolean | null;
+  /** pathLenConstraint of an authority; null: none. */
+  readonly pathLength: number | null;
   readonly keyType: string | null;
   readonly keyBits: number | null;
   readonly signatureAlgorithm: string | null;
@@ -188,6 +190,7 @@ type Extensions = Pick<
   | 'keyUsage'
   | 'extendedKeyUsage'
   | 'ca'
+  | 'pathLength'
   | 'subjectKeyId'
   | 'authorityKeyId'
   | 'revocationPlaces'
@@ -201,6 +204,7 @@ function readExtensions(bytes: Uint8Array, wrapper: DerNode | undefined): Extens
   let keyUsage: string[] | null = null;
   let extendedKeyUsage: string[] | null = null;
   let ca: boolean | null = null;
+  let pathLength: number | null = null;
   let subjectKeyId: string | null = null;
   let authorityKeyId: string | null = null;
   let revocationPlaces = false;
@@ -221,15 +225,27 @@ function readExtensions(bytes: Uint8Array, wrapper: DerNode | undefined): Extens
     if (oid === '2.5.29.17') subjectAltNames = generalNames(bytes, value);
     else if (oid === '2.5.29.15') keyUsage = usages(bytes, value);
     else if (oid === '2.5.29.37') extendedKeyUsage = purposes(bytes, value);
-    else if (oid === '2.5.29.19') ca = isCa(bytes, value);
-    else if (oid === '2.5.29.14') subjectKeyId = hex(bytes, value.content, Math.min(value.end - value.content, 64));
+    else if (oid === '2.5.29.19') {
+      ca = isCa(bytes, value);
+      pathLength = pathLengthOf(bytes, value);
+    } else if (oid === '2.5.29.14') subjectKeyId = hex(bytes, value.content, Math.min(value.end - value.content, 64));
     else if (oid === '2.5.29.31' || oid === '1.3.6.1.5.5.7.1.1') revocationPlaces = true;
     else if (oid === '2.5.29.35') {
       const id = derChildren(bytes, value, 3).find((part) => part.tag === 0x80);
       if (id !== undefined) authorityKeyId = hex(bytes, id.content, Math.min(id.end - id.content, 64));
     }
   }
-  return { subjectAltNames, keyUsage, extendedKeyUsage, ca, subjectKeyId, authorityKeyId, revocationPlaces, unread };
+  return {
+    subjectAltNames,
+    keyUsage,
+    extendedKeyUsage,
+    ca,
+    pathLength,
+    subjectKeyId,
+    authorityKeyId,
+    revocationPlaces,
+    unread,
+  };
 }
 
 function usages(bytes: Uint8Array, value: DerNode): string[] {
@@ -252,6 +268,14 @@ function purposes(bytes: Uint8Array, value: DerNode): string[] {
 function isCa(bytes: Uint8Array, value: DerNode): boolean {
   const [flag] = derChildren(bytes, value, 2);
   return flag !== undefined && flag.tag === derTag.boolean && bytes[flag.content] !== 0;
+}
+
+function pathLengthOf(bytes: Uint8Array, value: DerNode): number | null {
+  const number = derChildren(bytes, value, 2).find(({ tag }) => tag === derTag.integer);
+  if (number === undefined || number.end - number.content > 2) return null;
+  let length = 0;
+  for (let at = number.content; at < number.end; at++) length = length * 256 + (bytes[at] ?? 0);
+  return length;
 }
 
 function generalNames(bytes: Uint8Array, value: DerNode): SubjectAltName[] {

@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { bytesInput } from '@ipsec-doctor/engine';
-import { compare, type PolicyEnd, readHostPolicies } from '@ipsec-doctor/engine/policies';
+import { compare, type HostPolicies, type PolicyEnd, readHostPolicies } from '@ipsec-doctor/engine/policies';
 import type { Label } from '../types.ts';
-import { givenHosts } from './configuration-files.ts';
+import { type GivenHost, givenHosts } from './configuration-files.ts';
 import { listRecorded, loadRecorded, type Recorded } from './evidence.ts';
 
 /** Something that the configuration files leave open. */
@@ -59,6 +59,7 @@ const OF_CERTIFICATES: Readonly<Record<string, string>> = {
   'not-yet-valid': 'auth.certificate-not-yet-valid',
   'issuer-unknown': 'auth.certificate-untrusted',
   revoked: 'auth.certificate-revoked',
+  'path-too-long': 'auth.certificate-untrusted',
   'certificate-missing': 'auth.certificate-missing',
   'private-key-missing': 'auth.certificate-missing',
   'certificate-not-sent': 'auth.certificate-missing',
@@ -106,6 +107,32 @@ function causeOf(kind: string, why: string | null): string | undefined {
   return kind === 'certificate' ? OF_CERTIFICATES[why ?? ''] : CAUSES[kind];
 }
 
+/**
+ * By which addresses the others know a host: that of the NAT box in front of it, or its own. Boxes in its own network and on the path were
+ * not kept: where somebody calls it by another address of that network, or an interface is down, it is not known.
+ */
+function knownAddresses(
+  { outside, whole }: GivenHost,
+  host: HostPolicies,
+  all: readonly HostPolicies[],
+): readonly string[] {
+  if (!whole) return [];
+  if (outside !== null) return [outside];
+  const own = host.addresses;
+  if (host.connections.configuration.facts?.has('interface-down') === true) return [];
+  const network = (address: string): string => address.split('.').slice(0, 3).join('.');
+  const called = all
+    .filter((other) => other !== host)
+    .flatMap(({ connections }) =>
+      connections.configuration.connections.flatMap(({ remoteAddresses }) => remoteAddresses),
+    );
+  const neighbour = called.some(
+    (address) =>
+      address.includes('.') && !own.includes(address) && own.some((mine) => network(mine) === network(address)),
+  );
+  return neighbour ? [] : own;
+}
+
 async function predict(folder: string, recorded: Recorded): Promise<Prediction> {
   const { scenario, roles } = recorded;
   const given = givenHosts(folder, recorded);
@@ -116,9 +143,7 @@ async function predict(folder: string, recorded: Recorded): Promise<Prediction> 
   const end = (label: Label): PolicyEnd => {
     const host = hosts.find((one) => one.label === label) ?? null;
     const own = given.find((one) => one.label === label);
-    const outside = own?.outside ?? null;
-    // Who has all files knows the boxes on the way as well.
-    const addresses = own?.whole !== true ? [] : outside !== null ? [outside] : (host?.addresses ?? []);
+    const addresses = own === undefined || host === null ? [] : knownAddresses(own, host, hosts);
     return {
       label,
       host,

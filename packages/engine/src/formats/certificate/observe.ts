@@ -88,6 +88,7 @@ export function certificateState(
     notAfter: read.notAfter,
     altNames: names.map(({ type, value }) => ({ type, value: clip(value, 300) })),
     ca: read.ca,
+    ...(read.pathLength === null ? {} : { pathLength: read.pathLength }),
     keyUsage: read.keyUsage,
     extendedKeyUsage: read.extendedKeyUsage,
     key: read.keyType === null ? null : read.keyBits === null ? read.keyType : `${read.keyType} ${read.keyBits}`,

@@ -162,10 +162,16 @@ function rounds(section: Effective, side: 'local' | 'remote', path: string, draf
       detail,
       id: value(one, 'id') ?? value(one, identity),
       ...(user === null ? {} : { user }),
+      ...(value(one, 'pubkeys') !== null || isOnToken(one) ? { keysElsewhere: true as const } : {}),
       certificates: files('certs'),
       authorities: [...files('cacerts'), ...(value(one, 'ca_id') === null ? [] : [value(one, 'ca_id') ?? ''])],
     };
   });
+}
+
+/** A `cert…` section with a handle instead of a file (swanctl.conf(5)). */
+function isOnToken(section: Effective): boolean {
+  return [...section.sections].some(([name, one]) => name.startsWith('cert') && value(one, 'handle') !== null);
 }
 
 function childConfig(name: string, section: Effective, path: string, draft: Draft): ChildConfig {
