@@ -36,6 +36,13 @@ describe('a host and its network', () => {
     expect(one.result).toBe('would-establish');
   });
 
+  it('have loaded what their files say, where the daemon listed nothing but certificates', async () => {
+    const one = await withFiles({
+      'list-certs.txt': '\nList of X.509 CA Certificates\n\n  subject:  "CN=a"\n  issuer:   "CN=a"\n',
+    });
+    expect(one.result).toBe('would-establish');
+  });
+
   it('do not have the address that a connection speaks from, or no way to the peer', async () => {
     const elsewhere = await withFiles({ 'ip-addr.txt': addresses('192.0.2.77') });
     expect(elsewhere.of('address', 'east')).toMatchObject({ verdict: 'mismatch', why: 'not-own-address' });

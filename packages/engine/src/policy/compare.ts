@@ -94,7 +94,8 @@ export function hostConfiguration(
     secrets,
     secretsComplete: secrets.some((one) => one.type === 'psk') && !partial,
     ownAddresses,
-    loadedKnown: observations.some((one) => one.kind === 'listing' && one.loaded === true),
+    // A listing of certificates is one of the running daemon too, and tells of no connection.
+    loadedKnown: observations.some((one) => one.kind === 'listing' && one.of === 'connections' && one.loaded === true),
   };
 }
 
@@ -147,7 +148,7 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
   };
 }
 
-/** What a listing leaves out of how an end proves itself: users, and keys that lie elsewhere. */
+/** What a listing leaves out of how an end proves itself: certificates, users, and keys that lie elsewhere. */
 function completeRounds(loaded: ConnectionConfig['local'], file: ConnectionConfig['local']): ConnectionConfig['local'] {
   if (loaded.length === 0) return file;
   return loaded.map((round, at) => {
@@ -155,6 +156,7 @@ function completeRounds(loaded: ConnectionConfig['local'], file: ConnectionConfi
     if (other === undefined || other.method !== round.method) return round;
     return {
       ...round,
+      certificates: round.certificates.length > 0 ? round.certificates : other.certificates,
       ...(other.user === undefined ? {} : { user: other.user }),
       ...(other.keysElsewhere === undefined ? {} : { keysElsewhere: other.keysElsewhere }),
     };
