@@ -134,6 +134,7 @@ export const formats: readonly (readonly [format: string, source: string, englis
     'which private key a file holds, never the key',
     '파일에 든 개인 키의 종류와 식별자(키 자체는 아님)',
   ],
+  ['ipsec-version', '`ipsec --version`, `pluto --version`', 'which release of Libreswan it is', 'Libreswan 릴리스'],
   [
     'certutil-list',
     '`certutil -L`',

@@ -18,6 +18,7 @@ import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { ipsecVersion } from './ipsec-version/reader.ts';
 import { ldif } from './ldif/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
 import { junosLog } from './junos-log/index.ts';
@@ -80,6 +81,7 @@ export const textFormats: readonly TextFormat[] = [
   vici,
   swanctlLoad,
   ipsecStatus,
+  ipsecVersion,
   ipsecListall,
   ipAddr,
   ipRoute,

@@ -128,6 +128,10 @@ describe('what a daemon would not load', () => {
     expect(both?.result).toBe('cannot-be-verified');
     const dpd = await first(swanctl(), libreswan(['dpdaction=maybe']));
     expect(aspect(dpd, 'loading')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'release' });
+    const release = (version: string): Promise<ShownAgreement | undefined> =>
+      first(swanctl(), libreswan(['dpdaction=maybe']), [], [built(`000 pluto_version=${version}, audit-log=yes\n`)]);
+    expect(aspect(await release('4.10'), 'loading')).toMatchObject({ verdict: 'mismatch', why: 'no-such-value' });
+    expect(aspect(await release('5.1'), 'loading')).toMatchObject({ needs: 'release' });
   });
 
   it('is a whole file with an error in it', async () => {

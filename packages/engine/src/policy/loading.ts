@@ -78,6 +78,9 @@ const lists: Readonly<Record<string, { readonly words: ReadonlySet<string>; read
   dpdaction: { words: new Set(['hold', 'clear', 'restart', 'restart_by_peer', 'none', 'disabled']), sure: false },
 };
 
+/** Releases whose lists these are. */
+const knownReleases = /^[34]\./;
+
 /** Why a daemon would not load this connection of a host, as far as its file tells; empty where it runs already. */
 export function refusalsOf(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
   if (config.loaded) return [];
@@ -118,7 +121,13 @@ function findRefusals(config: ConnectionConfig, host: HostConfiguration): readon
     for (const [key, { words, sure }] of Object.entries(lists)) {
       const value = config.settings[key]?.toLowerCase();
       if (value === undefined || value === '' || words.has(value)) continue;
-      found.push({ word: `${key}=${value}`, sure, why: sure ? 'no-such-value' : 'release-decides', of: null });
+      const certain = sure || knownReleases.test(host.facts?.get('pluto_version') ?? '');
+      found.push({
+        word: `${key}=${value}`,
+        sure: certain,
+        why: certain ? 'no-such-value' : 'release-decides',
+        of: null,
+      });
     }
   return found;
 }

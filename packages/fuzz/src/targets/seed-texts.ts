@@ -19,6 +19,10 @@ export const seedTexts: Readonly<Record<string, readonly string[]>> = {
   'pki-private-key': [
     '  privkey:   ECDSA 256 bits\n  keyid:     00:01:02:03:04:05:06:07:08:09:0a:0b:0c:0d:0e:0f:10:11:12:13\n  subjkey:   00:01:02:03:04:05:06:07:08:09:0a:0b:0c:0d:0e:0f:10:11:12:13\n',
   ],
+  'ipsec-version': [
+    'Libreswan 4.10 IKEv2 IKEv1 XFRM FORK NSS (IPsec profile)\n',
+    'Linux Libreswan v4.12rc1 (XFRM) on 6.1\n',
+  ],
   'certutil-list': [
     '\nCertificate Nickname                                         Trust Attributes\n                                                             SSL,S/MIME,JAR/XPI\n\nca                                                           CT,, \na b - c                                                      u,u,u\n',
   ],

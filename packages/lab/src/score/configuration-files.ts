@@ -23,7 +23,6 @@ const LEFT_OUT = new Set([
   'list-certs.txt',
   'list-algs.txt',
   'stats.txt',
-  'version.txt',
   'status.txt',
   'listall.txt',
   'date.txt',
@@ -61,11 +60,11 @@ export function outsideAddress(ruleset: string, addresses: string): string | nul
   return null;
 }
 
-/** What pluto says that it was built with; what else its status tells is what became of the configuration. */
+/** Which release pluto says it is, and what it was built with; what else its status tells is what became of the configuration. */
 function builtWith(own: string): { path: string; bytes: Buffer }[] {
   const lines = text(own, 'status.txt')
     .split('\n')
-    .filter((line) => /^000 (?:interface|algorithm|(?:IKE|Kernel) algorithms supported)/.test(line));
+    .filter((line) => /^000 (?:interface|pluto_version=|algorithm|(?:IKE|Kernel) algorithms supported)/.test(line));
   return lines.length === 0 ? [] : [{ path: 'ipsec-status.txt', bytes: Buffer.from(`${lines.join('\n')}\n`) }];
 }
 

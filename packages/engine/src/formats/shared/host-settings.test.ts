@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certutilList } from '../certutil-list/reader.ts';
 import { textFormats } from '../index.ts';
+import { ipsecVersion } from '../ipsec-version/reader.ts';
 import { pkiPrivateKey } from '../pki-private-key/reader.ts';
 import { strongswanConf } from '../strongswan-conf/reader.ts';
 import { leaks, readText, sniffText } from './testing.ts';
@@ -43,7 +44,10 @@ east                                                         u,u,u
 west peer                                                    ,,
 `;
 
+const version = 'Libreswan 4.10 IKEv2 IKEv1 XFRM FORK NSS (IPsec profile) (NSS-KDF)\n';
+
 const formats = [
+  [ipsecVersion, version],
   [strongswanConf, conf],
   [pkiPrivateKey, key],
   [certutilList, database],
@@ -90,6 +94,8 @@ describe('what a host has beside its connections', () => {
 
   it('are private keys by the public key that belongs to them, or by the name that NSS has for them', () => {
     expect(facts(pkiPrivateKey, key)).toEqual(['private-key=4569af47e592c23c0142e5dbd5d0928489e12841']);
+    expect(facts(ipsecVersion, version)).toEqual(['pluto_version=4.10']);
+    expect(sniffText(ipsecVersion, 'Libreswan 4.10 is what we have.\nIt fails.\nSince noon.\nAlways.\n')).toBe(0);
     expect(facts(certutilList, database)).toEqual([
       'nss-certificate=CT,, Example CA',
       'nss-certificate=u,u,u east',
