@@ -1,11 +1,15 @@
 /** What the `policy` commands say of connections, kernel policies and packet filters. */
 import type { ExpansionDocument, PolicyHost, ShownAgreement, ShownConnection } from './document/policy-types.ts';
 import {
+  type AddressState,
   type CertificateState,
   type ConfigObservation,
   type ConnectionConfig,
   type FilterRule,
+  type HostFact,
   type KernelPolicyState,
+  type RevocationListState,
+  type RouteState,
 } from './observations/index.ts';
 import { agreements, type Agreement, isCut } from './policy/agree.ts';
 import { effectiveConnections, hostConfiguration, type HostConfiguration } from './policy/compare.ts';
@@ -41,10 +45,36 @@ export function connectionHost(
       ...read,
       connections: [...read.connections, ...more],
       certificates: observations.filter((one): one is CertificateState => one.kind === 'certificate'),
+      revocationLists: observations.filter((one): one is RevocationListState => one.kind === 'revocation-list'),
+      ...factsOf(observations),
+      ...networkOf(observations),
     },
     kernel: listed || states.length > 0 ? listedPolicies(states) : null,
     rules: observations.filter((one): one is FilterRule => one.kind === 'filter-rule'),
   };
+}
+
+/** How the host stands in its network, as far as listings tell. */
+function networkOf(
+  observations: readonly ConfigObservation[],
+): Pick<HostConfiguration, 'interfaceAddresses' | 'routes' | 'filters'> {
+  const filters = observations.filter((one): one is FilterRule => one.kind === 'filter-rule');
+  const addresses = observations.filter((one): one is AddressState => one.kind === 'address');
+  const routes = observations.filter((one): one is RouteState => one.kind === 'route');
+  return {
+    ...(addresses.length > 0 ? { interfaceAddresses: addresses.map(({ address }) => address) } : {}),
+    ...(routes.length > 0 ? { routes } : {}),
+    ...(filters.length > 0 ? { filters } : {}),
+  };
+}
+
+/** Facts of the host by name, the first of each, and the private keys that files tell of. */
+function factsOf(observations: readonly ConfigObservation[]): Pick<HostConfiguration, 'facts' | 'privateKeys'> {
+  const all = observations.filter((one): one is HostFact => one.kind === 'host-fact');
+  const facts = new Map([...all].reverse().map(({ name, value }) => [name, value]));
+  const keys = all.filter(({ name }) => name === 'private-key').map(({ value }) => value);
+  const told = keys.length > 0 || facts.has('private-keys');
+  return { facts, ...(told ? { privateKeys: [...new Set(keys)] } : {}) };
 }
 
 /** Whether the files say anything that is told here. */

@@ -32,6 +32,10 @@ export interface PolicyEnd {
   readonly words: HostWords;
   /** The addresses are those by which the peer knows the host, as somebody says who has to know. */
   readonly told?: boolean;
+  /** Everything that its daemon was given is among the files, as somebody says who has to know. */
+  readonly whole?: boolean;
+  /** What its clock shows when the connection is tried, in nanoseconds since the epoch. */
+  readonly now?: bigint;
   /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
   readonly state?: PolicyHostState;
 }
@@ -61,11 +65,15 @@ function hasOther({ active, connections }: HostPolicies): boolean {
   );
 }
 
-function connectionEnd({ label, host, words, told }: PolicyEnd): ConnectionHost {
+function connectionEnd({ label, host, words, told, whole, now }: PolicyEnd): ConnectionHost {
   const { configuration, kernel, rules } = host?.connections ?? connectionHost(label, [], words.addresses, []);
   const ownAddresses = [...new Set([...configuration.ownAddresses, ...words.addresses])];
   const reached = told === true ? { reachedAt: words.addresses } : {};
-  return { configuration: { ...configuration, label, ownAddresses, ...reached }, kernel, rules };
+  // Who has everything has all secrets too, unless a file was included that was not read.
+  const complete =
+    whole === true ? { whole: true, secretsComplete: configuration.facts?.has('include-not-read') !== true } : {};
+  const known = now === undefined ? {} : { now };
+  return { configuration: { ...configuration, label, ownAddresses, ...reached, ...complete, ...known }, kernel, rules };
 }
 
 /** An end of a packet's way: the address it is sent from or to may be that of a machine behind the host. */

@@ -92,7 +92,14 @@ export function policyCommands(program: Command, finish: (status: number) => voi
     .requiredOption('--from <name=address>', 'one host')
     .requiredOption('--to <name=address>', 'the other; a name without files does not speak IPsec')
     .option('--deployment <file>', 'deployment file whose hosts both are (may be repeated)', repeated, [])
-    .action(async (paths: string[], flags: import('../commands/policy.ts').SimulateFlags) => {
+    .option(
+      '--all-files <name>',
+      'everything that the daemon of this host was given is among the files: what is not there it does not have (may be repeated)',
+      repeated,
+      [],
+    )
+    .option('--at <time>', 'when certificates have to be valid, as 2030-01-31T12:00:00Z (now)')
+    .action(async (paths: string[], flags: import('../commands/policy.ts').CompareFlags) => {
       const { runPolicyCompare } = await import('../commands/policy.ts');
       finish(await runPolicyCompare(paths, flags));
     });

@@ -143,9 +143,21 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
   return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
 }
 
+export interface CompareFlags extends SimulateFlags {
+  /** Hosts of which everything that the daemon was given is among the files. */
+  readonly allFiles: readonly string[];
+  readonly at?: string;
+}
+
 /** Runs `policy compare`; gives the exit status: 0 everything passes, 1 something does not, 3 the policies do not tell of something. */
-export async function runPolicyCompare(paths: readonly string[], flags: SimulateFlags): Promise<number> {
-  const [from, to] = await endsOf(paths, flags, false);
+export async function runPolicyCompare(paths: readonly string[], flags: CompareFlags): Promise<number> {
+  const now = momentOf(flags.at);
+  const ends = await endsOf(paths, flags, false);
+  for (const name of flags.allFiles)
+    if (!ends.some(({ label }) => label === name))
+      throw new UsageError(`${name}: neither --from nor --to is called so`);
+  const [from, to] = ends.map((end) => ({ ...end, now, whole: flags.allFiles.includes(end.label) }));
+  if (from === undefined || to === undefined) throw new UsageError('two hosts are wanted');
   // Policies need an address of each host; connections name addresses themselves.
   for (const { label, words, state } of isAnsweredByPolicies(from, to) ? [from, to] : [])
     if (state === undefined && words.addresses.length === 0) throw unknownAddress(label);
@@ -155,6 +167,13 @@ export async function runPolicyCompare(paths: readonly string[], flags: Simulate
   if (results.size === 0) return 3;
   if (['blocked', 'would-fail', 'would-fail-later'].some((bad) => results.has(bad))) return 1;
   return results.has(null) || results.has('cannot-be-verified') ? 3 : 0;
+}
+
+/** Nanoseconds since the epoch of a written time, or of now. */
+function momentOf(text: string | undefined): bigint {
+  const milliseconds = text === undefined ? Date.now() : Date.parse(text);
+  if (Number.isNaN(milliseconds)) throw new UsageError(`${text}: no time, 2030-01-31T12:00:00Z is wanted`);
+  return BigInt(milliseconds) * 1_000_000n;
 }
 
 /** Both ends, out of deployment files or out of files of the hosts. */

@@ -1,5 +1,6 @@
 /** The sniff table: every text format the engine reads. The reader that is surest of a text gets it. */
 import { certificate } from './certificate/reader.ts';
+import { certutilList } from './certutil-list/reader.ts';
 import { charonLog } from './charon-log/index.ts';
 import { decryptionKeys } from './decryption-keys/reader.ts';
 import { collectionManifest } from './collection-manifest/reader.ts';
@@ -17,16 +18,19 @@ import { ipsecConf } from './ipsec-conf/reader.ts';
 import { ipsecListall } from './ipsec-listall/reader.ts';
 import { ipsecSecrets } from './ipsec-secrets/reader.ts';
 import { ipsecStatus } from './ipsec-status/reader.ts';
+import { ipsecVersion } from './ipsec-version/reader.ts';
 import { ldif } from './ldif/reader.ts';
 import { netCounters } from './net-counters/reader.ts';
 import { junosLog } from './junos-log/index.ts';
 import { nftRuleset } from './nft-ruleset/reader.ts';
 import { oakleyLog } from './oakley-log/reader.ts';
 import { panosLog } from './panos-log/index.ts';
+import { pkiPrivateKey } from './pki-private-key/reader.ts';
 import { plutoConsole, plutoLog } from './pluto-log/index.ts';
 import type { TextFormat } from './reader.ts';
 import { racoonLog } from './racoon-log/index.ts';
 import { registryExport } from './registry/reader.ts';
+import { strongswanConf } from './strongswan-conf/reader.ts';
 import { swanctlConf } from './swanctl-conf/reader.ts';
 import { swanctlListAlgs } from './swanctl-list-algs/reader.ts';
 import { swanctlListPols } from './swanctl-list-pols/reader.ts';
@@ -65,6 +69,7 @@ export const textFormats: readonly TextFormat[] = [
   panosLog,
   oakleyLog,
   swanctlConf,
+  strongswanConf,
   ipsecConf,
   ipsecSecrets,
   registryExport,
@@ -78,6 +83,7 @@ export const textFormats: readonly TextFormat[] = [
   vici,
   swanctlLoad,
   ipsecStatus,
+  ipsecVersion,
   ipsecListall,
   ipAddr,
   ipRoute,
@@ -92,6 +98,8 @@ export const textFormats: readonly TextFormat[] = [
   nftRuleset,
   iptables,
   certificate,
+  pkiPrivateKey,
+  certutilList,
   windowsEventXml,
   windowsEventJson,
   windowsEventCsv,

@@ -44,6 +44,10 @@ export interface AuthRound {
   /** EAP method or signature constraint as written, else null. */
   readonly detail: string | null;
   readonly id: string | null;
+  /** User of EAP or XAUTH where the source tells it apart from the identity. */
+  readonly user?: string;
+  /** It proves itself by raw public keys or by what lies on a token. */
+  readonly keysElsewhere?: true;
   /** Certificates or CAs named (file names or subjects). */
   readonly certificates: readonly string[];
   readonly authorities: readonly string[];
@@ -310,6 +314,12 @@ export interface CertificateState {
   readonly signature: string | null;
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
+  /** How many authorities may stand below it; absent: as many as you like, or not told. */
+  readonly pathLength?: number;
+  /** SHA-1 of the public key, lower-case hex: what tells which private key belongs to it; absent: not told. */
+  readonly publicKeyId?: string;
+  /** It says where one can ask whether it was revoked; absent: not told. */
+  readonly revocationPlaces?: boolean;
   /** The daemon has the private key to it. */
   readonly ownKey: boolean | null;
   readonly src: Source;

@@ -3,10 +3,23 @@ import type { ConnectionConfig } from '../observations/configuration.ts';
 import { acceptedText, proposalsText } from './aspects-child.ts';
 import { type Aspect, aspect, nothing } from './aspects.ts';
 import { namedCertificateCarries } from './certificate-names.ts';
-import { addressesFit, effectiveId, reachableAt } from './compare-ike.ts';
-import { dialectOf, type Findings, type HostConfiguration, type Pair, usedVersion } from './differences.ts';
+import { certificateAspects } from './certificate-trust.ts';
+import { effectiveId } from './compare-ike.ts';
+import {
+  daemonSetting,
+  dialectOf,
+  type Findings,
+  type HostConfiguration,
+  type Pair,
+  usedVersion,
+} from './differences.ts';
+import { parseIdentity } from './identities.ts';
 import { refusalsOf } from './loading.ts';
 import { commonProposal } from './proposal-compare.ts';
+import { filterAspects } from './aspects-filter.ts';
+import { addressAspects, networkAspects, serviceAspects } from './aspects-network.ts';
+import { userAspects } from './users.ts';
+import { virtualAddressAspects } from './virtual-addresses.ts';
 
 const rounds = (list: ConnectionConfig['local']): string | null =>
   list.length === 0 ? null : list.map(({ method, detail }) => detail ?? method).join(' + ');
@@ -20,20 +33,13 @@ export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
   const common = commonProposal(b.proposals, a.proposals);
   const text = (one: string | null, other: string | null): string | null => (one === other ? one : null);
   const aspects = [
+    ...serviceAspects(pair),
     ...loadingAspects(pair),
     aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
     ...addressAspects(pair),
-    ...(refusable(pair)
-      ? [
-          {
-            ...nothing,
-            kind: 'exchange',
-            verdict: 'cannot-be-verified',
-            why: 'daemon-setting',
-            host: pair.hostB.label,
-          } as const,
-        ]
-      : []),
+    ...networkAspects(pair),
+    ...filterAspects(pair),
+    ...aggressiveAspects(pair),
     ...(found.differences.some(({ kind }) => kind === 'exchange')
       ? [aspect('exchange', found, exchange(a), exchange(b), null)]
       : []),
@@ -70,35 +76,36 @@ export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     const wanted = effectiveId(peer.remote[0], peer, 'remote', null);
     const [idA, idB] = sides(sent, wanted);
     const identity = aspect('identity', only, idA, idB, sent, expecting);
-    aspects.push(certified(identity, own, peer, own === a ? pair.hostA : pair.hostB, wanted));
+    const proven = wanted === null || parseIdentity(wanted).type === 'any' ? sent : wanted;
+    aspects.push(certified(identity, own, peer, own === a ? pair.hostA : pair.hostB, proven));
   }
-  aspects.push(...secretAspects(found));
+  aspects.push(...certificateAspects(pair), ...secretAspects(found), ...userAspects(pair));
+  aspects.push(...virtualAddressAspects(pair));
   return aspects;
 }
 
 /**
  * An identity that agrees, where the sender proves it by a certificate: the certificate has to carry it (RFC 4945 section 3.1; pluto
- * leaves that out with `require-id-on-certificate=no`), and has to be trusted, which no configuration tells.
+ * leaves that out with `require-id-on-certificate=no`). Whether it is trusted is an aspect of its own.
  */
 function certified(
   identity: Aspect,
   own: ConnectionConfig,
   peer: ConnectionConfig,
   host: HostConfiguration,
-  wanted: string | null,
+  id: string | null,
 ): Aspect {
   if (own.local[0]?.method !== 'pubkey' || identity.verdict !== 'agrees') return identity;
-  const carried = wanted === null ? null : namedCertificateCarries(own, host, wanted);
+  const carried = id === null ? null : namedCertificateCarries(own, host, id);
   const lax = /^(?:no|off|false|0)$/i.test(peer.settings['require-id-on-certificate'] ?? '');
   if (carried === false && !lax) return { ...identity, verdict: 'mismatch', accepted: null, why: 'not-in-certificate' };
-  return {
-    ...identity,
-    verdict: 'cannot-be-verified',
-    why: carried === true ? 'trust-decides' : 'certificate-decides',
-  };
+  if (carried === true || (carried === false && lax)) return identity;
+  return { ...identity, verdict: 'cannot-be-verified', accepted: null, why: 'certificate-decides' };
 }
 
 function secretAspects(found: Findings): Aspect[] {
+  // An end that is to prove itself otherwise has no key for it: that is the same fault.
+  if (found.differences.some(({ kind, fatal }) => kind === 'auth-method' && fatal)) return [];
   return (['secret-missing', 'secret'] as const).flatMap((kind): Aspect[] => {
     const [difference] = found.differences.filter((one) => one.kind === kind);
     if (difference === undefined && !found.undecided.some((one) => one.kind === kind)) return [];
@@ -118,11 +125,29 @@ function secretAspects(found: Findings): Aspect[] {
   });
 }
 
-/** charon answers Aggressive Mode with a pre-shared key only where a setting of the whole daemon says so (strongswan.conf(5)). */
-function refusable(pair: Pair): boolean {
-  const { a, b } = pair;
+/**
+ * charon answers Aggressive Mode with a pre-shared key only where a setting of the whole daemon says so (strongswan.conf(5),
+ * `i_dont_care_about_security_and_use_aggressive_mode_psk`, off by default).
+ */
+function aggressiveAspects(pair: Pair): Aspect[] {
+  const { a, b, hostB } = pair;
   const aggressive = a.aggressive === true && b.aggressive === true && usedVersion(pair) === 1;
-  return aggressive && dialectOf(b) === 'strongswan' && b.remote.some(({ method }) => method === 'psk');
+  if (!aggressive || dialectOf(b) !== 'strongswan' || !b.remote.some(({ method }) => method === 'psk')) return [];
+  const told = daemonSetting(hostB, 'i_dont_care_about_security_and_use_aggressive_mode_psk');
+  if (told !== null && /^(?:yes|1|true|on|enabled)$/i.test(told)) return [];
+  // Without the file, or where it takes in another one that was not read, the setting is not known.
+  const { facts, whole } = hostB;
+  const known =
+    told !== null || whole === true || (facts?.has('strongswan-conf') === true && !facts.has('settings-include'));
+  return [
+    {
+      ...nothing,
+      kind: 'exchange',
+      verdict: known ? 'mismatch' : 'cannot-be-verified',
+      why: known ? 'aggressive-refused' : 'daemon-setting',
+      host: hostB.label,
+    },
+  ];
 }
 
 function exchange({ aggressive }: ConnectionConfig): string | null {
@@ -160,34 +185,4 @@ function loadingAspects(pair: Pair): Aspect[] {
 /** What of a pair stands only where both its connections are loaded after all. */
 export function hingesOnLoading({ a, b, hostA, hostB }: Pair): ReadonlySet<string> {
   return new Set([...refusalsOf(a, hostA), ...refusalsOf(b, hostB)].flatMap(({ of }) => of ?? []));
-}
-
-/**
- * Whether each end's address is one that the other expects. Only where somebody says by which address an end is known it can be verified: the
- * own one may be translated on its way.
- */
-function addressAspects(pair: Pair): Aspect[] {
-  return (
-    [
-      [pair.b, pair.a, pair.hostA, pair.hostB],
-      [pair.a, pair.b, pair.hostB, pair.hostA],
-    ] as const
-  ).flatMap(([expecting, other, otherHost, host]): Aspect[] => {
-    const told = otherHost.reachedAt ?? [];
-    const known = told.length > 0;
-    const actual = known ? told : [...new Set([...otherHost.ownAddresses, ...reachableAt(other, otherHost)])];
-    if (addressesFit(expecting.remoteAddresses, actual) !== 'no') return [];
-    return [
-      {
-        ...nothing,
-        kind: 'address',
-        verdict: known ? 'mismatch' : 'cannot-be-verified',
-        initiator: expecting === pair.a ? expecting.remoteAddresses.join(', ') : actual.join(', '),
-        responder: expecting === pair.a ? actual.join(', ') : expecting.remoteAddresses.join(', '),
-        why: known ? null : 'nat-may-be',
-        host: host.label,
-        sources: [expecting.src, other.src],
-      },
-    ];
-  });
 }

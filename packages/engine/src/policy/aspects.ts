@@ -2,7 +2,17 @@
 import type { Source } from '../observations/source.ts';
 import type { Difference, DifferenceKind, Findings, Json } from './differences.ts';
 
-export type AspectKind = DifferenceKind | 'counterpart' | 'lifetimes' | 'loading';
+export type AspectKind =
+  | DifferenceKind
+  | 'counterpart'
+  | 'lifetimes'
+  | 'loading'
+  | 'certificate'
+  | 'packet-filter'
+  | 'service'
+  | 'route'
+  | 'user'
+  | 'virtual-address';
 
 /**
  * `mismatch`: the two cannot work together by it. `later`: they begin, and fail when keys are renewed. `differs`: they say different

@@ -94,7 +94,8 @@ export function hostConfiguration(
     secrets,
     secretsComplete: secrets.some((one) => one.type === 'psk') && !partial,
     ownAddresses,
-    loadedKnown: observations.some((one) => one.kind === 'listing' && one.loaded === true),
+    // A listing of certificates is one of the running daemon too, and tells of no connection.
+    loadedKnown: observations.some((one) => one.kind === 'listing' && one.of === 'connections' && one.loaded === true),
   };
 }
 
@@ -129,8 +130,8 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
     aggressive: loaded.aggressive ?? file.aggressive,
     versions: loaded.versions.length > 0 ? loaded.versions : file.versions,
     proposals: loaded.proposals.length > 0 ? loaded.proposals : file.proposals,
-    local: loaded.local.length > 0 ? loaded.local : file.local,
-    remote: loaded.remote.length > 0 ? loaded.remote : file.remote,
+    local: completeRounds(loaded.local, file.local),
+    remote: completeRounds(loaded.remote, file.remote),
     settings: { ...file.settings, ...loaded.settings },
     children: loaded.children.map((child) => {
       const other = file.children.find((one) => one.name === child.name);
@@ -145,6 +146,21 @@ function complete(loaded: ConnectionConfig, file: ConnectionConfig): ConnectionC
     }),
     src: file.src,
   };
+}
+
+/** What a listing leaves out of how an end proves itself: certificates, users, and keys that lie elsewhere. */
+function completeRounds(loaded: ConnectionConfig['local'], file: ConnectionConfig['local']): ConnectionConfig['local'] {
+  if (loaded.length === 0) return file;
+  return loaded.map((round, at) => {
+    const other = file[at];
+    if (other === undefined || other.method !== round.method) return round;
+    return {
+      ...round,
+      certificates: round.certificates.length > 0 ? round.certificates : other.certificates,
+      ...(other.user === undefined ? {} : { user: other.user }),
+      ...(other.keysElsewhere === undefined ? {} : { keysElsewhere: other.keysElsewhere }),
+    };
+  });
 }
 
 /** Connections of a host that are paired; the rest is left out. */

@@ -1,5 +1,12 @@
 /** What comparing two hosts' configurations gives. */
-import type { CertificateState, ConnectionConfig, SecretConfig } from '../observations/configuration.ts';
+import type {
+  CertificateState,
+  ConnectionConfig,
+  FilterRule,
+  RevocationListState,
+  RouteState,
+  SecretConfig,
+} from '../observations/configuration.ts';
 import type { Source } from '../observations/source.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -50,6 +57,23 @@ export interface HostConfiguration {
   readonly loadedKnown?: boolean;
   /** Certificates among its files. */
   readonly certificates?: readonly CertificateState[];
+  readonly revocationLists?: readonly RevocationListState[];
+  /**
+   * Its private keys as far as files tell of them: identifiers of their public keys (SHA-1, as subject key identifiers are made by RFC 5280
+   * section 4.2.1.2), or `nickname NAME` of NSS. Undefined: no file tells of any.
+   */
+  readonly privateKeys?: readonly string[];
+  /** Facts of the host by name: settings of the whole daemon, pools, algorithms of the build. */
+  readonly facts?: ReadonlyMap<string, string>;
+  /** Addresses of its interfaces and its routes, where a listing of them is among its files. */
+  readonly interfaceAddresses?: readonly string[];
+  readonly routes?: readonly RouteState[];
+  /** Rules of its packet filter, in their order. */
+  readonly filters?: readonly FilterRule[];
+  /** Somebody says that everything its daemon was given is among the files: what is not there the daemon does not have. */
+  readonly whole?: boolean;
+  /** What its clock shows when the connection is tried, in nanoseconds since the epoch. */
+  readonly now?: bigint;
   /** Errors in files of connections that keep the daemon from loading any of the file. */
   readonly syntaxFaults?: readonly { readonly artifact: string; readonly line: number; readonly reason: string }[];
 }
@@ -73,6 +97,17 @@ export interface Findings {
 /** Dialect of a connection for reading its identities and defaults. */
 export function dialectOf(config: ConnectionConfig): 'strongswan' | 'libreswan' {
   return config.settings['dialect'] === 'libreswan' ? 'libreswan' : 'strongswan';
+}
+
+/** A setting of ipsec.conf that each side has its own of (`leftcert`), of the side that is local or remote; null: not set. */
+export function sideSetting(config: ConnectionConfig, side: 'local' | 'remote', key: string): string | null {
+  const right = (config.settings['orientation'] === 'right') === (side === 'local');
+  return config.settings[`${right ? 'right' : 'left'}${key}`] ?? null;
+}
+
+/** A setting of strongswan.conf: charon-systemd has its own before those of charon. Null: it is not set, or the file is not here. */
+export function daemonSetting({ facts }: HostConfiguration, key: string): string | null {
+  return facts?.get(`charon-systemd.${key}`) ?? facts?.get(`charon.${key}`) ?? null;
 }
 
 /** The IKE version the pair will use: the initiator's highest that both have; null when that is open. */

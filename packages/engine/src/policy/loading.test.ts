@@ -53,11 +53,13 @@ async function first(
   east: string,
   west: string,
   more: readonly { readonly name: string; readonly bytes: Uint8Array }[] = [],
+  ofWest: readonly { readonly name: string; readonly bytes: Uint8Array }[] = [],
 ): Promise<ShownAgreement | undefined> {
   const hosts = await readHostPolicies([
     { ...bytesInput('swanctl.conf', bytes(east)), host: 'east' },
     { ...bytesInput(west.startsWith('conn') ? 'ipsec.conf' : 'swanctl.conf', bytes(west)), host: 'west' },
     ...more.map((file) => ({ ...bytesInput(file.name, file.bytes), host: 'east' })),
+    ...ofWest.map((file) => ({ ...bytesInput(file.name, file.bytes), host: 'west' })),
   ]);
   const end = (label: string, address: string): Parameters<typeof compare>[0] => ({
     label,
@@ -102,6 +104,21 @@ describe('what a daemon would not load', () => {
       why: 'build-decides',
       needs: 'build',
     });
+    const built = (groups: string): { name: string; bytes: Uint8Array } => ({
+      name: 'ipsec-status.txt',
+      bytes: bytes(
+        `000 using kernel interface: xfrm\n000 interface eth0 UDP 192.0.2.2:500\n000 interface eth0 UDP 192.0.2.2:4500\n${groups}`,
+      ),
+    });
+    const line = (name: string): string => `000 algorithm IKE DH Key Exchange: name=${name}, bits=1024\n`;
+    const old = libreswan(['ike=aes128-sha2_256-modp1024']);
+    // The daemon's own list of what it was built with settles it.
+    expect(aspect(await first(swanctl(), old, [], [built(line('MODP2048'))]), 'loading')).toMatchObject({
+      verdict: 'mismatch',
+      why: 'not-in-build',
+    });
+    const list = [built(line('MODP1024') + line('MODP2048'))];
+    expect(aspect(await first(swanctl(), old, [], list), 'loading')).toBeUndefined();
     // Loaded or not, it fails: the groups differ.
     expect(group?.result).toBe('would-fail');
     const both = await first(
@@ -111,6 +128,10 @@ describe('what a daemon would not load', () => {
     expect(both?.result).toBe('cannot-be-verified');
     const dpd = await first(swanctl(), libreswan(['dpdaction=maybe']));
     expect(aspect(dpd, 'loading')).toMatchObject({ verdict: 'cannot-be-verified', needs: 'release' });
+    const release = (version: string): Promise<ShownAgreement | undefined> =>
+      first(swanctl(), libreswan(['dpdaction=maybe']), [], [built(`000 pluto_version=${version}, audit-log=yes\n`)]);
+    expect(aspect(await release('4.10'), 'loading')).toMatchObject({ verdict: 'mismatch', why: 'no-such-value' });
+    expect(aspect(await release('5.1'), 'loading')).toMatchObject({ needs: 'release' });
   });
 
   it('is a whole file with an error in it', async () => {
@@ -157,6 +178,6 @@ describe('what would settle what is open', () => {
     };
     expect(await identity(null)).toMatchObject({ verdict: 'cannot-be-verified', needs: 'certificate' });
     expect(await identity('elsewhere.example.org')).toMatchObject({ verdict: 'mismatch', why: 'not-in-certificate' });
-    expect(await identity('east.example.org')).toMatchObject({ verdict: 'cannot-be-verified', why: 'trust-decides' });
+    expect(await identity('east.example.org')).toMatchObject({ verdict: 'agrees', why: null });
   });
 });

@@ -10,7 +10,13 @@ export interface Refusal {
   readonly word: string;
   readonly sure: boolean;
   /** By stable name. */
-  readonly why: 'syntax-error' | 'no-such-algorithm' | 'no-such-value' | 'build-decides' | 'release-decides';
+  readonly why:
+    | 'syntax-error'
+    | 'no-such-algorithm'
+    | 'no-such-value'
+    | 'not-in-build'
+    | 'build-decides'
+    | 'release-decides';
   readonly of: DifferenceKind | null;
 }
 
@@ -72,6 +78,9 @@ const lists: Readonly<Record<string, { readonly words: ReadonlySet<string>; read
   dpdaction: { words: new Set(['hold', 'clear', 'restart', 'restart_by_peer', 'none', 'disabled']), sure: false },
 };
 
+/** Releases whose lists these are. */
+const knownReleases = /^[34]\./;
+
 /** Why a daemon would not load this connection of a host, as far as its file tells; empty where it runs already. */
 export function refusalsOf(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
   if (config.loaded) return [];
@@ -95,7 +104,12 @@ function findRefusals(config: ConnectionConfig, host: HostConfiguration): readon
   const take = (list: readonly Proposal[], of: DifferenceKind): void => {
     for (const word of new Set(list.flatMap(wordsOf))) {
       const row = algorithms.find((one) => one.dialect === dialect && one.word.test(word));
-      if (row !== undefined) found.push({ word, sure: row.sure, why: row.why, of });
+      if (row === undefined) continue;
+      const built = row.why === 'build-decides' ? isBuiltIn(word, host) : null;
+      if (built === true) continue;
+      found.push(
+        built === false ? { word, sure: true, why: 'not-in-build', of } : { word, sure: row.sure, why: row.why, of },
+      );
     }
   };
   take(config.proposals, 'ike-proposal');
@@ -107,9 +121,22 @@ function findRefusals(config: ConnectionConfig, host: HostConfiguration): readon
     for (const [key, { words, sure }] of Object.entries(lists)) {
       const value = config.settings[key]?.toLowerCase();
       if (value === undefined || value === '' || words.has(value)) continue;
-      found.push({ word: `${key}=${value}`, sure, why: sure ? 'no-such-value' : 'release-decides', of: null });
+      const certain = sure || knownReleases.test(host.facts?.get('pluto_version') ?? '');
+      found.push({
+        word: `${key}=${value}`,
+        sure: certain,
+        why: certain ? 'no-such-value' : 'release-decides',
+        of: null,
+      });
     }
   return found;
+}
+
+/** Whether the daemon has a group, as it lists itself what it was built with (`ipsec status`); null: no listing tells. */
+function isBuiltIn(group: string, { facts }: HostConfiguration): boolean | null {
+  const listed = facts?.get('available-dh');
+  if (listed === undefined) return null;
+  return listed.split(' ').some((one) => one.toLowerCase().replaceAll('_', '') === group.toLowerCase());
 }
 
 function wordsOf({ encryption, groups, unknown }: Proposal): readonly string[] {

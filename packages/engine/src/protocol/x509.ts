@@ -23,13 +23,19 @@ export interface CertificateSummary {
   readonly extendedKeyUsage: readonly string[] | null;
   /** Basic constraints; null when the extension is missing. */
   readonly ca: boolean | null;
+  /** pathLenConstraint of an authority; null: none. */
+  readonly pathLength: number | null;
   readonly keyType: string | null;
   readonly keyBits: number | null;
   readonly signatureAlgorithm: string | null;
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
+  /** It says where lists of revoked certificates or a responder are (RFC 5280 sections 4.2.1.13 and 4.2.2.1). */
+  readonly revocationPlaces: boolean;
   /** SubjectPublicKeyInfo as [offset, length] in the certificate: IKEv2 CERTREQ hashes are SHA-1 of these bytes. */
   readonly publicKeyInfo: readonly [offset: number, length: number];
+  /** The public key itself, without its algorithm: what key identifiers are the SHA-1 of (RFC 5280 section 4.2.1.2). Null: unread. */
+  readonly publicKey: readonly [offset: number, length: number] | null;
   /** What could not be read although it is there. */
   readonly unread: readonly string[];
 }
@@ -130,6 +136,7 @@ export function readCertificate(bytes: Uint8Array): CertificateSummary | undefin
     notAfter: derTime(bytes, notAfter) ?? null,
     signatureAlgorithm: signatureAlgorithmName(bytes, algorithm) ?? null,
     publicKeyInfo: [key.offset, key.end - key.offset],
+    publicKey: publicKeyBits(bytes, key),
     ...publicKey(bytes, key),
     ...readExtensions(bytes, extensions),
   };
@@ -139,6 +146,12 @@ function integerHex(bytes: Uint8Array, node: DerNode): string {
   let from = node.content;
   while (from + 1 < node.end && bytes[from] === 0) from++;
   return hex(bytes, from, Math.min(node.end - from, 64));
+}
+
+function publicKeyBits(bytes: Uint8Array, info: DerNode): readonly [number, number] | null {
+  const bits = derChildren(bytes, info, 2)[1];
+  // The first octet counts the bits that are left over: none.
+  return bits === undefined || bits.end <= bits.content ? null : [bits.content + 1, bits.end - bits.content - 1];
 }
 
 function publicKey(bytes: Uint8Array, info: DerNode): Pick<CertificateSummary, 'keyType' | 'keyBits'> {
@@ -173,7 +186,15 @@ function integerBits(bytes: Uint8Array, node: DerNode): number {
 
 type Extensions = Pick<
   CertificateSummary,
-  'subjectAltNames' | 'keyUsage' | 'extendedKeyUsage' | 'ca' | 'subjectKeyId' | 'authorityKeyId' | 'unread'
+  | 'subjectAltNames'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'ca'
+  | 'pathLength'
+  | 'subjectKeyId'
+  | 'authorityKeyId'
+  | 'revocationPlaces'
+  | 'unread'
 >;
 
 function readExtensions(bytes: Uint8Array, wrapper: DerNode | undefined): Extensions {
@@ -183,8 +204,10 @@ function readExtensions(bytes: Uint8Array, wrapper: DerNode | undefined): Extens
   let keyUsage: string[] | null = null;
   let extendedKeyUsage: string[] | null = null;
   let ca: boolean | null = null;
+  let pathLength: number | null = null;
   let subjectKeyId: string | null = null;
   let authorityKeyId: string | null = null;
+  let revocationPlaces = false;
   if (wrapper !== undefined && list === undefined) unread.push('extensions');
   for (const extension of list === undefined ? [] : derChildren(bytes, list)) {
     const parts = derChildren(bytes, extension, 3);
@@ -202,14 +225,27 @@ function readExtensions(bytes: Uint8Array, wrapper: DerNode | undefined): Extens
     if (oid === '2.5.29.17') subjectAltNames = generalNames(bytes, value);
     else if (oid === '2.5.29.15') keyUsage = usages(bytes, value);
     else if (oid === '2.5.29.37') extendedKeyUsage = purposes(bytes, value);
-    else if (oid === '2.5.29.19') ca = isCa(bytes, value);
-    else if (oid === '2.5.29.14') subjectKeyId = hex(bytes, value.content, Math.min(value.end - value.content, 64));
+    else if (oid === '2.5.29.19') {
+      ca = isCa(bytes, value);
+      pathLength = pathLengthOf(bytes, value);
+    } else if (oid === '2.5.29.14') subjectKeyId = hex(bytes, value.content, Math.min(value.end - value.content, 64));
+    else if (oid === '2.5.29.31' || oid === '1.3.6.1.5.5.7.1.1') revocationPlaces = true;
     else if (oid === '2.5.29.35') {
       const id = derChildren(bytes, value, 3).find((part) => part.tag === 0x80);
       if (id !== undefined) authorityKeyId = hex(bytes, id.content, Math.min(id.end - id.content, 64));
     }
   }
-  return { subjectAltNames, keyUsage, extendedKeyUsage, ca, subjectKeyId, authorityKeyId, unread };
+  return {
+    subjectAltNames,
+    keyUsage,
+    extendedKeyUsage,
+    ca,
+    pathLength,
+    subjectKeyId,
+    authorityKeyId,
+    revocationPlaces,
+    unread,
+  };
 }
 
 function usages(bytes: Uint8Array, value: DerNode): string[] {
@@ -232,6 +268,14 @@ function purposes(bytes: Uint8Array, value: DerNode): string[] {
 function isCa(bytes: Uint8Array, value: DerNode): boolean {
   const [flag] = derChildren(bytes, value, 2);
   return flag !== undefined && flag.tag === derTag.boolean && bytes[flag.content] !== 0;
+}
+
+function pathLengthOf(bytes: Uint8Array, value: DerNode): number | null {
+  const number = derChildren(bytes, value, 2).find(({ tag }) => tag === derTag.integer);
+  if (number === undefined || number.end - number.content > 2) return null;
+  let length = 0;
+  for (let at = number.content; at < number.end; at++) length = length * 256 + (bytes[at] ?? 0);
+  return length;
 }
 
 function generalNames(bytes: Uint8Array, value: DerNode): SubjectAltName[] {

@@ -91,18 +91,30 @@ function drawAgreement(sheet: Sheet, one: ShownAgreement): void {
   if (one.fitsBetter !== null) sheet.block('      ', say('policy.fits-better', one.fitsBetter));
 }
 
+/** What is the matter of one end alone. */
+const ofOneEnd: ReadonlySet<string> = new Set([
+  'loading',
+  'service',
+  'certificate',
+  'user',
+  'virtual-address',
+  'route',
+  'packet-filter',
+]);
+
 function drawAspect(sheet: Sheet, aspect: ShownAspect): void {
   const { say, paint } = sheet;
   const { kind, verdict, initiator, responder, accepted, why, needs, onlyIf, host } = aspect;
   const bare = say(`policy.aspect.${kind}` as ReportTextId);
-  const ofOne = kind === 'auth-method' || kind === 'identity' || kind === 'loading';
+  const own = ofOneEnd.has(kind) || why === 'not-own-address';
+  const expected = kind === 'auth-method' || kind === 'identity';
   const what =
-    ofOne && host !== null
-      ? say(kind === 'loading' ? 'policy.aspect-of' : 'policy.aspect-at', { what: bare, host })
+    (own || expected) && host !== null
+      ? say(own ? 'policy.aspect-of' : 'policy.aspect-at', { what: bare, host })
       : bare;
   const grave = verdict === 'mismatch' || verdict === 'later';
   const word = say(`policy.verdict.${verdict}`);
-  const told = kind === 'loading' ? (initiator ?? responder ?? '') : `${initiator ?? '-'} | ${responder ?? '-'}`;
+  const told = own ? (initiator ?? responder ?? '') : `${initiator ?? '-'} | ${responder ?? '-'}`;
   const both = accepted ?? (initiator === null && responder === null ? '' : told);
   const open = why === null ? '' : say(`policy.why.${why}` as ReportTextId);
   const wanted = needs === null ? '' : say('policy.needs', { what: say(`policy.needs.${needs}` as ReportTextId) });

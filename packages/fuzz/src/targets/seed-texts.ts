@@ -13,6 +13,19 @@ export const seedTexts: Readonly<Record<string, readonly string[]>> = {
     '○ strongswan.service - strongSwan IPsec IKEv1/IKEv2 daemon using swanctl\n     Active: inactive (dead)\nUnit ipsec.service could not be found.\n',
   ],
   'windows-dsregcmd': ['             AzureAdJoined : NO\n              DomainJoined : YES\n'],
+  'strongswan-conf': [
+    '# made up\ncharon-systemd {\n  load = random nonce openssl! vici\n  i_dont_care_about_security_and_use_aggressive_mode_psk = yes\n  plugins {\n    eap-radius {\n      secret = x\n    }\n  }\n  filelog {\n    a {\n      path = /b\n    }\n  }\n}\ncharon {\n  port = 0\n}\ninclude strongswan.d/*.conf\n',
+  ],
+  'pki-private-key': [
+    '  privkey:   ECDSA 256 bits\n  keyid:     00:01:02:03:04:05:06:07:08:09:0a:0b:0c:0d:0e:0f:10:11:12:13\n  subjkey:   00:01:02:03:04:05:06:07:08:09:0a:0b:0c:0d:0e:0f:10:11:12:13\n',
+  ],
+  'ipsec-version': [
+    'Libreswan 4.10 IKEv2 IKEv1 XFRM FORK NSS (IPsec profile)\n',
+    'Linux Libreswan v4.12rc1 (XFRM) on 6.1\n',
+  ],
+  'certutil-list': [
+    '\nCertificate Nickname                                         Trust Attributes\n                                                             SSL,S/MIME,JAR/XPI\n\nca                                                           CT,, \na b - c                                                      u,u,u\n',
+  ],
   'swanctl-conf': [
     `# made up
 include conf.d/*.conf

@@ -4,6 +4,9 @@ import { isForetold, isRight, leftOpen, type Open, type Prediction, predictionLi
 import { predictionPart } from './prediction-part.ts';
 
 const one = (more: Partial<Prediction> = {}): Prediction => ({
+  alsoRight: [],
+  elsewhere: [],
+  whole: true,
   scenario: 'policy-selector-mismatch',
   seed: 1,
   truth: ['policy.selector-mismatch'],
@@ -17,8 +20,15 @@ describe('the part on predictions', () => {
     expect(isRight(one())).toBe(true);
     expect(isRight(one({ predicted: [] }))).toBe(false);
     expect(isRight(one({ predicted: ['policy.selector-mismatch', 'proposal.ike-mismatch'] }))).toBe(false);
-    expect(isRight(one({ truth: ['path.ike-blocked'], predicted: [] }))).toBe(true);
+    expect(isRight(one({ truth: ['path.esp-blocked'], predicted: [] }))).toBe(true);
     expect(isRight(one({ truth: [], predicted: ['auth.psk-mismatch'] }))).toBe(false);
+    // Another name of the truth is right, and a rule on the path is in no file of the hosts.
+    const chain = { truth: ['auth.certificate-chain-incomplete'], predicted: ['auth.certificate-untrusted'] };
+    expect(isRight(one(chain))).toBe(false);
+    expect(isRight(one({ ...chain, alsoRight: ['auth.certificate-untrusted'] }))).toBe(true);
+    const blocked = one({ truth: ['path.ike-blocked'], predicted: [] });
+    expect(isRight(blocked)).toBe(false);
+    expect(isRight({ ...blocked, elsewhere: ['path.ike-blocked'] })).toBe(true);
   });
 
   it('takes the place of the one before and leaves the rest of the page alone', () => {

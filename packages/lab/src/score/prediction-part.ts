@@ -4,7 +4,20 @@ import { code, row, table } from './tables.ts';
 
 /** What would settle what the files leave open, in words. */
 const NEEDS: Readonly<Record<string, string>> = {
-  certificate: 'The certificate: what names it holds stands in no configuration file.',
+  certificate: 'The certificate: what names it holds stands in no other file.',
+  authority: 'What the other end trusts.',
+  'private-key': 'Which private keys the host has.',
+  time: 'The time to hold the certificate against.',
+  clock: 'The right time, held against the clocks of both hosts.',
+  'revocation-list': 'A current list of revoked certificates, or an answer of the responder that is asked.',
+  signature: 'The log of the end that checks the signature.',
+  'user-secret': 'The secrets of both ends for the user.',
+  'user-store': 'What the server or the file of hashes says to this user and password.',
+  leases: 'Which addresses of the pool are taken.',
+  pool: 'Where the pool is defined.',
+  'name-lookup': 'What the host finds under the name.',
+  'start-of-daemon': 'Whether the daemon starts.',
+  'filter-counters': 'The counters of the rules while the connection is tried.',
   'known-address':
     'The address by which its peer knows the end, which a NAT on the way may give it (`--from NAME=ADDRESS`).',
   'strongswan-conf': 'strongswan.conf: the setting is that of the whole daemon.',
@@ -22,18 +35,26 @@ export function predictionPart(all: readonly Prediction[]): string[] {
   const others = all.filter((one) => !foretold.includes(one) && !open.includes(one));
   const verified = others.filter((one) => isRight(one) && one.open.length === 0).length;
   const seeds = [...new Set(all.map(({ seed }) => seed))].sort((a, b) => a - b);
-  const extra = all.filter(({ truth, predicted }) =>
-    predicted.some((cause) => PREDICTABLE.has(cause) && !truth.includes(cause)),
+  const extra = all.filter(({ truth, alsoRight, predicted }) =>
+    predicted.some((cause) => PREDICTABLE.has(cause) && !truth.includes(cause) && !alsoRight.includes(cause)),
   );
   const reasons = new Map<string, Prediction[]>();
   for (const one of open)
     for (const key of new Set(leftOpen(one).map(({ kind, why, needs }) => `${kind}\0${why}\0${needs}`)))
       reasons.set(key, [...(reasons.get(key) ?? []), one]);
+  const silent = foretold.filter((one) => one.predicted.length === 0 && one.open.length === 0);
+  const unsaid = new Map<string, Prediction[]>();
+  for (const one of others)
+    for (const key of new Set(one.open.map(({ kind, why, needs }) => `${kind}\0${why}\0${needs}`)))
+      unsaid.set(key, [...(unsaid.get(key) ?? []), one]);
   return [
     `## ${headings.predictions}`,
     '',
-    `What \`policy compare\` says of swanctl.conf and ipsec.conf of both ends, nothing else at hand: ${all.length} recordings with the seeds`,
-    `${seeds.join(', ')}. A mismatch that is the cause counts as predicted; what cannot be verified never does.`,
+    `What \`policy compare\` says of the files that the daemons were given, nothing of logs, captures or states at hand: ${all.length} recordings with`,
+    `the seeds ${seeds.join(', ')}, ${all.filter(({ whole }) => whole).length} of them with all files (secrets, certificates, kinds of private keys, strongswan.conf, pluto's list of`,
+    'algorithms, addresses, routes, packet filters, the NAT boxes in front, the clock), the others with swanctl.conf and ipsec.conf alone. A mismatch that is the',
+    'cause counts as predicted; what cannot be verified never does. *Would establish* speaks of the SAs: what becomes of traffic then, what a path',
+    'drops, and whether a daemon runs is no part of it.',
     '',
     ...table(
       ['measure', 'result'],
@@ -44,6 +65,7 @@ export function predictionPart(all: readonly Prediction[]): string[] {
           `${open.filter(isRight).length} of ${open.length}`,
         ),
         row('a mismatch that is not the fault', extra.length),
+        row('*would establish* where the files hold the fault', silent.length),
         row(
           'no mismatch where the fault is elsewhere or nothing is wrong',
           `${others.filter(isRight).length} of ${others.length}`,
@@ -67,18 +89,27 @@ export function predictionPart(all: readonly Prediction[]): string[] {
       }),
     ),
     '',
-    'What the files leave open, by the comparison itself, and what would settle it:',
+    'What the files leave open of the fault itself, by the comparison, and what would settle it:',
     '',
-    ...table(
-      ['what', 'why', 'needed', 'recordings'],
-      [...reasons]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, list]) => {
-          const [kind = '', why = '', needs = ''] = key.split('\0');
-          const scenarios = [...new Set(list.map(({ scenario }) => scenario))].sort();
-          return row(code([kind]), code([why]), NEEDS[needs] ?? needs, `${list.length}: ${code(scenarios)}`);
-        }),
-    ),
+    ...table(['what', 'why', 'needed', 'recordings'], openRows(reasons)),
     '',
+    ...(unsaid.size === 0
+      ? []
+      : [
+          'Why *would establish* is not said of others:',
+          '',
+          ...table(['what', 'why', 'needed', 'recordings'], openRows(unsaid)),
+          '',
+        ]),
   ];
+}
+
+function openRows(reasons: ReadonlyMap<string, readonly Prediction[]>): string[] {
+  return [...reasons]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, list]) => {
+      const [kind = '', why = '', needs = ''] = key.split('\0');
+      const scenarios = [...new Set(list.map(({ scenario }) => scenario))].sort();
+      return row(code([kind]), code([why]), NEEDS[needs] ?? needs, `${list.length}: ${code(scenarios)}`);
+    });
 }

@@ -1,6 +1,6 @@
 import { addressBytes } from '../../protocol/address.ts';
+import { hasRoute } from '../../policy/routes.ts';
 import { defineCause, fromFacts, fromSource, type End, type Evidence, type Opinion } from '../api.ts';
-import { hasRoute } from '../routes.ts';
 
 /** The host itself has no route to the peer or to the protected network. */
 export default defineCause({

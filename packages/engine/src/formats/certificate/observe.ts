@@ -1,6 +1,8 @@
 /** One DER object of a file (certificate, list, key, container) as what it says, whichever way the file spells it. */
 import { type CertificateState, clip, type RevocationListState, type Source } from '../../observations/index.ts';
 import { maxRevoked, readCrl } from '../../protocol/crl.ts';
+import { hex } from '../../protocol/bytes.ts';
+import { sha1 } from '../../protocol/digest.ts';
 import { derChildren, derOid, derTag, readDer } from '../../protocol/der.ts';
 import { readCertificate } from '../../protocol/x509.ts';
 
@@ -61,6 +63,10 @@ function day(ns: bigint | null): string {
   return ns === null ? '?' : new Date(Number(ns / 1_000_000n)).toISOString().slice(0, 19) + 'Z';
 }
 
+function keyId(bytes: Uint8Array, [offset, length]: readonly [number, number]): string {
+  return hex(sha1(bytes.subarray(offset, offset + length)));
+}
+
 /** The certificate, or undefined when it does not parse. `place` is where it stands; what is quoted is a line of its own. */
 export function certificateState(
   bytes: Uint8Array,
@@ -82,12 +88,15 @@ export function certificateState(
     notAfter: read.notAfter,
     altNames: names.map(({ type, value }) => ({ type, value: clip(value, 300) })),
     ca: read.ca,
+    ...(read.pathLength === null ? {} : { pathLength: read.pathLength }),
     keyUsage: read.keyUsage,
     extendedKeyUsage: read.extendedKeyUsage,
     key: read.keyType === null ? null : read.keyBits === null ? read.keyType : `${read.keyType} ${read.keyBits}`,
     signature: read.signatureAlgorithm,
     subjectKeyId: read.subjectKeyId,
     authorityKeyId: read.authorityKeyId,
+    revocationPlaces: read.revocationPlaces,
+    ...(read.publicKey === null ? {} : { publicKeyId: keyId(bytes, read.publicKey) }),
     ownKey: null,
     src: {
       ...place,

@@ -47,6 +47,7 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
   let sas: number | null = null;
   let loaded = 0;
   let up = 0;
+  const algorithms = new Map<string, { readonly line: number; readonly names: string[] }>();
   for (const { text: whole, number } of lines) {
     const text = whole.slice(0, 4000).replace(/^[0-9]{3} /, '');
     const total = /^Total IPsec connections: loaded ([0-9]{1,9})/.exec(text);
@@ -58,10 +59,13 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
       sas ??= number;
       up += Number(counted[2]);
       if (counted[3] !== undefined) draft.add(hostFact(draft, 'ike-sas-half-open', counted[3], number));
-    } else if (text.startsWith('"')) takeConnection(connections, text, number);
+    } else if (text.startsWith('algorithm ')) takeAlgorithm(algorithms, text, number);
+    else if (text.startsWith('"')) takeConnection(connections, text, number);
     else if (text.startsWith('#')) takeState(states, text, number);
     else takeHost(text, number, draft);
   }
+  for (const [kind, { line, names }] of algorithms)
+    draft.add({ ...hostFact(draft, `available-${kind}`, '', line), value: names.join(' ') });
   for (const one of connections.values()) draft.add(connection(one, draft));
   for (const state of states.values()) addState(state, connections, draft);
   // A brief status counts what it does not list.
@@ -76,6 +80,27 @@ export function parsePlutoStatus(lines: readonly Line[], draft: Draft): void {
   if (states.size > 0 || (sas !== null && up === 0))
     draft.add({ kind: 'listing', of: 'sas', entries: states.size, src: draft.source(sas ?? lines[0]?.number ?? 1) });
   draft.product = 'Libreswan';
+}
+
+/** What pluto was built with, by the words of its status: the groups of IKE, which are those of PFS as well. */
+const algorithmLines: readonly (readonly [kind: string, line: RegExp])[] = [
+  ['dh', /^algorithm IKE DH Key Exchange: name=([A-Z0-9_]{2,30}),/],
+  ['ike-encryption', /^algorithm IKE encrypt: .{0,80}v2name=([A-Z0-9_]{2,30}),/],
+  ['esp-encryption', /^algorithm ESP encrypt: name=([A-Z0-9_]{2,30}),/],
+];
+
+function takeAlgorithm(
+  into: Map<string, { readonly line: number; readonly names: string[] }>,
+  text: string,
+  line: number,
+): void {
+  for (const [kind, pattern] of algorithmLines) {
+    const name = pattern.exec(text)?.[1];
+    if (name === undefined) continue;
+    const known = into.get(kind) ?? { line, names: [] };
+    if (known.names.length < 200) known.names.push(name);
+    into.set(kind, known);
+  }
 }
 
 function takeHost(text: string, line: number, draft: Draft): void {

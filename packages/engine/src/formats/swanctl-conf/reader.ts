@@ -124,9 +124,16 @@ function connection(name: string, section: Effective, draft: Draft): ConnectionC
     remote: rounds(section, 'remote', path, draft),
     proposals: parseProposals(value(section, 'proposals') ?? 'default', 'strongswan', 'IKE'),
     children,
-    settings: { ...settings(section, connectionKeys), dialect: 'strongswan' },
+    settings: { ...settings(section, connectionKeys), ...revocationOf(section), dialect: 'strongswan' },
     src: draft.source(section.line, section.lastLine),
   };
+}
+
+/** What the first round asks of the peer's certificate (`revocation`). */
+function revocationOf(section: Effective): Record<string, string> {
+  const [first] = roundsOf(section, 'remote');
+  const revocation = first === undefined ? null : value(first.one, 'revocation');
+  return revocation === null ? {} : { revocation: revocation.toLowerCase() };
 }
 
 /** The `local…` or `remote…` sections in the order of their rounds. */
@@ -149,14 +156,22 @@ function rounds(section: Effective, side: 'local' | 'remote', path: string, draf
     ];
     const { method, detail } = strongswanAuth(value(one, 'auth') ?? 'pubkey');
     const identity = method === 'eap' ? 'eap_id' : method === 'xauth' ? 'xauth_id' : 'id';
+    const user = identity === 'id' ? null : value(one, identity);
     return {
       method,
       detail,
       id: value(one, 'id') ?? value(one, identity),
+      ...(user === null ? {} : { user }),
+      ...(value(one, 'pubkeys') !== null || isOnToken(one) ? { keysElsewhere: true as const } : {}),
       certificates: files('certs'),
       authorities: [...files('cacerts'), ...(value(one, 'ca_id') === null ? [] : [value(one, 'ca_id') ?? ''])],
     };
   });
+}
+
+/** A `cert…` section with a handle instead of a file (swanctl.conf(5)). */
+function isOnToken(section: Effective): boolean {
+  return [...section.sections].some(([name, one]) => name.startsWith('cert') && value(one, 'handle') !== null);
 }
 
 function childConfig(name: string, section: Effective, path: string, draft: Draft): ChildConfig {
