@@ -79,6 +79,7 @@ describe('a text of many commands', () => {
       '  barf.txt/plog pluto-log east.example.net',
       '  barf.txt/proc/sys/net/ipv4/conf/star-rp_filter sysctl east.example.net',
       '  barf.txt/proc/sys/net/ipv4/ip_forward sysctl east.example.net',
+      '  barf.txt/version ipsec-version east.example.net',
     ]);
   });
 
