@@ -6,7 +6,7 @@ import { WordSieve } from './word-sieve.ts';
 
 const home = '/home';
 
-/** `/home/NAME`, at the sign behind `home`. */
+/** A user's folder below `home`, at the sign behind that word. */
 export function homeOf(bytes: Uint8Array, at: number): string | null {
   for (let i = 0; i < home.length; i++) if (bytes[at - home.length + i] !== home.charCodeAt(i)) return null;
   let to = at + 1;
