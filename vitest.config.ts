@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+    // Vitest would leave one processor to its main thread, which has little to do.
+    maxWorkers: availableParallelism(),
+    minWorkers: 1,
     // A busy machine is slow and not wrong.
     testTimeout: 120_000,
   },

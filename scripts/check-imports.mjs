@@ -27,6 +27,8 @@ const rooms = {
   causes: ['observations', 'knowledge', 'protocol', 'policy', 'correlation'],
   arbiter: ['observations', 'knowledge', 'correlation', 'causes'],
   document: ['observations', 'knowledge', 'protocol', 'ingest', 'correlation', 'causes', 'arbiter'],
+  // One pair after the other: what its records carry, what only repeats, the verdict, and the document.
+  judgement: ['observations', 'correlation', 'causes', 'arbiter', 'document'],
   // Reads the evidence again for a document: cited bytes and lines, captures with comments.
   excerpts: ['observations', 'knowledge', 'protocol', 'formats', 'ingest', 'correlation', 'document'],
   // First messages to a peer and how its answers read, rules of filters, arithmetic of packets: no sockets.
