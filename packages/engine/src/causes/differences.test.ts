@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf } from './describe-cause.fixture.ts';
-import {
-  askAuth,
-  boot,
-  conf,
-  findPeer,
-  giveUp,
-  initRequest,
-  initResponse,
-  saInit,
-  type ConfOptions,
-} from './exchanges.fixture.ts';
+import { boot, bothProve, conf, giveUp, initRequest, initResponse, type ConfOptions } from './exchanges.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile, type Play } from './play.fixture.ts';
 
 const first = async (files: readonly EvidenceFile[]): Promise<readonly string[]> =>
@@ -39,15 +29,7 @@ function answerLost(other: ConfOptions): readonly EvidenceFile[] {
 function proofGood(other: ConfOptions): readonly EvidenceFile[] {
   const p = play();
   boot(p, 'a', 'b');
-  saInit(p);
-  askAuth(p);
-  findPeer(p);
-  p.say(
-    'b',
-    "[IKE] authentication of 'a.example' with pre-shared key successful",
-    "[IKE] authentication of 'b.example' (myself) with pre-shared key",
-    '[IKE] IKE_SA net[1] established between 198.51.100.20[b.example]...192.0.2.10[a.example]',
-  );
+  bothProve(p);
   p.message('b', 'IKE_AUTH response 1 [ IDr AUTH SA TSi TSr ]', { bytes: 220, lost: 'path' });
   files(p, other);
   return p.evidence();

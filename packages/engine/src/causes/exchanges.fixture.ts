@@ -310,21 +310,25 @@ export interface ChildRefusal {
   readonly files?: (p: Play) => void;
 }
 
-/** Both ends prove themselves, and the responder refuses the child in the same answer. */
-export function childRefused(options: ChildRefusal): readonly EvidenceFile[] {
-  const p = play();
-  boot(p, 'a', 'b');
+/** b finds the proof of a good, gives its own, and holds the IKE SA. */
+export function bothProve(p: Play, asked: Parameters<typeof askAuth>[1] = {}): void {
   saInit(p);
-  askAuth(p);
+  askAuth(p, asked);
   findPeer(p);
   p.say(
     'b',
     "[IKE] authentication of 'a.example' with pre-shared key successful",
     "[IKE] authentication of 'b.example' (myself) with pre-shared key",
     `[IKE] IKE_SA net[1] established between ${p.b}[b.example]...${p.a}[a.example]`,
-    ...options.says,
-    '[IKE] failed to establish CHILD_SA, keeping IKE_SA',
   );
+}
+
+/** Both ends prove themselves, and the responder refuses the child in the same answer. */
+export function childRefused(options: ChildRefusal): readonly EvidenceFile[] {
+  const p = play();
+  boot(p, 'a', 'b');
+  bothProve(p);
+  p.say('b', ...options.says, '[IKE] failed to establish CHILD_SA, keeping IKE_SA');
   p.message('b', `IKE_AUTH response 1 [ IDr AUTH N(${options.notify}) ]`, { bytes: 124 });
   p.say(
     'a',
