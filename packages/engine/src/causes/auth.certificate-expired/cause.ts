@@ -1,7 +1,7 @@
 import { outsideValidity } from '../certificate-files.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { sentOutsideValidity } from '../opened-certificates.ts';
-import { timeWords } from '../certificate-words.ts';
+import { certificateWords, timeWords } from '../certificate-words.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { argOrNull, firstArg, judgeStatements } from '../by-statement.ts';
 
@@ -19,20 +19,7 @@ const byStatement = judgeStatements({
     { codes: ['auth.certificate-expired'], at: 'peer', weight: 60, leaves: timeWords },
     { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
   ],
-  args: (_, facts) => ({
-    subject: firstArg(facts, 'subject'),
-    issuer: firstArg(facts, 'issuer'),
-    notBefore: firstArg(facts, 'notBefore'),
-    notAfter: firstArg(facts, 'notAfter'),
-  }),
-  details: (_, facts) => ({
-    subject: argOrNull(facts, 'subject'),
-    issuer: argOrNull(facts, 'issuer'),
-    notBefore: argOrNull(facts, 'notBefore'),
-    notAfter: argOrNull(facts, 'notAfter'),
-    what: argOrNull(facts, 'what'),
-    checkedBy: facts[0]?.host ?? null,
-  }),
+  ...certificateWords,
 });
 
 /** The daemon refuses to load its own certificate: it starts nothing with this connection. */
