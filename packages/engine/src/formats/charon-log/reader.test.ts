@@ -315,6 +315,13 @@ describe('facts', () => {
     ]);
   });
 
+  it('takes the reason of a PF_KEY interface from the line that names the SA', () => {
+    const reading = read('05[KNL] unable to add SAD entry with SPI c89d7b58: Invalid argument (22)');
+    expect(events(reading).map((event) => [event.code, event.args])).toEqual([
+      ['kernel.sa-refused', { spi: 'c89d7b58', errno: 'Invalid argument (22)' }],
+    ]);
+  });
+
   it('completes a fault with the message it is about', () => {
     const reading = read(`05[NET] received packet: from 192.0.2.1[500] to 198.51.100.2[500] (108 bytes)
 05[ENC] invalid HASH_V1 payload length, decryption failed?

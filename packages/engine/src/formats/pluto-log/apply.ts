@@ -193,6 +193,7 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     row.id === 'pluto.quoted-own-id' ? { ...placed, session: placed.session ?? context.lastSession } : placed;
   learn(context, place, line, row, notes);
   const { session, serial } = place;
+  if (row.id === 'pluto.ts-range' && line.serial !== null) context.range = { serial: line.serial, line: log, seq };
   if (session !== null && line.serial !== null && line.severity !== 'debug') context.lastSession = session;
   if (
     line.connection !== null &&
@@ -375,7 +376,10 @@ function state(
     return;
   }
   const quote = row.id === 'pluto.secrets-error' ? secretsQuote(log, args) : log.quote;
-  keep(context, draft(code, args, log, seq, session, quote));
+  const said = draft(code, args, log, seq, session, quote);
+  keep(context, said);
+  if (row.id === 'pluto.notify-received-v1') context.notified = said;
+  if (code === 'notify.sent') rangeRefused(context, place, line, args);
   if (row.also !== undefined) keep(context, draft(row.also, args, log, seq, session, quote));
   if (code === 'proposal.received' && args['proposal'] !== undefined) {
     const ike = args['protocol'] === 'IKE';
@@ -390,6 +394,14 @@ function state(
       ),
     );
   }
+}
+
+/** A child whose selectors held a range that is no subnet and that is refused for its selectors is refused for that. */
+function rangeRefused(context: Context, place: Place, line: PlutoLine, args: Readonly<Record<string, ArgValue>>): void {
+  const { range } = context;
+  if (range === null || range.serial !== line.serial || args['notify'] !== 'TS_UNACCEPTABLE') return;
+  context.range = null;
+  keep(context, draft('policy.selectors-unacceptable', {}, range.line, range.seq, place.session));
 }
 
 /** Of a line about a secrets file only file, line number and kind of error are shown. */

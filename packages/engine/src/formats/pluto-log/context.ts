@@ -23,6 +23,11 @@ export interface Context {
   /** A datagram taken from the socket whose SA is not known yet. */
   received: Entry | null;
   receivedPeer: string | null;
+  /** A notify of IKEv1 whose bytes may follow, and once they are announced. */
+  notified: Entry | null;
+  dumped: Entry | null;
+  /** Serial whose selectors held a range that is no subnet, and the line that said so. */
+  range: { readonly serial: number; readonly line: LogLine; readonly seq: number } | null;
   /** Connections an operator took down. */
   readonly terminated: Set<string>;
   /** SPIs of serial numbers that no other line has named yet. */
@@ -43,6 +48,9 @@ export function openContext(): Context {
     listLine: null,
     received: null,
     receivedPeer: null,
+    notified: null,
+    dumped: null,
+    range: null,
     terminated: new Set(),
     spis: new Map(),
   };

@@ -259,6 +259,39 @@ packet from 203.0.113.5:500: initial Main Mode message received on 192.0.2.10:50
     expect(codes(late)).not.toContain('message.undecryptable');
   });
 
+  it('knows from the dump of a notify that it is of phase 2, though the log begins after phase 1', () => {
+    const notify = `"m" #1: ignoring informational payload NO_PROPOSAL_CHOSEN, msgid=00000000, length=32
+| ISAKMP Notification Payload`;
+    const exchange = (text: string): unknown => find(read(text), 'notify.received').args['exchange'];
+    expect(exchange(`${notify}\n|   00 00 00 20  00 00 00 01  03 10 00 0e`)).toBe('Quick Mode');
+    expect(exchange(`${notify}\n|   00 00 00 20  00 00 00 01  02 10 00 0e  c1 a2 b3 d4`)).toBe('Quick Mode');
+    // Of ISAKMP itself, of another DOI, cut, and a dump that belongs to something said in between.
+    expect(exchange(`${notify}\n|   00 00 00 20  00 00 00 01  01 10 00 0e`)).toBeUndefined();
+    expect(exchange(`${notify}\n|   00 00 00 20  00 00 00 02  03 10 00 0e`)).toBeUndefined();
+    expect(exchange(`${notify}\n|   00 00 00 20  00 00 00 01  03`)).toBeUndefined();
+    expect(
+      exchange(`${notify.slice(0, notify.indexOf('\n'))}
+"m" #1: received and ignored informational message
+| ISAKMP Notification Payload
+|   00 00 00 20  00 00 00 01  03 10 00 0e`),
+    ).toBeUndefined();
+  });
+
+  it('takes a range that is no subnet for the reason where the selectors of that child are refused', () => {
+    const range = (serial: number): string =>
+      `"r" #${String(serial)}: non-CIDR Traffic Selector range 10.0.1.5-10.0.1.9 is not supported (address range is not a subnet)`;
+    const refused =
+      '"r" #3: responding to CREATE_CHILD_SA message (ID 2) from 192.0.2.1:500 with encrypted notification TS_UNACCEPTABLE';
+    const reading =
+      read(`"r" #1: responder established IKE SA; authenticated peer using authby=secret and ID_IPV4_ADDR '192.0.2.1'
+${range(3)}
+${refused}`);
+    expect(find(reading, 'policy.selectors-unacceptable').seq).toBe(2);
+    // Beside a selector it can take, or of another child, it refuses nothing.
+    expect(codes(read(range(3)))).not.toContain('policy.selectors-unacceptable');
+    expect(codes(read(`${range(2)}\n${refused}`))).not.toContain('policy.selectors-unacceptable');
+  });
+
   it('does not call a missing key a difference of algorithms', () => {
     const reading = read(`"t"[1] 192.0.2.150 #1: responding to Main Mode from unknown peer 192.0.2.150:500
 "t"[1] 192.0.2.150 #1: Can't authenticate: no preshared key found for \`@right.example' and \`%any'.  Attribute OAKLEY_AUTHENTICATION_METHOD
@@ -373,6 +406,10 @@ Starting Pluto (Libreswan Version 4.10 IKEv2) pid:2
     ];
     expect(plutoConsole.sniff(status, 'x')).toBe(0);
     expect(plutoLog.sniff(['hello', 'world'], 'x')).toBe(0);
+    // What charon prints of IKEv1 begins with the same words.
+    const charon = ['initiating Main Mode IKE_SA office[1] to 198.51.100.7', 'parsed ID_PROT response 0 [ SA V ]'];
+    expect(plutoConsole.sniff(charon, 'console.txt')).toBe(0);
+    expect(plutoConsole.sniff(['"office" #1: initiating Main Mode'], 'x')).toBeGreaterThan(40);
   });
 
   it('explains lines and known wordings', () => {

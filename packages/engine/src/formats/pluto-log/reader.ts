@@ -6,6 +6,7 @@ import { apply, flushReceived } from './apply.ts';
 import { draft, keep, openContext, release, type Context } from './context.ts';
 import { listHead, listItem, listProtocol } from './lists.ts';
 import { matchMessage } from './match.ts';
+import { noteDump } from './notify-dump.ts';
 import { parsePrefix, pastedMessage, type PlutoLine } from './prefix.ts';
 import { baseName } from './sessions.ts';
 import { caps, rootOf, type Entry, type Session } from './state.ts';
@@ -59,6 +60,8 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
       context.listLine = log;
       return;
     }
+    if (line.severity !== 'debug') context.notified = null;
+    else if (noteDump(context, line.text)) return;
     if (line.severity === 'debug' && context.received !== null) findReceiver(context, line);
     const match = matchMessage(line);
     if (match !== null) {

@@ -168,6 +168,9 @@ export const childPatterns: readonly CharonPattern[] = [
     id: 'charon.sa-refused',
     lines: [
       'unable to add SAD entry with SPI {spi:x} ({_why:w})',
+      // The PF_KEY interface (FreeBSD, macOS) has the error in the same line.
+      'unable to add SAD entry with SPI {spi:x}: {_why}',
+      'unable to update SAD entry with SPI {spi:x}: {_why}',
       'unable to add SAD entry with SPI {spi:x}',
       'unable to update SAD entry with SPI {spi:x}',
       'unable to add SAD entry with SPI {spi:x} {_mark}',

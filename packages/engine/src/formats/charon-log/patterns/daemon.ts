@@ -475,6 +475,19 @@ export const daemonPatterns: readonly CharonPattern[] = [
     ko: '이 주소 체계의 소켓을 사용하지 않습니다. 이유는 앞줄에 있습니다.',
   },
   {
+    id: 'charon.udp-encap-failed',
+    lines: [
+      'enabling UDP decapsulation for {_family:w} on port {_port:n} failed',
+      'enabling UDP decapsulation for {_family:w} on port {_port:n} failed: {_errno}',
+      'installing IKE bypass policy failed',
+      'installing {_family:w} IKE bypass policy failed',
+    ],
+    code: null,
+    global: true,
+    en: 'The kernel did not take a setting for the IKE sockets: out of UDP it takes no ESP, or its own policies may catch IKE. So it is where the IPsec part of the kernel is not loaded (the ipsec module of FreeBSD, af_key and esp4 of Linux) or the right to set it is missing, and for IPv6 where there is none. Alone it stops no negotiation; behind a NAT no traffic arrives.',
+    ko: '커널이 IKE 소켓 설정을 받아들이지 않았습니다. UDP로 캡슐화된 ESP를 처리하지 않거나 커널 정책이 IKE를 가로챌 수 있습니다. 커널의 IPsec 모듈(FreeBSD의 ipsec, Linux의 af_key와 esp4)이 로드되지 않았거나 설정 권한이 없을 때, 또는 IPv6가 없는 호스트에서 나타납니다. 이것만으로 협상이 중단되지는 않지만 NAT 뒤에서는 트래픽이 도착하지 않습니다.',
+  },
+  {
     id: 'charon.no-sockets',
     lines: [
       'could not create any sockets',

@@ -145,6 +145,7 @@ export const policyRows: readonly PlutoRow[] = [
     id: 'pluto.ts-range',
     texts: ['non-CIDR Traffic Selector range {{_r}} is not supported'],
     code: null,
+    about: 'child',
     version: 2,
     en: 'The peer proposes a range of addresses that is no subnet: this pluto takes subnets only, and answers TS_UNACCEPTABLE where nothing else is proposed.',
     ko: '상대가 서브넷이 아닌 주소 범위를 제안했습니다. 이 pluto는 서브넷만 받아들이며, 다른 제안이 없으면 TS_UNACCEPTABLE로 응답합니다.',
