@@ -10,7 +10,7 @@ export interface Prefix {
   readonly connection: string | null;
   /** The message without indentation. */
   readonly text: string;
-  /** Number of spaces before the message. */
+  /** Number of spaces and tabs before the message. */
   readonly indent: number;
 }
 
@@ -76,6 +76,6 @@ export function splitPrefix(line: string): Prefix {
     }
   }
   let indent = 0;
-  while (message.charAt(at + indent) === ' ') indent++;
+  while (message.charAt(at + indent) === ' ' || message.charAt(at + indent) === '\t') indent++;
   return { thread, group, uid, connection, text: message.slice(at + indent), indent };
 }

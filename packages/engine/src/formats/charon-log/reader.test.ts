@@ -315,6 +315,23 @@ describe('facts', () => {
     ]);
   });
 
+  it('reads messages that were pasted with tabs before them', () => {
+    const lines = ['initiating IKE_SA a[1] to 198.51.100.7', 'received NO_PROPOSAL_CHOSEN notify error'];
+    const indented = lines.map((line) => `\t${line}`);
+    expect(charonLog.sniff(indented, 'x')).toBe(charonLog.sniff(lines, 'x'));
+    expect(events(read(indented.join('\n'))).map((event) => event.code)).toEqual(['ike.initiating', 'notify.received']);
+  });
+
+  it('knows what the starter prints before there is a daemon', () => {
+    const console = `Starting strongSwan 5.5.0 IPsec [starter]...
+modprobe: module af_key not found in modules.dep
+no netkey IPsec stack detected
+no known IPsec stack detected, ignoring!`;
+    expect(charonLog.sniff(console.split('\n'), 'console.txt')).toBeGreaterThan(30);
+    // It goes on, and a daemon may do without the kernel: nothing failed yet.
+    expect(events(read(console))).toEqual([]);
+  });
+
   it('takes the reason of a PF_KEY interface from the line that names the SA', () => {
     const reading = read('05[KNL] unable to add SAD entry with SPI c89d7b58: Invalid argument (22)');
     expect(events(reading).map((event) => [event.code, event.args])).toEqual([

@@ -159,6 +159,11 @@ function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   const android = logcatAt(text, i, true);
   if (android !== null) return android;
+  if (text.startsWith('| ', i)) {
+    // `time | charon: `: columns of a web interface; else the bar is pluto's own, before details.
+    const column = programAt(text, i + 2, true);
+    return column === null ? none : { host: null, program: column.program, pid: column.pid, message: column.end };
+  }
   if (isThreadPrefix(text, i) || text.charAt(i) === '"' || text.charAt(i) === '|') return none;
   if (text.charAt(i) === '<') {
     // `<10.4> host program[pid]: `: facility and level as numbers, after the time.

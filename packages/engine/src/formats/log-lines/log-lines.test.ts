@@ -362,6 +362,13 @@ describe('clock', () => {
   });
 });
 
+it('takes a bar behind the time for a column where a daemon is named, and for the mark of details of pluto else', () => {
+  const column = lineFront().read('Apr 25 10:52:55 | charon: 09[CFG] trap not found, unable to acquire reqid 0');
+  expect(column).toMatchObject({ program: 'charon', message: '09[CFG] trap not found, unable to acquire reqid 0' });
+  const detail = lineFront().read('Apr 25 10:52:55 | State DB: found IKEv2 state #3');
+  expect(detail).toMatchObject({ program: null, message: '| State DB: found IKEv2 state #3' });
+});
+
 it('finds daemon and clock behind an indent and quote marks, and leaves an indent of the message alone', () => {
   const front = lineFront();
   expect(front.read('  charon: 03[IKE] words')).toMatchObject({ program: 'charon', message: '03[IKE] words' });

@@ -213,6 +213,17 @@ export const childPatterns: readonly CharonPattern[] = [
     ambiguousWith: ['sa.install-failed'],
   },
   {
+    id: 'charon.acquire-unknown',
+    lines: [
+      'received an SADB_ACQUIRE with policy id {_id:n} but no matching policy found',
+      'trap not found, unable to acquire reqid {_reqid:n}',
+      'trap not found, unable to acquire reqid {_reqid:n} with sequence number {_seq:n}',
+    ],
+    code: null,
+    en: 'Traffic met a kernel policy that this daemon has not set and asked for an SA: nothing is begun for it. So it is with the policies of a tunnel interface (if_ipsec of FreeBSD, route-based tunnels of firewalls) that stand before, or after, the SAs do; the tunnel then has to be started by other means.',
+    ko: '이 데몬이 설정하지 않은 커널 정책에 트래픽이 걸려 SA를 요청했지만 협상을 시작하지 않습니다. 터널 인터페이스(FreeBSD의 if_ipsec, 방화벽의 경로 기반 터널)의 정책이 SA보다 먼저 또는 나중까지 있을 때 나타나며, 터널은 다른 방법으로 시작해야 합니다.',
+  },
+  {
     id: 'charon.policy-not-installed',
     lines: [
       'unable to install IPsec policies (SPD) in kernel',

@@ -19,6 +19,30 @@ export const daemonPatterns: readonly CharonPattern[] = [
     ko: 'IKE 데몬이 시작되었습니다.',
   },
   {
+    id: 'charon.starter',
+    lines: [
+      'Starting strongSwan {_version:w} IPsec [starter]...',
+      'found netkey IPsec stack',
+      'charon ({_pid:n}) started after {_ms:n} ms',
+    ],
+    code: null,
+    global: true,
+    en: 'The starter, which reads ipsec.conf and keeps the IKE daemon running, says how far it is.',
+    ko: 'ipsec.conf를 읽고 IKE 데몬을 유지하는 starter가 진행 상황을 알립니다.',
+  },
+  {
+    id: 'charon.no-kernel-ipsec',
+    lines: [
+      'no netkey IPsec stack detected',
+      'no KLIPS IPsec stack detected',
+      'no known IPsec stack detected, ignoring!',
+    ],
+    code: null,
+    global: true,
+    en: 'The starter found no IPsec in the kernel (no af_key or xfrm_user) and goes on: unless a daemon of user space does it (kernel-libipsec), no SA can be installed. Look for the modules of this kernel.',
+    ko: 'starter가 커널에서 IPsec을 찾지 못했지만(af_key나 xfrm_user 없음) 계속 진행합니다. 사용자 공간 구현(kernel-libipsec)이 없으면 SA를 설치할 수 없습니다. 이 커널의 모듈을 확인하십시오.',
+  },
+  {
     id: 'charon.plugins',
     lines: ['loaded plugins: {_names}'],
     code: 'daemon.started',
