@@ -231,6 +231,7 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
     const steps: readonly Step[] = [...statedSteps(row, line), ...impliedSteps(row, session, serial)];
     if (row.id === 'pluto.v1.quick.initiating' && serial !== null) serial.opened = 'out';
     const before = row.code === 'ike.initiating' || row.code === 'ike.responding';
+    if (steps.includes('out Main Mode 2') || steps.includes('out Aggressive Mode 2')) takeBack(context, session);
     if (!before) for (const step of steps) tell(context, place, step, notes, log, seq);
     if (row.code !== null && parsed.drop !== true) state(context, place, line, match, args, notes, log, seq);
     if (before) for (const step of steps) tell(context, place, step, notes, log, seq);
@@ -380,6 +381,7 @@ function state(
   keep(context, said);
   if (row.id === 'pluto.notify-received-v1') context.notified = said;
   if (code === 'notify.sent') rangeRefused(context, place, line, args);
+  if (session !== null && ofOneOffer.has(row.id) && session.refusedOffers.length < 64) session.refusedOffers.push(said);
   if (row.also !== undefined) keep(context, draft(row.also, args, log, seq, session, quote));
   if (code === 'proposal.received' && args['proposal'] !== undefined) {
     const ike = args['protocol'] === 'IKE';
@@ -394,6 +396,15 @@ function state(
       ),
     );
   }
+}
+
+/** Rows about one transform of several that were offered: pluto goes on to the next. */
+const ofOneOffer: ReadonlySet<string> = new Set(['pluto.oakley-attribute', 'pluto.oakley-psk-missing']);
+
+/** An offer was accepted: what was said of those that stood before it refused nothing. */
+function takeBack(context: Context, session: Session): void {
+  for (const entry of session.refusedOffers.splice(0)) context.withdrawn.add(entry);
+  session.offerRefused = null;
 }
 
 /** A child whose selectors held a range that is no subnet and that is refused for its selectors is refused for that. */

@@ -11,6 +11,8 @@ export interface Context {
   readonly sessions: Sessions;
   readonly entries: Entry[];
   dropped: number;
+  /** Entries that a later line made void. */
+  readonly withdrawn: WeakSet<Entry>;
   product: string | null;
   readonly ownAddresses: Set<string>;
   /** The daemon said that it stops. */
@@ -39,6 +41,7 @@ export function openContext(): Context {
     sessions: openSessions(),
     entries: [],
     dropped: 0,
+    withdrawn: new WeakSet(),
     product: null,
     ownAddresses: new Set(),
     stopping: false,

@@ -47,7 +47,9 @@ export function placeOf(
       protocol === 'ESP' ||
       protocol === 'AH' ||
       isChildState(line.state) ||
-      (known?.child === true && notes.parent !== undefined);
+      (known?.child === true && notes.parent !== undefined) ||
+      // The number is that of what was asked for; it was asked for under an SA that has another.
+      (known === null && row.code === 'notify.sent' && match.captures['exchange'] === 'CREATE_CHILD_SA');
     let serial: Serial;
     if (child && row.starts !== true)
       serial = sessions.child(line.serial, notes.parent ?? null, line.connection, peerAddress, seq);

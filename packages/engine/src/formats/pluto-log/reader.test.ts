@@ -292,12 +292,33 @@ ${refused}`);
     expect(codes(read(`${range(2)}\n${refused}`))).not.toContain('policy.selectors-unacceptable');
   });
 
+  it('counts the refusal of a child that has a number of its own to the SA it was asked for under', () => {
+    const reading = read(`"z/1x2" #8: responder established IKE SA; authenticated peer using authby=secret and ID_IPV4_ADDR '192.0.2.1'
+"z/1x2" #8: no local proposal matches remote proposals 1:ESP:ENCR=AES_CBC_256;INTEG=HMAC_SHA1_96;ESN=DISABLED
+"z/1x2" #9: responding to CREATE_CHILD_SA message (ID 4) from 192.0.2.1:4500 with encrypted notification NO_PROPOSAL_CHOSEN`);
+    expect(sessionsOf(reading)).toHaveLength(1);
+    expect(find(reading, 'notify.sent').session).toBe(find(reading, 'proposal.none-chosen').session);
+  });
+
   it('does not call a missing key a difference of algorithms', () => {
     const reading = read(`"t"[1] 192.0.2.150 #1: responding to Main Mode from unknown peer 192.0.2.150:500
 "t"[1] 192.0.2.150 #1: Can't authenticate: no preshared key found for \`@right.example' and \`%any'.  Attribute OAKLEY_AUTHENTICATION_METHOD
 "t"[1] 192.0.2.150 #1: no acceptable Oakley Transform`);
     expect(find(reading, 'auth.psk-missing').args).toMatchObject({ localId: 'right.example', remoteId: '%any' });
     expect(codes(reading)).not.toContain('proposal.none-chosen');
+  });
+
+  it('takes back what it said of one transform where another is accepted', () => {
+    const offers = `"t"[1] 192.0.2.150 #1: responding to Main Mode from unknown peer 192.0.2.150:500
+"t"[1] 192.0.2.150 #1: policy does not allow Extended Authentication (XAUTH) of initiator (we are responder).  Attribute OAKLEY_AUTHENTICATION_METHOD
+"t"[1] 192.0.2.150 #1: policy does not allow OAKLEY_RSA_SIG authentication.  Attribute OAKLEY_AUTHENTICATION_METHOD`;
+    expect(codes(read(`${offers}\n"t"[1] 192.0.2.150 #1: no acceptable Oakley Transform`))).toContain('auth.method-refused');
+    const accepted = read(`${offers}
+"t"[1] 192.0.2.150 #1: STATE_MAIN_R1: sent MR1, expecting MI2
+"t"[1] 192.0.2.150 #1: STATE_MAIN_R2: sent MR2, expecting MI3
+"t"[1] 192.0.2.150 #1: probable authentication failure (mismatch of preshared secrets?): malformed payload in packet`);
+    expect(codes(accepted)).not.toContain('auth.method-refused');
+    expect(codes(accepted)).toContain('message.undecryptable');
   });
 
   it('starts numbering anew when the daemon starts anew', () => {

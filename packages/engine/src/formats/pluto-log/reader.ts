@@ -156,6 +156,7 @@ function reading(
   const spans = new Map<Session, { first: number; last: number }>();
   let dropped = context.dropped;
   for (const entry of context.entries) {
+    if (context.withdrawn.has(entry)) continue;
     const session = entry.session === null ? null : rootOf(entry.session);
     if (session?.dropped === true) {
       dropped++;

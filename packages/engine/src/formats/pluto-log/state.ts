@@ -62,6 +62,8 @@ export interface Session {
   failed: boolean;
   /** Phase 1 offers were refused for something else than their algorithms: a missing key, a method. */
   offerRefused: string | null;
+  /** What was said of those offers: taken back where another offer is accepted. */
+  readonly refusedOffers: Entry[];
   transformRefused: boolean;
   /** Phase 1 exchange and which of its messages were told. */
   exchange: 'Main Mode' | 'Aggressive Mode' | null;
@@ -118,6 +120,7 @@ export function newSession(key: string, seq: number): Session {
     deletedByPeer: false,
     failed: false,
     offerRefused: null,
+    refusedOffers: [],
     transformRefused: false,
     exchange: null,
     phase1: new Set(),
