@@ -315,6 +315,18 @@ describe('facts', () => {
     ]);
   });
 
+  it('takes what NetworkManager passes on only where the daemon does not speak itself', () => {
+    const passed = `Jul 27 19:08:45 NetworkManager[3306]: could not decrypt payloads
+Jul 27 19:08:45 NetworkManager[3306]: message parsing failed
+Jul 27 19:08:45 NetworkManager[3306]: <info>  [1627380525.3] vpn-connection: state changed: stopped (6)
+Jul 27 19:08:45 ipsec_starter[3276]: ipsec starter stopped`;
+    expect(charonLog.sniff(passed.split('\n'), 'x')).toBeGreaterThan(50);
+    expect(events(read(passed)).length).toBeGreaterThan(0);
+    const twice = read(`Jul 27 19:08:45 gw charon: 05[ENC] could not decrypt payloads\n${passed}`);
+    const alone = read('Jul 27 19:08:45 gw charon: 05[ENC] could not decrypt payloads');
+    expect(events(twice).length).toBe(events(alone).length);
+  });
+
   it('reads messages that were pasted with tabs before them', () => {
     const lines = ['initiating IKE_SA a[1] to 198.51.100.7', 'received NO_PROPOSAL_CHOSEN notify error'];
     const indented = lines.map((line) => `\t${line}`);

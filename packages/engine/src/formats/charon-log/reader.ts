@@ -22,8 +22,10 @@ const otherPrograms: ReadonlySet<string> = new Set([
   'dhclient',
   'CRON',
   'cron',
-  'NetworkManager',
 ]);
+
+/** It passes on what `ipsec up` prints, which the daemon mostly writes itself into the same journal, and earlier. */
+const passingOn = 'NetworkManager';
 
 /** Holes for addresses; what stands there instead of one is no address, and two that are hidden look the same. */
 const addresses: ReadonlySet<string> = new Set(['local', 'remote', 'address']);
@@ -52,6 +54,7 @@ export function openCharonLog(artifact: string): TextReader {
   const faults: ParseFault[] = [];
   let records = 0;
   let hostName: string | null = null;
+  let ownWords = false;
   // The systemd daemon may write each message to the journal and to syslog: once with and once without thread.
   const recent: string[] = [];
   const keys = keyDumps();
@@ -60,6 +63,8 @@ export function openCharonLog(artifact: string): TextReader {
   const feed = (line: LogLine, seq: number): void => {
     if (hostName === null && line.host !== null) hostName = line.host;
     if (line.program !== null && otherPrograms.has(line.program)) return;
+    if (line.program === passingOn && ownWords) return;
+    if (line.program?.startsWith('charon') === true) ownWords = true;
     const prefix = withFields(splitPrefix(line.message), line);
     if (prefix.group === '') {
       const twin = recent.indexOf(prefix.text);

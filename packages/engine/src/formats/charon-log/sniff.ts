@@ -18,7 +18,7 @@ export function sniffCharonLog(head: readonly string[], name: string): number {
       continue;
     }
     const prefix = splitPrefix(line.message);
-    const byProgram = line.program !== null && line.program.startsWith('charon');
+    const byProgram = line.program !== null && (line.program.startsWith('charon') || line.program === 'ipsec_starter');
     if (prefix.group !== '') prefixed++;
     else if (byProgram) prefixed++;
     else if (matchMessage(prefix.text, '') !== null) known++;

@@ -195,6 +195,13 @@ describe('messages that a page wrapped', () => {
   });
 });
 
+it('knows an unknown SPI by both ways the router spells it', () => {
+  for (const decaps of ['decaps:', 'decaps']) {
+    const text = `%CRYPTO-4-RECVD_PKT_INV_SPI: ${decaps} rec'd IPSEC packet has invalid spi for destaddr=192.0.2.9, prot=50, spi=0x1a2b3c4d(439041101), srcaddr=198.51.100.4`;
+    expect(eventOf(ciscoLog, text, 'child.unknown-spi').args['spi']).toBe('1a2b3c4d');
+  }
+});
+
 describe('ASA', () => {
   it('tells negotiations apart by the peer, and sees how main mode went', () => {
     const text = `%ASA-7-713236: IP = 192.0.2.1, IKE_DECODE RECEIVED Message (msgid=0) with payloads : HDR + SA (1) + VENDOR (13) + NONE (0) total length : 168

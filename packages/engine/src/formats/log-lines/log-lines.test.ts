@@ -362,6 +362,24 @@ describe('clock', () => {
   });
 });
 
+it('reads the months of a journal in the language of whoever asked it', () => {
+  const of = (text: string): unknown[] => {
+    const line = lineFront().read(text);
+    return [line?.timeText, line?.host, line?.program, line?.message, line?.ns];
+  };
+  const english = of('Jul 27 19:08:45 gw charon[7]: 05[IKE] retransmit 1');
+  for (const month of ['7월', '7月', 'juil.', 'lug', 'lip', 'июл', 'heinä', 'tem'])
+    expect(of(`${month} 27 19:08:45 gw charon[7]: 05[IKE] retransmit 1`)).toEqual([
+      `${month} 27 19:08:45`,
+      ...english.slice(1),
+    ]);
+  expect(of(' 1월  5 01:02:03 gw pluto[7]: shutting down').slice(1, 4)).toEqual(['gw', 'pluto', 'shutting down']);
+  expect(of('okt  1 21:05:45 gw pluto[107072]: shutting down').slice(0, 3)).toEqual(['okt  1 21:05:45', 'gw', 'pluto']);
+  // Words and numbers that are no months, and months without a day or a clock.
+  for (const text of ['13월 27 19:08:45 gw', 'set 3 options', 'pro 12', 'out 4 of 5 12:00', 'lis. gw'])
+    expect(lineFront().read(text)?.ns ?? null).toBeNull();
+});
+
 it('takes a bar behind the time for a column where a daemon is named, and for the mark of details of pluto else', () => {
   const column = lineFront().read('Apr 25 10:52:55 | charon: 09[CFG] trap not found, unable to acquire reqid 0');
   expect(column).toMatchObject({ program: 'charon', message: '09[CFG] trap not found, unable to acquire reqid 0' });

@@ -1,3 +1,4 @@
+import { localMonth } from './months.ts';
 import { fixedNumber, isDigit, isLetter, numberBetween, skipDigits, skipSpaces, SPACE } from './scan.ts';
 
 /** A time as the line writes it, taken apart. Fields that the line leaves out are null. */
@@ -185,11 +186,20 @@ function yearAt(text: string, i: number): number | null {
 /** `Nov 23 22:01:02`, `Nov 23 2026 22:01:02`, `Nov 23 22:01:02 2026`. */
 function monthFirst(text: string, i: number): TimeParts | null {
   const month = monthAt(text, i);
-  if (month === 0) return null;
-  const dayAt = skipSpaces(text, i + 3);
+  return month === 0 ? null : afterMonth(text, month, i + 3);
+}
+
+/** `okt 21 21:05:45`, `7월 27 19:08:45`: the journal writes months in the language of whoever asks it. */
+function localMonthFirst(text: string, i: number): TimeParts | null {
+  const found = localMonth(text, i);
+  return found === null ? null : afterMonth(text, found.month, found.end);
+}
+
+function afterMonth(text: string, month: number, monthEnd: number): TimeParts | null {
+  const dayAt = skipSpaces(text, monthEnd);
   const dayEnd = skipDigits(text, dayAt);
   const day = numberBetween(text, dayAt, dayEnd);
-  if (dayAt === i + 3 || dayEnd - dayAt > 2 || day < 1 || day > 31) return null;
+  if (dayAt === monthEnd || dayEnd - dayAt > 2 || day < 1 || day > 31) return null;
   let at = skipSpaces(text, text.charAt(dayEnd) === ',' ? dayEnd + 1 : dayEnd);
   let year = yearAt(text, at);
   if (year !== null) at = skipSpaces(text, text.charAt(at + 4) === ',' ? at + 5 : at + 4);
@@ -317,14 +327,15 @@ export function scanTime(text: string, i: number): TimeParts | null {
   if (isLetter(text, i)) {
     const found = monthFirst(text, i);
     if (found !== null) return found;
-    if (!weekdays.includes(text.slice(i, i + 3).toLowerCase()) || isLetter(text, i + 3)) return null;
+    if (!weekdays.includes(text.slice(i, i + 3).toLowerCase()) || isLetter(text, i + 3))
+      return localMonthFirst(text, i);
     const at = skipSpaces(text, text.charAt(i + 3) === ',' ? i + 4 : i + 3);
     if (at === i + 3) return null;
     return isLetter(text, at) ? monthFirst(text, at) : isDigit(text, at) ? scanTime(text, at) : null;
   }
   const end = skipDigits(text, i);
   const length = end - i;
-  if (length === 0) return null;
+  if (length === 0) return text.charCodeAt(i) > 0x7f ? localMonthFirst(text, i) : null;
   const next = text.charAt(end);
   if (length <= 2) {
     if (next === ':') {
@@ -332,6 +343,7 @@ export function scanTime(text: string, i: number): TimeParts | null {
       return clock === null ? null : finish(text, { year: null, month: null, day: null }, clock);
     }
     if (next === '/' || next === '.') return numericDate(text, i, end);
+    if (next === '월' || next === '月') return localMonthFirst(text, i);
     return next === ' ' || next === '-' ? (dayFirst(text, i, end) ?? (next === '-' ? monthDay(text, i) : null)) : null;
   }
   if (length === 4 || length === 8) return yearFirst(text, i);

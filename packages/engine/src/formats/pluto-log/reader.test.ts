@@ -293,7 +293,8 @@ ${refused}`);
   });
 
   it('counts the refusal of a child that has a number of its own to the SA it was asked for under', () => {
-    const reading = read(`"z/1x2" #8: responder established IKE SA; authenticated peer using authby=secret and ID_IPV4_ADDR '192.0.2.1'
+    const reading =
+      read(`"z/1x2" #8: responder established IKE SA; authenticated peer using authby=secret and ID_IPV4_ADDR '192.0.2.1'
 "z/1x2" #8: no local proposal matches remote proposals 1:ESP:ENCR=AES_CBC_256;INTEG=HMAC_SHA1_96;ESN=DISABLED
 "z/1x2" #9: responding to CREATE_CHILD_SA message (ID 4) from 192.0.2.1:4500 with encrypted notification NO_PROPOSAL_CHOSEN`);
     expect(sessionsOf(reading)).toHaveLength(1);
@@ -312,7 +313,9 @@ ${refused}`);
     const offers = `"t"[1] 192.0.2.150 #1: responding to Main Mode from unknown peer 192.0.2.150:500
 "t"[1] 192.0.2.150 #1: policy does not allow Extended Authentication (XAUTH) of initiator (we are responder).  Attribute OAKLEY_AUTHENTICATION_METHOD
 "t"[1] 192.0.2.150 #1: policy does not allow OAKLEY_RSA_SIG authentication.  Attribute OAKLEY_AUTHENTICATION_METHOD`;
-    expect(codes(read(`${offers}\n"t"[1] 192.0.2.150 #1: no acceptable Oakley Transform`))).toContain('auth.method-refused');
+    expect(codes(read(`${offers}\n"t"[1] 192.0.2.150 #1: no acceptable Oakley Transform`))).toContain(
+      'auth.method-refused',
+    );
     const accepted = read(`${offers}
 "t"[1] 192.0.2.150 #1: STATE_MAIN_R1: sent MR1, expecting MI2
 "t"[1] 192.0.2.150 #1: STATE_MAIN_R2: sent MR2, expecting MI3

@@ -18,7 +18,8 @@ export function isPlutoProgram(program: string): boolean {
     program === 'whack' ||
     program === 'addconn' ||
     program === 'libreswan' ||
-    program.startsWith('ipsec') ||
+    // `ipsec_starter` is strongSwan's, `ipsec__plutorun` is not.
+    (program.startsWith('ipsec') && program !== 'ipsec_starter') ||
     program.includes('pluto')
   );
 }

@@ -542,6 +542,7 @@ export const iosV1: readonly DeviceRow[] = [
     texts: [
       "RECVD_PKT_INV_SPI: decaps: rec'd IPSEC packet has invalid spi for destaddr={{_local}}, prot={{_prot:n}}, spi={{spi:x}}({{_d:n}}), srcaddr={{_peer}}, ",
       "RECVD_PKT_INV_SPI: decaps: rec'd IPSEC packet has invalid spi for destaddr={{_local}}, prot={{_prot:n}}, spi={{spi:x}}({{_d:n}}), srcaddr={{_peer:w}}",
+      "RECVD_PKT_INV_SPI: decaps rec'd IPSEC packet has invalid spi for destaddr={{_local}}, prot={{_prot:n}}, spi={{spi:x}}({{_d:n}}), srcaddr={{_peer:w}}",
     ],
     code: 'child.unknown-spi',
     args: { what: 'packet' },
