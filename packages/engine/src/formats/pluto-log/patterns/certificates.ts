@@ -118,7 +118,6 @@ export const certificateRows: readonly PlutoRow[] = [
       'X509: Certificate rejected for this connection',
       'Certificate {{subject:q}} failed IPsec verification',
       'certificate {{subject:q}} failed verification',
-      'Certificate {{subject:q}} failed verification',
       'cannot use peer CA certificate',
       'X509: no EE-cert in chain!',
       'cert verify failed with internal error',
