@@ -553,6 +553,37 @@ describe('an excerpt that another program passes on', () => {
   });
 });
 
+describe('an excerpt whose words hang on what it does not show', () => {
+  const method =
+    'policy does not allow Extended Authentication (XAUTH) of initiator (we are responder).  Attribute OAKLEY_AUTHENTICATION_METHOD';
+  it('a connection for any address was taken before anything was known of the peer: another one may accept the method', async () => {
+    const told = async (connection: string): Promise<unknown> =>
+      causesOf(await answer([`Nov  3 10:00:00 gw pluto[812]: ${connection} #6: ${method}`])).map(
+        ({ id, confidence }) => `${id} ${confidence}`,
+      );
+    expect(await told('"net"')).toEqual(['auth.method-mismatch certain']);
+    expect(await told('"net"[1] 192.0.2.10')).toEqual(['auth.method-mismatch likely']);
+  });
+
+  it('a later child may want a group that its proposals do not have; the first one has none', async () => {
+    const told = async (exchange: string): Promise<unknown> => {
+      const diagnosis = await answer(
+        [
+          'STATE_PARENT_R2: received v2I2, PARENT SA established',
+          'no local proposal matches remote proposals 1:ESP:ENCR=AES_CBC_256;INTEG=HMAC_SHA1_96;ESN=DISABLED',
+          `${exchange} responder matching remote ESP/AH proposals failed, responder SA processing returned STF_FAIL+v2N_NO_PROPOSAL_CHOSEN`,
+        ].map((text) => `Nov  3 10:00:00 gw pluto[812]: "net" #8: ${text}`),
+      );
+      return [
+        causesOf(diagnosis).map(({ id, confidence }) => `${id} ${confidence}`),
+        candidates(diagnosis).includes('proposal.pfs-mismatch'),
+      ];
+    };
+    expect(await told('IKE_AUTH')).toEqual([['proposal.esp-mismatch certain'], false]);
+    expect(await told('CREATE_CHILD_SA')).toEqual([['proposal.esp-mismatch possible'], true]);
+  });
+});
+
 tell('charon', charon, charonClothes);
 tell('pluto', pluto, plutoClothes);
 tell('charon with hidden addresses', hidden, charonClothes);

@@ -125,6 +125,7 @@ export function groupsSettled(view: CaseView): boolean {
   return (
     view.version === 2 &&
     view.breakPoint.phase === 'child' &&
-    !view.rows.some((row) => row.exchange === 'CREATE_CHILD_SA')
+    !view.rows.some((row) => row.exchange === 'CREATE_CHILD_SA') &&
+    !view.facts('child.failed').some(({ args }) => args['exchange'] === 'CREATE_CHILD_SA')
   );
 }

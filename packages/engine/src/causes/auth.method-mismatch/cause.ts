@@ -26,7 +26,8 @@ const byStatement = judgeStatements({
   proves: [
     {
       codes: ['auth.method-refused', 'auth.eap-nak'],
-      where: (fact, view) => argText(fact, 'exchange') === '' || otherMethodOnly(fact, view),
+      where: (fact, view) =>
+        (argText(fact, 'exchange') === '' && fact.args['template'] !== true) || otherMethodOnly(fact, view),
     },
     {
       codes: ['policy.no-peer-config', 'policy.config-unacceptable'],

@@ -65,6 +65,7 @@ function ofIpsecSa(text: string): boolean {
 }
 
 export const parsers = {
+  template: (_, { connection }) => (connection?.endsWith(']') === true ? { args: { template: true } } : {}),
   started: (c) => {
     const version = (c['version'] ?? '').replace(/^v/, '');
     const product = c['product'] ?? '';

@@ -50,8 +50,9 @@ export const authenticationFacts = {
     weak: true,
   },
   'auth.method-refused': {
-    meaning: 'The peer uses, or asks for, a method this end does not accept.',
-    args: ['offered', 'wanted', 'what'],
+    meaning:
+      'The peer uses, or asks for, a method this end does not accept. `template`: the connection is one for any address, taken before anything else was known of the peer; another one may accept it.',
+    args: ['offered', 'wanted', 'what', 'template'],
     decides: true,
     ends: 'auth',
   },

@@ -14,8 +14,8 @@ export const childFacts = {
   },
   'child.failed': {
     meaning:
-      'The child was not built; the IKE SA may stay. `unbound`: the record names no IKE SA, and there may have been none.',
-    args: ['what', 'unbound'],
+      'The child was not built; the IKE SA may stay. `unbound`: the record names no IKE SA, and there may have been none. `exchange`: in which it was asked for, where the record says so.',
+    args: ['what', 'unbound', 'exchange'],
     ends: 'child',
   },
   'child.rekey-failed': { meaning: 'Rekeying a child SA failed.', args: ['what'], decides: true },

@@ -238,7 +238,6 @@ export const policyRows: readonly PlutoRow[] = [
     texts: [
       'CHILD SA encountered fatal error: {{what}}',
       'IKE_AUTH responder matching remote ESP/AH proposals failed{{what}}',
-      'CREATE_CHILD_SA responder matching remote ESP/AH proposals failed{{what}}',
       'IKE_AUTH response missing {{what}}',
       'IKE SA established but initiator rejected Child SA response',
       'Child SA abandoned',
@@ -252,6 +251,16 @@ export const policyRows: readonly PlutoRow[] = [
     version: 2,
     en: 'The child SA was not built; the lines before say why.',
     ko: '차일드 SA가 만들어지지 않았습니다. 이유는 앞줄에 있습니다.',
+  },
+  {
+    id: 'pluto.later-child-rejected-here',
+    texts: ['CREATE_CHILD_SA responder matching remote ESP/AH proposals failed{{what}}'],
+    code: 'child.failed',
+    args: { exchange: 'CREATE_CHILD_SA' },
+    about: 'child',
+    version: 2,
+    en: 'A child SA after the first one, or a rekey, was not built; the lines before say why.',
+    ko: '첫 번째 이후의 차일드 SA 또는 갱신이 만들어지지 않았습니다. 이유는 앞줄에 있습니다.',
   },
   {
     id: 'pluto.rekey-abandoned',

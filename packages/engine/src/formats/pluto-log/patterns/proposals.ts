@@ -71,6 +71,7 @@ export const proposalRows: readonly PlutoRow[] = [
       'Pluto does not support {{offered:w}} authentication.  Attribute {{what:w}}',
     ],
     code: 'auth.method-refused',
+    parse: 'template',
     version: 1,
     en: 'The phase 1 offer wants an authentication method this connection does not allow.',
     ko: '1단계 제안의 인증 방식을 이 연결이 허용하지 않습니다.',
