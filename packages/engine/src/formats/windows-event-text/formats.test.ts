@@ -161,6 +161,21 @@ const exports: readonly (readonly [name: string, format: TextFormat, text: strin
     `Log Name:      Security\nSource:        Microsoft-Windows-Security-Auditing\nDate:          5/4/2026 9:01:03 AM\nEvent ID:      4653\nTask Category: IPsec Main Mode\nComputer:      ${client.name}\nDescription:\n${message}`,
   ],
   [
+    'a selection of three properties, as Export-Csv writes it',
+    windowsEventCsv,
+    `"TimeCreated","Id","Message"\n"5/4/2026 9:01:03 AM","4653",${quoted(message)}`,
+  ],
+  [
+    'the same with semicolons, as a system with commas in numbers writes it',
+    windowsEventCsv,
+    `"TimeCreated";"Id";"Message"\n"04.05.2026 09:01:03";"4653";${quoted(message)}`,
+  ],
+  [
+    'Format-List of Get-EventLog, without a number of the event beside InstanceId',
+    windowsEventList,
+    `Index              : 88123\nEntryType          : FailureAudit\nInstanceId         : 4653\nMessage            : ${message.split('\n').join('\n                     ')}\nCategory           : (12547)\nCategoryNumber     : 12547\nReplacementStrings : {-, -, 172.10.1.21, 500...}\nSource             : Microsoft-Windows-Security-Auditing\nTimeGenerated      : 5/4/2026 9:01:03 AM\nTimeWritten        : 5/4/2026 9:01:03 AM\nUserName           : \n`,
+  ],
+  [
     'Format-List of Get-WinEvent',
     windowsEventList,
     `TimeCreated  : 5/4/2026 9:01:03 AM\nProviderName : Microsoft-Windows-Security-Auditing\nId           : 4653\nMessage      : ${message.split('\n').join('\n               ')}\n`,
@@ -294,6 +309,35 @@ No authority could be contacted for authentication.
     expect(codes(reading)).toContain('auth.kerberos-failed');
     expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
     expect(reading.timeKind).toBe('local');
+  });
+
+  it('is read as the viewer saves it, which writes no titles', () => {
+    const description = text.slice(text.indexOf('IKE security'));
+    const fields = ['Security', 'Failure Audit', 'Logon/Logoff ', '547', 'NT AUTHORITY\\NETWORK SERVICE', 'WG-XP-03'];
+    const saved = (separator: string, when: readonly string[], body: string): string =>
+      `${[...when, ...fields, body].join(separator)}\n`;
+    const english = ['5/4/2026', '9:01:03 AM'];
+    for (const table of [
+      saved(',', english, quoted(description)),
+      saved('\t', english, quoted(description)),
+      saved('\t', english, description.replaceAll(/\s+/g, ' ')),
+      saved(',', ['2026-05-04', '오전 9:01:03'], quoted(description)),
+    ]) {
+      expect(winner(table)).toBe('windows-event-csv');
+      const reading = readText(windowsEventCsv, table.repeat(2));
+      expect(codes(reading).filter((code) => code === 'auth.kerberos-failed')).toHaveLength(2);
+      expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
+      const failed = reading.observations.find((item): item is LogEvent => item.kind === 'log');
+      expect(failed?.ns).toBe(BigInt(Date.UTC(2026, 4, 4, 9, 1, 3)) * 1_000_000n);
+    }
+  });
+
+  it('of eventquery.vbs on one line tells of both ends', () => {
+    const description = text.slice(text.indexOf('IKE security')).replaceAll(/\s+/g, ' ');
+    const table = `"Type","Event","Date Time","Source","ComputerName","Category","User","Description"\n"failure","547","5/4/2026 9:01:03 AM","Security","WG-XP-03","Logon/Logoff","NT AUTHORITY\\SYSTEM",${quoted(description)}`;
+    const reading = readText(windowsEventCsv, table);
+    expect(codes(reading)).toContain('auth.kerberos-failed');
+    expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
   });
 
   it('of eventquery.vbs is read by its table', () => {
