@@ -144,6 +144,24 @@ describe('packets that Windows dropped at the silent end', () => {
     expect(found[0]?.confidence).not.toBe('certain');
   });
 
+  it('are IKE that the asking host sent itself, by the log of its firewall', async () => {
+    const dropped = (protocol: string, port: string): string =>
+      `#Fields: date time action protocol src-ip dst-ip src-port dst-port size path\n2025-11-03 10:00:00 DROP ${protocol} 192.0.2.10 198.51.100.20 ${port} ${port} 0 SEND\n`;
+    const timedOut = `<netEvents><item><header><timeStamp>2025-11-03T10:01:00.5Z</timeStamp><ipProtocol>17</ipProtocol>
+<localAddrV4>192.0.2.10</localAddrV4><remoteAddrV4>198.51.100.20</remoteAddrV4><localPort>500</localPort><remotePort>500</remotePort></header>
+<type>FWPM_NET_EVENT_TYPE_IKEEXT_MM_FAILURE</type><ikeMmFailure><failureErrorCode>ERROR_IPSEC_IKE_TIMED_OUT</failureErrorCode>
+<keyingModuleType>IKEEXT_KEY_MODULE_IKEV2</keyingModuleType><mmState>IKEEXT_MM_SA_STATE_SA_SENT</mmState><saRole>IKEEXT_SA_ROLE_INITIATOR</saRole></ikeMmFailure></item></netEvents>`;
+    const of = async (log: string): Promise<Awaited<ReturnType<typeof diagnoseFiles>>> =>
+      diagnoseFiles([
+        { path: 'a/netevents.xml', lines: timedOut.split('\n') },
+        { path: 'a/pfirewall.log', lines: log.split('\n') },
+      ]);
+    const [first] = causesOf(await of(dropped('UDP', '500')));
+    expect(first).toMatchObject({ id: 'path.ike-blocked', confidence: 'likely', details: { where: 'host' } });
+    const [other] = causesOf(await of(dropped('UDP', '53')));
+    expect(other?.confidence).toBe('possible');
+  });
+
   it('would be stopped by a filter of the platform that names the port', async () => {
     const filter = `<wfpstate><providers><item><providerKey>{0a}</providerKey><displayData><name>Other Firewall</name></displayData></item></providers>
 <filters><item><displayData><name>no IKE</name></displayData><providerKey>{0a}</providerKey><layerKey>FWPM_LAYER_ALE_AUTH_RECV_ACCEPT_V4</layerKey><subLayerKey>{0b}</subLayerKey>
