@@ -4,7 +4,14 @@ import type { LogEvent, LogSession } from '../../observations/index.ts';
 import { textFormats } from '../index.ts';
 import { readText, sniffText } from '../shared/testing.ts';
 import type { TextFormat, TextReading } from '../reader.ts';
-import { windowsError, windowsEventCsv, windowsEventJson, windowsEventList, windowsEventXml } from './index.ts';
+import {
+  windowsError,
+  windowsEventCsv,
+  windowsEventJson,
+  windowsEventList,
+  windowsEventTable,
+  windowsEventXml,
+} from './index.ts';
 
 /** The message of 4653, as an English system renders it (layout of the message table; values made up). */
 const message = [
@@ -221,6 +228,46 @@ describe('one record in all the forms it is saved in', () => {
     expect(
       codes(readText(windowsEventList, `${copied}\n\n${copied}`)).filter((code) => code === 'message.gave-up'),
     ).toHaveLength(2);
+  });
+});
+
+describe('tables of PowerShell', () => {
+  const table = (rows: string): string =>
+    `\n   ProviderName: Microsoft-Windows-Security-Auditing\n\nTimeCreated                      Id LevelDisplayName Message\n-----------                      -- ---------------- -------\n${rows}\n`;
+
+  it('that wrap their messages are read row by row', () => {
+    const [first = '', ...rest] = message.split('\n');
+    const row = (when: string): string =>
+      [`${when.padEnd(31)}4653 Information      ${first}`, ...rest.map((line) => `${' '.repeat(53)}${line}`), ''].join(
+        '\n',
+      );
+    const text = table(row('5/4/2026 9:01:03 AM') + row('5/4/2026 9:01:01 AM'));
+    expect(winner(text)).toBe('windows-event-table');
+    const reading = readText(windowsEventTable, text);
+    expect(reading.faults).toEqual([]);
+    expect(codes(reading).filter((code) => code === 'message.gave-up')).toHaveLength(2);
+    expect(session(reading)).toMatchObject({
+      role: 'initiator',
+      local: { address: '172.10.1.21' },
+      peer: { address: '172.10.2.40' },
+      initiatorSpi: 'a1b2c3d4e5f60718',
+    });
+    const event = reading.observations.find((item): item is LogEvent => item.kind === 'log');
+    expect(event?.ns).toBe(BigInt(Date.UTC(2026, 4, 4, 9, 1, 3)) * 1_000_000n);
+  });
+
+  it('that cut their messages say so, and tell of no failure', () => {
+    const cut = table(
+      '5/4/2026 9:00:10 AM            4653 Information      An IPsec main mode negotiation failed....\n5/4/2026 9:00:09 AM            4653 Information      An IPsec main mode negotiation failed....',
+    );
+    const old =
+      '   Index Time          EntryType   Source                 InstanceID Message\n   ----- ----          ---------   ------                 ---------- -------\n   88123 May 04 09:00  FailureA... Microsoft-Windows...         4653 An IPsec main mode negotiation failed....\n';
+    for (const text of [cut, old]) {
+      expect(winner(text)).toBe('windows-event-table');
+      const reading = readText(windowsEventTable, text);
+      expect(reading.observations.filter(({ kind }) => kind === 'log' || kind === 'session')).toEqual([]);
+      expect(reading.faults.map(({ reason }) => reason)).toEqual([expect.stringContaining('Format-List')]);
+    }
   });
 });
 
