@@ -72,6 +72,24 @@ describe('services of Windows at the silent end', () => {
     expect(first).toMatchObject({ id: 'service.not-listening', confidence: 'likely' });
   });
 
+  it('are at rest where nothing was asked of them, and missing where a rule asks', async () => {
+    const alone = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      named(
+        Object.entries({ 'ipconfig.txt': ipconfigText(), ...files }).map(
+          ([name, text]): EvidenceFile => ({ path: `b/${name}`, lines: text.split('\n') }),
+        ),
+      );
+    const listed =
+      'Status   Name               DisplayName\n------   ----               -----------\nStopped  IKEEXT             IKE and AuthIP IPsec Keying Modules\nStopped  PolicyAgent        IPsec Policy Agent\n';
+    expect(await alone({ 'services.txt': listed })).toEqual([]);
+    expect(await alone({ 'sc.txt': serviceText('IKEEXT', 'STOPPED') })).toEqual([]);
+    const disabled = `${serviceText('IKEEXT', 'STOPPED', 1058)}        START_TYPE         : 4   DISABLED\n`;
+    expect((await alone({ 'sc.txt': disabled }))[0]).toMatch(/^service\.not-listening /);
+    const rule =
+      'Rule Name:                            Require\n----------------------------------------------------------------------\nEnabled:                              Yes\nProfiles:                             Domain\nType:                                 Static\nMode:                                 Transport\nEndpoint1:                            Any\nEndpoint2:                            198.51.100.0/24\nProtocol:                             Any\nAction:                               RequireInRequireOut\nAuth1:                                ComputerKerb\n';
+    expect((await alone({ 'services.txt': listed, 'rules.txt': rule }))[0]).toMatch(/^service\.not-listening /);
+  });
+
   it('are forgotten when the host answered', async () => {
     const files = healthy();
     const found = await diagnoseFiles([
