@@ -452,6 +452,37 @@ describe('pasted lines about an error', () => {
   });
 
   it.each([
+    [
+      'The network connection between your computer and the VPN server could not be established because the remote server is not responding. This could be because one of the network devices between them is not configured to allow VPN connections.',
+      'message.gave-up',
+    ],
+    [
+      'Can’t connect to office\nThe L2TP connection attempt failed because the security layer encountered a processing error during initial negotiations with the remote computer.',
+      'ike.ended-unexplained',
+    ],
+    [
+      'The L2TP connection attempt failed because there is no valid machine certificate on your computer for security authentication.',
+      'auth.certificate-none-suitable',
+    ],
+    [
+      'The remote connection was denied because the user name and password combination you provided is not recognized, or the selected authentication protocol is not permitted on the remote access server.',
+      'auth.user-rejected',
+    ],
+    ['IKE authentication credentials are unacceptable.', 'auth.refused-generally'],
+    ['Office\nPolicy match error', 'notify.received'],
+  ])('%s is what a dialog says without a number', (text, code) => {
+    expect(winner(text)).toBe('windows-error');
+    expect(codes(readText(windowsError, text))).toContain(code);
+  });
+
+  it('the key that a dialog names is told apart from a server that is silent', () => {
+    const key =
+      'The network connection between your computer and the VPN server could not be established because the remote server is not responding. This is typically caused by a pre-shared key problem between the client and server.';
+    const said = readText(windowsError, key).observations.find((item): item is LogEvent => item.kind === 'log');
+    expect(said).toMatchObject({ code: 'message.gave-up', args: { hint: 'authentication' } });
+  });
+
+  it.each([
     'Error 13801: IKE authentication credentials are unacceptable',
     'VPN fails with 0x800735E9',
     '오류 13868: 정책 일치 오류',
@@ -463,6 +494,8 @@ describe('pasted lines about an error', () => {
   it.each([
     'My Windows PC shows stop error 907',
     'Group policy match error on the mail gateway',
+    'The remote connection was denied because the badge was not known',
+    'The network connection between your computer and the printer could not be established.',
     'The Windows VPN works; policy match errors are gone',
     'Windows Update failed with error 642 on the print server',
     'Error 651: The modem has reported an error',
