@@ -94,6 +94,12 @@ export const formats: readonly (readonly [format: string, source: string, englis
     '같은 이벤트(값의 목록)',
   ],
   [
+    'windows-event-table',
+    '`Format-Table` of `Get-WinEvent` and `Get-EventLog`',
+    'the same events where the table wraps its messages; where it cuts them, that it does',
+    '메시지를 줄바꿈한 표의 같은 이벤트. 메시지가 잘린 표이면 잘렸다는 사실',
+  ],
+  [
     'windows-event-pasted',
     'a mail, a page',
     'the same events under quote marks, or nothing but the English message of one',

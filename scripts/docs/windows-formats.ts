@@ -128,6 +128,12 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     '정책이 최신인지',
   ],
   ['windows-auditpol', '`auditpol /get`, `audit.csv`', 'what is audited of IPsec', 'IPsec에 대해 감사하는 항목'],
+  [
+    'windows-firewall-log',
+    'pfirewall.log',
+    'IKE, ESP and AH that the Windows firewall dropped within a day of its end',
+    'Windows 방화벽이 로그의 마지막 하루 동안 버린 IKE, ESP, AH',
+  ],
   ['windows-registry-values', 'registry values (isolation guide)', 'which logging was on', '켜져 있던 로깅'],
   [
     'windows-winsock-catalog',

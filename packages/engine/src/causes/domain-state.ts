@@ -18,11 +18,21 @@ function facts(view: CaseView, host: string, name: string): readonly HostFact[] 
   return view.dump(host, 'host-fact').filter((fact) => fact.name === name);
 }
 
-/** Kerberos failed, and the words leave open why. */
+/**
+ * Kerberos failed, and the words leave open why. Unacceptable credentials (13801) are such words where the same record says that this end
+ * proves itself with Kerberos (EVT-K-29).
+ */
 function failures(view: CaseView): readonly Fact[] {
-  return view
+  const named = view
     .facts('auth.kerberos-failed')
     .filter((fact) => ['general', 'no-credentials', 'wrong-principal'].includes(String(fact.args['reason'])));
+  if (named.length > 0) return named;
+  const methods = view.facts('auth.own-method');
+  return view
+    .facts('auth.refused-generally')
+    .filter(({ host }) =>
+      methods.some((fact) => fact.host === host && /^kerberos$/i.test(String(fact.args['method'] ?? ''))),
+    );
 }
 
 function judgeEnds(

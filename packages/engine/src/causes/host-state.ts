@@ -47,14 +47,28 @@ function isLegacy(view: CaseView, host: string): boolean {
 const ordinary: ReadonlySet<number> = new Set([0, 1058, 1066, 1077]);
 
 /**
+ * The keying modules start when a rule of IPsec or a VPN connection asks for them (Vista and later): on a host where nothing was negotiated and no
+ * rule is known they are at rest, not missing.
+ */
+function atRest(view: CaseView, host: string, found: ServiceState): boolean {
+  if (view.negotiations.length > 0 || found.disabled) return false;
+  if (found.exit === 1077) return true;
+  return (
+    found.name === 'IKEEXT' &&
+    (found.exit === null || found.exit === 0) &&
+    view.dump(host, 'connection').length === 0 &&
+    view.dump(host, 'security-rule').length === 0
+  );
+}
+
+/**
  * The service that keeps IKE from running: the keying modules or the filtering engine under them; in the versions before Vista the
  * policy agent. There, a stopped policy agent means nothing by itself: it starts when a policy needs it.
  */
 export function stoppedService(view: CaseView, host: string): ServiceState | null {
   for (const name of isLegacy(view, host) ? ['PolicyAgent'] : ['IKEEXT', 'BFE']) {
     const found = service(view, host, name);
-    // Never started since the system was: they start when something asks for them.
-    if (found?.exit === 1077 && !found.disabled && view.negotiations.length === 0) continue;
+    if (found !== null && atRest(view, host, found)) continue;
     if (found !== null && (found.state === 'STOPPED' || (found.disabled && found.state === null))) return found;
   }
   return null;

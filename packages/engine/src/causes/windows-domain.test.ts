@@ -90,6 +90,22 @@ describe('a negotiation that Kerberos ended', () => {
     expect(near.map(({ id }) => id)).not.toContain('auth.kerberos-clock-skew');
   });
 
+  it('has such a clock too where the record only says that credentials are unacceptable', async () => {
+    const [first] = await judged({ 'w32tm.txt': clock('-640.0000000') }, 'ERROR_IPSEC_IKE_AUTH_FAIL');
+    expect(first).toMatchObject({ id: 'auth.kerberos-clock-skew', details: { offsetSeconds: -640 } });
+    expect(first?.confidence).not.toBe('certain');
+    const near = await judged({ 'w32tm.txt': clock('+12.5000000') }, 'ERROR_IPSEC_IKE_AUTH_FAIL');
+    expect(near[0]?.id).not.toBe('auth.kerberos-clock-skew');
+    const signed = netevents('ERROR_IPSEC_IKE_AUTH_FAIL').replace('IKEEXT_KERBEROS', 'IKEEXT_CERTIFICATE');
+    const certificate = await judged({ 'w32tm.txt': clock('-640.0000000'), 'netevents.xml': signed });
+    expect(certificate.map(({ id }) => id)).not.toContain('auth.kerberos-clock-skew');
+  });
+
+  it('had a ticket where the target could not open it: none is missing for sure', async () => {
+    const found = await judged({}, '0x80090322');
+    expect(found.every(({ confidence }) => confidence === 'possible')).toBe(true);
+  });
+
   it('has a computer account that is broken where the secure channel says so', async () => {
     const [first] = await judged({ 'nltest.txt': channel('5 0x5 ERROR_ACCESS_DENIED') });
     expect(first).toMatchObject({ id: 'auth.computer-account', details: { what: '5 ERROR_ACCESS_DENIED' } });

@@ -72,6 +72,24 @@ describe('services of Windows at the silent end', () => {
     expect(first).toMatchObject({ id: 'service.not-listening', confidence: 'likely' });
   });
 
+  it('are at rest where nothing was asked of them, and missing where a rule asks', async () => {
+    const alone = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      named(
+        Object.entries({ 'ipconfig.txt': ipconfigText(), ...files }).map(
+          ([name, text]): EvidenceFile => ({ path: `b/${name}`, lines: text.split('\n') }),
+        ),
+      );
+    const listed =
+      'Status   Name               DisplayName\n------   ----               -----------\nStopped  IKEEXT             IKE and AuthIP IPsec Keying Modules\nStopped  PolicyAgent        IPsec Policy Agent\n';
+    expect(await alone({ 'services.txt': listed })).toEqual([]);
+    expect(await alone({ 'sc.txt': serviceText('IKEEXT', 'STOPPED') })).toEqual([]);
+    const disabled = `${serviceText('IKEEXT', 'STOPPED', 1058)}        START_TYPE         : 4   DISABLED\n`;
+    expect((await alone({ 'sc.txt': disabled }))[0]).toMatch(/^service\.not-listening /);
+    const rule =
+      'Rule Name:                            Require\n----------------------------------------------------------------------\nEnabled:                              Yes\nProfiles:                             Domain\nType:                                 Static\nMode:                                 Transport\nEndpoint1:                            Any\nEndpoint2:                            198.51.100.0/24\nProtocol:                             Any\nAction:                               RequireInRequireOut\nAuth1:                                ComputerKerb\n';
+    expect((await alone({ 'services.txt': listed, 'rules.txt': rule }))[0]).toMatch(/^service\.not-listening /);
+  });
+
   it('are forgotten when the host answered', async () => {
     const files = healthy();
     const found = await diagnoseFiles([
@@ -142,6 +160,24 @@ describe('packets that Windows dropped at the silent end', () => {
     const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': drops('192.0.2.10') })));
     expect(found[0]).toMatchObject({ id: 'path.ike-blocked', details: { where: 'host' } });
     expect(found[0]?.confidence).not.toBe('certain');
+  });
+
+  it('are IKE that the asking host sent itself, by the log of its firewall', async () => {
+    const dropped = (protocol: string, port: string): string =>
+      `#Fields: date time action protocol src-ip dst-ip src-port dst-port size path\n2025-11-03 10:00:00 DROP ${protocol} 192.0.2.10 198.51.100.20 ${port} ${port} 0 SEND\n`;
+    const timedOut = `<netEvents><item><header><timeStamp>2025-11-03T10:01:00.5Z</timeStamp><ipProtocol>17</ipProtocol>
+<localAddrV4>192.0.2.10</localAddrV4><remoteAddrV4>198.51.100.20</remoteAddrV4><localPort>500</localPort><remotePort>500</remotePort></header>
+<type>FWPM_NET_EVENT_TYPE_IKEEXT_MM_FAILURE</type><ikeMmFailure><failureErrorCode>ERROR_IPSEC_IKE_TIMED_OUT</failureErrorCode>
+<keyingModuleType>IKEEXT_KEY_MODULE_IKEV2</keyingModuleType><mmState>IKEEXT_MM_SA_STATE_SA_SENT</mmState><saRole>IKEEXT_SA_ROLE_INITIATOR</saRole></ikeMmFailure></item></netEvents>`;
+    const of = async (log: string): Promise<Awaited<ReturnType<typeof diagnoseFiles>>> =>
+      diagnoseFiles([
+        { path: 'a/netevents.xml', lines: timedOut.split('\n') },
+        { path: 'a/pfirewall.log', lines: log.split('\n') },
+      ]);
+    const [first] = causesOf(await of(dropped('UDP', '500')));
+    expect(first).toMatchObject({ id: 'path.ike-blocked', confidence: 'likely', details: { where: 'host' } });
+    const [other] = causesOf(await of(dropped('UDP', '53')));
+    expect(other?.confidence).toBe('possible');
   });
 
   it('would be stopped by a filter of the platform that names the port', async () => {

@@ -35,6 +35,14 @@ describe('explain, for Windows', () => {
     expect(explain(['NegotiateDH2048_AES256'], 'ko')[0]).toMatchObject({ kind: 'setting' });
     expect(explain(['No', 'response', 'from', 'peer'], 'en')[0]).toMatchObject({ number: 13813 });
     expect(explain(['Negotiating IP Security.'], 'en')[0]?.title).toBe('TOOL-29');
+    // What audits say of a crowd of requests, as it is copied out of a record.
+    const crowd =
+      'IKE has a large number of pending Security Association establishment requests, and is beginning denial of service prevention mode.  This could be normal, caused by high machine loads';
+    expect(explain(crowd.split(' '), 'en')[0]?.title).toBe('EVT-K-34');
+    expect(
+      explain(['IKE has recovered from denial of service prevention mode and has resumed normal operation.'], 'ko')[0]
+        ?.title,
+    ).toBe('EVT-K-35');
     expect(explain(['IKE-23'], 'en').map((item) => item.title)).toEqual(['IKE-23']);
     expect(explain(['evt-k-38'], 'ko')[0]?.meaning).toContain('4652');
   });

@@ -48,6 +48,7 @@ import {
   windowsEventJson,
   windowsEventList,
   windowsEventPasted,
+  windowsEventTable,
   windowsEventXml,
 } from './windows-event-text/index.ts';
 import { rasTrace } from './windows-ras-trace/index.ts';
@@ -104,6 +105,7 @@ export const textFormats: readonly TextFormat[] = [
   windowsEventJson,
   windowsEventCsv,
   windowsEventList,
+  windowsEventTable,
   windowsEventPasted,
   windowsError,
   windowsPolicyScript,

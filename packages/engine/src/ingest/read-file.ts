@@ -143,7 +143,10 @@ export function readerFailed(format: string, error: unknown, stopped: IngestNote
 
 const headLines = 200;
 
-/** First lines of a text, whole lines only unless there is but one. */
+/**
+ * First lines of a text: whole ones, unless there is but one or the last is longer than what is kept of a line (XML that Event Viewer saves
+ * holds a whole log in its second line).
+ */
 export function firstLines(head: Uint8Array, encoding: TextEncoding): string[] {
   const lines: string[] = [];
   const feeder = lineFeeder(encoding, maxLineLength, (text) => {
@@ -151,7 +154,8 @@ export function firstLines(head: Uint8Array, encoding: TextEncoding): string[] {
   });
   feeder.push(head);
   const count = feeder.end();
-  if (head.length >= sniffBytes && count <= headLines && lines.length > 1) lines.pop();
+  const last = lines.at(-1)?.length ?? 0;
+  if (head.length >= sniffBytes && count <= headLines && lines.length > 1 && last < maxLineLength) lines.pop();
   return lines.slice(0, headLines);
 }
 

@@ -65,6 +65,17 @@ Remote Network Address:\t192.0.2.2
 Inbound SA SPI:\t\t1234"
 `,
   ],
+  'windows-event-table': [
+    `   ProviderName: Microsoft-Windows-Security-Auditing
+
+TimeCreated                      Id LevelDisplayName Message
+-----------                      -- ---------------- -------
+5/4/2026 9:00:10 AM            4653 Information      An IPsec main mode negotiation failed....
+5/4/2026 9:00:11 AM            4965 Information      IPsec received a packet
+                                                     
+                                                     Remote Network Address:\t192.0.2.2
+`,
+  ],
   'windows-event-list': [
     `Event[0]:
   Log Name: Security

@@ -114,6 +114,9 @@ export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
     'System audit policy\nCategory/Subcategory                      Setting\nLogon/Logoff\n  IPsec Main Mode                         No Auditing\n',
     'A,System,x,{0CCE9218-69AE-11D9-BED3-505054503030},No Auditing,,0\n',
   ],
+  'windows-firewall-log': [
+    '#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size path\n\n2026-05-04 09:00:05 DROP UDP 192.0.2.10 198.51.100.20 500 500 0 SEND\n2026-05-04 09:00:06 DROP 50 198.51.100.20 192.0.2.10 - - 0 RECEIVE\n',
+  ],
   'windows-registry-values': ['HKLM\\SYSTEM\\CurrentControlSet\\Services\\PolicyAgent\\Oakley\\EnableLogging = 0\n'],
   'windows-winsock-catalog': [
     'Winsock Catalog Provider Entry\nEntry Type:       Layered Chain Entry\nDescription:  A over [MSAFD Tcpip [TCP/IP]]\n',

@@ -52,16 +52,19 @@ export default defineCause({
     const channel = brokenChannel(view);
     if (channel !== null) return channel;
     const denied = refused.filter((fact) => argText(fact, 'reason') === 'logon-denied');
-    if (denied.length === 0) return null;
+    // The target could not open the ticket it was shown: there was one, for another account or an old password.
+    const strange =
+      denied.length > 0 ? denied : refused.filter((fact) => argText(fact, 'reason') === 'wrong-principal');
+    if (strange.length === 0) return null;
     return {
       stand: 'indicates',
-      for: fromFacts(denied.slice(0, 3)),
+      for: fromFacts(strange.slice(0, 3)),
       against: [],
-      weight: 75,
+      weight: denied.length > 0 ? 75 : 60,
       leaves: ['auth.logon-right-denied', 'auth.membership-stale', 'auth.kerberos-unavailable'],
-      at: denied[0]?.host ?? null,
-      args: { host: denied[0]?.host ?? '' },
-      needs: [{ host: denied[0]?.host ?? null, what: 'log' }],
+      at: strange[0]?.host ?? null,
+      args: { host: strange[0]?.host ?? '' },
+      needs: [{ host: strange[0]?.host ?? null, what: 'log' }],
     };
   },
 });

@@ -112,8 +112,12 @@ export default defineCause({
         details: { ...base.details, direction: `${way.from}->${way.to}`, where: 'host' },
       };
     }
-    const dropped = droppedByHost(view, silentEnd(view));
-    const blocks = dropped.length > 0 ? dropped : blockedByPlatform(view, silentEnd(view));
+    const silent = silentEnd(view);
+    const asking = silent === view.initiator ? view.responder : view.initiator;
+    // A host may stop what comes in, and as well what it sends itself.
+    const stopped = droppedByHost(view, silent);
+    const dropped = stopped.length > 0 ? stopped : droppedByHost(view, asking);
+    const blocks = dropped.length > 0 ? dropped : blockedByPlatform(view, silent);
     const [by] = blocks;
     if (by !== undefined)
       return {
@@ -126,7 +130,7 @@ export default defineCause({
         // A filter that would stop it may be outdone by one of another layer; a packet that was dropped is gone.
         weight: dropped.length > 0 ? 88 : 62,
         ...base,
-        at: silentEnd(view).label,
+        at: (stopped.length === 0 && dropped.length > 0 ? asking : silent).label,
         args: { ...base.args, where: 'host' },
         details: { ...base.details, where: 'host', ...filterNamed(by) },
       };
@@ -145,12 +149,12 @@ export default defineCause({
 });
 
 /** The host's own filtering platform counts packets of IKE from the other end among those that it dropped. */
-function droppedByHost(view: CaseView, silent: End): readonly HostFact[] {
-  const other = silent === view.initiator ? view.responder : view.initiator;
-  const asked = silent.role === 'responder' ? view.main?.initiatorEndpoint : view.main?.responderEndpoint;
+function droppedByHost(view: CaseView, end: End): readonly HostFact[] {
+  const other = end === view.initiator ? view.responder : view.initiator;
+  const asked = end.role === 'responder' ? view.main?.initiatorEndpoint : view.main?.responderEndpoint;
   const from = new Set([...other.host.addresses, ...(asked == null ? [] : [asked.address])]);
   return view
-    .dump(silent.label, 'host-fact')
+    .dump(end.label, 'host-fact')
     .filter(
       (fact) =>
         fact.name === 'firewall-drop' &&

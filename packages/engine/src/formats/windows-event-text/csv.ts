@@ -4,7 +4,7 @@ import { makeEvent } from './make-event.ts';
 import { looksLikeTime, printedNs } from './time.ts';
 
 /** What a column holds. */
-type Column = 'id' | 'time' | 'provider' | 'channel' | 'computer' | 'record' | 'message';
+type Column = 'id' | 'instance' | 'date' | 'time' | 'provider' | 'channel' | 'computer' | 'record' | 'message';
 
 /** Titles of columns, in small letters: Export-Csv of Get-WinEvent and Get-EventLog, Event Viewer (English and Korean), eventquery.vbs. */
 const titles: Readonly<Record<string, Column>> = {
@@ -13,6 +13,8 @@ const titles: Readonly<Record<string, Column>> = {
   'event id': 'id',
   event: 'id',
   '이벤트 id': 'id',
+  // Get-EventLog has it beside the number of the event, or alone.
+  instanceid: 'instance',
   timecreated: 'time',
   timegenerated: 'time',
   'date and time': 'time',
@@ -44,6 +46,8 @@ function byTitles(header: readonly string[]): Map<Column, number> | null {
   });
   // Event Viewer gives the message as one value more than there are titles.
   if (!found.has('message')) found.set('message', header.length);
+  const instance = found.get('instance');
+  if (!found.has('id') && instance !== undefined) found.set('id', instance);
   return found.has('id') ? found : null;
 }
 
@@ -64,6 +68,26 @@ function byShape(values: readonly string[]): Map<Column, number> | null {
     found.set('computer', time + 2);
   }
   return found;
+}
+
+/**
+ * Columns of what the Event Viewer of Windows 2000, XP and Server 2003 saves, which has no titles: date, time, source, type, category, number,
+ * user, computer, description. Null where the values do not look like it.
+ */
+function byLegacyShape(values: readonly string[]): Map<Column, number> | null {
+  const [date = '', clock = '', source = '', , , id = ''] = values;
+  if (values.length < 8 || source.trim() === '' || !/^[0-9]{1,5}$/.test(id.trim())) return null;
+  if (!/^[0-9]{1,4}[-./][ 0-9]{1,4}[-./][ 0-9]{1,5}\.?$/.test(date.trim()) || !/[0-9]:[0-9]{2}/.test(clock))
+    return null;
+  if (!looksLikeTime(`${date} ${clock}`)) return null;
+  return new Map<Column, number>([
+    ['date', 0],
+    ['time', 1],
+    ['provider', 2],
+    ['id', 5],
+    ['computer', 7],
+    ['message', 8],
+  ]);
 }
 
 /** Takes text apart into records of values (RFC 4180), whatever the separator; a quoted value may hold line ends. */
@@ -139,7 +163,7 @@ export function openEventCsv(artifact: string, format: string): TextReader {
       columns = byTitles(values);
       if (columns !== null) return;
     }
-    const known = columns ?? byShape(values);
+    const known = columns ?? byLegacyShape(values) ?? byShape(values);
     if (known === null) return;
     const at = (column: Column): string | null => {
       const index = known.get(column);
@@ -150,7 +174,7 @@ export function openEventCsv(artifact: string, format: string): TextReader {
         provider: at('provider'),
         channel: at('channel'),
         id: at('id'),
-        ns: printedNs(at('time') ?? ''),
+        ns: printedNs(`${at('date') ?? ''} ${at('time') ?? ''}`),
         computer: at('computer'),
         record: at('record'),
         message: at('message'),
@@ -189,6 +213,10 @@ export const windowsEventCsv: TextFormat = {
     if (parts.length < 3) return 0;
     const named = byTitles(parts);
     if (named !== null && named.has('time') && named.has('provider')) return 90;
+    // Select-Object TimeCreated, Id, Message: the message tells the source.
+    if (named !== null && named.has('time') && parts.some((part) => titles[part.toLowerCase()] === 'message'))
+      return 85;
+    if (byLegacyShape(parts) !== null) return 75;
     // Titles of another language, and records that look like those of Event Viewer.
     const second = head[head.indexOf(first) + 1] ?? '';
     const values = second.split(separator).map((part) => part.trim().replace(/^"|"$/g, ''));

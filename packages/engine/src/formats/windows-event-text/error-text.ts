@@ -1,3 +1,4 @@
+import { windowsEntries } from '../../knowledge/windows/index.ts';
 import { dialFailed, isDialCode } from '../windows-event/ras.ts';
 import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
 import { openEventDesk } from '../windows-event/desk.ts';
@@ -40,6 +41,46 @@ const between = /["“”():;,]/u;
 const shownToUsers: ReadonlySet<number> = new Set([13_801, 13_806, 13_868]);
 /** Win32 codes of IPsec (winerror.h): no other code of Windows lies here. */
 const ofIpsec = (code: number): boolean => code >= 13_800 && code < 14_000;
+/** Letters and digits alone: systems differ in quotes, blanks and full stops. */
+const letters = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+/** How much of a message of remote access has to be there: its first sentence, or most of that. */
+const telling = { least: 45, most: 90 };
+/** 691 as `rasdial` and the dialogs of Vista and later word it; raserror.h has other words. */
+const laterWords = {
+  code: 691,
+  text: 'The remote connection was denied because the user name and password combination you provided is not recognized',
+};
+let dialogs: readonly { readonly code: number; readonly start: string }[] | null = null;
+
+/** What the dialogs of a client say in place of a number (raserror.h), by its beginning. */
+function dialogWords(): NonNullable<typeof dialogs> {
+  dialogs ??= [
+    ...windowsEntries.flatMap(({ kind, number, text }) =>
+      kind === 'code' && number !== null && isDialCode(number) && text !== null ? [{ code: number, text }] : [],
+    ),
+    laterWords,
+  ]
+    .map(({ code, text }) => ({ code, start: letters(text).slice(0, telling.most) }))
+    .filter(({ start }) => start.length >= telling.least);
+  return dialogs;
+}
+
+/** The code whose words are a line of their own, as a dialog of Windows 10 and later shows them, without a number. */
+function codeOfDialog(text: string): number | null {
+  const line = letters(text.slice(0, 600));
+  const whole = outcomeByText(text)?.code;
+  if (whole !== undefined && shownToUsers.has(whole) && text.trim().split(between).length <= 2) return whole;
+  if (line.length < telling.least) return null;
+  const found = dialogWords().filter(({ start }) => line.startsWith(start));
+  // 809 and 811 begin alike; the second goes on with the key.
+  const [first] = line.includes('pre shared key') ? found.toReversed() : found;
+  return first?.code ?? null;
+}
+
 const event547 = /\b547\b/;
 const reasonLabel = /(?:failure reason|specific reason)s?:?\s/i;
 
@@ -49,7 +90,7 @@ type Found =
   | { readonly kind: 'failure'; readonly reason: string; readonly quick: boolean };
 
 function find(text: string): Found | null {
-  const code = codeOf(text);
+  const code = codeOf(text) ?? codeOfDialog(text);
   if (code !== null && (isDialCode(code) || outcomeByNumber(code) !== null)) return { kind: 'dial', code };
   if (!event547.test(text)) return null;
   const quick = /quick mode/i.test(text);

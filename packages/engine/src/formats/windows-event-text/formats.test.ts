@@ -4,7 +4,14 @@ import type { LogEvent, LogSession } from '../../observations/index.ts';
 import { textFormats } from '../index.ts';
 import { readText, sniffText } from '../shared/testing.ts';
 import type { TextFormat, TextReading } from '../reader.ts';
-import { windowsError, windowsEventCsv, windowsEventJson, windowsEventList, windowsEventXml } from './index.ts';
+import {
+  windowsError,
+  windowsEventCsv,
+  windowsEventJson,
+  windowsEventList,
+  windowsEventTable,
+  windowsEventXml,
+} from './index.ts';
 
 /** The message of 4653, as an English system renders it (layout of the message table; values made up). */
 const message = [
@@ -161,6 +168,21 @@ const exports: readonly (readonly [name: string, format: TextFormat, text: strin
     `Log Name:      Security\nSource:        Microsoft-Windows-Security-Auditing\nDate:          5/4/2026 9:01:03 AM\nEvent ID:      4653\nTask Category: IPsec Main Mode\nComputer:      ${client.name}\nDescription:\n${message}`,
   ],
   [
+    'a selection of three properties, as Export-Csv writes it',
+    windowsEventCsv,
+    `"TimeCreated","Id","Message"\n"5/4/2026 9:01:03 AM","4653",${quoted(message)}`,
+  ],
+  [
+    'the same with semicolons, as a system with commas in numbers writes it',
+    windowsEventCsv,
+    `"TimeCreated";"Id";"Message"\n"04.05.2026 09:01:03";"4653";${quoted(message)}`,
+  ],
+  [
+    'Format-List of Get-EventLog, without a number of the event beside InstanceId',
+    windowsEventList,
+    `Index              : 88123\nEntryType          : FailureAudit\nInstanceId         : 4653\nMessage            : ${message.split('\n').join('\n                     ')}\nCategory           : (12547)\nCategoryNumber     : 12547\nReplacementStrings : {-, -, 172.10.1.21, 500...}\nSource             : Microsoft-Windows-Security-Auditing\nTimeGenerated      : 5/4/2026 9:01:03 AM\nTimeWritten        : 5/4/2026 9:01:03 AM\nUserName           : \n`,
+  ],
+  [
     'Format-List of Get-WinEvent',
     windowsEventList,
     `TimeCreated  : 5/4/2026 9:01:03 AM\nProviderName : Microsoft-Windows-Security-Auditing\nId           : 4653\nMessage      : ${message.split('\n').join('\n               ')}\n`,
@@ -206,6 +228,46 @@ describe('one record in all the forms it is saved in', () => {
     expect(
       codes(readText(windowsEventList, `${copied}\n\n${copied}`)).filter((code) => code === 'message.gave-up'),
     ).toHaveLength(2);
+  });
+});
+
+describe('tables of PowerShell', () => {
+  const table = (rows: string): string =>
+    `\n   ProviderName: Microsoft-Windows-Security-Auditing\n\nTimeCreated                      Id LevelDisplayName Message\n-----------                      -- ---------------- -------\n${rows}\n`;
+
+  it('that wrap their messages are read row by row', () => {
+    const [first = '', ...rest] = message.split('\n');
+    const row = (when: string): string =>
+      [`${when.padEnd(31)}4653 Information      ${first}`, ...rest.map((line) => `${' '.repeat(53)}${line}`), ''].join(
+        '\n',
+      );
+    const text = table(row('5/4/2026 9:01:03 AM') + row('5/4/2026 9:01:01 AM'));
+    expect(winner(text)).toBe('windows-event-table');
+    const reading = readText(windowsEventTable, text);
+    expect(reading.faults).toEqual([]);
+    expect(codes(reading).filter((code) => code === 'message.gave-up')).toHaveLength(2);
+    expect(session(reading)).toMatchObject({
+      role: 'initiator',
+      local: { address: '172.10.1.21' },
+      peer: { address: '172.10.2.40' },
+      initiatorSpi: 'a1b2c3d4e5f60718',
+    });
+    const event = reading.observations.find((item): item is LogEvent => item.kind === 'log');
+    expect(event?.ns).toBe(BigInt(Date.UTC(2026, 4, 4, 9, 1, 3)) * 1_000_000n);
+  });
+
+  it('that cut their messages say so, and tell of no failure', () => {
+    const cut = table(
+      '5/4/2026 9:00:10 AM            4653 Information      An IPsec main mode negotiation failed....\n5/4/2026 9:00:09 AM            4653 Information      An IPsec main mode negotiation failed....',
+    );
+    const old =
+      '   Index Time          EntryType   Source                 InstanceID Message\n   ----- ----          ---------   ------                 ---------- -------\n   88123 May 04 09:00  FailureA... Microsoft-Windows...         4653 An IPsec main mode negotiation failed....\n';
+    for (const text of [cut, old]) {
+      expect(winner(text)).toBe('windows-event-table');
+      const reading = readText(windowsEventTable, text);
+      expect(reading.observations.filter(({ kind }) => kind === 'log' || kind === 'session')).toEqual([]);
+      expect(reading.faults.map(({ reason }) => reason)).toEqual([expect.stringContaining('Format-List')]);
+    }
   });
 });
 
@@ -296,6 +358,35 @@ No authority could be contacted for authentication.
     expect(reading.timeKind).toBe('local');
   });
 
+  it('is read as the viewer saves it, which writes no titles', () => {
+    const description = text.slice(text.indexOf('IKE security'));
+    const fields = ['Security', 'Failure Audit', 'Logon/Logoff ', '547', 'NT AUTHORITY\\NETWORK SERVICE', 'WG-XP-03'];
+    const saved = (separator: string, when: readonly string[], body: string): string =>
+      `${[...when, ...fields, body].join(separator)}\n`;
+    const english = ['5/4/2026', '9:01:03 AM'];
+    for (const table of [
+      saved(',', english, quoted(description)),
+      saved('\t', english, quoted(description)),
+      saved('\t', english, description.replaceAll(/\s+/g, ' ')),
+      saved(',', ['2026-05-04', '오전 9:01:03'], quoted(description)),
+    ]) {
+      expect(winner(table)).toBe('windows-event-csv');
+      const reading = readText(windowsEventCsv, table.repeat(2));
+      expect(codes(reading).filter((code) => code === 'auth.kerberos-failed')).toHaveLength(2);
+      expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
+      const failed = reading.observations.find((item): item is LogEvent => item.kind === 'log');
+      expect(failed?.ns).toBe(BigInt(Date.UTC(2026, 4, 4, 9, 1, 3)) * 1_000_000n);
+    }
+  });
+
+  it('of eventquery.vbs on one line tells of both ends', () => {
+    const description = text.slice(text.indexOf('IKE security')).replaceAll(/\s+/g, ' ');
+    const table = `"Type","Event","Date Time","Source","ComputerName","Category","User","Description"\n"failure","547","5/4/2026 9:01:03 AM","Security","WG-XP-03","Logon/Logoff","NT AUTHORITY\\SYSTEM",${quoted(description)}`;
+    const reading = readText(windowsEventCsv, table);
+    expect(codes(reading)).toContain('auth.kerberos-failed');
+    expect(session(reading)).toMatchObject({ local: { address: '172.10.1.21' }, peer: { address: '172.10.2.40' } });
+  });
+
   it('of eventquery.vbs is read by its table', () => {
     const description = text.slice(text.indexOf('IKE security'));
     const table = `"Type","Event","Date Time","Source","ComputerName","Category","User","Description"\n"failure","547","5/4/2026 9:01:03 AM","Security","WG-XP-03","Logon/Logoff","NT AUTHORITY\\SYSTEM",${quoted(description)}`;
@@ -361,6 +452,37 @@ describe('pasted lines about an error', () => {
   });
 
   it.each([
+    [
+      'The network connection between your computer and the VPN server could not be established because the remote server is not responding. This could be because one of the network devices between them is not configured to allow VPN connections.',
+      'message.gave-up',
+    ],
+    [
+      'Can’t connect to office\nThe L2TP connection attempt failed because the security layer encountered a processing error during initial negotiations with the remote computer.',
+      'ike.ended-unexplained',
+    ],
+    [
+      'The L2TP connection attempt failed because there is no valid machine certificate on your computer for security authentication.',
+      'auth.certificate-none-suitable',
+    ],
+    [
+      'The remote connection was denied because the user name and password combination you provided is not recognized, or the selected authentication protocol is not permitted on the remote access server.',
+      'auth.user-rejected',
+    ],
+    ['IKE authentication credentials are unacceptable.', 'auth.refused-generally'],
+    ['Office\nPolicy match error', 'notify.received'],
+  ])('%s is what a dialog says without a number', (text, code) => {
+    expect(winner(text)).toBe('windows-error');
+    expect(codes(readText(windowsError, text))).toContain(code);
+  });
+
+  it('the key that a dialog names is told apart from a server that is silent', () => {
+    const key =
+      'The network connection between your computer and the VPN server could not be established because the remote server is not responding. This is typically caused by a pre-shared key problem between the client and server.';
+    const said = readText(windowsError, key).observations.find((item): item is LogEvent => item.kind === 'log');
+    expect(said).toMatchObject({ code: 'message.gave-up', args: { hint: 'authentication' } });
+  });
+
+  it.each([
     'Error 13801: IKE authentication credentials are unacceptable',
     'VPN fails with 0x800735E9',
     '오류 13868: 정책 일치 오류',
@@ -372,6 +494,8 @@ describe('pasted lines about an error', () => {
   it.each([
     'My Windows PC shows stop error 907',
     'Group policy match error on the mail gateway',
+    'The remote connection was denied because the badge was not known',
+    'The network connection between your computer and the printer could not be established.',
     'The Windows VPN works; policy match errors are gone',
     'Windows Update failed with error 642 on the print server',
     'Error 651: The modem has reported an error',

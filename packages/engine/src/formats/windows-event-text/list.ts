@@ -3,7 +3,7 @@ import type { TextFormat, TextReader } from '../reader.ts';
 import { type EventTexts, makeEvent } from './make-event.ts';
 import { printedNs } from './time.ts';
 
-type Key = 'provider' | 'channel' | 'id' | 'time' | 'date' | 'clock' | 'computer' | 'record' | 'message';
+type Key = 'provider' | 'channel' | 'id' | 'instance' | 'time' | 'date' | 'clock' | 'computer' | 'record' | 'message';
 
 /** Labels, in small letters: wevtutil, Event Viewer's copy, that of XP and Server 2003, Format-List of Get-WinEvent and Get-EventLog. */
 const labels: Readonly<Record<string, Key>> = {
@@ -15,6 +15,8 @@ const labels: Readonly<Record<string, Key>> = {
   'event id': 'id',
   eventid: 'id',
   id: 'id',
+  // Get-EventLog has it beside the number of the event, or alone.
+  instanceid: 'instance',
   date: 'date',
   time: 'clock',
   timecreated: 'time',
@@ -63,7 +65,7 @@ export function openEventList(artifact: string, format: string): TextReader {
     const texts: EventTexts = {
       provider: seen.get('provider') ?? null,
       channel: seen.get('channel') ?? null,
-      id: seen.get('id') ?? null,
+      id: seen.get('id') ?? seen.get('instance') ?? null,
       ns: printedNs(seen.get('time') ?? `${seen.get('date') ?? ''} ${seen.get('clock') ?? ''}`),
       computer: seen.get('computer') ?? null,
       record: seen.get('record') ?? null,
@@ -98,7 +100,8 @@ export function openEventList(artifact: string, format: string): TextReader {
       }
       if (inMessage) {
         const ends = padded
-          ? text.trim() !== '' && !/^[ \t]/.test(text) && labelOf(text) !== null
+          ? // What belongs to the message is indented; any other member of the object ends it.
+            /^[A-Za-z][A-Za-z0-9]{1,40} *:/.test(text)
           : /^event xml:/i.test(bare);
         if (!ends) {
           if (message !== null && characters < maxMessage) {
@@ -144,7 +147,7 @@ export const windowsEventList: TextFormat = {
       const key = colon > 0 && colon <= 40 ? labels[bare.slice(0, colon).trim().toLowerCase()] : undefined;
       if (key !== undefined) keys.add(key);
     }
-    if (!keys.has('id')) return 0;
+    if (!keys.has('id') && !keys.has('instance')) return 0;
     return keys.has('provider') && (keys.has('date') || keys.has('time')) ? 80 : keys.size >= 3 ? 40 : 0;
   },
   open: (artifact) => openEventList(artifact, 'windows-event-list'),

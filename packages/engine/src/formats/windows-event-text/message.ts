@@ -71,6 +71,16 @@ function englishModern(id: number, lines: readonly Labelled[]): WindowsEventData
   return data;
 }
 
+/** Where a label of a legacy message begins inside a line. */
+const legacyLabel = new RegExp(`(?:^|\\s)(?=(?:${Object.keys(legacyLabels).join('|')})\\s?:)`, 'gi');
+
+/** Lines of a legacy message. Where an export put all of it on one line (eventquery.vbs), a label begins the next one. */
+function legacyLines(message: string): readonly string[] {
+  const lines = message.split(/\r?\n/);
+  const full = lines.filter((line) => line.trim() !== '');
+  return full.length > 1 ? lines : (full[0] ?? '').replace(legacyLabel, '\n').split('\n');
+}
+
 function legacyData(id: number, message: string): WindowsEventData[] {
   const layout = securityLayouts[id];
   if (layout === undefined || layout.length < 2) return [];
@@ -82,7 +92,7 @@ function legacyData(id: number, message: string): WindowsEventData[] {
     name = null;
     value = [];
   };
-  for (const raw of message.slice(0, 32_768).split(/\r?\n/)) {
+  for (const raw of legacyLines(message.slice(0, 32_768))) {
     const line = raw.trim();
     const colon = line.indexOf(':');
     const label = colon > 0 ? legacyLabels[line.slice(0, colon).trim().toLowerCase()] : undefined;

@@ -287,6 +287,24 @@ export const outcomeCodes: readonly OutcomeCode[] = [
     'SA establishment is not authorized. You may need to enter updated or different credentials such as a smartcard.',
     notAuthorised,
   ),
+  row(
+    1311,
+    'ERROR_NO_LOGON_SERVERS',
+    'There are currently no logon servers available to service the logon request.',
+    kerberos('no-authority'),
+  ),
+  row(
+    1385,
+    'ERROR_LOGON_TYPE_NOT_GRANTED',
+    'Logon failure: the user has not been granted the requested logon type at this computer.',
+    notAuthorised,
+  ),
+  row(
+    1789,
+    'ERROR_TRUSTED_RELATIONSHIP_FAILURE',
+    'The trust relationship between this workstation and the primary domain failed.',
+    kerberos('logon-denied'),
+  ),
   row(0x80090303, 'SEC_E_TARGET_UNKNOWN', 'The specified target is unknown or unreachable', kerberos('target-unknown')),
   row(0x8009030c, 'SEC_E_LOGON_DENIED', 'The logon attempt failed', kerberos('logon-denied')),
   row(
@@ -308,6 +326,12 @@ export const outcomeCodes: readonly OutcomeCode[] = [
     'The clocks on the client and server machines are skewed.',
     kerberos('clock-skew'),
   ),
+  row(0x80090325, 'SEC_E_UNTRUSTED_ROOT', 'The certificate chain was issued by an authority that is not trusted.', [
+    { code: 'auth.certificate-untrusted' },
+  ]),
+  row(0x80090328, 'SEC_E_CERT_EXPIRED', 'The received certificate has expired.', [
+    { code: 'auth.certificate-expired' },
+  ]),
   row(
     0x800b0101,
     'CERT_E_EXPIRED',

@@ -18,6 +18,10 @@ interface RasCode {
  */
 const rasCodes: Readonly<Record<number, RasCode>> = {
   691: { says: [{ code: 'auth.user-rejected' }] },
+  // L2TP/IPsec without a certificate of the computer.
+  766: { ike: 13806, version: 1 },
+  // A certificate of the user, which EAP-TLS asks for.
+  798: { says: [{ code: 'auth.certificate-none-suitable', args: { what: 'user certificate for EAP' } }] },
   786: { ike: 13806, version: 1 },
   787: { ike: 13801, version: 1 },
   788: { ike: 13802, version: 1 },
@@ -35,6 +39,19 @@ const rasCodes: Readonly<Record<number, RasCode>> = {
   827: { says: [{ code: 'daemon.needed-and-down', args: { what: 'IKEEXT' } }] },
   835: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }], version: 1 },
   853: { says: [{ code: 'auth.certificate-refused', args: { what: 'client certificate' } }] },
+  854: { says: [{ code: 'auth.certificate-expired', args: { what: 'client certificate' } }] },
+  855: { says: [{ code: 'auth.certificate-revoked', args: { what: 'client certificate' } }] },
+  856: { says: [{ code: 'auth.certificate-refused', args: { what: 'client certificate' } }] },
+  857: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }] },
+  858: { says: [{ code: 'auth.certificate-expired', args: { what: 'server certificate' } }] },
+  859: { says: [{ code: 'auth.certificate-revoked', args: { what: 'server certificate' } }] },
+  860: { says: [{ code: 'auth.certificate-refused', args: { what: 'server certificate' } }] },
+  861: { says: [{ code: 'auth.certificate-untrusted', args: { what: 'client certificate' } }] },
+  862: { says: [{ code: 'auth.certificate-untrusted', args: { what: 'client certificate' } }] },
+  863: { says: [{ code: 'auth.certificate-expired', args: { what: 'root of the client certificate' } }] },
+  864: { says: [{ code: 'auth.certificate-untrusted', args: { what: 'server certificate' } }] },
+  865: { says: [{ code: 'auth.certificate-untrusted', args: { what: 'server certificate' } }] },
+  866: { says: [{ code: 'auth.identity-not-in-certificate', args: { what: 'server certificate' } }] },
   868: { says: [{ code: 'host.name-unresolved' }] },
 };
 
@@ -54,6 +71,8 @@ export function tellRas(desk: EventDesk, event: WindowsEvent, dials: Map<string,
     const text = allText(event);
     const remote = ipIn(text);
     if (event.id === 20276 || event.id === 20272) return;
+    // 20255 stands for whatever ended PPP, also for a stranger whose negotiation of it timed out.
+    if (event.id === 20255 && !refusesUser(event)) return;
     const session = remote === null ? null : desk.goesOn({ peer: { address: remote, port: 0 }, role: 'responder' });
     desk.say(session, 'auth.user-rejected', { what: 'RemoteAccess' }, event);
     return;
@@ -75,6 +94,21 @@ export function tellRas(desk: EventDesk, event: WindowsEvent, dials: Map<string,
   // 631: the user or a program of this host ended it (raserror.h). Others may be a line that went.
   else if (event.id === 20226 && code === 631) desk.say(session, 'operator.terminate', { connection }, event);
   else if (event.id === 20227 && code !== null) dialFailed(desk, session, event, code);
+}
+
+/**
+ * Whether the error that ended PPP (RemoteAccess 20255: number of the call, port, name of the user, error) is about who the user is or what the
+ * user may do. The name of the user stands before it, behind a label of the message.
+ */
+function refusesUser(event: WindowsEvent): boolean {
+  const values = event.data.map((item) => item.value.trim()).filter((value) => value !== '');
+  const text = values.length > 1 ? (values.at(-1) ?? '') : allText(event);
+  const label = /UserName:|사용자 이름:/u.exec(text);
+  const error = label === null ? text : text.slice(text.indexOf('. ', label.index) + 1);
+  if (label !== null && error.length === text.length) return false;
+  return /password|user ?name|credential|account|policy configured|authentication (?:method|protocol|was not)|not (?:permitted|authorized)|암호|자격 증명|계정|인증 (?:방법|프로토콜)/iu.test(
+    error.slice(0, 1000),
+  );
 }
 
 /** Number of the dial-up, name of the connection and code, by their places and forms; from the message where there are no values. */

@@ -52,6 +52,11 @@ The current time is 11/3/2025 10:00:00 AM.
     expect(facts(read(monitor))).toEqual(['clock-offset +0.0001234 dc1.corp.example']);
     const status = '윤초 표시기: 3(동기화되지 않음)\n계층: 0 (지정되지 않음)\n원본: Local CMOS Clock\n';
     expect(facts(read(status))).toEqual(['clock-source Local CMOS Clock']);
+    // Another wording of the first lines: the number of the reference and what stands behind it stay.
+    const newer =
+      '윤초: 0(경고 없음)\n단계: 4(보조 참조 - (S)NTP로 동기화)\n참조 ID: 0x0A00000A(원본 IP:  10.0.0.10)\n원본: dc1.corp.example\n';
+    expect(read(newer).format).toBe('windows-w32tm');
+    expect(facts(read(newer))).toEqual(['clock-source dc1.corp.example']);
   });
 
   it('reads gpresult as text, XML and HTML', () => {

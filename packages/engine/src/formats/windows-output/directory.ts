@@ -140,6 +140,12 @@ export const w32tm = windowsFormat(
   documented('Microsoft command reference, w32tm'),
   (head) => {
     const samples = count(head, sample);
+    // In a language of which the labels are not known, the reference is still a number with an address behind it.
+    if (
+      count(head, /^\S[^:]{1,40}:\s+0x[0-9A-F]{8}\s?\([^)]{1,40}IP:\s+[0-9A-Fa-f:.]{3,45}\)/) > 0 &&
+      count(head, /\(S\)NTP\b/) > 0
+    )
+      return 90;
     const status =
       count(head, /^(?:Stratum|계층):\s+[0-9]/u) + count(head, /^(?:Leap Indicator|윤초 표시기):\s+[0-9]/u);
     return samples > 0 || status >= 2 ? 92 : count(head, /did not resync because/) > 0 ? 80 : 0;

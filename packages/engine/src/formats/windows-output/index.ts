@@ -1,6 +1,7 @@
 /** What commands of Windows print, and the files that the scripts of the isolation guide make of it (table 7.3). */
 import type { TextFormat } from '../reader.ts';
 import { auditpol } from './auditpol.ts';
+import { firewallLog } from './firewall-log.ts';
 import { consecRules } from './consec.ts';
 import { klist, nltest, w32tm } from './directory.ts';
 import { exportList } from './export-list.ts';
@@ -64,4 +65,5 @@ export const windowsOutput: readonly TextFormat[] = [
   registryDefaults,
   auditpol,
   winsockCatalog,
+  firewallLog,
 ];

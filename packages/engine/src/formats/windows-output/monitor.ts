@@ -8,13 +8,34 @@ import { hostFact } from '../shared/reading.ts';
 import { selectorsOf } from './rule.ts';
 import { addressIn, count, documented, field, keyOf, labelled, type LabelRecord, windowsFormat } from './text.ts';
 
+const offers = [
+  // Group, cipher and hash: `DHGroup2-AES128-SHA1`; protocol, algorithms and lifetimes: `ESP:SHA1-None+60min+100000kb`.
+  [/^(?:none|dhgroup\d{1,2}|ecdhp\d{3})-[a-z0-9]+-[a-z0-9]+$/i, 'mmoffer'],
+  [/^(?:ah|esp):\S+\+\d+min\+\d+kb$/i, 'qmoffer'],
+  [/^[0-9a-f]{1,16}:[0-9a-f]{1,16}$/i, 'cookiepair'],
+] as const;
+
+/**
+ * The key of a line whose label is of another language: values stay the same there. The first of two addresses is the local one, and ports and
+ * protocol follow them in their order, which the reader does not need.
+ */
+function keyByValue(value: string, before: LabelRecord['fields'] | undefined): string | null {
+  const offer = offers.find(([test]) => test.test(value))?.[1];
+  if (offer !== undefined) return offer;
+  if (addressIn(value) === null) return null;
+  return before?.has('localipaddress') === true && !before.has('remoteipaddress')
+    ? 'remoteipaddress'
+    : 'localipaddress';
+}
+
 /** A record begins with the local address. */
 function recordsOf(lines: readonly Line[]): LabelRecord[] {
   const found: { first: number; last: number; fields: Map<string, string[]>; places: Map<string, number> }[] = [];
   for (const line of lines) {
     const one = labelled(line);
     if (one === null) continue;
-    const key = keyOf(one.label);
+    const foreign = !/^[\x20-\x7e]+$/.test(one.label);
+    const key = (foreign ? keyByValue(one.value, found.at(-1)?.fields) : null) ?? keyOf(one.label);
     if (key === 'localipaddress')
       found.push({ first: line.number, last: line.number, fields: new Map(), places: new Map() });
     const record = found.at(-1);
@@ -126,6 +147,15 @@ export const monitorSas = windowsFormat(
   (head) => {
     const members = count(head, /^(?:MM Offer|QM Offer|Cookie Pair|First Auth|Health Pair):/);
     if (members > 0 && count(head, /^Local IP Address:/) > 0) return 95;
+    // In another language: two addresses, and an offer or a pair of cookies.
+    const values = head
+      .slice(0, 60)
+      .flatMap((line) => /^\S[^:]{0,60}:\s{2,}(\S.*)$/.exec(line.slice(0, 300))?.[1]?.trim() ?? []);
+    if (
+      values.some((value) => offers.some(([test]) => test.test(value))) &&
+      values.filter((value) => addressIn(value) !== null).length >= 2
+    )
+      return 80;
     if (count(head, /^(?:StrongCRLCheck|SAIdleTimeMin|IPsecThroughNAT)\s{2,}/) >= 2) return 90;
     return count(head, /^No SAs match the specified criteria\./) > 0 ? 50 : 0;
   },

@@ -49,7 +49,8 @@ function mainMode(object: PsObject, draft: Draft): IkeSaState {
   return {
     kind: 'ike-sa',
     connection: null,
-    state: isZero(value(object, 'respondercookie')) ? 'connecting' : 'established',
+    state:
+      object.values.has('initiatorcookie') && isZero(value(object, 'respondercookie')) ? 'connecting' : 'established',
     stateText: value(object, 'authenticationmethod') ?? '',
     version: versions.length === 1 ? (versions[0] ?? null) : null,
     role: null,
@@ -247,7 +248,9 @@ function parse(_: readonly Line[], draft: Draft, lines: readonly Line[]): void {
   let rules = 0;
   let enabled = 0;
   for (const object of objects) {
-    if (object.values.has('initiatorcookie')) draft.add(mainMode(object, draft));
+    // A selection of members may leave the cookies out.
+    if (object.values.has('initiatorcookie') || (object.values.has('maxqmsas') && object.values.has('remoteendpoint')))
+      draft.add(mainMode(object, draft));
     else if (object.values.has('qmsaid') || object.values.has('firsttransformtype'))
       draft.add(quickMode(object, draft));
     else if (isRule(object)) {
@@ -261,7 +264,7 @@ function parse(_: readonly Line[], draft: Draft, lines: readonly Line[]): void {
 }
 
 const telling =
-  /\b(?:InitiatorCookie|ResponderCookie|QmSaId|FirstTransformType|TransportLayerFilterName|Phase1AuthSet|QuickModeCryptoSet|InboundSecurity|PreSharedKey|MSFT_NetIKE\w+|MSFT_Net(?:MainMode|QuickMode)SA)\b/;
+  /\b(?:MaxQMSAs|RemoteEndpoint|InitiatorCookie|ResponderCookie|QmSaId|FirstTransformType|TransportLayerFilterName|Phase1AuthSet|QuickModeCryptoSet|InboundSecurity|PreSharedKey|MSFT_NetIKE\w+|MSFT_Net(?:MainMode|QuickMode)SA)\b/;
 
 /** Reader of the NetSecurity cmdlets of IPsec. */
 export const netIpsec = windowsFormat(

@@ -168,6 +168,51 @@ Ok.
     ]);
   });
 
+  it('are read where the labels are of another language: values are the same there', () => {
+    const reading = read(`
+기본 모드 SA 2025-11-03 오전 10:00:00
+----------------------------------------------------------------------
+로컬 IP 주소:                         10.0.0.5
+원격 IP 주소:                         10.0.0.6
+인증1:                                ComputerKerb
+MM 제안:                              None-AES128-SHA1
+쿠키 쌍:                              203d575051a2b3c4:5d088705a1b2c3d4
+
+빠른 모드 SA 2025-11-03 오전 10:00:00
+----------------------------------------------------------------------
+로컬 IP 주소:                         10.0.0.5
+원격 IP 주소:                         10.0.0.6
+방향:                                 둘 다
+QM 제안:                              ESP:SHA1-None+60min+100000kb
+`);
+    expect(reading.format).toBe('windows-monitor-sas');
+    expect(reading.ownAddresses).toEqual(['10.0.0.5']);
+    expect(reading.observations).toMatchObject([
+      {
+        kind: 'ike-sa',
+        local: '10.0.0.5',
+        remote: '10.0.0.6',
+        proposal: 'None-AES128-SHA1',
+        initiatorSpi: '203d575051a2b3c4',
+        responderSpi: '5d088705a1b2c3d4',
+      },
+      { kind: 'child-sa', protocol: 'ESP', local: '10.0.0.5', remote: '10.0.0.6' },
+    ]);
+  });
+
+  it('are read from a selection of members that leaves the cookies out', () => {
+    const reading = read(`
+LocalEndpoint  : 10.0.0.5
+RemoteEndpoint : 10.0.0.6
+KeyModule      : IKEv1
+MaxQMSAs       : 0
+`);
+    expect(reading.format).toBe('windows-netipsec');
+    expect(reading.observations).toMatchObject([
+      { kind: 'ike-sa', state: 'established', version: 1, local: '10.0.0.5', remote: '10.0.0.6' },
+    ]);
+  });
+
   it('are read from lists that the snap-in exports', () => {
     const reading = read(
       'Me\tPeer\tAuthentication\tEncryption\tIntegrity\tDiffie-Hellman\n10.0.0.5\t10.0.0.6\tKerberos\t3DES\tSHA1\tMedium (2)\n',

@@ -142,7 +142,7 @@ function drop(item: XmlNode, draft: Draft, filters: FilterNames): void {
           draft,
           'firewall-drop',
           `${ike ? `udp/${ports[0] ?? ''}` : `protocol/${protocol}`} ${remote}${by === undefined ? '' : ` ${by}`}`,
-          item.line,
+          find(item, 'type')?.line ?? item.line,
         ),
       );
   }

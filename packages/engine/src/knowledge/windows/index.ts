@@ -350,7 +350,8 @@ const said = (): readonly SaidText[] =>
   windowsEntries
     .filter((one) => one.kind !== 'sample')
     .flatMap((one) => {
-      const earlier = one.kind === 'event' ? one.names.filter(telling) : [];
+      // Names of a fact that are whole sentences are words of Windows too.
+      const earlier = one.names.filter((name) => telling(name) && (one.kind === 'event' || name.split(' ').length > 4));
       return [...(one.text === null ? [] : [one.text]), ...earlier].map((text) => ({
         one,
         text: plain(text),

@@ -144,6 +144,19 @@ System
     { see: ['command-auditpol'] },
   ],
   [
+    'pfirewall',
+    'type %systemroot%\\System32\\LogFiles\\Firewall\\pfirewall.log',
+    'IKE (UDP 500 and 4500) is let pass; a line with DROP and a port of IKE is the firewall of this host stopping it. Dropped packets are logged only where that was switched on.',
+    'IKE(UDP 500, 4500)가 허용됩니다. DROP과 IKE 포트가 함께 있는 줄은 이 호스트의 방화벽이 막았다는 뜻입니다. 버린 패킷은 기록을 켠 경우에만 남습니다.',
+    `#Version: 1.5
+#Software: Microsoft Windows Firewall
+#Time Format: Local
+#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path
+
+2026-05-04 09:00:05 ALLOW UDP 172.10.1.21 172.10.2.40 500 500 0 - - - - - - - SEND`,
+    { see: ['PATH-08', 'PATH-14'] },
+  ],
+  [
     'winsock',
     'netsh winsock show catalog (sporder)',
     'Base providers of Windows only; an entry of type Layered Service Provider is one to look at.',
