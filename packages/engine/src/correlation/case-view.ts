@@ -2,6 +2,7 @@ import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../ca
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
 import type { WireClear, WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
+import { hostByLabel, negotiationsWith } from './account-index.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
 import { servicesOfHosts } from './services.ts';
@@ -122,6 +123,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     return known;
   };
   let differences: readonly ConfigDifference[] | null | undefined;
+  let others: readonly Host[] | undefined;
   return {
     incident: incident.id,
     initiator,
@@ -177,7 +179,10 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       );
     },
     end: (host) => ends[host] ?? initiator,
-    others: account.hosts.filter((host) => ends[host.label] === undefined),
+    get others() {
+      others ??= account.hosts.filter((host) => ends[host.label] === undefined);
+      return others;
+    },
   };
 }
 
@@ -185,7 +190,9 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
 function stoodBefore(account: Account, main: Negotiation | null): readonly Fact[] {
   if (main === null || main.start === null) return [];
   const { start, initiator, responder } = main;
-  return account.negotiations
+  const known = initiator ?? responder;
+  const near = known === null ? account.negotiations : negotiationsWith(account, known);
+  return near
     .filter(
       (other) =>
         other.outcome === 'established' &&
@@ -219,18 +226,6 @@ function shownBy(role: Role, host: Host, main: Negotiation | null): Host {
   const ends = { initiator: main.initiatorEndpoint, responder: main.responderEndpoint };
   const shown = shownConnection(opened, role, main.version, ends[role], ends[otherRole(role)]);
   return shown === null ? host : { ...host, connections: [shown] };
-}
-
-const hostMaps = new WeakMap<Account, ReadonlyMap<string, Host>>();
-
-/** Thousands of strangers may have asked one host: every case of them looks its ends up. */
-function hostByLabel(account: Account, label: string): Host | undefined {
-  let map = hostMaps.get(account);
-  if (map === undefined) {
-    map = new Map(account.hosts.map((host) => [host.label, host]));
-    hostMaps.set(account, map);
-  }
-  return map.get(label);
 }
 
 /** The negotiation that is judged: the last one both ends show; else the last one with most sources. */
@@ -397,10 +392,8 @@ function outerAddresses(account: Account): ReadonlySet<string> {
 
 /** Clear traffic in the captures of a host between addresses that no IKE is spoken at. */
 function behindOf(account: Account, host: string, pair: readonly string[]): ClearView[] {
-  const elsewhere = account.negotiations.some(
-    ({ initiator, responder }) =>
-      (initiator === host || responder === host) &&
-      [initiator, responder].some((label) => label !== null && !pair.includes(label)),
+  const elsewhere = negotiationsWith(account, host).some(({ initiator, responder }) =>
+    [initiator, responder].some((label) => label !== null && !pair.includes(label)),
   );
   if (elsewhere) return [];
   const outer = outerAddresses(account);

@@ -1,6 +1,7 @@
 import { clip, type ChildSaState } from '../observations/index.ts';
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
+import { hostByLabel } from './account-index.ts';
 import { isoTime } from './wire-attempts.ts';
 import type { Fact, FlowSighting, SaView, Tri } from './types.ts';
 
@@ -226,7 +227,7 @@ export function coversAt(account: Account, host: string, from: bigint | null, to
 function has(item: Draft, host: string | null, receives: boolean, account: Account): Tri {
   if (host === null) return 'unknown';
   if (item.states.some((entry) => entry.host === host && entry.receives === receives)) return 'yes';
-  const found = account.hosts.find((entry) => entry.label === host);
+  const found = hostByLabel(account, host);
   if (found === undefined) return 'unknown';
   const listing =
     found.state.some((state) => state.kind === 'listing' && state.of === 'sas') ||

@@ -194,8 +194,10 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
         : 'responder';
     const exchange = exchangeName(message.exchangeType.name, version);
     const kind = v2 ? (message.flags.response ? 'response' : 'request') : 'message';
-    const words = openedMessage(ike, sender, exchange, kind, wireSource(artifact, ike));
-    if (words !== null && opened.length < maxOpened) opened.push(words);
+    if (ike.opened !== undefined && opened.length < maxOpened) {
+      const words = openedMessage(ike, sender, exchange, kind, wireSource(artifact, ike));
+      if (words !== null) opened.push(words);
+    }
     const fragment = ikeFragment(message);
     if (fragment !== null && fragments !== null && fragments.matches(exchange, sender, message.messageId, fragment)) {
       fragments.add(ike, fragment);
