@@ -22,7 +22,6 @@ import {
   type Role,
   type Tri,
 } from './types.ts';
-import { basisOf } from '../formats/basis.ts';
 import type { Sas } from './sas.ts';
 import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
@@ -62,9 +61,7 @@ const knownBases = new WeakMap<Account, ReadonlySet<string>>();
 function confirmedIn(account: Account, artifact: string): boolean {
   let unconfirmed = knownBases.get(account);
   if (unconfirmed === undefined) {
-    unconfirmed = new Set(
-      account.artifacts.filter(({ format }) => basisOf(format).known === 'unconfirmed').map(({ id }) => id),
-    );
+    unconfirmed = new Set(account.artifacts.filter((one) => one.unconfirmed === true).map(({ id }) => id));
     knownBases.set(account, unconfirmed);
   }
   return !unconfirmed.has(artifact);

@@ -68,6 +68,8 @@ export interface IngestedArtifact {
   /** Lower-case hex, of the bytes as the file has them; null when it could not be opened. */
   readonly sha256: string | null;
   readonly faults: readonly IngestFault[];
+  /** Its reader was not held against real output. */
+  readonly unconfirmed?: boolean;
   readonly text?: TextReading;
   readonly wire?: WireReading;
 }
@@ -119,7 +121,8 @@ export interface EventReader {
 export type OpenEvents = (artifact: string, format: EventLogFormat) => EventReader;
 
 export interface IngestOptions {
-  readonly formats: readonly TextFormat[];
+  /** The readers of text, or what loads them when the first text is met. */
+  readonly formats: readonly TextFormat[] | (() => Promise<readonly TextFormat[]>);
   readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
   /** What takes the events of binary event logs; left out: the reader of Windows events. */
   readonly openEvents?: OpenEvents;
