@@ -1,7 +1,7 @@
 import type { TextReading } from '../formats/reader.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 import { type ByteStream, StreamFault } from './byte-stream.ts';
-import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote, OpenEvents } from './types.ts';
+import type { IngestedArtifact, IngestFault, IngestLimits, IngestNote, OpenEvents, ReadWire } from './types.ts';
 
 /** What reading one file gave, before it has its place among the others. */
 export interface FileResult {
@@ -17,7 +17,7 @@ export interface FileResult {
 export interface FileContext {
   readonly artifact: string;
   readonly name: string;
-  readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  readonly readWire: ReadWire;
   readonly limits: IngestLimits;
   readonly openEvents?: OpenEvents;
   /** It is all the evidence there is. */
@@ -52,7 +52,9 @@ export function forgiving(stream: ByteStream): ByteStream & { readonly fault: ()
 export async function readCapture(stream: ByteStream, format: string, context: FileContext): Promise<FileResult> {
   const input = forgiving(stream);
   try {
-    const wire = await context.readWire(input, context.artifact);
+    // With nothing to compare them with, packets are not fingerprinted.
+    const limits = context.sole === true ? { scan: { maxPrintedFlows: 0 } } : {};
+    const wire = await context.readWire(input, context.artifact, limits);
     const stopped = input.fault();
     const faults: IngestFault[] = wire.faults
       .slice(0, context.limits.maxFaults)

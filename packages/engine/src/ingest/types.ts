@@ -1,5 +1,6 @@
 import type { TextFormat, TextReading } from '../formats/reader.ts';
 import type { WindowsEvent } from '../formats/windows-event/event.ts';
+import type { WireLimits } from '../protocol/wire.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 import type { ByteStream, ReadAt, StreamHash } from './byte-stream.ts';
 
@@ -120,10 +121,13 @@ export interface EventReader {
 
 export type OpenEvents = (artifact: string, format: EventLogFormat) => EventReader;
 
+/** Reads a capture; the limits are what differs from those it has by itself. */
+export type ReadWire = (stream: ByteStream, artifact: string, limits?: Partial<WireLimits>) => Promise<WireReading>;
+
 export interface IngestOptions {
   /** The readers of text, or what loads them when the first text is met. */
   readonly formats: readonly TextFormat[] | (() => Promise<readonly TextFormat[]>);
-  readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  readonly readWire: ReadWire;
   /** What takes the events of binary event logs; left out: the reader of Windows events. */
   readonly openEvents?: OpenEvents;
   readonly createHash?: () => StreamHash;

@@ -24,6 +24,19 @@ export class AddressTable {
     return this.find(a, view.getUint32(offset + 4), view.getUint32(offset + 8), view.getUint32(offset + 12), 6);
   }
 
+  /** Whether that is the address of 16 bytes at `offset`. */
+  isAddress16(id: number, view: DataView, offset: number): boolean {
+    const { words } = this;
+    const at = id * 4;
+    return (
+      words[at] === view.getUint32(offset) &&
+      words[at + 1] === view.getUint32(offset + 4) &&
+      words[at + 2] === view.getUint32(offset + 8) &&
+      words[at + 3] === view.getUint32(offset + 12) &&
+      this.versions[id] === 6
+    );
+  }
+
   private find(a: number, b: number, c: number, d: number, version: number): number {
     let mask = this.slots.length - 1;
     let slot = hashWords(a, b, c, d) & mask;
@@ -107,6 +120,16 @@ function hashWords(a: number, b: number, c: number, d: number): number {
 /** Where a key of two 32-bit numbers belongs: other in every process, and only ever used for places. */
 export function seededHash(a: number, b: number): number {
   return hashWords(a, b, 0, 0);
+}
+
+/** An address of 16 bytes as one number, for finding a place by it: others have the same. */
+export function foldAddress(view: DataView, offset: number): number {
+  return (
+    view.getInt32(offset) ^
+    Math.imul(view.getInt32(offset + 4), 0x85ebca6b) ^
+    Math.imul(view.getInt32(offset + 8), 0xc2b2ae35) ^
+    Math.imul(view.getInt32(offset + 12), 0x27d4eb2f)
+  );
 }
 
 const keyLength = 6;
