@@ -392,13 +392,26 @@ function behindOf(account: Account, host: string, pair: readonly string[]): Clea
   const elsewhere = negotiationsWith(account, host).some(({ initiator, responder }) =>
     [initiator, responder].some((label) => label !== null && !pair.includes(label)),
   );
-  if (elsewhere) return [];
+  return elsewhere ? [] : (innerTraffic(account).get(host) ?? []);
+}
+
+const innerTraffics = new WeakMap<Account, ReadonlyMap<string, ClearView[]>>();
+
+/** Clear traffic between addresses that no IKE is spoken at, by the host in whose captures it is. */
+function innerTraffic(account: Account): ReadonlyMap<string, ClearView[]> {
+  const known = innerTraffics.get(account);
+  if (known !== undefined) return known;
   const outer = outerAddresses(account);
-  return trafficIndex(account)
-    .clear.filter(
-      ({ artifact, item }) => account.hostOf.get(artifact) === host && !outer.has(item.src) && !outer.has(item.dst),
-    )
-    .map((shown) => clearView(shown, account));
+  const found = new Map<string, ClearView[]>();
+  for (const shown of trafficIndex(account).clear) {
+    const host = account.hostOf.get(shown.artifact) ?? null;
+    if (host === null || outer.has(shown.item.src) || outer.has(shown.item.dst)) continue;
+    const views = found.get(host);
+    if (views === undefined) found.set(host, [clearView(shown, account)]);
+    else views.push(clearView(shown, account));
+  }
+  innerTraffics.set(account, found);
+  return found;
 }
 
 const clearViews = new WeakMap<Shown<WireClear>, ClearView>();

@@ -200,11 +200,18 @@ export class FlowTable<T> {
       return undefined;
     }
     if ((id + 1) * keyLength > this.keys.length) {
-      const keys = new Int32Array(this.keys.length * 2);
-      keys.set(this.keys);
-      this.keys = keys;
+      const grown = new Int32Array(this.keys.length * 2);
+      grown.set(this.keys);
+      this.keys = grown;
     }
-    this.keys.set([a, b, c, d, e, f], id * keyLength);
+    const { keys } = this;
+    const at = id * keyLength;
+    keys[at] = a;
+    keys[at + 1] = b;
+    keys[at + 2] = c;
+    keys[at + 3] = d;
+    keys[at + 4] = e;
+    keys[at + 5] = f;
     const value = this.make();
     this.values.push(value);
     if (this.values.length * 2 > this.slots.length) this.rehash(this.slots.length * 2);
