@@ -34,11 +34,13 @@ export interface Sas {
 export function joinSas(account: Account): Sas {
   const drafts = new Map<string, Draft>();
   const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
-    const first = drafts.get(`${protocol}|${spi}`);
+    const own = `${protocol}|${spi}`;
+    const first = drafts.get(own);
     // The same number the other way is another SA: its receiver chose it too, or somebody made the packets up.
     const back = first !== undefined && from !== null && to !== null && first.from === to && first.to === from;
-    const key = `${protocol}|${spi}${back && from !== to ? '|back' : ''}`;
-    let found = drafts.get(key);
+    const other = back && from !== to;
+    const key = other ? `${own}|back` : own;
+    let found = other ? drafts.get(key) : first;
     if (found === undefined) {
       found = { spi, protocol, from, to, encapsulation: 'none', flows: [], states: [], facts: [] };
       drafts.set(key, found);
