@@ -1,15 +1,9 @@
 /** A result with the evidence it was made of: what every command begins with that takes a PATH. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import {
-  type ArtifactKeys,
-  type Diagnosis,
-  diagnose,
-  type DiagnoseOptions,
-  type EvidenceInput,
-  keysOf,
-  type Lang,
-  localise,
-} from '@ipsec-doctor/engine';
+import type { ArtifactKeys, Diagnosis, EvidenceInput, Lang } from '@ipsec-doctor/engine';
+import { diagnose, type DiagnoseOptions } from '@ipsec-doctor/engine/diagnose';
+import { localise } from '@ipsec-doctor/engine/document/index';
+import { keysOf } from '@ipsec-doctor/engine/excerpts/keys';
 import { gatherEvidence, UsageError } from './evidence.ts';
 import { sha256 } from './sha256.ts';
 

@@ -1,12 +1,6 @@
 /** Reading, judging and drawing: all of the command that needs the engine. It runs in a thread of its own where that can be. */
-import {
-  compareWithBaseline,
-  type Diagnosis,
-  type LostReader,
-  verifyAgainst,
-  wasRead,
-  writeDocument,
-} from '@ipsec-doctor/engine';
+import type { Diagnosis, LostReader } from '@ipsec-doctor/engine';
+import { compareWithBaseline, verifyAgainst, wasRead, writeDocument } from '@ipsec-doctor/engine/document/index';
 import { type Case, type CaseOrder, caseOf } from './case.ts';
 import { UsageError } from './evidence.ts';
 

@@ -2,7 +2,7 @@
 import { decryptionKeys } from './formats/decryption-keys/reader.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, Ingested, IngestedArtifact, IngestOptions } from './ingest/types.ts';
-import type { EspKeys, KeyObservation } from './observations/index.ts';
+import { type EspKeys, isKey, type KeyObservation } from './observations/index.ts';
 import { type InnerReading, readInner } from './protocol/decrypt/esp.ts';
 import { openWire } from './protocol/decrypt/open-wire.ts';
 import { emptyReading, type InnerFlow, type WireReading } from './protocol/wire-reading.ts';
@@ -51,10 +51,7 @@ export async function openProtected(
 }
 
 function keysOf(artifact: IngestedArtifact): KeyObservation[] {
-  const told = (artifact.text?.observations ?? []).filter(
-    (item): item is KeyObservation =>
-      item.kind === 'ike-keys' || item.kind === 'ikev1-secrets' || item.kind === 'esp-keys',
-  );
+  const told = (artifact.text?.observations ?? []).filter(isKey);
   const blocks = (artifact.wire?.secrets ?? []).flatMap((secret, at) =>
     secret.use((octets) => keysOfBlock(artifact.id, at + 1, octets)),
   );
@@ -74,9 +71,7 @@ function keysOfBlock(artifact: string, number: number, octets: Uint8Array): KeyO
   return reader
     .end()
     .observations.flatMap((item) =>
-      item.kind === 'ike-keys' || item.kind === 'ikev1-secrets' || item.kind === 'esp-keys'
-        ? [{ ...item, src: { ...item.src, at: [within, ...item.src.at] } }]
-        : [],
+      isKey(item) ? [{ ...item, src: { ...item.src, at: [within, ...item.src.at] } }] : [],
     );
 }
 

@@ -39,9 +39,21 @@ function counter(
 
 /** The stories of all SAs of the case that are in use: replaced and closed ones tell nothing of the present. */
 export function stories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly Story[] {
+  let all = allStories.get(view);
+  if (all === undefined) {
+    all = storiesOf(view);
+    allStories.set(view, all);
+  }
+  return protocol === undefined ? all : all.filter(({ sa }) => sa.protocol === protocol);
+}
+
+/** Many causes ask for them, of every case. */
+const allStories = new WeakMap<CaseView, readonly Story[]>();
+
+function storiesOf(view: CaseView): readonly Story[] {
   const found: Story[] = [];
   for (const sa of view.sas) {
-    if ((protocol !== undefined && sa.protocol !== protocol) || sa.from === null || sa.to === null) continue;
+    if (sa.from === null || sa.to === null) continue;
     const out = counter(sa.senderState, 'packetsOut', 'bytesOut');
     const into = counter(sa.receiverState, 'packetsIn', 'bytesIn');
     const sent =

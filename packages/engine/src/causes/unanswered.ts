@@ -26,6 +26,18 @@ const pace = 100_000_000n;
 
 /** Protected or clear traffic of an established pair that was meant to be answered and was not; null when none is seen. */
 export function unansweredOf(view: CaseView): Unanswered | null {
+  let found = settled.get(view);
+  if (found === undefined) {
+    found = findUnanswered(view);
+    settled.set(view, found);
+  }
+  return found;
+}
+
+/** The verdict asks, and what is written of the case does. */
+const settled = new WeakMap<CaseView, Unanswered | null>();
+
+function findUnanswered(view: CaseView): Unanswered | null {
   if (view.breakPoint.phase !== 'established') return null;
   const ways = [
     [view.initiator, view.responder],
@@ -43,8 +55,8 @@ function flowsIn(view: CaseView, from: string, artifact: string): readonly FlowS
   return stories(view)
     .filter((story) => story.from === from)
     .flatMap(({ sa }) => [sa.leaving, sa.arriving, ...sa.elsewhere])
-    .filter((flow) => flow !== null && flow.artifact === artifact && flow.first !== null && flow.last !== null)
-    .filter((flow) => flow !== null);
+    .filter((flow) => flow !== null)
+    .filter((flow) => flow.artifact === artifact && flow.first !== null && flow.last !== null);
 }
 
 /** Packets of one size: echo requests, connection attempts. */

@@ -5,10 +5,11 @@ import { withDumpedMessages } from './dumped-messages.ts';
 import { finishHosts } from './finish-hosts.ts';
 import { type EvidenceArtifact, assignHosts } from './hosts.ts';
 import { attemptsOfLog } from './log-attempts.ts';
+import { buildLedger, type Place } from './ledger.ts';
 import { makeNegotiation } from './negotiations.ts';
-import { learnOwners } from './owners.ts';
+import { endsOf, learnOwners, roleOf } from './owners.ts';
 import { type LogKnowledge, compareStart, windowsOf } from './time-line.ts';
-import type { Attempt, Host, Negotiation } from './types.ts';
+import type { Attempt, Host, LedgerRow, Negotiation } from './types.ts';
 import { attemptsOfWire } from './wire-attempts.ts';
 
 /** One account of what happened, out of all artifacts. */
@@ -106,7 +107,21 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
   const begins = new Map(
     [...logs].flatMap(([id, { loose }]) => (loose[0] === undefined ? [] : [[id, loose[0].seq] as const])),
   );
-  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, charon, begins);
+  const ledgers = new Map<readonly Attempt[], readonly LedgerRow[]>();
+  const rowsOf = (group: readonly Attempt[]): readonly LedgerRow[] => {
+    let rows = ledgers.get(group);
+    if (rows === undefined) {
+      const { initiator, responder } = endsOf(group, hostOf, ownerOf);
+      const placeOf = (artifact: string): Place => ({
+        role: roleOf(hostOf.get(artifact) ?? null, initiator, responder),
+        toCommon: (ns) => ns + (alignment.clocks.get(artifact)?.offset ?? 0n),
+      });
+      rows = buildLedger(group, placeOf);
+      ledgers.set(group, rows);
+    }
+    return rows;
+  };
+  const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, rowsOf, charon, begins);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {
@@ -114,6 +129,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       makeNegotiation(
         `n${index + 1}`,
         group,
+        rowsOf(group),
         inputs,
         hostOf,
         ownerOf,

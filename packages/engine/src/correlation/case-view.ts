@@ -2,6 +2,7 @@ import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../ca
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
 import type { WireClear, WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
+import { hostByLabel, negotiationsWith } from './account-index.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
 import { servicesOfHosts } from './services.ts';
@@ -21,7 +22,6 @@ import {
   type Role,
   type Tri,
 } from './types.ts';
-import { basisOf } from '../formats/basis.ts';
 import type { Sas } from './sas.ts';
 import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
@@ -61,9 +61,7 @@ const knownBases = new WeakMap<Account, ReadonlySet<string>>();
 function confirmedIn(account: Account, artifact: string): boolean {
   let unconfirmed = knownBases.get(account);
   if (unconfirmed === undefined) {
-    unconfirmed = new Set(
-      account.artifacts.filter(({ format }) => basisOf(format).known === 'unconfirmed').map(({ id }) => id),
-    );
+    unconfirmed = new Set(account.artifacts.filter((one) => one.unconfirmed === true).map(({ id }) => id));
     knownBases.set(account, unconfirmed);
   }
   return !unconfirmed.has(artifact);
@@ -122,6 +120,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     return known;
   };
   let differences: readonly ConfigDifference[] | null | undefined;
+  let others: readonly Host[] | undefined;
   return {
     incident: incident.id,
     initiator,
@@ -177,7 +176,10 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       );
     },
     end: (host) => ends[host] ?? initiator,
-    others: account.hosts.filter((host) => ends[host.label] === undefined),
+    get others() {
+      others ??= account.hosts.filter((host) => ends[host.label] === undefined);
+      return others;
+    },
   };
 }
 
@@ -185,7 +187,9 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
 function stoodBefore(account: Account, main: Negotiation | null): readonly Fact[] {
   if (main === null || main.start === null) return [];
   const { start, initiator, responder } = main;
-  return account.negotiations
+  const known = initiator ?? responder;
+  const near = known === null ? account.negotiations : negotiationsWith(account, known);
+  return near
     .filter(
       (other) =>
         other.outcome === 'established' &&
@@ -219,18 +223,6 @@ function shownBy(role: Role, host: Host, main: Negotiation | null): Host {
   const ends = { initiator: main.initiatorEndpoint, responder: main.responderEndpoint };
   const shown = shownConnection(opened, role, main.version, ends[role], ends[otherRole(role)]);
   return shown === null ? host : { ...host, connections: [shown] };
-}
-
-const hostMaps = new WeakMap<Account, ReadonlyMap<string, Host>>();
-
-/** Thousands of strangers may have asked one host: every case of them looks its ends up. */
-function hostByLabel(account: Account, label: string): Host | undefined {
-  let map = hostMaps.get(account);
-  if (map === undefined) {
-    map = new Map(account.hosts.map((host) => [host.label, host]));
-    hostMaps.set(account, map);
-  }
-  return map.get(label);
 }
 
 /** The negotiation that is judged: the last one both ends show; else the last one with most sources. */
@@ -397,18 +389,29 @@ function outerAddresses(account: Account): ReadonlySet<string> {
 
 /** Clear traffic in the captures of a host between addresses that no IKE is spoken at. */
 function behindOf(account: Account, host: string, pair: readonly string[]): ClearView[] {
-  const elsewhere = account.negotiations.some(
-    ({ initiator, responder }) =>
-      (initiator === host || responder === host) &&
-      [initiator, responder].some((label) => label !== null && !pair.includes(label)),
+  const elsewhere = negotiationsWith(account, host).some(({ initiator, responder }) =>
+    [initiator, responder].some((label) => label !== null && !pair.includes(label)),
   );
-  if (elsewhere) return [];
+  return elsewhere ? [] : (innerTraffic(account).get(host) ?? []);
+}
+
+const innerTraffics = new WeakMap<Account, ReadonlyMap<string, ClearView[]>>();
+
+/** Clear traffic between addresses that no IKE is spoken at, by the host in whose captures it is. */
+function innerTraffic(account: Account): ReadonlyMap<string, ClearView[]> {
+  const known = innerTraffics.get(account);
+  if (known !== undefined) return known;
   const outer = outerAddresses(account);
-  return trafficIndex(account)
-    .clear.filter(
-      ({ artifact, item }) => account.hostOf.get(artifact) === host && !outer.has(item.src) && !outer.has(item.dst),
-    )
-    .map((shown) => clearView(shown, account));
+  const found = new Map<string, ClearView[]>();
+  for (const shown of trafficIndex(account).clear) {
+    const host = account.hostOf.get(shown.artifact) ?? null;
+    if (host === null || outer.has(shown.item.src) || outer.has(shown.item.dst)) continue;
+    const views = found.get(host);
+    if (views === undefined) found.set(host, [clearView(shown, account)]);
+    else views.push(clearView(shown, account));
+  }
+  innerTraffics.set(account, found);
+  return found;
 }
 
 const clearViews = new WeakMap<Shown<WireClear>, ClearView>();

@@ -1,8 +1,8 @@
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
-import { buildLedger, setUp, type Vantage } from './ledger.ts';
+import { setUp } from './ledger.ts';
 import { endsOf, roleOf } from './owners.ts';
-import type { Attempt, LedgerRow, Sighting } from './types.ts';
+import type { Attempt, LedgerRow, Role, Sighting } from './types.ts';
 
 /**
  * Artifacts with holes. A capture that lacks a message its host sent (and the peer got) or took in, or whose own outgoing ESP
@@ -14,6 +14,8 @@ export function contradicted(
   hostOf: ReadonlyMap<string, string | null>,
   ownerOf: (address: string) => string | null,
   clocks: ReadonlyMap<string, ArtifactClock>,
+  /** The messages of a group, before it is known what which artifact covers. */
+  rowsOf: (group: readonly Attempt[]) => readonly LedgerRow[],
   /** Logs of daemons that write each time they ask again. */
   tellsRepeats: ReadonlySet<string>,
   /** Where a log first tells of something that belongs to no negotiation (record number). */
@@ -42,20 +44,16 @@ export function contradicted(
   const thinned = new Set(inputs.filter(({ wire }) => wire?.thinned === true).map(({ artifact }) => artifact));
   for (const group of groups) {
     const ends = endsOf(group, hostOf, ownerOf);
-    const vantage = (artifact: string): Vantage => ({
-      role: roleOf(hostOf.get(artifact) ?? null, ends.initiator, ends.responder),
-      covers: () => false,
-      showsPackets: false,
-      toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
-    });
-    const rows = buildLedger(group, vantage);
+    const roleAt = (artifact: string): Role | null =>
+      roleOf(hostOf.get(artifact) ?? null, ends.initiator, ends.responder);
+    const rows = rowsOf(group);
     for (const row of rows) {
       // One message does not leave with one size and come with another: some capture lacks the one before it, and counts wrong.
       const whole = row.sightings.filter(({ from, ikeFragments }) => from === 'wire' && ikeFragments === null);
       if (whole.some(({ bytes }) => bytes !== whole[0]?.bytes)) for (const { artifact } of whole) found.add(artifact);
     }
     for (const attempt of group) {
-      const role = vantage(attempt.artifact).role;
+      const role = roleAt(attempt.artifact);
       if (role === null) continue;
       for (const row of rows) {
         const mine = row.sightings.find((sighting) => sighting.artifact === attempt.artifact);

@@ -1,6 +1,7 @@
 import type { CaseView } from '../causes/api.ts';
 import type { Source } from '../observations/index.ts';
 import type { Account } from './account.ts';
+import { negotiationsWith } from './account-index.ts';
 
 /** Negotiations of everybody with this responder: stuck after the first exchange, and gone on. */
 export function crowdOf(account: Account, responder: string): CaseView['crowd'] {
@@ -46,7 +47,7 @@ function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let answered = 0;
   const addresses = new Set<string>();
   const sources: Source[] = [];
-  for (const negotiation of account.negotiations) {
+  for (const negotiation of negotiationsWith(account, responder)) {
     if (negotiation.responder !== responder || waitedOnly(negotiation)) continue;
     const beyond = negotiation.rows.some(
       (row) =>

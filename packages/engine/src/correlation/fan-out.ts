@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { negotiationsWith } from './account-index.ts';
 import type { Negotiation } from './types.ts';
 
 /** One host that asked many others at once, and got no SA with them. */
@@ -42,7 +43,7 @@ function startOf(negotiation: Negotiation): Start | null {
 }
 
 function count(account: Account, initiator: string): FanOut | null {
-  const starts = account.negotiations
+  const starts = negotiationsWith(account, initiator)
     .flatMap((negotiation) =>
       negotiation.initiator === initiator && negotiation.outcome !== 'established' ? [startOf(negotiation)] : [],
     )

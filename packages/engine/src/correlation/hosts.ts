@@ -9,6 +9,8 @@ export interface EvidenceArtifact {
   readonly format: string;
   /** Host label given by folder or command line. */
   readonly hostHint: string | null;
+  /** Its reader was not held against real output. */
+  readonly unconfirmed?: boolean;
   readonly text?: TextReading | undefined;
   readonly wire?: WireReading | undefined;
 }

@@ -1,15 +1,19 @@
 import { stepLabel } from './steps.ts';
 import { otherRole, type Attempt, type LedgerRow, type Role, type Sighting, type Tri } from './types.ts';
 
-/** What is known of an artifact's vantage for one negotiation. */
-export interface Vantage {
+/** Where an artifact stands in one negotiation: whose it is, and how its clock goes. */
+export interface Place {
   /** Role of the host the artifact was taken at; null: somewhere between, or unknown. */
   readonly role: Role | null;
+  readonly toCommon: (ns: bigint) => bigint;
+}
+
+/** What is known of an artifact's vantage for one negotiation. */
+export interface Vantage extends Place {
   /** Whether the artifact was demonstrably live around this time (common time line). Null time: asked for the whole negotiation. */
   readonly covers: (at: bigint | null) => boolean;
   /** Log only: it shows each packet sent and received (default level of the daemon does). */
   readonly showsPackets: boolean;
-  readonly toCommon: (ns: bigint) => bigint;
   /** Capture only: exchanges after the set-up were left out, so that one that is not there says nothing. */
   readonly thinned?: boolean;
 }
@@ -30,7 +34,7 @@ interface RowDraft {
 const v1Turns = new Set(['Main Mode', 'Aggressive Mode']);
 
 /** Joins the sightings of all attempts of one negotiation into one row per logical message, in the order of the exchange. */
-export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: string) => Vantage): LedgerRow[] {
+export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: string) => Place): LedgerRow[] {
   const drafts: RowDraft[] = [];
   const index = new Map<string, RowDraft>();
   const withIds = attempts.filter(
@@ -87,7 +91,7 @@ export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: st
 }
 
 /** When a message was born: by a capture at its sender, else by its sender's log, else by whatever shows it; whole seconds last. */
-function earliest(sightings: readonly Sighting[], vantage: (artifact: string) => Vantage): bigint | null {
+function earliest(sightings: readonly Sighting[], vantage: (artifact: string) => Place): bigint | null {
   const best: (bigint | null)[] = [null, null, null, null];
   for (const sighting of sightings) {
     if (sighting.ns === null) continue;
@@ -147,7 +151,7 @@ function finish(
   at: bigint | null,
   openers: ReadonlyMap<string, Role>,
   drafts: readonly RowDraft[],
-  vantage: (artifact: string) => Vantage,
+  vantage: (artifact: string) => Place,
 ): LedgerRow {
   const receiver = otherRole(draft.sender);
   let sentByLog: Tri = 'unknown';

@@ -1,7 +1,7 @@
 import { factEntry, type FactEntry } from '../observations/index.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
-import { type Vantage, applyCoverage, buildLedger } from './ledger.ts';
+import { type Vantage, applyCoverage } from './ledger.ts';
 import { endsOf, roleOf } from './owners.ts';
 import { endOf, startOf, type Window } from './time-line.ts';
 import {
@@ -18,6 +18,8 @@ import {
 export function makeNegotiation(
   id: string,
   group: readonly Attempt[],
+  /** The messages of the group, before it is known what which artifact covers. */
+  rawRows: readonly LedgerRow[],
   inputs: readonly AlignInput[],
   hostOf: ReadonlyMap<string, string | null>,
   ownerOf: (address: string) => string | null,
@@ -59,7 +61,6 @@ export function makeNegotiation(
       thinned: wireOf(artifact)?.thinned === true,
     };
   };
-  const rawRows = buildLedger(group, vantageOf);
   const covered = applyCoverage(
     rawRows,
     inputs

@@ -1,6 +1,7 @@
 import { clip, type ChildSaState } from '../observations/index.ts';
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
+import { hostByLabel } from './account-index.ts';
 import { isoTime } from './wire-attempts.ts';
 import type { Fact, FlowSighting, SaView, Tri } from './types.ts';
 
@@ -33,11 +34,13 @@ export interface Sas {
 export function joinSas(account: Account): Sas {
   const drafts = new Map<string, Draft>();
   const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
-    const first = drafts.get(`${protocol}|${spi}`);
+    const own = `${protocol}|${spi}`;
+    const first = drafts.get(own);
     // The same number the other way is another SA: its receiver chose it too, or somebody made the packets up.
     const back = first !== undefined && from !== null && to !== null && first.from === to && first.to === from;
-    const key = `${protocol}|${spi}${back && from !== to ? '|back' : ''}`;
-    let found = drafts.get(key);
+    const other = back && from !== to;
+    const key = other ? `${own}|back` : own;
+    let found = other ? drafts.get(key) : first;
     if (found === undefined) {
       found = { spi, protocol, from, to, encapsulation: 'none', flows: [], states: [], facts: [] };
       drafts.set(key, found);
@@ -226,7 +229,7 @@ export function coversAt(account: Account, host: string, from: bigint | null, to
 function has(item: Draft, host: string | null, receives: boolean, account: Account): Tri {
   if (host === null) return 'unknown';
   if (item.states.some((entry) => entry.host === host && entry.receives === receives)) return 'yes';
-  const found = account.hosts.find((entry) => entry.label === host);
+  const found = hostByLabel(account, host);
   if (found === undefined) return 'unknown';
   const listing =
     found.state.some((state) => state.kind === 'listing' && state.of === 'sas') ||

@@ -12,10 +12,18 @@ import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
 export function isoTime(ns: bigint): string {
   const seconds = ns / 1_000_000_000n - (ns % 1_000_000_000n < 0n ? 1n : 0n);
   const rest = ns - seconds * 1_000_000_000n;
-  const millis = Number(seconds) * 1000;
-  if (!Number.isFinite(millis) || Math.abs(millis) > 8.64e15) return `${ns}ns`;
-  return `${new Date(millis).toISOString().slice(0, 19)}.${rest.toString().padStart(9, '0')}Z`;
+  if (seconds !== latestSecond) {
+    const millis = Number(seconds) * 1000;
+    if (!Number.isFinite(millis) || Math.abs(millis) > 8.64e15) return `${ns}ns`;
+    latestSecond = seconds;
+    latestText = new Date(millis).toISOString().slice(0, 19);
+  }
+  return `${latestText}.${rest.toString().padStart(9, '0')}Z`;
 }
+
+// What is asked about one after the other mostly lies in one second.
+let latestSecond = 0n;
+let latestText = '1970-01-01T00:00:00';
 
 /** Short names of payloads, as people write them. */
 export function payloadName(payload: IkePayload): string {
@@ -194,8 +202,10 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
         : 'responder';
     const exchange = exchangeName(message.exchangeType.name, version);
     const kind = v2 ? (message.flags.response ? 'response' : 'request') : 'message';
-    const words = openedMessage(ike, sender, exchange, kind, wireSource(artifact, ike));
-    if (words !== null && opened.length < maxOpened) opened.push(words);
+    if (ike.opened !== undefined && opened.length < maxOpened) {
+      const words = openedMessage(ike, sender, exchange, kind, wireSource(artifact, ike));
+      if (words !== null) opened.push(words);
+    }
     const fragment = ikeFragment(message);
     if (fragment !== null && fragments !== null && fragments.matches(exchange, sender, message.messageId, fragment)) {
       fragments.add(ike, fragment);

@@ -56,6 +56,8 @@ export class DocumentBuilder {
   readonly #rivals: Rival[] = [];
   readonly #considered: Considered[] = [];
   readonly #missing: MissingEvidence[] = [];
+  /** Where each thing that is missing of each host stands among them. */
+  readonly #missingAt = new Map<string, number>();
 
   constructor(account: Account, ingested: Ingested, lang: Lang) {
     this.#context = new DocumentContext(account, ingested, lang);
@@ -153,9 +155,8 @@ export class DocumentBuilder {
 
   /** Where nothing tells what the hosts run, both are asked for. */
   #anyPlatforms(): readonly Platform[] {
-    const hosts = this.#context.account.hosts.map(({ label }) => label);
-    const known = hosts.some((label) => this.#context.platformOf(label) !== null);
-    return known ? this.#platforms(null, hosts) : ['linux', 'windows'];
+    const hosts = this.#context.hostOfEachPlatform();
+    return hosts.length > 0 ? this.#platforms(null, hosts) : ['linux', 'windows'];
   }
 
   /** A message in the words for Windows, where nothing else is meant and there are such. */
@@ -267,18 +268,17 @@ export class DocumentBuilder {
   }
 
   addMissing(need: Need, refs: readonly string[]): void {
-    const platforms = this.#platforms(
-      need.host,
-      this.#context.account.hosts.map(({ label }) => label),
-    );
+    const platforms = this.#platforms(need.host, this.#context.hostOfEachPlatform());
     const what = { id: this.#variant(`missing.${need.what}`, platforms), args: { host: need.host ?? '' } };
     const why = { id: this.#variant(`missing.${need.what}.why`, platforms), args: { host: need.host ?? '' } };
-    const known = this.#missing.findIndex((item) => item.host === need.host && item.message.what.id === what.id);
-    const entry = this.#missing[known];
-    if (entry !== undefined) {
+    const key = need.host === null ? what.id : `${what.id}|${need.host}`;
+    const known = this.#missingAt.get(key);
+    const entry = known === undefined ? undefined : this.#missing[known];
+    if (known !== undefined && entry !== undefined) {
       this.#missing[known] = { ...entry, for: [...new Set([...entry.for, ...refs])] };
       return;
     }
+    this.#missingAt.set(key, this.#missing.length);
     this.#missing.push({
       host: need.host,
       for: refs,
@@ -384,7 +384,14 @@ export class DocumentBuilder {
     const saCap = input.full ? input.sas.count : maxAssociations;
     if (saCap < input.sas.count)
       limits.push({ what: 'security associations', cap: saCap, seen: input.sas.count, kept: saCap });
-    const negotiations = kept.map((negotiation) => negotiationOf(this.#context, negotiation, input.pairs));
+    const pairOf = new Map(
+      input.pairs.flatMap(({ id, incidents }) =>
+        incidents.flatMap((incident) => incident.negotiations.map(({ id: negotiation }) => [negotiation, id] as const)),
+      ),
+    );
+    const negotiations = kept.map((negotiation) =>
+      negotiationOf(this.#context, negotiation, pairOf.get(negotiation.id) ?? ''),
+    );
     const timeline = this.#timeline(findings);
     return {
       schema: documentSchema,
@@ -437,9 +444,10 @@ export class DocumentBuilder {
 
   #timeline(findings: readonly Finding[]): TimelineEntry[] {
     const entries: TimelineEntry[] = [];
+    const artifacts = new Map(this.#context.sources.map(({ id, artifact }) => [id, artifact]));
     for (const finding of findings) {
       for (const item of finding.evidence) {
-        const artifact = this.#context.sources.find((source) => source.id === item.source)?.artifact ?? '';
+        const artifact = artifacts.get(item.source) ?? '';
         entries.push({
           at: item.at,
           host: this.#context.account.hostOf.get(artifact) ?? null,

@@ -17,6 +17,7 @@ export class DocumentContext {
   readonly lang: Lang;
   readonly moments: Moments;
   readonly sources: { id: string; artifact: string; at: Source['at'] }[] = [];
+  #hostOfEachPlatform: readonly string[] | null = null;
   readonly #sourceIds = new Map<string, string>();
   readonly #platforms = new Map<string, Platform | null>();
 
@@ -50,6 +51,19 @@ export class DocumentContext {
     const found = platformOf(this.account, label);
     this.#platforms.set(label, found);
     return found;
+  }
+
+  /** A host of every platform there is, in the order of the hosts: there may be thousands, and most run the same or are unknown. */
+  hostOfEachPlatform(): readonly string[] {
+    if (this.#hostOfEachPlatform === null) {
+      const found = new Map<Platform, string>();
+      for (const { label } of this.account.hosts) {
+        const platform = this.platformOf(label);
+        if (platform !== null && !found.has(platform)) found.set(platform, label);
+      }
+      this.#hostOfEachPlatform = [...found.values()];
+    }
+    return this.#hostOfEachPlatform;
   }
 
   /** Words of a message of the catalogue in the language of the document. */

@@ -1,5 +1,5 @@
 import type { CaseView } from '../causes/api.ts';
-import type { IncidentDraft, PairDraft } from '../correlation/incidents.ts';
+import type { IncidentDraft } from '../correlation/incidents.ts';
 import type { Fact, LedgerRow, Negotiation as JoinedNegotiation, NegotiationView, Role } from '../correlation/types.ts';
 import { clip } from '../observations/index.ts';
 import type { DocumentContext } from './context.ts';
@@ -63,13 +63,7 @@ function momentOf(context: DocumentContext, negotiation: JoinedNegotiation | und
 }
 
 /** A negotiation with what each end knows of it and its messages. */
-export function negotiationOf(
-  context: DocumentContext,
-  negotiation: JoinedNegotiation,
-  pairs: readonly PairDraft[],
-): Negotiation {
-  const pair =
-    pairs.find((item) => item.incidents.some((incident) => incident.negotiations.includes(negotiation)))?.id ?? '';
+export function negotiationOf(context: DocumentContext, negotiation: JoinedNegotiation, pair: string): Negotiation {
   const views: Record<string, View> = {};
   for (const role of ['initiator', 'responder'] as const) {
     const label = negotiation[role];

@@ -1,4 +1,5 @@
 import type { Account } from '../correlation/account.ts';
+import { hostByLabel, negotiationsWith } from '../correlation/account-index.ts';
 import type { EvidenceArtifact } from '../correlation/hosts.ts';
 import type { Host } from '../correlation/types.ts';
 import type { Platform, WindowsPlatform } from '../knowledge/windows-commands.ts';
@@ -59,7 +60,7 @@ export function isWindows(platform: Platform | null): platform is WindowsPlatfor
  * from Vista on speaks (MS-AIPS 1.7). Null where nothing tells.
  */
 export function platformOf(account: Account, label: string): Platform | null {
-  const host = account.hosts.find((one) => one.label === label);
+  const host = hostByLabel(account, label);
   const own = account.artifacts.filter(({ id }) => account.hostOf.get(id) === label);
   const windows = own.filter(
     ({ text, format }) =>
@@ -86,9 +87,8 @@ function windowsAge(host: Host | undefined, artifacts: readonly EvidenceArtifact
 }
 
 function byMessages(account: Account, label: string): Platform | null {
-  for (const negotiation of account.negotiations) {
-    const role = negotiation.initiator === label ? 'initiator' : negotiation.responder === label ? 'responder' : null;
-    if (role === null) continue;
+  for (const negotiation of negotiationsWith(account, label)) {
+    const role = negotiation.initiator === label ? 'initiator' : 'responder';
     if (negotiation.protocol === 'AuthIP') return 'windows';
     for (const row of negotiation.rows)
       for (const name of row.sender === role ? row.sightings.flatMap((sighting) => sighting.vendors ?? []) : [])

@@ -10,7 +10,7 @@ import { writePcap } from '../protocol/capture/write.ts';
 import { buildMessage, plain } from '../protocol/ike/build.ts';
 import { esp, fragments, frame, icmp, ikeMessage, ip, marked, tcp, udp, udpIp } from '../protocol/ip/build.ts';
 import { excerptsOf } from './excerpts.ts';
-import { keysOf } from './revisit.ts';
+import { keysOf } from './keys.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const [left, right] = ['192.0.2.1', '198.51.100.1'];

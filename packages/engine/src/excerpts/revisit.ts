@@ -5,15 +5,8 @@ import { eventLine } from '../formats/windows-event/line.ts';
 import { type ByteStream, pureSha256, type StreamHash, streamOf } from '../ingest/byte-stream.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { EvidenceInput, Ingested, IngestOptions } from '../ingest/types.ts';
+import type { ArtifactKeys } from './keys.ts';
 import { emptyReading } from '../protocol/wire-reading.ts';
-
-/** Keys that stand for artifacts while files are read, by the artifact's id in the result. */
-export type ArtifactKeys = ReadonlyMap<string, string>;
-
-/** The keys of a reading; see `IngestedArtifact.key`. */
-export function keysOf(ingested: Ingested): ArtifactKeys {
-  return new Map(ingested.artifacts.map(({ id, key }) => [id, key]));
-}
 
 export interface RevisitOptions extends Partial<Pick<IngestOptions, 'createHash' | 'limits' | 'onProgress'>> {
   /** Keys of the reading the document was made of; without them the files are read once more to find them. */

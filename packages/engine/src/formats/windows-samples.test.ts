@@ -1,7 +1,7 @@
 /** The samples of the documentation are read by the readers of their tools, and every reader of Windows output has one (T2-12). */
 import { describe, expect, it } from 'vitest';
 import { diagnoseFiles } from '../causes/play.fixture.ts';
-import { chooseFormat } from '../ingest/read-file.ts';
+import { chooseFormat } from '../ingest/read-text.ts';
 import { windowsEntries } from '../knowledge/windows/index.ts';
 import { textFormats } from './index.ts';
 import { windowsOutput } from './windows-output/index.ts';

@@ -11,32 +11,22 @@ import {
   type StreamHash,
 } from './byte-stream.ts';
 import { type BlobLike, blobSource } from '../protocol/source.ts';
-import { readEventLog } from './event-log.ts';
-import { packetsFormat, packetsMember, readEventTrace, withoutSecondCopies } from './event-trace.ts';
 import { readCab } from './cab.ts';
 import { gunzip, type UnpackBudget } from './gzip.ts';
 import { unxz } from './xz.ts';
 import { type Draft, layOut, type Place, rename } from './layout.ts';
 import { sameEndOnce } from './same-end.ts';
+import { packetsFormat, packetsMember, withoutSecondCopies } from './second-copies.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { archiveStem, comparePaths, harmlessPath } from './paths.ts';
-import {
-  type FileContext,
-  type FileResult,
-  firstLines,
-  noteOf,
-  readCapture,
-  readDer,
-  readRegistry,
-  readText,
-} from './read-file.ts';
-import { readSections, sectionedText } from './sections.ts';
+import { type FileContext, type FileResult, noteOf, readCapture } from './read-file.ts';
 import { type Kind, sniff, sniffBytes } from './sniff.ts';
 import { readTar } from './tar.ts';
 import {
   defaultIngestLimits,
   type EvidenceInput,
   type Ingested,
+  type IngestedArtifact,
   type IngestLimit,
   type IngestLimits,
   type IngestNote,
@@ -76,7 +66,8 @@ interface Run {
 
 /**
  * Reads all evidence: opens archives, tells kinds by content, feeds the readers, and gives every file its artifact id (a1 … in
- * the order of the paths). Nothing a file holds makes it throw; what could not be read is said in the artifact.
+ * the order of the paths). Nothing a file holds makes it throw; what could not be read is said in the artifact. Readers are loaded when a
+ * file of their kind is met: to read a capture takes a part of them, and loading all may take longer than reading it.
  */
 export async function ingest(inputs: readonly EvidenceInput[], options: IngestOptions): Promise<Ingested> {
   const limits = { ...defaultIngestLimits, ...options.limits };
@@ -123,7 +114,16 @@ export async function ingest(inputs: readonly EvidenceInput[], options: IngestOp
       seen: run.budget.spent,
       kept: run.budget.maxBytes,
     });
-  return { artifacts: sameEndOnce(layOut(withoutSecondCopies(drafts))), limits: found };
+  return { artifacts: await withBases(sameEndOnce(layOut(withoutSecondCopies(drafts)))), limits: found };
+}
+
+/** Marks what was read by a reader that nobody held against real output. Captures need not be asked about. */
+async function withBases(artifacts: readonly IngestedArtifact[]): Promise<readonly IngestedArtifact[]> {
+  if (artifacts.every(({ format }) => format === 'pcap' || format === 'pcapng')) return artifacts;
+  const { basisOf } = await import('../formats/basis.ts');
+  return artifacts.map((artifact) =>
+    basisOf(artifact.format).known === 'unconfirmed' ? { ...artifact, unconfirmed: true } : artifact,
+  );
 }
 
 async function readNode(run: Run, node: Node): Promise<void> {
@@ -163,7 +163,6 @@ async function readNode(run: Run, node: Node): Promise<void> {
   const context: FileContext = {
     artifact: key,
     name: node.names.at(-1) ?? '',
-    formats: run.options.formats,
     readWire: run.options.readWire,
     limits: run.limits,
     ...(run.options.openEvents === undefined ? {} : { openEvents: run.options.openEvents }),
@@ -263,12 +262,18 @@ async function readStream(
       return readCapture(stream, kind.format, context);
     case 'text':
       return readTexts(run, node, key, stream, kind, context);
-    case 'der':
+    case 'der': {
+      const { readDer } = await import('./read-binary.ts');
       return readDer(stream, context);
-    case 'registry':
+    }
+    case 'registry': {
+      const { readRegistry } = await import('./read-binary.ts');
       return readRegistry(stream, kind.format, context);
-    case 'event-log':
+    }
+    case 'event-log': {
+      const { readEventLog } = await import('./event-log.ts');
       return readEventLog(stream, kind.format, context);
+    }
     case 'trace':
       return readTrace(run, node, key, stream, context, depth);
     case 'binary':
@@ -298,13 +303,17 @@ async function readTexts(
   key: string,
   stream: PeekedStream,
   kind: Extract<Kind, { kind: 'text' }>,
-  context: FileContext,
+  of: FileContext,
 ): Promise<FileResult> {
+  const { formats } = run.options;
+  const context = { ...of, formats: typeof formats === 'function' ? await formats() : formats };
+  const { firstLines, readText } = await import('./read-text.ts');
+  const { readSections, sectionedText } = await import('./sections.ts');
   const head = (await stream.peek(sniffBytes)).subarray(kind.skip, sniffBytes);
-  const of = sectionedText(firstLines(head, kind.encoding));
-  if (of === null) return readText(stream, kind, context);
+  const sectioned = sectionedText(firstLines(head, kind.encoding));
+  if (sectioned === null) return readText(stream, kind, context);
   const unit = { key, name: null as string | null, stem: node.names.at(-1) ?? '' };
-  const { name, ...result } = await readSections(stream, kind, context, of, (title) => {
+  const { name, ...result } = await readSections(stream, kind, context, sectioned, (title) => {
     run.seen += 1;
     if (run.drafts.length >= run.limits.maxEntries) return null;
     const place = run.drafts.length;
@@ -336,6 +345,7 @@ async function readTrace(
   context: FileContext,
   depth: number,
 ): Promise<FileResult> {
+  const { readEventTrace } = await import('./event-trace.ts');
   const { result, packets } = await readEventTrace(stream, context);
   if (packets === null) return result;
   await readNode(run, {

@@ -6,7 +6,8 @@
 import { maxLineLength, type TextFormat, type TextReader } from '../formats/reader.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { lineFeeder } from './lines.ts';
-import { chooseFormat, type FileContext, type FileResult, noteOf, resultOf } from './read-file.ts';
+import { type FileResult, noteOf, resultOf } from './read-file.ts';
+import { chooseFormat, type TextContext } from './read-text.ts';
 import { rasReport } from './ras-report.ts';
 import type { Kind } from './sniff.ts';
 
@@ -70,7 +71,7 @@ export function sectionedText(head: readonly string[]): SectionedText | null {
 
 /** A place for what is read of a section, or null when there is room for no more. */
 export type OpenSection = (title: string) => {
-  readonly context: FileContext;
+  readonly context: TextContext;
   done(result: FileResult, bytes: number): void;
 } | null;
 
@@ -91,7 +92,7 @@ interface Section {
 export async function readSections(
   stream: ByteStream,
   kind: Extract<Kind, { kind: 'text' }>,
-  context: FileContext,
+  context: TextContext,
   of: SectionedText,
   open: OpenSection,
 ): Promise<FileResult & { readonly name: string | null }> {
@@ -180,7 +181,7 @@ export async function readSections(
   return { format: of.format, status: note === null ? 'read' : 'partial', note, records, faults: [], name };
 }
 
-function finished({ format, reader, lines }: Section, context: FileContext): FileResult {
+function finished({ format, reader, lines }: Section, context: TextContext): FileResult {
   try {
     if (reader !== null) return resultOf(reader.end(), [], 0, null, context.limits);
   } catch {

@@ -1,5 +1,6 @@
 import type { TextFormat, TextReading } from '../formats/reader.ts';
 import type { WindowsEvent } from '../formats/windows-event/event.ts';
+import type { WireLimits } from '../protocol/wire.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
 import type { ByteStream, ReadAt, StreamHash } from './byte-stream.ts';
 
@@ -68,6 +69,8 @@ export interface IngestedArtifact {
   /** Lower-case hex, of the bytes as the file has them; null when it could not be opened. */
   readonly sha256: string | null;
   readonly faults: readonly IngestFault[];
+  /** Its reader was not held against real output. */
+  readonly unconfirmed?: boolean;
   readonly text?: TextReading;
   readonly wire?: WireReading;
 }
@@ -118,9 +121,13 @@ export interface EventReader {
 
 export type OpenEvents = (artifact: string, format: EventLogFormat) => EventReader;
 
+/** Reads a capture; the limits are what differs from those it has by itself. */
+export type ReadWire = (stream: ByteStream, artifact: string, limits?: Partial<WireLimits>) => Promise<WireReading>;
+
 export interface IngestOptions {
-  readonly formats: readonly TextFormat[];
-  readonly readWire: (stream: ByteStream, artifact: string) => Promise<WireReading>;
+  /** The readers of text, or what loads them when the first text is met. */
+  readonly formats: readonly TextFormat[] | (() => Promise<readonly TextFormat[]>);
+  readonly readWire: ReadWire;
   /** What takes the events of binary event logs; left out: the reader of Windows events. */
   readonly openEvents?: OpenEvents;
   readonly createHash?: () => StreamHash;

@@ -84,3 +84,8 @@ export interface EspKeys {
 }
 
 export type KeyObservation = IkeKeys | Ikev1Secrets | EspKeys;
+
+/** Whether an observation is a key that something may be opened with. */
+export function isKey(item: { readonly kind: string }): item is KeyObservation {
+  return item.kind === 'ike-keys' || item.kind === 'ikev1-secrets' || item.kind === 'esp-keys';
+}

@@ -21,12 +21,14 @@ function copies(
   view: CaseView,
   end: End,
 ): readonly { readonly copy: PolicyObject; readonly source: PolicyObject; readonly behind: number }[] {
+  const kept = view.dump(end.label, 'policy-object').filter(({ store }) => store === 'cache');
+  if (kept.length === 0) return [];
   const directory = [view.initiator.host, view.responder.host, ...view.others]
     .flatMap(({ state }) => state)
     .filter((item) => item.kind === 'policy-object')
     .filter((item) => item.store === 'domain' && item.class === 'policy');
-  return view.dump(end.label, 'policy-object').flatMap((copy) => {
-    if (copy.store !== 'cache' || copy.class !== 'policy' || copy.changed === null) return [];
+  return kept.flatMap((copy) => {
+    if (copy.class !== 'policy' || copy.changed === null) return [];
     const source = directory.find((item) => item.object === copy.object && item.changed !== null);
     return source === undefined || source.changed === null
       ? []

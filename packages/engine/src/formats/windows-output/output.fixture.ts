@@ -1,5 +1,5 @@
 /** For the tests of the readers of Windows output. */
-import { chooseFormat } from '../../ingest/read-file.ts';
+import { chooseFormat } from '../../ingest/read-text.ts';
 import type { ProbeState } from '../../observations/index.ts';
 import { textFormats } from '../index.ts';
 import type { TextFormat, TextReading } from '../reader.ts';

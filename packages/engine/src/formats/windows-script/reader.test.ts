@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyAssignment, PolicyObject, SecurityRule } from '../../observations/index.ts';
 import { assemblePolicies, type WindowsStores } from '../../policy/windows/assemble.ts';
 import { filterText, mainModeText, quickModeText } from '../../policy/windows/words.ts';
-import { chooseFormat } from '../../ingest/read-file.ts';
+import { chooseFormat } from '../../ingest/read-text.ts';
 import { textFormats } from '../index.ts';
 import type { TextReading } from '../reader.ts';
 import { leaks, readText, sniffText } from '../shared/testing.ts';

@@ -44,8 +44,16 @@ export class Packet {
 
 /** Nanoseconds since the Unix epoch. */
 export function toNs(seconds: number, nanoseconds: number): bigint {
-  return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+  if (seconds !== latestSecond) {
+    latestSecond = seconds;
+    latestStart = BigInt(seconds) * 1_000_000_000n;
+  }
+  return latestStart + BigInt(nanoseconds);
 }
+
+// What is asked about one after the other mostly lies in one second.
+let latestSecond = 0;
+let latestStart = 0n;
 
 export type CaptureFormat = 'pcap' | 'pcapng' | 'unknown';
 

@@ -1,8 +1,9 @@
 import type { Packet } from '../capture/types.ts';
-import { etherIpv4 } from './link.ts';
+import { etherIpv4, etherIpv6 } from './link.ts';
 import { protocolEsp, protocolTcp, protocolUdp } from './parse.ts';
 import type { ScanState } from './scan-state.ts';
 import { isServicePort } from './services.ts';
+import { foldAddress } from './tables.ts';
 import { looksLikeIke, portIke, portNatT } from './transport.ts';
 
 const ethernet = 1;
@@ -11,16 +12,19 @@ const ipHeader = 20;
 const headers = frameHeader + ipHeader;
 const tcpHeader = 20;
 const udpHeader = 8;
+const ipv6Header = 40;
+const headers6 = frameHeader + ipv6Header;
 
 /**
- * Counts the packets that make up most of a busy gateway's capture: ESP, TCP and UDP whole in plain IPv4 and Ethernet, of a flow that is
- * known already. True when the packet is dealt with; false leaves it untouched for the long way, whose result is the same. `streams` tells
+ * Counts the packets that make up most of a busy gateway's capture: ESP, TCP and UDP whole in plain IPv4 and Ethernet, and ESP in plain
+ * IPv6, of a flow that is known already. True when the packet is dealt with; false leaves it untouched for the long way, whose result is the same. `streams` tells
  * that TCP is looked into, `odd` that IKE was seen on other ports.
  */
 export function countCommonPacket(state: ScanState, packet: Packet, streams: boolean, odd: boolean): boolean {
   if (packet.linkType !== ethernet || packet.ifindex !== 0) return false;
   const { view, offset, capturedLength } = packet;
   if (capturedLength < headers + 8) return false;
+  if (view.getUint16(offset + 12) === etherIpv6) return countIpv6(state, packet);
   // Version 4 with a header of 20 bytes, neither a fragment nor cut.
   if (view.getUint16(offset + 12) !== etherIpv4 || view.getUint8(offset + 14) !== 0x45) return false;
   if ((view.getUint16(offset + 20) & 0x3fff) !== 0) return false;
@@ -89,6 +93,66 @@ function countEsp(
   if (encapsulated) state.counts.espInUdp++;
   else state.counts.esp++;
   const hopLimit = view.getUint8(offset + 22);
+  flow.add(view.getUint32(at + 4), total, packet.seconds, packet.nanoseconds, packet.number, state.limits.flow);
+  if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
+  if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;
+  return true;
+}
+
+function countIpv6(state: ScanState, packet: Packet): boolean {
+  const { view, offset, capturedLength } = packet;
+  // Version 6, no extension headers, not cut.
+  if (capturedLength < headers6 + 16 || view.getUint8(offset + 14) >> 4 !== 6) return false;
+  const length = view.getUint16(offset + 18);
+  if (length < 8 || length + ipv6Header > capturedLength - frameHeader) return false;
+  const at = offset + headers6;
+  switch (view.getUint8(offset + 20)) {
+    case protocolEsp:
+      return countEsp6(state, packet, at, length, 0, false);
+    case protocolUdp: {
+      const inside = length - udpHeader;
+      const ports = view.getInt32(at);
+      const payload = at + udpHeader;
+      if (view.getUint16(at + 4) !== length || inside < 8 || !has(ports, portNatT)) return false;
+      if (view.getInt32(payload) === 0 || looksLikeIke(packet.bytes, payload, inside)) return false;
+      if (!countEsp6(state, packet, payload, length, ports, true)) return false;
+      state.counts.udp++;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function countEsp6(
+  state: ScanState,
+  packet: Packet,
+  at: number,
+  length: number,
+  ports: number,
+  encapsulated: boolean,
+): boolean {
+  const { view, offset } = packet;
+  const [source, destination] = [offset + 22, offset + 38];
+  const flow = state.latestSpi.get(
+    foldAddress(view, source),
+    foldAddress(view, destination),
+    view.getInt32(at),
+    ports,
+    state.spiKind(packet, false, false, encapsulated),
+  );
+  if (flow === undefined || flow.packets < flow.printLimit) return false;
+  // Of addresses the place knows but a digest, which anybody can make two of.
+  if (
+    !state.peers.isAddress16(flow.sourceId, view, source) ||
+    !state.peers.isAddress16(flow.destinationId, view, destination)
+  )
+    return false;
+  state.counts.ipv6++;
+  if (encapsulated) state.counts.espInUdp++;
+  else state.counts.esp++;
+  const hopLimit = view.getUint8(offset + 21);
+  const total = ipv6Header + length;
   flow.add(view.getUint32(at + 4), total, packet.seconds, packet.nanoseconds, packet.number, state.limits.flow);
   if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
   if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;

@@ -157,21 +157,31 @@ export class ClearAccumulator extends Span {
   /** Whether `low` is the side that opened the flow; settled by a SYN. */
   lowOpened = true;
   private settled = false;
-  private readonly count: [number, number] = [0, 0];
-  private readonly octets: [number, number] = [0, 0];
-  private readonly longest: [number, number] = [0, 0];
-  private readonly resets: [number, number] = [0, 0];
+  // Of packets from low, and of those from high. Not in arrays: there may be tens of thousands of flows.
+  private lowPackets = 0;
+  private highPackets = 0;
+  private lowBytes = 0;
+  private highBytes = 0;
+  private lowLongest = 0;
+  private highLongest = 0;
+  private lowResets = 0;
+  private highResets = 0;
   private syns = 0;
   private synAcks = 0;
   private fins = 0;
 
   /** Takes a packet of `length` bytes that went from low to high, or the other way; `flags`: TCP flags, else 0. */
   add(fromLow: boolean, length: number, flags: number): void {
-    const way = fromLow ? 0 : 1;
     if (this.packets === 0) this.guess(fromLow);
-    this.count[way]++;
-    this.octets[way] += length;
-    if (length > this.longest[way]) this.longest[way] = length;
+    if (fromLow) {
+      this.lowPackets++;
+      this.lowBytes += length;
+      if (length > this.lowLongest) this.lowLongest = length;
+    } else {
+      this.highPackets++;
+      this.highBytes += length;
+      if (length > this.highLongest) this.highLongest = length;
+    }
     if (flags === 0) return;
     if ((flags & tcpSyn) !== 0) {
       const answer = (flags & tcpAck) !== 0;
@@ -182,7 +192,10 @@ export class ClearAccumulator extends Span {
         this.lowOpened = fromLow !== answer;
       }
     }
-    if ((flags & tcpRst) !== 0) this.resets[way]++;
+    if ((flags & tcpRst) !== 0) {
+      if (fromLow) this.lowResets++;
+      else this.highResets++;
+    }
     if ((flags & tcpFin) !== 0) this.fins++;
   }
 
@@ -193,24 +206,24 @@ export class ClearAccumulator extends Span {
   }
 
   snapshot(text: Text): ClearFlow {
-    const [f, b] = this.lowOpened ? ([0, 1] as const) : ([1, 0] as const);
+    const low = this.lowOpened;
     return {
       protocol: this.protocol,
-      src: text(this.lowOpened ? this.lowId : this.highId),
-      dst: text(this.lowOpened ? this.highId : this.lowId),
-      srcPort: this.lowOpened ? this.lowPort : this.highPort,
-      dstPort: this.lowOpened ? this.highPort : this.lowPort,
+      src: text(low ? this.lowId : this.highId),
+      dst: text(low ? this.highId : this.lowId),
+      srcPort: low ? this.lowPort : this.highPort,
+      dstPort: low ? this.highPort : this.lowPort,
       ports: this.ports,
-      forwardPackets: this.count[f],
-      forwardBytes: this.octets[f],
-      backwardPackets: this.count[b],
-      backwardBytes: this.octets[b],
-      maxForwardLength: this.longest[f],
-      maxBackwardLength: this.longest[b],
+      forwardPackets: low ? this.lowPackets : this.highPackets,
+      forwardBytes: low ? this.lowBytes : this.highBytes,
+      backwardPackets: low ? this.highPackets : this.lowPackets,
+      backwardBytes: low ? this.highBytes : this.lowBytes,
+      maxForwardLength: low ? this.lowLongest : this.highLongest,
+      maxBackwardLength: low ? this.highLongest : this.lowLongest,
       syns: this.syns,
       synAcks: this.synAcks,
-      resetsForward: this.resets[f],
-      resetsBackward: this.resets[b],
+      resetsForward: low ? this.lowResets : this.highResets,
+      resetsBackward: low ? this.highResets : this.lowResets,
       fins: this.fins,
       firstPacket: this.firstPacket,
       lastPacket: this.lastPacket,

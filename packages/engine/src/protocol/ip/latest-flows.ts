@@ -30,7 +30,13 @@ export class LatestFlows<T> {
   /** Puts a flow with a small number that belongs to it. */
   put(a: number, b: number, c: number, d: number, e: number, value: T, note: number): void {
     const place = placeOf(a, b, c, d);
-    this.keys.set([a, b, c, d, e], place * keyLength);
+    const { keys } = this;
+    const at = place * keyLength;
+    keys[at] = a;
+    keys[at + 1] = b;
+    keys[at + 2] = c;
+    keys[at + 3] = d;
+    keys[at + 4] = e;
     this.values[place] = value;
     this.notes[place] = note;
   }

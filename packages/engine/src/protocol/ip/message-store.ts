@@ -69,9 +69,10 @@ const emptiedBit = 1 << 16;
 /** Header and the beginning of the payload that is encrypted. */
 const emptiedBytes = 48;
 
-/** Next payload, version, exchange type and flags of the ISAKMP header (RFC 2408 3.1, RFC 7296 3.1), and message ID: asked for often. */
+/** Next payload, version, exchange type and flags of the ISAKMP header (RFC 2408 3.1, RFC 7296 3.1), message ID, length: asked for often. */
 const headOffset = 16;
 const messageIdOffset = 20;
+const lengthOffset = 24;
 
 /** Four bytes of a sighting's message as a number, big-endian; zeros stand for what was not captured. */
 export function wordOf({ view, from, captured }: IkeSighting, offset: number): number {
@@ -101,6 +102,7 @@ const integers = [
   'next',
   'head',
   'messageId',
+  'claimed',
 ] as const;
 const numbers = ['seconds', 'lastSeconds', 'packet', 'lastPacket', 'place'] as const;
 
@@ -205,6 +207,7 @@ export class MessageStore {
     column.next[id] = -1;
     column.head[id] = wordOf(sighting, headOffset);
     column.messageId[id] = wordOf(sighting, messageIdOffset);
+    column.claimed[id] = wordOf(sighting, lengthOffset);
     column.place[id] = this.arena.put(sighting.data, sighting.from, held);
     if (sighting.fragments !== null) this.fragments.set(id, sighting.fragments);
     this.place(id);
@@ -277,6 +280,7 @@ export class MessageStore {
   /** Four bytes of a message as a number, big-endian. */
   word(id: number, offset: number): number {
     if (offset === messageIdOffset) return this.column.messageId[id] ?? 0;
+    if (offset === lengthOffset) return this.column.claimed[id] ?? 0;
     return (
       (this.byte(id, offset) << 24) |
       (this.byte(id, offset + 1) << 16) |

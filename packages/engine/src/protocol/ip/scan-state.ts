@@ -15,7 +15,7 @@ import { cutLie, cutNot, cutSnap, type IpView } from './parse.ts';
 import { defaultReassemblyLimits } from './reassembly.ts';
 import type { IcmpError, ScanLimits, SenderStats } from './scan-types.ts';
 import { fewPrints, SpiAccumulator } from './spi-flow.ts';
-import { AddressTable, FlowTable } from './tables.ts';
+import { AddressTable, FlowTable, foldAddress } from './tables.ts';
 
 export const defaultScanLimits: ScanLimits = {
   capture: {},
@@ -24,6 +24,7 @@ export const defaultScanLimits: ScanLimits = {
   maxPeers: 65_536,
   maxAddresses: 65_536,
   maxSpiFlows: 131_072,
+  maxPrintedFlows: 8192,
   maxClearFlows: 20_000,
   maxHostPairs: 20_000,
   maxFolds: 8192,
@@ -33,8 +34,6 @@ export const defaultScanLimits: ScanLimits = {
 
 /** Flows of which as many packets are fingerprinted as of a small capture's. */
 const fullyPrinted = 512;
-/** Flows of which any packet is. */
-const printed = 8192;
 
 /** What is counted, by stable name. Numbers on one object: cheaper than a map for every packet. */
 export class ScanCounts {
@@ -175,7 +174,19 @@ export class ScanState {
     if (ip.cut === cutSnap) flow.truncated++;
     if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= flow.printLimit)
       flow.print(sequence, ip.dataView, at, ip.payload + ip.payloadLength);
-    if (four && packet.ifindex === 0) this.latestSpi.put(from, to, spi | 0, ports, kind, flow, 0);
+    if (packet.ifindex === 0) {
+      if (four) this.latestSpi.put(from, to, spi | 0, ports, kind, flow, 0);
+      else
+        this.latestSpi.put(
+          foldAddress(ip.view, ip.source),
+          foldAddress(ip.view, ip.destination),
+          spi | 0,
+          ports,
+          kind,
+          flow,
+          0,
+        );
+    }
     return flow;
   }
 
@@ -191,7 +202,8 @@ export class ScanState {
   ): void {
     flow.id = this.spiFlows.values.length - 1;
     flow.spi = spi;
-    if (flow.id >= fullyPrinted) flow.printLimit = flow.id >= printed ? 0 : fewPrints;
+    if (flow.id >= this.limits.maxPrintedFlows) flow.printLimit = 0;
+    else if (flow.id >= fullyPrinted) flow.printLimit = fewPrints;
     flow.sourceId = this.peers.intern(ip.view, ip.source, ip.addressLength);
     flow.destinationId = this.peers.intern(ip.view, ip.destination, ip.addressLength);
     flow.sourcePort = ports >>> 16;

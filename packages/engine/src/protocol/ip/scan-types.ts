@@ -189,6 +189,8 @@ export interface ScanLimits {
   readonly maxPeers: number;
   readonly maxAddresses: number;
   readonly maxSpiFlows: number;
+  /** Of so many of them the first packets are fingerprinted; none where there is no other capture to compare with. */
+  readonly maxPrintedFlows: number;
   readonly maxClearFlows: number;
   readonly maxHostPairs: number;
   readonly maxFolds: number;

@@ -24,6 +24,19 @@ export class AddressTable {
     return this.find(a, view.getUint32(offset + 4), view.getUint32(offset + 8), view.getUint32(offset + 12), 6);
   }
 
+  /** Whether that is the address of 16 bytes at `offset`. */
+  isAddress16(id: number, view: DataView, offset: number): boolean {
+    const { words } = this;
+    const at = id * 4;
+    return (
+      words[at] === view.getUint32(offset) &&
+      words[at + 1] === view.getUint32(offset + 4) &&
+      words[at + 2] === view.getUint32(offset + 8) &&
+      words[at + 3] === view.getUint32(offset + 12) &&
+      this.versions[id] === 6
+    );
+  }
+
   private find(a: number, b: number, c: number, d: number, version: number): number {
     let mask = this.slots.length - 1;
     let slot = hashWords(a, b, c, d) & mask;
@@ -109,6 +122,16 @@ export function seededHash(a: number, b: number): number {
   return hashWords(a, b, 0, 0);
 }
 
+/** An address of 16 bytes as one number, for finding a place by it: others have the same. */
+export function foldAddress(view: DataView, offset: number): number {
+  return (
+    view.getInt32(offset) ^
+    Math.imul(view.getInt32(offset + 4), 0x85ebca6b) ^
+    Math.imul(view.getInt32(offset + 8), 0xc2b2ae35) ^
+    Math.imul(view.getInt32(offset + 12), 0x27d4eb2f)
+  );
+}
+
 const keyLength = 6;
 
 /** Values by a key of six 32-bit numbers, found without making anything. Bounded: a new key is refused when full. */
@@ -177,11 +200,18 @@ export class FlowTable<T> {
       return undefined;
     }
     if ((id + 1) * keyLength > this.keys.length) {
-      const keys = new Int32Array(this.keys.length * 2);
-      keys.set(this.keys);
-      this.keys = keys;
+      const grown = new Int32Array(this.keys.length * 2);
+      grown.set(this.keys);
+      this.keys = grown;
     }
-    this.keys.set([a, b, c, d, e, f], id * keyLength);
+    const { keys } = this;
+    const at = id * keyLength;
+    keys[at] = a;
+    keys[at + 1] = b;
+    keys[at + 2] = c;
+    keys[at + 3] = d;
+    keys[at + 4] = e;
+    keys[at + 5] = f;
     const value = this.make();
     this.values.push(value);
     if (this.values.length * 2 > this.slots.length) this.rehash(this.slots.length * 2);
