@@ -10,6 +10,8 @@ import { compareSelectors, formatSelector, type SelectorComparison } from './sel
 interface ChildPair {
   readonly a: ChildConfig;
   readonly b: ChildConfig;
+  /** How near the two are to each other, the higher the nearer. */
+  readonly score: number;
   /** A's local against B's remote, and A's remote against B's local. */
   readonly there: SelectorComparison;
   readonly back: SelectorComparison;
@@ -33,23 +35,27 @@ const closeness: Readonly<Record<string, number>> = {
   disjoint: 0,
 };
 
+function scoreOf(there: SelectorComparison, back: SelectorComparison, sameName: boolean): number {
+  return (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (sameName ? 0.5 : 0);
+}
+
 /** Children of a connection that are compared; the rest is left out. */
 export const maxChildren = 64;
 
 /** Every child of the end with fewer of them with the nearest one of the other end. */
 export function pairChildren(pair: Pair): readonly ChildPair[] {
   const [a, b] = [pair.a.children[0], pair.b.children[0]];
-  if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined)
-    return [
-      { a, b, there: selectorsOf(pair, a.local, b.remote, 'a'), back: selectorsOf(pair, a.remote, b.local, 'b') },
-    ];
-  const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
+  if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined) {
+    const there = selectorsOf(pair, a.local, b.remote, 'a');
+    const back = selectorsOf(pair, a.remote, b.local, 'b');
+    return [{ a, b, score: scoreOf(there, back, a.name === b.name), there, back }];
+  }
+  const all: (ChildPair & { readonly order: number })[] = [];
   for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
     for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
       const there = selectorsOf(pair, a.local, b.remote, 'a');
       const back = selectorsOf(pair, a.remote, b.local, 'b');
-      const score = (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (a.name === b.name ? 0.5 : 0);
-      all.push({ a, b, there, back, score, order: i * maxChildren + j });
+      all.push({ a, b, there, back, score: scoreOf(there, back, a.name === b.name), order: i * maxChildren + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);

@@ -357,6 +357,8 @@ export const reportTextsEn = {
   'policy.why.dynamic-address': 'a selector stands for an address that is not known',
   'policy.why.too-many': 'there are too many to compare',
   'policy.why.part-of-proposal-open': 'an end leaves a part of its proposal open',
+  'policy.why.first-of-several':
+    'several connections of it fit this peer and not all have this traffic: it takes the one loaded first',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

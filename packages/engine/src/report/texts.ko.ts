@@ -359,6 +359,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.dynamic-address': '셀렉터가 알 수 없는 주소를 가리킴',
   'policy.why.too-many': '비교하기에 너무 많음',
   'policy.why.part-of-proposal-open': '한쪽 끝이 제안의 일부를 정하지 않음',
+  'policy.why.first-of-several': '이 상대에 맞는 연결이 여럿인데 모두 이 트래픽을 다루지는 않아, 먼저 로드된 것을 씀',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
