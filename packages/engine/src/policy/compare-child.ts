@@ -170,12 +170,29 @@ function refusedNarrowing(pair: Pair, child: ChildPair): string | null {
     if (dialectOf(config) !== 'libreswan' || config.settings['dialect'] !== 'libreswan') continue;
     if (['yes', '1', 'true', 'on'].includes(own.settings['narrowing']?.toLowerCase() ?? 'no')) continue;
     if (pair.initiator === null) continue;
-    if (pair.initiator !== role) return 'pluto-takes-only-its-own';
+    if (pair.initiator !== role) {
+      if (takesAnyPort(pair, child, role)) continue;
+      return 'pluto-takes-only-its-own';
+    }
     const inside = role === 'a' ? 'subset' : 'superset';
     const kept = [child.there, child.back].every((one) => one.relation === 'equal' || one.relation === inside);
     if (!kept) return 'pluto-wants-all-it-asked-for';
   }
   return null;
+}
+
+/**
+ * Whether all that differs is the port of the peer, which pluto as responder of IKEv1 leaves open: `rightprotoport=17/%any` takes the one port that
+ * is offered, as L2TP clients need it (ipsec.conf(5), protoport).
+ */
+function takesAnyPort(pair: Pair, { a, b, there, back }: ChildPair, role: 'a' | 'b'): boolean {
+  if (usedVersion(pair) !== 1) return false;
+  const [own, peers, mine, inside] =
+    role === 'a' ? ([a.remote, back, there, 'superset'] as const) : ([b.remote, there, back, 'subset'] as const);
+  const offered = role === 'a' ? b.local : a.local;
+  const open = own.length === 1 && /\/%?any\]?$/i.test(own[0]?.text ?? '') && own[0]?.protocol !== 0;
+  const one = offered.length === 1 && offered[0]?.portFrom === offered[0]?.portTo;
+  return open && one && peers.relation === inside && mine.relation === 'equal';
 }
 
 /** Proposals with the groups that PFS settings give them: pluto uses the groups of the IKE SA when the list names none. */

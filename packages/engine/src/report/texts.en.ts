@@ -359,6 +359,22 @@ export const reportTextsEn = {
   'policy.why.part-of-proposal-open': 'an end leaves a part of its proposal open',
   'policy.why.first-of-several':
     'several connections of it fit this peer and not all have this traffic: it takes the one loaded first',
+  'policy.aspect.truncation': 'integrity check of ESP, bits that are kept',
+  'policy.aspect.ppk': 'post-quantum pre-shared key (PPK)',
+  'policy.why.childless-refused':
+    'one end only takes IKE SAs that begin without a child, and the other does not make or take such',
+  'policy.why.ppk-refused': 'one end insists on it and the other never uses one',
+  'policy.why.ppk-not-known': 'one end insists on it; whether the other has one is not among the files',
+  'policy.why.other-port': 'IKE is sent to a port on which it is not known to listen',
+  'policy.why.aead-needs-ikev2': 'IKEv1 has no such cipher for the IKE SA: it offers none',
+  'policy.why.policy-without-sa': 'this end has a policy there that makes no SA and answers nobody',
+  'policy.why.mode-refused': 'in Quick Mode this end takes only the mode that it has itself',
+  'policy.why.sequence-numbers-differ':
+    'one end wants extended sequence numbers and the other none (or the other way round)',
+  'policy.why.truncation-differs': 'the SAs come about, and each end throws away what the other sends',
+  'policy.why.truncation-may-differ': 'where SHA-256 is chosen, each end throws away what the other sends',
+  'policy.needs.ppk': 'the PPKs of the other end (which identities, never the keys)',
+  'policy.needs.port': 'what leads on to it, or the port setting of its daemon',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',
