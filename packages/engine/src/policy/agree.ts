@@ -100,7 +100,8 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
   const aspect: Aspect = {
     ...nothing,
     kind: 'counterpart',
-    verdict: 'mismatch',
+    verdict: to.cut === true ? 'cannot-be-verified' : 'mismatch',
+    why: to.cut === true ? 'not-all-read' : null,
     initiator: own.name,
     host: to.label,
     sources: [own.src],
@@ -110,7 +111,7 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
     responder: to.label,
     connections: { initiator: own.name, responder: null },
     children: null,
-    result: 'would-fail',
+    result: resultOf([aspect]),
     aspects: [aspect],
     assumed: false,
     fitsBetter: null,

@@ -2,7 +2,7 @@
 import type { ChildConfig, ConnectionConfig, Proposal } from '../observations/configuration.ts';
 import { isAead } from './algorithms.ts';
 import { type Aspect, nothing } from './aspects.ts';
-import { daemonSetting, dialectOf, type Pair, sideSetting, usedVersion } from './differences.ts';
+import { daemonSetting, type Pair, sideSetting, usedVersion } from './differences.ts';
 import { commonProposal } from './proposal-compare.ts';
 
 const yes = (text: string | undefined): boolean => /^(?:yes|true|1|on|enabled)$/i.test(text ?? '');
@@ -19,7 +19,7 @@ export function ikeOptions(pair: Pair): Aspect[] {
  * responder that does not take them. Only charon begins so.
  */
 function childlessAspects(pair: Pair): Aspect[] {
-  const { a, b, hostA, hostB } = pair;
+  const { a, b, hostB } = pair;
   if (usedVersion(pair) !== 2) return [];
   const [begins, answers] = [a.settings['childless'] ?? 'allow', b.settings['childless'] ?? 'allow'];
   const say = (host: string, sure: boolean): Aspect => ({

@@ -375,6 +375,8 @@ export const reportTextsEn = {
   'policy.why.truncation-may-differ': 'where SHA-256 is chosen, each end throws away what the other sends',
   'policy.needs.ppk': 'the PPKs of the other end (which identities, never the keys)',
   'policy.needs.port': 'what leads on to it, or the port setting of its daemon',
+  'policy.why.not-all-read': 'not all of its files was kept, and what is missing may be it',
+  'policy.reason.not-all-read': 'Not all of the policy of {host} was kept: what is missing may decide.',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

@@ -374,6 +374,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.truncation-may-differ': 'SHA-256이 선택되면, 양쪽 모두 상대가 보낸 것을 버림',
   'policy.needs.ppk': '다른 끝의 PPK(어떤 신원인지, 키 자체는 아님)',
   'policy.needs.port': '그리로 이어 주는 것, 또는 그 데몬의 포트 설정',
+  'policy.why.not-all-read': '파일이 모두 보존되지 않아, 빠진 것에 있을 수 있음',
+  'policy.reason.not-all-read': '{host}의 정책이 모두 보존되지 않았습니다: 빠진 것이 결정할 수 있습니다.',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
