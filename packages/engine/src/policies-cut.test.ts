@@ -61,4 +61,33 @@ describe('files that are not read whole', () => {
       'cannot-be-verified',
     );
   });
+
+  it('are told of lists of netsh and of ipsec.conf that are longer than what is kept', async () => {
+    const filter =
+      'Source IP Address        : <My IP Address>\nDestination IP Address   : 10.0.0.7\nProtocol                 : TCP\n';
+    const listing = `Policy Name              : P\nAssigned                 : YES\nRule ID                  : 1\nFilter List Name         : L\nFilter Action Name       : N\nAction                   : NEGOTIATE SECURITY\n${filter.repeat(2001)}`;
+    const networks = Array.from({ length: 65 }, (_, i) => `10.0.${i}.0/24`).join(' ');
+    const conf = `conn net\n\tleft=192.0.2.1\n\tright=192.0.2.2\n\tauthby=secret\n\tleftsubnets={${networks}}\n`;
+    const { artifacts } = await readPolicies([input('a', 'show.txt', listing), input('b', 'ipsec.conf', conf)]);
+    expect(artifacts.map(({ format, faults }) => [format, faults])).toEqual([
+      ['ipsec-conf', ['line 5: leftsubnets has more subnets than are kept']],
+      ['windows-netsh-ipsec', ['line 6007: more filters than are kept']],
+    ]);
+  });
+});
+
+describe('what is shown of policies', () => {
+  it('has the defaults of connection security rules for these alone, and events of legacy policies for those alone', async () => {
+    const legacy =
+      'netsh ipsec static add policy name=P assign=yes\nnetsh ipsec static add filter filterlist=L srcaddr=me dstaddr=any\nnetsh ipsec static add filteraction name=N action=negotiate qmsecmethods="ESP[3DES,SHA1]"\nnetsh ipsec static add rule name=r policy=P filterlist=L filteraction=N kerberos=yes\n';
+    const [old] = (await readPolicies([input('a', 'p.cmd', legacy)])).hosts;
+    expect(old?.policies[0]?.rules[0]).toMatchObject({ untold: ['main-mode'] });
+    expect(old?.policies[0]?.rules[0]?.defaults).toBeUndefined();
+    const json = JSON.stringify([
+      { InstanceID: '{A}', DisplayName: 'X', Enabled: 1, InboundSecurity: 2, OutboundSecurity: 2, Mode: 1 },
+    ]);
+    const [modern] = (await readPolicies([input('a', 'rules.json', json)])).hosts;
+    expect(modern?.policies[0]?.rules[0]?.defaults?.map(({ of }) => of)).toContain('offers');
+    expect(modern?.faults.map(({ code, events }) => [code, events])).toEqual([['unreadable', []]]);
+  });
 });

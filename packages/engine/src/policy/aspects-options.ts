@@ -129,8 +129,13 @@ export function withVersion(pair: Pair, found: Aspect): Aspect {
 export function withChildOptions(pair: Pair, own: ChildConfig, other: ChildConfig, found: readonly Aspect[]): Aspect[] {
   const refined = found.map((one): Aspect => {
     if (one.verdict === 'mismatch') return one;
-    if (one.kind === 'mode') return { ...one, ...modeVerdict(pair, own, other) };
-    if (one.kind === 'child-proposal') return { ...one, ...sequenceVerdict(pair, own, other) };
+    const more =
+      one.kind === 'mode'
+        ? modeVerdict(pair, own, other)
+        : one.kind === 'child-proposal'
+          ? sequenceVerdict(pair, own, other)
+          : null;
+    if (more !== null) return { ...one, ...more };
     // RFC 6023 section 3: the child is made by an exchange of its own, with a group where the proposal has one.
     if (one.kind === 'pfs' && one.verdict === 'later' && isChildless(pair)) return { ...one, verdict: 'mismatch' };
     return one;
@@ -144,7 +149,7 @@ type Verdict = Partial<Pick<Aspect, 'verdict' | 'accepted' | 'why' | 'host'>>;
  * A policy without SAs (`mode = pass`) answers nobody. In Quick Mode charon wants the mode that its child has, where pluto takes what comes
  * (strongSwan since 5.2.1, quick_mode.c: INVALID_ID_INFORMATION).
  */
-function modeVerdict(pair: Pair, own: ChildConfig, other: ChildConfig): Verdict {
+function modeVerdict(pair: Pair, own: ChildConfig, other: ChildConfig): Verdict | null {
   const isShunt = ({ mode }: ChildConfig): boolean => mode === 'pass' || mode === 'drop';
   if (isShunt(own) !== isShunt(other))
     return {
@@ -153,7 +158,7 @@ function modeVerdict(pair: Pair, own: ChildConfig, other: ChildConfig): Verdict 
       host: isShunt(own) ? pair.hostA.label : pair.hostB.label,
     };
   const differs = own.mode !== null && other.mode !== null && own.mode !== other.mode;
-  if (!differs || usedVersion(pair) !== 1 || !isCharon(pair.b)) return {};
+  if (!differs || usedVersion(pair) !== 1 || !isCharon(pair.b)) return null;
   return { verdict: 'mismatch', why: 'mode-refused', host: pair.hostB.label };
 }
 
@@ -173,18 +178,18 @@ function sequenceNumbers(
     : null;
 }
 
-function sequenceVerdict(pair: Pair, own: ChildConfig, other: ChildConfig): Verdict {
-  if (usedVersion(pair) === 1 || (!isPluto(pair.a) && !isPluto(pair.b))) return {};
+function sequenceVerdict(pair: Pair, own: ChildConfig, other: ChildConfig): Verdict | null {
+  if (usedVersion(pair) === 1 || (!isPluto(pair.a) && !isPluto(pair.b))) return null;
   const [left, right] = [sequenceNumbers(pair.a, own), sequenceNumbers(pair.b, other)];
   const told = left ?? right;
-  if (told === null || told.size === 0) return {};
+  if (told === null || told.size === 0) return null;
   // Without the setting Libreswan 3 has none, 4 and 5 take either.
   if (left === null || right === null)
     return (left === null ? pair.a : pair.b).settings['dialect'] === 'libreswan' && !told.has('NO_ESN')
       ? { verdict: 'cannot-be-verified', accepted: null, why: 'release-default' }
-      : {};
+      : null;
   return [...left].some((one) => right.has(one))
-    ? {}
+    ? null
     : { verdict: 'mismatch', accepted: null, why: 'sequence-numbers-differ' };
 }
 
