@@ -1,4 +1,5 @@
 /** Hosts of which policies were read: stores of Windows, connections of daemons, policies of kernels. */
+import type { UnreadFile } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
 import { isSyntaxError } from './formats/swanctl-conf/grammar.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -38,6 +39,10 @@ export interface HostPolicies {
   readonly addresses: readonly string[];
   /** Connections of its daemon or of Windows Firewall, policies of its kernel, rules of its packet filter. */
   readonly connections: ConnectionHost;
+  /** Files that were not read, or not whole. */
+  readonly unread: readonly UnreadFile[];
+  /** Some hold more than is kept: what is missing may decide. */
+  readonly cut: boolean;
 }
 
 /** What is known of a host beside its policies. */
@@ -69,7 +74,11 @@ export async function readHostPolicies(
     );
     const active = [...effectivePolicy(situation).active, ...modern];
     const addresses = addressesOf(own);
-    return { label, active, situation, addresses, connections: connectionsIn(label, own, active, addresses) };
+    const unread = unreadIn(own);
+    const cut = own.some((one) => holdsPolicy(one) && one.faults.some(({ reason }) => isLimit(reason)));
+    const host = connectionsIn(label, own, active, addresses);
+    const connections = cut ? { ...host, configuration: { ...host.configuration, cut } } : host;
+    return { label, active, situation, addresses, connections, unread, cut };
   });
 }
 
@@ -80,7 +89,25 @@ export const nobody: HostPolicies = {
   situation: nothingKnown,
   addresses: [],
   connections: connectionHost('', [], [], []),
+  unread: [],
+  cut: false,
 };
+
+/** Files of a host that were not read, or not whole. */
+export function unreadIn(artifacts: readonly IngestedArtifact[]): readonly UnreadFile[] {
+  return artifacts
+    .filter(({ status }) => status !== 'read')
+    .map(({ path, status, faults }) => ({
+      path,
+      status,
+      faults: faults.map(({ line, reason }) => (line === null ? reason : `line ${line}: ${reason}`)),
+    }));
+}
+
+/** Whether a reader left something out because there is too much of it: all its limits are told as more than something. */
+function isLimit(reason: string): boolean {
+  return / than /.test(reason);
+}
 
 /** Addresses the files show to be the host's own. */
 export function addressesOf(artifacts: readonly IngestedArtifact[]): readonly string[] {

@@ -35,7 +35,7 @@ export interface ConnectionQuestion {
 }
 
 /** What `policy simulate` says beside the question. */
-export type Answer = Omit<SimulationDocument, 'schema' | 'tool' | 'from' | 'to' | keyof ConnectionQuestion>;
+export type Answer = Omit<SimulationDocument, 'schema' | 'tool' | 'from' | 'to' | 'unread' | keyof ConnectionQuestion>;
 
 /** Makes an answer. */
 export type Say = (result: Answer['result'], reason: string, by: ConnectionHost, more?: Partial<Answer>) => Answer;

@@ -65,12 +65,12 @@ function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], ar
     ),
     label,
     policies: policies.map(shownPolicy),
-    faults: faults.map(({ code, store, object, about, src }) => ({
+    faults: faults.map(({ code, store, object, about, src, modern }) => ({
       code,
       store,
       object,
       about,
-      events: eventsFor(code),
+      events: modern === true ? [] : eventsFor(code),
       source: placeOf(src),
     })),
     issues: policies.flatMap((policy) =>

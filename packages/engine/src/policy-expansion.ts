@@ -33,6 +33,7 @@ export function expandHost(
       })),
       ...connections.filters,
     ],
+    unread: host.unread,
     unexpanded: [
       ...unexpanded.map(({ rule, index, why }) => {
         const filter = rule.filters[index];

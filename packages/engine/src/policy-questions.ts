@@ -83,6 +83,21 @@ function passer(end: PolicyEnd): ConnectionHost {
   return own.length === 0 ? host : { ...host, configuration: { ...host.configuration, ownAddresses: own } };
 }
 
+function unreadOf(...ends: readonly PolicyEnd[]): ComparisonDocument['unread'] {
+  return ends.flatMap(({ host }) => host?.unread ?? []);
+}
+
+/** How it goes, and by what. Where a file holds more filters than were kept, those that are missing may decide. */
+function asRead(
+  { result, reason, decidedBy }: Pick<SimulationDocument, 'result' | 'reason' | 'decidedBy'>,
+  ...ends: readonly PolicyEnd[]
+): Pick<SimulationDocument, 'result' | 'reason' | 'decidedBy'> {
+  const cut = ends.find(({ host }) => host?.cut === true);
+  return cut === undefined
+    ? { result, reason, decidedBy }
+    : { result: null, reason: 'not-all-read', decidedBy: cut.label };
+}
+
 /** How every class of traffic between two hosts goes by their policies. */
 export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
   if (!isAnsweredByPolicies(a, b))
@@ -91,6 +106,7 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       tool: { name: 'ipsec-doctor', version: toolVersion },
       hosts: [a.label, b.label],
       classes: [],
+      unread: unreadOf(a, b),
       ...compareConfigurations(connectionEnd(a), connectionEnd(b)),
     };
   return {
@@ -103,10 +119,8 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
       family: what.family ?? 4,
       protocol: what.protocol,
       destinationPort: what.destinationPort,
-      result: outcome.result,
+      ...asRead(outcome, a, b),
       encrypted: outcome.encrypted,
-      reason: outcome.reason,
-      decidedBy: outcome.decidedBy,
       problems: outcome.problems,
       unverified: outcome.unverified,
       delaySeconds: outcome.delaySeconds,
@@ -117,6 +131,7 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
     })),
     connections: [],
     more: false,
+    unread: unreadOf(a, b),
   };
 }
 
@@ -130,6 +145,7 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     protocol: what.protocol,
     sourcePort: what.sourcePort,
     destinationPort: what.destinationPort,
+    unread: unreadOf(from, to),
   } as const;
   if (!isAnsweredByPolicies(from, to)) {
     const [source = '', destination = ''] = [from.words.addresses[0], to.words.addresses[0]];
@@ -151,10 +167,8 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
   const packet = path === null ? null : { ...what, ...path };
   return {
     ...head,
-    result: outcome.result,
+    ...asRead(outcome, from, to),
     encrypted: outcome.encrypted,
-    reason: outcome.reason,
-    decidedBy: outcome.decidedBy,
     problems: outcome.problems,
     missing: [],
     unverified: outcome.unverified,

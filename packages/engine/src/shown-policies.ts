@@ -41,12 +41,13 @@ export function shownPolicy(policy: WindowsPolicy): ShownPolicy {
             masterPfs: mainMode.masterPfs,
             lifetimeSeconds: mainMode.lifetimeSeconds,
           },
-    rules: policy.rules.map(shownRule),
+    rules: policy.rules.map((rule) => shownRule(rule, policy.modern === true)),
     source: placeOf(policy.src),
   };
 }
 
-function shownRule(rule: WindowsRule): ShownRule {
+/** The defaults of the system are those of connection security rules: what a tool puts into a legacy policy no source here tells. */
+function shownRule(rule: WindowsRule, modern: boolean): ShownRule {
   return {
     filterList: rule.filterList,
     filterAction: rule.filterAction,
@@ -63,7 +64,10 @@ function shownRule(rule: WindowsRule): ShownRule {
     filters: rule.filters.map(filterText),
     ...(rule.untold === undefined || rule.untold.length === 0
       ? {}
-      : { untold: rule.untold, defaults: rule.untold.map((of) => ({ of, ...defaultsText(of) })) }),
+      : {
+          untold: rule.untold,
+          ...(modern ? { defaults: rule.untold.map((of) => ({ of, ...defaultsText(of) })) } : {}),
+        }),
   };
 }
 

@@ -13,6 +13,14 @@ export interface PolicyDocument {
   }[];
 }
 
+/** A file of a host that was not read, or not whole. */
+export interface UnreadFile {
+  readonly path: string;
+  readonly status: string;
+  /** Why, with lines. */
+  readonly faults: readonly string[];
+}
+
 export interface PolicyHost {
   /** Folder or name given for it; null: the files do not say. */
   readonly label: string | null;
@@ -93,6 +101,8 @@ export interface ExpansionDocument {
     /** Of Linux the priority: the smallest is tried first. */
     readonly weight: number;
   }[];
+  /** Files that were not read, or not whole: what they hold may be missing here. */
+  readonly unread: readonly UnreadFile[];
   readonly unexpanded: readonly { readonly filterList: string | null; readonly filter: string; readonly why: string }[];
   /** Held against a list that IP Security Monitor exported; null: none was given. */
   readonly against: {
@@ -133,6 +143,8 @@ export interface ComparisonDocument {
   readonly connections: readonly ShownAgreement[];
   /** A host has more connections or children than are compared. */
   readonly more: boolean;
+  /** Files of either host that were not read, or not whole: what they hold may be missing here. */
+  readonly unread: readonly UnreadFile[];
 }
 
 /** How one class of traffic goes when `initiator` opens it. */
@@ -192,6 +204,8 @@ export interface SimulationDocument {
     readonly why: string | null;
     readonly needs: string | null;
   }[];
+  /** Files of either host that were not read, or not whole: what they hold may be missing here. */
+  readonly unread: readonly UnreadFile[];
   /** What the policies do not tell; it is no mismatch. */
   readonly unverified: readonly string[];
   /** The host that begins IKE; null: nobody does. */

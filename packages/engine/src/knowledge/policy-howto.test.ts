@@ -25,6 +25,8 @@ interface Cell {
 /** Every cell of the guide's steps by store and system (POL-31 to POL-50). */
 const cells: readonly Cell[] = [
   { id: 'POL-31', store: 'boot', system: 'windows-2003', command: 'netsh ipsec dynamic set config bootmode' },
+  { id: 'POL-31', store: 'boot', system: 'windows-2003', says: /\(bootexemptions\) on Server 2003 alone/ },
+  { id: 'POL-31', store: 'boot', system: 'windows-2003', says: /XP SP2 .* both ways/ },
   { id: 'POL-32', store: 'boot', system: 'windows-2003', key: `${service}\\OperationMode` },
   { id: 'POL-32', store: 'boot', system: 'windows-2003', key: `${service}\\BootExemptList` },
   { id: 'POL-33', store: 'boot', system: 'windows-2003', task: 'show', command: 'netsh ipsec dynamic show config' },
@@ -40,6 +42,7 @@ const cells: readonly Cell[] = [
   { id: 'POL-35', store: 'persistent', system: 'windows-xp', says: /an old one was not deleted/ },
   { id: 'POL-36', store: 'persistent', system: 'windows-xp', key: `${policyKey}\\Policy\\Persistent` },
   { id: 'POL-36', store: 'persistent', system: 'windows-xp', says: /not empty is the best sign/ },
+  { id: 'POL-36', store: 'persistent', system: 'windows-xp', says: /not that it is persistent/ },
   { id: 'POL-37', store: 'persistent', system: 'windows-xp', says: /text2pol/ },
   { id: 'POL-38', store: 'persistent', system: 'windows-xp', task: 'show', command: 'ipseccmd show all' },
   { id: 'POL-38', store: 'persistent', system: 'windows-xp', task: 'show', says: /Unassign local and domain policy/ },

@@ -75,6 +75,11 @@ export const policyHowtos: readonly PolicyHowto[] = [
         'Or set the service to manual or disabled and restart: the driver then loads in permit mode. By default only inbound DHCP is exempt.',
         '또는 서비스를 수동이나 사용 안 함으로 설정하고 다시 시작하면 드라이버가 허용 모드로 로드됩니다. 기본으로 예외인 것은 인바운드 DHCP뿐입니다.',
       ),
+      byHand(
+        'note',
+        'netsh sets the mode and the exemptions (bootexemptions) on Server 2003 alone. Whether XP SP2 has a startup policy the guide says both ways; what its registry holds tells.',
+        'netsh로 모드와 예외(bootexemptions)를 설정하는 것은 Server 2003뿐입니다. XP SP2에 시작 정책이 있는지는 가이드의 설명이 서로 다릅니다. 레지스트리에 있는 값으로 알 수 있습니다.',
+      ),
     ],
     cost: 'none',
     sources: ['POL-31', 'POL-32', 'POL-33', 'POL-34'],
@@ -87,8 +92,8 @@ export const policyHowtos: readonly PolicyHowto[] = [
       run(
         'show',
         'ipseccmd show all',
-        'Unassign local and domain policy first, to see only what is persistent. A key that is not empty is the best sign.',
-        '영구 정책만 보려면 먼저 로컬 및 도메인 정책의 할당을 해제합니다. 키가 비어 있지 않은 것이 가장 확실한 표시입니다.',
+        'Unassign local and domain policy first, to see only what is persistent. It reports what is active, and not that it is persistent: a key that is not empty is the best sign.',
+        '영구 정책만 보려면 먼저 로컬 및 도메인 정책의 할당을 해제합니다. 이 명령은 활성 상태만 보여 주고 영구인지는 알려 주지 않습니다. 키가 비어 있지 않은 것이 가장 확실한 표시입니다.',
       ),
       run('delete', 'ipseccmd -w PERS -p "<name>" -o', 'Deletes one policy.', '정책 하나를 삭제합니다.'),
       byHand(

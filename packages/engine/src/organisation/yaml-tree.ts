@@ -21,10 +21,16 @@ export function treeOfYaml(text: string, reading: Reading, before: number): Tree
   for (const { pos, message } of document.errors.slice(0, 20))
     reading.say('syntax', before + lines.linePos(pos[0]).line, message.split('\n')[0] ?? '');
   let nodes = 0;
+  // The parser looks for an anchor in the whole document each time it is asked.
+  const resolved = new Map<unknown, unknown>();
   const follow = (node: unknown, depth: number): Tree | null => {
     nodes++;
     if (nodes > maxNodes || depth > maxDepth) return null;
-    if (isAlias(node)) return follow(node.resolve(document), depth + 1);
+    if (isAlias(node)) {
+      const meant = resolved.get(node) ?? node.resolve(document);
+      resolved.set(node, meant);
+      return follow(meant, depth + 1);
+    }
     if (isScalar(node)) return { kind: 'text', line: lineOf(node.range), text: scalarText(node.source ?? node.value) };
     if (isSeq(node)) {
       const items = node.items.map((item) => follow(item, depth + 1)).filter((item) => item !== null);

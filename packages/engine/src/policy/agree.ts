@@ -7,6 +7,8 @@ import { compareChildren, maxChildren, pairChildren } from './compare-child.ts';
 import { compareIke, configuredRanges, knownAddresses, rangesFit, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import { type Findings, type HostConfiguration, type Pair } from './differences.ts';
+import { nearestConnections } from './pairing.ts';
+import { childForTraffic, type ChildMatch, forSamePeer, searchesAll } from './same-peer.ts';
 import { settledBy } from './settled-by.ts';
 import { assumedOf } from './windows/default-sets.ts';
 
@@ -52,16 +54,27 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
       .filter((own) => !met.has(own.name) && !isShunt(own));
     const [here, there] = [knownAddresses(addressesOf(from)), knownAddresses(addressesOf(to))];
     const fitting = free.filter((one) => rangesFit(configuredRanges(one.remoteAddresses), here) !== 'no');
-    for (const own of left) {
+    const named = left.map((own) => rangesFit(configuredRanges(own.remoteAddresses), there) === 'yes');
+    const alone = (i: number): ConnectionConfig | undefined =>
+      named[i] === true && fitting.length === 1
+        ? fitting[0]
+        : left.length === 1 && free.length === 1
+          ? free[0]
+          : undefined;
+    // Several connections of one host for a peer may all be answered by one of the peer's.
+    const shared = left.map((own, i) => (named[i] === true && alone(i) === undefined ? own : null));
+    const candidates = effectiveConnections(to).filter((other) => !isShunt(other));
+    const wanting = shared.filter((own) => own !== null);
+    const nearest = nearestConnections(wanting, candidates.slice(0, maxConnections), from, to);
+    const byOwn = new Map(wanting.map((own, i) => [own, nearest[i] ?? null]));
+    for (const [i, own] of left.entries()) {
       if (found.length >= maxAgreements) break;
-      const named = rangesFit(configuredRanges(own.remoteAddresses), there) === 'yes';
       // Behind a NAT neither address nor identity may tell that two are meant for each other: the only ones are compared all the same.
-      const other =
-        named && fitting.length === 1 ? fitting[0] : left.length === 1 && free.length === 1 ? free[0] : undefined;
+      const other = alone(i) ?? byOwn.get(own) ?? undefined;
       if (other !== undefined)
         for (const one of pairAgreements({ a: own, b: other, hostA: from, hostB: to, initiator: 'a' }))
-          found.push({ ...one, assumed: !named, fitsBetter: null });
-      else if (named && !isCut(to)) found.push(withoutCounterpart(own, from, to));
+          found.push({ ...one, assumed: named[i] !== true, fitsBetter: null });
+      else if (named[i] === true && !isCut(to)) found.push(withoutCounterpart(own, from, to));
     }
   }
   return found;
@@ -87,7 +100,8 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
   const aspect: Aspect = {
     ...nothing,
     kind: 'counterpart',
-    verdict: 'mismatch',
+    verdict: to.cut === true ? 'cannot-be-verified' : 'mismatch',
+    why: to.cut === true ? 'not-all-read' : null,
     initiator: own.name,
     host: to.label,
     sources: [own.src],
@@ -97,7 +111,7 @@ function withoutCounterpart(own: ConnectionConfig, from: HostConfiguration, to: 
     responder: to.label,
     connections: { initiator: own.name, responder: null },
     children: null,
-    result: 'would-fail',
+    result: resultOf([aspect]),
     aspects: [aspect],
     assumed: false,
     fitsBetter: null,
@@ -117,6 +131,43 @@ export function agreementsOfPair(
 
 /** `known`: everything in which the two differ, where it was found before. */
 function pairAgreements(pair: Pair, known: Findings | null = null): Omit<Agreement, 'fitsBetter' | 'assumed'>[] {
+  const ends = { initiator: pair.hostA.label, responder: pair.hostB.label };
+  const children = childPairs(pair);
+  if (children.length === 0) {
+    const { told, common } = ofConnections(pair, known);
+    const connections = { initiator: pair.a.name, responder: pair.b.name };
+    const aspects = [...common, ...told(choiceAspects(pair, null))];
+    return [{ ...ends, connections, children: null, result: resultOf(aspects), aspects }];
+  }
+  const made = new Map<ConnectionConfig, OfConnections>();
+  return children.map(({ own, other, connection }) => {
+    const between: Pair = connection === pair.b ? pair : { ...pair, b: connection };
+    const before = connection === pair.b ? known : null;
+    const { told, common } = made.get(connection) ?? ofConnections(between, before);
+    made.set(connection, { told, common });
+    const one: Pair = { ...between, a: { ...pair.a, children: [own] }, b: { ...connection, children: [other] } };
+    // With one child at either end everything known of children is of these two.
+    const alone = before !== null && pair.a.children.length === 1 && connection.children.length === 1;
+    const found: Findings = alone ? before : { differences: [], undecided: [] };
+    if (!alone) compareChildren(one, found);
+    const aspects = [...common, ...told([...choiceAspects(between, own), ...childAspects(one, own, other, found)])];
+    return {
+      ...ends,
+      connections: { initiator: pair.a.name, responder: connection.name },
+      children: { initiator: own.name, responder: other.name },
+      result: resultOf(aspects),
+      aspects,
+    };
+  });
+}
+
+/** What is said of two connections whatever their children are, and how more is told of them. */
+interface OfConnections {
+  readonly told: (list: readonly Aspect[]) => readonly Aspect[];
+  readonly common: readonly Aspect[];
+}
+
+function ofConnections(pair: Pair, known: Findings | null): OfConnections {
   const ike: Findings = known ?? { differences: [], undecided: [] };
   if (known === null) compareIke(pair, ike);
   const hinges = hingesOnLoading(pair);
@@ -128,28 +179,39 @@ function pairAgreements(pair: Pair, known: Findings | null = null): Omit<Agreeme
       const onlyIf = hinges.has(one.kind) ? 'loading' : null;
       return needs === null && onlyIf === null ? one : { ...one, needs, onlyIf };
     });
-  const common = told(ikeAspects(pair, ike));
-  const ends = { initiator: pair.hostA.label, responder: pair.hostB.label };
-  const connections = { initiator: pair.a.name, responder: pair.b.name };
-  const children = childPairs(pair);
-  if (children.length === 0)
-    return [{ ...ends, connections, children: null, result: resultOf(common), aspects: common }];
-  return children.map(([own, other]) => {
-    const one: Pair = { ...pair, a: { ...pair.a, children: [own] }, b: { ...pair.b, children: [other] } };
-    // With one child at either end everything known of children is of these two.
-    const alone = known !== null && pair.a.children.length === 1 && pair.b.children.length === 1;
-    const found: Findings = alone ? known : { differences: [], undecided: [] };
-    if (!alone) compareChildren(one, found);
-    const aspects = [...common, ...told(childAspects(one, own, other, found))];
-    return {
-      ...ends,
-      connections,
-      children: { initiator: own.name, responder: other.name },
-      result: resultOf(aspects),
-      aspects,
-    };
-  });
+  return { told, common: told(ikeAspects(pair, ike)) };
 }
+
+/**
+ * Of several connections of swanctl.conf for the same peer charon takes the first that it has loaded, and only its children: which it is the
+ * order of loading decides, where not every one of them has a child for this traffic.
+ */
+function choiceAspects(pair: Pair, own: ChildConfig | null): Aspect[] {
+  if (own === null || searchesAll(pair.b)) return [];
+  const several = forSamePeer(pair.b, pair.hostB);
+  if (several.length < 2) return [];
+  const takes = (connection: ConnectionConfig): boolean =>
+    pairChildren({ ...pair, a: { ...pair.a, children: [own] }, b: connection }).some(
+      ({ there, back }) => there.relation !== 'disjoint' && back.relation !== 'disjoint',
+    );
+  if (several.slice(0, maxChoices).every(takes)) return [];
+  return [
+    {
+      ...nothing,
+      kind: 'counterpart',
+      verdict: 'cannot-be-verified',
+      responder: several
+        .slice(0, maxChoices)
+        .map(({ name }) => name)
+        .join(', '),
+      why: 'first-of-several',
+      host: pair.hostB.label,
+      sources: several.slice(0, 4).map(({ src }) => src),
+    },
+  ];
+}
+
+const maxChoices = 16;
 
 /** What rests on the defaults of Windows is no finding: a policy that is not among the files may have replaced them. */
 function restingOnDefaults(one: Aspect, { a, b, hostA, hostB }: Pair): Aspect {
@@ -161,18 +223,28 @@ function restingOnDefaults(one: Aspect, { a, b, hostA, hostB }: Pair): Aspect {
 }
 
 /** Children meant for each other; one of the initiator that is left over may find its traffic in a child that has a partner already. */
-function childPairs(pair: Pair): (readonly [ChildConfig, ChildConfig])[] {
-  const [a, b] = [pair.a.children, pair.b.children];
+function childPairs(pair: Pair): readonly ChildMatch[] {
+  const others = searchesAll(pair.b) ? forSamePeer(pair.b, pair.hostB) : [pair.b];
+  const { a, b: connection } = pair;
+  const [first, only] = [a.children[0], connection.children[0]];
+  if (others.length > 1)
+    return a.children.slice(0, maxChildren).flatMap((own) => {
+      const found = childForTraffic(pair, own, others);
+      return found === null ? [] : [{ own, ...found }];
+    });
   // The only ones are each other's nearest.
-  if (a.length === 1 && b.length === 1 && a[0] !== undefined && b[0] !== undefined) return [[a[0], b[0]]];
+  if (a.children.length === 1 && connection.children.length === 1 && first !== undefined && only !== undefined)
+    return [{ own: first, other: only, connection }];
   const paired = pairChildren(pair).map(({ a, b }) => [a, b] as const);
-  const left = pair.a.children.slice(0, maxChildren).filter((child) => !paired.some(([own]) => own === child));
+  const left = a.children.slice(0, maxChildren).filter((child) => !paired.some(([own]) => own === child));
   const nearest = left.flatMap((child) => {
-    const alone = pairChildren({ ...pair, a: { ...pair.a, children: [child] } })[0];
+    const alone = pairChildren({ ...pair, a: { ...a, children: [child] } })[0];
     return alone === undefined ? [] : [[alone.a, alone.b] as const];
   });
-  const order = (child: ChildConfig): number => pair.a.children.indexOf(child);
-  return [...paired, ...nearest].sort(([x], [y]) => order(x) - order(y));
+  const order = (child: ChildConfig): number => a.children.indexOf(child);
+  return [...paired, ...nearest]
+    .sort(([x], [y]) => order(x) - order(y))
+    .map(([own, other]) => ({ own, other, connection }));
 }
 
 function resultOf(aspects: readonly Aspect[]): AgreementResult {

@@ -1,6 +1,7 @@
 /** What two ends agree about for a CHILD_SA. */
 import type { ChildConfig, ConnectionConfig, Proposal } from '../observations/configuration.ts';
 import { type Aspect, aspect, nothing } from './aspects.ts';
+import { withChildOptions } from './aspects-options.ts';
 import { selectorsOf } from './compare-child.ts';
 import { type Findings, type Pair, usedVersion } from './differences.ts';
 import { lifetimesOf } from './lifetimes.ts';
@@ -29,7 +30,7 @@ export function childAspects(pair: Pair, own: ChildConfig, other: ChildConfig, f
   const there = selectorsOf(pair, own.local, other.remote, 'a');
   const back = selectorsOf(pair, own.remote, other.local, 'b');
   const narrowed = [there, back].every(({ relation }) => relation !== 'unknown' && relation !== 'disjoint');
-  return [
+  return withChildOptions(pair, own, other, [
     aspect(
       'selectors',
       found,
@@ -47,7 +48,7 @@ export function childAspects(pair: Pair, own: ChildConfig, other: ChildConfig, f
     ),
     aspect('pfs', found, own.pfs, other.pfs, own.pfs === other.pfs ? own.pfs : null),
     lifetimeAspect(pair, own, other),
-  ];
+  ]);
 }
 
 /** Lifetimes are each end's own (RFC 7296 section 2.8; IKEv1's are told the peer and change nothing): a difference breaks nothing. */

@@ -17,6 +17,7 @@ import { parseIdentity } from './identities.ts';
 import { refusalsOf } from './loading.ts';
 import { commonProposal } from './proposal-compare.ts';
 import { filterAspects } from './aspects-filter.ts';
+import { ikeOptions, withVersion } from './aspects-options.ts';
 import { addressAspects, networkAspects, serviceAspects } from './aspects-network.ts';
 import { userAspects } from './users.ts';
 import { virtualAddressAspects } from './virtual-addresses.ts';
@@ -40,15 +41,19 @@ export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     ...networkAspects(pair),
     ...filterAspects(pair),
     ...aggressiveAspects(pair),
+    ...ikeOptions(pair),
     ...(found.differences.some(({ kind }) => kind === 'exchange')
       ? [aspect('exchange', found, exchange(a), exchange(b), null)]
       : []),
-    aspect(
-      'ike-proposal',
-      found,
-      proposalsText(a.proposals),
-      proposalsText(b.proposals),
-      common.result === 'common' ? acceptedText(common.algorithms) : null,
+    withVersion(
+      pair,
+      aspect(
+        'ike-proposal',
+        found,
+        proposalsText(a.proposals),
+        proposalsText(b.proposals),
+        common.result === 'common' ? acceptedText(common.algorithms) : null,
+      ),
     ),
   ];
   // Each end proves itself to the other: two ways, of which each may fail by itself.

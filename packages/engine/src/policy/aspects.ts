@@ -12,7 +12,9 @@ export type AspectKind =
   | 'service'
   | 'route'
   | 'user'
-  | 'virtual-address';
+  | 'virtual-address'
+  | 'truncation'
+  | 'ppk';
 
 /**
  * `mismatch`: the two cannot work together by it. `later`: they begin, and fail when keys are renewed. `differs`: they say different

@@ -10,6 +10,8 @@ import { compareSelectors, formatSelector, type SelectorComparison } from './sel
 interface ChildPair {
   readonly a: ChildConfig;
   readonly b: ChildConfig;
+  /** How near the two are to each other, the higher the nearer. */
+  readonly score: number;
   /** A's local against B's remote, and A's remote against B's local. */
   readonly there: SelectorComparison;
   readonly back: SelectorComparison;
@@ -33,23 +35,27 @@ const closeness: Readonly<Record<string, number>> = {
   disjoint: 0,
 };
 
+function scoreOf(there: SelectorComparison, back: SelectorComparison, sameName: boolean): number {
+  return (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (sameName ? 0.5 : 0);
+}
+
 /** Children of a connection that are compared; the rest is left out. */
 export const maxChildren = 64;
 
 /** Every child of the end with fewer of them with the nearest one of the other end. */
 export function pairChildren(pair: Pair): readonly ChildPair[] {
   const [a, b] = [pair.a.children[0], pair.b.children[0]];
-  if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined)
-    return [
-      { a, b, there: selectorsOf(pair, a.local, b.remote, 'a'), back: selectorsOf(pair, a.remote, b.local, 'b') },
-    ];
-  const all: (ChildPair & { readonly score: number; readonly order: number })[] = [];
+  if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined) {
+    const there = selectorsOf(pair, a.local, b.remote, 'a');
+    const back = selectorsOf(pair, a.remote, b.local, 'b');
+    return [{ a, b, score: scoreOf(there, back, a.name === b.name), there, back }];
+  }
+  const all: (ChildPair & { readonly order: number })[] = [];
   for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
     for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
       const there = selectorsOf(pair, a.local, b.remote, 'a');
       const back = selectorsOf(pair, a.remote, b.local, 'b');
-      const score = (closeness[there.relation] ?? 0) + (closeness[back.relation] ?? 0) + (a.name === b.name ? 0.5 : 0);
-      all.push({ a, b, there, back, score, order: i * maxChildren + j });
+      all.push({ a, b, there, back, score: scoreOf(there, back, a.name === b.name), order: i * maxChildren + j });
     }
   }
   all.sort((x, y) => y.score - x.score || x.order - y.order);
@@ -164,12 +170,29 @@ function refusedNarrowing(pair: Pair, child: ChildPair): string | null {
     if (dialectOf(config) !== 'libreswan' || config.settings['dialect'] !== 'libreswan') continue;
     if (['yes', '1', 'true', 'on'].includes(own.settings['narrowing']?.toLowerCase() ?? 'no')) continue;
     if (pair.initiator === null) continue;
-    if (pair.initiator !== role) return 'pluto-takes-only-its-own';
+    if (pair.initiator !== role) {
+      if (takesAnyPort(pair, child, role)) continue;
+      return 'pluto-takes-only-its-own';
+    }
     const inside = role === 'a' ? 'subset' : 'superset';
     const kept = [child.there, child.back].every((one) => one.relation === 'equal' || one.relation === inside);
     if (!kept) return 'pluto-wants-all-it-asked-for';
   }
   return null;
+}
+
+/**
+ * Whether all that differs is the port of the peer, which pluto as responder of IKEv1 leaves open: `rightprotoport=17/%any` takes the one port that
+ * is offered, as L2TP clients need it (ipsec.conf(5), protoport).
+ */
+function takesAnyPort(pair: Pair, { a, b, there, back }: ChildPair, role: 'a' | 'b'): boolean {
+  if (usedVersion(pair) !== 1) return false;
+  const [own, peers, mine, inside] =
+    role === 'a' ? ([a.remote, back, there, 'superset'] as const) : ([b.remote, there, back, 'subset'] as const);
+  const offered = role === 'a' ? b.local : a.local;
+  const open = own.length === 1 && /\/%?any\]?$/i.test(own[0]?.text ?? '') && own[0]?.protocol !== 0;
+  const one = offered.length === 1 && offered[0]?.portFrom === offered[0]?.portTo;
+  return open && one && peers.relation === inside && mine.relation === 'equal';
 }
 
 /** Proposals with the groups that PFS settings give them: pluto uses the groups of the IKE SA when the list names none. */

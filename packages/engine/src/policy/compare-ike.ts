@@ -112,6 +112,15 @@ export interface ConfiguredRanges {
 
 /** Reads a list of configured addresses. */
 export function configuredRanges(configured: readonly string[]): ConfiguredRanges {
+  const known = ranged.get(configured) ?? readRanges(configured);
+  ranged.set(configured, known);
+  return known;
+}
+
+/** Asked for again and again of the same lists. */
+const ranged = new WeakMap<readonly string[], ConfiguredRanges>();
+
+function readRanges(configured: readonly string[]): ConfiguredRanges {
   const ranges: AddressRange[] = [];
   let names = false;
   let any = configured.length === 0;
@@ -129,8 +138,13 @@ export function configuredRanges(configured: readonly string[]): ConfiguredRange
 
 /** Reads the addresses of a host; words that are none are left out. Null: nothing is known. */
 export function knownAddresses(actual: readonly string[]): readonly Address[] | null {
-  return actual.length === 0 ? null : actual.flatMap((text) => parseAddress(text) ?? []);
+  if (actual.length === 0) return null;
+  const known = addressed.get(actual) ?? actual.flatMap((text) => parseAddress(text) ?? []);
+  addressed.set(actual, known);
+  return known;
 }
+
+const addressed = new WeakMap<readonly string[], readonly Address[]>();
 
 /** The same as `addressesFit`, of what was read before. */
 export function rangesFit(configured: ConfiguredRanges, actual: readonly Address[] | null): AddressFit {
@@ -144,9 +158,13 @@ export function rangesFit(configured: ConfiguredRanges, actual: readonly Address
 
 /** Addresses a host may be reached at, as far as known: the connection's own ones, or the host's. */
 export function reachableAt(config: ConnectionConfig, host: HostConfiguration): readonly string[] {
-  const concrete = config.localAddresses.filter((text) => parseAddress(text) !== undefined);
+  const known = concretes.get(config.localAddresses);
+  const concrete = known ?? config.localAddresses.filter((text) => parseAddress(text) !== undefined);
+  if (known === undefined) concretes.set(config.localAddresses, concrete);
   return concrete.length > 0 ? concrete : host.ownAddresses;
 }
+
+const concretes = new WeakMap<readonly string[], readonly string[]>();
 
 function compareAddresses(pair: Pair, into: Findings): void {
   for (const [from, to, host, other] of [

@@ -53,6 +53,8 @@ export interface HostConfiguration {
   readonly ownAddresses: readonly string[];
   /** Addresses by which its peers know it, where somebody says so: those behind a NAT are not among its own. */
   readonly reachedAt?: readonly string[];
+  /** A file of it holds more than was kept: what is not here may be there. */
+  readonly cut?: boolean;
   /** The running daemon told which connections it has: what only a file holds is not loaded. */
   readonly loadedKnown?: boolean;
   /** Certificates among its files. */

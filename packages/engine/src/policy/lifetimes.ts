@@ -14,9 +14,8 @@ const units: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d
 
 /** Seconds of `3600`, `30m`, `1h`; null when it is none. */
 export function seconds(text: string | undefined): number | null {
-  const found = /^([0-9]{1,9})[ \t]{0,4}([smhdw]?)(?:ec|econds?|in|inutes?|ours?|ays?|eeks?)?$/i.exec(
-    (text ?? '').trim(),
-  );
+  if (text === undefined) return null;
+  const found = /^([0-9]{1,9})[ \t]{0,4}([smhdw]?)(?:ec|econds?|in|inutes?|ours?|ays?|eeks?)?$/i.exec(text.trim());
   const unit = units[(found?.[2] ?? '').toLowerCase()];
   return found === null || unit === undefined ? null : Number(found[1]) * unit;
 }

@@ -152,6 +152,32 @@ export function pairConnections(
   return pairs;
 }
 
+/** For each connection of host A the one of host B for which most speaks, whoever else takes it; null where nothing speaks for any. */
+export function nearestConnections(
+  left: readonly ConnectionConfig[],
+  right: readonly ConnectionConfig[],
+  hostA: HostConfiguration,
+  hostB: HostConfiguration,
+): readonly (ConnectionConfig | null)[] {
+  const numbers = new Numbers();
+  const theirs = right.map((one) => partner(one, hostB, numbers));
+  const told = new Map<string, number>();
+  return left.map((one) => {
+    const own = partner(one, hostA, numbers);
+    let best: ConnectionConfig | null = null;
+    let most = 0;
+    for (const other of theirs) {
+      // An address that does not fit is not made good by names.
+      if (addressScore(own, other) < 0 || addressScore(other, own) < 0) continue;
+      const score = meantForEachOther(own, other, told);
+      if (score <= most) continue;
+      most = score;
+      best = other.config;
+    }
+    return best;
+  });
+}
+
 /** Scores of all pairs, doubled, row by row; 0 where nothing speaks for two. */
 function scoresOf(
   left: readonly ConnectionConfig[],

@@ -38,7 +38,8 @@ const commonOnes = new Map<string, CommonProposal>();
 const differing = new Map<string, ProposalDifferences>();
 const maxRemembered = 2000;
 const maxKey = 4000;
-const keys = new WeakMap<readonly Proposal[], string>();
+const keys = new WeakMap<readonly Proposal[], number>();
+const numbers = new Map<string, number>();
 
 /** Connections of one host mostly offer the same: what two lists come to is worked out once for equal ones. */
 function remembered<T>(
@@ -48,19 +49,29 @@ function remembered<T>(
   options: CompareOptions,
   make: (a: readonly Proposal[], b: readonly Proposal[], options: CompareOptions) => T,
 ): T {
-  const key = `${options.ignoreGroups === true} ${keyOf(a)}\0${keyOf(b)}`;
-  if (key.length > maxKey) return make(a, b, options);
+  const [left, right] = [keyOf(a), keyOf(b)];
+  if (left < 0 || right < 0) return make(a, b, options);
+  const key = `${options.ignoreGroups === true ? 'without' : 'with'} ${left} ${right}`;
   const found = known.get(key) ?? make(a, b, options);
   if (known.size >= maxRemembered) known.clear();
   known.set(key, found);
   return found;
 }
 
-function keyOf(list: readonly Proposal[]): string {
-  const key = keys.get(list) ?? JSON.stringify(list);
-  keys.set(list, key);
-  return key;
+/** A number for each list of the same proposals; negative: it is too long to be remembered. */
+function keyOf(list: readonly Proposal[]): number {
+  const known = keys.get(list);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(list);
+  if (text.length > maxKey) return -1;
+  if (numbers.size >= maxRemembered) numbers.clear();
+  const number = numbers.get(text) ?? ++last;
+  numbers.set(text, number);
+  keys.set(list, number);
+  return number;
 }
+
+let last = 0;
 
 function findCommon(a: readonly Proposal[], b: readonly Proposal[], options: CompareOptions): CommonProposal {
   let why: string | null = null;

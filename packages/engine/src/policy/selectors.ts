@@ -265,6 +265,7 @@ export function compareSelectors(
   b: readonly Selector[],
   dynamic: DynamicAddresses = {},
 ): SelectorComparison {
+  if (isSameOne(a, b)) return { relation: 'equal', common: a.map(formatSelector), onlyA: [], onlyB: [], why: null };
   const left = boxes(a, dynamic.a);
   const right = boxes(b, dynamic.b);
   if (left === undefined || right === undefined) {
@@ -290,6 +291,21 @@ export function compareSelectors(
 
 function unknown(why: string): SelectorComparison {
   return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why };
+}
+
+/** One selector in either list, the same in both: what most connections have. */
+function isSameOne(a: readonly Selector[], b: readonly Selector[]): boolean {
+  const [x, y] = [a[0], b[0]];
+  if (a.length !== 1 || b.length !== 1 || x === undefined || y === undefined) return false;
+  if (x.dynamic === true || y.dynamic === true || x.opaque !== y.opaque || x.from === '') return false;
+  return (
+    x.from === y.from &&
+    x.to === y.to &&
+    x.protocol === y.protocol &&
+    x.portFrom === y.portFrom &&
+    x.portTo === y.portTo &&
+    parseRange(`${x.from}-${x.to}`) !== undefined
+  );
 }
 
 /** Two lists that are each exactly one plain `dynamic` say the same thing of the same end. */

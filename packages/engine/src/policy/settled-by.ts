@@ -25,6 +25,8 @@ const needs: Readonly<Record<string, string>> = {
   'defaults-fit': 'windows-defaults',
   'defaults-do-not-fit': 'windows-defaults',
   'nat-may-be': 'known-address',
+  'ppk-not-known': 'ppk',
+  'other-port': 'port',
   'daemon-setting': 'strongswan-conf',
   'release-default': 'release',
   'part-of-proposal-open': 'release',

@@ -7,6 +7,7 @@ import type {
   PolicyHost,
   ShownPolicy,
   ShownRule,
+  UnreadFile,
 } from '../document/policy-types.ts';
 import { drawAgreements, drawConnections, drawConnectionIssues, missingText, reasonText } from './connection-sheet.ts';
 import { unverifiedText } from './organisation-sheet.ts';
@@ -22,13 +23,18 @@ export function drawPolicies(document: PolicyDocument, options: TerminalOptions)
   const sheet = new Sheet(options);
   if (doc.hosts.length === 0) sheet.block('', sheet.say('policy.none'));
   for (const host of doc.hosts) drawHost(sheet, host);
-  for (const { path, status, faults } of doc.artifacts) {
+  drawUnread(sheet, doc.artifacts);
+  return `${sheet.lines.join('\n')}\n`;
+}
+
+/** Files that were not read, or not whole: what they hold may be missing from what is said. */
+function drawUnread(sheet: Sheet, files: readonly UnreadFile[]): void {
+  for (const { path, status, faults } of files) {
     if (status === 'read') continue;
     sheet.line();
     sheet.line(sheet.paint.yellow(`${path}: ${sheet.say(`policy.artifact.${status}` as ReportTextId)}`));
     for (const fault of faults.slice(0, 5)) sheet.block('  ', fault);
   }
-  return `${sheet.lines.join('\n')}\n`;
 }
 
 /** What is questionable about hosts' policies and their stores, the gravest first. */
@@ -60,6 +66,7 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
       drawEntries(sheet, issue.events);
     });
   }
+  drawUnread(sheet, doc.artifacts);
   return `${sheet.lines.join('\n')}\n`;
 }
 
@@ -87,6 +94,7 @@ export function drawExpansion(document: ExpansionDocument, options: TerminalOpti
     sheet.block('  • ', `${filter} (${filterList ?? '-'}): ${sheet.say(`policy.unexpanded.${why}` as ReportTextId)}`),
   );
   drawAgainst(sheet, doc.against);
+  drawUnread(sheet, doc.unread);
   return `${sheet.lines.join('\n')}\n`;
 }
 
@@ -127,6 +135,7 @@ export function drawSimulation(document: SimulationDocument, options: TerminalOp
   if (doc.unverified.length > 0) sheet.block('  ', unverifiedText(say, doc.unverified), paint.yellow);
   for (const { filterList, text } of doc.filters) sheet.block('  • ', `${text} (${filterList ?? '-'})`, paint.dim);
   drawEvents(sheet, doc.events);
+  drawUnread(sheet, doc.unread);
   return `${sheet.lines.join('\n')}\n`;
 }
 
@@ -162,6 +171,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
   if (doc.classes.length === 0) {
     drawAgreements(sheet, doc.connections);
     if (doc.more) sheet.block('', say('policy.more-issues'));
+    drawUnread(sheet, doc.unread);
     return `${sheet.lines.join('\n')}\n`;
   }
   for (const [from, to] of [
@@ -182,6 +192,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
       if (one.unverified.length > 0) sheet.block('      ', unverifiedText(say, one.unverified), paint.dim);
     });
   }
+  drawUnread(sheet, doc.unread);
   return `${sheet.lines.join('\n')}\n`;
 }
 

@@ -51,6 +51,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   'virtual-address': 'ike.address-assignment-failed',
   route: 'host.route-missing',
   'packet-filter': 'path.ike-blocked',
+  truncation: 'sa.transform-disagreement',
 };
 
 /** Causes by what is wrong with a certificate. */

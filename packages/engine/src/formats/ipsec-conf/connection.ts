@@ -231,6 +231,7 @@ function subnets(settings: Settings, side: Side, dialect: FileDialect, draft: Dr
     const plain = word === '%dynamic' ? 'dynamic' : word === '0/0' ? '0.0.0.0/0' : word;
     return plain.includes('[') || plain.includes(':6/') || plain.includes(':17/') ? plain : `${plain}${suffix}`;
   });
+  if (texts.length > 64) draft.fault(given.line, `${given.key} has more subnets than are kept`);
   const { selectors, bad } = parseSelectors(texts.slice(0, 64).join(' '));
   if (bad.length > 0 && !bad.every((word) => /^(?:vhost|vnet|%)/.test(word)))
     draft.fault(given.line, `${given.key} holds a word that is no subnet`);

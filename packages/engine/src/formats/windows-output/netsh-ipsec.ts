@@ -50,7 +50,7 @@ function parse(lines: readonly Line[], draft: Draft, raw: readonly Line[]): void
       }
       if (key === 'rulename' && value !== 'NONE') rule.name = value;
     } else if (found !== null) {
-      if (rule !== null) takeRule(rule, key, value, line.number);
+      if (rule !== null) takeRule(rule, key, value, line.number, draft);
       assignedByGpo(key, value, line.number, draft);
       setting(key, value, line.number, draft);
     }
@@ -106,7 +106,9 @@ function begin(line: number, policy: string): ListedRule {
   };
 }
 
-function takeRule(rule: ListedRule, key: string, value: string, line: number): void {
+const maxFilters = 2000;
+
+function takeRule(rule: ListedRule, key: string, value: string, line: number, draft: Draft): void {
   const filter = rule.filters.at(-1);
   if (key === 'activated') rule.active = /^(?:yes|예)$/iu.test(value);
   else if (key === 'action') rule.action = value;
@@ -119,7 +121,8 @@ function takeRule(rule: ListedRule, key: string, value: string, line: number): v
   else if (key === 'tunneldestipaddress' || key === 'tunneldestination') rule.tunnel = addressIn(value);
   else if (key === 'qmpfs' || key === 'useperfectforwardsecrecy') rule.pfs = /^(?:yes|enabled)/i.test(value);
   else if (key === 'sourceipaddress' || key === 'sourceaddress') {
-    if (rule.filters.length < 2000)
+    if (rule.filters.length >= maxFilters) draft.fault(line, 'more filters than are kept');
+    else
       rule.filters.push({
         line,
         from: value,

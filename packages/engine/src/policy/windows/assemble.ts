@@ -81,6 +81,8 @@ export interface StoreFault {
   /** The other object, the name, or what could not be read. */
   readonly about: string;
   readonly src: Source;
+  /** It is about a connection security rule: the service of legacy policies records nothing of it. */
+  readonly modern?: true;
 }
 
 export interface WindowsStores {

@@ -147,7 +147,7 @@ function ruleOf(rule: SecurityRule): WindowsRule {
 }
 
 function fault(code: StoreFault['code'], rule: SecurityRule, about: string): StoreFault {
-  return { code, store: rule.store, object: rule.id, about, src: rule.src };
+  return { code, store: rule.store, object: rule.id, about, src: rule.src, modern: true };
 }
 
 function faultsOf(rule: SecurityRule): StoreFault[] {
