@@ -20,7 +20,7 @@ import { TextLearner } from './learn.ts';
 import { type LeftOut, type Member, membersOf } from './members.ts';
 import { type Audience, type Counted, Redaction } from './redaction.ts';
 import { readRegistryFile, registryText, registryTexts } from './registry-files.ts';
-import { isSecretFile } from './secret-files.ts';
+import { isSecretFile, isSecretText } from './secret-files.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { TextRedactor } from './text.ts';
 
@@ -215,6 +215,7 @@ async function write(
             : null;
   if (as === null) return 'unknown-binary';
   const head = kind.kind === 'text' ? firstText(await stream.peek(4096), kind) : '';
+  if (isSecretText(head)) return 'secrets';
   if (kind.kind === 'text' && redaction.audience === 'vendor' && !wantedFormat(head)) {
     redaction.count('guarded-facts-removed', 1);
     return 'guarded';
