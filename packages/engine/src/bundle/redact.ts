@@ -2,7 +2,14 @@
  * Redacts evidence: two passes over it, one that learns what is a name, one that writes. What comes out is diagnosed like what went in; what
  * cannot be redacted is left out and said to be. Runs in browsers.
  */
-import { hasComments, wantedFormat, withoutComment } from './guarded.ts';
+import {
+  isFilterListing,
+  isUnreadListing,
+  mayHoldListings,
+  reducedListing,
+  withoutListings,
+} from './filter-listing.ts';
+import { hasComments, withoutComment } from './guarded.ts';
 import { type ByteStream, type PeekedStream } from '../ingest/byte-stream.ts';
 import { comparePaths, hostName } from '../ingest/paths.ts';
 import type { EvidenceInput, IngestLimits } from '../ingest/types.ts';
@@ -216,7 +223,16 @@ async function write(
   if (as === null) return 'unknown-binary';
   const head = kind.kind === 'text' ? firstText(await stream.peek(4096), kind) : '';
   if (isSecretText(head)) return 'secrets';
-  if (kind.kind === 'text' && redaction.audience === 'vendor' && !wantedFormat(head)) {
+  const vendor = kind.kind === 'text' && redaction.audience === 'vendor';
+  let reduced: string | null = null;
+  if (vendor && (isFilterListing(head) || mayHoldListings(head))) {
+    const held = await hold(stream);
+    const whole = held === null ? null : textOf(held, kind);
+    if (whole !== null && mayHoldListings(head)) reduced = withoutListings(whole).text;
+    else reduced = whole === null ? null : reducedListing(whole);
+    redaction.count('guarded-facts-removed', 1);
+    if (reduced === null) return 'guarded';
+  } else if (vendor && isUnreadListing(head)) {
     redaction.count('guarded-facts-removed', 1);
     return 'guarded';
   }
@@ -234,6 +250,7 @@ async function write(
       damaged = await writeEvents(stream, kind.format, work, sink);
     else if (as === 'certificate') damaged = await writeDer(stream, work, sink);
     else if (as === 'registry-export' || isExport) damaged = await writeRegistry(stream, kind, work, sink);
+    else if (kind.kind === 'text' && reduced !== null) await writeWhole(reduced, kind, work, sink);
     else if (kind.kind === 'text' && isLdif(head)) damaged = await writeLdif(stream, kind, work, sink);
     else if (kind.kind === 'text' && redaction.audience === 'vendor' && hasComments(head))
       damaged = await writeUncommented(stream, kind, work, sink);
@@ -266,11 +283,14 @@ async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: R
 async function writeUncommented(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {
   const held = await hold(stream);
   if (held === null) return true;
-  const lines = textOf(held, kind).split('\n').map(withoutComment).join('\n');
+  await writeWhole(textOf(held, kind).split('\n').map(withoutComment).join('\n'), kind, work, sink);
+  return false;
+}
+
+async function writeWhole(text: string, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
   const encode = encoder(kind);
   await sink.write(encode.start);
-  await sink.write(encode.of(concatBytes(work.text.push(utf8Bytes(lines)), work.text.end())));
-  return false;
+  await sink.write(encode.of(concatBytes(work.text.push(utf8Bytes(text)), work.text.end())));
 }
 
 async function writeLdif(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {
