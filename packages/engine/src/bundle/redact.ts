@@ -27,6 +27,7 @@ import { TextLearner } from './learn.ts';
 import { type LeftOut, type Member, membersOf } from './members.ts';
 import { type Audience, type Counted, Redaction } from './redaction.ts';
 import { readRegistryFile, registryText, registryTexts } from './registry-files.ts';
+import { isJournalJson, withoutOctets } from './journal-octets.ts';
 import { isSecretFile, isSecretText } from './secret-files.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { TextRedactor } from './text.ts';
@@ -161,7 +162,8 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
           for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifestBytes))))))
             redaction.names.learn(name);
         const again = decoder(kind);
-        for await (const block of blocksOf(stream)) learner.push(again(block));
+        for await (const block of plainBlocks(stream, firstText(await stream.peek(4096), kind), again))
+          learner.push(block);
         learner.end();
         return;
       }
@@ -272,11 +274,24 @@ function free(path: string, taken: Set<string>): string {
   return own;
 }
 
-async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
+/** The blocks of a text as UTF-8; a journal without arrays of octets, in which nothing could be told. */
+async function* plainBlocks(
+  stream: PeekedStream,
+  head: string,
+  decode: (block: Uint8Array) => Uint8Array,
+): AsyncGenerator<Uint8Array, void, void> {
+  const decoded = (async function* (): AsyncGenerator<Uint8Array, void, void> {
+    for await (const block of blocksOf(stream)) yield decode(block);
+  })();
+  yield* isJournalJson(head) ? withoutOctets(decoded) : decoded;
+}
+
+async function writeText(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
   const decode = decoder(kind);
   const encode = encoder(kind);
   await sink.write(encode.start);
-  for await (const block of blocksOf(stream)) await sink.write(encode.of(work.text.push(decode(block))));
+  for await (const block of plainBlocks(stream, firstText(await stream.peek(4096), kind), decode))
+    await sink.write(encode.of(work.text.push(block)));
   await sink.write(encode.of(work.text.end()));
 }
 

@@ -2,6 +2,7 @@
 import { hexBytes, base64Bytes, utf8Bytes } from '../formats/shared/secret-value.ts';
 import { isRedacted } from '../formats/shared/secret-value.ts';
 import type { Keyed } from './keyed.ts';
+import { octetsAsText } from './journal-octets.ts';
 import { keyHeadings } from './key-octets.ts';
 import { patternSigns, patternSpans } from './secret-patterns.ts';
 
@@ -130,6 +131,11 @@ interface Span {
  */
 export function withoutSecrets(line: string, keyed: Keyed): { readonly line: string; readonly count: number } {
   if (line.length > longest) return { line: '', count: 1 };
+  const text = octetsAsText(line);
+  if (text !== line) {
+    const made = withoutSecrets(text, keyed);
+    return made.count > 0 ? made : { line, count: 0 };
+  }
   const lower = line.toLowerCase();
   const spans: Span[] = [];
   nameOf.lastIndex = 0;

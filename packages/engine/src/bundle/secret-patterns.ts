@@ -3,6 +3,8 @@
  * pattern is bounded, and looked for only in lines that have one of its signs.
  */
 
+import { octetSigns } from './journal-octets.ts';
+
 export interface SecretPattern {
   /** One of these is in every such line, lower case. */
   readonly signs: readonly string[];
@@ -153,11 +155,6 @@ export const secretPatterns: readonly SecretPattern[] = [
     pattern: /()(\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{2,8192}(?:\.[A-Za-z0-9_-]{0,4096})?)/,
     source: 'RFC 7519',
   },
-  {
-    signs: ['":[', '": ['],
-    pattern: /(":\s?\[)([0-9]{1,3}(?:,\s?[0-9]{1,3}){7,20000})/,
-    source: 'systemd, journal export in JSON: octets of a field',
-  },
   // Windows.
   { signs: ['l2tppsk'], pattern: own(String.raw`(-L2tpPsk[ :]\s{0,4})WORD`), source: 'Add-VpnConnection' },
   {
@@ -208,8 +205,10 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
 ];
 
-/** Every sign of `secretPatterns`. */
-export const patternSigns: readonly string[] = [...new Set(secretPatterns.flatMap(({ signs }) => signs))];
+/** Every sign of `secretPatterns`, and of what hides a text from them. */
+export const patternSigns: readonly string[] = [
+  ...new Set([...octetSigns, ...secretPatterns.flatMap(({ signs }) => signs)]),
+];
 
 const most = 64;
 
