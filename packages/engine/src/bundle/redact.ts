@@ -146,8 +146,11 @@ function learnPath(path: string, redaction: Redaction): void {
   if (computer !== undefined) redaction.names.learn(computer);
 }
 
+/** Signs that steer a terminal, or change the order in which a name is read. */
+const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 function redactedPath(path: string, { text }: Work): string {
-  return utf8(concatBytes(text.push(utf8Bytes(path)), text.end()));
+  return utf8(concatBytes(text.push(utf8Bytes(path)), text.end())).replaceAll(steering, '_');
 }
 
 async function learn(member: Member, redaction: Redaction, frames: Frames): Promise<void> {

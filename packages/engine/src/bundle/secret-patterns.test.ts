@@ -167,3 +167,10 @@ describe('a file of nothing but secrets', () => {
     expect(report.leftOut).toEqual([{ path: 'a/key.txt', why: 'secrets' }]);
   });
 });
+
+describe('the name of a file', () => {
+  it('steers no terminal of who gets the bundle', async () => {
+    const { files } = await redacted([{ path: 'a/\u001b[31mx\u202e.txt', bytes: utf8Bytes('hello there\n') }]);
+    expect(files.map(({ path }) => path)).toEqual(['a/_[31mx_.txt']);
+  });
+});
