@@ -143,6 +143,13 @@ describe('a listing of packet filters for an outside vendor', () => {
     expect(reducedListing(made)).toBe(made);
   });
 
+  it('takes no text of a rule for a rule', () => {
+    const hostile = `*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -i "a\\" drop #" -m conntrack --ctstate "NEW accept payroll" -p udp --dport 500 -j ACCEPT\nCOMMIT\n`;
+    const made = reducedListing(hostile) ?? '';
+    expect(made).toContain('\t\tmeta l4proto 17 th dport 500 left-out accept\n');
+    expect(made).not.toMatch(/payroll|drop/);
+  });
+
   it('rules that differ only in what was left out are one', () => {
     expect((reducedListing(saved) ?? '').split('\n').filter((line) => line.includes('dport 1 accept'))).toHaveLength(1);
   });

@@ -155,19 +155,32 @@ function chainLines(names: Numbers, chain: string, rules: readonly FilterRule[])
 
 const listed = (list: readonly string[]): string => (list.length === 1 ? (list[0] ?? '') : `{ ${list.join(', ')} }`);
 
+/** What may be the name of an interface; anything else is somebody's text. */
+const deviceName = /^[A-Za-z0-9_.@:+*-]{1,32}$/;
+/** States of connection tracking (nf_conntrack). */
+const states: ReadonlySet<string> = new Set(['new', 'established', 'related', 'invalid', 'untracked', 'snat', 'dnat']);
+
 function ruleLine(names: Numbers, rule: FilterRule): string {
   const words: string[] = [];
-  if (rule.inInterface !== null) words.push(`iifname "${rule.inInterface}"`);
-  if (rule.outInterface !== null) words.push(`oifname "${rule.outInterface}"`);
+  let more = rule.more;
+  for (const [side, name] of [
+    ['iifname', rule.inInterface],
+    ['oifname', rule.outInterface],
+  ] as const) {
+    if (name !== null && deviceName.test(name)) words.push(`${side} "${name}"`);
+    else if (name !== null) more = true;
+  }
   if (rule.source !== null) words.push(addresses('saddr', rule.source));
   if (rule.destination !== null) words.push(addresses('daddr', rule.destination));
   if (rule.protocols !== null && rule.protocols.length > 0)
     words.push(`meta l4proto ${listed(rule.protocols.map(String))}`);
   if (rule.sourcePorts !== null) words.push(`th sport ${listed(ports(rule.sourcePorts))}`);
   if (rule.destinationPorts !== null) words.push(`th dport ${listed(ports(rule.destinationPorts))}`);
-  if (rule.states !== null) words.push(`ct state ${rule.states.join(',')}`);
+  if (rule.states !== null && rule.states.every((state) => states.has(state)))
+    words.push(`ct state ${rule.states.join(',')}`);
+  else if (rule.states !== null) more = true;
   if (rule.ipsec !== null) words.push(`meta ipsec ${rule.ipsec === 'only' ? 'exists' : 'missing'}`);
-  if (rule.more) words.push('left-out');
+  if (more) words.push('left-out');
   if (rule.packets !== null) words.push(`counter packets ${rule.packets} bytes 0`);
   words.push(verdict(names, rule));
   return words.join(' ');
