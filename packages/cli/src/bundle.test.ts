@@ -122,15 +122,20 @@ describe('bundles', () => {
     expect(readdirSync(scratch).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
-  it('for a vendor hold no listing of packet filters', () => {
+  it('for a vendor hold of listings of packet filters what bears on IPsec, and none that is not read', () => {
     writeFileSync(
       join(scratch, 'half/a/nft.txt'),
-      'table inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\tudp dport 500 accept\n\t}\n}\n',
+      'table inet payroll {\n\tchain input {\n\t\ttype filter hook input priority filter; policy drop;\n\t\ttcp dport 31337 accept\n\t\tudp dport 500 accept\n\t}\n}\n',
     );
+    writeFileSync(join(scratch, 'half/a/ufw.txt'), 'Status: active\n\n31337/tcp  ALLOW  Anywhere\n');
     expect(run('bundle', 'redact', 'half', '--out', 'vendor.zip', '--for', 'vendor', '--no-verify').status).toBe(1);
-    expect(Object.keys(unzipSync(readFileSync(join(scratch, 'vendor.zip'))))).not.toContain('a/nft.txt');
+    const vendor = unzipSync(readFileSync(join(scratch, 'vendor.zip')));
+    const listing = Buffer.from(vendor['a/nft.txt'] ?? new Uint8Array()).toString();
+    expect(listing).toContain('dport 500 accept');
+    expect(listing).not.toMatch(/31337|payroll/);
+    expect(Object.keys(vendor)).not.toContain('a/ufw.txt');
     expect(run('bundle', 'redact', 'half', '--out', 'colleague.zip', '--no-verify').status).toBe(0);
-    expect(Object.keys(unzipSync(readFileSync(join(scratch, 'colleague.zip'))))).toContain('a/nft.txt');
+    expect(Object.keys(unzipSync(readFileSync(join(scratch, 'colleague.zip'))))).toContain('a/ufw.txt');
   });
 
   it('that cannot be written are said to be', () => {

@@ -4,8 +4,6 @@
  */
 import { ipsecConf } from '../formats/ipsec-conf/reader.ts';
 import { ipsecSecrets } from '../formats/ipsec-secrets/reader.ts';
-import { iptables } from '../formats/iptables/reader.ts';
-import { nftRuleset } from '../formats/nft-ruleset/reader.ts';
 import { swanctlConf } from '../formats/swanctl-conf/reader.ts';
 
 export interface GuardedFact {
@@ -62,21 +60,13 @@ export const guardedFacts: readonly GuardedFact[] = [
       ko: '사용 중인 방화벽, 라우터 필터, 침입 탐지',
     },
     how: {
-      en: 'listings of packet filters are left out; a fault of a filter can then not be shown',
-      ko: '패킷 필터 목록은 제외됩니다. 필터 때문에 생긴 장애는 보일 수 없게 됩니다',
+      en: 'of listings of packet filters only what may bear on IPsec stays, without comments, names, and ports of anything else',
+      ko: '패킷 필터 목록에서는 IPsec과 관련될 수 있는 것만 남고, 설명, 이름, 다른 포트는 제거됩니다',
     },
   },
 ];
 
 const surely = 50;
-const filters = [nftRuleset, iptables];
-
-/** Whether a text, by its first lines, may be shown to a vendor: listings of packet filters may not. */
-export function wantedFormat(head: string): boolean {
-  const lines = head.split(/\r?\n/).slice(0, 64);
-  return head.trim() === '' || filters.every((format) => format.sniff(lines, '') < surely);
-}
-
 const commented = [swanctlConf, ipsecConf, ipsecSecrets];
 
 /** Whether a text is a configuration whose comments start with `#`, by its first lines. */

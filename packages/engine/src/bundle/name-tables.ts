@@ -23,7 +23,7 @@ export const publicNames: ReadonlySet<string> = set(`
   schemas.microsoft.com www.microsoft.com microsoft.com go.microsoft.com technet.microsoft.com support.microsoft.com learn.microsoft.com
   www.w3.org w3.org ietf.org www.ietf.org datatracker.ietf.org kernel.org www.kernel.org wireshark.org www.wireshark.org tcpdump.org www.tcpdump.org
   debian.org www.debian.org bugs.debian.org openssl.org www.openssl.org openbsd.org netfilter.org www.netfilter.org
-  sha.no ip.no`);
+  sha.no ip.no connection.id connection.type`);
 
 /** First parts of dotted settings (sysctl(8), strongswan.conf(5)) that would read as names otherwise. */
 export const settingRoots: ReadonlySet<string> = set(`
@@ -86,4 +86,6 @@ export const nameKeys: ReadonlySet<string> = set(`
   client targetserver serviceaccount servicename callinguser loggedonas owner certsubject leftcert rightcert remoteusername emailaddress
   devname devid tunnelname vpntunnel xauthuser srcname dstname authuser fctuid gatewayname vpnname ikeid localikeid remoteikeid ikegateway entryname
   호스트이름 컴퓨터이름 사용자이름 계정이름 계정도메인 도메인 도메인이름 사용자 서비스이름 클라이언트이름 워크스테이션이름 주체이름 보안주체이름
-  dnshostname samaccountname userprincipalname displayname distinguishedname netbiosname netbiosdomainname site sitename`);
+  dnshostname samaccountname userprincipalname displayname distinguishedname netbiosname netbiosdomainname site sitename
+  registeredowner registeredorganization systemname targetoutboundusername targetoutbounddomainname logonuser loggedonuser lastloggedonuser currentuser managedby
+  connectionid 등록된소유자 등록된조직 시스템이름 로그온서버 로그온한사용자`);

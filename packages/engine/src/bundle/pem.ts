@@ -2,6 +2,7 @@
 import { base64Bytes } from '../formats/shared/secret-value.ts';
 import { concatBytes } from '../protocol/bytes.ts';
 import { latin1 } from '../protocol/text.ts';
+import { KeyOctets } from './key-octets.ts';
 import { learnCertificate, replaceCertificate, replaceDer } from './der.ts';
 import type { Redaction } from './redaction.ts';
 import type { TextOut } from './text-out.ts';
@@ -28,19 +29,26 @@ export class PemBlocks {
   private label = '';
   private held: Uint8Array[] = [];
   private heldBytes = 0;
+  private readonly octets = new KeyOctets();
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
   }
 
-  /** Whether a block has begun and not ended. */
+  /** Whether a block, or a listing of the octets of a key, has begun and not ended. */
   get open(): boolean {
-    return this.label !== '';
+    return this.label !== '' || this.octets.open;
   }
 
   /** Whether a line (with its end) is of a block: then it, or what takes its place, is written here. */
   take(line: Uint8Array, out: TextOut): boolean {
     if (this.label === '') {
+      const key = this.octets.take(latin1(line.subarray(0, 200)));
+      if (key !== null) {
+        if (key !== '') this.redaction.count('secrets', 1);
+        out.ascii(key);
+        return true;
+      }
       const begin = line.length < 200 ? begins.exec(latin1(line)) : null;
       if (begin === null) return false;
       this.label = begin[1] ?? '';

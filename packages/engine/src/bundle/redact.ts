@@ -2,7 +2,14 @@
  * Redacts evidence: two passes over it, one that learns what is a name, one that writes. What comes out is diagnosed like what went in; what
  * cannot be redacted is left out and said to be. Runs in browsers.
  */
-import { hasComments, wantedFormat, withoutComment } from './guarded.ts';
+import {
+  isFilterListing,
+  isUnreadListing,
+  mayHoldListings,
+  reducedListing,
+  withoutListings,
+} from './filter-listing.ts';
+import { hasComments, withoutComment } from './guarded.ts';
 import { type ByteStream, type PeekedStream } from '../ingest/byte-stream.ts';
 import { comparePaths, hostName } from '../ingest/paths.ts';
 import type { EvidenceInput, IngestLimits } from '../ingest/types.ts';
@@ -20,7 +27,8 @@ import { TextLearner } from './learn.ts';
 import { type LeftOut, type Member, membersOf } from './members.ts';
 import { type Audience, type Counted, Redaction } from './redaction.ts';
 import { readRegistryFile, registryText, registryTexts } from './registry-files.ts';
-import { isSecretFile } from './secret-files.ts';
+import { isJournalJson, withoutOctets } from './journal-octets.ts';
+import { isSecretFile, isSecretText } from './secret-files.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { TextRedactor } from './text.ts';
 
@@ -138,8 +146,11 @@ function learnPath(path: string, redaction: Redaction): void {
   if (computer !== undefined) redaction.names.learn(computer);
 }
 
+/** Signs that steer a terminal, or change the order in which a name is read. */
+const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 function redactedPath(path: string, { text }: Work): string {
-  return utf8(concatBytes(text.push(utf8Bytes(path)), text.end()));
+  return utf8(concatBytes(text.push(utf8Bytes(path)), text.end())).replaceAll(steering, '_');
 }
 
 async function learn(member: Member, redaction: Redaction, frames: Frames): Promise<void> {
@@ -154,7 +165,8 @@ async function learn(member: Member, redaction: Redaction, frames: Frames): Prom
           for (const name of collectionNames(utf8(decode(new Uint8Array(await stream.peek(maxManifestBytes))))))
             redaction.names.learn(name);
         const again = decoder(kind);
-        for await (const block of blocksOf(stream)) learner.push(again(block));
+        for await (const block of plainBlocks(stream, firstText(await stream.peek(4096), kind), again))
+          learner.push(block);
         learner.end();
         return;
       }
@@ -215,7 +227,17 @@ async function write(
             : null;
   if (as === null) return 'unknown-binary';
   const head = kind.kind === 'text' ? firstText(await stream.peek(4096), kind) : '';
-  if (kind.kind === 'text' && redaction.audience === 'vendor' && !wantedFormat(head)) {
+  if (isSecretText(head)) return 'secrets';
+  const vendor = kind.kind === 'text' && redaction.audience === 'vendor';
+  let reduced: string | null = null;
+  if (vendor && (isFilterListing(head) || mayHoldListings(head))) {
+    const held = await hold(stream);
+    const whole = held === null ? null : textOf(held, kind);
+    if (whole !== null && mayHoldListings(head)) reduced = withoutListings(whole).text;
+    else reduced = whole === null ? null : reducedListing(whole);
+    redaction.count('guarded-facts-removed', 1);
+    if (reduced === null) return 'guarded';
+  } else if (vendor && isUnreadListing(head)) {
     redaction.count('guarded-facts-removed', 1);
     return 'guarded';
   }
@@ -233,6 +255,7 @@ async function write(
       damaged = await writeEvents(stream, kind.format, work, sink);
     else if (as === 'certificate') damaged = await writeDer(stream, work, sink);
     else if (as === 'registry-export' || isExport) damaged = await writeRegistry(stream, kind, work, sink);
+    else if (kind.kind === 'text' && reduced !== null) await writeWhole(reduced, kind, work, sink);
     else if (kind.kind === 'text' && isLdif(head)) damaged = await writeLdif(stream, kind, work, sink);
     else if (kind.kind === 'text' && redaction.audience === 'vendor' && hasComments(head))
       damaged = await writeUncommented(stream, kind, work, sink);
@@ -254,22 +277,38 @@ function free(path: string, taken: Set<string>): string {
   return own;
 }
 
-async function writeText(stream: ByteStream, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
+/** The blocks of a text as UTF-8; a journal without arrays of octets, in which nothing could be told. */
+async function* plainBlocks(
+  stream: PeekedStream,
+  head: string,
+  decode: (block: Uint8Array) => Uint8Array,
+): AsyncGenerator<Uint8Array, void, void> {
+  const decoded = (async function* (): AsyncGenerator<Uint8Array, void, void> {
+    for await (const block of blocksOf(stream)) yield decode(block);
+  })();
+  yield* isJournalJson(head) ? withoutOctets(decoded) : decoded;
+}
+
+async function writeText(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
   const decode = decoder(kind);
   const encode = encoder(kind);
   await sink.write(encode.start);
-  for await (const block of blocksOf(stream)) await sink.write(encode.of(work.text.push(decode(block))));
+  for await (const block of plainBlocks(stream, firstText(await stream.peek(4096), kind), decode))
+    await sink.write(encode.of(work.text.push(block)));
   await sink.write(encode.of(work.text.end()));
 }
 
 async function writeUncommented(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {
   const held = await hold(stream);
   if (held === null) return true;
-  const lines = textOf(held, kind).split('\n').map(withoutComment).join('\n');
+  await writeWhole(textOf(held, kind).split('\n').map(withoutComment).join('\n'), kind, work, sink);
+  return false;
+}
+
+async function writeWhole(text: string, kind: TextKind, work: Work, sink: RedactSink): Promise<void> {
   const encode = encoder(kind);
   await sink.write(encode.start);
-  await sink.write(encode.of(concatBytes(work.text.push(utf8Bytes(lines)), work.text.end())));
-  return false;
+  await sink.write(encode.of(concatBytes(work.text.push(utf8Bytes(text)), work.text.end())));
 }
 
 async function writeLdif(stream: PeekedStream, kind: TextKind, work: Work, sink: RedactSink): Promise<boolean> {

@@ -2,6 +2,9 @@
 import { hexBytes, base64Bytes, utf8Bytes } from '../formats/shared/secret-value.ts';
 import { isRedacted } from '../formats/shared/secret-value.ts';
 import type { Keyed } from './keyed.ts';
+import { octetsAsText } from './journal-octets.ts';
+import { keyHeadings } from './key-octets.ts';
+import { patternSigns, patternSpans } from './secret-patterns.ts';
 
 /** Names of settings and fields whose value is a secret, lower case, as a part of a longer name. */
 export const secretNames: readonly string[] = [
@@ -31,6 +34,7 @@ export const secretNames: readonly string[] = [
   'bearer',
   'authorization',
   'api key',
+  'api-key',
   'api_key',
   'apikey',
   'session key',
@@ -38,15 +42,17 @@ export const secretNames: readonly string[] = [
   'sk_',
   'skeyid',
   'keymat',
-  'cookie:',
   'cookie=',
   'pin',
   'phash',
   'key-string',
   'authentication-key',
+  'unicodepwd',
+  'admpwd',
+  'dbcspwd',
+  'pwdhistory',
   '미리 공유한 키',
   '사전 공유 키',
-  '암호:',
 ];
 
 /** What lines that may hold a secret have in them, besides those names: types of ipsec.secrets, keys of devices, credentials in an address. */
@@ -76,10 +82,17 @@ const otherSigns: readonly string[] = [
 const latin = (text: string): string => String.fromCharCode(...utf8Bytes(text));
 
 /** Everything a line with a secret has one of, as octets of UTF-8. */
-export const secretSigns: readonly string[] = [...secretNames, ...otherSigns].map(latin);
+export const secretSigns: readonly string[] = [
+  ...new Set([...secretNames, ...otherSigns, ...patternSigns, ...keyHeadings]),
+].map(latin);
 
 /** What follows a sign in sentences of daemons that end with it and never name the secret, as octets of UTF-8: the line needs no closer look for it. */
-export const harmlessAfter: readonly string[] = [' key successful\n', ' key\n', ' key authentication:\n'].map(latin);
+export const harmlessAfter: readonly string[] = [
+  ' key successful\n',
+  'successful\n',
+  ' key\n',
+  ' key authentication:\n',
+].map(latin);
 
 /** Values that are words of a setting and no secret: `auth = psk`, `authby=secret`. */
 const plainValues =
@@ -118,6 +131,11 @@ interface Span {
  */
 export function withoutSecrets(line: string, keyed: Keyed): { readonly line: string; readonly count: number } {
   if (line.length > longest) return { line: '', count: 1 };
+  const text = octetsAsText(line);
+  if (text !== line) {
+    const made = withoutSecrets(text, keyed);
+    return made.count > 0 ? made : { line, count: 0 };
+  }
   const lower = line.toLowerCase();
   const spans: Span[] = [];
   nameOf.lastIndex = 0;
@@ -136,6 +154,8 @@ export function withoutSecrets(line: string, keyed: Keyed): { readonly line: str
   typeOfSecret(line, lower, spans);
   device(line, lower, spans);
   credentials(line, spans);
+  keyInLine(line, spans);
+  spans.push(...patternSpans(line, lower));
   if (spans.length === 0) return { line, count: 0 };
   return put(line, spans, keyed);
 }
@@ -159,7 +179,7 @@ function put(line: string, spans: Span[], keyed: Keyed): { readonly line: string
 
 /** Names behind which a secret stands with nothing but a space between. */
 const spaced =
-  /(?:phash|authentication-key|psksecret|pre-shared-key|presharedkey|preshared-key|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
+  /(?:phash|authentication-key|psksecret|pre-shared-key|presharedkey|preshared-key|l2tppsk|passwd|password|passphrase|-secret|sharedkey|ascii-text|bearer|key-string)$/;
 
 /** A sentence that goes on: `Password request`, `password file open`. */
 const goesOn =
@@ -204,7 +224,9 @@ function valueBehind(line: string, lower: string, start: number, end: number): S
         /^\s{1,40}(?:(?:address|hostname)\s{1,40}\S{1,255}\s{1,40}(?:[0-9.]{7,15}\s{1,40})?)?key\s{1,40}(?:[0-9]\s{1,40})?/i.exec(
           line.slice(at, at + 400),
         ) ??
-        /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|local|remote|[0-9])\s{1,40}){0,3}/i.exec(line.slice(at, at + 200));
+        /^\s{1,40}(?:(?:ENC|ascii-text|hexadecimal|hex|local|remote|REG_[A-Z_]{2,12}|[0-9])\s{1,40}){0,3}/i.exec(
+          line.slice(at, at + 200),
+        );
       if (rest === null || goesOn.test(line.slice(at + rest[0].length, at + rest[0].length + 40))) return null;
       return word(line, at + rest[0].length);
     }
@@ -319,4 +341,14 @@ function credentials(line: string, spans: Span[]): void {
     const from = at + 3 + found[0].length - 1 - (found[1] ?? '').length;
     spans.push({ from, to: from + (found[1] ?? '').length });
   }
+}
+
+/** A private key in one line, as a text of JSON or of a setting holds it. */
+function keyInLine(line: string, spans: Span[]): void {
+  const found = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY-----/.exec(line);
+  if (found === null) return;
+  const from = found.index + found[0].length;
+  const end = line.indexOf('-----END', from);
+  const to = end < 0 ? line.trimEnd().length : end;
+  if (to > from) spans.push({ from, to });
 }

@@ -8,12 +8,13 @@ import { isRegHeader } from '../formats/registry/reg-file.ts';
 import { concatBytes, hex } from '../protocol/bytes.ts';
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import { Addresses } from './addresses.ts';
+import { KeyOctets } from './key-octets.ts';
 import { Keyed, redactionKeyLength } from './keyed.ts';
 import type { LeftOut, Member } from './members.ts';
 import { Names } from './names.ts';
 import { Redaction } from './redaction.ts';
 import { readRegistryFile, registryText } from './registry-files.ts';
-import { isSecretFile } from './secret-files.ts';
+import { isSecretFile, isSecretText } from './secret-files.ts';
 import { secretSigns, withoutSecrets } from './secret-lines.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { Trigger } from './trigger.ts';
@@ -100,7 +101,7 @@ export async function packed(member: Member, own: SecretsOut, keep: boolean): Pr
   if (kind.kind !== 'text') return same(path, member);
   const head = firstText(await stream.peek(4096), kind);
   const lines = head.split(/\r?\n/);
-  if (decryptionKeys.sniff(lines.slice(0, 64), '') >= surely) return whole();
+  if (isSecretText(head) || decryptionKeys.sniff(lines.slice(0, 64), '') >= surely) return whole();
   if (isRegHeader(lines[0] ?? '')) return registry(path, member, own, keep);
   return counted(path, (count) => text(member, kind, own, keep, count));
 }
@@ -147,6 +148,7 @@ class SecretLines {
   private readonly count: (by: number) => void;
   private rest = new Uint8Array(0);
   private inKey = false;
+  private readonly octets = new KeyOctets();
   /** The last line that was no dump of octets tells of a key. */
   private afterKey = false;
 
@@ -173,7 +175,7 @@ class SecretLines {
 
   // What is not changed stays as its octets are: they need not be UTF-8.
   private lines(bytes: Uint8Array): Uint8Array {
-    if (!this.inKey && !this.afterKey && signs.find(bytes, 0, bytes.length) < 0) return bytes;
+    if (!this.inKey && !this.afterKey && !this.octets.open && signs.find(bytes, 0, bytes.length) < 0) return bytes;
     const out: Uint8Array[] = [];
     for (let from = 0; from < bytes.length; ) {
       const newline = bytes.indexOf(0x0a, from);
@@ -195,6 +197,11 @@ class SecretLines {
       this.inKey = !line.includes('-----END');
       this.count(1);
       return this.inKey ? `${line.trimEnd()}\ntaken-out\n` : 'taken-out\n';
+    }
+    const ofPrivate = this.octets.take(line);
+    if (ofPrivate !== null) {
+      if (ofPrivate !== '') this.count(1);
+      return ofPrivate;
     }
     const octets = line.length < 400 ? dump.exec(line) : null;
     if (octets !== null) {

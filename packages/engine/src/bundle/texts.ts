@@ -56,8 +56,8 @@ export const countTexts: Readonly<Record<Counted, Both>> = {
     ko: '키나 알 수 없는 내용이 든 캡처 블록이 제거되었습니다',
   },
   'guarded-facts-removed': {
-    en: 'files were left out because an outside vendor must not learn of them',
-    ko: '외부 공급업체가 알아서는 안 되는 파일이 제외되었습니다',
+    en: 'files were left out, or cut down to what bears on IPsec, because an outside vendor must not learn of the rest',
+    ko: '외부 공급업체가 알아서는 안 되는 내용이 있는 파일이 제외되거나 IPsec과 관련된 것만 남았습니다',
   },
 };
 

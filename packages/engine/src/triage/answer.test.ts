@@ -134,6 +134,25 @@ const answered: readonly (readonly [
     { state: 'B1' },
     'no',
   ],
+  [
+    'a service that is not there, without the command in front',
+    'B1',
+    '[SC] EnumQueryServicesStatus:OpenService FAILED 1060:\r\n\r\nThe specified service does not exist as an installed service.\r\n',
+    { state: 'B1' },
+    'no',
+  ],
+  [
+    'the list of smbclient',
+    'A4',
+    '\tSharename       Type      Comment\n\t---------       ----      -------\n\tfinance         Disk      \n',
+    { state: 'A4' },
+    'yes',
+  ],
+  ['smbclient: denied', 'A4', 'session setup failed: NT_STATUS_ACCESS_DENIED\n', { state: 'A4' }, 'yes'],
+  ['smbclient: not reached', 'A4', 'do_connect: Connection to server1 failed (Error NT_STATUS_IO_TIMEOUT)\n', {}, 'no'],
+  ['a server without shares', 'A4', 'There are no entries in the list.\r\n', { state: 'A4' }, 'yes'],
+  ['a server without shares, in Korean', 'A4', '목록에 항목이 없습니다.\r\n', { state: 'A4' }, 'yes'],
+  ['a daemon that is not active', 'F2', 'inactive\n', { state: 'F2' }, 'no'],
   ['the sentence about the policy', 'B6', 'IPsec policy is up-to-date\n', { from: 'caller' }, 'yes'],
   ['a policy that is old, said for this question', 'B6', 'IPsec policy is not up-to-date\n', { state: 'B6' }, 'no'],
   ['the secure channel', 'B9', channel, { from: 'caller' }, 'yes'],
@@ -319,4 +338,16 @@ it('a computer is one with its name in the domain, and not with another address'
   expect(sameComputer('server1.a.example', 'server1.b.example')).toBe(false);
   expect(sameComputer('10.0.0.6', '10.0.0.60')).toBe(false);
   expect(sameComputer('10.0.0.6', '10.9.9.9')).toBe(false);
+});
+
+describe('an output that does not name what it is about', () => {
+  it.each([
+    ['A4', 'There are no entries in the list.\n'],
+    ['A4', '\tSharename       Type      Comment\n'],
+    ['B1', '[SC] OpenService FAILED 1060:\n'],
+    ['F2', 'inactive\n'],
+    ['F2', 'active\n'],
+  ])('does not answer %s where it was not given for it: %j', async (state, text) => {
+    expect((await ask(state, await read(text))).answer).toBeNull();
+  });
 });

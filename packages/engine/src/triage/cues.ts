@@ -626,6 +626,58 @@ export const classCues: readonly Cue<CallClass>[] = [
       any(' stop| not | no | lost | down | dead', '안 |않|못|없|멈|끊'),
     ],
   },
+  // Plain words that calls of a later round had, and no cue.
+  { for: 'network-connectivity', weight: 4, said: [any(' 169.254', '169.254')] },
+  {
+    for: 'name-resolution',
+    weight: 4,
+    said: [
+      any(
+        ' ip works| ip does| ip is fine| works by ip| instead of its name| instead of the name| rather than the name| rather than its name',
+        '이름 대신|ip는 되|ip는 돼|아이피는 되|아이피는 돼|아이피로 치면|아이피로는',
+      ),
+    ],
+  },
+  {
+    for: 'name-resolution',
+    weight: 4,
+    said: [
+      any(' nslookup| dns ', 'nslookup|dns'),
+      any(' different| differs| not the same| from the one', '달라|다르게|다른 주소|다른 결과'),
+    ],
+  },
+  {
+    for: 'application',
+    weight: 4,
+    said: [
+      any(' share| folder| rdp | remote desktop| explorer| ping ', '공유|폴더|원격 데스크톱|탐색기'),
+      works,
+      any(
+        ' web page| asks for my password| asks for a password| asks for the password| login window| 403 | 500 error| 401 ',
+        '웹 페이지|암호를 계속|비밀번호를 계속|로그인 창',
+      ),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 5,
+    said: [
+      any(
+        ' other servers are ok| other servers are fine| other servers work| the others are ok| other machines are fine',
+        '다른 서버는 다 되|다른 서버는 되',
+      ),
+      any(' cant| cannot| not | none of| drops| only | but | except', '만 |안|못'),
+    ],
+  },
+  {
+    for: 'target-computer',
+    weight: 5,
+    said: [
+      any(' everywhere| anywhere| every server| all servers', '다른 데는|다른 곳은'),
+      any(' except| apart from| save for| other than', '만 |빼고|말고'),
+      machine,
+    ],
+  },
 ];
 
 export const familyCues: readonly Cue<CallFamily>[] = [

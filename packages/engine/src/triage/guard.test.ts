@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, callFor, emptyCall } from './call.ts';
 import { alarmsOf, alarmText, type GuardedKind, guardedKinds, guardedKindOf, shownTo } from './guard.ts';
+import { guardedRequests, ordinaryRequests } from './guard-requests.fixture.ts';
+import { hintedCalls, laterCalls, seenCalls, unseenCalls } from './held-out-calls.fixture.ts';
 import { scriptedCalls, typicalCalls } from './calls.fixture.ts';
 
 const kinds = (words: string): readonly string[] => alarmsOf(words).map(({ id, kind }) => kind ?? id);
@@ -22,6 +24,14 @@ const requests: readonly (readonly [GuardedKind, string])[] = [
 ];
 
 describe('the guard', () => {
+  it.each(guardedRequests)('%s is asked for: %s', (id, words) => {
+    expect(alarmsOf(words).map((alarm) => alarm.id)).toContain(id);
+  });
+
+  it.each(ordinaryRequests)('keeps still about: %s', (words) => {
+    expect(alarmsOf(words)).toEqual([]);
+  });
+
   it.each(requests)('%s: %s', (kind, words) => {
     expect(kinds(words)).toContain(kind);
     expect(alarmsOf(words).every(({ action, kind: of }) => of === null || action === 'deny')).toBe(true);
@@ -42,6 +52,8 @@ describe('the guard', () => {
   });
 
   it('keeps still about ordinary calls', () => {
+    for (const [words] of [...seenCalls, ...unseenCalls, ...hintedCalls, ...laterCalls])
+      expect([words, kinds(words)]).toEqual([words, []]);
     for (const { words } of [...typicalCalls, ...scriptedCalls]) expect([words, kinds(words)]).toEqual([words, []]);
     for (const words of [
       'I cannot connect to the file server from my computer',

@@ -3,7 +3,8 @@
  * words of a caller that ask for one. It warns and hides; it never decides that somebody lies.
  */
 import type { ConfigObservation } from '../observations/index.ts';
-import { any, type Phrases, saysAll, spoken } from './spoken.ts';
+import { guardTopics, guardAsks, guardHarmless } from './guard-topics.ts';
+import { any, maxSpoken, type Phrases, saysAll, spoken } from './spoken.ts';
 import type { Text, Tier } from './types.ts';
 
 /** Kinds of facts that an attacker would come for. */
@@ -105,78 +106,6 @@ export function alarmText({ kind, id }: Pick<Alarm, 'kind' | 'id'>): Text {
   };
 }
 
-const asks: Phrases = any(
-  ' which | what | list | tell me| give me| send me| name | names | who | are there| is there',
-  ' do you use| does the company| need to know| let me know| show me| where | how many | read me',
-  ' read out| confirm ',
-  '알려|어떤|어느|무슨|목록|보내 주|보내주|누구|누가|있나요|있습니까|말해|불러 주|불러주|뭐가|뭔가요|무엇|가르쳐|확인해',
-);
-
-/** Each kind with words for it; a question for one has a word that asks, too. */
-const topics: readonly (readonly [GuardedKind, readonly Phrases[]])[] = [
-  [
-    'exemptions',
-    [
-      any(
-        ' exempt| exception list| exceptions list| whitelist| allow list| bypass| not need ipsec',
-        ' without ipsec| dont need ipsec',
-        '예외|제외 목록|제외된|허용 목록|ipsec 없이|ipsec이 필요 없|ipsec 안 쓰',
-      ),
-    ],
-  ],
-  [
-    'outside-computers',
-    [
-      any(
-        ' outside the isolation| outside of the isolation| outside isolation| not isolated',
-        ' not in the isolation| not part of the isolation| untrusted domain| unmanaged',
-        ' not domain joined| arent isolated',
-        '격리되지 않|격리 밖|격리에서 빠|격리 안 된|격리 안된|격리 대상이 아닌|신뢰되지 않는 도메인|도메인에 없는',
-      ),
-    ],
-  ],
-  [
-    'isolated-servers',
-    [
-      any(
-        ' server isolation| isolated server| isolation group| encryption group| no fallback group',
-        ' most valuable data| most sensitive data| access group| require encryption| requires encryption',
-        '서버 격리|격리된 서버|격리 그룹|암호화 그룹|액세스 그룹|중요한 데이터|민감한 데이터|암호화를 요구',
-      ),
-    ],
-  ],
-  [
-    'privileged-users',
-    [
-      any(
-        ' domain admin| administrators| admin account| admin user| account of the administrator',
-        ' administrator account| who is the admin| who are the admin| admins | privileged user',
-        ' service account| logon name of| login name of| user name of',
-        '관리자 계정|도메인 관리자|관리자가 누구|관리자들|관리자 이름|서비스 계정|로그온 이름|로그인 이름|권한 있는 사용자|관리자는 누구',
-      ),
-    ],
-  ],
-  [
-    'subnets',
-    [
-      any(
-        ' subnet| address range| ip range| vlan| network segment| which network is',
-        '서브넷|주소 대역|ip 대역|주소 범위|vlan|네트워크 대역',
-      ),
-    ],
-  ],
-  [
-    'protections',
-    [
-      any(
-        ' firewall| router filter| intrusion detection| intrusion prevention| ids | ips | access list',
-        ' open ports| ports are open| port is open| ports are allowed| antivirus do you| edr ',
-        '방화벽|침입 탐지|침입 방지|라우터 필터|액세스 목록|열린 포트|포트가 열|허용된 포트|보안 장비',
-      ),
-    ],
-  ],
-];
-
 /** Somebody is to connect … */
 const connect: Phrases = any(
   ' connect to| log on to| log in to| log into| remote into| rdp | telnet| remote desktop| mstsc',
@@ -187,9 +116,9 @@ const connect: Phrases = any(
 /** … to what is the caller's own: “from my computer” is no such thing. */
 const mine: Phrases = any(
   ' to my | into my | onto my | my ip| my address| my host name| share on my| folder on my| drive on my| me at ',
-  ' connect to me | this ip| this address',
+  ' connect to me | this ip| this address| address i give| address i will give| address i tell| address ill give| address i sent| ip i give',
   '제 ip|내 ip|제 주소|내 주소|제 pc로|내 pc로|제 pc에 |제 컴퓨터로|내 컴퓨터로|제 컴퓨터에 |제 컴퓨터 공유|제 pc 공유',
-  '제 노트북으로|내 노트북으로|제 노트북에 |제 쪽으로|저한테|이 주소로|이 ip|제 자리로|제 폴더',
+  '제 노트북으로|내 노트북으로|제 노트북에 |제 쪽으로|저한테|이 주소로|이 ip|제 자리로|제 폴더|제 공유 폴더에 접속해|제 공유에 접속해|제 쪽 공유',
 );
 /** The staff is asked: what the caller does or cannot do is no such wish. */
 const staff: Phrases = any(
@@ -204,11 +133,23 @@ const told: Phrases = [
       ...['open a share', 'net use', 'map', 'browse to', 'vnc', 'take over'],
     ].map((verb) => ` ${before} ${verb}`),
   ),
+  ...any(
+    '텔넷 해 보|텔넷 해 주|텔넷으로 붙|ssh로 붙|원격으로 붙|열어봐 주|열어 봐 주|열어보세요|열어 보세요|들어가 보세요|들어가 봐 주',
+  ),
   ...any('접속해 주|접속해주|접속해 보|접속해보|접속 좀|연결해 주|연결해주|연결해 보|들어와|텔넷으로 봐'),
 ];
+/** Told in so many words at the beginning. */
+const toldFirst: Phrases = any(
+  ' browse to | net use | connect to | log on to | log in to | telnet | ssh | rdp | remote into | map ',
+);
+/** A share or page by its address. */
+const place = /\\\\[0-9]{1,3}\.|(?:https?|ftp|smb|file):\/\/\/{0,3}[0-9]{1,3}\./i;
+const toOpen: Phrases = any(
+  ' you open| please open| just open| you go to| please go to| just go to| you look at| please look at| you check| you visit| you access',
+);
 /** The caller tells of an attempt of their own. */
 const tried: Phrases = any(
-  ' i cant | i cannot | i could not | i couldnt | i tried | i try | i am trying | im trying | i want to | when i | unable to ',
+  ' i cant | i cannot | i could not | i couldnt | i tried | i try | i typed | i type | i entered | i am trying | im trying | i want to | when i | unable to ',
 );
 const address = /(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])/;
 
@@ -216,11 +157,18 @@ const address = /(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])/;
 export function alarmsOf(words: string): readonly Alarm[] {
   const text = spoken(words);
   const found: Alarm[] = [];
-  if (saysAll(text, [asks]))
-    for (const [kind, groups] of topics)
-      if (saysAll(text, groups)) found.push({ id: guardedKinds[kind].source, kind, action: 'deny' });
+  if (saysAll(text, [guardAsks])) {
+    const bare = guardHarmless.reduce((left, phrase) => left.replaceAll(phrase, ' '), text);
+    for (const [kind, groups] of guardTopics)
+      if (!found.some((alarm) => alarm.kind === kind) && saysAll(bare, groups))
+        found.push({ id: guardedKinds[kind].source, kind, action: 'deny' });
+  }
   const asked = saysAll(text, [mine, connect, staff]);
-  const sent = address.test(text) && saysAll(text, [told]) && !saysAll(text, [tried]);
+  const named = place.test(words.slice(0, maxSpoken)) && saysAll(text, [toOpen]);
+  const sent =
+    address.test(text) &&
+    (named || saysAll(text, [told]) || toldFirst.some((phrase) => text.startsWith(phrase))) &&
+    !saysAll(text, [tried]);
   if (asked || sent) found.push({ id: 'SOC-09', kind: null, action: 'verify' });
   return found;
 }

@@ -1,5 +1,6 @@
 /**
- * Outputs that only questions of flow charts need: ping of Linux, what `rasdial` says, `systemctl`, `dsregcmd`. They are readers like those
+ * Outputs that only questions of flow charts need: ping of Linux, what `rasdial` and `smbclient` say, an empty `net view`,
+ * `systemctl`, `dsregcmd`. They are readers like those
  * of `formats`, and tell the same kinds of observations; `diagnose` does not use them.
  */
 import type { FormatBasis, TextFormat } from '../formats/reader.ts';
@@ -132,5 +133,85 @@ const dsregcmd = format(
   },
 );
 
+/** Names of errors that smbclient prints, as the numbers that `net view` says of the same (ntstatus.h, winerror.h). */
+const smbErrors: Readonly<Record<string, number>> = {
+  ACCESS_DENIED: 5,
+  LOGON_FAILURE: 1326,
+  ACCOUNT_RESTRICTION: 1326,
+  PASSWORD_EXPIRED: 1326,
+  ACCOUNT_DISABLED: 1326,
+  LOGON_TYPE_NOT_GRANTED: 1385,
+  IO_TIMEOUT: 121,
+  CONNECTION_REFUSED: 1225,
+  NETWORK_UNREACHABLE: 1231,
+  HOST_UNREACHABLE: 1232,
+  NOT_FOUND: 53,
+  BAD_NETWORK_NAME: 53,
+  CONNECTION_RESET: 64,
+  CONNECTION_DISCONNECTED: 64,
+};
+const shareHead = /^\s{0,8}Sharename\s{1,20}Type\s{1,20}Comment\s{0,8}$/;
+const smbConnect = /\bConnection to (\S{1,255}) failed \(Error NT_STATUS_([A-Z_]{1,60})\)/;
+const smbSession = /^(?:session setup|tree connect) failed: NT_STATUS_([A-Z_]{1,60})/;
+
+const smbclient = format(
+  'smbclient-list',
+  documented('smbclient(1), -L; ntstatus.h'),
+  90,
+  new RegExp(`${shareHead.source}|${smbConnect.source}|${smbSession.source}`),
+  (lines, draft) => {
+    const share = (line: number, target: string | null, outcome: ProbeState['outcome'], code: number | null): void =>
+      probe(draft, line, { tool: 'share', target, outcome, code });
+    for (const { text: whole, number } of lines) {
+      const text = whole.slice(0, 600);
+      const connect = smbConnect.exec(text);
+      const name = connect?.[2] ?? smbSession.exec(text)?.[1];
+      if (shareHead.test(text)) share(number, null, 'answered', null);
+      else if (name !== undefined && Object.hasOwn(smbErrors, name))
+        share(number, connect?.[1] ?? null, connect === null ? 'refused' : 'silent', smbErrors[name] ?? null);
+    }
+  },
+);
+
+const noEntries = /^(?:There are no entries in the list\.|목록에 항목이 없습니다\.)\s{0,8}$/u;
+
+/** Said by `net view` and by other commands alike: it answers only what it was given for. */
+const emptyList = format(
+  'windows-empty-list',
+  documented('Microsoft command reference, net view'),
+  60,
+  noEntries,
+  (lines, draft) => {
+    for (const { text, number } of lines)
+      if (noEntries.test(text.slice(0, 200)))
+        probe(draft, number, { tool: 'share', target: null, outcome: 'answered' });
+  },
+);
+
+const notActive = /^(?:inactive|failed|deactivating)\s{0,8}$/;
+
+/** `systemctl is-active`: a word and nothing else, of a unit that it does not name. That one is active says nothing of what it has loaded. */
+const isActive: TextFormat = {
+  format: 'systemctl-is-active',
+  basis: documented('systemd, systemctl(1): is-active'),
+  sniff: (head) => {
+    const said = head.filter((line) => line.trim() !== '');
+    return said.length > 0 && said.length < 4 && said.every((line) => notActive.test(line.slice(0, 80))) ? 60 : 0;
+  },
+  open: collectingReader('systemctl-is-active', (lines, draft) => {
+    const [first] = lines.filter(({ text }) => notActive.test(text.slice(0, 80)));
+    if (first !== undefined) draft.add(hostFact(draft, 'ike-daemon', 'stopped', first.number));
+  }),
+};
+
 /** Readers beside those of `formats`. */
-export const triageFormats: readonly TextFormat[] = [linuxPing, koreanPing, rasdial, systemctl, dsregcmd];
+export const triageFormats: readonly TextFormat[] = [
+  linuxPing,
+  koreanPing,
+  rasdial,
+  smbclient,
+  emptyList,
+  systemctl,
+  isActive,
+  dsregcmd,
+];

@@ -31,7 +31,8 @@ const match = z.discriminatedUnion('kind', [
     kind: z.literal('fact'),
     name: phrase,
     of: subject,
-    values: few(phrase).optional(),
+    // Empty: an output tells the fact, and not of what.
+    values: few(z.string().max(200)).optional(),
     begins: few(phrase).optional(),
   }),
   z.strictObject({ kind: z.literal('connection'), of: subject }),

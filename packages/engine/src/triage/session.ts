@@ -148,6 +148,8 @@ function withState(session: Session): Session {
 /** Outputs of single attempts: no log files. */
 const attempts: ReadonlySet<string> = new Set([
   'linux-ping',
+  'smbclient-list',
+  'windows-empty-list',
   'windows-net-view',
   'windows-nslookup',
   'windows-ping',

@@ -1,5 +1,6 @@
 /** Redaction of text and of captures: whatever is fed to it, no planted secret comes out, and captures keep their length and checksums. */
 import { CaptureRedactor } from '@ipsec-doctor/engine/bundle/captures';
+import { reducedListing } from '@ipsec-doctor/engine/bundle/filter-listing';
 import { Frames } from '@ipsec-doctor/engine/bundle/frames';
 import { TextLearner } from '@ipsec-doctor/engine/bundle/learn';
 import { Redaction } from '@ipsec-doctor/engine/bundle/redaction';
@@ -69,10 +70,30 @@ export const redactionTargets: readonly Target[] = [
         'x : PSK "Planted-S3cret"',
         '"PreSharedKey": "Planted-S3cret"',
         'psk=Planted-S3cret',
+        'sshpass -p Planted-S3cret ssh root@192.0.2.7',
+        'rasdial "x" bob Planted-S3cret',
+        ' key 7 Planted-S3cret',
       ],
       spellings: ['Planted-S3cret'],
     },
     run: redactText,
+  },
+  {
+    name: 'vendor-filter-listing',
+    text: true,
+    maxLength,
+    seeds: () => [...(seedTexts['nft-ruleset'] ?? []), ...(seedTexts['iptables'] ?? [])].map((text) => utf8(text)),
+    words: () => ['table inet x {', 'chain y {', '}', '*filter', '-A INPUT ', '-j DROP', 'COMMIT', ' comment "'],
+    planted: {
+      lines: [
+        '-A INPUT -m comment --comment "Planted-S3cret" -j DROP',
+        '\t\ttcp dport 22 accept comment "Planted-S3cret"',
+        '# Planted-S3cret',
+        '-A Planted-S3cret -j ACCEPT',
+      ],
+      spellings: ['Planted-S3cret'],
+    },
+    run: (input) => reducedListing(Buffer.from(input).toString()),
   },
   {
     name: 'redact-capture',

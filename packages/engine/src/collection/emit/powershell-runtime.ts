@@ -243,8 +243,14 @@ function Copy-Step([string] $Name, [long] $Bytes, [string] $Filter, [string[]] $
     $Stream = New-Object System.IO.FileStream($Item.FullName, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]'ReadWrite, Delete')
     try {
       $Cut = $Stream.Length -gt $Bytes
-      if ($Cut) { [void]$Stream.Seek(-$Bytes, [System.IO.SeekOrigin]::End) }
-      $Reader = New-Object System.IO.StreamReader($Stream, $true)
+      # The end of a file of UTF-16 has no mark of its own.
+      $Mark = New-Object byte[] 2
+      $Encoding = $Utf8
+      if ($Stream.Read($Mark, 0, 2) -eq 2 -and $Mark[0] -eq 255 -and $Mark[1] -eq 254) { $Encoding = [System.Text.Encoding]::Unicode }
+      $From = 0
+      if ($Cut) { $From = $Stream.Length - $Bytes; $From -= $From % 2 }
+      $Stream.Position = $From
+      $Reader = New-Object System.IO.StreamReader($Stream, $Encoding, $true)
       $Text = $Reader.ReadToEnd()
     } finally { $Stream.Dispose() }
     $File = $HostName + '_' + $Name
@@ -437,13 +443,19 @@ try { $Addresses = @(Get-NetIPAddress | Where-Object { $_.InterfaceAlias -notlik
 $Identity = @{ name = $HostName; fqdn = $null; os = $Product.Caption; kernel = $Product.Version; addresses = $Addresses; machine = $Machine }
 $Started = Get-ClockState
 $Outcome = 'interrupted'
+$Restored = $false
 try {
   Invoke-Plan
   $Outcome = 'complete'
 } finally {
-  if ($null -ne $script:Recording) { $script:StepId = 'capture-stop'; Stop-Recording }
-  [void](Restore-All '')
+  # Whatever becomes of the capture, what was changed is put back.
+  try {
+    if ($null -ne $script:Recording) { $script:StepId = 'capture-stop'; Stop-Recording }
+  } catch { Write-Said ('    the capture was not ended in order: ' + $_.Exception.Message) }
+  $Restored = Restore-All ''
   Save-Manifest $Outcome (Get-ClockState)
   Write-Said ('collected in ' + $Out)
+  if (-not $Restored) { Write-Said ('Not everything is put back. Try again: -Restore ' + $Out) }
 }
+if (-not $Restored) { exit 2 }
 `;

@@ -104,6 +104,22 @@ describe('the script for PowerShell', () => {
     for (const { what } of windows.steps) expect(script).toContain(what.en.replaceAll("'", "''"));
   });
 
+  test('a step that fails does not end the others, and a capture that fails does not keep changes from being put back', () => {
+    let guarded = 0;
+    walk(root, (node) => {
+      if (node.type !== 'if_statement' || !node.text.startsWith("if (Test-Step '")) return;
+      const [, ...rest] = node.text.split('\n').map((line) => line.trim());
+      expect(rest[0], node.text.slice(0, 60)).toBe('try {');
+      expect(rest.at(-2)).toBe("} catch { Write-Outcome 'failed' 'failed' $_.Exception.Message }");
+      guarded++;
+    });
+    expect(guarded).toBe(windows.steps.length);
+    const end = script.slice(script.lastIndexOf('} finally {'));
+    expect(end.search(/Stop-Recording \}\s+\} catch/)).toBeGreaterThan(0);
+    expect(end.search(/\$Restored = Restore-All ''/)).toBeGreaterThan(end.search(/\} catch/));
+    expect(end).toMatch(/if \(-not \$Restored\) \{ exit 2 \}\s*$/);
+  });
+
   test('every change is noted in the journal before it is made', () => {
     const bodies = new Map<string, string>();
     walk(root, (node) => {

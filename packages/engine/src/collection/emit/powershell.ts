@@ -114,7 +114,14 @@ function stepLines(step: Step): string[] {
         ];
     }
   })();
-  return [`if (Test-Step ${fields.join(' ')}) {`, ...inner.map((line) => `  ${line}`), '}'];
+  // What cannot be read fails its own step: the rest is collected all the same.
+  return [
+    `if (Test-Step ${fields.join(' ')}) {`,
+    '  try {',
+    ...inner.map((line) => `    ${line}`),
+    "  } catch { Write-Outcome 'failed' 'failed' $_.Exception.Message }",
+    '}',
+  ];
 }
 
 const filters: readonly SecretFilter[] = ['text', 'log'];

@@ -121,6 +121,13 @@ export function remoteAccessRules(of: 'caller' | 'target'): readonly Rule[] {
       answer: 'no',
       because: { en: 'The service is not installed.', ko: '서비스가 설치되어 있지 않습니다.' },
     },
+    {
+      // Without the command in front it does not name the service: it counts where it was given for this question.
+      match: fact('service-missing', ['']),
+      answer: 'no',
+      because: { en: 'The service is not installed.', ko: '서비스가 설치되어 있지 않습니다.' },
+      fresh: true,
+    },
   ];
 }
 
