@@ -139,14 +139,27 @@ export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
 
-/** Whether ASCII stands in octets, before `end`. */
-export function includes(bytes: Uint8Array, text: string, end: number): boolean {
-  const first = text.charCodeAt(0);
-  for (let at = bytes.indexOf(first); at >= 0 && at < end; at = bytes.indexOf(first, at + 1)) {
-    let i = 1;
-    while (i < text.length && bytes[at + i] === text.charCodeAt(i)) i++;
-    if (i === text.length) return true;
-    if (at + 1 >= end) return false;
+/** How the types of secrets begin that an entry of ipsec.secrets(5) may have. */
+const typeBegins = ['PS', 'XA', 'EA', 'NT', 'RS', 'EC', 'BL', 'PK', 'P1', 'PP', 'PI'];
+
+/** Whether the type of a secret may stand at a place; false is certain. */
+export function maySecret(bytes: Uint8Array, at: number): boolean {
+  return typeBegins.some((two) => bytes[at] === two.charCodeAt(0) && bytes[at + 1] === two.charCodeAt(1));
+}
+
+const pemBegin = '-----BEGIN ';
+const pemDashes = 5;
+
+/** Whether a PEM block (RFC 7468) begins in octets, before `end`. */
+export function hasPem(bytes: Uint8Array, end: number): boolean {
+  // Five dashes in a row hold one at every fifth place.
+  for (let at = pemDashes - 1; at < end; at += pemDashes) {
+    if (bytes[at] !== 0x2d) continue;
+    for (let from = at - pemDashes + 1; from <= at; from++) {
+      let i = 0;
+      while (i < pemBegin.length && bytes[from + i] === pemBegin.charCodeAt(i)) i++;
+      if (i === pemBegin.length) return true;
+    }
   }
   return false;
 }

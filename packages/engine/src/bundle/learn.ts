@@ -17,14 +17,15 @@ import {
   firstSigns,
   isFirstWord,
   longestHost,
+  hasPem,
   homeOf,
-  includes,
   isAccount,
   isKey,
   isMonth,
   isTime,
   looked,
   mayBeKey,
+  maySecret,
   next,
   startsSection,
   wordsBefore,
@@ -32,6 +33,7 @@ import {
 import { guardedKeys, isDirectoryName, isNameAttribute, midKeys, nameKeys } from './name-tables.ts';
 import { namesInLine } from './named-lines.ts';
 import { learnPem } from './pem.ts';
+import { PendingText } from './pending-text.ts';
 import type { Redaction } from './redaction.ts';
 import type { SeenRuns } from './seen-runs.ts';
 import { Sections } from './sections.ts';
@@ -41,75 +43,93 @@ const maxMet = 65_536;
 const longestName = 256;
 const longestRun = 512;
 
-const plain = new Uint8Array(256);
+/** What a sign is: 0 nothing, one that is looked at, or of a run. */
+const marks = new Uint8Array(256);
+const look = 1;
+const inRun = 2;
+const dot = 3;
+const colon = 4;
 for (let code = 0; code < 256; code++)
-  plain[code] = code >= 0x80 || /[A-Za-z0-9._@:-]/.test(String.fromCharCode(code)) ? 1 : 0;
-// Signs that are looked at.
-plain[0x2e] = 2;
-plain[0x3a] = 2;
+  marks[code] = code >= 0x80 || /[A-Za-z0-9_@-]/.test(String.fromCharCode(code)) ? inRun : (looked[code] ?? 0);
+marks[0x0a] = look;
+marks[0x2e] = dot;
+marks[0x3a] = colon;
+
+/** Signs between a field and its value. */
+const isFront = new Uint8Array(256);
+for (const char of ' \t"\'@') isFront[char.charCodeAt(0)] = 1;
+const endsValue = new Uint8Array(256);
+for (const char of '\n\r"\'<,;{(\t') endsValue[char.charCodeAt(0)] = 1;
 
 /** Learns from one text, fed block by block. */
 export class TextLearner {
   private readonly redaction: Redaction;
   private readonly vendor: boolean;
-  private rest: Uint8Array = new Uint8Array(0);
+  private readonly rest = new PendingText();
   /** Runs that were looked at: most come again and again. */
   private readonly seen: SeenRuns;
+  /** Fields and settings, with the sign behind them, that no name follows. */
+  private readonly others: SeenRuns;
+  /** Values of those that one follows, with the sign in front. */
+  private readonly values: SeenRuns;
   private readonly sections = new Sections();
   private readonly told = new Set<string>();
 
   constructor(redaction: Redaction) {
     this.redaction = redaction;
     this.seen = redaction.seen;
+    this.others = redaction.seenKeys;
+    this.values = redaction.seenValues;
     this.vendor = redaction.audience === 'vendor';
   }
 
   push(block: Uint8Array): void {
-    const bytes = new Uint8Array(this.rest.length + block.length);
-    bytes.set(this.rest);
-    bytes.set(block, this.rest.length);
+    const bytes = this.rest.add(block);
     let whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole === 0 && bytes.length > 2 ** 16) whole = bytes.length;
     this.look(bytes, whole);
-    this.rest = bytes.slice(whole);
+    this.rest.leave(whole);
   }
 
   end(): void {
-    this.look(this.rest, this.rest.length);
-    this.rest = new Uint8Array(0);
+    const rest = this.rest.all();
+    this.look(rest, rest.length);
+    this.rest.leave(rest.length);
   }
 
   private look(bytes: Uint8Array, end: number): void {
-    if (includes(bytes, '-----BEGIN ', end)) learnPem(latin1(bytes.subarray(0, end)), this.redaction);
-    let line = 0;
-    let start = -1;
-    let dots = 0;
-    let colons = 0;
-    for (let i = 0; i <= end; i++) {
+    if (hasPem(bytes, end)) learnPem(latin1(bytes.subarray(0, end)), this.redaction);
+    for (let i = 0, line = 0; i <= end; i++) {
+      i = this.runEnd(bytes, i, line, end);
       const code = i < end ? (bytes[i] ?? 0) : 0x0a;
-      const kind = plain[code] ?? 0;
-      if (kind !== 0) {
-        if (start < 0) start = i;
-        if (kind === 1) continue;
-        if (code === 0x2e) dots++;
+      if (code === 0x0a) {
+        this.syslog(bytes, line, i);
+        this.named(bytes, line, i);
+        line = i + 1;
+      } else this.sign(code, bytes, line, i, end);
+    }
+  }
+
+  /** Learns from the run that begins at `from`, and from those behind it; where the next sign to look at is, or the end of the line. */
+  private runEnd(bytes: Uint8Array, from: number, line: number, end: number): number {
+    for (let i = from; i < end; i++) {
+      const start = i;
+      let dots = 0;
+      let colons = 0;
+      let mark = marks[bytes[i] ?? 0] ?? 0;
+      for (; mark >= inRun && i < end; mark = marks[bytes[++i] ?? 0] ?? 0) {
+        if (mark === inRun) continue;
+        if (mark === dot) dots++;
         else {
           if ((i + 1 < end && bytes[i + 1] === 0x3a) || ++colons > 4) dots++;
           this.key(bytes, line, i, end);
           this.colon(bytes, line, i, end);
         }
-        continue;
       }
-      if (start >= 0 && dots > 0 && i - start > 3 && i - start <= longestRun && !isTime(bytes, start, i))
-        this.run(bytes, start, i);
-      start = -1;
-      dots = 0;
-      colons = 0;
-      if (code === 0x0a) {
-        this.syslog(bytes, line, i);
-        this.named(bytes, line, i);
-        line = i + 1;
-      } else if (looked[code] !== 0) this.sign(code, bytes, line, i, end);
+      if (dots > 0 && i - start > 3 && i - start <= longestRun && !isTime(bytes, start, i)) this.run(bytes, start, i);
+      if (mark === look) return i;
     }
+    return end;
   }
 
   /** A sign that is neither of a word nor a blank: what it says of the words beside it. */
@@ -153,7 +173,8 @@ export class TextLearner {
     this.name(listedConnection(bytes, at, line));
     this.name(fortinetTunnel(bytes, at, line));
     const type = bytes[at + 1] === 0x20 ? (bytes[at + 2] ?? 0) : (bytes[at + 1] ?? 0);
-    if (type < 0x42 || type > 0x58 || at - line > 400) return;
+    if (type < 0x42 || type > 0x58 || at - line > 400 || !maySecret(bytes, bytes[at + 1] === 0x20 ? at + 2 : at + 1))
+      return;
     const newline = bytes.indexOf(0x0a, at);
     const stop = newline < 0 || newline > end ? end : newline;
     if (stop - at > 600) return;
@@ -238,7 +259,7 @@ export class TextLearner {
       at = next(bytes, start + 19, end);
     if (at < 0 || at >= end) return;
     let to = at;
-    while (to < end && to - at < 64 && plain[bytes[to] ?? 0] !== 0 && bytes[to] !== 0x3a) to++;
+    while (to < end && to - at < 64 && (marks[bytes[to] ?? 0] ?? 0) >= inRun && bytes[to] !== 0x3a) to++;
     // A host, and then a program.
     if (bytes[to] !== 0x20 || to === at) return;
     if (this.seen.again(bytes, at - 1, to)) return;
@@ -251,6 +272,7 @@ export class TextLearner {
     if (!mayBeKey(bytes, line, sign)) return;
     let from = sign;
     while (from > line && sign - from < 64 && isKey[bytes[from - 1] ?? 0] === 1) from--;
+    if (this.others.has(bytes, from, sign + 1)) return;
     const written = utf8(bytes.subarray(from, sign));
     const words = written.trim().split(/\s{2,}|[<"']/);
     const key = (words.findLast((word) => word.trim() !== '') ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -258,7 +280,10 @@ export class TextLearner {
     const attribute = bytes[sign] === 0x3d && isNameAttribute(written.split(/[^A-Za-z]/).at(-1) ?? '');
     const single = (written.trim().split(/\s/).at(-1) ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
     const mid = bytes[sign] === 0x3a && (midKeys.has(key) || midKeys.has(single));
-    if (!last && !attribute && !mid && !(bytes[sign] !== 0x3a && nameKeys.has(single))) return;
+    if (!last && !attribute && !mid && !(bytes[sign] !== 0x3a && nameKeys.has(single))) {
+      this.others.again(bytes, from, sign + 1);
+      return;
+    }
     const colon = bytes[sign] === 0x3a;
     // `"site": our auth:rsasig` of pluto is no field: without quotes around the value the key begins its line, and has none either.
     let blank = from;
@@ -268,16 +293,12 @@ export class TextLearner {
 
   private value(bytes: Uint8Array, from: number, end: number, colon: boolean, bare: boolean): void {
     let at = from;
-    while (at < end && at - from < 64 && [0x20, 0x09, 0x22, 0x27, 0x40].includes(bytes[at] ?? 0)) at++;
+    while (at < end && at - from < 64 && isFront[bytes[at] ?? 0] === 1) at++;
     const quoted = at > from && (bytes[at - 1] === 0x22 || bytes[at - 1] === 0x27);
     if (!quoted && !bare) return;
     let to = at;
-    while (
-      to < end &&
-      to - at < longestName &&
-      ![0x0a, 0x0d, 0x22, 0x27, 0x3c, 0x2c, 0x3b, 0x7b, 0x28, 0x09].includes(bytes[to] ?? 0)
-    )
-      to++;
+    while (to < end && to - at < longestName && endsValue[bytes[to] ?? 0] === 0) to++;
+    if (this.values.again(bytes, from - 1, to)) return;
     const text = utf8(bytes.subarray(at, to)).trim();
     if (text === '' || (colon && text.split(/\s+/).length > 3) || /^(?:0x|%|[0-9.]+$)/.test(text)) return;
     if (/^[A-Za-z]{1,12}=/.test(text) || isDirectoryName(text)) return;

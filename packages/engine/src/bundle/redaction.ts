@@ -39,6 +39,9 @@ export class Redaction {
   readonly told = new Set<string>();
   /** Runs of texts that were learned from already. */
   readonly seen = new SeenRuns();
+  /** Fields that no name follows, and values of those that one does: the same. */
+  readonly seenKeys = new SeenRuns();
+  readonly seenValues = new SeenRuns();
   private readonly counts = new Map<Counted, number>();
 
   constructor(key: Uint8Array, audience: Audience = 'colleague') {

@@ -28,6 +28,9 @@ kindOf[0x2d] = dash;
 kindOf[0x5f] = dash;
 kindOf[0x40] = at;
 
+/** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
+export const longHex = 24;
+
 /** ASCII in lower case. */
 export const folded = new Uint8Array(256);
 for (let code = 0; code < 256; code++) folded[code] = code >= 65 && code <= 90 ? code + 32 : code;

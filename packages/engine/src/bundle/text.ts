@@ -4,8 +4,11 @@
  */
 import { utf8, utf8Bytes } from '../protocol/text.ts';
 import type { Redaction } from './redaction.ts';
+import { LearnedWords } from './learned-words.ts';
 import { isDirectoryName, isNameAttribute } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
+import { PendingText } from './pending-text.ts';
+import { longestKept, RunMemory } from './run-memory.ts';
 import { harmlessAfter, secretSigns, withoutSecrets } from './secret-lines.ts';
 import { TextOut } from './text-out.ts';
 import { addressToken, type Token } from './text-addresses.ts';
@@ -26,6 +29,7 @@ import {
   isWord,
   kindOf,
   letter,
+  longHex,
   maskMayFollow,
   mayBeAddress,
   octetsOf,
@@ -38,16 +42,7 @@ const longestRun = 4096;
 /** Addresses and names in one part of a run. */
 const maxTokens = 64;
 const dumpPairs = 8;
-/** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
-const longHex = 24;
 const longBase64 = 40;
-/** Runs that are kept with what took their place: as long, and so many. */
-const longestKept = 80;
-const maxRemembered = 50_000;
-/** Lengths below that of a long run of hexadecimal digits. */
-const beginLengths = longHex;
-const sieveBits = 16;
-const sieveMask = (1 << sieveBits) - 1;
 /** Colons of an IPv6 address that is written out; two in a row stand for as many as it takes (RFC 4291 section 2.2). */
 const fullColons = 5;
 
@@ -67,40 +62,21 @@ function follows(bytes: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0;
-  for (let i = from; i < to; i++) {
-    const code = bytes[i] ?? 0;
-    hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
-  }
-  return (hash ^ (hash >>> 15)) & sieveMask;
-}
-
-/** A run that was met, and what took its place, counted from its start; null: nothing did. */
-interface Remembered {
-  readonly run: Uint8Array;
-  readonly made: Token | null;
-}
-
-function isSame(bytes: Uint8Array, start: number, end: number, run: Uint8Array): boolean {
-  if (run.length !== end - start) return false;
-  for (let i = 0; i < run.length; i++) if (bytes[start + i] !== run[i]) return false;
-  return true;
-}
-
 /** Redacts one text, fed block by block. */
 export class TextRedactor {
   private readonly redaction: Redaction;
   private readonly out = new TextOut(1 << 20);
-  private readonly sieve = new Uint8Array(1 << sieveBits);
-  /** By first octet and length, whether a learned word may be one: spares most words the sieve. */
-  private readonly begins = new Uint8Array(256 * beginLengths);
+  private readonly learned: LearnedWords;
   private readonly pem: PemBlocks;
   private readonly within: Trigger;
-  private memory = new Map<number, Remembered>();
-  /** What was remembered before, as much again: what comes often is still found. */
-  private older = new Map<number, Remembered>();
-  private rest: Uint8Array = new Uint8Array(0);
+  private readonly memory = new RunMemory();
+  private readonly rest = new PendingText();
+  /** How far the text is written. */
+  private copied = 0;
+  /** Pairs of hexadecimal digits in a row, where the first of them begins and the last ends. */
+  private pairs = 0;
+  private pairsFrom = 0;
+  private pairEnd = 0;
   /** Places whose words are replaced whether learned or not: the value of an attribute of a name ends here. */
   private nameUntil = 0;
 
@@ -108,33 +84,25 @@ export class TextRedactor {
     this.redaction = redaction;
     this.pem = new PemBlocks(redaction);
     this.within = new Trigger(redaction.names.parts());
-    for (const word of redaction.names.everywhere()) {
-      const bytes = utf8Bytes(word);
-      this.sieve[hashOf(bytes, 0, bytes.length)] = 1;
-      if (bytes.length >= beginLengths) continue;
-      const [first = 0] = bytes;
-      for (const code of first >= 97 && first <= 122 ? [first, first - 32] : [first])
-        this.begins[code * beginLengths + bytes.length] = 1;
-    }
+    this.learned = new LearnedWords(Array.from(redaction.names.everywhere(), utf8Bytes));
   }
 
   /** Redacts UTF-8 (or any octets with ASCII in them); what is given back is whole lines. */
   push(block: Uint8Array): Uint8Array {
-    const bytes = new Uint8Array(this.rest.length + block.length);
-    bytes.set(this.rest);
-    bytes.set(block, this.rest.length);
+    const bytes = this.rest.add(block);
     let whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole === 0 && bytes.length > 2 * longestLine) whole = cutLine(bytes, 0, bytes.length - longestLine);
     this.lines(bytes, whole);
-    this.rest = bytes.slice(whole);
+    this.rest.leave(whole);
     return this.taken();
   }
 
   /** What is left of the last line. */
   end(): Uint8Array {
-    this.lines(this.rest, this.rest.length);
+    const rest = this.rest.all();
+    this.lines(rest, rest.length);
     this.pem.end(this.out);
-    this.rest = new Uint8Array(0);
+    this.rest.leave(rest.length);
     return this.taken();
   }
 
@@ -186,95 +154,104 @@ export class TextRedactor {
   }
 
   private scan(bytes: Uint8Array, from: number, end: number): void {
-    let copied = from;
-    let pairs = 0;
-    let pairsFrom = 0;
-    let pairEnd = -2;
+    this.copied = from;
+    this.pairs = 0;
     this.nameUntil = 0;
     for (let i = from; i < end; ) {
-      let kinds = kindOf[bytes[i] ?? 0] ?? 0;
-      if (kinds === 0) {
+      // Nothing is passed over while a dump may go on, nor within a name.
+      if (this.pairs === 0 && i >= this.nameUntil) {
+        i = this.learned.skip(bytes, i, end);
+        if (i >= end) break;
+      }
+      if (kindOf[bytes[i] ?? 0] !== 0) i = this.next(bytes, i, end);
+      else {
         if (bytes[i] === 0x3d) this.attribute(bytes, from, i, end);
         i++;
-        continue;
       }
-      const start = i;
-      const last = Math.min(end, start + longestRun);
-      do {
-        const kind = kindOf[bytes[i] ?? 0] ?? 0;
-        if (kind === 0) break;
-        kinds |= kind;
-        i++;
-      } while (i < last);
-      const length = i - start;
-      // A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits.
-      if (i - start === 2 && (kinds & ~(digit | hexLetter)) === 0 && (pairs === 0 || start === pairEnd + 1)) {
-        if (pairs++ === 0) pairsFrom = start;
-        pairEnd = i;
-        if (pairs < dumpPairs) {
-          const inName = start < this.nameUntil;
-          if (!inName && this.begins[(bytes[start] ?? 0) * beginLengths + 2] === 0) continue;
-          const token = inName ? this.named(bytes, start, i) : this.words(bytes, start, i);
-          if (token === null) continue;
-          this.out.copy(bytes, copied, start);
-          this.out.ascii(token.text);
-          copied = i;
-          pairs = 0;
-          continue;
-        }
-        this.out.copy(bytes, copied, pairsFrom);
-        this.out.ascii('***');
-        while (i < end && bytes[i] !== 0x0a) i++;
-        copied = i;
-        pairs = 0;
-        this.redaction.count('secrets', 1);
-        continue;
-      }
-      pairs = 0;
-      // Most words are neither long, nor of a name, nor put together: one look tells.
-      if ((kinds & (dot | colon | dash | at)) === 0 && start >= this.nameUntil && length < longHex) {
-        if (this.begins[(bytes[start] ?? 0) * beginLengths + length] === 0) continue;
-        if (this.sieve[hashOf(bytes, start, i)] === 0) continue;
-      }
-      // A time of day: on every line of a log.
-      if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) continue;
-      let hash = 0;
-      let dots = 0;
-      let colons = 0;
-      for (let k = start; k < i; k++) {
-        const code = bytes[k] ?? 0;
-        hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
-        if (code === 0x2e) dots++;
-        else if (code === 0x3a) colons += k + 1 < end && bytes[k + 1] === 0x3a ? fullColons : 1;
-      }
-      const form =
-        dots >= 3 ||
-        colons >= fullColons ||
-        (kinds & dash) !== 0 ||
-        (dots === 2 && length >= 14) ||
-        (colons === 1 && (length === 13 || length === 37));
-      // A prefix length belongs to what is remembered: the same address stands for another one in front of another length.
-      let keyEnd = i;
-      if (bytes[i] === 0x2f) {
-        do {
-          hash = (Math.imul(hash, 31) + (bytes[keyEnd] ?? 0)) | 0;
-          keyEnd++;
-        } while (keyEnd < end && keyEnd - i < 4 && ((kindOf[bytes[keyEnd] ?? 0] ?? 0) & digit) !== 0);
-        if (keyEnd < end && kindOf[bytes[keyEnd] ?? 0] !== 0) keyEnd = end + longestKept;
-      }
-      const once = start < this.nameUntil || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i));
-      const made = once
-        ? this.run(bytes, start, i, kinds, end, form)
-        : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
-      if (made === null) continue;
-      const base = once ? 0 : start;
-      this.out.copy(bytes, copied, base + made.from);
-      this.out.ascii(made.text);
-      copied = base + made.to;
-      // What is left of the run may hold another: `198.51.100.7...198.51.100.9` of charon.
-      i = Math.max(start + 1, copied);
     }
-    this.out.copy(bytes, copied, end);
+    this.out.copy(bytes, this.copied, end);
+  }
+
+  /** The run that begins at `start`, written if something takes its place; where to go on. */
+  private next(bytes: Uint8Array, start: number, end: number): number {
+    const last = Math.min(end, start + longestRun);
+    let i = start;
+    let kinds = 0;
+    let hash = 0;
+    let dots = 0;
+    let colons = 0;
+    do {
+      const code = bytes[i] ?? 0;
+      const kind = kindOf[code] ?? 0;
+      if (kind === 0) break;
+      kinds |= kind;
+      hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+      i++;
+      if (kind === dot) dots++;
+      else if (kind === colon) colons += i < end && bytes[i] === 0x3a ? fullColons : 1;
+    } while (i < last);
+    const length = i - start;
+    const named = start < this.nameUntil;
+    if (length === 2 && (kinds & ~(digit | hexLetter)) === 0 && (this.pairs === 0 || start === this.pairEnd + 1))
+      return this.pair(bytes, start, end, named);
+    this.pairs = 0;
+    // Most words are neither long, nor of a name, nor put together: one look tells.
+    if ((kinds & (dot | colon | dash | at)) === 0 && !named && length < longHex && !this.learned.may(bytes, start, i))
+      return i;
+    // A time of day: on every line of a log.
+    if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) return i;
+    const form =
+      dots >= 3 ||
+      colons >= fullColons ||
+      (kinds & dash) !== 0 ||
+      (dots === 2 && length >= 14) ||
+      (colons === 1 && (length === 13 || length === 37));
+    // A prefix length belongs to what is remembered: the same address stands for another one in front of another length.
+    let keyEnd = i;
+    if (bytes[i] === 0x2f) {
+      do {
+        hash = (Math.imul(hash, 31) + (bytes[keyEnd] ?? 0)) | 0;
+        keyEnd++;
+      } while (keyEnd < end && keyEnd - i < 4 && ((kindOf[bytes[keyEnd] ?? 0] ?? 0) & digit) !== 0);
+      if (keyEnd < end && kindOf[bytes[keyEnd] ?? 0] !== 0) keyEnd = end + longestKept;
+    }
+    const once = named || keyEnd - start > longestKept || (keyEnd === i && maskMayFollow(bytes, i));
+    const made = once
+      ? this.run(bytes, start, i, kinds, end, form)
+      : this.remembered(bytes, start, i, keyEnd, hash, kinds, end, form);
+    if (made === null) return i;
+    const base = once ? 0 : start;
+    this.replace(bytes, base + made.from, base + made.to, made.text);
+    // What is left of the run may hold another: `198.51.100.7...198.51.100.9` of charon.
+    return Math.max(start + 1, this.copied);
+  }
+
+  /** A dump of octets, as daemons write messages and keys: pairs of hexadecimal digits. */
+  private pair(bytes: Uint8Array, start: number, end: number, named: boolean): number {
+    const stop = start + 2;
+    if (this.pairs++ === 0) this.pairsFrom = start;
+    this.pairEnd = stop;
+    if (this.pairs < dumpPairs) {
+      if (!named && !this.learned.may(bytes, start, stop)) return stop;
+      const token = named ? this.named(bytes, start, stop) : this.words(bytes, start, stop);
+      if (token === null) return stop;
+      this.replace(bytes, start, stop, token.text);
+      this.pairs = 0;
+      return stop;
+    }
+    const newline = bytes.indexOf(0x0a, stop);
+    const to = newline < 0 || newline > end ? end : newline;
+    this.replace(bytes, this.pairsFrom, to, '***');
+    this.pairs = 0;
+    this.redaction.count('secrets', 1);
+    return to;
+  }
+
+  /** Writes what lies in front, and what takes the place of these octets. */
+  private replace(bytes: Uint8Array, from: number, to: number, text: string): void {
+    this.out.copy(bytes, this.copied, from);
+    this.out.ascii(text);
+    this.copied = to;
   }
 
   /** `CN=`, `OU=`: what follows is a name up to the sign that ends it. */
@@ -346,16 +323,12 @@ export class TextRedactor {
     limit: number,
     form: boolean,
   ): Token | null {
-    const known = this.memory.get(hash) ?? this.older.get(hash);
-    if (known !== undefined && isSame(bytes, start, keyEnd, known.run)) return known.made;
+    const known = this.memory.get(hash, bytes, start, keyEnd);
+    if (known !== undefined) return known;
     const own = this.run(bytes, start, end, kinds, limit, form);
     const made = own === null ? null : { from: own.from - start, to: own.to - start, text: own.text };
     if (own !== null && own.to > keyEnd) return made;
-    if (this.memory.size >= maxRemembered) {
-      this.older = this.memory;
-      this.memory = new Map();
-    }
-    this.memory.set(hash, { run: bytes.slice(start, keyEnd), made });
+    this.memory.set(hash, bytes, start, keyEnd, made);
     return made;
   }
 
@@ -435,7 +408,7 @@ export class TextRedactor {
       }
       const from = i;
       while (i < end && isWord[bytes[i] ?? 0] === 1) i++;
-      if (i - from < 2 || this.sieve[hashOf(bytes, from, i)] === 0) continue;
+      if (i - from < 2 || !this.learned.may(bytes, from, i)) continue;
       if (i - from === 2 && besideOctets(bytes, from)) continue;
       const word = utf8(bytes.subarray(from, i));
       if (!this.redaction.names.isLearned(word.toLowerCase())) continue;

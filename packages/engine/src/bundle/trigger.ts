@@ -4,7 +4,12 @@
 export class Trigger {
   private readonly next: Uint16Array;
   private readonly hit: Uint8Array;
-  private readonly begins = new Uint8Array(256);
+  /**
+   * By the last three octets of as many as the shortest word has, how far ahead a word may end there at the earliest (Wu and Manber, 1994):
+   * most of a text is passed over in steps.
+   */
+  private readonly ahead = new Uint8Array(1 << 15);
+  private readonly window: number;
   /** Length of the word that ends at a state. */
   readonly lengths: Uint8Array;
   /** State after the last find. */
@@ -37,28 +42,52 @@ export class Trigger {
       const back = fail[state] ?? 0;
       this.lengths[state] = ends.get(state) ?? (state === 0 ? 0 : (this.lengths[back] ?? 0));
       this.hit[state] = this.lengths[state] === 0 ? 0 : 1;
-      for (let code = 0; code < 256; code++) {
-        const folded = code >= 65 && code <= 90 ? code + 32 : code;
-        const to = goto[state]?.get(folded);
-        const other = state === 0 ? 0 : (this.next[back * 256 + code] ?? 0);
-        this.next[state * 256 + code] = to ?? other;
-        if (to === undefined || folded !== code) continue;
-        fail[to] = state === 0 ? 0 : other;
+      const row = state * 256;
+      if (state !== 0) this.next.copyWithin(row, back * 256, back * 256 + 256);
+      for (const [code, to] of goto[state] ?? []) {
+        fail[to] = this.next[row + code] ?? 0;
+        for (const one of spellings(code)) this.next[row + one] = to;
         queue.push(to);
       }
     }
-    for (let code = 0; code < 256; code++) if (this.next[code] !== 0) this.begins[code] = 1;
+    this.window = Math.min(255, ...words.map(({ length }) => length));
+    if (this.window >= 3) this.steps(words);
+  }
+
+  private steps(words: readonly string[]): void {
+    const { ahead, window } = this;
+    const of = (word: string, at: number): number => word.charCodeAt(at) & 31;
+    ahead.fill(window);
+    // Words that begin with the last, and with the last two.
+    for (const one of new Set(words.map((word) => of(word, 0))))
+      for (let before = 0; before < 1024; before++) ahead[(before << 5) | one] = window - 1;
+    for (const two of new Set(words.map((word) => (of(word, 0) << 5) | of(word, 1))))
+      for (let before = 0; before < 32; before++) ahead[(before << 10) | two] = window - 2;
+    for (const word of words)
+      for (let end = 2; end < window; end++) {
+        const three = (of(word, end - 2) << 10) | (of(word, end - 1) << 5) | of(word, end);
+        ahead[three] = Math.min(ahead[three] ?? 0, window - 1 - end);
+      }
   }
 
   /** Where the first of the words ends, between `from` and `to`; -1: none is there. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    const { next, hit, begins } = this;
+    const { next, hit, ahead } = this;
+    const last = this.window - 1;
     let state = 0;
     for (let i = from; i < to; i++) {
-      // Most signs begin no word: the small table stays in the cache.
-      if (state === 0) {
-        while (i < to && begins[bytes[i] ?? 0] === 0) i++;
-        if (i >= to) return -1;
+      if (state === 0 && last > 1) {
+        for (let end = i + last; ; ) {
+          if (end >= to) return -1;
+          const three =
+            (((bytes[end - 2] ?? 0) & 31) << 10) | (((bytes[end - 1] ?? 0) & 31) << 5) | ((bytes[end] ?? 0) & 31);
+          const step = ahead[three] ?? 0;
+          if (step === 0) {
+            i = end - last;
+            break;
+          }
+          end += step;
+        }
       }
       state = next[(state << 8) | (bytes[i] ?? 0)] ?? 0;
       if (hit[state] !== 1) continue;
@@ -67,4 +96,8 @@ export class Trigger {
     }
     return -1;
   }
+}
+
+function spellings(code: number): number[] {
+  return code >= 97 && code <= 122 ? [code, code - 32] : [code];
 }
