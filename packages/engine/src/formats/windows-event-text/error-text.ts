@@ -1,4 +1,8 @@
-import { windowsEntries } from '../../knowledge/windows/index.ts';
+import { eapCodes } from '../../knowledge/windows/codes/remote-access-eap.ts';
+import { lineCodes } from '../../knowledge/windows/codes/remote-access-line.ts';
+import { linkCodes } from '../../knowledge/windows/codes/remote-access-link.ts';
+import { routerCodes } from '../../knowledge/windows/codes/remote-access-router.ts';
+import { vpnCodes } from '../../knowledge/windows/codes/remote-access-vpn.ts';
 import { dialFailed, isDialCode } from '../windows-event/ras.ts';
 import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
 import { openEventDesk } from '../windows-event/desk.ts';
@@ -59,7 +63,7 @@ let dialogs: readonly { readonly code: number; readonly start: string }[] | null
 /** What the dialogs of a client say in place of a number (raserror.h), by its beginning. */
 function dialogWords(): NonNullable<typeof dialogs> {
   dialogs ??= [
-    ...windowsEntries.flatMap(({ kind, number, text }) =>
+    ...[...eapCodes, ...lineCodes, ...linkCodes, ...routerCodes, ...vpnCodes].flatMap(({ kind, number, text }) =>
       kind === 'code' && number !== null && isDialCode(number) && text !== null ? [{ code: number, text }] : [],
     ),
     laterWords,
