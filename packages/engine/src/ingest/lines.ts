@@ -1,4 +1,6 @@
+import type { ByteStream } from './byte-stream.ts';
 import type { TextEncoding } from './sniff.ts';
+import type { IngestNote } from './types.ts';
 
 interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
@@ -102,4 +104,23 @@ export function lineFeeder(encoding: TextEncoding, maxLength: number, sink: Line
       return line;
     },
   };
+}
+
+/** Feeds a text to its end or to `cap` bytes, without its first `skip` bytes (a byte order mark); the note says that it was too long. Throws what the stream throws. */
+export async function feedText(
+  stream: Pick<ByteStream, 'next'>,
+  feeder: LineFeeder,
+  skip: number,
+  cap: number,
+): Promise<IngestNote | null> {
+  let bytes = 0;
+  let left = skip;
+  for (let block = await stream.next(); block !== null; block = await stream.next()) {
+    const from = Math.min(left, block.length);
+    left -= from;
+    bytes += block.length - from;
+    if (bytes > cap) return { id: 'ingest.text-limit', args: { cap } };
+    feeder.push(block.subarray(from));
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import { maxLineLength, type TextFormat, type TextReading } from '../formats/reader.ts';
 import type { PeekedStream } from './byte-stream.ts';
-import { lineFeeder } from './lines.ts';
+import { feedText, lineFeeder } from './lines.ts';
 import { isNewestFirst, maxTurnedLines, readTurned } from './newest-first.ts';
 import { maxQuotedLines, type QuotedLine, readQuoted } from './quoted.ts';
 import { type FileContext, type FileResult, forgiving, readerFailed, resultOf } from './read-file.ts';
@@ -151,18 +151,7 @@ export async function readText(
     };
     const feeder = lineFeeder(kind.encoding, maxLineLength, take, format?.pieces === true);
     const input = forgiving(stream);
-    let bytes = 0;
-    let skip = kind.skip;
-    for (let block = await input.next(); block !== null; block = await input.next()) {
-      const from = Math.min(skip, block.length);
-      skip -= from;
-      bytes += block.length - from;
-      if (bytes > context.limits.maxTextBytes) {
-        note = { id: 'ingest.text-limit', args: { cap: context.limits.maxTextBytes } };
-        break;
-      }
-      feeder.push(block.subarray(from));
-    }
+    note = await feedText(input, feeder, kind.skip, context.limits.maxTextBytes);
     lines = feeder.end();
     const taken = taker.end() ?? readQuoted(typed, context.formats, context.artifact);
     note ??= input.fault();

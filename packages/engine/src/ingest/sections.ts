@@ -5,7 +5,7 @@
  */
 import { maxLineLength, type TextFormat, type TextReader } from '../formats/reader.ts';
 import type { ByteStream } from './byte-stream.ts';
-import { lineFeeder } from './lines.ts';
+import { feedText, lineFeeder } from './lines.ts';
 import { type FileResult, noteOf, resultOf } from './read-file.ts';
 import { chooseFormat, type TextContext } from './read-text.ts';
 import { rasReport } from './ras-report.ts';
@@ -159,19 +159,8 @@ export async function readSections(
     }
   });
   let note: FileResult['note'] = null;
-  let bytes = 0;
-  let skip = kind.skip;
   try {
-    for (let block = await stream.next(); block !== null; block = await stream.next()) {
-      const from = Math.min(skip, block.length);
-      skip -= from;
-      bytes += block.length - from;
-      if (bytes > context.limits.maxTextBytes) {
-        note = { id: 'ingest.text-limit', args: { cap: context.limits.maxTextBytes } };
-        break;
-      }
-      feeder.push(block.subarray(from));
-    }
+    note = await feedText(stream, feeder, kind.skip, context.limits.maxTextBytes);
   } catch (error) {
     note = noteOf(error);
   }
