@@ -275,6 +275,19 @@ export function lacking(files: readonly EvidenceFile[], ...names: readonly strin
   return files.filter((file) => !names.some((name) => file.path.endsWith(name)));
 }
 
+/** The evidence with only those packets of one capture. */
+export function packetsOf(
+  files: readonly EvidenceFile[],
+  path: string,
+  keep: (index: number, count: number) => boolean,
+): readonly EvidenceFile[] {
+  return files.map((file) =>
+    file.path === path && 'packets' in file
+      ? { path, packets: file.packets.filter((_, index) => keep(index, file.packets.length)) }
+      : file,
+  );
+}
+
 export interface FirstRefusal {
   readonly says: readonly string[];
   /** Short name of the notify; null: the responder stays silent and the initiator gives up. */

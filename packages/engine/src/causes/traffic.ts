@@ -378,6 +378,8 @@ export function trafficDoubt(view: CaseView): boolean {
     const { leaving, arriving } = story.sa;
     if (refusedByKernel(story) || (story.sa.compared?.changed ?? 0) > 0) return true;
     if (manyLost(story.sent, story.delivered) || manyLost(story.sent, story.arrived)) return true;
+    // The sender's kernel counts many more than the receiver's.
+    if (manyLost(counter(story.sa.senderState, 'packetsOut', 'bytesOut')?.count ?? null, story.delivered)) return true;
     // By its sequence numbers the receiver's capture lacks packets that were sent.
     if (arriving !== null && manyLost(arriving.packets + arriving.gaps, arriving.packets)) return true;
     if (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../document/types.ts';
 import { icmp, ip, udpIp } from '../protocol/ip/build.ts';
-import { captures, lacking, listSas, spiA, spiB, traffic, tunnel } from './exchanges.fixture.ts';
+import { captures, lacking, listSas, packetsOf, spiA, spiB, traffic, tunnel } from './exchanges.fixture.ts';
 import { diagnoseFiles, play, type Play } from './play.fixture.ts';
 
 const insideA = '10.1.0.5';
@@ -95,6 +95,41 @@ describe('protected packets that go one way', () => {
       }
     });
     await expectTrouble(files, 'symptom.no-traffic', ['b', 'sa-listing']);
+  });
+});
+
+describe('where the receiver shows only what came before', () => {
+  const idle = afterwards((p) => {
+    for (let i = 1; i <= 4; i++) {
+      p.esp('b', spiA, { sequences: [i] });
+      p.packet(['a'], echo(insideB, insideA));
+      p.packet(['a'], echo(insideA, insideB, 0));
+      p.esp('a', spiB, { sequences: [i] });
+    }
+    p.wait(4);
+    p.life('b');
+    for (let i = 5; i <= 8; i++) {
+      p.esp('b', spiA, { sequences: [i], lost: 'path' });
+      p.wait(0.2);
+    }
+  });
+
+  it('packets of later sequence numbers that nobody answers are a symptom', async () => {
+    // b's capture begins with those that are lost (and the sign of life before them).
+    const late = packetsOf(idle, 'b/capture.pcap', (index, count) => index >= count - 6);
+    await expectTrouble(late, 'symptom.no-traffic', ['a', 'sa-listing']);
+  });
+});
+
+describe('SAs that nothing used', () => {
+  it('are no proof that it works where the capture of an end was over before they were made', async () => {
+    const p = play();
+    p.life('a', 'b');
+    tunnel(p);
+    const files = p.evidence();
+    expect((await outcome(files)).verdict).toBe('healthy');
+    const early = packetsOf(files, 'a/capture.pcap', (index) => index === 0);
+    expect((await outcome(early)).verdict).toBe('inconclusive');
   });
 });
 

@@ -133,11 +133,20 @@ function onlySmall(asked: readonly FlowSighting[], back: readonly FlowSighting[]
 /** No packet came back about the time, and what was sent looks like, or is seen to be, something that is answered. */
 function inVain(view: CaseView, flow: FlowSighting, back: readonly FlowSighting[], receiver: string): boolean {
   if (flow.packets < enough || flow.first === null || flow.last === null || metBy(flow, back)) return false;
-  const came = stories(view).flatMap(({ to, sa }) => (to === receiver && sa.arriving !== null ? [sa.arriving] : []));
+  const came = stories(view).flatMap(({ to, sa }) =>
+    to === receiver && sa.arriving !== null && !(sa.leaving === flow && isBefore(sa.arriving, flow))
+      ? [sa.arriving]
+      : [],
+  );
   const inside = insideOf(view, [flow, ...came], receiver);
   if (inside.length > 0) return inside.some(asks);
   const slow = flow.last - flow.first >= pace * BigInt(flow.packets - 1);
   return uniform([flow]) !== null && slow;
+}
+
+/** By their sequence numbers all packets that came stood before those that left: these are others (RFC 4303 2.2). */
+function isBefore(came: FlowSighting, left: FlowSighting): boolean {
+  return came.lastSequence < left.lastSequence - (left.packets - left.duplicates + left.gaps) + 1;
 }
 
 /** A question that nobody answered. */

@@ -1,4 +1,4 @@
-import { answersAgain, bestFit, elsewhere, type Group, type Others, rowKey } from './fits.ts';
+import { answersAgain, bestFit, elsewhere, type Group, type Others, type Owner, rowKey } from './fits.ts';
 import { abs, choose, type Pairing, voteOffset } from './pairings.ts';
 import type { Attempt } from './types.ts';
 import type { WireReading } from '../protocol/wire-reading.ts';
@@ -86,6 +86,7 @@ export function align(inputs: readonly AlignInput[]): Alignment {
   const hosts = new Map(inputs.map((input) => [input.artifact, input.host]));
   const hostOf = (artifact: string): string | null => hosts.get(artifact) ?? null;
   const ordered = [...inputs].sort((x, y) => rank(x) - rank(y));
+  const owner = ownersIn(inputs);
   const groups: Group[] = [];
   const clocks = new Map<string, ArtifactClock>();
   const placed: AlignInput[] = [];
@@ -95,7 +96,7 @@ export function align(inputs: readonly AlignInput[]): Alignment {
       inputs.some((other) => other.host !== input.host && other.own?.has(address) === true);
     input.attempts.forEach((attempt, attemptIndex) => {
       groups.forEach((group, groupIndex) => {
-        const score = bestFit(attempt, group, hostOf, input.own, others);
+        const score = bestFit(attempt, group, hostOf, input.own, others, owner);
         if (score < 0) return;
         if (endsOnly(attempt, group)) {
           // A log without year or date is laid on by the order of its attempts.
@@ -167,6 +168,17 @@ export function align(inputs: readonly AlignInput[]): Alignment {
     placed.push(input);
   }
   return { groups: groups.map((group) => group.attempts), clocks };
+}
+
+/** The host that alone shows an address as its own, of the hosts whose own addresses are known. */
+function ownersIn(inputs: readonly AlignInput[]): Owner {
+  const owners = new Map<string, string | null>();
+  for (const { host, own } of inputs)
+    for (const address of own ?? []) {
+      const known = owners.get(address);
+      owners.set(address, known === undefined || known === host ? host : null);
+    }
+  return (address) => owners.get(address) ?? null;
 }
 
 function rank(input: AlignInput): number {
@@ -279,7 +291,9 @@ function sharedFlowOffset(
     const flows = new Map(other.wire.flows.map((flow) => [`${flow.spi}|${flow.src}|${flow.dst}`, flow]));
     for (const flow of own.flows) {
       const twin = flows.get(`${flow.spi}|${flow.src}|${flow.dst}`);
-      if (twin !== undefined && twin.packets === flow.packets) return twin.first + clock.offset - flow.first;
+      // As many packets are the same ones where the last has the same sequence number.
+      if (twin !== undefined && twin.packets === flow.packets && twin.lastSequence === flow.lastSequence)
+        return twin.first + clock.offset - flow.first;
     }
     const clear = new Map(
       other.wire.clear.map((item) => [`${item.protocol}|${item.src}|${item.dst}|${item.dstPort}`, item]),

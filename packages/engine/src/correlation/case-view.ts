@@ -225,19 +225,31 @@ function shownBy(role: Role, host: Host, main: Negotiation | null): Host {
   return shown === null ? host : { ...host, connections: [shown] };
 }
 
-/** The negotiation that is judged: the last one both ends show; else the last one with most sources. */
+/**
+ * The negotiation that is judged: the one that most sources tell of, the last of equal ones. A source that stood live and did not see
+ * the last message is one as well.
+ */
 function pickMain(negotiations: readonly Negotiation[]): Negotiation | null {
   let best: Negotiation | null = null;
   let bestScore = -1;
   for (const negotiation of negotiations) {
     const artifacts = new Set(negotiation.attempts.map((attempt) => attempt.artifact)).size;
-    const score = artifacts * 4 + (negotiation.midway ? 0 : 2) + (negotiation.facts.length > 0 ? 1 : 0);
+    const score =
+      (artifacts + absences(negotiation.rows.at(-1))) * 4 +
+      (negotiation.midway ? 0 : 2) +
+      (negotiation.facts.length > 0 ? 1 : 0);
     if (score >= bestScore) {
       bestScore = score;
       best = negotiation;
     }
   }
   return best;
+}
+
+/** Places where a message provably was not. */
+function absences(row: LedgerRow | undefined): number {
+  if (row === undefined) return 0;
+  return [row.sentByLog, row.seenLeaving, row.seenArriving, row.receivedByLog].filter((value) => value === 'no').length;
 }
 
 function rolesOf(

@@ -44,6 +44,7 @@ function fit(a: Attempt, b: Attempt, sameHost: boolean): number {
   const place = addressFit(a, b);
   if (place < 0 || acquainted(a, b) === false) return -1;
   score += place;
+  if (sameHost) score += numberFit(a, b);
   // Two logs of one host that record the end of an attempt, of which one does not tell of the peer: a dial-up and the audit of its IKE.
   if (sameHost && place === 0 && a.atEnd === true && b.atEnd === true) score += 2;
   const rows = new Map<string, Sighting>();
@@ -71,6 +72,13 @@ function familyOf({ initiator, responder }: Attempt): 4 | 6 | null {
   const address = initiator?.address ?? responder?.address;
   if (address === undefined || !/^[0-9a-fA-F.:]+$/.test(address)) return null;
   return address.includes(':') ? 6 : 4;
+}
+
+/** Two records of one daemon that number the IKE SAs of a connection: the same number is the same IKE SA, until the daemon starts anew. */
+function numberFit(a: Attempt, b: Attempt): number {
+  if (a.connection === null || a.connection !== b.connection) return 0;
+  const [one, other] = [a.session?.serial, b.session?.serial];
+  return one !== undefined && one === other ? 3 : 0;
 }
 
 function addressFit(a: Attempt, b: Attempt): number {
@@ -144,6 +152,19 @@ function acquainted(a: Attempt, b: Attempt): boolean | null {
 /** Whether a host other than the one in question shows the address as its own. */
 export type Others = (address: string) => boolean;
 
+/** The host that an address belongs to, where one alone shows it as its own. */
+export type Owner = (address: string) => string | null;
+
+/** The views name addresses of two hosts for one end: no NAT makes the one out of the other. */
+function ofTwoHosts(a: Attempt, b: Attempt, owner: Owner): boolean {
+  return (['initiator', 'responder'] as const).some((role) => {
+    const [one, other] = [a[role]?.address, b[role]?.address];
+    if (one === undefined || other === undefined || one === other) return false;
+    const [mine, theirs] = [owner(one), owner(other)];
+    return mine !== null && theirs !== null && mine !== theirs;
+  });
+}
+
 /**
  * A log without addresses, of a host whose own are known: not the end of a negotiation from an address that another host shows as its own,
  * nor, if it has a public one, of one from another public address.
@@ -178,6 +199,7 @@ export function bestFit(
   hostOf: (artifact: string) => string | null,
   own: ReadonlySet<string> | undefined,
   others: Others,
+  owner: Owner,
 ): number {
   if (elsewhere(attempt, group, own, others)) return -1;
   let best = -1;
@@ -186,7 +208,7 @@ export function bestFit(
     const hostA = hostOf(attempt.artifact);
     const hostB = hostOf(member.artifact);
     const score = fit(attempt, member, hostA !== null && hostA === hostB);
-    if (score < 0) return -1;
+    if (score < 0 || (score < 500 && ofTwoHosts(attempt, member, owner))) return -1;
     best = Math.max(best, score);
   }
   // One view with the same addresses, or with a NAT between, is enough: the others were joined by it.

@@ -1,6 +1,6 @@
 import { passesBothWays, trafficDoubt, trafficTrouble, unused, xfrmCounter } from '../causes/traffic.ts';
 import { unansweredOf } from '../causes/unanswered.ts';
-import type { CaseView } from '../causes/api.ts';
+import type { CaseView, End } from '../causes/api.ts';
 import type { Verdict } from '../document/types.ts';
 import type { CaseResult } from './case-result.ts';
 
@@ -51,7 +51,7 @@ export function positive(item: CaseResult): boolean {
   const watched = [view.initiator, view.responder].some((end) => end.hasCapture || end.host.sas.length > 0);
   if (!watched) return false;
   // Nothing used the SAs: what was meant for them may have gone past them, or rules and counters of whichever host may say why.
-  const captured = view.initiator.hasCapture && view.responder.hasCapture;
+  const captured = outlives(view, view.initiator) && outlives(view, view.responder);
   if (unused(view) && !(captured && item.placed.whole)) return false;
   // Somebody asked in clear and got no answer: it may have been meant for the tunnel.
   const asked = view.clear.filter(({ protocol }) => protocol === 'icmp-echo' || protocol === 'tcp');
@@ -65,6 +65,20 @@ export function positive(item: CaseResult): boolean {
     view.main !== null &&
     view.main.childOutcome !== 'failed' &&
     view.main.rows.some((row) => row.exchange === 'IKE_AUTH' && row.payloads.length > 0 && !row.payloads.includes('SA'))
+  );
+}
+
+/** A capture of the end goes on to the last message that made the SAs: what is sent on them afterwards would be in it. */
+function outlives(view: CaseView, end: End): boolean {
+  const made = view.rows.reduce<bigint | null>(
+    (last, { exchange, at }) =>
+      exchange !== 'INFORMATIONAL' && at !== null && (last === null || at > last) ? at : last,
+    null,
+  );
+  if (!end.hasCapture || made === null) return end.hasCapture;
+  return view.sas.some(
+    ({ to, arrivingLiveUntil }) =>
+      to === end.label && arrivingLiveUntil !== null && arrivingLiveUntil >= made - 50_000_000n,
   );
 }
 

@@ -45,6 +45,8 @@ export interface LogSession {
   readonly responderSpi: string | null;
   readonly firstSeq: number;
   readonly lastSeq: number;
+  /** Number the daemon gave the IKE SA (`#4` of pluto): what else it writes of that IKE SA, to a console for example, has the same. */
+  readonly serial?: number;
   /** Its lines are records of an outcome, written when the attempt was over: when it began is not told. */
   readonly atEnd?: true;
   /** A record of quick mode, or of a child, is among them: phase 1 stood before it (RFC 2409 5.5, RFC 7296 1.3). */

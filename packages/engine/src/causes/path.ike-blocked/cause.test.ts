@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../document/types.ts';
 import { causesOf, describeCause } from '../describe-cause.fixture.ts';
-import { from, healthy, lacking, unanswered } from '../exchanges.fixture.ts';
+import { from, healthy, initRequest, lacking, unanswered } from '../exchanges.fixture.ts';
 import { diagnoseFiles } from '../play.fixture.ts';
 
 const files = unanswered({ before: (p) => p.ping('a') });
@@ -34,6 +34,25 @@ it('a rule of its own that keeps its requests in is likely the reason, where one
   };
   expect(await log('-A OUTPUT -p udp -m multiport --dports 500,4500 -j DROP\n')).toBe('path.ike-blocked likely');
   expect(await log('-A OUTPUT -p tcp -j DROP\n')).not.toBe('path.ike-blocked likely');
+});
+
+it('is proven by the attempt that both captures cover, also where another one goes on after the end of a capture', async () => {
+  const again = unanswered({
+    before: (p) => p.ping('a'),
+    after: (p) => {
+      p.attempt();
+      p.say('a', `[IKE] initiating IKE_SA net[2] to ${p.b}`);
+      p.message('a', initRequest, { lost: 'path' });
+      for (let i = 1; i <= 3; i++) {
+        p.wait(2 * i);
+        p.life('a');
+        p.retransmit('a', i, { lost: 'path' });
+      }
+    },
+  });
+  expect(causesOf(await diagnoseFiles(again))).toMatchObject([
+    { id: 'path.ike-blocked', confidence: 'certain', details: { where: 'path' } },
+  ]);
 });
 
 describe('a rule of the responder', () => {

@@ -187,6 +187,7 @@ function reading(
       responderSpi: session.responderSpi,
       firstSeq: span.first,
       lastSeq: span.last,
+      ...(session.serial === null ? {} : { serial: session.serial }),
     });
   }
   const kept = observations.length - spans.size;

@@ -61,10 +61,10 @@ export function openSessions(): Sessions {
     prune();
   };
 
-  const make = (key: string, seq: number): Session => {
+  const make = (key: string, seq: number, serial: number | null = null): Session => {
     created++;
     if (all.length >= caps.sessions) evict();
-    const session = newSession(key, seq);
+    const session = newSession(key, seq, serial);
     all.push(session);
     return session;
   };
@@ -123,7 +123,7 @@ export function openSessions(): Sessions {
         newest = rootOf(waiting.session);
         return enter(serial, newest, false);
       }
-      const session = make(generation === 0 ? `#${serial}` : `${generation}#${serial}`, seq);
+      const session = make(generation === 0 ? `#${serial}` : `${generation}#${serial}`, seq, serial);
       newest = session;
       return enter(serial, session, false);
     },

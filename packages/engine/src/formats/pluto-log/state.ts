@@ -40,6 +40,8 @@ export interface Pair {
 /** One attempt at an IKE SA. */
 export interface Session {
   readonly key: string;
+  /** `#4` of its IKE SA; null where only children of it were told of. */
+  readonly serial: number | null;
   /** Set when the serial turned out to belong to another session. */
   alias: Session | null;
   /** Gave way to newer ones. */
@@ -99,9 +101,10 @@ export function rootOf(session: Session): Session {
   return at;
 }
 
-export function newSession(key: string, seq: number): Session {
+export function newSession(key: string, seq: number, serial: number | null): Session {
   return {
     key,
+    serial,
     alias: null,
     dropped: false,
     connection: null,
