@@ -2,6 +2,7 @@
 import type { TextFormat } from '../reader.ts';
 import { auditpol } from './auditpol.ts';
 import { firewallLog } from './firewall-log.ts';
+import { firewallRules } from './firewall-rules.ts';
 import { consecRules } from './consec.ts';
 import { klist, nltest, w32tm } from './directory.ts';
 import { exportList } from './export-list.ts';
@@ -66,4 +67,5 @@ export const windowsOutput: readonly TextFormat[] = [
   auditpol,
   winsockCatalog,
   firewallLog,
+  firewallRules,
 ];
