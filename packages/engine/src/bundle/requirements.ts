@@ -196,6 +196,7 @@ export const requirements: readonly Requirement[] = [
         'windows-consec-rules',
         'windows-netipsec',
         'windows-netsh-ipsec',
+        'windows-vpn-connections',
       ],
     },
     get: {

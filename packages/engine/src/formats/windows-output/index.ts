@@ -26,6 +26,7 @@ import {
   systeminfo,
   winsockCatalog,
 } from './system.ts';
+import { vpnConnection } from './vpn-connection.ts';
 import { wfp } from './wfp.ts';
 
 /** All readers of Windows command output; the order only settles equal scores. */
@@ -68,4 +69,5 @@ export const windowsOutput: readonly TextFormat[] = [
   winsockCatalog,
   firewallLog,
   firewallRules,
+  vpnConnection,
 ];
