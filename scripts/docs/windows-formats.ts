@@ -134,6 +134,18 @@ export const windowsFormats: readonly (readonly [format: string, source: string,
     'IKE, ESP and AH that the Windows firewall dropped within a day of its end',
     'Windows 방화벽이 로그의 마지막 하루 동안 버린 IKE, ESP, AH',
   ],
+  [
+    'windows-firewall-rules',
+    '`netsh advfirewall show allprofiles`, `netsh advfirewall firewall show rule name=all`',
+    'profiles, and rules that block or allow IKE, ESP or AH',
+    '프로필과 IKE, ESP, AH를 차단하거나 허용하는 규칙',
+  ],
+  [
+    'windows-vpn-connections',
+    '`Get-VpnConnection`, `(Get-VpnConnection NAME).IPsecCustomPolicy`',
+    'IKEv2 and L2TP connections of a client, their state, and what a custom policy proposes',
+    '클라이언트의 IKEv2, L2TP 연결과 상태, 사용자 지정 정책의 제안',
+  ],
   ['windows-registry-values', 'registry values (isolation guide)', 'which logging was on', '켜져 있던 로깅'],
   [
     'windows-winsock-catalog',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bytesInput, diagnose, type Diagnosis } from '../index.ts';
 import { checkBundle } from './check.ts';
+import { textFormats } from '../formats/index.ts';
 import { manifestOf } from '../collection/manifest.fixture.ts';
 import { writeManifest } from '../collection/manifest.ts';
 import { collectionFacts, collectionNames, serversIn } from './collections.ts';
@@ -81,6 +82,14 @@ describe('the check of a bundle', () => {
         requirements.some(({ inventory }) => inventory.includes(id)),
         id,
       ).toBe(true);
+  });
+
+  it('takes every export of an event log for one', () => {
+    const logs = requirements.find(({ id }) => id === 'system-logs')?.looks;
+    const known = logs?.by === 'formats' ? logs.formats : [];
+    const exports = textFormats.map(({ format }) => format).filter((format) => format.startsWith('windows-event-'));
+    expect(exports).toContain('windows-event-table');
+    expect(exports.filter((format) => !known.includes(format))).toEqual([]);
   });
 
   it('draws the hosts, their addresses and servers, and nothing that is markup of others', () => {

@@ -32,6 +32,7 @@ const eventLogs = [
   'windows-event-json',
   'windows-event-csv',
   'windows-event-list',
+  'windows-event-table',
   'windows-event-pasted',
 ];
 const collect = { linux: 'ipsec-doctor collect --out NAME/', windows: 'ipsec-doctor collect --out NAME\\' };
@@ -195,6 +196,7 @@ export const requirements: readonly Requirement[] = [
         'windows-consec-rules',
         'windows-netipsec',
         'windows-netsh-ipsec',
+        'windows-vpn-connections',
       ],
     },
     get: {

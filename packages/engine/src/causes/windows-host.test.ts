@@ -193,6 +193,27 @@ describe('packets that Windows dropped at the silent end', () => {
     expect(found[0]?.confidence).not.toBe('certain');
   });
 
+  it('would be stopped by a rule of the Windows firewall that names the port', async () => {
+    const rules = (port: string): string =>
+      `\nRule Name:                            no IKE\n${'-'.repeat(70)}\nEnabled:                              Yes\nDirection:                            In\nProfiles:                             Domain,Private,Public\nLocalIP:                              Any\nRemoteIP:                             Any\nProtocol:                             UDP\nLocalPort:                            ${port}\nRemotePort:                           Any\nEdge traversal:                       No\nAction:                               Block\n`;
+    const of = async (port: string): Promise<Awaited<ReturnType<typeof diagnoseFiles>>> =>
+      diagnoseFiles(silent({ 'ipconfig.txt': ipconfigText(), 'firewall.txt': rules(port) }));
+    expect(causesOf(await of('500'))[0]).toMatchObject({
+      id: 'path.ike-blocked',
+      details: { where: 'host', filter: '"no IKE" of "Windows Firewall"' },
+    });
+    expect(causesOf(await of('53')).every(({ details }) => details['where'] !== 'host')).toBe(true);
+  });
+
+  it('are IKE of the other end, by the audits of the filtering platform', async () => {
+    const audit = (port: string): string =>
+      `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Security-Auditing"/><EventID>5152</EventID><TimeCreated SystemTime="2025-11-03T10:00:00.5Z"/><EventRecordID>7</EventRecordID><Channel>Security</Channel><Computer>b</Computer></System><EventData><Data Name="Direction">%%14592</Data><Data Name="SourceAddress">192.0.2.10</Data><Data Name="SourcePort">${port}</Data><Data Name="DestAddress">198.51.100.20</Data><Data Name="DestPort">${port}</Data><Data Name="Protocol">17</Data></EventData></Event>`;
+    const of = async (port: string): Promise<Awaited<ReturnType<typeof diagnoseFiles>>> =>
+      diagnoseFiles(silent({ 'Security.xml': audit(port) }));
+    expect(causesOf(await of('500'))[0]).toMatchObject({ id: 'path.ike-blocked', details: { where: 'host' } });
+    expect(causesOf(await of('137')).every(({ details }) => details['where'] !== 'host')).toBe(true);
+  });
+
   it('are of another port or from somebody else', async () => {
     for (const text of [drops('203.0.113.7'), drops('192.0.2.10', 137)]) {
       const found = causesOf(await diagnoseFiles(silent({ 'netevents.xml': text })));

@@ -20,9 +20,11 @@ const modern: ReadonlySet<string> = new Set([
   'etl',
   'evtx',
   'windows-consec-rules',
+  'windows-firewall-rules',
   'windows-get-service',
   'windows-monitor-sas',
   'windows-netipsec',
+  'windows-vpn-connections',
   'windows-wfp',
 ]);
 

@@ -1,18 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inventoryText as text } from '../formats/windows-event/inventory.fixture.ts';
 import { noAnswerDue, windowsEntries } from '../knowledge/windows/index.ts';
 import { explain } from './explain.ts';
 
-/**
- * The numbered list of what Microsoft's guide knows is not part of this repository: IPSEC_DOCTOR_SPEC names its folder, or
- * `shared/spec` stands beside the repository.
- */
-const file = resolve(
-  process.env['IPSEC_DOCTOR_SPEC'] ?? resolve(import.meta.dirname, '../../../../../shared/spec'),
-  'inventory.md',
-);
-const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
 const ids = [...text.matchAll(/^- \*\*([A-Z][A-Z0-9]*(?:-[A-Z])?-\d+)\*\*/gm)].map((match) => match[1] ?? '');
 
 describe.skipIf(ids.length === 0)('the list of what the guide knows (skipped where it is not at hand)', () => {

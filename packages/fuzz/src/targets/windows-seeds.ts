@@ -117,6 +117,12 @@ export const windowsSeeds: Readonly<Record<string, readonly string[]>> = {
   'windows-firewall-log': [
     '#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size path\n\n2026-05-04 09:00:05 DROP UDP 192.0.2.10 198.51.100.20 500 500 0 SEND\n2026-05-04 09:00:06 DROP 50 198.51.100.20 192.0.2.10 - - 0 RECEIVE\n',
   ],
+  'windows-firewall-rules': [
+    'Domain Profile Settings: \n----------------------------------------------------------------------\nState                                 ON\nFirewall Policy                       BlockInbound,AllowOutbound\n\nRule Name:                            A\n----------------------------------------------------------------------\nEnabled:                              Yes\nDirection:                            In\nProfiles:                             Domain,Private,Public\nLocalIP:                              Any\nRemoteIP:                             Any\nProtocol:                             UDP\nLocalPort:                            500,4500\nRemotePort:                           Any\nAction:                               Block\n',
+  ],
+  'windows-vpn-connections': [
+    'Name                  : A\nServerAddress         : vpn.example\nTunnelType            : Ikev2\nAuthenticationMethod  : {Eap}\nL2tpIPsecAuth         : \nSplitTunneling        : False\nConnectionStatus      : Disconnected\n\nAuthenticationTransformConstants : SHA256128\nCipherTransformConstants         : AES256\nDHGroup                          : Group14\nIntegrityCheckMethod             : SHA256\nPfsGroup                         : None\nEncryptionMethod                 : AES256\n',
+  ],
   'windows-registry-values': ['HKLM\\SYSTEM\\CurrentControlSet\\Services\\PolicyAgent\\Oakley\\EnableLogging = 0\n'],
   'windows-winsock-catalog': [
     'Winsock Catalog Provider Entry\nEntry Type:       Layered Chain Entry\nDescription:  A over [MSAFD Tcpip [TCP/IP]]\n',

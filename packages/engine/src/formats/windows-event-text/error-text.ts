@@ -3,7 +3,7 @@ import { lineCodes } from '../../knowledge/windows/codes/remote-access-line.ts';
 import { linkCodes } from '../../knowledge/windows/codes/remote-access-link.ts';
 import { routerCodes } from '../../knowledge/windows/codes/remote-access-router.ts';
 import { vpnCodes } from '../../knowledge/windows/codes/remote-access-vpn.ts';
-import { dialFailed, isDialCode } from '../windows-event/ras.ts';
+import { dialCode, dialFailed, isDialCode } from '../windows-event/ras.ts';
 import { outcomeByNumber, outcomeByText } from '../windows-event/codes.ts';
 import { openEventDesk } from '../windows-event/desk.ts';
 import { tellEnding } from '../windows-event/ending.ts';
@@ -33,7 +33,11 @@ function wordsOf(text: string, place: number, id: number): WindowsEvent {
 }
 
 /** Of later records the words `returned on failure` are left out. */
-const quoted = /error code (?:returned on failure )?is ([0-9]{3,10})/i;
+const quoted = /error code (?:returned on failure )?is (-?[0-9]{1,10})(?![0-9a-z])/i;
+/** The same of a Korean system. */
+const quotedKorean = /오류 코드는 (-?[0-9]{1,10})(?![0-9a-z])/iu;
+/** Number of a call, which stands in front of every message of RasClient. */
+const call = /\bCoId ?= ?\{/i;
 const numbered = /(?:\berror(?: code)?|오류(?: 코드)?)(?: ?:)? {0,2}([0-9]{3,5})(?![0-9a-z])/iu;
 const ofIpsecStatus = /\b0x80073([56][0-9a-f]{2})\b/i;
 const remoteAccess = /(?:l2tp|ikev2|\bike[_ ]auth\b|vpn|rasclient|remote access|dial|원격 액세스)/iu;
@@ -93,7 +97,18 @@ type Found =
   | { readonly kind: 'dial'; readonly code: number }
   | { readonly kind: 'failure'; readonly reason: string; readonly quick: boolean };
 
+/**
+ * The code of the message that RasClient writes when a dial-up failed (20227): also one that no table of IPsec has, such as 87.
+ */
+function codeOfDialUp(text: string): number | null {
+  const failed = call.test(text) || /\bdialed a connection\b/i.test(text);
+  const code = failed ? (quoted.exec(text) ?? quotedKorean.exec(text))?.[1] : undefined;
+  return code === undefined ? null : dialCode(code);
+}
+
 function find(text: string): Found | null {
+  const dialUp = codeOfDialUp(text);
+  if (dialUp !== null) return { kind: 'dial', code: dialUp };
   const code = codeOf(text) ?? codeOfDialog(text);
   if (code !== null && (isDialCode(code) || outcomeByNumber(code) !== null)) return { kind: 'dial', code };
   if (!event547.test(text)) return null;
@@ -107,7 +122,7 @@ function find(text: string): Found | null {
 /** The code a line names: any that a dial-up returned, one of IPsec anywhere, of remote access where the line speaks of it. */
 function codeOf(text: string): number | null {
   const returned = quoted.exec(text)?.[1];
-  if (returned !== undefined) return Number(returned);
+  if (returned !== undefined) return dialCode(returned);
   const status = ofIpsecStatus.exec(text)?.[1];
   // 0x80073500 to 0x800736FF are the HRESULTs of 13568 to 14079.
   if (status !== undefined) return 0x3000 + Number.parseInt(status, 16);

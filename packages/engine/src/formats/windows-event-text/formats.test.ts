@@ -475,6 +475,27 @@ describe('pasted lines about an error', () => {
     expect(codes(readText(windowsError, text))).toContain(code);
   });
 
+  const dialUp = String.raw`CoId={3B1E0C55-7A21-4E0D-9B52-0A6B5F1D2C33}: The user WOODGROVE\carol dialed a connection named Office which has failed. The error code returned on failure is `;
+  it.each(['87', '5', '720', '-2146762495'])(
+    'the record of a dial-up that failed is known whatever its code: %s',
+    (code) => {
+      expect(winner(`${dialUp}${code}.`)).toBe('windows-error');
+      // What is not about IPsec says nothing of it.
+      expect(readText(windowsError, `${dialUp}${code}.`).observations).toEqual([]);
+    },
+  );
+
+  it('an HRESULT with its sign is the code that it holds', () => {
+    // 0x800735E9: 13801.
+    expect(codes(readText(windowsError, `${dialUp}-2147011095.`))).toContain('auth.refused-generally');
+  });
+
+  it('a Korean record of a dial-up is known by the number of the call', () => {
+    const text =
+      'CoId={3B1E0C55-7A21-4E0D-9B52-0A6B5F1D2C33}: 사용자 carol이(가) Office라는 연결에 전화를 걸지 못했습니다. 실패 시 반환된 오류 코드는 809입니다.';
+    expect(codes(readText(windowsError, text))).toContain('message.gave-up');
+  });
+
   it('the key that a dialog names is told apart from a server that is silent', () => {
     const key =
       'The network connection between your computer and the VPN server could not be established because the remote server is not responding. This is typically caused by a pre-shared key problem between the client and server.';

@@ -6,6 +6,7 @@ import {
   type FactCode,
   type LogEvent,
   type LogSession,
+  type Source,
   type Step,
 } from '../../observations/index.ts';
 import { maskDeviceLine } from '../device-log/mask.ts';
@@ -80,6 +81,8 @@ export interface EventDesk {
     args: Readonly<Record<string, ArgValue>>,
     event: WindowsEvent,
   ): void;
+  /** Where a record stands, with its words. */
+  source(event: WindowsEvent): Source;
   /** Tells of somebody's own address. */
   owns(address: string | null): void;
   /** How much was written down. */
@@ -216,9 +219,17 @@ export function openEventDesk(
       : null;
   };
 
+  const source = (event: WindowsEvent): Source => ({
+    artifact,
+    at: [step(event)],
+    quote: quoteOf(event),
+    time: utc ? timeText(event.ns) : (timeText(event.ns)?.replace(/Z$/, '') ?? null),
+  });
+
   return {
     own,
     met,
+    source,
     ended(parties) {
       const spi = parties.initiatorSpi ?? null;
       const known = spi === null ? null : live(byCookie.get(spi));
@@ -257,12 +268,7 @@ export function openEventDesk(
           kind: 'log',
           code,
           args: clipped(args),
-          src: {
-            artifact,
-            at: [step(event)],
-            quote: quoteOf(event),
-            time: utc ? timeText(event.ns) : (timeText(event.ns)?.replace(/Z$/, '') ?? null),
-          },
+          src: source(event),
           ns: event.ns,
           seq: event.place,
           session: session?.key ?? null,

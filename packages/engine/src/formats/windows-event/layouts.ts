@@ -43,6 +43,17 @@ const emTail = ['EMImpersonationState', 'QMFilterID'];
 const remote = ['RemoteAddress', 'SPI'];
 const packets = ['RemoteAddress', 'SPI', 'Count'];
 const policyError = ['Policy', 'Error'];
+/** Of packets that the platform blocked; what follows differs between editions. */
+const blocked = [
+  'ProcessId',
+  'Application',
+  'Direction',
+  'SourceAddress',
+  'SourcePort',
+  'DestAddress',
+  'DestPort',
+  'Protocol',
+];
 const invalid = ['LocalAddress', 'RemoteAddress', 'KeyModName'];
 
 /** Events of the Security log, legacy and modern. */
@@ -120,6 +131,8 @@ export const securityLayouts: Readonly<Record<number, readonly string[]>> = {
   4982: [...mmCertificates, ...endpoints.slice(1), ...crypto, ...tail, ...emCertificates, ...emTail],
   4983: [...emCertificates, ...endpoints, 'FailurePoint', 'FailureReason', 'State', 'Role', ...emTail],
   4984: [...emNames, ...endpoints, 'FailurePoint', 'FailureReason', 'EMAuthMethod', 'State', 'Role', ...emTail],
+  5152: blocked,
+  5157: blocked,
   5451: [
     'LocalAddress',
     'LocalAddressMask',

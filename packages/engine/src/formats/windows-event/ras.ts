@@ -118,9 +118,22 @@ function dialOf(event: WindowsEvent): { id: string | null; connection: string | 
   const id = /\{[0-9a-f-]{36}\}/i.exec(values[0] ?? text)?.[0]?.toLowerCase() ?? null;
   if (values.length > 1) {
     const last = values.at(-1) ?? '';
-    return { id, connection: valueAt(event, 2), code: /^[0-9]{1,10}$/.test(last) ? Number(last) : null };
+    return {
+      id,
+      connection: valueAt(event, 2),
+      code: /^-?[0-9]{1,10}$/.test(last) ? dialCode(last) : null,
+    };
   }
   return { id, connection: null, code: codeIn(text) };
+}
+
+/**
+ * A code as a record writes it: an HRESULT of a Win32 code, which has a sign, is that code. Others with a sign (the TLS of SSTP) are not about IPsec;
+ * they stay as they are, and no table has them.
+ */
+export function dialCode(written: string): number {
+  const code = Number(written);
+  return code < 0 && code >>> 16 === 0x8007 ? code & 0xffff : code;
 }
 
 /** The last number of a message: it ends with the code in every language. */
@@ -130,7 +143,8 @@ function codeIn(text: string): number | null {
   let from = end.length;
   while (from > 0 && end.charCodeAt(from - 1) >= 0x30 && end.charCodeAt(from - 1) <= 0x39) from--;
   const digits = end.slice(from);
-  return digits.length >= 3 && digits.length <= 10 ? Number(digits) : null;
+  if (digits.length === 0 || digits.length > 10) return null;
+  return dialCode(end.charAt(from - 1) === '-' ? `-${digits}` : digits);
 }
 
 function ipIn(text: string): string | null {

@@ -1,4 +1,6 @@
+import type { HostFact } from '../../observations/index.ts';
 import type { FormatBasis, ParseFault, TextReading } from '../reader.ts';
+import { blockedPacket, isBlocked } from './blocked.ts';
 import { openEventDesk, type EventDesk, type EventSession } from './desk.ts';
 import type { WindowsEvent } from './event.ts';
 import { hostTeller } from './host-events.ts';
@@ -27,6 +29,8 @@ const maxFaults = 200;
 const oldSources: ReadonlySet<string> = new Set(['security', 'ipsec', 'oakley']);
 /** Computers of one collection that are read. */
 const maxHosts = 200;
+/** Different packets that a computer blocked and that are told. */
+const maxBlocked = 200;
 
 /** One computer of a log. */
 interface Host {
@@ -41,6 +45,8 @@ interface Host {
   modern: boolean;
   readonly desk: EventDesk;
   readonly dials: Map<string, EventSession>;
+  /** Packets of IPsec that it blocked, by what they were. */
+  readonly blocked: Map<string, HostFact>;
 }
 
 /**
@@ -87,20 +93,34 @@ export function windowsEventReader(artifact: string, format: string): WindowsEve
         hosts.size === 0 ? 'w' : `w${hosts.size}.`,
       ),
       dials: new Map(),
+      blocked: new Map(),
     };
     hosts.set(key, host);
     return host;
   };
 
-  const tell = ({ desk, dials }: Host, event: WindowsEvent): void => {
+  const tellBlocked = ({ desk, blocked }: Host, event: WindowsEvent): void => {
+    const packet = blockedPacket(event);
+    if (packet === null) return;
+    const value = `${packet.what} ${packet.peer}`;
+    if (blocked.has(value) || blocked.size >= maxBlocked) return;
+    // Groups and this host's own loop are nobody's address.
+    if (!/^(?:22[4-9]|23[0-9]|255|127)\./.test(packet.own)) desk.owns(packet.own);
+    const src = desk.source(event);
+    blocked.set(value, { kind: 'host-fact', name: 'firewall-drop', value, src });
+  };
+
+  const tell = (host: Host, event: WindowsEvent): void => {
     const { provider, channel, id } = event;
-    if (isRas(provider, id)) tellRas(desk, event, dials);
+    const { desk, dials } = host;
+    if (isBlocked(provider, channel, id)) tellBlocked(host, event);
+    else if (isRas(provider, id)) tellRas(desk, event, dials);
     else if (isWfpFailure(provider, id)) tellWfpFailure(desk, event);
     else (negotiationTeller(provider, channel, id) ?? hostTeller(provider, channel, id))?.(desk, event);
   };
 
   const readingOf = (members: readonly Host[], own: readonly ParseFault[], seen: number): TextReading => {
-    const observations = members.flatMap(({ desk }) => desk.observations());
+    const observations = members.flatMap(({ desk, blocked }) => [...desk.observations(), ...blocked.values()]);
     const timed = members.some((host) => host.timed);
     return {
       format,
@@ -175,7 +195,7 @@ function renamed(a: Host, b: Host): boolean {
 
 /** The computers of a log or a collection that tell something, those with most records first; each under all its names. */
 function together(hosts: readonly Host[]): Host[][] {
-  const telling = hosts.filter(({ desk }) => desk.size() > 0);
+  const telling = hosts.filter(({ desk, blocked }) => desk.size() > 0 || blocked.size > 0);
   if (telling.length === 0) return [[...hosts]];
   const groups: Host[][] = [];
   for (const host of telling) {

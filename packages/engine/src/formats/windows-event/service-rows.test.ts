@@ -1,8 +1,8 @@
 /** Sentences of the policy agent, its storage and the IKE service (EVT-S, EVT-R, EVT-I); service-rows.fixture.ts has a story of each. */
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diagnoseFiles } from '../../causes/play.fixture.ts';
 import { event, logOf, server } from './stories.fixture.ts';
+import { inventoryText } from './inventory.fixture.ts';
 import { serviceRows } from './service-rows.fixture.ts';
 import { windowsEventReader } from './reader.ts';
 import { sentences } from './sentences.ts';
@@ -31,10 +31,9 @@ describe('records of the policy agent, its storage and the IKE service', () => {
     expect(findings.filter(({ role }) => role === 'cause')).toEqual([]);
   });
 
-  const inventory = process.env['IPSEC_DOCTOR_INVENTORY'] ?? '../shared/spec/inventory.md';
-  it.skipIf(!existsSync(inventory))('every row of the inventory has a sentence and a fixture', () => {
+  it.skipIf(inventoryText === '')('every row of the inventory has a sentence and a fixture', () => {
     const ids = new Set(
-      [...readFileSync(inventory, 'utf8').matchAll(/^- \*\*(EVT-[SRI]-[0-9]{2})\*\*/gm)].map((found) => found[1] ?? ''),
+      [...inventoryText.matchAll(/^- \*\*(EVT-[SRI]-[0-9]{2})\*\*/gm)].map((found) => found[1] ?? ''),
     );
     expect(ids.size).toBeGreaterThan(40);
     const covered = new Set(serviceRows.map(([id]) => id));

@@ -1,3 +1,4 @@
+import { blockedIds, isBlocked } from './blocked.ts';
 import { hostIds, hostTeller } from './host-events.ts';
 import { isRas } from './ras.ts';
 import { negotiationIds, negotiationTeller } from './tellers.ts';
@@ -7,6 +8,7 @@ import { isWfpFailure } from './wfp-events.ts';
 const ids = new Set<number>([
   ...hostIds,
   ...negotiationIds,
+  ...blockedIds,
   1005,
   1007,
   1009,
@@ -27,6 +29,7 @@ export function wantedEvent(provider: string | null, channel: string | null, id:
     negotiationTeller(provider, channel, id) !== null ||
     isWfpFailure(provider, id) ||
     isRas(provider, id) ||
+    isBlocked(provider, channel, id) ||
     hostTeller(provider, channel, id) !== null
   );
 }

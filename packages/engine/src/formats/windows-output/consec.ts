@@ -12,7 +12,8 @@ import { connectionOf, isExemption, type RuleText } from './rule.ts';
 import { securityRuleOf } from './security-rule.ts';
 import { count, documented, field, keyOf, labelled, type LabelRecord, windowsFormat } from './text.ts';
 
-function recordsOf(lines: readonly Line[]): LabelRecord[] {
+/** Records of a listing of netsh, each opened by the line above a line of dashes. */
+export function recordsOf(lines: readonly Line[]): LabelRecord[] {
   const found: { first: number; last: number; fields: Map<string, string[]>; places: Map<string, number> }[] = [];
   for (const [i, line] of lines.entries()) {
     const one = labelled(line);

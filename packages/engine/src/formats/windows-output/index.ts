@@ -2,6 +2,7 @@
 import type { TextFormat } from '../reader.ts';
 import { auditpol } from './auditpol.ts';
 import { firewallLog } from './firewall-log.ts';
+import { firewallRules } from './firewall-rules.ts';
 import { consecRules } from './consec.ts';
 import { klist, nltest, w32tm } from './directory.ts';
 import { exportList } from './export-list.ts';
@@ -25,6 +26,7 @@ import {
   systeminfo,
   winsockCatalog,
 } from './system.ts';
+import { vpnConnection } from './vpn-connection.ts';
 import { wfp } from './wfp.ts';
 
 /** All readers of Windows command output; the order only settles equal scores. */
@@ -66,4 +68,6 @@ export const windowsOutput: readonly TextFormat[] = [
   auditpol,
   winsockCatalog,
   firewallLog,
+  firewallRules,
+  vpnConnection,
 ];

@@ -286,6 +286,28 @@ const commands: readonly Command[] = [
     },
   ],
   [
+    'Get-VpnConnection',
+    'Get-VpnConnection',
+    'Shows the VPN connections of this computer: server, tunnel type, authentication, encryption, state, and what IKE proposes where that was set (IPsecCustomPolicy; nothing there: the defaults).',
+    '이 컴퓨터의 VPN 연결을 보여 줍니다. 서버, 터널 종류, 인증, 암호화, 상태, 설정한 경우 IKE 제안(IPsecCustomPolicy, 비어 있으면 기본값)입니다.',
+    [
+      ['2000', null, 'Use rasphone, and the file rasphone.pbk.', 'rasphone과 rasphone.pbk 파일을 보십시오.'],
+      ['xp', null, 'Use rasphone, and the file rasphone.pbk.', 'rasphone과 rasphone.pbk 파일을 보십시오.'],
+      ['2003', null, 'Use rasphone, and the file rasphone.pbk.', 'rasphone과 rasphone.pbk 파일을 보십시오.'],
+      [
+        'modern',
+        'Get-VpnConnection; Get-VpnConnection -AllUserConnection; (Get-VpnConnection NAME).IPsecCustomPolicy',
+        'Windows 8.1, Server 2012 R2 and later. Connections of all users are shown with -AllUserConnection alone.',
+        'Windows 8.1, Server 2012 R2 이후. 모든 사용자의 연결은 -AllUserConnection을 붙여야 나옵니다.',
+      ],
+    ],
+    {
+      names: ['IPsecCustomPolicy', 'rasphone.pbk', 'Add-VpnConnection', 'Set-VpnConnection'],
+      see: ['command-Set-VpnConnectionIPsecConfiguration', 'event-20227', 'sample-get-vpnconnection'],
+      sources: ['Microsoft documentation, VpnClient module'],
+    },
+  ],
+  [
     'Set-VpnConnectionIPsecConfiguration',
     'Set-VpnConnectionIPsecConfiguration',
     'Sets what an IKEv2 connection of Windows proposes, beyond the weak defaults (DH group 2, 3DES).',

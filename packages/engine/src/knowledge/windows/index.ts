@@ -7,6 +7,7 @@ import { certificateCodes } from './codes/certificate.ts';
 import { driverStatusCodes } from './codes/driver.ts';
 import { keyCodes } from './codes/keys.ts';
 import { eapCodes } from './codes/remote-access-eap.ts';
+import { logonCodes } from './codes/logon.ts';
 import { lineCodes } from './codes/remote-access-line.ts';
 import { linkCodes } from './codes/remote-access-link.ts';
 import { routerCodes } from './codes/remote-access-router.ts';
@@ -135,6 +136,7 @@ export const groups: readonly Group[] = [
         told('Kerberos and other security packages (SSPI)', 'Kerberos와 보안 패키지(SSPI)'),
         [...sspiCodes, ...furtherSspiCodes],
       ],
+      [told('Logons and Kerberos', '로그온과 Kerberos'), logonCodes],
       [told('Trust in certificates', '인증서 신뢰'), trustCodes],
       [told('Certificates', '인증서'), certificateCodes],
       [told('Encoding', '인코딩'), asn1Codes],

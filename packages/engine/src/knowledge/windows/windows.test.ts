@@ -93,7 +93,20 @@ describe('what is known about IPsec on Windows', () => {
       ['812', 'ERROR_SERVER_POLICY'],
     ] as const)
       expect(of(number), number).toBe(name);
-    expect(windowsEntries.filter((one) => one.kind === 'code')).toHaveLength(679);
+    expect(windowsEntries.filter((one) => one.kind === 'code')).toHaveLength(689);
+  });
+
+  it('answers for what people meet in remote access and in Kerberos', () => {
+    const first = (word: string): string | undefined => findEntries(word)[0]?.title;
+    expect(first('20209')).toBe('Rasman 20209');
+    expect(first('KRB_AP_ERR_SKEW')).toBe('KRB_AP_ERR_SKEW');
+    expect(findEntries('0x25').map((one) => one.title)).toContain('KRB_AP_ERR_SKEW');
+    // Decimal it is the number of other things.
+    expect(findEntries('37').map((one) => one.title)).not.toContain('KRB_AP_ERR_SKEW');
+    expect(first('0xc000005e')).toBe('STATUS_NO_LOGON_SERVERS');
+    expect(first('Get-VpnConnection')).toBe('Get-VpnConnection');
+    for (const code of ['87', '629', '718', '720'])
+      expect(findEntries(code)[0]?.meaning?.en.length, code).toBeGreaterThan(60);
   });
 
   it('has events of both ages, and knows which say the same', () => {

@@ -26,6 +26,8 @@ interface CodeMore {
   readonly action?: readonly [en: string, ko: string];
   readonly related?: readonly string[];
   readonly see?: readonly string[];
+  /** Where more than number, name and text is told. */
+  readonly sources?: readonly string[];
 }
 
 const decimal: ReadonlySet<CodeGroup> = new Set(['RAS', 'Win32']);

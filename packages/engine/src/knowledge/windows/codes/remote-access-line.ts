@@ -49,8 +49,11 @@ export const lineCodes: readonly Entry[] = [
     629,
     'ERROR_REMOTE_DISCONNECTION',
     'The specified port was disconnected by the remote computer.',
-    ['The server closed the connection.', '서버가 연결을 끊었습니다.'],
-    { related: ['ike.peer-failed'] },
+    [
+      'The server closed the connection while it was made: what it did not like stands in its log (RemoteAccess 20255, 20271, RADIUS).',
+      '연결하는 동안 서버가 끊었습니다. 이유는 서버의 로그(RemoteAccess 20255, 20271, RADIUS)에 있습니다.',
+    ],
+    { related: ['ike.peer-failed', 'auth.user-rejected'], see: ['event-20255', 'event-20271'] },
   ),
   code('RAS', 630, 'ERROR_HARDWARE_FAILURE', 'The specified port was disconnected due to hardware failure.'),
   code('RAS', 631, 'ERROR_USER_DISCONNECTION', 'The specified port was disconnected by the user.', [

@@ -28,7 +28,14 @@ export const linkCodes: readonly Entry[] = [
       'PPP inside the tunnel timed out: IPsec is up, L2TP or PPP packets are lost.',
       '터널 안의 PPP가 시간 초과되었습니다. IPsec은 되었지만 L2TP/PPP 패킷이 유실됩니다.',
     ],
-    { related: ['path.esp-blocked', 'path.pmtu-blackhole'] },
+    {
+      action: [
+        'Captures at both ends: PPP inside the tunnel goes as ESP or UDP 4500, and large packets of it may be lost.',
+        '양쪽에서 캡처하십시오. 터널 안의 PPP는 ESP나 UDP 4500으로 오가며 큰 패킷이 유실될 수 있습니다.',
+      ],
+      related: ['path.esp-blocked', 'path.pmtu-blackhole'],
+      see: ['event-20223'],
+    },
   ),
   code('RAS', 719, 'ERROR_PPP_REMOTE_TERMINATED', 'The connection was terminated by the remote computer.', [
     'The server ended PPP.',
@@ -43,7 +50,14 @@ export const linkCodes: readonly Entry[] = [
       'No PPP protocol could be agreed on: no address from the server, or a broken WAN miniport.',
       'PPP 제어 프로토콜이 구성되지 않았습니다. 서버가 주소를 주지 않거나 WAN Miniport가 손상되었습니다.',
     ],
-    { related: ['ike.address-assignment-failed'] },
+    {
+      action: [
+        'Addresses that the server hands out (pool, DHCP) first; then WAN Miniport (IP) of the client in Device Manager: remove and scan anew. IPsec itself is up.',
+        '먼저 서버가 나누어 주는 주소(풀, DHCP)를, 다음으로 클라이언트 장치 관리자의 WAN Miniport (IP)를 제거하고 다시 검색하십시오. IPsec 자체는 맺어진 상태입니다.',
+      ],
+      related: ['ike.address-assignment-failed'],
+      sources: ['Windows SDK, raserror.h', "Microsoft documentation, Error 720: Can't connect to a VPN connection"],
+    },
   ),
   code(
     'RAS',

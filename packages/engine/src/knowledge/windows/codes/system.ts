@@ -241,8 +241,18 @@ export const systemCodes: readonly Entry[] = [
     87,
     'ERROR_INVALID_PARAMETER',
     'The parameter is incorrect.',
-    ['A parameter is wrong.', '매개 변수가 잘못되었습니다.'],
-    { related: ['policy.config-rejected'] },
+    [
+      'A parameter is wrong. Where a VPN connection ends with it (RasClient 20227), the profile often asks for something that this computer or its tunnel type cannot do.',
+      '매개 변수가 잘못되었습니다. VPN 연결이 이 코드로 끝나면(RasClient 20227) 흔히 프로필이 이 컴퓨터나 터널 종류가 할 수 없는 것을 요구합니다.',
+    ],
+    {
+      action: [
+        'Get-VpnConnection: tunnel type, authentication method, IPsecCustomPolicy; make the profile anew.',
+        'Get-VpnConnection으로 터널 종류, 인증 방법, IPsecCustomPolicy를 확인하고 프로필을 다시 만드십시오.',
+      ],
+      related: ['policy.config-rejected'],
+      see: ['event-20227', 'command-Get-VpnConnection'],
+    },
   ),
   code(
     'Win32',

@@ -156,6 +156,28 @@ Source: dc1.corp.example
 Poll Interval: 10 (1024s)`,
     { related: ['auth.kerberos-clock-skew', 'host.clock'], names: ['w32tm'] },
   ],
+  [
+    'get-vpnconnection',
+    'Get-VpnConnection',
+    'ConnectionStatus is Connected, and server and tunnel type are those that are wanted.',
+    'ConnectionStatus가 Connected이고 서버와 터널 종류가 의도한 것입니다.',
+    `Name                  : Office
+ServerAddress         : vpn.corp.example
+AllUserConnection     : False
+Guid                  : {11EAFBAA-6D4E-4507-A94B-43E8B96D10A1}
+TunnelType            : Ikev2
+AuthenticationMethod  : {Eap}
+EncryptionLevel       : Required
+L2tpIPsecAuth         :
+UseWinlogonCredential : False
+EapConfigXmlStream    : #document
+ConnectionStatus      : Connected
+RememberCredential    : True
+SplitTunneling        : True
+DnsSuffix             :
+IdleDisconnectSeconds : 0`,
+    { see: ['command-Get-VpnConnection'], sources: ['Microsoft documentation, VpnClient module'] },
+  ],
 ];
 
 export const networkSamples = samples(table);

@@ -157,6 +157,26 @@ System
     { see: ['PATH-08', 'PATH-14'] },
   ],
   [
+    'firewall-profiles',
+    'netsh advfirewall show allprofiles',
+    'Inbound blocked and outbound allowed by default is normal; what matters is that no rule blocks UDP 500 or 4500 (netsh advfirewall firewall show rule name=all).',
+    '기본으로 인바운드를 차단하고 아웃바운드를 허용하는 것이 정상입니다. UDP 500이나 4500을 차단하는 규칙이 없어야 합니다(netsh advfirewall firewall show rule name=all).',
+    `Domain Profile Settings:
+----------------------------------------------------------------------
+State                                 ON
+Firewall Policy                       BlockInbound,AllowOutbound
+LocalFirewallRules                    N/A (GPO-store only)
+LocalConSecRules                      N/A (GPO-store only)
+InboundUserNotification               Disable
+RemoteManagement                      Disable
+UnicastResponseToMulticast            Enable`,
+    {
+      names: ['netsh advfirewall firewall show rule'],
+      see: ['tool-netsh-advfirewall', 'PATH-08'],
+      sources: ['Microsoft command reference, netsh advfirewall'],
+    },
+  ],
+  [
     'winsock',
     'netsh winsock show catalog (sporder)',
     'Base providers of Windows only; an entry of type Layered Service Provider is one to look at.',
