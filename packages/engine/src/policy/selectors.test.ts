@@ -94,8 +94,8 @@ describe('selectors', () => {
 
   it('splits a pair', () => {
     const pair = parseSelectorPair('10.1.0.0/16 10.2.0.0/16 === 10.3.0.0/16[tcp]');
-    expect(pair?.local).toHaveLength(2);
-    expect(pair?.remote.map(formatSelector)).toEqual(['10.3.0.0/16[6]']);
+    expect(pair?.local.selectors).toHaveLength(2);
+    expect(pair?.remote.selectors.map(formatSelector)).toEqual(['10.3.0.0/16[6]']);
   });
 
   const selectorArb = fc
