@@ -127,9 +127,7 @@ function ruleFaults(text: IngestedArtifact['text']): readonly string[] {
 
 /** Whether more stands in a file than is kept of it. */
 function isCut({ faults, text }: IngestedArtifact): boolean {
-  return (
-    faults.some(({ reason }) => isLimit(reason)) || (text?.limits.length ?? 0) > 0 || ruleFaults(text).length > 0
-  );
+  return faults.some(({ reason }) => isLimit(reason)) || (text?.limits.length ?? 0) > 0 || ruleFaults(text).length > 0;
 }
 
 /** Files that are cut elsewhere than in a list of which its child tells itself: what else of a connection is missing is not known. */

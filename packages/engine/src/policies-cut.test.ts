@@ -77,7 +77,12 @@ describe('files that are not read whole', () => {
 });
 
 /** A connection of charon for one peer; lists of networks may be long, and stand on lines of their own. */
-const charon = (own: 'east' | 'west', local: readonly string[], remote: readonly string[], psk = 'swordfish'): string => {
+const charon = (
+  own: 'east' | 'west',
+  local: readonly string[],
+  remote: readonly string[],
+  psk = 'swordfish',
+): string => {
   const [here, there] = own === 'east' ? [1, 2] : [2, 1];
   const lines = (networks: readonly string[]): string => `"${networks.join(',\n')}"`;
   return `connections {
@@ -190,7 +195,10 @@ describe('lists of selectors', () => {
 
   it('that are cut leave open what else is questionable', async () => {
     const text = async (count: number): Promise<string> =>
-      drawPolicyIssues(await readPolicies([input('east', 'swanctl.conf', charon('east', networks(count), lan))]), drawn);
+      drawPolicyIssues(
+        await readPolicies([input('east', 'swanctl.conf', charon('east', networks(count), lan))]),
+        drawn,
+      );
     expect(await text(3)).toContain('Nothing is questionable.');
     const cut = await text(4097);
     expect(cut).not.toContain('Nothing is questionable.');

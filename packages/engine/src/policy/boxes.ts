@@ -88,7 +88,9 @@ export function lacking(list: readonly Box[], cover: readonly Box[]): Box[] | un
   let steps = 0;
   for (const box of list) {
     let pieces: Box[] = [box];
-    for (const other of near(box)) {
+    const others = near(box);
+    steps += others.length;
+    for (const other of others) {
       steps += pieces.length;
       if (steps > maxSteps) return undefined;
       pieces = pieces.flatMap((piece) => without(piece, other));

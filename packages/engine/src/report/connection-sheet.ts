@@ -26,7 +26,8 @@ export function drawConnections(sheet: Sheet, host: PolicyHost): void {
 
 function drawConnection(sheet: Sheet, connection: ShownConnection): void {
   const { paint, say } = sheet;
-  const { name, loaded, ignored, local, remote, localAuth, remoteAuth, proposals, lifetimeSeconds, source } = connection;
+  const { name, loaded, ignored, local, remote, localAuth, remoteAuth, proposals, lifetimeSeconds, source } =
+    connection;
   const versions = connection.versions.map((one) => `IKEv${one}`).join(', ') || 'IKE ?';
   sheet.line();
   const state = loaded ? `  ${say('policy.loaded')}` : ignored ? `  ${say('policy.not-loaded-by-itself')}` : '';

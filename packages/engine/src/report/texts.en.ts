@@ -204,7 +204,8 @@ export const reportTextsEn = {
   'timeline.error': '± {amount}',
   'timeline.cut': 'The first {kept} of {seen} events.',
   'policy.clean': 'Nothing is questionable.',
-  'policy.clean-as-read': 'Nothing is questionable in what was read. Not all of it was: what is missing may be questionable.',
+  'policy.clean-as-read':
+    'Nothing is questionable in what was read. Not all of it was: what is missing may be questionable.',
   'policy.issues': 'What is questionable',
   'policy.issue.conflicting-filters':
     '{list} and {otherList} hold the same filter with different actions: {filter}. Which one wins is not to be foreseen',

@@ -205,7 +205,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'timeline.error': '± {amount}',
   'timeline.cut': '사건 {seen}개 중 처음 {kept}개입니다.',
   'policy.clean': '문제가 될 만한 것이 없습니다.',
-  'policy.clean-as-read': '읽은 내용에는 문제가 될 만한 것이 없습니다. 다만 모두 읽지는 못했으므로 빠진 부분에 문제가 있을 수 있습니다.',
+  'policy.clean-as-read':
+    '읽은 내용에는 문제가 될 만한 것이 없습니다. 다만 모두 읽지는 못했으므로 빠진 부분에 문제가 있을 수 있습니다.',
   'policy.issues': '문제가 될 만한 것',
   'policy.issue.conflicting-filters':
     '{list}과(와) {otherList}에 같은 필터가 서로 다른 동작으로 있습니다: {filter}. 어느 쪽이 적용될지 예측할 수 없습니다',

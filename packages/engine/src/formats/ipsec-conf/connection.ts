@@ -1,11 +1,5 @@
 /** A `conn` of ipsec.conf in neutral form; `left` stands as local until `orient` knows better. */
-import type {
-  AuthMethod,
-  AuthRound,
-  ChildConfig,
-  ConnectionConfig,
-  Proposal,
-} from '../../observations/index.ts';
+import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig, Proposal } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
 import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';

@@ -2,6 +2,7 @@
 import type { AuthRound, ChildConfig, ConnectionConfig } from '../../observations/index.ts';
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
 import { parseSelectorPair, type SelectorList } from '../../policy/selectors.ts';
+import { maxLineLength } from '../reader.ts';
 import { type Draft, hostFact, type Line } from '../shared/reading.ts';
 import { cutOf, keptSelectors } from '../shared/selector-list.ts';
 import { strongswanAuth } from '../shared/strongswan-auth.ts';
@@ -78,7 +79,7 @@ export function parseCharonStatus(lines: readonly Line[], draft: Draft): void {
   let sasAt: number | null = null;
   let lastIke: Ike | null = null;
   for (const { text: whole, number } of lines) {
-    const text = whole.slice(0, 4000);
+    const text = whole.slice(0, maxLineLength);
     const bare = text.trim();
     const heading =
       /^(Listening IP addresses|Connections|Routed Connections|Shunted Connections|Security Associations)\b/.exec(text);

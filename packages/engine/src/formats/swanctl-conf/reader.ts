@@ -1,11 +1,5 @@
 /** swanctl.conf: connections, pools and secrets as strongSwan's swanctl(8) loads them. */
-import type {
-  AuthRound,
-  ChildConfig,
-  ConnectionConfig,
-  Proposal,
-  SecretConfig,
-} from '../../observations/index.ts';
+import type { AuthRound, ChildConfig, ConnectionConfig, Proposal, SecretConfig } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
 import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';

@@ -22,8 +22,7 @@ function parse(lines: readonly Line[], draft: Draft): void {
   const close = (): void => {
     if (open === null) return;
     const { mode, line, lastLine, local, remote } = open;
-    for (const item of policyState(mode, local, remote, draft.source(line, lastLine), draft, line))
-      draft.add(item);
+    for (const item of policyState(mode, local, remote, draft.source(line, lastLine), draft, line)) draft.add(item);
     open = null;
   };
   for (const { text: whole, number } of lines) {

@@ -40,7 +40,10 @@ function parse(lines: readonly Line[], draft: Draft): void {
     }
     const child = childHeader.exec(text);
     if (child !== null) open.children.push(beginChild(child, open.ike, number));
-    else if (!takeChild(open.children[open.children.length - 1], text, number, draft) && !takeIke(open.ike, text, number))
+    else if (
+      !takeChild(open.children[open.children.length - 1], text, number, draft) &&
+      !takeIke(open.ike, text, number)
+    )
       draft.fault(number, 'a line of no known form');
   }
   for (const { ike, children } of sas) {

@@ -1,7 +1,15 @@
 /** A connection security rule of Windows as a connection, whichever tool showed it. */
 import { parseAddress } from '../../policy/addresses.ts';
 import { maxSelectors, parseSelector } from '../../policy/selectors.ts';
-import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig, Proposal, Selector, Source } from '../../observations/index.ts';
+import type {
+  AuthMethod,
+  AuthRound,
+  ChildConfig,
+  ConnectionConfig,
+  Proposal,
+  Selector,
+  Source,
+} from '../../observations/index.ts';
 
 /** What a tool says of one rule. Null: not said. */
 export interface RuleText {
@@ -65,7 +73,9 @@ export function selectorsOf(
   const upper = any.test(protocol ?? '') ? '' : String(numbers[(protocol ?? '').toLowerCase()] ?? protocol ?? '');
   const range = any.test(port ?? '') ? '' : `/${port ?? ''}`;
   const bracket = upper === '' ? '' : `[${upper}${range}]`;
-  const words = any.test((endpoint ?? '').trim()) ? ['0.0.0.0/0', '::/0'] : (endpoint ?? '').split(',').slice(0, maxSelectors);
+  const words = any.test((endpoint ?? '').trim())
+    ? ['0.0.0.0/0', '::/0']
+    : (endpoint ?? '').split(',').slice(0, maxSelectors);
   const found: Selector[] = [];
   for (const word of words) {
     const selector = parseSelector(`${word.trim()}${bracket}`);
