@@ -251,6 +251,17 @@ describe('connections of ipsec.conf that nothing loads', () => {
     expect(drawComparison(compare(east, west), drawn)).toContain('the daemon does not load it by itself');
   });
 
+  it('come after those that are loaded, where both fit', async () => {
+    const [old, used] = ['old', 'site'].map((name) => conn('').replace('conn net', `conn ${name}`));
+    const [east, west] = await ends(
+      input('east', 'swanctl.conf', charon('east', ['10.0.0.0/24'], ['192.168.0.0/24'])),
+      input('west', 'ipsec.conf', `${old}\n${used}\tauto=add\n`),
+      input('west', key.name, key.text),
+    );
+    const one = compare(east, west).connections.find(({ initiator }) => initiator === 'east');
+    expect([one?.responderConnection, one?.result]).toEqual(['site', 'would-establish']);
+  });
+
   it('decide nothing in a simulation', async () => {
     const [east, west] = await between('');
     const answer = inside([east, west], '10.0.0.9', '192.168.0.9');

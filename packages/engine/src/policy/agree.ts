@@ -7,6 +7,7 @@ import { compareChildren, maxChildren, pairChildren } from './compare-child.ts';
 import { compareIke, configuredRanges, knownAddresses, rangesFit, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import { type Findings, type HostConfiguration, type Pair } from './differences.ts';
+import { isIgnored } from './loading.ts';
 import { nearestConnections } from './pairing.ts';
 import { childForTraffic, type ChildMatch, forSamePeer, searchesAll } from './same-peer.ts';
 import { settledBy } from './settled-by.ts';
@@ -34,9 +35,10 @@ const maxAgreements = 2000;
 /** Everything that the connections of two hosts will do to each other, with each as the initiator. Bounded. */
 export function agreements(a: HostConfiguration, b: HostConfiguration): readonly Agreement[] {
   const found: Agreement[] = [];
+  const [one, other] = [loadedFirst(a), loadedFirst(b)];
   for (const [from, to] of [
-    [a, b],
-    [b, a],
+    [one, other],
+    [other, one],
   ] as const) {
     const pairs = compareConnections(from, to, 'a');
     for (const { a: own, b: other, fitsBetter, differences, undecided } of pairs) {
@@ -78,6 +80,19 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
     }
   }
   return found;
+}
+
+const ordered = new WeakMap<HostConfiguration, HostConfiguration>();
+
+/** Of connections that fit a peer alike one that the daemon loads comes before one that waits for a command. */
+function loadedFirst(host: HostConfiguration): HostConfiguration {
+  if (host.loadedByCommand === true) return host;
+  const waiting = host.connections.filter(isIgnored);
+  if (waiting.length === 0 || waiting.length === host.connections.length) return host;
+  const rest = host.connections.filter((config) => !isIgnored(config));
+  const known = ordered.get(host) ?? { ...host, connections: [...rest, ...waiting] };
+  ordered.set(host, known);
+  return known;
 }
 
 /** Whether a host has more connections, or a connection of it more children, than are compared. */
