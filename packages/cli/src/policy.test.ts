@@ -58,6 +58,14 @@ describe('policy', () => {
     });
     const linted = run('lint', 'seoul.conf');
     expect(linted).toMatchObject({ status: 1, out: expect.stringContaining('ENCR_3DES') });
+    const long = Array.from({ length: 2000 }, (_, i) => `10.${i >> 8}.${i & 255}.0/24`).join(',');
+    writeFileSync(join(scratch, 'long.conf'), conf('192.0.2.1', '192.0.2.2', long, '192.168.0.0/24', 'aes256-sha256'));
+    const cut = run('lint', 'long.conf');
+    expect(cut).toMatchObject({ status: 3, out: expect.stringContaining('Not all of it was') });
+    expect(run('lint', 'busan.conf')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('Nothing is questionable.'),
+    });
     const expanded = run('expand', 'seoul.conf', '--address', '192.0.2.1', '--format', 'json');
     expect(JSON.parse(expanded.out)).toMatchObject({
       filters: { length: 3, 0: { direction: 'outbound', weight: 375_423 } },

@@ -1,6 +1,7 @@
 import type { DetectFinding } from './document/detect-types.ts';
 import type { AuthRound, ChildConfig, ConnectionConfig, Selector } from './observations/index.ts';
 import { parseAddress } from './policy/addresses.ts';
+import { turnedChild } from './policy/orient.ts';
 import { formatSelector } from './policy/selectors.ts';
 
 /** Most differences that are told of one host. */
@@ -57,8 +58,12 @@ function childDifferences(file: ChildConfig, loaded: ChildConfig): Told[] {
   const name = file.name;
   return [
     ...pair(`${name}.mode`, file.mode === null ? null : [file.mode], loaded.mode === null ? null : [loaded.mode]),
-    ...selectorDifference(`${name}.local_ts`, file.local, loaded.local),
-    ...selectorDifference(`${name}.remote_ts`, file.remote, loaded.remote),
+    ...(['local', 'remote'] as const).flatMap((side) =>
+      // What was left out of a list that is cut is held against nothing.
+      file.cut?.[side] === undefined && loaded.cut?.[side] === undefined
+        ? selectorDifference(`${name}.${side}_ts`, file[side], loaded[side])
+        : [],
+    ),
   ];
 }
 
@@ -85,7 +90,7 @@ function turned(config: ConnectionConfig): ConnectionConfig {
     remoteAddresses: config.localAddresses,
     local: config.remote,
     remote: config.local,
-    children: config.children.map((child) => ({ ...child, local: child.remote, remote: child.local })),
+    children: config.children.map(turnedChild),
   };
 }
 

@@ -4,6 +4,7 @@ import { textFormats } from './formats/index.ts';
 import { isSyntaxError } from './formats/swanctl-conf/grammar.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact, IngestOptions } from './ingest/types.ts';
+import { isListReason } from './formats/shared/selector-list.ts';
 import { connectionHost, type ConnectionHost } from './linux-policies.ts';
 import type {
   ConfigObservation,
@@ -75,9 +76,11 @@ export async function readHostPolicies(
     const active = [...effectivePolicy(situation).active, ...modern];
     const addresses = addressesOf(own);
     const unread = unreadIn(own);
-    const cut = own.some((one) => holdsPolicy(one) && one.faults.some(({ reason }) => isLimit(reason)));
+    const cut = own.some((one) => holdsPolicy(one) && isCut(one));
     const host = connectionsIn(label, own, active, addresses);
-    const connections = cut ? { ...host, configuration: { ...host.configuration, cut } } : host;
+    const connections = cut
+      ? { ...host, configuration: { ...host.configuration, cut, cutFiles: cutFilesOf(own) } }
+      : host;
     return { label, active, situation, addresses, connections, unread, cut };
   });
 }
@@ -95,13 +98,43 @@ export const nobody: HostPolicies = {
 
 /** Files of a host that were not read, or not whole. */
 export function unreadIn(artifacts: readonly IngestedArtifact[]): readonly UnreadFile[] {
-  return artifacts
-    .filter(({ status }) => status !== 'read')
-    .map(({ path, status, faults }) => ({
-      path,
-      status,
-      faults: faults.map(({ line, reason }) => (line === null ? reason : `line ${line}: ${reason}`)),
-    }));
+  return artifacts.flatMap((artifact) => {
+    const { path, status } = artifact;
+    const faults = faultsOf(artifact);
+    if (status === 'read' && !isCut(artifact)) return [];
+    return [{ path, status: status === 'read' ? 'partial' : status, faults }];
+  });
+}
+
+/** Why parts of a file could not be read, and what of it was left out, with lines. */
+export function faultsOf({ faults, text }: IngestedArtifact): readonly string[] {
+  const limits = text?.limits ?? [];
+  return [
+    ...faults.map(({ line, reason }) => (line === null ? reason : `line ${line}: ${reason}`)),
+    ...limits.map(({ what, cap, seen, kept }) => `more ${what} than are kept: the first ${kept ?? cap} of ${seen}`),
+    ...ruleFaults(text),
+  ];
+}
+
+/** What was left out of connection security rules, each of which tells of its own faults. */
+function ruleFaults(text: IngestedArtifact['text']): readonly string[] {
+  return (text?.observations ?? []).flatMap((item) =>
+    item.kind === 'security-rule'
+      ? item.faults.filter(isLimit).map((reason) => `${item.title}: ${reason}`.slice(0, 300))
+      : [],
+  );
+}
+
+/** Whether more stands in a file than is kept of it. */
+function isCut({ faults, text }: IngestedArtifact): boolean {
+  return faults.some(({ reason }) => isLimit(reason)) || (text?.limits.length ?? 0) > 0 || ruleFaults(text).length > 0;
+}
+
+/** Files that are cut elsewhere than in a list of which its child tells itself: what else of a connection is missing is not known. */
+function cutFilesOf(artifacts: readonly IngestedArtifact[]): ReadonlySet<string> {
+  const cut = ({ faults, text }: IngestedArtifact): boolean =>
+    faults.some(({ reason }) => isLimit(reason) && !isListReason(reason)) || (text?.limits.length ?? 0) > 0;
+  return new Set(artifacts.filter(cut).map(({ id }) => id));
 }
 
 /** Whether a reader left something out because there is too much of it: all its limits are told as more than something. */

@@ -18,6 +18,7 @@ import { linuxPolicyText } from './policy/linux/decide.ts';
 import { expandConnections } from './policy/linux/expand.ts';
 import { type LinuxPolicy, listedPolicies } from './policy/linux/kernel-policy.ts';
 import { linuxIssueSeverity, lintLinux } from './policy/linux/lint.ts';
+import { isIgnored } from './policy/loading.ts';
 import { formatProposal } from './policy/proposals.ts';
 import { formatSelector } from './policy/selectors.ts';
 import { placeOf } from './shown-policies.ts';
@@ -101,7 +102,8 @@ export function showConnections(
   host: ConnectionHost,
 ): Pick<PolicyHost, 'connections' | 'kernel' | 'filters' | 'connectionIssues' | 'moreIssues'> {
   const own = effectiveConnections(host.configuration);
-  const expanded = expandConnections(own, host.configuration.ownAddresses).policies;
+  const { policies: expanded, unexpanded } = expandConnections(own, host.configuration.ownAddresses);
+  const leftOut = unexpanded.some(({ why }) => why === 'too-many');
   // What the kernel has already is not held against itself as the connection will make it again.
   const { issues, more } = lintLinux(daemonConnections(own), host.kernel?.length ? host.kernel : expanded, host.rules);
   return {
@@ -125,7 +127,7 @@ export function showConnections(
       about,
       sources: sources.map(placeOf),
     })),
-    moreIssues: more,
+    moreIssues: more || leftOut,
   };
 }
 
@@ -140,6 +142,7 @@ function shownConnection(connection: ConnectionConfig): ShownConnection {
   return {
     name: connection.name,
     loaded: connection.loaded,
+    ignored: isIgnored(connection),
     dialect: connection.settings['dialect'] ?? null,
     versions: connection.versions,
     local: connection.localAddresses.join(', ') || '%any',
@@ -155,6 +158,7 @@ function shownConnection(connection: ConnectionConfig): ShownConnection {
         mode: child.mode,
         local: child.local.map(formatSelector),
         remote: child.remote.map(formatSelector),
+        ...(child.cut === undefined ? {} : { cut: child.cut }),
         proposals: child.proposals.map(formatProposal),
         pfs: child.pfs,
         lifetimeSeconds: childRekey ?? childEnd,

@@ -4,6 +4,7 @@ import type { ConnectionHost } from './linux-policies.ts';
 import { parseAddress } from './policy/addresses.ts';
 import { type Agreement, agreements } from './policy/agree.ts';
 import { effectiveConnections } from './policy/compare.ts';
+import { isIgnored } from './policy/loading.ts';
 import {
   arrival,
   type Decision,
@@ -16,13 +17,20 @@ import { expandConnections } from './policy/linux/expand.ts';
 import type { PacketPoint } from './policy/packet-box.ts';
 
 /** Policies a packet of a question meets: those the kernel has, or else those that the connections will give it. */
-export function preparedHost({ configuration, kernel, rules }: ConnectionHost): PreparedLinux {
+export function preparedHost({ configuration, kernel, rules }: ConnectionHost): PreparedLinux & {
+  /** Policies are left out because there are too many: what they would do is not known. */
+  readonly more: boolean;
+} {
   const { ownAddresses } = configuration;
-  const policies =
-    kernel !== null && kernel.length > 0
-      ? kernel
-      : expandConnections(effectiveConnections(configuration), ownAddresses).policies;
-  return prepareLinux(policies, rules, ownAddresses);
+  if (kernel !== null && kernel.length > 0) return { ...prepareLinux(kernel, rules, ownAddresses), more: false };
+  const { policies, unexpanded } = expandConnections(effectiveConnections(configuration), ownAddresses);
+  return { ...prepareLinux(policies, rules, ownAddresses), more: unexpanded.some(({ why }) => why === 'too-many') };
+}
+
+/** Whether what decides is a connection that a command has to load before it makes any policy. */
+export function isUndecided({ configuration }: ConnectionHost, connection: string | null): boolean {
+  if (connection === null || configuration.loadedByCommand === true) return false;
+  return effectiveConnections(configuration).some((one) => one.name === connection && isIgnored(one));
 }
 
 /** What is asked of two hosts: from which address to which, and what. */
@@ -84,6 +92,7 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   const bare = sayer();
   if (packet === null) return bare(null, 'address-not-known', from);
   const [sender, receiver] = [preparedHost(from), preparedHost(to)];
+  if (sender.more || receiver.more) return bare(null, 'not-all-read', sender.more ? from : to);
   const out = sender.decide('out', packet);
   const way = arrival(receiver, packet);
   const into = receiver.decide(way, packet);
@@ -92,6 +101,13 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   const say: Say = (result, reason, by, more = {}) => bare(result, reason, by, { filters, ...more });
   if (policies.some(({ condition }) => condition !== null)) return say(null, 'hangs-on-device', from);
   const protects = out.action === 'protect';
+  // Between two that protect, whether they are loaded is one of the things that have to be known.
+  if (!protects || into.action !== 'protect')
+    for (const [host, { policy }] of [
+      [from, out],
+      [to, into],
+    ] as const)
+      if (isUndecided(host, policy?.connection ?? null)) return say(null, 'not-loaded-by-itself', host);
   const stopped = packetFilters(from, to, sender, receiver, packet, protects, way);
   if (out.action === 'block') return say('blocked', 'blocked-by-sender', from);
   if (stopped !== null) return say(stopped.sure ? 'blocked' : null, stopped.reason, stopped.by, stopped.more);

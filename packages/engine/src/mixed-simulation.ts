@@ -3,6 +3,7 @@ import {
   type Answer,
   arrivesAt,
   type ConnectionQuestion,
+  isUndecided,
   negotiated,
   packetFilters,
   packetOf,
@@ -58,6 +59,7 @@ export function simulateMixed(from: MixedEnd, to: MixedEnd, question: Connection
   const say = sayer();
   if (packet === null) return say(null, 'address-not-known', from.host);
   const [sender, receiver] = [preparedHost(from.host), preparedHost(to.host)];
+  if (sender.more || receiver.more) return say(null, 'not-all-read', (sender.more ? from : to).host);
   const way = arrivesAt(receiver, packet);
   const out = meets(from, sender, 'out', packet);
   const into = meets(to, receiver, way, packet);
@@ -65,6 +67,12 @@ export function simulateMixed(from: MixedEnd, to: MixedEnd, question: Connection
   const told: Say = (result, reason, by, more = {}) => say(result, reason, by, { filters, ...more });
   if (out.condition !== null || into.condition !== null) return told(null, 'hangs-on-device', from.host);
   const protects = out.action === 'protect';
+  if (!protects || into.action !== 'protect')
+    for (const [{ host }, { connections }] of [
+      [from, out],
+      [to, into],
+    ] as const)
+      if (isUndecided(host, connections?.[0] ?? null)) return told(null, 'not-loaded-by-itself', host);
   const stopped = packetFilters(from.host, to.host, sender, receiver, packet, protects, way);
   if (out.action === 'block') return told('blocked', 'blocked-by-sender', from.host);
   if (stopped !== null) return told(stopped.sure ? 'blocked' : null, stopped.reason, stopped.by, stopped.more);

@@ -206,7 +206,7 @@ export function deploymentIssues(files: readonly DeploymentFile[], stores: Polic
       const issues = [...lintSurroundings(policy, around), ...lintEmptiness(policy), ...lintPolicy(policy)].map(
         shownIssue,
       );
-      return { ...noConnections, label: policy.title, policies: [], faults: [], issues };
+      return { ...noConnections, label: policy.title, unread: [], policies: [], faults: [], issues };
     }),
     artifacts: files.map(({ path }, i) => ({
       id: `d${i + 1}`,

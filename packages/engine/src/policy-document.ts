@@ -1,7 +1,16 @@
 /** What the files say of policies, and what is questionable about them: `policy show` and `policy lint`. */
 import type { PolicyDocument, PolicyHost } from './document/policy-types.ts';
 import { textFormats } from './formats/index.ts';
-import { addressesOf, besidePolicies, configurationOf, labelsOf, type Reading, storesOf } from './host-policies.ts';
+import {
+  addressesOf,
+  besidePolicies,
+  configurationOf,
+  faultsOf,
+  labelsOf,
+  type Reading,
+  storesOf,
+  unreadIn,
+} from './host-policies.ts';
 import { ingest } from './ingest/ingest.ts';
 import type { EvidenceInput, IngestedArtifact } from './ingest/types.ts';
 import { connectionHost, showConnections } from './linux-policies.ts';
@@ -29,13 +38,10 @@ export async function readPolicies(
         around,
       ),
     ),
-    artifacts: artifacts.map(({ id, path, format, status, faults }) => ({
-      id,
-      path,
-      format,
-      status,
-      faults: faults.map(({ line, reason }) => (line === null ? reason : `line ${line}: ${reason}`)),
-    })),
+    artifacts: artifacts.map((artifact) => {
+      const { id, path, format, status } = artifact;
+      return { id, path, format, status, faults: faultsOf(artifact) };
+    }),
   };
 }
 
@@ -64,6 +70,7 @@ function hostOf(label: string | null, artifacts: readonly IngestedArtifact[], ar
       connectionHost(label ?? '', besidePolicies(configurationOf(artifacts)), addressesOf(artifacts), []),
     ),
     label,
+    unread: unreadIn(artifacts),
     policies: policies.map(shownPolicy),
     faults: faults.map(({ code, store, object, about, src, modern }) => ({
       code,

@@ -34,6 +34,8 @@ export interface PolicyEnd {
   readonly told?: boolean;
   /** Everything that its daemon was given is among the files, as somebody says who has to know. */
   readonly whole?: boolean;
+  /** Its connections are loaded by command, whatever ipsec.conf says of loading them (`auto=`), as somebody says who has to know. */
+  readonly loadedByCommand?: boolean;
   /** What its clock shows when the connection is tried, in nanoseconds since the epoch. */
   readonly now?: bigint;
   /** The host as a deployment file describes it, with groups, rights and domain; it then stands for `host` and `words`. */
@@ -65,14 +67,14 @@ function hasOther({ active, connections }: HostPolicies): boolean {
   );
 }
 
-function connectionEnd({ label, host, words, told, whole, now }: PolicyEnd): ConnectionHost {
+function connectionEnd({ label, host, words, told, whole, loadedByCommand, now }: PolicyEnd): ConnectionHost {
   const { configuration, kernel, rules } = host?.connections ?? connectionHost(label, [], words.addresses, []);
   const ownAddresses = [...new Set([...configuration.ownAddresses, ...words.addresses])];
   const reached = told === true ? { reachedAt: words.addresses } : {};
   // Who has everything has all secrets too, unless a file was included that was not read.
   const complete =
     whole === true ? { whole: true, secretsComplete: configuration.facts?.has('include-not-read') !== true } : {};
-  const known = now === undefined ? {} : { now };
+  const known = { ...(now === undefined ? {} : { now }), ...(loadedByCommand === true ? { loadedByCommand } : {}) };
   return { configuration: { ...configuration, label, ownAddresses, ...reached, ...complete, ...known }, kernel, rules };
 }
 
@@ -154,12 +156,13 @@ export function simulate(from: PolicyEnd, to: PolicyEnd, what: Conversation): Si
     const [sender, receiver] = ends;
     if (sender === undefined || receiver === undefined) throw new Error('two ends are wanted');
     const mixed = sender.windows !== null || receiver.windows !== null;
-    return {
-      ...head,
-      ...(mixed
-        ? simulateMixed(sender, receiver, question)
-        : simulateConnections(sender.host, receiver.host, question)),
-    };
+    const answer = mixed
+      ? simulateMixed(sender, receiver, question)
+      : simulateConnections(sender.host, receiver.host, question);
+    // What is open stays so for its own reason.
+    if (answer.result === null) return { ...head, ...answer };
+    const read = asRead(answer, from, to);
+    return { ...head, ...answer, ...read, encrypted: read.result !== null && answer.encrypted };
   }
   const [sender, receiver] = [prepared(from), prepared(to)];
   const outcome = converse(sender, receiver, what);

@@ -30,7 +30,7 @@ export function policyCommands(program: Command, finish: (status: number) => voi
   policyCommand(
     'lint',
     'What is questionable: filters and policies against each other, broken stores, weak algorithms, lifetimes.',
-    '0 nothing is, 1 something is, 3 there is no policy',
+    '0 nothing is, 1 something is, 3 there is no policy, or what was left out of a file may be',
     'ipsec-doctor policy lint ipsec.reg --address 192.0.2.5 --dc 192.0.2.1',
   )
     .option('--deployment <file>', 'deployment file: its policies, servers and hosts (may be repeated)', repeated, [])

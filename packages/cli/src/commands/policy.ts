@@ -44,7 +44,7 @@ export interface LintFlags extends PolicyFlags {
 
 /**
  * Runs `policy show` and `policy lint`; gives the exit status: 0 a policy was read (and nothing is questionable about it), 1 something is,
- * 3 there is none, 2 nothing could be read.
+ * 3 there is none, or what was left out of a file may be questionable, 2 nothing could be read.
  */
 export async function runPolicy(what: 'show' | 'lint', paths: readonly string[], flags: LintFlags): Promise<number> {
   const document = await policyDocument(paths, flags);
@@ -54,7 +54,10 @@ export async function runPolicy(what: 'show' | 'lint', paths: readonly string[],
   const questionable = document.hosts.some(
     ({ faults, issues, connectionIssues }) => faults.length + issues.length + connectionIssues.length > 0,
   );
-  return what === 'lint' && questionable ? 1 : 0;
+  if (what === 'show') return 0;
+  // Where something was left out, that nothing is questionable is not known.
+  const cut = document.hosts.some(({ unread }) => unread.some(({ status }) => status === 'partial'));
+  return questionable ? 1 : cut ? 3 : 0;
 }
 
 function saysSomething(host: PolicyDocument['hosts'][number]): boolean {

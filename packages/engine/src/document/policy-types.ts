@@ -24,6 +24,8 @@ export interface UnreadFile {
 export interface PolicyHost {
   /** Folder or name given for it; null: the files do not say. */
   readonly label: string | null;
+  /** Files of it that were not read, or not whole: what is questionable in them may be missing here. */
+  readonly unread: readonly UnreadFile[];
   readonly policies: readonly ShownPolicy[];
   readonly faults: readonly ShownStoreFault[];
   /** What is questionable about what the policies say. */
@@ -43,6 +45,8 @@ export interface ShownConnection {
   readonly name: string;
   /** The running daemon lists it. */
   readonly loaded: boolean;
+  /** The daemon does not load it by itself: `auto=` of ipsec.conf is `ignore`, the default, and no listing shows it loaded. */
+  readonly ignored: boolean;
   readonly dialect: string | null;
   readonly versions: readonly number[];
   readonly local: string;
@@ -58,6 +62,8 @@ export interface ShownConnection {
     readonly mode: string | null;
     readonly local: readonly string[];
     readonly remote: readonly string[];
+    /** How many selectors the file gives for a side of which only the first are kept; absent: both lists are whole. */
+    readonly cut?: { readonly local?: number; readonly remote?: number };
     readonly proposals: readonly string[];
     readonly pfs: 'yes' | 'no' | null;
     readonly lifetimeSeconds: number | null;

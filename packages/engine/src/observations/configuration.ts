@@ -57,6 +57,8 @@ export interface ChildConfig {
   readonly name: string;
   readonly local: readonly Selector[];
   readonly remote: readonly Selector[];
+  /** How many selectors the source gives for a side of which only the first are kept; absent: both lists are whole. */
+  readonly cut?: { readonly local?: number; readonly remote?: number };
   readonly mode: 'tunnel' | 'transport' | 'pass' | 'drop' | null;
   /** Proposals in order; empty = the daemon's default, which is unknown to us. */
   readonly proposals: readonly Proposal[];
@@ -106,6 +108,8 @@ export interface ConnectionConfig {
   readonly remote: readonly AuthRound[];
   readonly proposals: readonly Proposal[];
   readonly children: readonly ChildConfig[];
+  /** How many children the source gives, where only the first are kept; absent: all are here. */
+  readonly childrenGiven?: number;
   /** For example fragmentation, mobike, encap, dpd, pools, vips, lifetimes: vendor-neutral key where one exists, else the vendor's. */
   readonly settings: Readonly<Record<string, string>>;
   /** Of connections that a file holds. */

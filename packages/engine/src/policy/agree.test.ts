@@ -51,6 +51,7 @@ const libreswan = `conn net
 	phase2alg=aes256-sha2_256
 	pfs=no
 	salifetime=1h
+	auto=add
 `;
 
 const mirrored = (text: string): string =>

@@ -7,6 +7,7 @@ import { compareChildren, maxChildren, pairChildren } from './compare-child.ts';
 import { compareIke, configuredRanges, knownAddresses, rangesFit, reachableAt } from './compare-ike.ts';
 import { compareConnections, effectiveConnections, maxConnections } from './compare.ts';
 import { type Findings, type HostConfiguration, type Pair } from './differences.ts';
+import { isIgnored } from './loading.ts';
 import { nearestConnections } from './pairing.ts';
 import { childForTraffic, type ChildMatch, forSamePeer, searchesAll } from './same-peer.ts';
 import { settledBy } from './settled-by.ts';
@@ -34,9 +35,10 @@ const maxAgreements = 2000;
 /** Everything that the connections of two hosts will do to each other, with each as the initiator. Bounded. */
 export function agreements(a: HostConfiguration, b: HostConfiguration): readonly Agreement[] {
   const found: Agreement[] = [];
+  const [one, other] = [loadedFirst(a), loadedFirst(b)];
   for (const [from, to] of [
-    [a, b],
-    [b, a],
+    [one, other],
+    [other, one],
   ] as const) {
     const pairs = compareConnections(from, to, 'a');
     for (const { a: own, b: other, fitsBetter, differences, undecided } of pairs) {
@@ -80,10 +82,26 @@ export function agreements(a: HostConfiguration, b: HostConfiguration): readonly
   return found;
 }
 
+const ordered = new WeakMap<HostConfiguration, HostConfiguration>();
+
+/** Of connections that fit a peer alike one that the daemon loads comes before one that waits for a command. */
+function loadedFirst(host: HostConfiguration): HostConfiguration {
+  if (host.loadedByCommand === true) return host;
+  const waiting = host.connections.filter(isIgnored);
+  if (waiting.length === 0 || waiting.length === host.connections.length) return host;
+  const rest = host.connections.filter((config) => !isIgnored(config));
+  const known = ordered.get(host) ?? { ...host, connections: [...rest, ...waiting] };
+  ordered.set(host, known);
+  return known;
+}
+
 /** Whether a host has more connections, or a connection of it more children, than are compared. */
 export function isCut(host: HostConfiguration): boolean {
   const own = effectiveConnections(host);
-  return own.length > maxConnections || own.some(({ children }) => children.length > maxChildren);
+  return (
+    own.length > maxConnections ||
+    own.some(({ children, childrenGiven }) => Math.max(children.length, childrenGiven ?? 0) > maxChildren)
+  );
 }
 
 /** Every address a host is known by: its own, and those its connections name as local. */
@@ -150,7 +168,8 @@ function pairAgreements(pair: Pair, known: Findings | null = null): Omit<Agreeme
     const alone = before !== null && pair.a.children.length === 1 && connection.children.length === 1;
     const found: Findings = alone ? before : { differences: [], undecided: [] };
     if (!alone) compareChildren(one, found);
-    const aspects = [...common, ...told([...choiceAspects(between, own), ...childAspects(one, own, other, found)])];
+    const ofChild = childAspects(one, own, other, found).map((aspect) => restingOnAll(aspect, between, other));
+    const aspects = [...common, ...told([...choiceAspects(between, own), ...ofChild])];
     return {
       ...ends,
       connections: { initiator: pair.a.name, responder: connection.name },
@@ -192,7 +211,8 @@ function choiceAspects(pair: Pair, own: ChildConfig | null): Aspect[] {
   if (several.length < 2) return [];
   const takes = (connection: ConnectionConfig): boolean =>
     pairChildren({ ...pair, a: { ...pair.a, children: [own] }, b: connection }).some(
-      ({ there, back }) => there.relation !== 'disjoint' && back.relation !== 'disjoint',
+      ({ there, back }) =>
+        ![there, back].some(({ relation, why }) => relation === 'disjoint' || why === 'not-all-read'),
     );
   if (several.slice(0, maxChoices).every(takes)) return [];
   return [
@@ -212,6 +232,20 @@ function choiceAspects(pair: Pair, own: ChildConfig | null): Aspect[] {
 }
 
 const maxChoices = 16;
+
+/** That the selectors do not fit is told of the child that is nearest: where others of the responder are left out, one of them may be it. */
+function restingOnAll(one: Aspect, { b, hostB }: Pair, nearest: ChildConfig): Aspect {
+  if (one.kind !== 'selectors' || one.verdict !== 'mismatch') return one;
+  const connections = searchesAll(b) ? forSamePeer(b, hostB) : [b];
+  const whole = connections.every(
+    ({ children, childrenGiven, src }) =>
+      childrenGiven === undefined &&
+      children.length <= maxChildren &&
+      children.every((child) => child === nearest || child.cut === undefined) &&
+      hostB.cutFiles?.has(src.artifact) !== true,
+  );
+  return whole ? one : { ...one, verdict: 'cannot-be-verified', why: 'not-all-read', host: hostB.label, details: null };
+}
 
 /** What rests on the defaults of Windows is no finding: a policy that is not among the files may have replaced them. */
 function restingOnDefaults(one: Aspect, { a, b, hostA, hostB }: Pair): Aspect {

@@ -21,14 +21,22 @@ export function acceptedText(algorithms: Readonly<Record<string, readonly string
     .join('/');
 }
 
+/** Selectors of one side as one line; of a list that is cut it says how many there are. */
+export function sideText(child: ChildConfig, side: 'local' | 'remote'): string {
+  const given = child.cut?.[side];
+  const texts = child[side].map(formatSelector);
+  if (given === undefined) return texts.join(' ');
+  // Thousands of them tell nothing.
+  return `${texts.slice(0, 8).join(' ')} … (${texts.length}/${given})`;
+}
+
 /** Everything about one pair of children. */
 export function childAspects(pair: Pair, own: ChildConfig, other: ChildConfig, found: Findings): Aspect[] {
   const first = usedVersion(pair) !== 1;
   const common = commonProposal(other.proposals, own.proposals, { ignoreGroups: first });
-  const list = (child: ChildConfig): string =>
-    `${child.local.map(formatSelector).join(' ')} === ${child.remote.map(formatSelector).join(' ')}`;
-  const there = selectorsOf(pair, own.local, other.remote, 'a');
-  const back = selectorsOf(pair, own.remote, other.local, 'b');
+  const list = (child: ChildConfig): string => `${sideText(child, 'local')} === ${sideText(child, 'remote')}`;
+  const there = selectorsOf(pair, own, other, 'a');
+  const back = selectorsOf(pair, own, other, 'b');
   const narrowed = [there, back].every(({ relation }) => relation !== 'unknown' && relation !== 'disjoint');
   return withChildOptions(pair, own, other, [
     aspect(

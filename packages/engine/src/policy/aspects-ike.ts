@@ -14,7 +14,7 @@ import {
   usedVersion,
 } from './differences.ts';
 import { parseIdentity } from './identities.ts';
-import { refusalsOf } from './loading.ts';
+import { isIgnored, refusalsOf } from './loading.ts';
 import { commonProposal } from './proposal-compare.ts';
 import { filterAspects } from './aspects-filter.ts';
 import { ikeOptions, withVersion } from './aspects-options.ts';
@@ -169,7 +169,7 @@ function loadingAspects(pair: Pair): Aspect[] {
   ).flatMap(([config, host]): Aspect[] => {
     const refusals = refusalsOf(config, host);
     const [first] = refusals;
-    if (first === undefined) return [];
+    if (first === undefined) return ignoredAspects(config, host);
     const worst = refusals.find(({ sure }) => sure) ?? first;
     const words = refusals.map(({ word }) => word).join(', ');
     return [
@@ -185,6 +185,21 @@ function loadingAspects(pair: Pair): Aspect[] {
       },
     ];
   });
+}
+
+/** A connection that a command has to load, which no file tells of. */
+function ignoredAspects(config: ConnectionConfig, host: HostConfiguration): Aspect[] {
+  if (!isIgnored(config) || host.loadedByCommand === true) return [];
+  return [
+    {
+      ...nothing,
+      kind: 'loading',
+      verdict: 'cannot-be-verified',
+      why: 'not-loaded-by-itself',
+      host: host.label,
+      sources: [config.src],
+    },
+  ];
 }
 
 /** What of a pair stands only where both its connections are loaded after all. */

@@ -2,7 +2,7 @@
 import type { ChildConfig, ConnectionConfig, Proposal, Selector } from '../observations/configuration.ts';
 import { parseAddress } from './addresses.ts';
 import { proposalDetails, reachableAt } from './compare-ike.ts';
-import { dialectOf, type Findings, type Pair, usedVersion } from './differences.ts';
+import { dialectOf, type Findings, type HostConfiguration, type Pair, usedVersion } from './differences.ts';
 import { commonProposal, differences } from './proposal-compare.ts';
 import { formatProposal } from './proposals.ts';
 import { compareSelectors, formatSelector, type SelectorComparison } from './selectors.ts';
@@ -46,15 +46,15 @@ export const maxChildren = 64;
 export function pairChildren(pair: Pair): readonly ChildPair[] {
   const [a, b] = [pair.a.children[0], pair.b.children[0]];
   if (pair.a.children.length === 1 && pair.b.children.length === 1 && a !== undefined && b !== undefined) {
-    const there = selectorsOf(pair, a.local, b.remote, 'a');
-    const back = selectorsOf(pair, a.remote, b.local, 'b');
+    const there = selectorsOf(pair, a, b, 'a');
+    const back = selectorsOf(pair, a, b, 'b');
     return [{ a, b, score: scoreOf(there, back, a.name === b.name), there, back }];
   }
   const all: (ChildPair & { readonly order: number })[] = [];
   for (const [i, a] of pair.a.children.slice(0, maxChildren).entries()) {
     for (const [j, b] of pair.b.children.slice(0, maxChildren).entries()) {
-      const there = selectorsOf(pair, a.local, b.remote, 'a');
-      const back = selectorsOf(pair, a.remote, b.local, 'b');
+      const there = selectorsOf(pair, a, b, 'a');
+      const back = selectorsOf(pair, a, b, 'b');
       all.push({ a, b, there, back, score: scoreOf(there, back, a.name === b.name), order: i * maxChildren + j });
     }
   }
@@ -68,13 +68,12 @@ export function pairChildren(pair: Pair): readonly ChildPair[] {
   });
 }
 
-/** Compares what both ends say of the side of host `of`. */
-export function selectorsOf(
-  pair: Pair,
-  x: readonly Selector[],
-  y: readonly Selector[],
-  of: 'a' | 'b',
-): SelectorComparison {
+/** Compares what a child of either end says of the side of host `of`. What rests on a list that is cut is not known. */
+export function selectorsOf(pair: Pair, own: ChildConfig, other: ChildConfig, of: 'a' | 'b'): SelectorComparison {
+  const [x, y] = of === 'a' ? [own.local, other.remote] : [own.remote, other.local];
+  const cut = of === 'a' ? (own.cut?.local ?? other.cut?.remote) : (own.cut?.remote ?? other.cut?.local);
+  if (cut !== undefined || isPartly(own, pair.hostA) || isPartly(other, pair.hostB))
+    return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'not-all-read' };
   if (x.length === 0 || y.length === 0)
     return { relation: 'unknown', common: [], onlyA: [], onlyB: [], why: 'selectors-not-stated' };
   const bothDynamic = x.some(isDynamic) && y.some(isDynamic);
@@ -83,6 +82,11 @@ export function selectorsOf(
   const virtual = hasVirtual(config) || hasVirtual(peer);
   const address = bothDynamic || virtual ? null : only([...reachableAt(config, host)], peer.remoteAddresses);
   return remembered(x, y, address);
+}
+
+/** Whether the file of a child is not whole, so that any of its lists may go on. */
+function isPartly({ src }: ChildConfig, { cutFiles }: HostConfiguration): boolean {
+  return cutFiles?.has(src.artifact) === true;
 }
 
 const compared = new WeakMap<
@@ -125,11 +129,18 @@ function only(own: readonly string[], named: readonly string[]): string | null {
   return both.length === 1 ? (both[0] ?? null) : concrete.length === 1 ? (concrete[0] ?? null) : null;
 }
 
+/** The host whose list is cut; null: both are. */
+function cutHost({ hostA, hostB }: Pair, { a, b }: ChildPair): string | null {
+  const [first, second] = [a.cut !== undefined || isPartly(a, hostA), b.cut !== undefined || isPartly(b, hostB)];
+  return first && second ? null : first ? hostA.label : hostB.label;
+}
+
 function compareChildSelectors(pair: Pair, child: ChildPair, into: Findings): void {
   const unknown = [child.there, child.back].find((one) => one.relation === 'unknown');
   const disjoint = [child.there, child.back].some((one) => one.relation === 'disjoint');
   if (unknown !== undefined && !disjoint) {
-    into.undecided.push({ kind: 'selectors', host: null, why: unknown.why ?? 'selectors-not-stated' });
+    const why = unknown.why ?? 'selectors-not-stated';
+    into.undecided.push({ kind: 'selectors', host: why === 'not-all-read' ? cutHost(pair, child) : null, why });
     return;
   }
   if (child.there.relation === 'equal' && child.back.relation === 'equal') return;

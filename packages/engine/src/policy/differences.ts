@@ -55,6 +55,13 @@ export interface HostConfiguration {
   readonly reachedAt?: readonly string[];
   /** A file of it holds more than was kept: what is not here may be there. */
   readonly cut?: boolean;
+  /** Files of connections that are not whole beyond a list of which it is told: any part of them may go on. */
+  readonly cutFiles?: ReadonlySet<string>;
+  /**
+   * Its connections are loaded by command (`ipsec auto --add`), as somebody says who has to know: what ipsec.conf says of loading them by
+   * themselves (`auto=`) does not matter.
+   */
+  readonly loadedByCommand?: boolean;
   /** The running daemon told which connections it has: what only a file holds is not loaded. */
   readonly loadedKnown?: boolean;
   /** Certificates among its files. */

@@ -41,6 +41,7 @@ const libreswan = (more: readonly string[] = []): string =>
     'retransmit-timeout=6s',
     'pfs=no',
     'authby=secret',
+    ...(more.some((line) => line.startsWith('auto=')) ? [] : ['auto=add']),
     ...(more.some((line) => line.startsWith('ikev2=')) ? [] : ['ikev2=insist']),
     ...(more.some((line) => line.startsWith('ike=')) ? [] : ['ike=aes128-sha2_256-modp2048']),
     ...(more.some((line) => line.startsWith('phase2alg=')) ? [] : ['phase2alg=aes256-sha2_256']),

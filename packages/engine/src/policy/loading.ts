@@ -81,6 +81,14 @@ const lists: Readonly<Record<string, { readonly words: ReadonlySet<string>; read
 /** Releases whose lists these are. */
 const knownReleases = /^[34]\./;
 
+/**
+ * Whether a daemon leaves a connection of ipsec.conf alone until a command loads it: `auto=ignore`, which is the default (ipsec.conf(5) of both
+ * products, `auto`). pluto takes it by `ipsec auto --add`; stroke as if it did not stand in the file.
+ */
+export function isIgnored({ loaded, settings }: ConnectionConfig): boolean {
+  return !loaded && settings['orientation'] !== undefined && /^(?:ignore|)$/i.test(settings['auto'] ?? '');
+}
+
 /** Why a daemon would not load this connection of a host, as far as its file tells; empty where it runs already. */
 export function refusalsOf(config: ConnectionConfig, host: HostConfiguration): readonly Refusal[] {
   if (config.loaded) return [];

@@ -1,5 +1,5 @@
 /** Which side of a connection is this host. */
-import type { ChildSaState, ConnectionConfig } from '../observations/configuration.ts';
+import type { ChildConfig, ChildSaState, ConnectionConfig } from '../observations/configuration.ts';
 import { sameAddress } from './addresses.ts';
 
 /**
@@ -22,8 +22,26 @@ export function orient(config: ConnectionConfig, ownAddresses: readonly string[]
     remoteAddresses: config.localAddresses,
     local: config.remote,
     remote: config.local,
-    children: config.children.map((child) => ({ ...child, local: child.remote, remote: child.local })),
+    children: config.children.map(turnedChild),
     settings: { ...config.settings, orientation: 'right' },
+  };
+}
+
+/** A child told from the other end. */
+export function turnedChild(child: ChildConfig): ChildConfig {
+  const { local, remote, cut } = child;
+  return {
+    ...child,
+    local: remote,
+    remote: local,
+    ...(cut === undefined
+      ? {}
+      : {
+          cut: {
+            ...(cut.remote === undefined ? {} : { local: cut.remote }),
+            ...(cut.local === undefined ? {} : { remote: cut.local }),
+          },
+        }),
   };
 }
 

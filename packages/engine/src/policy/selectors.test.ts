@@ -92,10 +92,41 @@ describe('selectors', () => {
     expect(got).toMatchObject({ relation: 'subset', common: ['10.0.0.1/32'], onlyB: ['10.0.0.2/32'] });
   });
 
+  it('tells of long lists what short ones tell, and how many there were of one that is cut', () => {
+    const nets = (count: number, first: number, length = 24): string =>
+      Array.from({ length: count }, (_, i) => `${first}.${i >> 8}.${i & 255}.0/${length}`).join(' ');
+    const long = list(nets(3000, 10));
+    const relations = [
+      nets(3000, 10),
+      `${nets(2999, 10)} 172.16.0.0/24`,
+      nets(3000, 11),
+      '10.0.0.0/8',
+      nets(3000, 10, 25),
+    ];
+    expect(relations.map((other) => compareSelectors(long, list(other)).relation)).toEqual([
+      'equal',
+      'overlap',
+      'disjoint',
+      'subset',
+      'superset',
+    ]);
+    const cut = parseSelectors(nets(4100, 10));
+    expect([cut.selectors.length, cut.given, parseSelectors('10.0.0.0/8 nonsense').given]).toEqual([4096, 4100, 2]);
+  });
+
+  it('gives up on lists whose members all overlap, in time', () => {
+    const spans = list(
+      Array.from({ length: 4000 }, (_, i) => `10.0.${i >> 8}.${i & 255}-10.1.${i >> 8}.${i & 255}`).join(' '),
+    );
+    const begin = performance.now();
+    compareSelectors(spans, [...spans].reverse());
+    expect(performance.now() - begin).toBeLessThan(10_000);
+  });
+
   it('splits a pair', () => {
     const pair = parseSelectorPair('10.1.0.0/16 10.2.0.0/16 === 10.3.0.0/16[tcp]');
-    expect(pair?.local).toHaveLength(2);
-    expect(pair?.remote.map(formatSelector)).toEqual(['10.3.0.0/16[6]']);
+    expect(pair?.local.selectors).toHaveLength(2);
+    expect(pair?.remote.selectors.map(formatSelector)).toEqual(['10.3.0.0/16[6]']);
   });
 
   const selectorArb = fc

@@ -11,7 +11,8 @@ import {
 } from './addresses.ts';
 import { type Box, intersectLists, lacking } from './boxes.ts';
 
-const maxSelectors = 256;
+/** Selectors that are kept of one list; how many there were, `given` tells. */
+export const maxSelectors = 4096;
 
 const protocols: Readonly<Record<string, number>> = {
   icmp: 1,
@@ -184,33 +185,36 @@ function port(text: string): number | undefined {
   return value <= 65535 ? value : undefined;
 }
 
-/** Selectors of a list separated by commas or blanks; `bad` holds the words that are none. At most 256 are read. */
-export function parseSelectors(text: string): {
+/** What a list of selectors holds. */
+export interface SelectorList {
   readonly selectors: readonly Selector[];
+  /** Words that are no selectors. */
   readonly bad: readonly string[];
-} {
+  /** Words of the list. It is cut where there are more than `maxSelectors`. */
+  readonly given: number;
+}
+
+/** Selectors of a list separated by commas or blanks. The first `maxSelectors` are read. */
+export function parseSelectors(text: string): SelectorList {
   const selectors: Selector[] = [];
   const bad: string[] = [];
+  let given = 0;
   for (const word of text.split(/[\s,]+/)) {
-    if (word === '') continue;
-    if (selectors.length + bad.length >= maxSelectors) break;
+    if (word === '' || ++given > maxSelectors) continue;
     const selector = parseSelector(word);
     if (selector === undefined) bad.push(word);
     else selectors.push(selector);
   }
-  return { selectors, bad };
+  return { selectors, bad, given };
 }
 
 /** Both sides of `10.1.0.0/16 === 10.2.0.0/16`, each a list; undefined when there is no `===`. */
 export function parseSelectorPair(
   text: string,
-): { readonly local: readonly Selector[]; readonly remote: readonly Selector[] } | undefined {
+): { readonly local: SelectorList; readonly remote: SelectorList } | undefined {
   const at = text.indexOf('===');
   if (at < 0) return undefined;
-  return {
-    local: parseSelectors(text.slice(0, at)).selectors,
-    remote: parseSelectors(text.slice(at + 3)).selectors,
-  };
+  return { local: parseSelectors(text.slice(0, at)), remote: parseSelectors(text.slice(at + 3)) };
 }
 
 /** Canonical text: `10.1.0.0/16`, `10.1.0.0/16[6/80]`, `dynamic[17/1701]`. `parseSelector` reads it back. */

@@ -35,6 +35,8 @@ const needs: Readonly<Record<string, string>> = {
   'not-listed': 'file-of-connection',
   'authentication-not-read': 'file-of-connection',
   'selectors-not-stated': 'own-address',
+  'not-all-read': 'rest-of-list',
+  'not-loaded-by-itself': 'loaded-list',
   'dynamic-address': 'own-address',
 };
 

@@ -26,10 +26,12 @@ export function drawConnections(sheet: Sheet, host: PolicyHost): void {
 
 function drawConnection(sheet: Sheet, connection: ShownConnection): void {
   const { paint, say } = sheet;
-  const { name, loaded, local, remote, localAuth, remoteAuth, proposals, lifetimeSeconds, source } = connection;
+  const { name, loaded, ignored, local, remote, localAuth, remoteAuth, proposals, lifetimeSeconds, source } =
+    connection;
   const versions = connection.versions.map((one) => `IKEv${one}`).join(', ') || 'IKE ?';
   sheet.line();
-  sheet.line(`${paint.bold(name)}${loaded ? `  ${say('policy.loaded')}` : ''}  ${paint.cyan(source)}`);
+  const state = loaded ? `  ${say('policy.loaded')}` : ignored ? `  ${say('policy.not-loaded-by-itself')}` : '';
+  sheet.line(`${paint.bold(name)}${state}  ${paint.cyan(source)}`);
   sheet.block('  ', say('policy.connection-is', { versions, local, remote }));
   sheet.block('  ', say('policy.proves-itself', { ways: localAuth.join(' + ') || '-' }));
   sheet.block('  ', say('policy.expects', { ways: remoteAuth.join(' + ') || '-' }));
@@ -38,7 +40,7 @@ function drawConnection(sheet: Sheet, connection: ShownConnection): void {
   sheet.some(connection.children, shownChildren, 'policy.more-rules', '  ', (child) => {
     sheet.block(
       '  • ',
-      `${paint.bold(child.name)}  ${child.mode ?? '?'}  ${child.local.join(' ')} === ${child.remote.join(' ')}`,
+      `${paint.bold(child.name)}  ${child.mode ?? '?'}  ${side(child.local, child.cut?.local)} === ${side(child.remote, child.cut?.remote)}`,
     );
     const more = [
       ...(child.proposals.length > 0 ? [child.proposals.join(', ')] : []),
@@ -47,6 +49,11 @@ function drawConnection(sheet: Sheet, connection: ShownConnection): void {
     ];
     if (more.length > 0) sheet.block('    ', more.join('; '), paint.dim);
   });
+}
+
+/** Selectors of one side; of a list that is cut how many are kept of how many. */
+function side(list: readonly string[], given: number | undefined): string {
+  return given === undefined ? list.join(' ') : `${list.join(' ')} … (${list.length}/${given})`;
 }
 
 /** What is questionable about connections and kernel policies, the gravest first. */

@@ -49,7 +49,7 @@ export function drawPolicyIssues(document: PolicyDocument, options: TerminalOpti
       host.issues.filter((issue) => issue.severity === severity),
     );
     if (issues.length + host.faults.length + host.connectionIssues.length === 0)
-      sheet.block('', sheet.say('policy.clean'));
+      sheet.block('', sheet.say(host.unread.length === 0 ? 'policy.clean' : 'policy.clean-as-read'));
     if (issues.length + host.connectionIssues.length === 0) continue;
     sheet.heading('policy.issues');
     drawConnectionIssues(sheet, host);

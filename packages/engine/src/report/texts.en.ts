@@ -204,6 +204,8 @@ export const reportTextsEn = {
   'timeline.error': '± {amount}',
   'timeline.cut': 'The first {kept} of {seen} events.',
   'policy.clean': 'Nothing is questionable.',
+  'policy.clean-as-read':
+    'Nothing is questionable in what was read. Not all of it was: what is missing may be questionable.',
   'policy.issues': 'What is questionable',
   'policy.issue.conflicting-filters':
     '{list} and {otherList} hold the same filter with different actions: {filter}. Which one wins is not to be foreseen',
@@ -266,6 +268,7 @@ export const reportTextsEn = {
   'policy.more-classes': '{count} more',
   'policy.forwarded': 'forwarded',
   'policy.loaded': 'loaded',
+  'policy.not-loaded-by-itself': '(not loaded by itself: auto= is not set, or ignore)',
   'policy.connection-is': '{versions}; {local} – {remote}',
   'policy.connection-life': 'the IKE SA is renewed after {seconds} s',
   'policy.proves-itself': 'proves itself: {ways}',
@@ -282,6 +285,7 @@ export const reportTextsEn = {
   'policy.unexpanded.virtual-address': 'an address that is given when the tunnel comes up',
   'policy.unexpanded.families-differ': 'its two sides are of different families',
   'policy.unexpanded.no-selectors': 'a side names no addresses',
+  'policy.unexpanded.too-many': 'there are more selectors, or pairs of them, than are kept: policies are missing here',
   'policy.connection-issue.duplicate-policy': '{policy} is there twice',
   'policy.connection-issue.conflicting-policies':
     '{policy} and {other} are for the same traffic and treat it differently: only the order decides',
@@ -376,7 +380,11 @@ export const reportTextsEn = {
   'policy.needs.ppk': 'the PPKs of the other end (which identities, never the keys)',
   'policy.needs.port': 'what leads on to it, or the port setting of its daemon',
   'policy.why.not-all-read': 'not all of its files was kept, and what is missing may be it',
+  'policy.why.not-loaded-by-itself':
+    'the daemon does not load it by itself (auto= is not set, or ignore); whether a command loads it no file tells',
   'policy.reason.not-all-read': 'Not all of the policy of {host} was kept: what is missing may decide.',
+  'policy.reason.not-loaded-by-itself':
+    'The connection that decides is not loaded by {host} itself (auto= is not set, or ignore): whether a command loads it no file tells.',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',
@@ -445,6 +453,8 @@ export const reportTextsEn = {
   'policy.needs.user-store': 'what the server or the password file says to this user and password',
   'policy.needs.leases': 'which addresses are taken (swanctl --list-pools --leases)',
   'policy.needs.pool': 'the section or server that the pool stands in',
+  'policy.needs.rest-of-list': 'the whole list, held against that of the other end',
+  'policy.needs.loaded-list': 'what the daemon has loaded (ipsec status, ipsec statusall), or auto=add in the file',
   'policy.needs.authority': 'what the peer trusts: loading both ends, or openssl verify with its authorities',
   'policy.why.defaults-fit': 'by the defaults of Windows the two fit, unless a policy that is not here replaces them',
   'policy.why.defaults-do-not-fit':

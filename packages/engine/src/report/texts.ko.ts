@@ -205,6 +205,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'timeline.error': '± {amount}',
   'timeline.cut': '사건 {seen}개 중 처음 {kept}개입니다.',
   'policy.clean': '문제가 될 만한 것이 없습니다.',
+  'policy.clean-as-read':
+    '읽은 내용에는 문제가 될 만한 것이 없습니다. 다만 모두 읽지는 못했으므로 빠진 부분에 문제가 있을 수 있습니다.',
   'policy.issues': '문제가 될 만한 것',
   'policy.issue.conflicting-filters':
     '{list}과(와) {otherList}에 같은 필터가 서로 다른 동작으로 있습니다: {filter}. 어느 쪽이 적용될지 예측할 수 없습니다',
@@ -268,6 +270,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.more-classes': '{count}개 더 있음',
   'policy.forwarded': '전달',
   'policy.loaded': '로드됨',
+  'policy.not-loaded-by-itself': '(스스로 로드되지 않음: auto=가 없거나 ignore)',
   'policy.connection-is': '{versions}; {local} – {remote}',
   'policy.connection-life': 'IKE SA는 {seconds}초마다 갱신',
   'policy.proves-itself': '자신을 증명하는 방법: {ways}',
@@ -284,6 +287,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.unexpanded.virtual-address': '터널이 만들어질 때 부여되는 주소',
   'policy.unexpanded.families-differ': '양쪽의 주소 체계가 다름',
   'policy.unexpanded.no-selectors': '한쪽에 주소가 지정되지 않음',
+  'policy.unexpanded.too-many': '선택기 또는 그 조합이 보존되는 수보다 많아, 여기에 없는 정책이 있음',
   'policy.connection-issue.duplicate-policy': '{policy}이(가) 두 번 있습니다',
   'policy.connection-issue.conflicting-policies':
     '{policy}과(와) {other}이(가) 같은 트래픽을 다르게 처리합니다. 순서만이 결과를 정합니다',
@@ -375,7 +379,11 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.needs.ppk': '다른 끝의 PPK(어떤 신원인지, 키 자체는 아님)',
   'policy.needs.port': '그리로 이어 주는 것, 또는 그 데몬의 포트 설정',
   'policy.why.not-all-read': '파일이 모두 보존되지 않아, 빠진 것에 있을 수 있음',
+  'policy.why.not-loaded-by-itself':
+    '데몬이 스스로 로드하지 않음(auto=가 없거나 ignore). 명령으로 로드하는지는 파일로 알 수 없음',
   'policy.reason.not-all-read': '{host}의 정책이 모두 보존되지 않았습니다: 빠진 것이 결정할 수 있습니다.',
+  'policy.reason.not-loaded-by-itself':
+    '결정하는 연결을 {host}이(가) 스스로 로드하지 않습니다(auto=가 없거나 ignore). 명령으로 로드하는지는 파일로 알 수 없습니다.',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
@@ -444,6 +452,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.needs.user-store': '이 사용자와 암호에 대한 서버나 암호 파일의 판단',
   'policy.needs.leases': '이미 할당된 주소(swanctl --list-pools --leases)',
   'policy.needs.pool': '풀이 정의된 섹션이나 서버',
+  'policy.needs.rest-of-list': '목록 전체를 상대편 목록과 대조한 결과',
+  'policy.needs.loaded-list': '데몬이 로드한 연결(ipsec status, ipsec statusall) 또는 파일의 auto=add',
   'policy.needs.authority': '상대가 신뢰하는 인증기관(openssl verify로 확인)',
   'policy.why.defaults-fit': 'Windows 기본값으로는 맞음(여기 없는 정책이 바꾸지 않았다면)',
   'policy.why.defaults-do-not-fit': 'Windows 기본값으로는 맞지 않음(여기 없는 정책이 바꾸지 않았다면)',

@@ -151,6 +151,8 @@ async function predict(folder: string, recorded: Recorded): Promise<Prediction> 
       words: { addresses },
       told: addresses.length > 0,
       whole: own?.whole === true,
+      // The laboratory loads each connection by command.
+      loadedByCommand: true,
       ...(own?.now === null || own === undefined ? {} : { now: own.now }),
     };
   };

@@ -1,17 +1,11 @@
 /** A `conn` of ipsec.conf in neutral form; `left` stands as local until `orient` knows better. */
-import type {
-  AuthMethod,
-  AuthRound,
-  ChildConfig,
-  ConnectionConfig,
-  Proposal,
-  Selector,
-} from '../../observations/index.ts';
+import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig, Proposal } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
-import { parseSelectors } from '../../policy/selectors.ts';
+import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';
 import { isSecretKey } from '../shared/mask.ts';
 import type { Draft } from '../shared/reading.ts';
+import { cutOf, cutReason, keptSelectors } from '../shared/selector-list.ts';
 import { strongswanAuth, words } from '../shared/strongswan-auth.ts';
 import type { ConfSection, Setting } from './grammar.ts';
 
@@ -48,7 +42,7 @@ export function connectionOf(
     local: rounds(settings, 'left', dialect),
     remote: rounds(settings, 'right', dialect),
     proposals: ikeProposals(text('ike'), dialect),
-    children: children(section, settings, dialect, draft),
+    ...children(section, settings, dialect, draft),
     settings: kept,
     src: draft.source(section.line, section.lastLine),
   };
@@ -164,10 +158,11 @@ function children(
   settings: Settings,
   dialect: FileDialect,
   draft: Draft,
-): readonly ChildConfig[] {
+): Pick<ConnectionConfig, 'children' | 'childrenGiven'> {
   const text = (key: string): string | null => settings.get(key)?.value ?? null;
-  const left = subnets(settings, 'left', dialect, draft);
-  const right = subnets(settings, 'right', dialect, draft);
+  const [ours, theirs] = [subnets(settings, 'left', dialect, draft), subnets(settings, 'right', dialect, draft)];
+  const [left, right] = [ours.lists, theirs.lists];
+  const whole = ours.given === left.length && theirs.given === right.length;
   const type = text('type')?.toLowerCase() ?? 'tunnel';
   const mode =
     type === 'tunnel' || type === 'transport'
@@ -195,12 +190,13 @@ function children(
     'sha2-truncbug',
   ])
     if (text(key) !== null) kept[key] = text(key) ?? '';
-  return left.flatMap((local, i) =>
+  const made = left.flatMap((local, i) =>
     right.map(
       (remote, j): ChildConfig => ({
         name: left.length * right.length > 1 ? `${section.name}/${i + 1}x${j + 1}` : section.name,
-        local,
-        remote,
+        local: local.selectors,
+        remote: remote.selectors,
+        ...cutOf(local, remote),
         mode,
         proposals: list,
         pfs: pfsOf(text('pfs'), list, dialect),
@@ -209,6 +205,7 @@ function children(
       }),
     ),
   );
+  return { children: made, ...(whole ? {} : { childrenGiven: ours.given * theirs.given }) };
 }
 
 /** Libreswan has a switch that is on by default; strongSwan's groups in `esp` decide. */
@@ -219,22 +216,38 @@ function pfsOf(text: string | null, list: readonly Proposal[], dialect: FileDial
   return groups.every(Boolean) ? 'yes' : groups.some(Boolean) ? null : 'no';
 }
 
-/** Selector lists of one side, one list per tunnel. Nothing given means the side's own address; what cannot be read gives an empty list. */
-function subnets(settings: Settings, side: Side, dialect: FileDialect, draft: Draft): readonly (readonly Selector[])[] {
+/** Selector lists of one side, one for each tunnel, and how many tunnels the file gives it. */
+interface Subnets {
+  readonly lists: readonly SelectorList[];
+  readonly given: number;
+}
+
+/** Tunnels of one side that are kept: with those of the other side they multiply. */
+const maxTunnels = 64;
+
+const alone = (list: SelectorList): Subnets => ({ lists: [list], given: 1 });
+
+/** Nothing given means the side's own address; what cannot be read gives an empty list. */
+function subnets(settings: Settings, side: Side, dialect: FileDialect, draft: Draft): Subnets {
   const upper = settings.get(`${side}protoport`)?.value;
   const suffix = upper === undefined || upper === '' ? '' : `[${upper}]`;
   const many = settings.get(`${side}subnets`);
   const one = settings.get(`${side}subnet`);
   const given = many ?? one;
-  if (given === undefined || given.value === '') return [parseSelectors(`dynamic${suffix}`).selectors];
+  if (given === undefined || given.value === '') return alone(parseSelectors(`dynamic${suffix}`));
   const texts = words(given.value.replaceAll(/[{}]/g, ' ')).map((word) => {
     const plain = word === '%dynamic' ? 'dynamic' : word === '0/0' ? '0.0.0.0/0' : word;
     return plain.includes('[') || plain.includes(':6/') || plain.includes(':17/') ? plain : `${plain}${suffix}`;
   });
-  if (texts.length > 64) draft.fault(given.line, `${given.key} has more subnets than are kept`);
-  const { selectors, bad } = parseSelectors(texts.slice(0, 64).join(' '));
+  const apart = many !== undefined && dialect !== 'strongswan';
+  const list = parseSelectors((apart ? texts.slice(0, maxTunnels) : texts).join(' '));
+  if (apart && texts.length > maxTunnels)
+    draft.fault(given.line, cutReason(given.key, 'subnets', maxTunnels, texts.length));
+  const { selectors, bad } = list;
   if (bad.length > 0 && !bad.every((word) => /^(?:vhost|vnet|%)/.test(word)))
     draft.fault(given.line, `${given.key} holds a word that is no subnet`);
-  if (bad.length > 0) return [[]];
-  return many !== undefined && dialect !== 'strongswan' ? selectors.map((selector) => [selector]) : [selectors];
+  if (bad.length > 0) return alone({ ...list, selectors: [] });
+  if (apart) return { lists: selectors.map((net) => ({ selectors: [net], bad: [], given: 1 })), given: texts.length };
+  keptSelectors(list, given.key, given.line, draft);
+  return alone(list);
 }

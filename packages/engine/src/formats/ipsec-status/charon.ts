@@ -1,8 +1,10 @@
 /** strongSwan `ipsec status` and `ipsec statusall` (stroke). */
-import type { AuthRound, ChildConfig, ConnectionConfig, Selector } from '../../observations/index.ts';
+import type { AuthRound, ChildConfig, ConnectionConfig } from '../../observations/index.ts';
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
-import { parseSelectorPair } from '../../policy/selectors.ts';
+import { parseSelectorPair, type SelectorList } from '../../policy/selectors.ts';
+import { maxLineLength } from '../reader.ts';
 import { type Draft, hostFact, type Line } from '../shared/reading.ts';
+import { cutOf, keptSelectors } from '../shared/selector-list.ts';
 import { strongswanAuth } from '../shared/strongswan-auth.ts';
 import { ikeState } from '../swanctl-list-sas/reader.ts';
 
@@ -18,8 +20,8 @@ interface Connection {
   readonly children: {
     name: string;
     line: number;
-    local: readonly Selector[];
-    remote: readonly Selector[];
+    local: SelectorList;
+    remote: SelectorList;
     mode: string;
   }[];
 }
@@ -54,7 +56,7 @@ interface Child {
   spiOut: string | null;
   bytes: readonly [string, string] | null;
   transform: string | null;
-  selectors: { readonly local: readonly Selector[]; readonly remote: readonly Selector[] } | null;
+  selectors: { readonly local: SelectorList; readonly remote: SelectorList } | null;
   readonly attributes: Record<string, string>;
   readonly ike: Ike | null;
 }
@@ -77,7 +79,7 @@ export function parseCharonStatus(lines: readonly Line[], draft: Draft): void {
   let sasAt: number | null = null;
   let lastIke: Ike | null = null;
   for (const { text: whole, number } of lines) {
-    const text = whole.slice(0, 4000);
+    const text = whole.slice(0, maxLineLength);
     const bare = text.trim();
     const heading =
       /^(Listening IP addresses|Connections|Routed Connections|Shunted Connections|Security Associations)\b/.exec(text);
@@ -121,7 +123,7 @@ function takeConnection(connections: Map<string, Connection>, bare: string, line
   if (head === null) return;
   const [name, rest] = [head[1] ?? '', head[2] ?? ''];
   const auth = /^(local|remote): {1,3}(?:\[(.{0,300})\] )?uses (.{1,100}?) authentication(.*)$/.exec(rest);
-  const child = /^child: {1,3}(.{1,2000}) (TUNNEL|TRANSPORT|PASS|DROP|BEET)(?:,|$)/.exec(rest);
+  const child = /^child: {1,3}(.{1,16384}) (TUNNEL|TRANSPORT|PASS|DROP|BEET)(?:,|$)/.exec(rest);
   const open = connections.get(name);
   if (auth !== null && open !== undefined) {
     const { method, detail } = strongswanAuth(auth[3] ?? '');
@@ -174,8 +176,9 @@ function connection(one: Connection, draft: Draft): ConnectionConfig {
       const { mode } = child;
       return {
         name: child.name,
-        local: child.local,
-        remote: child.remote,
+        local: keptSelectors(child.local, 'its own side', child.line, draft),
+        remote: keptSelectors(child.remote, 'the other side', child.line, draft),
+        ...cutOf(child.local, child.remote),
         mode: mode === 'tunnel' || mode === 'transport' || mode === 'pass' || mode === 'drop' ? mode : null,
         proposals: [],
         pfs: null,
@@ -319,8 +322,8 @@ function addChild(one: Child, draft: Draft): void {
     packetsOut,
     ageSeconds: null,
     transform: one.transform,
-    localTs: one.selectors?.local ?? [],
-    remoteTs: one.selectors?.remote ?? [],
+    localTs: one.selectors === null ? [] : keptSelectors(one.selectors.local, 'its own side', one.line, draft),
+    remoteTs: one.selectors === null ? [] : keptSelectors(one.selectors.remote, 'the other side', one.line, draft),
     attributes,
     src: draft.source(one.line, one.lastLine),
   });

@@ -1,9 +1,10 @@
 /** Libreswan `ipsec status`, `briefstatus`, `showstates` and `trafficstatus`, as whack prints them. */
-import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig, Selector } from '../../observations/index.ts';
+import type { AuthMethod, AuthRound, ChildConfig, ConnectionConfig } from '../../observations/index.ts';
 import { canonicalAddress, parseAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
-import { parseSelectors } from '../../policy/selectors.ts';
+import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';
 import { type Draft, hostFact, type Line } from '../shared/reading.ts';
+import { cutOf, keptSelectors } from '../shared/selector-list.ts';
 
 interface Connection {
   readonly name: string;
@@ -194,10 +195,10 @@ function end(text: string): End {
   };
 }
 
-function selectors(one: End): readonly Selector[] {
-  if (one.clients !== '') return parseSelectors(one.clients.replaceAll('?', '')).selectors;
+function selectors(one: End): SelectorList {
+  if (one.clients !== '') return parseSelectors(one.clients.replaceAll('?', ''));
   const upper = /:([0-9]{1,3}\/\S{1,20})$/.exec(one.host);
-  return parseSelectors(upper === null ? 'dynamic' : `dynamic[${upper[1]}]`).selectors;
+  return parseSelectors(upper === null ? 'dynamic' : `dynamic[${upper[1]}]`);
 }
 
 function hostAddress(one: End): string {
@@ -252,10 +253,12 @@ function connection(one: Connection, draft: Draft): ConnectionConfig {
     if (one.values.has(key)) settings[key] = list(key).slice(0, 300);
   if (known) settings['auto'] = has('UP') ? 'start' : has('ROUTE') ? 'route' : 'add';
   const src = draft.source(one.line, one.lastLine);
+  const [local, remote] = [ours, theirs].map((side) => (side === undefined ? undefined : selectors(side)));
   const child: ChildConfig = {
     name: one.name,
-    local: ours === undefined ? [] : selectors(ours),
-    remote: theirs === undefined ? [] : selectors(theirs),
+    local: local === undefined ? [] : keptSelectors(local, 'its own side', one.line, draft),
+    remote: remote === undefined ? [] : keptSelectors(remote, 'the other side', one.line, draft),
+    ...cutOf(local, remote),
     mode: !known
       ? null
       : has('PASS')
@@ -382,8 +385,8 @@ function addState(state: State, connections: ReadonlyMap<string, Connection>, dr
       packetsOut: null,
       ageSeconds: null,
       transform: known?.values.get(`${state.protocol} algorithm newest`) ?? null,
-      localTs: known?.ends == null ? [] : selectors(known.ends[0]),
-      remoteTs: known?.ends == null ? [] : selectors(known.ends[1]),
+      localTs: known?.ends == null ? [] : selectors(known.ends[0]).selectors,
+      remoteTs: known?.ends == null ? [] : selectors(known.ends[1]).selectors,
       attributes: {
         ...state.attributes,
         serial: state.serial,

@@ -1,19 +1,13 @@
 /** swanctl.conf: connections, pools and secrets as strongSwan's swanctl(8) loads them. */
-import type {
-  AuthRound,
-  ChildConfig,
-  ConnectionConfig,
-  Proposal,
-  SecretConfig,
-  Selector,
-} from '../../observations/index.ts';
+import type { AuthRound, ChildConfig, ConnectionConfig, Proposal, SecretConfig } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
 import { parseProposals } from '../../policy/proposals.ts';
-import { parseSelectors } from '../../policy/selectors.ts';
+import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
 import { isSecretKey, maskLine } from '../shared/mask.ts';
 import { placeMaker } from '../shared/places.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
+import { cutOf, keptSelectors } from '../shared/selector-list.ts';
 import { digestOf, isRedacted } from '../shared/secret-value.ts';
 import { strongswanAuth, words } from '../shared/strongswan-auth.ts';
 import { type Effective, parseSettings, resolve, type Section } from './grammar.ts';
@@ -182,10 +176,12 @@ function childConfig(name: string, section: Effective, path: string, draft: Draf
   if (ah !== null) proposals.push(...parseProposals(ah, 'strongswan', 'AH'));
   if (esp !== null || ah === null) proposals.push(...parseProposals(esp ?? 'default', 'strongswan', 'ESP'));
   const mode = value(section, 'mode')?.toLowerCase() ?? 'tunnel';
+  const [local, remote] = [selectors(section, 'local_ts', draft), selectors(section, 'remote_ts', draft)];
   return {
     name,
-    local: selectors(section, 'local_ts', draft),
-    remote: selectors(section, 'remote_ts', draft),
+    local: local.selectors,
+    remote: remote.selectors,
+    ...cutOf(local, remote),
     mode: mode === 'tunnel' || mode === 'transport' || mode === 'pass' || mode === 'drop' ? mode : null,
     proposals,
     pfs: pfs(proposals),
@@ -202,10 +198,11 @@ export function pfs(proposals: readonly Proposal[]): 'yes' | 'no' | null {
   return withGroup.length === proposals.length && !withGroup.some((one) => one.groups.includes('NONE')) ? 'yes' : null;
 }
 
-function selectors(section: Effective, key: string, draft: Draft): readonly Selector[] {
-  const { selectors: found, bad } = parseSelectors(value(section, key) ?? 'dynamic');
-  if (bad.length > 0)
-    draft.fault(section.values.get(key)?.line ?? section.line, `${key} holds a word that is no selector`);
+function selectors(section: Effective, key: string, draft: Draft): SelectorList {
+  const found = parseSelectors(value(section, key) ?? 'dynamic');
+  const line = section.values.get(key)?.line ?? section.line;
+  if (found.bad.length > 0) draft.fault(line, `${key} holds a word that is no selector`);
+  keptSelectors(found, key, line, draft);
   return found;
 }
 

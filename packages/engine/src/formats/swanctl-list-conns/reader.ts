@@ -1,9 +1,10 @@
 /** `swanctl --list-conns`: the connections a running charon has loaded. Proposals are not in this listing. */
-import type { AuthRound, ChildConfig, ConnectionConfig, Selector } from '../../observations/index.ts';
+import type { AuthRound, ChildConfig, ConnectionConfig } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
-import { parseSelectors } from '../../policy/selectors.ts';
+import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
+import { cutOf, keptSelectors } from '../shared/selector-list.ts';
 import { emptyListing } from '../shared/sniffing.ts';
 import { strongswanAuth, words } from '../shared/strongswan-auth.ts';
 
@@ -33,8 +34,8 @@ interface Child {
   lastLine: number;
   readonly mode: string;
   readonly settings: Record<string, string>;
-  local: readonly Selector[];
-  remote: readonly Selector[];
+  local: SelectorList | undefined;
+  remote: SelectorList | undefined;
 }
 
 const header = /^(\S.*?): (IKEv1\/2|IKEv1|IKEv2)(?:,|$)/;
@@ -74,8 +75,8 @@ function parse(lines: readonly Line[], draft: Draft): void {
         lastLine: number,
         mode: begun[2] ?? '',
         settings: lifeSettings(text),
-        local: [],
-        remote: [],
+        local: undefined,
+        remote: undefined,
       };
       round = null;
       open.children.push(child);
@@ -128,7 +129,7 @@ function take(open: Connection, round: Round | null, child: Child | null, text: 
   const deep = (found[1] ?? '').length > 2;
   if (key === 'local' || key === 'remote') {
     if (deep && child !== null) {
-      child[key] = parseSelectors(value).selectors;
+      child[key] = parseSelectors(value);
       child.lastLine = line;
     } else if (!deep) {
       const list = words(value).map(canonicalAddress);
@@ -165,8 +166,9 @@ function finish(one: Connection, draft: Draft): ConnectionConfig {
       const mode = child.mode.toLowerCase();
       return {
         name: child.name,
-        local: child.local,
-        remote: child.remote,
+        local: child.local === undefined ? [] : keptSelectors(child.local, 'local', child.line, draft),
+        remote: child.remote === undefined ? [] : keptSelectors(child.remote, 'remote', child.line, draft),
+        ...cutOf(child.local, child.remote),
         mode: mode === 'tunnel' || mode === 'transport' || mode === 'pass' || mode === 'drop' ? mode : null,
         proposals: [],
         pfs: null,

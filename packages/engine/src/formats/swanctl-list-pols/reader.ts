@@ -1,8 +1,9 @@
 /** `swanctl --list-pols`: the traps, and what passes or is dropped by shunts, as charon has installed them. */
 import type { Selector } from '../../observations/index.ts';
 import { parseSelectors } from '../../policy/selectors.ts';
-import type { TextFormat } from '../reader.ts';
+import { maxLineLength, type TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
+import { keptSelectors } from '../shared/selector-list.ts';
 import { policyState } from '../vici/reader.ts';
 
 const head = /^(\S.{0,200}), reqid ([0-9]{1,10}|\(null\)), (TUNNEL|TRANSPORT|BEET|PASS|DROP)\s*$/;
@@ -21,11 +22,11 @@ function parse(lines: readonly Line[], draft: Draft): void {
   const close = (): void => {
     if (open === null) return;
     const { mode, line, lastLine, local, remote } = open;
-    for (const item of policyState(mode, local, remote, draft.source(line, lastLine))) draft.add(item);
+    for (const item of policyState(mode, local, remote, draft.source(line, lastLine), draft, line)) draft.add(item);
     open = null;
   };
   for (const { text: whole, number } of lines) {
-    const text = whole.slice(0, 4000);
+    const text = whole.slice(0, maxLineLength);
     const found = head.exec(text);
     if (found !== null) {
       close();
@@ -36,7 +37,12 @@ function parse(lines: readonly Line[], draft: Draft): void {
     if (open === null || end === null) continue;
     const policy: Policy = open;
     policy.lastLine = number;
-    policy[end[1] === 'local' ? 'local' : 'remote'] = parseSelectors(end[2] ?? '').selectors;
+    policy[end[1] === 'local' ? 'local' : 'remote'] = keptSelectors(
+      parseSelectors(end[2] ?? ''),
+      end[1] ?? '',
+      number,
+      draft,
+    );
   }
   close();
   draft.product = 'strongSwan';

@@ -4,6 +4,7 @@ import { canonicalAddress } from '../../policy/addresses.ts';
 import { parseSelectors } from '../../policy/selectors.ts';
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, type Line } from '../shared/reading.ts';
+import { keptSelectors } from '../shared/selector-list.ts';
 import { emptyListing } from '../shared/sniffing.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -39,7 +40,10 @@ function parse(lines: readonly Line[], draft: Draft): void {
     }
     const child = childHeader.exec(text);
     if (child !== null) open.children.push(beginChild(child, open.ike, number));
-    else if (!takeChild(open.children[open.children.length - 1], text, number) && !takeIke(open.ike, text, number))
+    else if (
+      !takeChild(open.children[open.children.length - 1], text, number, draft) &&
+      !takeIke(open.ike, text, number)
+    )
       draft.fault(number, 'a line of no known form');
   }
   for (const { ike, children } of sas) {
@@ -148,7 +152,7 @@ function identity(text: string | undefined): string | null {
   return text === undefined || text === '%any' ? null : text;
 }
 
-function takeChild(child: Child | undefined, text: string, line: number): boolean {
+function takeChild(child: Child | undefined, text: string, line: number, draft: Draft): boolean {
   if (child === undefined || !text.startsWith('    ')) return false;
   child.lastLine = line;
   const flow = traffic.exec(text);
@@ -167,7 +171,7 @@ function takeChild(child: Child | undefined, text: string, line: number): boolea
   }
   const ts = selectorLine.exec(text);
   if (ts !== null) {
-    const { selectors } = parseSelectors(ts[2] ?? '');
+    const selectors = keptSelectors(parseSelectors(ts[2] ?? ''), ts[1] ?? '', line, draft);
     if (ts[1] === 'local') child.localTs = selectors;
     else child.remoteTs = selectors;
     return true;

@@ -12,10 +12,11 @@ import type {
   Selector,
 } from '../../observations/index.ts';
 import { canonicalAddress } from '../../policy/addresses.ts';
-import { parseSelectors } from '../../policy/selectors.ts';
+import { parseSelectors, type SelectorList } from '../../policy/selectors.ts';
 import { certificateState, revocationState } from '../certificate/observe.ts';
 import type { TextFormat } from '../reader.ts';
 import { collectingReader, type Draft, hostFact, type Line } from '../shared/reading.ts';
+import { cutOf, cutReason, keptSelectors } from '../shared/selector-list.ts';
 import { hexBytes } from '../shared/secret-value.ts';
 import { strongswanAuth } from '../shared/strongswan-auth.ts';
 import { ikeState } from '../swanctl-list-sas/reader.ts';
@@ -63,8 +64,12 @@ function id(section: Section, key: string): string | null {
   return value === null || value === '%any' ? null : value;
 }
 
-function selectors(section: Section, key: string): readonly Selector[] {
-  return parseSelectors((section.lists.get(key) ?? []).join(' ')).selectors;
+function listed(section: Section, key: string): SelectorList {
+  return parseSelectors((section.lists.get(key) ?? []).join(' '));
+}
+
+function selectors(section: Section, key: string, draft: Draft): readonly Selector[] {
+  return keptSelectors(listed(section, key), key, section.line, draft);
 }
 
 /** `encr-alg=AES_CBC encr-keysize=256 integ-alg=HMAC_SHA2_256_128` as the listings without --raw write it. */
@@ -143,8 +148,8 @@ function childSa(ike: IkeSaState, section: Section, down: boolean, draft: Draft)
     packetsOut: decimal(section, 'packets-out'),
     ageSeconds: number(section, 'install-time'),
     transform: transform(section),
-    localTs: selectors(section, 'local-ts'),
-    remoteTs: selectors(section, 'remote-ts'),
+    localTs: selectors(section, 'local-ts', draft),
+    remoteTs: selectors(section, 'remote-ts', draft),
     attributes,
     src: draft.source(section.line, section.lastLine),
   };
@@ -226,8 +231,9 @@ function childConfig(child: Section, draft: Draft): ChildConfig {
   const mode = (text(child, 'mode') ?? '').toLowerCase();
   return {
     name: child.name,
-    local: selectors(child, 'local-ts'),
-    remote: selectors(child, 'remote-ts'),
+    local: selectors(child, 'local-ts', draft),
+    remote: selectors(child, 'remote-ts', draft),
+    ...cutOf(listed(child, 'local-ts'), listed(child, 'remote-ts')),
     mode: mode === 'tunnel' || mode === 'transport' || mode === 'pass' || mode === 'drop' ? mode : null,
     proposals: [],
     pfs: null,
@@ -274,25 +280,37 @@ function takePolicies(messages: readonly Message[], draft: Draft): void {
     for (const one of body.sections) {
       const state = policyState(
         text(one, 'mode') ?? '',
-        selectors(one, 'local-ts'),
-        selectors(one, 'remote-ts'),
+        selectors(one, 'local-ts', draft),
+        selectors(one, 'remote-ts', draft),
         draft.source(one.line, one.lastLine),
+        draft,
+        one.line,
       );
       for (const item of state) draft.add(item);
     }
   }
 }
 
-/** Outbound policies of a trap or shunt of charon: every pair of its selectors. */
+/** Selectors of a trap or shunt that are kept of each side: with those of the other side they multiply. */
+const maxPolicySelectors = 64;
+
+/** Outbound policies of a trap or shunt of charon: every pair of its selectors. `line`: where it begins, for what is left out. */
 export function policyState(
   mode: string,
   local: readonly Selector[],
   remote: readonly Selector[],
   src: KernelPolicyState['src'],
+  draft: Draft,
+  line: number,
 ): readonly KernelPolicyState[] {
+  for (const [side, { length }] of [
+    ['local', local],
+    ['remote', remote],
+  ] as const)
+    if (length > maxPolicySelectors) draft.fault(line, cutReason(side, 'selectors', maxPolicySelectors, length));
   const action = mode === 'PASS' ? 'allow' : mode === 'DROP' ? 'block' : 'protect';
-  return local.slice(0, 64).flatMap((source) =>
-    remote.slice(0, 64).map(
+  return local.slice(0, maxPolicySelectors).flatMap((source) =>
+    remote.slice(0, maxPolicySelectors).map(
       (destination): KernelPolicyState => ({
         kind: 'kernel-policy',
         source,

@@ -10,7 +10,7 @@ export interface PsObject {
   readonly nested: ReadonlyMap<string, readonly PsObject[]>;
 }
 
-const caps = { objects: 20_000, members: 200, depth: 8, json: 8_000_000 };
+const caps = { objects: 20_000, members: 200, depth: 8, json: 8_000_000, words: 4096, line: 4000 };
 
 type Writable = { line: number; last: number; values: Map<string, string>; nested: Map<string, readonly PsObject[]> };
 
@@ -42,7 +42,7 @@ function fromList(lines: readonly Line[], draft: Draft): readonly PsObject[] {
   let open: Writable | null = null;
   let key = '';
   for (const { text: whole, number } of lines) {
-    const text = whole.slice(0, 4000);
+    const text = whole.slice(0, caps.line);
     if (text.trim() === '') {
       open = null;
       continue;
@@ -59,6 +59,8 @@ function fromList(lines: readonly Line[], draft: Draft): readonly PsObject[] {
       open.values.set(name, (one[2] ?? '').trim());
       open.last = number;
       key = name;
+      if (name.endsWith('address') && whole.length > caps.line)
+        draft.fault(number, `${name} is longer than the ${caps.line} characters that are kept`);
     } else if (open !== null && /^\s{4,}\S/.test(text)) {
       // A long value goes on in the next line.
       if (isSecretKey(key) || key.includes('preshared')) draft.quotable.set(number, '***');
@@ -141,7 +143,11 @@ function fromJson(lines: readonly Line[], draft: Draft): readonly PsObject[] {
         object.values.set(key, String(inner).slice(0, 4000));
       else if (Array.isArray(inner)) {
         const plain = inner.filter((one) => typeof one === 'string' || typeof one === 'number');
-        if (plain.length > 0) object.values.set(key, plain.slice(0, 64).join(', '));
+        // Lists of words are lists of addresses; numbers are mostly octets.
+        const most = plain.every((one) => typeof one === 'string') ? caps.words : 64;
+        if (most === caps.words && plain.length > most)
+          draft.fault(null, `${key} has more words than are kept: ${most} of ${plain.length}`);
+        if (plain.length > 0) object.values.set(key, plain.slice(0, most).join(', '));
         object.nested.set(
           key,
           inner.slice(0, 64).flatMap((one) => visit(one, depth + 1) ?? []),

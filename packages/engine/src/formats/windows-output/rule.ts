@@ -1,7 +1,15 @@
 /** A connection security rule of Windows as a connection, whichever tool showed it. */
 import { parseAddress } from '../../policy/addresses.ts';
-import { parseSelector } from '../../policy/selectors.ts';
-import type { AuthMethod, AuthRound, ConnectionConfig, Proposal, Selector, Source } from '../../observations/index.ts';
+import { maxSelectors, parseSelector } from '../../policy/selectors.ts';
+import type {
+  AuthMethod,
+  AuthRound,
+  ChildConfig,
+  ConnectionConfig,
+  Proposal,
+  Selector,
+  Source,
+} from '../../observations/index.ts';
 
 /** What a tool says of one rule. Null: not said. */
 export interface RuleText {
@@ -56,7 +64,7 @@ function round(words: readonly string[], authority: string | null): readonly Aut
 
 const numbers: Readonly<Record<string, number>> = { icmp: 1, icmpv4: 1, icmpv6: 58, igmp: 2, gre: 47 };
 
-/** Selectors of one side; null where a word stands for something that is not told (LocalSubnet, DNS, DHCP). */
+/** Selectors of one side, the first `maxSelectors` of them; null where a word stands for something that is not told (LocalSubnet, DNS, DHCP). */
 export function selectorsOf(
   endpoint: string | null,
   protocol: string | null,
@@ -65,7 +73,9 @@ export function selectorsOf(
   const upper = any.test(protocol ?? '') ? '' : String(numbers[(protocol ?? '').toLowerCase()] ?? protocol ?? '');
   const range = any.test(port ?? '') ? '' : `/${port ?? ''}`;
   const bracket = upper === '' ? '' : `[${upper}${range}]`;
-  const words = any.test((endpoint ?? '').trim()) ? ['0.0.0.0/0', '::/0'] : (endpoint ?? '').split(',').slice(0, 256);
+  const words = any.test((endpoint ?? '').trim())
+    ? ['0.0.0.0/0', '::/0']
+    : (endpoint ?? '').split(',').slice(0, maxSelectors);
   const found: Selector[] = [];
   for (const word of words) {
     const selector = parseSelector(`${word.trim()}${bracket}`);
@@ -79,7 +89,7 @@ export function selectorsOf(
 function addressesOf(endpoint: string | null): readonly string[] {
   const words = (endpoint ?? '').split(',').map((word) => word.trim());
   return words
-    .slice(0, 256)
+    .slice(0, maxSelectors)
     .flatMap((word) => (any.test(word) ? [] : [word.replace(/\/(?:32|128|255\.255\.255\.255)$/, '')]));
 }
 
@@ -88,11 +98,20 @@ export function isExemption(action: string | null): boolean {
   return action !== null && /^(?:noauthentication|do not authenticate|none)$/i.test(action.replaceAll(' ', ''));
 }
 
+/** How many addresses the rule gives for each side of which only the first are kept. */
+function cutOf({ localEndpoint, remoteEndpoint }: RuleText): NonNullable<ChildConfig['cut']> | null {
+  const given = (text: string | null): number => (text ?? '').split(',').length;
+  const [local, remote] = [given(localEndpoint), given(remoteEndpoint)];
+  if (local <= maxSelectors && remote <= maxSelectors) return null;
+  return { ...(local > maxSelectors ? { local } : {}), ...(remote > maxSelectors ? { remote } : {}) };
+}
+
 /** The connection that a rule is. In transport mode the endpoints are the peers themselves. */
 export function connectionOf(rule: RuleText, src: Source): ConnectionConfig {
   const local = rule.localTunnel ?? rule.localEndpoint;
   const remote = rule.remoteTunnel ?? rule.remoteEndpoint;
   const tunnel = rule.mode === 'tunnel';
+  const cut = cutOf(rule);
   // The second authentication is AuthIP's: IKE has no part in it.
   const rounds = round(rule.first, rule.authority);
   const one = (endpoint: string | null): boolean =>
@@ -114,6 +133,7 @@ export function connectionOf(rule: RuleText, src: Source): ConnectionConfig {
         // Transport mode protects what goes between the two hosts themselves; the rule only says for whom it is asked for.
         local: selectorsOf(rule.localEndpoint, rule.protocol, rule.localPort) ?? [],
         remote: selectorsOf(rule.remoteEndpoint, rule.protocol, rule.remotePort) ?? [],
+        ...(cut === null ? {} : { cut }),
         mode: rule.mode,
         proposals: rule.childProposals,
         pfs: rule.pfs,

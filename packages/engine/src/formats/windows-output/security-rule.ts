@@ -209,7 +209,7 @@ const serverWords: Readonly<Record<string, FilterEnd['kind']>> = {
 
 /** Ends that a text names, divided by commas. */
 export function filterEnds(text: string | null): readonly FilterEnd[] {
-  const words = [...new Set((text ?? '').split(',').map((word) => word.trim()))].slice(0, 1000);
+  const words = [...new Set((text ?? '').split(',').map((word) => word.trim()))].slice(0, maxEnds);
   if (words.some((word) => anyWord.test(word))) return [{ kind: 'any' }];
   return words.map(endOf);
 }
@@ -222,12 +222,16 @@ function endOf(word: string): FilterEnd {
   return { kind: 'range', from: formatAddress(range.family, range.from), to: formatAddress(range.family, range.to) };
 }
 
+/** Addresses and ports of a rule that are kept of each side. */
+const maxEnds = 1000;
+const maxPorts = 256;
+
 const anyPorts: FilterPorts = { from: 0, to: 65_535 };
 
 /** Ports that a text names; null where a word stands for ports that are not told (RPC). */
 export function portsOf(text: string | null): readonly FilterPorts[] | null {
   const found: FilterPorts[] = [];
-  for (const word of (text ?? '').split(',').slice(0, 256)) {
+  for (const word of (text ?? '').split(',').slice(0, maxPorts)) {
     if (anyWord.test(word.trim())) return [anyPorts];
     const told = /^([0-9]{1,5})(?:-([0-9]{1,5}))?$/.exec(word.trim().slice(0, 20));
     const [from, to] = [Number(told?.[1]), Number(told?.[2] ?? told?.[1])];
@@ -263,6 +267,11 @@ function filtersOf(rule: RuleText, faults: string[]): readonly PolicyFilter[] {
   if (protocol === null) faults.push('a protocol that is not known');
   if (sourcePorts === null || destinationPorts === null) faults.push('ports that are not numbers');
   if (protocol === null || sourcePorts === null || destinationPorts === null) return [];
+  const isLonger = (text: string | null, most: number): boolean => (text ?? '').split(',').length > most;
+  if ([rule.localEndpoint, rule.remoteEndpoint].some((text) => isLonger(text, maxEnds)))
+    faults.push(`more addresses than are kept: the first ${maxEnds}`);
+  if ([rule.localPort, rule.remotePort].some((text) => isLonger(text, maxPorts)))
+    faults.push(`more ports than are kept: the first ${maxPorts}`);
   const found: PolicyFilter[] = [];
   for (const source of filterEnds(rule.localEndpoint))
     for (const destination of filterEnds(rule.remoteEndpoint)) {

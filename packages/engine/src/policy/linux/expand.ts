@@ -16,7 +16,7 @@ export interface UnexpandedChild {
   readonly connection: string;
   readonly child: string;
   readonly text: string;
-  readonly why: 'address-not-known' | 'virtual-address' | 'families-differ' | 'no-selectors';
+  readonly why: 'address-not-known' | 'virtual-address' | 'families-differ' | 'no-selectors' | 'too-many';
 }
 
 export interface LinuxExpansion {
@@ -40,7 +40,6 @@ export function expandConnections(
   for (const connection of connections) {
     if (connection.settings['dialect'] === undefined) continue;
     for (const child of connection.children) {
-      if (policies.length >= maxPolicies) break;
       expandChild(connection, child, ownAddresses, policies, unexpanded);
     }
   }
@@ -64,8 +63,14 @@ function expandChild(
     void unexpanded.push({ connection: connection.name, child: child.name, text, why });
   if (child.local.length === 0 || child.remote.length === 0) return refuse('no-selectors', '');
   const [here, there] = [localAddress(connection, ownAddresses), remoteAddress(connection)];
+  const given = [child.cut?.local ?? child.local.length, child.cut?.remote ?? child.remote.length];
+  if (child.cut !== undefined) refuse('too-many', given.join(' × '));
   for (const local of child.local) {
     for (const remote of child.remote) {
+      if (policies.length >= maxPolicies || unexpanded.length >= maxPolicies) {
+        if (child.cut === undefined) refuse('too-many', given.join(' × '));
+        return;
+      }
       const text = `${local.text} === ${remote.text}`;
       const own = sideOf(local, here, usesVirtual(connection, 'local'));
       const other = sideOf(remote, there, usesVirtual(connection, 'remote'));
@@ -78,7 +83,7 @@ function expandChild(
         if (child.local.length === 1 && child.remote.length === 1) refuse('families-differ', text);
         continue;
       }
-      if (policies.length < maxPolicies) policies.push(...policiesOf(connection, child, own, other, here, there));
+      policies.push(...policiesOf(connection, child, own, other, here, there));
     }
   }
 }

@@ -93,6 +93,7 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly st
         src,
       };
     }),
+    ...(rule.filters.length > maxFilters ? { childrenGiven: rule.filters.length } : {}),
     settings: {
       store: policy.store,
       ...(policy.mainMode === null ? {} : { rekey_time: `${policy.mainMode.lifetimeSeconds}s` }),
