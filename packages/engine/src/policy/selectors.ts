@@ -240,7 +240,8 @@ function formatUpper(selector: Selector): string {
     const bound = (value: number): string => `${value >> 8}(${value & 255})`;
     return `[${protocol}/${bound(portFrom)}-${bound(portTo)}]`;
   }
-  return `[${protocol}/${portFrom === portTo ? portFrom : `${portFrom}-${portTo}`}]`;
+  // Written alone, port 0 means any port (ipsec.conf(5), protoport).
+  return `[${protocol}/${portFrom === portTo && portFrom > 0 ? portFrom : `${portFrom}-${portTo}`}]`;
 }
 
 export type SelectorRelation = 'equal' | 'subset' | 'superset' | 'overlap' | 'disjoint' | 'unknown';
