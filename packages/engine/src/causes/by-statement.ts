@@ -1,5 +1,7 @@
 import type { FactCode } from '../observations/index.ts';
 import type { Phase } from '../correlation/types.ts';
+import { hostConfiguration, type HostConfiguration } from '../policy/compare.ts';
+import { refusalsOf } from '../policy/loading.ts';
 import {
   fromFact,
   fromRow,
@@ -7,6 +9,7 @@ import {
   type CaseView,
   type Cause,
   type ConfigDifference,
+  type End,
   type Evidence,
   type Fact,
   type Json,
@@ -179,6 +182,8 @@ function filesSuffice(view: CaseView, differences: readonly ConfigDifference[]):
       end.connections.length === 1 &&
       end.host.connections.length === 1 &&
       end.host.faults.length === 0 &&
+      // What its daemon would not load is not what it decided by.
+      end.connections.every((connection) => refusalsOf(connection, filesOf(end)).length === 0) &&
       !end.host.state.some((item) => item.kind === 'host-fact' && item.name === 'include-not-read'),
   );
   const latest = Math.max(...differences.map(({ kind }) => stage[kind]));
@@ -186,6 +191,10 @@ function filesSuffice(view: CaseView, differences: readonly ConfigDifference[]):
   const harmless = (other: ConfigDifference): boolean =>
     differences.includes(other) || (other.kind !== 'address' && (!other.fatal || stage[other.kind] > latest));
   return whole && (view.differences ?? []).every(harmless);
+}
+
+function filesOf({ label, host }: End): HostConfiguration {
+  return hostConfiguration(label, host.state, host.addresses);
 }
 
 /** What the words leave, where each of them says so. */

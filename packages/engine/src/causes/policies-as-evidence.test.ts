@@ -84,3 +84,33 @@ describe.each(cases)('policies of both ends and %s', (id, refused, wrong) => {
     expect(finding?.evidence.some(({ class: kind }) => kind === 'configuration') ?? false).toBe(false);
   });
 });
+
+it('proposals prove nothing where the daemon may not load the file that names them: it refuses for want of a connection', async () => {
+  const against = async (group: string): Promise<Finding | undefined> => {
+    const files = firstRefused({
+      says: [],
+      files: (p) => {
+        conf(p, 'a');
+        p.file(
+          'b',
+          'ipsec.conf',
+          `conn net
+	left=${p.b}
+	leftid=@b.example
+	right=${p.a}
+	rightid=@a.example
+	leftsubnet=10.2.0.0/24
+	rightsubnet=10.1.0.0/24
+	authby=secret
+	ikev2=insist
+	ike=aes256-sha2_256-${group}
+`,
+        );
+      },
+    });
+    return (await judged(silent(files))).finding;
+  };
+  expect(await against('modp1536')).toMatchObject({ id: 'proposal.ike-mismatch', confidence: 'certain' });
+  // Built in only where somebody asked for it.
+  expect(await against('modp1024')).toMatchObject({ id: 'proposal.ike-mismatch', confidence: 'likely' });
+});

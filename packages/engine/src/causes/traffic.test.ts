@@ -6,7 +6,16 @@ import { joinSas } from '../correlation/sas.ts';
 import type { CaseView, SaView } from './api.ts';
 import { arriving, kernelStates, listSas, spiA, spiB, tunnel } from './exchanges.fixture.ts';
 import { play, type EvidenceFile, type Play } from './play.fixture.ts';
-import { arrivesUnchanged, integrityFailures, passesBothWays, saCounter, stories, type Story } from './traffic.ts';
+import {
+  arrivesUnchanged,
+  integrityFailures,
+  passesBothWays,
+  saCounter,
+  stopped,
+  stories,
+  trafficDoubt,
+  type Story,
+} from './traffic.ts';
 
 async function viewOf(files: readonly EvidenceFile[]): Promise<CaseView> {
   const account = await accountOf(files);
@@ -135,6 +144,29 @@ describe('traffic passes both ways', () => {
 
   it('not where nobody used it', async () => {
     expect(passesBothWays(await after(() => undefined))).toBe(false);
+  });
+});
+
+describe('packets lost at the end', () => {
+  /** Twenty pings, five in a second, with those answers lost. */
+  const pings = (...lost: readonly number[]): Promise<CaseView> =>
+    after((p) => {
+      for (let i = 1; i <= 20; i++) {
+        p.esp('a', spiB, { sequences: [i] });
+        p.esp('b', spiA, { sequences: [i], ...(lost.includes(i) ? { lost: 'path' as const } : {}) });
+      }
+    });
+
+  it('two of them beside others are those of a bad line', async () => {
+    const view = await pings(4, 11, 19, 20);
+    expect(stopped(story(view, spiA))).toBe(false);
+    expect(trafficDoubt(view)).toBe(false);
+  });
+
+  it('three of them are none', async () => {
+    const view = await pings(18, 19, 20);
+    expect(stopped(story(view, spiA))).toBe(true);
+    expect(trafficDoubt(view)).toBe(true);
   });
 });
 

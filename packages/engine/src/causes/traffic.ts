@@ -94,10 +94,15 @@ export function stopped(story: Story): boolean {
   const live = story.sa.arrivingLiveUntil;
   const agreed = story.delivered !== null && story.delivered <= arriving.packets;
   if (!agreed && (live === null || live < leaving.last - 50_000_000n)) return false;
-  if (leaving.last - arriving.last < 400_000_000n || leaving.packets - arriving.packets < 3) return false;
+  if (leaving.last - arriving.last < 400_000_000n || !goesOn(leaving, arriving)) return false;
   return !leaving.idle.some(
     (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,
   );
+}
+
+/** Three packets or more left behind the last one that came, by their sequence numbers: fewer may be lost on any way (RFC 4303 2.2). */
+function goesOn(leaving: FlowSighting, arriving: FlowSighting): boolean {
+  return leaving.packets - arriving.packets >= 3 && leaving.lastSequence - arriving.lastSequence >= 3;
 }
 
 /** What the receiver's kernel counts on this very SA (`ip -s xfrm state`): packets that failed its integrity or its replay check. */
@@ -385,7 +390,7 @@ export function trafficDoubt(view: CaseView): boolean {
     if (
       leaving?.last != null &&
       arriving?.last != null &&
-      leaving.packets - arriving.packets >= 3 &&
+      goesOn(leaving, arriving) &&
       leaving.last - arriving.last > 400_000_000n
     )
       return true;
@@ -422,7 +427,8 @@ export function trafficDoubt(view: CaseView): boolean {
         mine.last !== null &&
         last !== null &&
         mine.packets - packets >= 3 &&
-        mine.last - last > 400_000_000n
+        // Of pings at their quickest (five in a second) the answers to the last three are missing, and not to the last two.
+        mine.last - last > 500_000_000n
       )
         return true;
     }
