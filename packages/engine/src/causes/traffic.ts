@@ -95,9 +95,23 @@ export function stopped(story: Story): boolean {
   const agreed = story.delivered !== null && story.delivered <= arriving.packets;
   if (!agreed && (live === null || live < leaving.last - 50_000_000n)) return false;
   if (leaving.last - arriving.last < 400_000_000n || !goesOn(leaving, arriving)) return false;
-  return !leaving.idle.some(
-    (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,
-  );
+  return lastPause(leaving, arriving) === null;
+}
+
+/** A silence of the sender (ns, common time line). */
+export type Pause = FlowSighting['idle'][number];
+
+/**
+ * The silence after which packets that leave do not come any more; null where there was none, or one as long had passed before: what a
+ * device on the way kept then it does not forget now.
+ */
+export function lastPause(leaving: FlowSighting, arriving: FlowSighting): Pause | null {
+  const end = arriving.last;
+  if (end === null) return null;
+  const pause = leaving.idle.find((idle) => idle.from >= end - 1_000_000_000n && idle.to > end);
+  if (pause === undefined) return null;
+  const length = (idle: Pause): bigint => idle.to - idle.from;
+  return leaving.idle.some((idle) => idle.to <= end && length(idle) >= length(pause)) ? null : pause;
 }
 
 /** Three packets or more left behind the last one that came, by their sequence numbers: fewer may be lost on any way (RFC 4303 2.2). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../document/types.ts';
 import { icmp, ip, udpIp } from '../protocol/ip/build.ts';
-import { captures, lacking, listSas, packetsOf, spiA, spiB, traffic, tunnel } from './exchanges.fixture.ts';
+import { captures, giveUp, lacking, listSas, packetsOf, spiA, spiB, traffic, tunnel } from './exchanges.fixture.ts';
 import { diagnoseFiles, play, type Play } from './play.fixture.ts';
 
 const insideA = '10.1.0.5';
@@ -126,11 +126,26 @@ describe('SAs that nothing used', () => {
     const p = play();
     p.life('a', 'b');
     tunnel(p);
+    p.wait(1);
+    p.life('a', 'b');
     const files = p.evidence();
     expect((await outcome(files)).verdict).toBe('healthy');
     const early = packetsOf(files, 'a/capture.pcap', (index) => index === 0);
     expect((await outcome(early)).verdict).toBe('inconclusive');
   });
+});
+
+it('a tunnel whose last request was repeated and never answered is not healthy, whatever passed before', async () => {
+  const files = (lost: boolean): ReturnType<Play['evidence']> =>
+    afterwards((p) => {
+      traffic(p, { count: 4 });
+      p.wait(10);
+      p.message('a', 'INFORMATIONAL request 2 [ ]', { bytes: 80, ...(lost ? { lost: 'path' as const } : {}) });
+      if (lost) giveUp(p, { lost: 'path' });
+      else p.message('b', 'INFORMATIONAL response 2 [ ]', { bytes: 80 });
+    });
+  expect((await diagnoseFiles(captures(files(true)))).verdict).not.toBe('healthy');
+  expect((await diagnoseFiles(captures(files(false)))).verdict).toBe('healthy');
 });
 
 describe('protected packets of which a part is answered', () => {

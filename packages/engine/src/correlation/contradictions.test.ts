@@ -328,3 +328,20 @@ describe('a capture has holes', () => {
     expect(await holesOf(files)).toEqual([]);
   });
 });
+
+describe('copies of one moment', () => {
+  /** The answer comes to a's interface again after so long, and b's capture has it once. */
+  const again = (apart: bigint): readonly EvidenceFile[] =>
+    healthy().map((file) => {
+      if (file.path !== 'a/capture.pcap' || !('packets' in file)) return file;
+      const at = file.packets.findIndex((packet, i) => i > 0 && packet.frame.length > 200);
+      const answer = file.packets[at + 1];
+      if (answer === undefined) throw new TypeError('no answer');
+      const copy = { ...answer, ns: answer.ns + apart };
+      return { path: file.path, packets: [...file.packets, copy].sort((x, y) => (x.ns < y.ns ? -1 : 1)) };
+    });
+
+  it('are no proof that the capture of the sender lacks some: it may take them for one packet seen twice', async () => {
+    expect(await holesOf(again(20_000n))).toEqual([]);
+  });
+});

@@ -58,9 +58,9 @@ export function contradicted(
       for (const row of rows) {
         const mine = row.sightings.find((sighting) => sighting.artifact === attempt.artifact);
         if (mine !== undefined) {
-          // More copies reached the other end than left here.
+          // More copies reached the other end than left here. Of copies in one moment a capture may have taken some for one packet seen twice.
           const there = row.sightings.find(
-            (other) => other.from === 'wire' && other !== mine && other.copies > mine.copies,
+            (other) => other.from === 'wire' && other !== mine && other.copies > mine.copies && !atOnce(other),
           );
           if (attempt.from === 'wire' && row.sender === role && there !== undefined) {
             const offset = clocks.get(there.artifact)?.offset ?? 0n;
@@ -227,6 +227,11 @@ function repeatedElsewhere(row: LedgerRow, mine: Sighting): boolean {
       other.lastNs !== null &&
       other.lastNs - other.ns > 400_000_000n,
   );
+}
+
+/** All its copies were seen within some milliseconds: nobody repeats a message as quickly. */
+function atOnce({ ns, lastNs }: Sighting): boolean {
+  return ns !== null && lastNs !== null && lastNs - ns < 10_000_000n;
 }
 
 /** Offsets are known to within some milliseconds. */

@@ -42,6 +42,7 @@ export function positive(item: CaseResult): boolean {
     [view.initiator, view.responder].some((end) => (xfrmCounter(view, end.label, 'XfrmInTmplMismatch')?.value ?? 0) > 0)
   )
     return false;
+  if (askedInVain(view)) return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>
@@ -68,7 +69,13 @@ export function positive(item: CaseResult): boolean {
   );
 }
 
-/** A capture of the end goes on to the last message that made the SAs: what is sent on them afterwards would be in it. */
+/** The last message of the IKE SA is one that was repeated and that nobody answered (RFC 7296 2.4). */
+function askedInVain({ rows }: CaseView): boolean {
+  const last = rows.at(-1);
+  return last !== undefined && last.kind === 'request' && last.answered === 'no' && last.copies >= 3;
+}
+
+/** A capture of the end goes on after the last message that made the SAs: what is sent on them would be in it. */
 function outlives(view: CaseView, end: End): boolean {
   const made = view.rows.reduce<bigint | null>(
     (last, { exchange, at }) =>
@@ -76,9 +83,12 @@ function outlives(view: CaseView, end: End): boolean {
     null,
   );
   if (!end.hasCapture || made === null) return end.hasCapture;
+  // Or its own counters tell that nothing was sent at all.
+  const sends = view.sas.filter(({ from }) => from === end.label);
+  if (sends.length > 0 && sends.every(({ senderState }) => senderState.some(({ packetsOut }) => packetsOut === '0')))
+    return true;
   return view.sas.some(
-    ({ to, arrivingLiveUntil }) =>
-      to === end.label && arrivingLiveUntil !== null && arrivingLiveUntil >= made - 50_000_000n,
+    ({ to, arrivingLiveUntil }) => to === end.label && arrivingLiveUntil !== null && arrivingLiveUntil > made,
   );
 }
 

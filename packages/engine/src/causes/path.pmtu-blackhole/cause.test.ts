@@ -1,6 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
+import { expect, it } from 'vitest';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { from, spiA, spiB, tunnel } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../play.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 /** Small packets pass both ways; the large ones of a arrive or not. */
 function sizes(lost: 'large' | 'none'): readonly EvidenceFile[] {
@@ -23,4 +24,24 @@ describeCause('path.pmtu-blackhole', {
   unlike: { 'packets of all sizes pass': { files: sizes('none'), is: null } },
   cannotTell: { files: from('a', files), unseen: true },
   instead: ['path.esp-blocked'],
+});
+
+it('is not proven by large packets after which no small one came, nor by one alone', async () => {
+  /** Eight small packets pass; then these sizes are lost, and so many small ones pass again. */
+  const after = async (lost: readonly number[], small: number): Promise<string | undefined> => {
+    const p = play();
+    tunnel(p);
+    p.esp('a', spiB, { count: 8, length: 120 });
+    p.esp('b', spiA, { count: 8, length: 120 });
+    lost.forEach((length, i) => p.esp('a', spiB, { sequences: [9 + i], length, lost: 'path' }));
+    if (small > 0) p.esp('a', spiB, { count: small, first: 9 + lost.length, length: 120 });
+    p.wait(1);
+    p.life('a', 'b');
+    const [cause] = causesOf(await diagnoseFiles(p.evidence()));
+    return cause === undefined ? undefined : `${cause.id} ${cause.confidence}`;
+  };
+  expect(await after([1420, 1420, 1420], 3)).toBe('path.pmtu-blackhole certain');
+  expect(await after([1420, 1420, 1420], 0)).toBe('path.pmtu-blackhole likely');
+  expect(await after([1420, 120, 1420, 120, 120], 0)).toBe('path.esp-blocked possible');
+  expect(await after([1420], 8)).toBeUndefined();
 });

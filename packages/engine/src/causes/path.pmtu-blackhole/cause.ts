@@ -32,9 +32,14 @@ export default defineCause({
       if (leaving === null || arriving === null || arriving.packets === 0) continue;
       if (leaving.maxLength <= arriving.maxLength || arriving.packets >= leaving.packets || leaving.maxLength < 1000)
         continue;
+      const lost = leaving.packets - arriving.packets;
+      // Smaller ones came after lost ones: it is the size, and not the way, that stops them.
+      const large = (leaving.bytes - arriving.bytes) * 4 >= lost * leaving.maxLength * 3;
+      const passes = arriving.gaps >= 2 && large;
       const tooBig = view.icmp.filter((item) => icmpKind(item) === 'too-big');
       return {
-        stand: 'proves',
+        stand: passes ? 'proves' : lost >= 3 && large ? 'indicates' : 'allows',
+        weight: 80,
         for: [
           fromSource(leaving.source, 'packet'),
           fromSource(arriving.source, 'packet'),

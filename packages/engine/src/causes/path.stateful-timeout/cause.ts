@@ -1,5 +1,15 @@
 import { defineCause, fromSource, type Opinion } from '../api.ts';
-import { stories } from '../traffic.ts';
+import type { FlowSighting } from '../../correlation/types.ts';
+import { lastPause, stories, type Pause } from '../traffic.ts';
+
+/** Packets of the other direction passed in the pause. */
+function within(pause: Pause, flow: FlowSighting): boolean {
+  if (flow.first === null || flow.last === null) return false;
+  const margin = 1_000_000_000n;
+  const [from, to] = [pause.from + margin, pause.to - margin];
+  if (from >= to || flow.first >= to || flow.last <= from) return false;
+  return !flow.idle.some((idle) => idle.from <= from && idle.to >= to);
+}
 
 /** A device on the way forgets the flow after an idle time and then drops it. */
 export default defineCause({
@@ -26,13 +36,17 @@ export default defineCause({
           (story.delivered ?? Number.POSITIVE_INFINITY) > arriving.packets)
       )
         continue;
-      const gap = leaving.idle.find(
-        (idle) => arriving.last !== null && idle.from >= arriving.last - 1_000_000_000n && idle.to > arriving.last,
-      );
-      if (gap === undefined) continue;
-      const seconds = Number((gap.to - gap.from) / 1_000_000_000n);
+      const pause = lastPause(leaving, arriving);
+      if (pause === null) continue;
+      // Nor does a device forget what the other end used meanwhile.
+      const back = stories(view).filter((other) => other.from === story.to && other.to === story.from);
+      if (back.some(({ sa }) => [sa.leaving, sa.arriving].some((flow) => flow !== null && within(pause, flow))))
+        continue;
+      const seconds = Number((pause.to - pause.from) / 1_000_000_000n);
       return {
-        stand: 'proves',
+        // That it stopped during the pause may be chance: it speaks for the device, and proves nothing.
+        stand: leaving.packets - arriving.packets >= 3 ? 'indicates' : 'allows',
+        weight: 85,
         for: [fromSource(leaving.source, 'packet'), fromSource(arriving.source, 'packet')],
         against: [],
         direction: { from: story.from, to: story.to },
