@@ -129,11 +129,13 @@ export function drawScenario(
   for (let index = 0; index < (scenario.hosts ?? 2); index++) {
     const role = roles[index] ?? 'third';
     const label: Label = index === 2 ? 'c' : (labels[index] ?? 'a');
-    const natted = family === 4 && (nat === 'both' || nat === role);
+    const shared = role === 'third' && scenario.sharedNat === true ? hosts[labels[0]] : undefined;
+    const natted = family === 4 && (nat === 'both' || nat === role || shared?.nat === true);
     let spot = place(rng, family, index, natted);
     // Two private networks with the same numbers would make the protected hosts unreachable for each other.
     while (used.has(spot.gateway)) spot = place(rng, family, index, natted);
     used.add(spot.gateway);
+    if (shared?.nat === true) spot.publicAddress = shared.publicAddress;
     const third =
       subnetStyle === 0
         ? `10.${20 + index * 40 + rng.int(30)}.${rng.int(250)}`

@@ -114,7 +114,7 @@ export async function buildNetwork(draw: Draw, prefix: string): Promise<Network>
     const router = await add('r', true);
     const network: Network = { router, hosts: {}, lans: {}, nats: {}, remove };
     for (const host of Object.values(draw.hosts)) {
-      await addHost(network, host, add);
+      await addHost(network, host, besideOf(draw, host), add);
     }
     return network;
   } catch (error) {
@@ -123,9 +123,17 @@ export async function buildNetwork(draw: Draw, prefix: string): Promise<Network>
   }
 }
 
+/** The host drawn before this one that is reached by the same address: both sit behind one NAT box. */
+function besideOf(draw: Draw, host: HostDraw): HostDraw | undefined {
+  const earlier = Object.values(draw.hosts).slice(0, Object.values(draw.hosts).indexOf(host));
+  return earlier.find((other) => other.nat && other.publicAddress === host.publicAddress);
+}
+
+/** `beside` is the host whose NAT box this one shares. */
 async function addHost(
   network: Network,
   host: HostDraw,
+  beside: HostDraw | undefined,
   add: (suffix: string, forward: boolean) => Promise<Node>,
 ): Promise<void> {
   const node = await add(host.label, true);
@@ -134,7 +142,12 @@ async function addHost(
   network.lans[host.label] = lan;
   const port = `to-${host.label}`;
   const gateway = routerAddress(host);
-  if (host.nat) {
+  const shared = beside === undefined ? undefined : network.nats[beside.label];
+  if (shared !== undefined) {
+    network.nats[host.label] = shared;
+    await join(node, 'eth0', shared, port);
+    await address(shared, `${host.gateway}/${host.prefix}`, port);
+  } else if (host.nat) {
     const nat = await add(`${host.label}n`, true);
     network.nats[host.label] = nat;
     await join(nat, 'out', network.router, port);
@@ -146,7 +159,8 @@ async function addHost(
   } else {
     await join(node, 'eth0', network.router, port);
   }
-  await address(network.router, `${gateway}/${host.publicAddress.includes(':') ? 64 : 24}`, port);
+  if (shared === undefined)
+    await address(network.router, `${gateway}/${host.publicAddress.includes(':') ? 64 : 24}`, port);
   await address(node, `${host.address}/${host.prefix}`, 'eth0');
   await defaultRoute(node, host.gateway);
   await join(node, 'eth1', lan, 'eth0');

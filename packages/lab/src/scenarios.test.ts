@@ -23,11 +23,13 @@ describe('scenarios', async () => {
     }
   });
 
-  it('give every host an address of its own', () => {
+  it('give every host an address of its own, and one to those behind a shared NAT', () => {
     for (const scenario of scenarios) {
       for (const seed of [1, 2, 3]) {
         const hosts = Object.values(drawScenario(scenario, seed, nothing).hosts);
-        expect(new Set(hosts.map((host) => host.publicAddress)).size).toBe(hosts.length);
+        expect(new Set(hosts.map((host) => host.address)).size).toBe(hosts.length);
+        const reached = new Set(hosts.map((host) => host.publicAddress)).size;
+        expect(reached).toBe(scenario.sharedNat === true ? 2 : hosts.length);
       }
     }
   });

@@ -531,6 +531,8 @@ export interface Scenario {
   /** IKE versions it may be drawn with. */
   ike: IkeVersion[];
   hosts?: 2 | 3;
+  /** The third host sits behind the NAT of the initiator, on a network of its own. */
+  sharedNat?: true;
   /** Limits on the draw. Absent: everything. */
   allow?: {
     daemons?: [initiator: DaemonKind, responder: DaemonKind][];

@@ -45,6 +45,8 @@ export interface PlayOptions {
   readonly clock?: Partial<Record<Side, bigint>>;
   /** The initiator stands behind a NAT with this outer address. */
   readonly nat?: string;
+  /** The NAT puts these ports in place of 500 and 4500, for another host behind it has them. */
+  readonly natPorts?: Readonly<Record<500 | 4500, number>>;
 }
 
 export interface MessageOptions {
@@ -261,6 +263,12 @@ export function play(options: PlayOptions = {}): Play {
     const shown = (side: Side): string => (place === 'a' ? address[side] : outside[side]);
     return { src: shown(from), dst: shown(other(from)) };
   };
+  /** Ports likewise. */
+  const portsAs = (from: Side, place: Side, used: number): readonly [number, number] => {
+    const mapped = options.natPorts?.[used === 500 ? 500 : 4500];
+    if (place === 'a' || mapped === undefined) return [used, used];
+    return from === 'a' ? [mapped, used] : [used, mapped];
+  };
   const natOf = (from: Side): readonly [string, string] => {
     const hash = (of: string): string =>
       natDetectionHash({
@@ -367,15 +375,16 @@ export function play(options: PlayOptions = {}): Play {
     const payload = port === 4500 ? marked(sent.payload) : sent.payload;
     const datagrams = (place: Side): Uint8Array[] => {
       const { src, dst } = seenAs(from, place);
-      const body = udp(src, dst, port, port, payload);
+      const body = udp(src, dst, ...portsAs(from, place, port), payload);
       return how.mtu === undefined
         ? [ip(src, dst, 17, body, { identification: identification & 0xffff })]
         : fragments(src, dst, 17, body, how.mtu, { identification: identification & 0xffff });
     };
     identification += 1;
     const where = seenAs(from, from);
+    const [own, peer] = portsAs(from, from, port);
     if (daemon[from] === 'charon')
-      say(from, `[NET] sending packet: from ${where.src}[${port}] to ${where.dst}[${port}] (${sent.size} bytes)`);
+      say(from, `[NET] sending packet: from ${where.src}[${own}] to ${where.dst}[${peer}] (${sent.size} bytes)`);
     if (how.lost !== 'out') for (const datagram of datagrams(from)) capture(from, datagram);
     at += 4_000_000n;
     if (how.lost === 'path' || how.lost === 'out') {
@@ -385,8 +394,9 @@ export function play(options: PlayOptions = {}): Play {
     for (const datagram of datagrams(to)) capture(to, datagram);
     if (how.lost === 'in') return;
     const seen = seenAs(from, to);
+    const [theirs, mine] = portsAs(from, to, port);
     if (daemon[to] === 'charon') {
-      say(to, `[NET] received packet: from ${seen.src}[${port}] to ${seen.dst}[${port}] (${sent.size} bytes)`);
+      say(to, `[NET] received packet: from ${seen.src}[${theirs}] to ${seen.dst}[${mine}] (${sent.size} bytes)`);
       if (how.unread !== true) say(to, `[ENC] parsed ${sent.text}`);
     }
   };
@@ -402,7 +412,9 @@ export function play(options: PlayOptions = {}): Play {
       const datagram = (place: Side): Uint8Array => {
         const { src, dst } = seenAs(from, place);
         const body = place === from ? whole : spoilt;
-        return how.udp === true ? udpIp(src, dst, 4500, 4500, body) : ip(src, dst, how.ah === true ? 51 : 50, body);
+        return how.udp === true
+          ? udpIp(src, dst, ...portsAs(from, place, 4500), body)
+          : ip(src, dst, how.ah === true ? 51 : 50, body);
       };
       if (how.lost !== 'out') capture(from, datagram(from));
       at += 4_000_000n;

@@ -7,7 +7,8 @@ import { type EvidenceArtifact, assignHosts } from './hosts.ts';
 import { attemptsOfLog } from './log-attempts.ts';
 import { buildLedger, type Place } from './ledger.ts';
 import { makeNegotiation } from './negotiations.ts';
-import { endsOf, learnOwners, roleOf } from './owners.ts';
+import { endsOf, learnOwners, roleOf, type OwnerOf } from './owners.ts';
+import { sharedAddresses, type SharedAddresses } from './shared-addresses.ts';
 import { type LogKnowledge, compareStart, windowsOf } from './time-line.ts';
 import type { Attempt, Host, LedgerRow, Negotiation } from './types.ts';
 import { attemptsOfWire } from './wire-attempts.ts';
@@ -24,8 +25,13 @@ export interface Account {
   readonly unreliable: ReadonlySet<string>;
   /** IKE SAs that went well and of which captures hand no message on, by initiator SPI; some may be told of by other artifacts. */
   readonly ordinary: ReadonlyMap<string, { readonly initiator: string; readonly responder: string }>;
-  /** The host label that owns an address, directly or behind a NAT found by joining. */
-  ownerOf(address: string): string | null;
+  /**
+   * The host label that owns an address, directly or behind a NAT found by joining. Where several hosts stand behind the NAT, the port
+   * decides; one that nobody was seen to use is nobody's.
+   */
+  ownerOf: OwnerOf;
+  /** Addresses behind which several hosts stand. */
+  readonly shared: SharedAddresses;
   readonly limits: readonly {
     readonly what: string;
     readonly cap: number;
@@ -76,9 +82,12 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
   }
   const alignment = align(inputs);
   const owners = learnOwners(map.hosts, alignment.groups, hostOf);
-  const ownerOf = (address: string): string | null => owners.get(address) ?? null;
-
   const windows = windowsOf(inputs, alignment.clocks, logs);
+  const shared = sharedAddresses(map.hosts, alignment.groups, hostOf, owners, inputs, alignment.clocks, windows);
+  const ownerOf: OwnerOf = (address, port) => {
+    const ports = port == null || port === 0 ? undefined : shared.get(address);
+    return (ports === undefined ? owners.get(address) : ports.get(port ?? 0)) ?? null;
+  };
   const untimed = new Set(
     inputs
       .filter(
@@ -141,7 +150,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       ),
     );
   });
-  const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners);
+  const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners, shared);
   return {
     hosts,
     negotiations,
@@ -149,6 +158,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     hostOf,
     artifacts,
     ownerOf,
+    shared,
     limits,
     unreliable,
     ordinary: ordinary ?? new Map(),

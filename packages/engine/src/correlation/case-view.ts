@@ -328,8 +328,8 @@ function icmpOf(account: Account, labels: { initiator: string; responder: string
   const ofOthers = (label: string): boolean => !pair.has(label) && hostByLabel(account, label) !== undefined;
   const views: IcmpView[] = [];
   for (const { artifact, item } of trafficIndex(account).icmpOf([...pair])) {
-    const src = account.ownerOf(item.quotedSrc) ?? item.quotedSrc;
-    const dst = account.ownerOf(item.quotedDst) ?? item.quotedDst;
+    const src = account.ownerOf(item.quotedSrc, item.quotedSrcPort) ?? item.quotedSrc;
+    const dst = account.ownerOf(item.quotedDst, item.quotedDstPort) ?? item.quotedDst;
     if (ofOthers(src) || ofOthers(dst)) continue;
     views.push({
       from: account.ownerOf(item.src) ?? item.src,
@@ -502,8 +502,8 @@ function incompleteOf(account: Account, labels: { initiator: string; responder: 
   const found: { from: string; to: string; artifact: string; source: Source; count: number; ike: boolean }[] = [];
   for (const artifact of account.artifacts) {
     for (const item of artifact.wire?.incomplete ?? []) {
-      const from = account.ownerOf(item.src) ?? item.src;
-      const to = account.ownerOf(item.dst) ?? item.dst;
+      const from = account.ownerOf(item.src, item.srcPort) ?? item.src;
+      const to = account.ownerOf(item.dst, item.dstPort) ?? item.dst;
       if (!pair.has(from) || !pair.has(to)) continue;
       const ports = [item.srcPort, item.dstPort];
       found.push({

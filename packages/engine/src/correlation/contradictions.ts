@@ -1,7 +1,7 @@
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { setUp } from './ledger.ts';
-import { endsOf, roleOf } from './owners.ts';
+import { endsOf, roleOf, type OwnerOf } from './owners.ts';
 import type { Attempt, LedgerRow, Role, Sighting } from './types.ts';
 
 /**
@@ -12,7 +12,7 @@ export function contradicted(
   groups: readonly (readonly Attempt[])[],
   inputs: readonly AlignInput[],
   hostOf: ReadonlyMap<string, string | null>,
-  ownerOf: (address: string) => string | null,
+  ownerOf: OwnerOf,
   clocks: ReadonlyMap<string, ArtifactClock>,
   /** The messages of a group, before it is known what which artifact covers. */
   rowsOf: (group: readonly Attempt[]) => readonly LedgerRow[],
@@ -104,14 +104,14 @@ export function contradicted(
   for (const input of inputs) {
     const host = input.host;
     if (input.wire === null || host === null) continue;
-    const own = (address: string): boolean => ownerOf(address) === host;
-    if (input.wire.flows.some((flow) => own(flow.src) && flow.gaps > 0)) found.add(input.artifact);
+    const own = (flow: WireFlow): boolean => ownerOf(flow.src, flow.srcPort) === host;
+    if (input.wire.flows.some((flow) => own(flow) && flow.gaps > 0)) found.add(input.artifact);
     for (const other of inputs) {
       if (other === input || other.wire === null || other.host === null || other.host === host) continue;
       // More ESP of this host seen at the other end than here.
-      const foreign = other.wire.flows.filter((flow) => own(flow.src));
+      const foreign = other.wire.flows.filter((flow) => own(flow));
       const same = (flow: WireFlow): WireFlow | undefined =>
-        input.wire?.flows.find((mine) => mine.spi === flow.spi && own(mine.src));
+        input.wire?.flows.find((mine) => mine.spi === flow.spi && own(mine));
       if (
         foreign.some(
           (flow) =>

@@ -8,6 +8,7 @@ import type {
 import { orientSa } from '../policy/orient.ts';
 import { connectionsOfStores } from '../policy/windows/as-connections.ts';
 import type { EvidenceArtifact, HostDraft } from './hosts.ts';
+import type { SharedAddresses } from './shared-addresses.ts';
 import type { LogKnowledge } from './time-line.ts';
 import type { Host, Negotiation } from './types.ts';
 
@@ -18,6 +19,7 @@ export function finishHosts(
   logs: ReadonlyMap<string, LogKnowledge>,
   negotiations: readonly Negotiation[],
   owners: ReadonlyMap<string, string>,
+  shared: SharedAddresses,
 ): Host[] {
   const hosts: Host[] = drafts.map((draft) => {
     const own = artifacts.filter((artifact) => hostOf.get(artifact.id) === draft.label);
@@ -28,6 +30,7 @@ export function finishHosts(
     );
     const addresses = new Set(draft.addresses);
     for (const [address, owner] of owners) if (owner === draft.label) addresses.add(address);
+    for (const [address, ports] of shared) if ([...ports.values()].includes(draft.label)) addresses.add(address);
     return {
       label: draft.label,
       observed: own.length > 0,

@@ -2,7 +2,7 @@ import { factEntry, type FactEntry } from '../observations/index.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
 import { type Vantage, applyCoverage } from './ledger.ts';
-import { endsOf, roleOf } from './owners.ts';
+import { endsOf, roleOf, type OwnerOf } from './owners.ts';
 import { endOf, startOf, type Window } from './time-line.ts';
 import {
   type Attempt,
@@ -22,7 +22,7 @@ export function makeNegotiation(
   rawRows: readonly LedgerRow[],
   inputs: readonly AlignInput[],
   hostOf: ReadonlyMap<string, string | null>,
-  ownerOf: (address: string) => string | null,
+  ownerOf: OwnerOf,
   clocks: ReadonlyMap<string, ArtifactClock>,
   windows: ReadonlyMap<string, Window>,
   untimed: ReadonlySet<string>,

@@ -4,6 +4,9 @@ import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { HostDraft } from './hosts.ts';
 import { otherRole, type Attempt, type Role } from './types.ts';
 
+/** The host that owns an address; where several stand behind one NAT, by the port of it. */
+export type OwnerOf = (address: string, port?: number | null) => string | null;
+
 /** Who owns which address: what hosts show as their own, then what joined negotiations add (addresses before and after a NAT). */
 export function learnOwners(
   hosts: readonly HostDraft[],
@@ -176,7 +179,7 @@ function labelFor(
   group: readonly Attempt[],
   role: Role,
   hostOf: ReadonlyMap<string, string | null>,
-  ownerOf: (address: string) => string | null,
+  ownerOf: OwnerOf,
   other: string | null = null,
 ): string | null {
   for (const attempt of group) {
@@ -186,7 +189,7 @@ function labelFor(
   for (const attempt of group) {
     const endpoint = attempt[role];
     if (endpoint === null) continue;
-    const owner = ownerOf(endpoint.address);
+    const owner = ownerOf(endpoint.address, endpoint.port);
     if (owner !== null && owner !== other) return owner;
   }
   for (const attempt of group) {
@@ -200,7 +203,7 @@ function labelFor(
 export function endsOf(
   group: readonly Attempt[],
   hostOf: ReadonlyMap<string, string | null>,
-  ownerOf: (address: string) => string | null,
+  ownerOf: OwnerOf,
 ): { readonly initiator: string | null; readonly responder: string | null } {
   const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
   return { initiator, responder: labelFor(group, 'responder', hostOf, ownerOf, initiator) };

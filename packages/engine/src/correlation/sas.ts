@@ -88,7 +88,7 @@ export function joinSas(account: Account): Sas {
   }
   for (const host of account.hosts) {
     for (const state of host.sas) {
-      const peer = state.remote === null ? onlyPeer(host.label) : (account.ownerOf(state.remote) ?? state.remote);
+      const peer = state.remote === null ? onlyPeer(host.label) : peerOfState(account, state, state.remote);
       if (state.spiIn !== null)
         draft(state.spiIn, state.protocol, host.label, peer).states.push({ host: host.label, state, receives: true });
       if (state.spiOut !== null)
@@ -101,14 +101,28 @@ export function joinSas(account: Account): Sas {
       const found = draft(
         flow.spi,
         flow.protocol,
-        account.ownerOf(flow.dst) ?? flow.dst,
-        account.ownerOf(flow.src) ?? flow.src,
+        account.ownerOf(flow.dst, flow.dstPort) ?? flow.dst,
+        account.ownerOf(flow.src, flow.srcPort) ?? flow.src,
       );
       found.flows.push({ artifact: artifact.id, host: account.hostOf.get(artifact.id) ?? null, flow });
       if (flow.encapsulation !== 'none') found.encapsulation = flow.encapsulation;
     }
   }
   return indexed([...drafts.values()], account);
+}
+
+/** The other end of a listed SA; null where several hosts stand behind its address and the listing does not tell its port. */
+function peerOfState(account: Account, state: ChildSaState, remote: string): string | null {
+  const port = remotePort(state);
+  if (port === null && account.shared.has(remote)) return null;
+  return account.ownerOf(remote, port) ?? remote;
+}
+
+/** Port of the other end by the listing of a daemon, or of a kernel: there the source of what comes in, the destination of what goes out. */
+function remotePort({ attributes, spiIn, from }: ChildSaState): number | null {
+  const side = spiIn === null ? 'destination' : 'source';
+  const told = from === 'daemon' ? attributes['remote-port'] : attributes[`encap-${side}-port`];
+  return told === undefined ? null : Number(told);
 }
 
 function indexed(drafts: readonly Draft[], account: Account): Sas {

@@ -29,14 +29,17 @@ export function trafficIndex(account: Account): TrafficIndex {
 }
 
 function makeIndex(account: Account): TrafficIndex {
-  const owner = (address: string): string => account.ownerOf(address) ?? address;
+  const owner = (address: string, port: number | null): string => account.ownerOf(address, port) ?? address;
   const shown = <T>(items: (wire: Wire) => readonly T[]): Shown<T>[] =>
     account.artifacts.flatMap(({ id, wire }) =>
       wire === undefined ? [] : items(wire).map((item) => ({ artifact: id, item })),
     );
   const icmp = shown((wire) => wire.icmp);
   const clear = shown((wire) => wire.clear);
-  const icmpBy = groupBy(icmp, ({ item }) => [owner(item.quotedSrc), owner(item.quotedDst)]);
+  const icmpBy = groupBy(icmp, ({ item }) => [
+    owner(item.quotedSrc, item.quotedSrcPort),
+    owner(item.quotedDst, item.quotedDstPort),
+  ]);
   const clearBy = groupBy(clear, ({ item }) => [item.src, item.dst]);
   return {
     clear,

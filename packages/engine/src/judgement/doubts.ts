@@ -119,7 +119,7 @@ function mixed(negotiation: Negotiation, account: Account): boolean {
   });
   const stranger = (['initiator', 'responder'] as const).some((role) =>
     negotiation.attempts.some((attempt) => {
-      const owner = attempt[role] === null ? null : account.ownerOf(attempt[role].address);
+      const owner = attempt[role] === null ? null : account.ownerOf(attempt[role].address, attempt[role].port);
       return owner !== null && negotiation[role] !== null && owner !== negotiation[role];
     }),
   );

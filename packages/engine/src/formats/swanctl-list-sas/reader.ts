@@ -51,7 +51,9 @@ function parse(lines: readonly Line[], draft: Draft): void {
     draft.add({ ...state, src: draft.source(line, lastLine) });
     if (state.local !== null && !state.local.startsWith('%')) draft.ownAddresses.add(state.local);
     for (const { line: first, lastLine: last, ...one } of children) {
-      draft.add({ ...one, local: state.local, remote: state.remote, src: draft.source(first, last) });
+      const port: Record<string, string> = state.remotePort === null ? {} : { 'remote-port': String(state.remotePort) };
+      const attributes = { ...one.attributes, ...port };
+      draft.add({ ...one, local: state.local, remote: state.remote, attributes, src: draft.source(first, last) });
     }
   }
   draft.add({ kind: 'listing', of: 'sas', entries: sas.length, src: draft.source(lines[0]?.number ?? 1) });

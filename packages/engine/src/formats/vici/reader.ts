@@ -116,6 +116,7 @@ function childSa(ike: IkeSaState, section: Section, down: boolean, draft: Draft)
   const state = text(section, 'state') ?? '';
   const mode = (text(section, 'mode') ?? '').toLowerCase();
   const attributes: Record<string, string> = { 'ike-sa': ike.connection ?? '' };
+  if (ike.remotePort !== null) attributes['remote-port'] = String(ike.remotePort);
   for (const [key, name] of [
     ['reqid', 'reqid'],
     ['uniqueid', 'unique-id'],
