@@ -58,9 +58,10 @@ describe('a child that both logs say is established', () => {
     expect(missingEvidence.length).toBeGreaterThan(0);
   });
 
-  it('is healthy where one capture would show trouble', async () => {
+  it('is healthy where one capture shows answers, not where it shows answers of its own that may be lost', async () => {
     const used = standing((p) => traffic(p));
-    for (const side of ['a', 'b']) expect(await verdict(lacking(used, `${side}/capture.pcap`))).toBe('healthy');
+    expect(await verdict(lacking(used, 'b/capture.pcap'))).toBe('healthy');
+    expect(await verdict(lacking(used, 'a/capture.pcap'))).toBe('inconclusive');
   });
 
   it('and that nobody used is healthy only where both captures show that nobody tried', async () => {
@@ -71,7 +72,8 @@ describe('a child that both logs say is established', () => {
 
   it('is not healthy where a third of what was sent is missing by its sequence numbers, or by what the sender counts', async () => {
     const lossy = standing((p) => {
-      traffic(p, { count: 8 });
+      p.esp('b', spiA, { count: 8 });
+      p.esp('a', spiB, { count: 8 });
       p.esp('a', spiB, { sequences: [9, 10, 11, 12], length: 1400, lost: 'path' });
       p.esp('a', spiB, { sequences: [13, 14] });
       p.esp('b', spiA, { sequences: [9, 10] });
@@ -80,7 +82,8 @@ describe('a child that both logs say is established', () => {
     const seen = lacking(lossy, 'a/capture.pcap', 'a/list-sas.txt');
     expect(await verdict(seen)).toBe('healthy');
     const worse = standing((p) => {
-      traffic(p, { count: 2 });
+      p.esp('b', spiA, { count: 2 });
+      p.esp('a', spiB, { count: 2 });
       p.esp('a', spiB, { sequences: [3, 4, 5], length: 1400, lost: 'path' });
       p.esp('a', spiB, { sequences: [6] });
       p.esp('b', spiA, { sequences: [3] });
@@ -118,6 +121,23 @@ describe('a child that both logs say is established', () => {
     expect(await verdict(uneven(6, 3, false))).toBe('inconclusive');
     expect(await verdict(uneven(12, 8, true))).toBe('inconclusive');
     expect(await verdict(uneven(12, 11, true))).toBe('healthy');
+  });
+
+  it('is not held to have lost what came after the listing of its receiver was taken', async () => {
+    const listed = (age: number): readonly EvidenceFile[] =>
+      lacking(
+        standing((p) => {
+          listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 0, packetsOut: 8 });
+          listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn: 0, packetsOut: 0, age });
+        }),
+        '.pcap',
+      );
+    expect((await diagnoseFiles(listed(59))).findings.map(({ id }) => id)).toContain('path.esp-blocked');
+    const before = await diagnoseFiles(listed(10));
+    expect(before.findings.filter(({ id, confidence }) => id.startsWith('path.') && confidence !== 'possible')).toEqual(
+      [],
+    );
+    expect(before.verdict).not.toBe('healthy');
   });
 
   it('is not healthy by the word of one end', async () => {

@@ -28,7 +28,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const artifacts = ingested.artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
   const account = buildAccount(artifacts);
   const sas = joinSas(account);
-  const found = withBarePairs(findIncidents(account), account);
+  const found = withBarePairs(findIncidents(account), account).map((pair) => standing(pair, sas));
   const pairs = capPairs(found, account, sas, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
@@ -92,9 +92,34 @@ function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft
     });
   };
   const [a, b, ...more] = lonely;
-  if (a !== undefined) add(a.label, b?.label ?? 'peer');
+  if (a !== undefined) add(a.label, b?.label ?? protectedPeer(account, a.label) ?? 'peer');
   for (const host of more) if (host.facts.some(({ code }) => stopsItsHost(code))) add(host.label, 'peer');
   return result;
+}
+
+/** Protected packets of a pair pass, and of its IKE SA no more is seen than what keeps it alive or ends it: the SAs stood before the evidence begins. */
+function standing(pair: PairDraft, sas: Sas): PairDraft {
+  const [a, b] = pair.hosts;
+  if (sas.packets(a, b) + sas.packets(b, a) === 0) return pair;
+  const begun = ({ negotiations }: IncidentDraft): boolean =>
+    negotiations.every(
+      ({ midway, breakPoint }) => midway && breakPoint.phase === 'config' && breakPoint.manner === 'none',
+    );
+  return { ...pair, incidents: pair.incidents.map((one) => (begun(one) ? { ...one, working: true } : one)) };
+}
+
+/** The one other end of the ESP and AH that the captures of a host show. */
+function protectedPeer(account: Account, host: string): string | null {
+  const peers = new Set<string>();
+  for (const { id, wire } of account.artifacts) {
+    if (wire === undefined || account.hostOf.get(id) !== host) continue;
+    for (const { src, srcPort, dst, dstPort } of wire.flows) {
+      const ends = [account.ownerOf(src, srcPort) ?? src, account.ownerOf(dst, dstPort) ?? dst];
+      for (const end of ends) if (ends.includes(host) && end !== host) peers.add(end);
+    }
+  }
+  const [only] = peers;
+  return peers.size === 1 ? (only ?? null) : null;
 }
 
 function judgeIncident(

@@ -433,11 +433,14 @@ export interface SaCounters {
   readonly packetsIn: number;
   readonly packetsOut: number;
   readonly udp?: boolean;
+  /** Seconds since the SAs were installed when the listing was taken; 60 unless told. */
+  readonly age?: number;
 }
 
 /** What `swanctl --list-sas` shows of the tunnel at one end. */
 export function listSas(p: Play, side: Side, counters: SaCounters): void {
   const [own, peer] = side === 'a' ? ['a', 'b'] : ['b', 'a'];
+  const { age = 60 } = counters;
   const nets = ['10.1.0.0/24', '10.2.0.0/24'] as const;
   const [local, remote] = counters.ts ?? (side === 'a' ? nets : [nets[1], nets[0]]);
   const bytes = (packets: number): string => String(packets * 84).padStart(6);
@@ -448,9 +451,9 @@ export function listSas(p: Play, side: Side, counters: SaCounters): void {
   local  '${own}.example' @ ${side === 'a' ? p.a : p.b}[4500]
   remote '${peer}.example' @ ${side === 'a' ? p.b : p.a}[4500]
   AES_CBC-256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048
-  established 60s ago, rekeying in 14057s
+  established ${age}s ago, rekeying in 14057s
   lan: #1, reqid 1, INSTALLED, TUNNEL${counters.udp === true ? '-in-UDP' : ''}, ESP:AES_CBC-256/HMAC_SHA2_256_128
-    installed 60s ago, rekeying in 3399s, expires in 3900s
+    installed ${age}s ago, rekeying in 3399s, expires in 3900s
     in  ${counters.spiIn}, ${bytes(counters.packetsIn)} bytes, ${String(counters.packetsIn).padStart(5)} packets
     out ${counters.spiOut}, ${bytes(counters.packetsOut)} bytes, ${String(counters.packetsOut).padStart(5)} packets
     local  ${local}

@@ -52,8 +52,12 @@ export function unusedFile(view: CaseView, end: End): ConnectionConfig | null {
 }
 
 function someLoaded(view: CaseView, end: End): boolean {
-  const turns = view.hostFacts(end.label, 'daemon.started', 'daemon.stopping');
-  // What was loaded before the daemon stopped or started anew is gone.
+  const refused = view.facts('policy.no-ike-config').filter((fact) => fact.host === end.label);
+  // What was loaded before the daemon stopped or started anew is gone; what stops it after it turned somebody away is not asked.
+  const turns = view.hostFacts(end.label, 'daemon.started', 'daemon.stopping').filter((turn) => {
+    const last = refused.filter(({ src }) => src.artifact === turn.src.artifact).at(-1);
+    return last === undefined || turn.seq < last.seq;
+  });
   const loaded = view
     .hostFacts(end.label, 'config.loaded')
     .some((fact) => !turns.some((turn) => turn.src.artifact === fact.src.artifact && turn.seq > fact.seq));

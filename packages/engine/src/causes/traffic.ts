@@ -50,12 +50,24 @@ export function stories(view: CaseView, protocol?: 'ESP' | 'AH'): readonly Story
 /** Many causes ask for them, of every case. */
 const allStories = new WeakMap<CaseView, readonly Story[]>();
 
+/** By the age that the SA has in both listings the receiver's was taken well before the sender's: what came since is not in it. */
+function listedBefore({ leaving, arriving, senderState, receiverState }: SaView): boolean {
+  if (leaving !== null || arriving !== null) return false;
+  const ages = (states: readonly ChildSaState[]): readonly number[] =>
+    states.flatMap(({ ageSeconds }) => (ageSeconds === null ? [] : [ageSeconds]));
+  const [sender, receiver] = [ages(senderState), ages(receiverState)];
+  // Ages are whole seconds, and the two ends install an SA one after the other.
+  return sender.length > 0 && receiver.length > 0 && Math.max(...receiver) + 3 < Math.min(...sender);
+}
+
 function storiesOf(view: CaseView): readonly Story[] {
   const found: Story[] = [];
   for (const sa of view.sas) {
     if (sa.from === null || sa.to === null) continue;
     const out = counter(sa.senderState, 'packetsOut', 'bytesOut');
-    const into = counter(sa.receiverState, 'packetsIn', 'bytesIn');
+    const listed = counter(sa.receiverState, 'packetsIn', 'bytesIn');
+    const early = listedBefore(sa);
+    const into = early && listed?.count === 0 ? null : listed;
     const sent =
       sa.leaving !== null ? sa.leaving.packets : sa.leavingCovered && out === null ? 0 : (out?.count ?? null);
     const arrived = sa.arriving !== null ? sa.arriving.packets : sa.arrivingCovered ? 0 : null;
@@ -64,8 +76,10 @@ function storiesOf(view: CaseView): readonly Story[] {
     else if (out !== null) evidence.push(fromSource(out.source, 'statement'));
     if (sa.arriving !== null) evidence.push(fromSource(sa.arriving.source, 'packet'));
     if (into !== null) evidence.push(fromSource(into.source, 'statement'));
-    // Where the receiver only counts bytes, as many packets as were seen may have been delivered.
-    const delivered = into === null ? null : into.exact ? into.count : Math.max(1, arrived ?? sent ?? 1);
+    // Where the receiver only counts bytes, or was listed before the sender, as many packets as were seen may have been delivered.
+    const atLeast =
+      into === null ? 0 : into.exact && !early ? into.count : Math.max(1, into.count, arrived ?? sent ?? 1);
+    const delivered = into === null ? null : atLeast;
     found.push({ sa, from: sa.from, to: sa.to, sent, arrived, delivered, evidence });
   }
   return found;
@@ -367,6 +381,28 @@ export function passesBothWays(view: CaseView): boolean {
       if ((other.arrived ?? 0) === 0 && (other.delivered ?? 0) === 0) return false;
       return a !== null && b !== null && together(a, b);
     }),
+  );
+}
+
+/** Of each SA that was used, the end that receives on it shows packets that came. */
+export function arrives(view: CaseView): boolean {
+  return stories(view).every(
+    ({ sent, arrived, delivered }) => sent === 0 || sent === null || (arrived ?? 0) > 0 || (delivered ?? 0) > 0,
+  );
+}
+
+/** In the capture of one end packets came back after the end had begun to send: the other end got something to answer. */
+export function answered(view: CaseView): boolean {
+  const all = stories(view);
+  return all.some(({ from, sa: { leaving } }) =>
+    all.some(
+      ({ to, sa: { arriving } }) =>
+        to === from &&
+        leaving?.first != null &&
+        arriving?.last != null &&
+        leaving.artifact === arriving.artifact &&
+        (arriving.first ?? arriving.last) > leaving.first,
+    ),
   );
 }
 

@@ -41,6 +41,9 @@ const nothing: BreakPoint = {
   notifyEncrypted: null,
 };
 
+/** Protected packets pass without any word of a negotiation: the SAs stood before the evidence begins. */
+const standing: BreakPoint = { ...nothing, phase: 'established' };
+
 const emptyHost = (label: string): Host => ({
   label,
   observed: false,
@@ -70,6 +73,8 @@ function confirmedIn(account: Account, artifact: string): boolean {
 /** Makes the view causes judge: one incident, both ends, everything joined. */
 export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas): CaseView {
   const main = pickMain(incident.negotiations);
+  const reached = main?.breakPoint ?? nothing;
+  const breakPoint = incident.working && reached.phase === 'config' ? standing : reached;
   const labels = rolesOf(main, incident, account);
   const initiatorHost = shownBy(
     'initiator',
@@ -128,7 +133,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     version: main?.version ?? null,
     negotiations: incident.negotiations,
     main,
-    breakPoint: withIcmp(main?.breakPoint ?? nothing, icmp, responderHost, main?.rows ?? []),
+    breakPoint: withIcmp(breakPoint, icmp, responderHost, main?.rows ?? []),
     rows: main?.rows ?? [],
     facts: (...codes) =>
       codes.length === 1 ? (byCode.get(codes[0] as FactCode) ?? []) : facts.filter((fact) => codes.includes(fact.code)),

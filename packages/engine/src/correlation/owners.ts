@@ -1,6 +1,7 @@
 import type { AuthRound } from '../observations/index.ts';
 import { orient } from '../policy/orient.ts';
 import { addressBytes, isPrivate } from '../protocol/address.ts';
+import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { HostDraft } from './hosts.ts';
 import { otherRole, type Attempt, type Role } from './types.ts';
 
@@ -58,7 +59,58 @@ export function learnOwners(
     }
   }
   byOtherTraffic(hosts, groups, hostOf, owners);
+  for (const host of hosts) byProtectedTraffic(host, owners);
+  byArrival(hosts, owners);
   return owners;
+}
+
+/**
+ * The same ESP at both ends of its way: what a capture at the receiver shows as sent to the receiver's own address, one at the sender
+ * shows as sent to the address that a NAT has for it, and the other way about.
+ */
+function byArrival(hosts: readonly HostDraft[], owners: Map<string, string>): void {
+  if (hosts.filter(({ artifacts }) => artifacts.some(({ wire }) => wire !== undefined)).length < 2) return;
+  const flows = hosts.flatMap((host) =>
+    host.artifacts.flatMap(({ wire }) => (wire?.flows ?? []).map((flow) => ({ host, flow }))),
+  );
+  const known = new Map<string, { host: HostDraft; flow: WireFlow }>();
+  for (const { host, flow } of flows) {
+    const key = `${flow.protocol} ${flow.spi}`;
+    const other = known.get(key);
+    if (other === undefined) known.set(key, { host, flow });
+    else if (other.host !== host)
+      for (const [one, two] of [
+        [flow, other.flow],
+        [other.flow, flow],
+      ] as const)
+        for (const side of ['src', 'dst'] as const) {
+          const owner = owners.get(one[side]);
+          const [far, near] = side === 'src' ? [one.dst, two.dst] : [one.src, two.src];
+          // Nobody sends to himself, and the other end of both is the same one.
+          if (owner === undefined || owners.has(two[side]) || owners.get(far) === owner || owners.get(near) === owner)
+            continue;
+          owners.set(two[side], owner);
+        }
+  }
+}
+
+/**
+ * A host of whose address nothing tells but ESP or AH in its own capture: of the two ends of what passes there, the one that no other host
+ * owns; of two, the private one, which is what an end behind a NAT sees of itself.
+ */
+function byProtectedTraffic(host: HostDraft, owners: Map<string, string>): void {
+  if ([...owners.values()].includes(host.label)) return;
+  const ends = new Set<string>();
+  for (const { wire } of host.artifacts)
+    for (const { src, dst } of wire?.flows ?? []) {
+      if (ends.size > 2) return;
+      ends.add(src);
+      ends.add(dst);
+    }
+  const free = [...ends].filter((address) => !owners.has(address));
+  const inside = free.filter(isPrivate);
+  const [own] = free.length === 1 ? free : inside.length === 1 ? inside : [];
+  if (own !== undefined && ends.size === 2) owners.set(own, host.label);
 }
 
 /**
@@ -134,7 +186,7 @@ function idOf(value: unknown): string[] {
 }
 
 /**
- * A host whose capture shows no IKE at all: of the addresses that negotiate, the only unowned one that its capture shows in other
+ * A host whose capture shows no IKE at all: of the addresses that negotiate or protect their packets, the only unowned one that its capture shows in other
  * traffic. Nobody else's packets pass an end host.
  */
 function byOtherTraffic(
@@ -160,6 +212,12 @@ function byOtherTraffic(
       for (const endpoint of [attempt.initiator, attempt.responder])
         if (endpoint !== null && !owners.has(endpoint.address) && seen.has(endpoint.address))
           free.add(endpoint.address);
+    }
+    for (const other of hosts) {
+      if (other === host) continue;
+      for (const { wire } of other.artifacts)
+        for (const flow of wire?.flows ?? [])
+          for (const address of [flow.src, flow.dst]) if (!owners.has(address) && seen.has(address)) free.add(address);
     }
     const [only] = free;
     if (only !== undefined && free.size === 1) owners.set(only, host.label);

@@ -100,6 +100,10 @@ export function summaryOf(
       args,
     };
   }
+  const open = input.pairs.filter(({ id }) => input.pairVerdicts.get(id) === 'inconclusive');
+  const [c, d] = open[0]?.hosts ?? [];
+  if (verdict === 'healthy' && c !== undefined && d !== undefined)
+    return { id: 'summary.healthy-open', args: { a, b, c, d, more: open.length - 1 } };
   const standing = verdict === 'inconclusive' && top === undefined ? established(input) : null;
   if (standing !== null) return standing;
   return {

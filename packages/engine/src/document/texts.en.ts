@@ -5,6 +5,8 @@ export const textsEn: Readonly<Record<string, string>> = {
     '{a} and {b}: {title} ({confidence}). {more, plural, one {One more cause stands} other {# more causes stand}} beside it.',
   'summary.degraded': '{a} and {b} work, with a fault: {title}.',
   'summary.healthy': '{a} and {b}: IPsec works as far as the evidence reaches.',
+  'summary.healthy-open':
+    '{a} and {b}: IPsec works as far as the evidence reaches. Of {c} and {d}{more, plural, =0 {} one { and one other pair} other { and # other pairs}} it does not tell.',
   'summary.established':
     '{a} and {b}: both ends record that SAs were set up, and no fault is seen; whether traffic passes the evidence does not show. A capture at each end while traffic flows would.',
   'summary.established-one':

@@ -4,6 +4,8 @@ export const textsKo: Readonly<Record<string, string>> = {
   'summary.failing-more': '{a} – {b}: {title} ({confidence}). 그 밖에 {more}개의 원인이 더 있습니다.',
   'summary.degraded': '{a} – {b}: 동작하지만 결함이 있습니다: {title}.',
   'summary.healthy': '{a} – {b}: 증거가 보여 주는 범위에서 IPsec이 정상 동작합니다.',
+  'summary.healthy-open':
+    '{a} – {b}: 증거가 보여 주는 범위에서 IPsec이 정상 동작합니다. {c} – {d}{more, plural, =0 {} other { 및 그 밖의 #쌍}}에 대해서는 증거로 알 수 없습니다.',
   'summary.established':
     '{a}와(과) {b}: 양쪽 모두 SA가 맺어졌다고 기록했고 장애는 보이지 않습니다. 트래픽이 통하는지는 이 증거로 알 수 없으며, 트래픽이 흐르는 동안 양쪽에서 캡처하면 알 수 있습니다.',
   'summary.established-one':

@@ -1,4 +1,12 @@
-import { passesBothWays, trafficDoubt, trafficTrouble, unused, xfrmCounter } from '../causes/traffic.ts';
+import {
+  answered,
+  arrives,
+  passesBothWays,
+  trafficDoubt,
+  trafficTrouble,
+  unused,
+  xfrmCounter,
+} from '../causes/traffic.ts';
 import { unansweredOf } from '../causes/unanswered.ts';
 import type { CaseView, End } from '../causes/api.ts';
 import type { Verdict } from '../document/types.ts';
@@ -57,6 +65,8 @@ export function positive(item: CaseResult): boolean {
   // Somebody asked in clear and got no answer: it may have been meant for the tunnel.
   const asked = view.clear.filter(({ protocol }) => protocol === 'icmp-echo' || protocol === 'tcp');
   if (unused(view) && asked.some(({ requests, answers }) => requests > 0 && answers === 0)) return false;
+  // One end alone tells of the traffic, and what it sent may be lost behind it: only answers show that it came.
+  if (!unused(view) && !arrives(view) && !answered(view)) return false;
   if (said(view.initiator.label) && said(view.responder.label)) return true;
   const ike = view.facts('ike.established');
   const up = (host: string): boolean => ike.some((fact) => fact.host === host);

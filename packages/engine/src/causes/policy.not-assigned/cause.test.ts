@@ -31,6 +31,17 @@ it('is told by the log alone when that begins with the daemon', async () => {
   ]);
 });
 
+it('is none where the daemon had loaded one, and was stopped only after it had turned somebody away', async () => {
+  const loaded = firstRefused({ says, files: (p) => conf(p, 'b') }).map((file) =>
+    file.path === 'b/charon.log' && 'lines' in file
+      ? { ...file, lines: [...file.lines, '2025-11-03 10:00:09.000 00[DMN] SIGTERM received, shutting down'] }
+      : file,
+  );
+  expect(causesOf(await diagnoseFiles(lacking(loaded, 'list-conns.txt'))).map(({ id }) => id)).not.toContain(
+    'policy.not-assigned',
+  );
+});
+
 describeCause('policy.not-assigned', {
   proves: { files, confidence: 'likely', details: { host: 'b', connection: 'net' } },
   unlike: {
