@@ -63,6 +63,20 @@ const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
 export const childCandidates: readonly CandidateRow[] = [
   {
     phase: 'child',
+    version: 1,
+    notify: ['NO_PROPOSAL_CHOSEN'],
+    causes: [
+      'proposal.esp-mismatch',
+      'proposal.pfs-mismatch',
+      'policy.mode-mismatch',
+      'policy.selector-mismatch',
+      'sa.install-failed',
+    ],
+    because:
+      'RFC 2409 5.5: quick mode has one word for what is refused; Cisco IOS says it of proxy identities that fit no crypto map as well.',
+  },
+  {
+    phase: 'child',
     notify: ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD'],
     causes: ['proposal.esp-mismatch', 'proposal.pfs-mismatch', 'policy.mode-mismatch', 'sa.install-failed'],
     because: 'RFC 7296 1.3; some peers answer a mode they do not want in these words.',

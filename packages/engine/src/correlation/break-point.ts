@@ -125,12 +125,14 @@ function answerCame(rows: readonly LedgerRow[]): boolean {
 }
 
 /**
- * The initiator repeated its last IKE_AUTH request although each was answered, said nothing since, and left a request of the
+ * The initiator repeated its last IKE_AUTH request, or message 5 of main mode, although each was answered, said nothing since, and left a request of the
  * responder unanswered, or its live capture shows none of the answers: no answer ever came to it (RFC 7296 2.1).
  */
 function neverHeard(rows: readonly LedgerRow[]): boolean {
-  const request = rows.findLast((row) => row.exchange === 'IKE_AUTH' && row.kind === 'request');
-  const answer = rows.findLast((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response');
+  const proof = (kind: 'request' | 'response', step: string) => (row: LedgerRow) =>
+    (row.exchange === 'IKE_AUTH' && row.kind === kind) || row.step === step;
+  const request = rows.findLast(proof('request', 'Main Mode message 5'));
+  const answer = rows.findLast(proof('response', 'Main Mode message 6'));
   if (request === undefined || answer === undefined || request.copies < 2 || answer.copies < 2) return false;
   const later = rows.slice(rows.indexOf(answer) + 1);
   return (

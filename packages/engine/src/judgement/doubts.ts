@@ -82,8 +82,8 @@ function lastGasp(view: CaseView): boolean {
 }
 
 /**
- * The responder sends on the very SA of the child whose last message it seems not to have: it sends only when it has it
- * (RFC 2409 5.5), so the records lack it.
+ * The responder sends on the very SA of the child whose last message it seems not to have, or lists it as one to send on: it has it only with
+ * that message (RFC 2409 5.5), so the records lack it.
  */
 function answersProtected(view: CaseView): boolean {
   if (view.breakPoint.phase !== 'child' || view.breakPoint.manner !== 'silent') return false;
@@ -91,7 +91,10 @@ function answersProtected(view: CaseView): boolean {
     view.facts('child.established').flatMap((fact) => (fact.role === 'initiator' ? [fact.args['spiIn']] : [])),
   );
   return view.sas.some(
-    (sa) => sa.from === view.responder.label && own.has(sa.spi) && (sa.leaving !== null || sa.arriving !== null),
+    (sa) =>
+      sa.from === view.responder.label &&
+      own.has(sa.spi) &&
+      (sa.leaving !== null || sa.arriving !== null || sa.senderHas === 'yes'),
   );
 }
 
@@ -206,6 +209,8 @@ function stopped(negotiation: Negotiation): boolean {
   return (
     negotiation.teardown &&
     negotiation.breakPoint.manner === 'silent' &&
+    // What was asked three times had failed before somebody ended it.
+    !negotiation.rows.some(({ copies }) => copies >= 3) &&
     !negotiation.facts.some((fact) => fact.code === 'message.gave-up' || fact.code === 'message.retransmitted')
   );
 }

@@ -79,3 +79,30 @@ it('is not ruled out by the other way of UDP 4500, and not certain where only th
     expect(causesOf(diagnosis).filter(({ confidence }) => confidence === 'certain')).toEqual([]);
   }
 });
+
+it('is an answer for a last message that never comes, also where the log of its receiver is missing and the sender was stopped', async () => {
+  const p = play({ version: 1, nat: '203.0.113.9' });
+  boot(p, 'a', 'b');
+  mainMode(p);
+  p.float();
+  p.message('a', 'ID_PROT request 0 [ ID HASH N(INITIAL_CONTACT) ]', { bytes: 108 });
+  p.say('b', '[IKE] IKE_SA net[1] established between 198.51.100.20[b.example]...203.0.113.9[a.example]');
+  p.message('b', 'ID_PROT response 0 [ ID HASH ]', { bytes: 92, lost: 'path' });
+  for (let i = 1; i <= 3; i += 1) {
+    p.wait(2 * i + 2);
+    p.life('a', 'b');
+    p.retransmit('a', i, { unread: true });
+    p.say('b', '[IKE] received retransmit of request with ID 0, retransmitting response');
+    p.resend('b', { lost: 'path' });
+  }
+  p.life('a', 'b');
+  p.wait(2);
+  p.say(
+    'b',
+    '[DMN] SIGTERM received, shutting down',
+    '[IKE] deleting IKE_SA net[1] between 198.51.100.20[b.example]...203.0.113.9[a.example]',
+  );
+  const diagnosis = await diagnoseFiles(lacking(p.evidence(), 'a/charon.log'));
+  expect(diagnosis.verdict).toBe('failing');
+  expect(candidates(diagnosis)).toContain('path.nat-t-blocked');
+});
