@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captures, spiA, spiB, traffic } from './causes/exchanges.fixture.ts';
+import { captures, packetsOf, spiA, spiB, traffic } from './causes/exchanges.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile, type Play, type PlayOptions } from './causes/play.fixture.ts';
 
 /** Captures that begin when the SAs have long stood: no message of IKE that made them. */
@@ -34,6 +34,20 @@ describe('captures that begin behind the negotiation', () => {
     expect(diagnosis.verdict).not.toBe('healthy');
     expect(diagnosis.findings.map(({ id }) => id)).toEqual(['path.esp-blocked']);
     expect(diagnosis.findings[0]?.confidence).not.toBe('certain');
+  });
+
+  it('of one direction only are no proof that nothing came the other way', async () => {
+    const files = later({}, (p) => {
+      for (let i = 1; i <= 6; i++) {
+        p.esp('a', spiB, { sequences: [i] });
+        p.esp('b', spiA, { sequences: [i] });
+      }
+    });
+    for (const side of ['a', 'b']) {
+      const own = packetsOf(files, `${side}/capture.pcap`, (index) => index % 2 === (side === 'a' ? 0 : 1));
+      const { verdict: said, findings } = await diagnoseFiles(own);
+      expect([said, findings]).toEqual(['inconclusive', []]);
+    }
   });
 
   it('are not healthy by one end whose packets nobody answers, nor by answers of its own', async () => {

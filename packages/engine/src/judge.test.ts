@@ -140,6 +140,26 @@ describe('a child that both logs say is established', () => {
     expect(before.verdict).not.toBe('healthy');
   });
 
+  it('is not healthy where the listings of both ends have no SA in common, whatever passed before', async () => {
+    const apart = standing((p) => {
+      traffic(p);
+      listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 5, packetsOut: 5 });
+      listSas(p, 'b', { spiIn: 'cb500012', spiOut: 'c1a00011', packetsIn: 0, packetsOut: 50 });
+    });
+    expect(await verdict(apart)).not.toBe('healthy');
+  });
+
+  it('is not broken by a listing that was taken before the traffic', async () => {
+    const soon = standing((p) => {
+      traffic(p);
+      listSas(p, 'a', { spiIn: 'c1a00001', spiOut: 'cb500002', packetsIn: 0, packetsOut: 0 });
+      listSas(p, 'b', { spiIn: 'cb500002', spiOut: 'c1a00001', packetsIn: 5, packetsOut: 5 });
+    });
+    expect(await verdict(soon)).toBe('healthy');
+    const { verdict: alone, findings } = await diagnoseFiles(lacking(soon, '.pcap'));
+    expect([alone, findings.filter(({ role }) => role === 'cause')]).toEqual(['inconclusive', []]);
+  });
+
   it('is not healthy by the word of one end', async () => {
     for (const side of ['a', 'b']) expect(await verdict(lacking(healthy(), `${side}/charon.log`))).toBe('inconclusive');
   });

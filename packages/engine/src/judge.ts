@@ -3,7 +3,6 @@ import { causes } from './causes/registry.ts';
 import { buildAccount, type Account } from './correlation/account.ts';
 import { capPairs } from './correlation/cap-pairs.ts';
 import { makeCaseView } from './correlation/case-view.ts';
-import { stopsItsHost } from './correlation/hosts.ts';
 import { findIncidents, type IncidentDraft, type PairDraft } from './correlation/incidents.ts';
 import { joinSas, type Sas } from './correlation/sas.ts';
 import { DocumentBuilder } from './document/builder.ts';
@@ -28,7 +27,7 @@ export function judge(ingested: Ingested, options: JudgeOptions): Diagnosis {
   const artifacts = ingested.artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
   const account = buildAccount(artifacts);
   const sas = joinSas(account);
-  const found = withBarePairs(findIncidents(account), account).map((pair) => standing(pair, sas));
+  const found = withBarePairs(findIncidents(account), account, sas).map((pair) => standing(pair, sas));
   const pairs = capPairs(found, account, sas, maxPairs);
   const builder = new DocumentBuilder(account, ingested, options.lang);
   const pairVerdicts = new Map<string, Verdict>();
@@ -75,8 +74,11 @@ function ordinaryPairs(found: readonly PairDraft[], account: Account): number {
   return pairs.size;
 }
 
-/** Pairs for hosts that never negotiated: two observed hosts, or one host and its unknown peer, so that host-level causes are judged. */
-function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft[] {
+/**
+ * Pairs for hosts that never negotiated: with whom they share SAs, else two observed hosts, or one host and its unknown peer, so that causes
+ * of hosts are judged, and none that gave evidence goes without a word.
+ */
+function withBarePairs(pairs: readonly PairDraft[], account: Account, sas: Sas): PairDraft[] {
   const met = new Set(pairs.flatMap((pair) => pair.hosts));
   const lonely = account.hosts.filter((host) => host.observed && !met.has(host.label));
   if (lonely.length === 0) return [...pairs];
@@ -91,35 +93,34 @@ function withBarePairs(pairs: readonly PairDraft[], account: Account): PairDraft
       incidents: [{ id: `i${incidents}`, pair: id, hosts, negotiations: [], healed: false, working: false }],
     });
   };
-  const [a, b, ...more] = lonely;
-  if (a !== undefined) add(a.label, b?.label ?? protectedPeer(account, a.label) ?? 'peer');
-  for (const host of more) if (host.facts.some(({ code }) => stopsItsHost(code))) add(host.label, 'peer');
+  for (const { label } of lonely)
+    for (const peer of [...sas.peers(label)].sort().slice(0, mostBarePeers))
+      if (!result.some(({ hosts }) => hosts.includes(label) && hosts.includes(peer))) add(...ordered(label, peer));
+  const known = new Set(result.flatMap(({ hosts }) => hosts));
+  const [a, b, ...more] = lonely.filter(({ label }) => !known.has(label));
+  if (a !== undefined) add(a.label, b?.label ?? 'peer');
+  for (const host of more) add(host.label, 'peer');
   return result;
 }
 
-/** Protected packets of a pair pass, and of its IKE SA no more is seen than what keeps it alive or ends it: the SAs stood before the evidence begins. */
+/** A host with so many peers that nobody negotiates with is a gateway under a flood, or a capture of other people's packets. */
+const mostBarePeers = 8;
+
+function ordered(a: string, b: string): [string, string] {
+  return a < b ? [a, b] : [b, a];
+}
+
+/** Protected packets of a pair pass, or both list the same SA, and of its IKE SA no more is seen than what keeps it alive or ends it: the SAs stood before the evidence begins. */
 function standing(pair: PairDraft, sas: Sas): PairDraft {
   const [a, b] = pair.hosts;
-  if (sas.packets(a, b) + sas.packets(b, a) === 0) return pair;
+  const listed = (): boolean =>
+    sas.between(a, b).some(({ senderHas, receiverHas }) => senderHas === 'yes' && receiverHas === 'yes');
+  if (sas.packets(a, b) + sas.packets(b, a) === 0 && !listed()) return pair;
   const begun = ({ negotiations }: IncidentDraft): boolean =>
     negotiations.every(
       ({ midway, breakPoint }) => midway && breakPoint.phase === 'config' && breakPoint.manner === 'none',
     );
   return { ...pair, incidents: pair.incidents.map((one) => (begun(one) ? { ...one, working: true } : one)) };
-}
-
-/** The one other end of the ESP and AH that the captures of a host show. */
-function protectedPeer(account: Account, host: string): string | null {
-  const peers = new Set<string>();
-  for (const { id, wire } of account.artifacts) {
-    if (wire === undefined || account.hostOf.get(id) !== host) continue;
-    for (const { src, srcPort, dst, dstPort } of wire.flows) {
-      const ends = [account.ownerOf(src, srcPort) ?? src, account.ownerOf(dst, dstPort) ?? dst];
-      for (const end of ends) if (ends.includes(host) && end !== host) peers.add(end);
-    }
-  }
-  const [only] = peers;
-  return peers.size === 1 ? (only ?? null) : null;
 }
 
 function judgeIncident(

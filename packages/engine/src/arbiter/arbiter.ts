@@ -181,8 +181,25 @@ function narrow(
 function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
   const whole = opinion.for.every((item) => item.class !== 'statement' || !view.hasHoles(item.source.artifact));
   const sure =
-    opinion.against.length === 0 && whole && !joinedByPlace(view, opinion) && !unknownToItsLog(view, opinion);
+    opinion.against.length === 0 &&
+    whole &&
+    !joinedByPlace(view, opinion) &&
+    !unknownToItsLog(view, opinion) &&
+    !deaf(view, opinion);
   return sure && unconfirmedProof(view, opinion).length === 0 ? 'certain' : 'likely';
+}
+
+/**
+ * What is said not to arrive somewhere is not seen in a capture there that shows nothing of others at all, and neither counters nor,
+ * for IKE, a log there say so too.
+ */
+function deaf(view: CaseView, opinion: Opinion): boolean {
+  if (opinion.direction == null || !view.hearsOnlyItself(opinion.direction.to)) return false;
+  const receiver = view.end(opinion.direction.to);
+  if (receiver.hasLog && view.breakPoint.phase !== 'established') return false;
+  return !opinion.for.some(
+    ({ class: of, source }) => of === 'statement' && receiver.host.artifacts.includes(source.artifact),
+  );
 }
 
 /**

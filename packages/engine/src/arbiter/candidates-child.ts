@@ -1,6 +1,7 @@
 import type { CaseView } from '../causes/api.ts';
 import { stories, trafficTrouble } from '../causes/traffic.ts';
 import { factEntry } from '../observations/index.ts';
+import { setUp } from '../correlation/ledger.ts';
 import type { CandidateRow } from './candidate-row.ts';
 import { recorded } from './recorded.ts';
 
@@ -58,6 +59,13 @@ const barely = (view: CaseView): boolean =>
   );
 
 const troubled = (view: CaseView): boolean => trafficTrouble(view) !== null;
+
+/** One end gave no record but of traffic, and no capture shows how the SAs came about. */
+const cameAboutUnseen = (view: CaseView): boolean =>
+  [view.initiator, view.responder].some(({ hasLog, hasCapture }) => !hasLog && !hasCapture) &&
+  !view.rows.some(({ exchange, sightings }) => made.has(exchange) && sightings.some(({ from }) => from === 'wire'));
+
+const made: ReadonlySet<string> = new Set([...setUp, 'Quick Mode']);
 
 /** The child, its replacement, and an IKE SA that stands while traffic does not pass. */
 export const childCandidates: readonly CandidateRow[] = [
@@ -277,6 +285,19 @@ export const childCandidates: readonly CandidateRow[] = [
       'sa.lookup-failed',
     ],
     because: 'The same where AH protects the traffic.',
+  },
+  {
+    phase: 'established',
+    when: (view) => troubled(view) && cameAboutUnseen(view),
+    causes: [
+      'path.esp-blocked',
+      'sa.out-of-sync',
+      'host.forwarding-or-filter',
+      'path.stateful-timeout',
+      'sa.lookup-failed',
+      'ike.lost-final-message',
+    ],
+    because: 'The same where nobody saw how the SAs came about: the other end may never have got the last message.',
   },
   {
     phase: 'established',

@@ -190,6 +190,8 @@ export interface CaseView {
   clockSkew(host: string): bigint | null;
   /** Both hosts' captures were compared, and their clocks agree to within two minutes. */
   readonly clocksAgree: boolean;
+  /** The captures of this host show nothing but what it sends itself: they may be of one direction only (`tcpdump -Q out`, a mirror port). */
+  hearsOnlyItself(host: string): boolean;
   /** Whether what is known of an artifact shows that records are missing from it. */
   hasHoles(artifact: string): boolean;
   /** Whether the reader of an artifact's format was held against real output. What rests on others alone is not certain. */

@@ -91,6 +91,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     clockSkew: () => null,
     clocksAgree: false,
     hasHoles: () => false,
+    hearsOnlyItself: () => false,
     confirmed: () => true,
     timesOf: (fact) => ({ own: fact.at, common: fact.at, error: 0n, theirs: null }),
     alive: { initiator: 'yes', responder: 'yes' },

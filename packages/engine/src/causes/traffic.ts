@@ -60,13 +60,29 @@ function listedBefore({ leaving, arriving, senderState, receiverState }: SaView)
   return sender.length > 0 && receiver.length > 0 && Math.max(...receiver) + 3 < Math.min(...sender);
 }
 
+/**
+ * Hosts whose listing was taken before the traffic: it counts nothing sent on an SA, or less than the other end took in, where a capture shows
+ * packets of it or the other end counts them.
+ */
+function listedTooSoon(view: CaseView): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { from, leaving, senderState, receiverState } of view.sas) {
+    const out = counter(senderState, 'packetsOut', 'bytesOut');
+    if (from === null || out === null || !out.exact) continue;
+    const into = counter(receiverState, 'packetsIn', 'bytesIn')?.count ?? 0;
+    if (into > out.count || (out.count === 0 && (leaving?.packets ?? 0) > 0)) found.add(from);
+  }
+  return found;
+}
+
 function storiesOf(view: CaseView): readonly Story[] {
   const found: Story[] = [];
+  const tooSoon = listedTooSoon(view);
   for (const sa of view.sas) {
     if (sa.from === null || sa.to === null) continue;
     const out = counter(sa.senderState, 'packetsOut', 'bytesOut');
     const listed = counter(sa.receiverState, 'packetsIn', 'bytesIn');
-    const early = listedBefore(sa);
+    const early = listedBefore(sa) || tooSoon.has(sa.to);
     const into = early && listed?.count === 0 ? null : listed;
     const sent =
       sa.leaving !== null ? sa.leaving.packets : sa.leavingCovered && out === null ? 0 : (out?.count ?? null);

@@ -96,7 +96,9 @@ function protectedInVain(view: CaseView, from: End, to: End): Unanswered | null 
       ],
       settles: settling(to),
     });
-    for (const flow of asked) if (inVain(view, flow, back, to.label)) return made([flow], 'symptom.no-traffic');
+    for (const flow of asked)
+      if (inVain(view, flow, back, to.label) && !deafTo(view, from, to, flow))
+        return made([flow], 'symptom.no-traffic');
     if (onlyInPart(asked, back) || swallowed(view, asked, to.label)) return made(asked, 'symptom.intermittent');
     if (onlySmall(asked, back)) return made(asked, 'symptom.slow');
   }
@@ -128,6 +130,12 @@ function onlySmall(asked: readonly FlowSighting[], back: readonly FlowSighting[]
   if (asked.length !== 1 || flow === undefined || flow.packets >= small || size !== flow.minLength) return false;
   const large = (flow.bytes - flow.packets * size) / (flow.maxLength - size);
   return Number.isInteger(large) && large >= enough && count(back) === flow.packets - large;
+}
+
+/** The other end shows answers on their way: a capture that hears nobody else may be of one direction only. */
+function deafTo(view: CaseView, from: End, to: End, flow: FlowSighting): boolean {
+  if (!view.hearsOnlyItself(from.label) || !from.host.artifacts.includes(flow.artifact)) return false;
+  return stories(view).some(({ from: by, sa }) => by === to.label && sa.leaving !== null && metBy(flow, [sa.leaving]));
 }
 
 /** No packet came back about the time, and what was sent looks like, or is seen to be, something that is answered. */

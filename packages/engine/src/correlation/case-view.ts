@@ -169,6 +169,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       captureClock(account, labels.responder) !== null &&
       skewOf(account, labels.initiator, labels.responder) === null,
     confirmed: (artifact) => confirmedIn(account, artifact),
+    hearsOnlyItself: (host) => hearsOnlyItself(account, host),
     hasHoles: (artifact) => account.unreliable.has(artifact),
     timesOf: (fact) => timesOf(account, fact, moments.get(fact) ?? null),
     dump: (host, kind) => {
@@ -186,6 +187,16 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       return others;
     },
   };
+}
+
+function hearsOnlyItself(account: Account, host: string): boolean {
+  const captures = account.artifacts.filter(
+    ({ id, wire }) => wire !== undefined && wire.packets > 0 && account.hostOf.get(id) === host,
+  );
+  return (
+    captures.length > 0 &&
+    captures.every(({ wire }) => wire?.onlySender !== undefined && account.ownerOf(wire.onlySender) === host)
+  );
 }
 
 /** Facts of negotiations of the same two hosts that stood before this one began, whoever asked. */

@@ -21,6 +21,8 @@ export interface Sas {
   readonly count: number;
   /** Those between two hosts, ends that nobody knows included, in the order of their SPIs. */
   between(one: string, other: string): readonly SaView[];
+  /** Labels of the hosts that share an SA with this one. */
+  peers(host: string): ReadonlySet<string>;
   /** Packets that were seen from one host to another, where each was seen first. */
   packets(from: string, to: string): number;
   /** The first ones in the order of their SPIs. */
@@ -33,8 +35,11 @@ export interface Sas {
  */
 export function joinSas(account: Account): Sas {
   const drafts = new Map<string, Draft>();
-  const draft = (spi: string, protocol: 'ESP' | 'AH', to: string | null, from: string | null): Draft => {
+  const told = toldOfThemselves(account);
+  const draft = (spi: string, protocol: 'ESP' | 'AH', receiver: string | null, sender: string | null): Draft => {
     const own = `${protocol}|${spi}`;
+    const to = told.receivers.get(own) ?? receiver;
+    const from = told.senders.get(own) ?? sender;
     const first = drafts.get(own);
     // The same number the other way is another SA: its receiver chose it too, or somebody made the packets up.
     const back = first !== undefined && from !== null && to !== null && first.from === to && first.to === from;
@@ -111,6 +116,32 @@ export function joinSas(account: Account): Sas {
   return indexed([...drafts.values()], account);
 }
 
+interface OwnWord {
+  readonly receivers: ReadonlyMap<string, string>;
+  readonly senders: ReadonlyMap<string, string>;
+}
+
+/**
+ * Which host lists an SA as one that it receives or sends on, by protocol and SPI: what a host says of itself stands above what another one
+ * takes its peer's address for. An SPI that two hosts claim for the same end is nobody's.
+ */
+function toldOfThemselves(account: Account): OwnWord {
+  const receivers = new Map<string, string | null>();
+  const senders = new Map<string, string | null>();
+  const claim = (map: Map<string, string | null>, key: string, host: string): void => {
+    const known = map.get(key);
+    map.set(key, known === undefined || known === host ? host : null);
+  };
+  for (const { label, sas } of account.hosts)
+    for (const { protocol, spiIn, spiOut } of sas) {
+      if (spiIn !== null) claim(receivers, `${protocol}|${spiIn}`, label);
+      if (spiOut !== null) claim(senders, `${protocol}|${spiOut}`, label);
+    }
+  const sure = (map: ReadonlyMap<string, string | null>): ReadonlyMap<string, string> =>
+    new Map([...map].flatMap(([key, host]) => (host === null ? [] : [[key, host] as const])));
+  return { receivers: sure(receivers), senders: sure(senders) };
+}
+
 /** The other end of a listed SA; null where several hosts stand behind its address and the listing does not tell its port. */
 function peerOfState(account: Account, state: ChildSaState, remote: string): string | null {
   const port = remotePort(state);
@@ -156,6 +187,16 @@ function indexed(drafts: readonly Draft[], account: Account): Sas {
         for (const to of known) if (from !== null || to !== null) found.push(...(byEnds.get(ends(from, to)) ?? []));
       return found.sort(bySpi).flatMap(viewOf);
     },
+    peers: (host) =>
+      new Set(
+        drafts.flatMap(({ from, to }) =>
+          from === host && to !== null && to !== host
+            ? [to]
+            : to === host && from !== null && from !== host
+              ? [from]
+              : [],
+        ),
+      ),
     packets: (from, to) =>
       (byEnds.get(ends(from, to)) ?? []).reduce((sum, i) => sum + (drafts[i]?.flows[0]?.flow.packets ?? 0), 0),
     first(count) {
@@ -195,6 +236,7 @@ function finish(item: Draft, account: Account): SaView {
     coversAt(
       account,
       host,
+      host === item.from,
       reference === undefined ? null : common(account, reference.artifact, reference.flow.first),
       reference === undefined ? null : common(account, reference.artifact, reference.flow.last),
     );
@@ -225,13 +267,23 @@ function common(account: Account, artifact: string, ns: bigint): bigint {
   return ns + (account.clocks.get(artifact)?.offset ?? 0n);
 }
 
-/** Whether a capture taken at the host was live from before `from` until after `to` (common time line). */
-export function coversAt(account: Account, host: string, from: bigint | null, to: bigint | null): boolean {
+/**
+ * Whether a capture taken at the host was live from before `from` until after `to` (common time line), and is not of the other direction
+ * only: one that shows nothing but what the host sends, or nothing of it, may never have seen what goes the other way.
+ */
+export function coversAt(
+  account: Account,
+  host: string,
+  leaving: boolean,
+  from: bigint | null,
+  to: bigint | null,
+): boolean {
   if (from === null || to === null) return false;
   return account.artifacts.some((artifact) => {
     if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host || account.unreliable.has(artifact.id))
       return false;
-    const { first, last } = artifact.wire;
+    const { first, last, onlySender } = artifact.wire;
+    if (onlySender !== undefined && (account.ownerOf(onlySender) === host) !== leaving) return false;
     const clock = account.clocks.get(artifact.id);
     if (first === null || last === null || clock === undefined || clock.basis === 'assumed') return false;
     // Packets before the first and some time into the flow prove that the capture was alive meanwhile.

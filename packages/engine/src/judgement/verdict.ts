@@ -50,7 +50,7 @@ export function positive(item: CaseResult): boolean {
     [view.initiator, view.responder].some((end) => (xfrmCounter(view, end.label, 'XfrmInTmplMismatch')?.value ?? 0) > 0)
   )
     return false;
-  if (askedInVain(view)) return false;
+  if (askedInVain(view) || listApart(view)) return false;
   if (passesBothWays(view)) return true;
   const children = view.facts('child.established', 'child.rekeyed');
   const said = (host: string): boolean =>
@@ -77,6 +77,16 @@ export function positive(item: CaseResult): boolean {
     view.main.childOutcome !== 'failed' &&
     view.main.rows.some((row) => row.exchange === 'IKE_AUTH' && row.payloads.length > 0 && !row.payloads.includes('SA'))
   );
+}
+
+/** Both ends' listings are at hand, one shows SAs with the other that this one does not, and none stands in both: later than what captures show, or of another time. */
+function listApart({ sas }: CaseView): boolean {
+  const both = sas.some(({ senderHas, receiverHas }) => senderHas === 'yes' && receiverHas === 'yes');
+  const one = sas.some(
+    ({ senderHas, receiverHas }) =>
+      (senderHas === 'yes' && receiverHas === 'no') || (senderHas === 'no' && receiverHas === 'yes'),
+  );
+  return one && !both;
 }
 
 /** The last message of the IKE SA is one that was repeated and that nobody answered (RFC 7296 2.4). */

@@ -180,6 +180,8 @@ export interface WireReading {
   readonly inner?: readonly InnerFlow[];
   /** Addresses that sent packets with an undiminished initial hop limit (64, 128, 255) while others came diminished: the vantage. */
   readonly ownAddresses: readonly string[];
+  /** The one address that all IP packets come from, where no request of address resolution was answered either; absent where more hosts are heard. */
+  readonly onlySender?: string;
   /** Total UDP datagrams per (src,dst) on IKE ports that were no IKE message, keepalive or ESP. */
   readonly keepalives: number;
   readonly faults: readonly { readonly packet: number | null; readonly reason: string }[];

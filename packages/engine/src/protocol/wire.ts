@@ -106,6 +106,7 @@ export async function readWire(
       ns: one.firstNs,
     })),
     ownAddresses: ownAddresses(scan.senders, ike),
+    ...onlySender(scan.senders, scan.neighbours),
     keepalives: scan.counts['keepalives'] ?? 0,
     faults: [...scan.faults.map(({ packet, reason }) => ({ packet, reason })), ...notIke, ...decodeFaults(ike)].slice(
       0,
@@ -213,6 +214,15 @@ function ownAddresses(senders: readonly SenderStats[], ike: readonly WireIke[]):
   if (worn && senders.length === 1 && lone !== undefined && !fresh(lone))
     return ike.slice(0, 1).map((entry) => entry.dst.address);
   return worn ? senders.filter(fresh).map((one) => one.address) : [];
+}
+
+function onlySender(
+  senders: readonly SenderStats[],
+  neighbours: readonly { readonly answered: number }[],
+): { onlySender: string } | undefined {
+  const [one] = senders;
+  if (one === undefined || senders.length > 1 || neighbours.some(({ answered }) => answered > 0)) return undefined;
+  return { onlySender: one.address };
 }
 
 function fresh(one: SenderStats): boolean {
