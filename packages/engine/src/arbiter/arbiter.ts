@@ -1,7 +1,7 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
 import { setUp } from '../correlation/ledger.ts';
 import type { Attempt } from '../correlation/types.ts';
-import { eachBehindNat, translated } from '../correlation/owners.ts';
+import { eachBehindNat, translated } from '../correlation/translated.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
 

@@ -45,6 +45,8 @@ export interface PlayOptions {
   readonly clock?: Partial<Record<Side, bigint>>;
   /** The initiator stands behind a NAT with this outer address. */
   readonly nat?: string;
+  /** Both ends stand on one network: nothing takes from the hop limit of their packets. */
+  readonly lan?: boolean;
   /** The NAT puts these ports in place of 500 and 4500, for another host behind it has them. */
   readonly natPorts?: Readonly<Record<500 | 4500, number>>;
 }
@@ -255,7 +257,7 @@ export function play(options: PlayOptions = {}): Play {
     const start = own.length === 4 ? 12 : 8;
     const leaves = own.every((byte, i) => datagram[start + i] === byte);
     bytes.set(leaves ? [...gateway, ...hardware[side]] : [...hardware[side], ...gateway]);
-    if (!leaves) wear(bytes.subarray(14));
+    if (!leaves && options.lan !== true) wear(bytes.subarray(14));
     captures[side].push({ ns: at + clock(side), frame: bytes });
   };
   /** Addresses as they show at a place: before or behind the NAT. */

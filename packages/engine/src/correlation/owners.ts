@@ -3,6 +3,7 @@ import { orient } from '../policy/orient.ts';
 import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { HostDraft } from './hosts.ts';
+import { byFlows, byOrder } from './vantage.ts';
 import { otherRole, type Attempt, type Role } from './types.ts';
 
 /** The host that owns an address; where several stand behind one NAT, by the port of it. */
@@ -59,6 +60,8 @@ export function learnOwners(
     }
   }
   byOtherTraffic(hosts, groups, hostOf, owners);
+  byOrder(groups, hostOf, owners);
+  byFlows(hosts, owners);
   for (const host of hosts) byProtectedTraffic(host, owners);
   byArrival(hosts, owners);
   return owners;
@@ -265,23 +268,4 @@ export function endsOf(
 ): { readonly initiator: string | null; readonly responder: string | null } {
   const initiator = labelFor(group, 'initiator', hostOf, ownerOf);
   return { initiator, responder: labelFor(group, 'responder', hostOf, ownerOf, initiator) };
-}
-
-/** Nothing says that the peer of both is not the same host, and this end goes by a private address at one of them: a NAT stands before it. */
-export function translated(a: Attempt, b: Attempt, role: Role): boolean {
-  const peer = role === 'initiator' ? 'responder' : 'initiator';
-  const [mine, theirs] = [a[role]?.address ?? '', b[role]?.address ?? ''];
-  const [here, there] = [a[peer]?.address, b[peer]?.address];
-  const differ = here !== undefined && there !== undefined && here !== there;
-  return !differ && isPrivate(mine) !== isPrivate(theirs);
-}
-
-/** Each of the two records has a private address for its own end and a public one for the other: both ends stand behind a NAT. */
-export function eachBehindNat(a: Attempt, b: Attempt): boolean {
-  return (['initiator', 'responder'] as const).every((role) => {
-    const peer = role === 'initiator' ? 'responder' : 'initiator';
-    const [mine, theirs] = [a[role]?.address ?? '', b[role]?.address ?? ''];
-    const far = a[peer]?.address ?? '';
-    return mine !== '' && theirs !== '' && isPrivate(mine) !== isPrivate(theirs) && isPrivate(mine) !== isPrivate(far);
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachBehindNat, translated } from './owners.ts';
+import { eachBehindNat, translated } from './translated.ts';
 import type { Attempt } from './types.ts';
 
 function attempt(initiator: string, responder: string): Attempt {
