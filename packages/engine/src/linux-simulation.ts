@@ -93,9 +93,10 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   if (packet === null) return bare(null, 'address-not-known', from);
   const [sender, receiver] = [preparedHost(from), preparedHost(to)];
   if (sender.more || receiver.more) return bare(null, 'not-all-read', sender.more ? from : to);
-  const out = sender.decide('out', packet);
   const way = arrival(receiver, packet);
-  const into = receiver.decide(way, packet);
+  const ike = [ownIke(from, packet, 'source'), ownIke(to, packet, 'destination')];
+  const out = ike[0] === true ? passes : sender.decide('out', packet);
+  const into = ike[1] === true ? passes : receiver.decide(way, packet);
   const policies = [out, into].flatMap(({ policy }) => (policy === null ? [] : [policy]));
   const filters = policies.map((policy) => ({ filterList: policy.child, text: linuxPolicyText(policy) }));
   const say: Say = (result, reason, by, more = {}) => bare(result, reason, by, { filters, ...more });
@@ -114,7 +115,22 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   if (into.action === 'block') return say('blocked', 'blocked-by-receiver', to);
   if (protects) return protectedAnswer(from, to, out, into, say);
   if (into.action === 'protect' && into.policy?.optional !== true) return say('blocked', 'no-inbound-pass-through', to);
+  if (ike.includes(true)) return say('clear', 'exempt-by-default', ike[0] === true ? from : to);
   return say('clear', out.action === 'none' && into.action === 'none' ? 'no-filter' : 'permitted', to);
+}
+
+const passes: Decision = { action: 'none', policy: null };
+
+/**
+ * A message of the host's own IKE daemon: charon and pluto give their sockets a policy of their own that lets them by
+ * (strongSwan socket-default, Libreswan IP_XFRM_POLICY; RFC 4301 section 4.4.1 wants IKE to bypass).
+ */
+function ownIke({ configuration }: ConnectionHost, packet: PacketPoint, side: 'source' | 'destination'): boolean {
+  const ports = new Set([500, 4500]);
+  if (packet.protocol !== 17 || !ports.has(packet.sourcePort) || !ports.has(packet.destinationPort)) return false;
+  if (configuration.connections.length === 0) return false;
+  const own = configuration.ownAddresses.map((text) => parseAddress(text.split('/')[0] ?? ''));
+  return own.length === 0 || own.some((one) => one?.family === packet.family && one.value === packet[side]);
 }
 
 /** The sender's policy wants an SA: what the two connections make of it. */

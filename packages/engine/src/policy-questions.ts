@@ -58,7 +58,7 @@ function ofWindows({ host, state }: PolicyEnd): boolean {
 }
 
 function hasOther({ active, connections }: HostPolicies): boolean {
-  if (active.length === 0) return hasConnections(connections);
+  if (active.length === 0) return hasConnections(connections) || connections.rules.length > 0;
   return (
     connections.kernel !== null ||
     connections.configuration.connections.some(

@@ -85,7 +85,9 @@ function otherDay(difference: bigint | null): boolean {
 export function align(inputs: readonly AlignInput[]): Alignment {
   const hosts = new Map(inputs.map((input) => [input.artifact, input.host]));
   const hostOf = (artifact: string): string | null => hosts.get(artifact) ?? null;
-  const ordered = [...inputs].sort((x, y) => rank(x) - rank(y));
+  // Without times it is the order of attempts that tells: who tells of most of them comes first.
+  const told = (input: AlignInput): number => (rank(input) === untimed ? input.attempts.length : 0);
+  const ordered = [...inputs].sort((x, y) => rank(x) - rank(y) || told(y) - told(x));
   const owner = ownersIn(inputs);
   const groups: Group[] = [];
   const clocks = new Map<string, ArtifactClock>();
@@ -181,9 +183,12 @@ function ownersIn(inputs: readonly AlignInput[]): Owner {
   return (address) => owners.get(address) ?? null;
 }
 
+/** Rank of records without times. */
+const untimed = 4;
+
 function rank(input: AlignInput): number {
   if (input.wire !== null) return input.attempts.length > 0 ? 0 : 5;
-  if (!input.attempts.some((attempt) => attempt.start !== null)) return 4;
+  if (!input.attempts.some((attempt) => attempt.start !== null)) return untimed;
   // Records that do not name their ends come behind those that do.
   if (input.attempts.length > 0 && input.attempts.every(namesNobody)) return 3;
   return input.lacks === undefined ? 1 : input.lacks === 'year' ? 2 : 3;

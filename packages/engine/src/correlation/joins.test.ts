@@ -32,6 +32,28 @@ describe('a log and the console of one pluto', () => {
       ]),
     ).toEqual([['a/console.txt', 'a/pluto.log'], ['a/pluto.log']]);
   });
+
+  it('lie in the order of the log where neither has times', async () => {
+    const p = play({ a: '192.0.2.1', b: '198.51.100.2' });
+    for (let n = 1; n <= 2; n++) {
+      p.life('a');
+      p.message('a', 'IKE_SA_INIT request 0 [ SA KE No ]', { lost: 'path' });
+      p.wait(1);
+      p.retransmit('a', 1, { lost: 'path' });
+      p.wait(5);
+      p.attempt();
+    }
+    p.life('a');
+    const capture = p.evidence().filter(({ path }) => path === 'a/capture.pcap');
+    const log = ['adding UDP interface eth0 192.0.2.1:500', ...[1, 2].flatMap((n) => asks(n))];
+    const console = ['# ipsec auto --up net', ...asks(1).map((text) => `181 ${text}`)];
+    expect(
+      await tellers([...capture, { path: 'a/console.txt', lines: console }, { path: 'a/pluto.log', lines: log }]),
+    ).toEqual([
+      ['a/capture.pcap', 'a/console.txt', 'a/pluto.log'],
+      ['a/capture.pcap', 'a/pluto.log'],
+    ]);
+  });
 });
 
 describe('a capture of another initiator', () => {

@@ -19,6 +19,8 @@ export interface FilteredPacket {
   readonly ipsec: boolean;
   /** It belongs to no connection that the host knows of already. */
   readonly fresh?: boolean;
+  /** A packet that may come, not one that came: that a rule has counted nothing so far says nothing of it. */
+  readonly imagined?: boolean;
   /** Interface it came in by, or leaves by. */
   readonly inInterface?: string;
   readonly outInterface?: string;
@@ -143,7 +145,7 @@ function walkChain(walk: Walk, key: string, depth: number, sure: boolean): 'ende
     }
     if (rule.effect === walk.effect) {
       // A rule that counted nothing took nothing.
-      if (rule.packets !== '0') note(walk, certain && !walk.doubtful ? 'yes' : 'maybe', rule);
+      if (rule.packets !== '0' || walk.packet.imagined === true) note(walk, certain && !walk.doubtful ? 'yes' : 'maybe', rule);
       if (certain) return 'ended';
       continue;
     }

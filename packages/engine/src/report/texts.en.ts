@@ -243,6 +243,8 @@ export const reportTextsEn = {
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',
+  'policy.reason.goes-to-many':
+    'It goes to a group or to everybody. No SA can carry that: {host} drops it, and nobody begins IKE.',
   'policy.reason.negotiated': 'Both hosts negotiate and agree.',
   'policy.reason.fell-back': 'The peer does not speak IPsec, and {host} may fall back to unsecured communication.',
   'policy.reason.no-fall-back':

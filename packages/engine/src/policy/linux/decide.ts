@@ -75,6 +75,7 @@ export function filtered(
     destination: { family: packet.family, from: packet.destination, to: packet.destination },
     ipsec,
     fresh: true,
+    imagined: true,
   });
 }
 

@@ -4,6 +4,7 @@ import type { SpecificFilter } from './expand.ts';
 import type { Family } from '../addresses.ts';
 import type { PacketKey } from './filter-table.ts';
 import { pathBetween, type PreparedHost } from './host-state.ts';
+import { packetFate } from './packet.ts';
 import { agreement, encrypts } from './negotiate.ts';
 
 export type { PolicyHostState, PreparedHost } from './host-state.ts';
@@ -28,6 +29,8 @@ export type ConversationReason =
   | 'permitted'
   | 'blocked-by-sender'
   | 'blocked-by-receiver'
+  /** To a group or to everybody, which no SA can carry (PATH-21). */
+  | 'goes-to-many'
   | 'negotiated'
   | 'fell-back'
   | 'no-fall-back'
@@ -106,6 +109,7 @@ export function converse(from: PreparedHost, to: PreparedHost, what: Conversatio
   if (out.action === 'block') return said('blocked', 'blocked-by-sender', from, [out]);
   // An action that could not be read decides nothing.
   if (out.action === 'unknown') return said(null, 'not-told', from, [out]);
+  if (packetFate(from, 'outbound', packet).fate === 'drop') return said('blocked', 'goes-to-many', from, [out]);
   return negotiate(from, to, out, packet, [], 'fell-back');
 }
 

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { bytesInput } from './index.ts';
+import { type PolicyEnd, readHostPolicies, simulate } from './policies.ts';
+
+const utf8 = new TextEncoder();
+
+/** East with these files at 192.0.2.5, and west at an address, which speaks no IPsec. */
+async function between(
+  files: Readonly<Record<string, string>>,
+  west: string,
+  westFiles: Readonly<Record<string, string>> = {},
+): Promise<readonly [PolicyEnd, PolicyEnd]> {
+  const inputs = (host: string, all: Readonly<Record<string, string>>) =>
+    Object.entries(all).map(([name, text]) => ({ ...bytesInput(name, utf8.encode(text)), host }));
+  const hosts = await readHostPolicies([...inputs('east', files), ...inputs('west', westFiles)]);
+  const end = (label: string, address: string): PolicyEnd => ({
+    label,
+    host: hosts.find((one) => one.label === label) ?? null,
+    words: { addresses: [address] },
+  });
+  return [end('east', '192.0.2.5'), end('west', west)];
+}
+
+it('what goes to a group or to everybody is dropped where a filter negotiates it: no SA can carry it, and IKE is not begun (PATH-21)', async () => {
+  const script = `pushd ipsec static
+add policy name=P assign=yes
+add filteraction name=N action=negotiate soft=yes qmsecmethods="ESP[3DES,SHA1]"
+add filter filterlist=L srcaddr=me dstaddr=any
+add rule name=R policy=P filterlist=L filteraction=N kerberos=yes
+`;
+  const what = { protocol: 17, sourcePort: 1030, destinationPort: 520 };
+  for (const many of ['224.0.0.9', '255.255.255.255']) {
+    const said = simulate(...(await between({ 'p.nsh': script }, many)), what);
+    expect([said.result, said.reason, said.ikeFrom, said.events]).toEqual(['blocked', 'goes-to-many', null, []]);
+  }
+  expect(simulate(...(await between({ 'p.nsh': script }, '192.0.2.9')), what).result).toBe('soft-sa');
+});
+
+it('messages of a daemon are not put into its own tunnel', async () => {
+  const conf = (own: string, peer: string): string =>
+    `connections {\n  all {\n    local_addrs = ${own}\n    remote_addrs = ${peer}\n    local {\n      auth = psk\n      id = ${own}\n    }\n    remote {\n      auth = psk\n      id = ${peer}\n    }\n    children {\n      c {\n        local_ts = 0.0.0.0/0\n        remote_ts = 0.0.0.0/0\n      }\n    }\n  }\n}\n`;
+  const ends = await between({ 'swanctl.conf': conf('192.0.2.5', '192.0.2.9') }, '192.0.2.9', {
+    'swanctl.conf': conf('192.0.2.9', '192.0.2.5'),
+  });
+  const udp = (sourcePort: number, destinationPort: number): unknown =>
+    simulate(...ends, { protocol: 17, sourcePort, destinationPort }).result;
+  expect(udp(500, 500)).toBe('clear');
+  expect(udp(4500, 4500)).toBe('clear');
+  expect(udp(1030, 53)).not.toBe('clear');
+});
+
+it('the policy of a chain drops what no rule took, although it has counted nothing so far', async () => {
+  const rules = `*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+COMMIT
+`;
+  const [east, west] = await between({ 'rules.v4': rules }, '192.0.2.9');
+  const tcp = (destinationPort: number): unknown => {
+    const { result, reason } = simulate(west, east, { protocol: 6, sourcePort: 1030, destinationPort });
+    return [result, reason];
+  };
+  expect(tcp(80)).toEqual(['blocked', 'filtered']);
+  expect(tcp(22)).toEqual(['clear', 'no-filter']);
+});
