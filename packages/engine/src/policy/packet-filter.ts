@@ -145,7 +145,8 @@ function walkChain(walk: Walk, key: string, depth: number, sure: boolean): 'ende
     }
     if (rule.effect === walk.effect) {
       // A rule that counted nothing took nothing.
-      if (rule.packets !== '0' || walk.packet.imagined === true) note(walk, certain && !walk.doubtful ? 'yes' : 'maybe', rule);
+      if (rule.packets !== '0' || walk.packet.imagined === true)
+        note(walk, certain && !walk.doubtful ? 'yes' : 'maybe', rule);
       if (certain) return 'ended';
       continue;
     }
