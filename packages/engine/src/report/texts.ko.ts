@@ -239,7 +239,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.delay': '사용자는 약 {seconds, select, 60 {1분} 300 {5분} other {{seconds}초}} 기다립니다.',
   'policy.reason.no-filter': '어느 호스트의 필터에도 해당하지 않습니다.',
   'policy.reason.exempt-by-default':
-    '기본적으로 두 호스트의 필터를 우회합니다(IKE. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
+    '기본적으로 두 호스트의 필터를 우회합니다(IKE. 연결 보안 규칙에서는 DHCP. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
   'policy.reason.permitted': '허용 필터에 해당하거나, 보내는 쪽에 해당하는 필터가 없습니다.',
   'policy.reason.blocked-by-sender': '{host}의 필터가 나가기 전에 차단합니다.',
   'policy.reason.blocked-by-receiver': '{host}의 필터가 차단합니다.',

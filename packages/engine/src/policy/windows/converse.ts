@@ -141,7 +141,7 @@ function unasked(
 }
 
 function exempt({ state }: PreparedHost, packet: PacketKey): boolean {
-  return defaultExemption(packet, state.edition, state.noDefaultExempt) !== null;
+  return defaultExemption(packet, state) !== null;
 }
 
 type More = Partial<
