@@ -243,6 +243,9 @@ export const reportTextsEn = {
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',
+  'policy.reason.answer-blocked': 'The first packet passes; what answers it is blocked by a filter of {host}.',
+  'policy.reason.answer-needs-sa':
+    'The first packet passes; a policy of {host} puts what answers it into an SA, which the other end does not hold.',
   'policy.reason.goes-to-many':
     'It goes to a group or to everybody. No SA can carry that: {host} drops it, and nobody begins IKE.',
   'policy.reason.negotiated': 'Both hosts negotiate and agree.',
