@@ -2,7 +2,8 @@
 import type { EffectiveDocument } from './document/organisation-types.ts';
 import { hasConnections } from './linux-policies.ts';
 import type { HostPolicies } from './policies.ts';
-import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
+import type { WindowsPolicy } from './policy/windows/assemble.ts';
+import { type EffectivePolicy, effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { toolVersion } from './version.ts';
 
 /** What is said of all hosts beside their files; a member that is absent is taken from the files. */
@@ -13,9 +14,10 @@ export function storesEffective(hosts: readonly HostPolicies[], words: Effective
   return {
     schema: 'ipsec-doctor/policy-effective@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
-    hosts: hosts.filter(hasStores).map(({ label, situation }) => {
+    hosts: hosts.filter(hasStores).map(({ label, situation, active: inForce }) => {
       const whole: StoreSituation = { ...situation, ...words };
-      const { active, from, driver, steps, reported } = effectivePolicy(whole);
+      const rules = inForce.filter(({ modern }) => modern === true);
+      const { active, from, driver, steps, reported } = withRules(whole, rules);
       return {
         label: label ?? '',
         edition: whole.edition,
@@ -29,6 +31,29 @@ export function storesEffective(hosts: readonly HostPolicies[], words: Effective
       };
     }),
     faults: [],
+  };
+}
+
+/**
+ * Connection security rules are in force beside whatever the legacy stores come to: their stores are merged, none of them is assigned
+ * (since Vista). Where there are no legacy stores, those have nothing to say.
+ */
+function withRules(whole: StoreSituation, rules: readonly WindowsPolicy[]): EffectivePolicy {
+  const legacy = effectivePolicy(whole);
+  const [first] = rules;
+  if (first === undefined) return legacy;
+  const none = whole.policies.length === 0 && whole.assignment === null;
+  return {
+    ...legacy,
+    active: [...legacy.active, ...rules],
+    driver: legacy.driver === 'no-filters' ? 'filters' : legacy.driver,
+    ...(none
+      ? {
+          from: first.store === 'domain' ? 'domain' : 'local',
+          steps: [],
+          reported: { name: first.title, agrees: true, why: 'same' },
+        }
+      : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** One packet or conversation between two hosts of which connections, policies of a kernel or rules of a packet filter are known. */
 import type { SimulationDocument } from './document/policy-types.ts';
-import type { ConnectionHost } from './linux-policies.ts';
+import { type ConnectionHost, hasConnections } from './linux-policies.ts';
 import { parseAddress } from './policy/addresses.ts';
 import { type Agreement, agreements } from './policy/agree.ts';
 import { effectiveConnections } from './policy/compare.ts';
@@ -115,8 +115,47 @@ export function simulateConnections(from: ConnectionHost, to: ConnectionHost, qu
   if (into.action === 'block') return say('blocked', 'blocked-by-receiver', to);
   if (protects) return protectedAnswer(from, to, out, into, say);
   if (into.action === 'protect' && into.policy?.optional !== true) return say('blocked', 'no-inbound-pass-through', to);
+  const answer = answersTo(from, to, sender, receiver, packet);
+  if (answer !== null) return say(answer.result, answer.reason, answer.by, { filters: [...filters, answer.filter] });
   if (ike.includes(true)) return say('clear', 'exempt-by-default', ike[0] === true ? from : to);
   return say('clear', out.action === 'none' && into.action === 'none' ? 'no-filter' : 'permitted', to);
+}
+
+/** Policies of a kernel keep no state: what answers a TCP connection that goes in clear meets them like anything else. */
+function answersTo(
+  from: ConnectionHost,
+  to: ConnectionHost,
+  sender: PreparedLinux,
+  receiver: PreparedLinux,
+  packet: PacketPoint,
+): {
+  readonly result: Answer['result'];
+  readonly reason: string;
+  readonly by: ConnectionHost;
+  readonly filter: { readonly filterList: string | null; readonly text: string };
+} | null {
+  if (packet.protocol !== 6) return null;
+  const back: PacketPoint = {
+    ...packet,
+    source: packet.destination,
+    destination: packet.source,
+    sourcePort: packet.destinationPort,
+    destinationPort: packet.sourcePort,
+  };
+  const way = arrival(receiver, packet) === 'in' ? 'out' : 'fwd';
+  for (const [host, { action, policy }] of [
+    [to, receiver.decide(way, back)],
+    [from, sender.decide(arrival(sender, back), back)],
+  ] as const) {
+    if (policy === null || policy.condition !== null) continue;
+    const filter = { filterList: policy.child, text: linuxPolicyText(policy) };
+    if (action === 'block') return { result: 'blocked', reason: 'answer-blocked', by: host, filter };
+    if (action === 'protect' && host === to && !policy.optional)
+      return hasConnections(from)
+        ? { result: null, reason: 'answer-needs-sa', by: host, filter }
+        : { result: 'blocked', reason: 'answer-needs-sa', by: host, filter };
+  }
+  return null;
 }
 
 const passes: Decision = { action: 'none', policy: null };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { storesEffective } from './effective.ts';
 import { bytesInput } from './index.ts';
 import { type PolicyEnd, readHostPolicies, simulate } from './policies.ts';
 
@@ -64,4 +65,68 @@ COMMIT
   };
   expect(tcp(80)).toEqual(['blocked', 'filtered']);
   expect(tcp(22)).toEqual(['clear', 'no-filter']);
+});
+
+it('connection security rules are in force, and let DHCP by by default, as legacy filters do not', async () => {
+  const rule = `
+Rule Name:                            Dom
+----------------------------------------------------------------------
+Enabled:                              Yes
+Profiles:                             Domain,Private,Public
+Type:                                 Static
+Mode:                                 Transport
+Endpoint1:                            Any
+Endpoint2:                            Any
+Protocol:                             Any
+Action:                               RequireInRequireOut
+Auth1:                                ComputerKerb
+Auth1:                                ComputerKerb
+MainModeSecMethods:                   DHGroup2-AES128-SHA1,DHGroup2-3DES-SHA1
+QuickModeSecMethods:                  ESP:SHA1-None+60min+100000kb,ESP:SHA1-AES128+60min+100000kb
+ExemptIPsecProtectedConnections:      No
+ApplyAuthorization:                   No
+Ok.
+`;
+  const legacy = `pushd ipsec static
+add policy name=P assign=yes
+add filteraction name=N action=negotiate soft=no qmsecmethods="ESP[3DES,SHA1]"
+add filter filterlist=L srcaddr=me dstaddr=any
+add rule name=R policy=P filterlist=L filteraction=N kerberos=yes
+`;
+  const dhcp = { protocol: 17, sourcePort: 68, destinationPort: 67 };
+  const web = { protocol: 6, sourcePort: 1030, destinationPort: 80 };
+  const modern = await between({ 'consec.txt': rule }, '192.0.2.9');
+  expect([simulate(...modern, dhcp).result, simulate(...modern, web).result]).toEqual(['clear', 'blocked']);
+  expect(simulate(...(await between({ 'p.nsh': legacy }, '192.0.2.9')), dhcp).result).toBe('blocked');
+  const [host] = modern[0].host === null ? [] : storesEffective([modern[0].host], {}).hosts;
+  expect([host?.driver, host?.active.length, host?.steps]).toEqual(['filters', 1, []]);
+});
+
+it('what answers a TCP connection has to pass as well: filters and kernel policies keep no state', async () => {
+  const script = `pushd ipsec static
+add policy name=P assign=yes
+add filteraction name=permit action=permit
+add filteraction name=block action=block
+add filter filterlist=any srcaddr=me dstaddr=any protocol=any mirrored=yes
+add filter filterlist=net srcaddr=me dstaddr=192.0.2.0 dstmask=255.255.255.0 protocol=TCP dstport=445 mirrored=no
+add rule name=1 policy=P filterlist=any filteraction=block
+add rule name=2 policy=P filterlist=net filteraction=permit
+`;
+  const smb = { protocol: 6, sourcePort: 1030, destinationPort: 445 };
+  const ask = (...[from, to]: readonly [PolicyEnd, PolicyEnd]): unknown => {
+    const { result, reason, decidedBy } = simulate(from, to, smb);
+    return [result, reason, decidedBy];
+  };
+  expect(ask(...(await between({ 'p.nsh': script }, '192.0.2.10')))).toEqual(['blocked', 'answer-blocked', 'east']);
+  const mirrored = script.replace('mirrored=no', 'mirrored=yes');
+  expect(ask(...(await between({ 'p.nsh': mirrored }, '192.0.2.10')))).toEqual(['clear', 'permitted', 'west']);
+
+  const out = (more: string): string => `src 192.0.2.5/32 dst 192.0.2.10/32 proto tcp sport 445 \n\tdir out ${more}\n`;
+  const kernel = async (text: string): Promise<unknown> => {
+    const [east, west] = await between({ 'ip-xfrm-policy.txt': text }, '192.0.2.10');
+    return ask(west, east);
+  };
+  expect(await kernel(out('action block priority 10 ptype main '))).toEqual(['blocked', 'answer-blocked', 'east']);
+  const template = '\ttmpl src 0.0.0.0 dst 0.0.0.0\n\t\tproto esp reqid 1 mode transport\n';
+  expect(await kernel(`${out('priority 10 ptype main ')}${template}`)).toEqual(['blocked', 'answer-needs-sa', 'east']);
 });

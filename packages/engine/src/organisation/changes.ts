@@ -111,6 +111,20 @@ const kinds: Readonly<Record<string, { readonly keys: readonly string[]; readonl
   restore: { keys: ['hosts', 'cached-policy'], apply: restore },
 };
 
+/** Keys of an edit that change one rule of a policy, named by its filter list. */
+const ruleKeys = [
+  'authentication',
+  'action',
+  'negotiate',
+  'accept-unsecured',
+  'fall-back',
+  'lifetime',
+  'kilobytes',
+  'active',
+  'add-filters',
+  'remove-filters',
+];
+
 function edit(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): string | null {
   const name = reading.wanted(map, 'policy');
   const policy = draft.policies.get(name ?? '');
@@ -118,7 +132,9 @@ function edit(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): stri
   const offers = texts(map, 'key-exchange', reading, mainModeOfferOf);
   const seconds = reading.count(map, 'key-lifetime');
   const { mainMode } = policy;
-  const list = reading.text(map, 'filter-list');
+  // What belongs to a rule says nothing of which one: all of them, or the one that was meant, are two different outages.
+  const ofRule = ruleKeys.some((key) => map.entries.has(key));
+  const list = ofRule ? reading.wanted(map, 'filter-list') : reading.text(map, 'filter-list');
   const rules = policy.rules.map((rule) => (rule.filterList === list ? editedRule(rule, map, reading) : rule));
   const added = map.entries.get('add-rule');
   if (list !== null && !policy.rules.some(({ filterList }) => filterList === list))

@@ -37,6 +37,12 @@ describe('what would happen', () => {
     expect([none.flows, none.deleted, none.warnings, none.refused]).toEqual([[], [], [], false]);
   });
 
+  it('when a change of a rule does not say of which: refused, not passed over', () => {
+    const text = `changes:\n  - edit: { policy: ${isolation}, fall-back: false, action: block }\n`;
+    const { faults } = applyChanges(deployment, { path: 'change.yaml', text });
+    expect(faults.map(({ code, about }) => [code, about])).toEqual([['missing', 'filter-list']]);
+  });
+
   it('when fall back is taken from the domain: the untrusted are cut off, which is containment (GD-22)', () => {
     const found = ask(`edit: { policy: ${isolation}, filter-list: ${subnets}, fall-back: false }`);
     expect([...new Set(flows(found))]).toEqual(['ID>UN soft-sa>blocked']);

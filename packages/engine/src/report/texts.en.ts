@@ -239,10 +239,13 @@ export const reportTextsEn = {
   'policy.delay': 'The user waits about {seconds, select, 60 {1 minute} 300 {5 minutes} other {{seconds} s}}.',
   'policy.reason.no-filter': 'No filter of either host matches.',
   'policy.reason.exempt-by-default':
-    'It bypasses the filters of both hosts by default (IKE; Kerberos, RSVP, multicast by edition and NoDefaultExempt).',
+    'It bypasses the filters of both hosts by default (IKE; DHCP with connection security rules; Kerberos, RSVP, multicast by edition and NoDefaultExempt).',
   'policy.reason.permitted': 'A filter permits it, or none matches at the sender.',
   'policy.reason.blocked-by-sender': 'A filter of {host} blocks it before it leaves.',
   'policy.reason.blocked-by-receiver': 'A filter of {host} blocks it.',
+  'policy.reason.answer-blocked': 'The first packet passes; what answers it is blocked by a filter of {host}.',
+  'policy.reason.answer-needs-sa':
+    'The first packet passes; a policy of {host} puts what answers it into an SA, which the other end does not hold.',
   'policy.reason.goes-to-many':
     'It goes to a group or to everybody. No SA can carry that: {host} drops it, and nobody begins IKE.',
   'policy.reason.negotiated': 'Both hosts negotiate and agree.',

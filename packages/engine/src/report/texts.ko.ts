@@ -239,10 +239,13 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.delay': '사용자는 약 {seconds, select, 60 {1분} 300 {5분} other {{seconds}초}} 기다립니다.',
   'policy.reason.no-filter': '어느 호스트의 필터에도 해당하지 않습니다.',
   'policy.reason.exempt-by-default':
-    '기본적으로 두 호스트의 필터를 우회합니다(IKE. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
+    '기본적으로 두 호스트의 필터를 우회합니다(IKE. 연결 보안 규칙에서는 DHCP. Kerberos, RSVP, 멀티캐스트는 버전과 NoDefaultExempt에 따름).',
   'policy.reason.permitted': '허용 필터에 해당하거나, 보내는 쪽에 해당하는 필터가 없습니다.',
   'policy.reason.blocked-by-sender': '{host}의 필터가 나가기 전에 차단합니다.',
   'policy.reason.blocked-by-receiver': '{host}의 필터가 차단합니다.',
+  'policy.reason.answer-blocked': '첫 패킷은 통과하지만, 그 응답은 {host}의 필터가 차단합니다.',
+  'policy.reason.answer-needs-sa':
+    '첫 패킷은 통과하지만, {host}의 정책은 응답을 SA에 실으며 상대 쪽에는 그 SA가 없습니다.',
   'policy.reason.goes-to-many':
     '그룹이나 모든 호스트로 가는 패킷입니다. 이를 실을 수 있는 SA는 없으므로 {host}이(가) 버리며, 아무도 IKE를 시작하지 않습니다.',
   'policy.reason.negotiated': '두 호스트가 협상하여 합의합니다.',

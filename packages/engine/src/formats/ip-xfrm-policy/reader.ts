@@ -31,11 +31,15 @@ function parse(lines: readonly Line[], draft: Draft): void {
   let open: Policy | null = null;
   let count = 0;
   let sockets = 0;
+  let unreadable = 0;
   const close = (): void => {
     if (open === null) return;
     // The daemon's own sockets have bypass policies that say nothing of traffic.
     if (open.socket) sockets++;
-    else {
+    else if (!/^[0-9]{1,10}$/.test(open.attributes['priority'] ?? '0')) {
+      draft.fault(open.line, 'a policy whose priority is no number');
+      unreadable++;
+    } else {
       draft.add(finish(open, draft));
       count++;
     }
@@ -47,7 +51,10 @@ function parse(lines: readonly Line[], draft: Draft): void {
     if (head !== null) {
       close();
       open = begin(head, number) ?? null;
-      if (open === null) draft.fault(number, 'a policy of no known selector form');
+      if (open === null) {
+        draft.fault(number, 'a policy of no known selector form');
+        unreadable++;
+      }
       continue;
     }
     if (text.trim() === '') continue;
@@ -56,7 +63,9 @@ function parse(lines: readonly Line[], draft: Draft): void {
     take(open, text.trim());
   }
   close();
-  draft.add({ kind: 'listing', of: 'kernel-policies', entries: count, src: draft.source(lines[0]?.number ?? 1) });
+  // Policies that could not be read are no empty kernel.
+  if (count > 0 || unreadable === 0)
+    draft.add({ kind: 'listing', of: 'kernel-policies', entries: count, src: draft.source(lines[0]?.number ?? 1) });
   if (sockets > 0)
     draft.add({
       kind: 'host-fact',

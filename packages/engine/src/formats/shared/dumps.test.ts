@@ -277,6 +277,19 @@ src 192.0.2.10 dst 198.51.100.20
     for (const key of [key1, key2, key3]) expect(leaks(readText(ipXfrmState, broken), key)).toEqual([]);
   });
 
+  it('of the kernel that cannot be read are cited, and are no empty kernel', () => {
+    const broken = `src 192.0.2.5/32 dst 192.0.2.9/32
+\tdir out priority banana ptype main
+\ttmpl src 0.0.0.0 dst 0.0.0.0
+\t\tproto esp reqid 1 mode transport
+src 999.0.2.5/32 dst 192.0.2.9/32
+\tdir out priority 1
+`;
+    const { observations, faults } = readText(ipXfrmPolicy, broken);
+    expect(observations).toEqual([]);
+    expect(faults.map(({ line }) => line)).toEqual([1, 5]);
+  });
+
   it('reads policies', () => {
     const [protect, block, allow, listing, sockets] = readText(ipXfrmPolicy, policy).observations;
     expect(protect).toMatchObject({

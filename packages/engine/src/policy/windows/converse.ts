@@ -31,6 +31,8 @@ export type ConversationReason =
   | 'blocked-by-receiver'
   /** To a group or to everybody, which no SA can carry (PATH-21). */
   | 'goes-to-many'
+  /** The first packet passes and what answers it does not. */
+  | 'answer-blocked'
   | 'negotiated'
   | 'fell-back'
   | 'no-fall-back'
@@ -122,12 +124,6 @@ function unasked(
 ): ConversationOutcome {
   const into = exempt(to, packet) ? null : to.into.find(packet);
   const filters = [out, into].filter((filter) => filter !== null);
-  if (into === null || into.action === 'permit')
-    return said('clear', out === null && into === null ? 'no-filter' : 'permitted', to, filters);
-  if (into.action === 'block') return said('blocked', 'blocked-by-receiver', to, filters);
-  if (into.action === 'unknown') return said(null, 'not-told', to, filters);
-  if (!into.rule.inboundPassThrough) return said('blocked', 'no-inbound-pass-through', to, filters);
-  // What was let in is answered, and the answer negotiates.
   const back: Passing = {
     ...packet,
     source: packet.destination,
@@ -135,13 +131,38 @@ function unasked(
     sourcePort: packet.destinationPort,
     destinationPort: packet.sourcePort,
   };
+  const stopped = into === null || into.action === 'permit' ? stopsAnswers(from, to, back) : null;
+  if (stopped !== null) return said('blocked', 'answer-blocked', stopped.host, [...filters, stopped.filter]);
+  if (into === null || into.action === 'permit')
+    return said('clear', out === null && into === null ? 'no-filter' : 'permitted', to, filters);
+  if (into.action === 'block') return said('blocked', 'blocked-by-receiver', to, filters);
+  if (into.action === 'unknown') return said(null, 'not-told', to, filters);
+  if (!into.rule.inboundPassThrough) return said('blocked', 'no-inbound-pass-through', to, filters);
+  // What was let in is answered, and the answer negotiates.
   const answer = to.out.find(back);
   if (answer?.action !== 'negotiate') return said('clear', 'passed-through', to, filters);
   return negotiate(to, from, answer, back, filters, 'passed-through');
 }
 
+/** Filters keep no state: what answers a TCP connection meets them like anything else, and one that is not mirrored may block it (C32). */
+function stopsAnswers(
+  from: PreparedHost,
+  to: PreparedHost,
+  back: Passing,
+): { readonly host: PreparedHost; readonly filter: SpecificFilter } | null {
+  if (back.protocol !== 6) return null;
+  for (const [host, table] of [
+    [to, to.out],
+    [from, from.into],
+  ] as const) {
+    const filter = exempt(host, back) ? null : table.find(back);
+    if (filter?.action === 'block' && filter.policy.modern !== true) return { host, filter };
+  }
+  return null;
+}
+
 function exempt({ state }: PreparedHost, packet: PacketKey): boolean {
-  return defaultExemption(packet, state.edition, state.noDefaultExempt) !== null;
+  return defaultExemption(packet, state) !== null;
 }
 
 type More = Partial<

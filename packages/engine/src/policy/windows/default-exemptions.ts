@@ -1,8 +1,8 @@
 import type { PacketKey } from './filter-table.ts';
-import type { WindowsEdition } from './host-state.ts';
+import type { PolicyHostState } from './host-state.ts';
 
 /** Traffic that bypasses the filters by itself, by stable name. */
-export type DefaultExemption = 'ike' | 'kerberos' | 'rsvp' | 'multicast' | 'broadcast';
+export type DefaultExemption = 'ike' | 'kerberos' | 'rsvp' | 'multicast' | 'broadcast' | 'dhcp';
 
 /** What each value of NoDefaultExempt still lets by, IKE aside (KB 811832; GD-25, PATH-22, PATH-23). */
 const left: Readonly<Record<number, readonly DefaultExemption[]>> = {
@@ -15,18 +15,26 @@ const left: Readonly<Record<number, readonly DefaultExemption[]>> = {
 /**
  * Which exemption lets a packet by the filters; null: none. `noDefaultExempt` as in the registry; absent, what the edition does by itself:
  * everything on Windows 2000, IKE alone on Server 2003 and on XP since its second service pack, which is what is taken for XP. Where
- * the edition is not told IKE alone is.
+ * the edition is not told IKE alone is. Connection security rules of later systems let DHCP by as well (`netsh advfirewall set global ipsec
+ * defaultexemptions`: by default neighbor discovery and DHCP).
  */
 export function defaultExemption(
   packet: PacketKey,
-  edition: WindowsEdition | undefined,
-  noDefaultExempt: number | undefined,
+  { edition, noDefaultExempt, policies }: Pick<PolicyHostState, 'edition' | 'noDefaultExempt' | 'policies'>,
 ): DefaultExemption | null {
   if (packet.protocol === 17 && (packet.destinationPort === 500 || packet.destinationPort === 4500)) return 'ike';
+  if (policies.length > 0 && policies.every(({ modern }) => modern === true)) return isDhcp(packet) ? 'dhcp' : null;
   const kind = kindOf(packet);
   if (kind === null) return null;
   const level = noDefaultExempt ?? (edition === 'windows-2000' ? 0 : 3);
   return (left[level] ?? []).includes(kind) ? kind : null;
+}
+
+/** UDP between ports 67 and 68 (RFC 2131 section 4.1), of IPv6 546 and 547 (RFC 8415 section 7.2). */
+function isDhcp({ protocol, sourcePort, destinationPort, destination }: PacketKey): boolean {
+  const [one, other] = typeof destination === 'bigint' ? [546, 547] : [67, 68];
+  const known = (port: number): boolean => port === one || port === other;
+  return protocol === 17 && known(sourcePort) && known(destinationPort);
 }
 
 function kindOf({ protocol, sourcePort, destinationPort, destination }: PacketKey): DefaultExemption | null {

@@ -1,5 +1,6 @@
 import type { WindowsPolicy } from './assemble.ts';
 import type { SpecificFilter } from './expand.ts';
+import { defaultExemption } from './default-exemptions.ts';
 import { familyOf, hostAddress, type PolicyHostState, prepareHost } from './host-state.ts';
 import type { PolicyIssue } from './lint.ts';
 import { remoteAccessConflicts } from './remote-access.ts';
@@ -77,16 +78,10 @@ function exemptions(
     const source = host.addresses.find((one) => destination !== null && familyOf(one) === familyOf(destination));
     if (destination === null || source === undefined || host.addresses.includes(destination)) continue;
     const met = kinds.flatMap((kind) =>
-      flows[kind].map(([protocol, sourcePort, destinationPort]) => ({
-        kind,
-        filter: host.out.find({
-          source,
-          destination,
-          protocol,
-          sourcePort,
-          destinationPort,
-        }),
-      })),
+      flows[kind].map(([protocol, sourcePort, destinationPort]) => {
+        const packet = { source, destination, protocol, sourcePort, destinationPort };
+        return { kind, filter: defaultExemption(packet, state) === null ? host.out.find(packet) : null };
+      }),
     );
     const caught = met.filter(({ filter }) => filter !== null && filter.action !== 'permit');
     const [first] = caught;

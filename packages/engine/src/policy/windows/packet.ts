@@ -17,7 +17,7 @@ export interface PacketFate {
  * group or to everybody is dropped, for no SA can carry it (PATH-21).
  */
 export function packetFate(host: PreparedHost, direction: 'inbound' | 'outbound', packet: PacketKey): PacketFate {
-  const exemption = defaultExemption(packet, host.state.edition, host.state.noDefaultExempt);
+  const exemption = defaultExemption(packet, host.state);
   if (exemption !== null) return { fate: 'permit', exemption, filter: null };
   const filter = (direction === 'outbound' ? host.out : host.into).find(packet);
   if (filter === null) return { fate: 'permit', exemption, filter };
