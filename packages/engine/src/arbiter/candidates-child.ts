@@ -67,6 +67,15 @@ const cameAboutUnseen = (view: CaseView): boolean =>
 
 const made: ReadonlySet<string> = new Set([...setUp, 'Quick Mode']);
 
+/** What leaves packets going one way only while IKE stands. */
+const oneWay: readonly string[] = [
+  'path.esp-blocked',
+  'sa.out-of-sync',
+  'host.forwarding-or-filter',
+  'path.stateful-timeout',
+  'sa.lookup-failed',
+];
+
 /** The child, its replacement, and an IKE SA that stands while traffic does not pass. */
 export const childCandidates: readonly CandidateRow[] = [
   {
@@ -289,26 +298,13 @@ export const childCandidates: readonly CandidateRow[] = [
   {
     phase: 'established',
     when: (view) => troubled(view) && cameAboutUnseen(view),
-    causes: [
-      'path.esp-blocked',
-      'sa.out-of-sync',
-      'host.forwarding-or-filter',
-      'path.stateful-timeout',
-      'sa.lookup-failed',
-      'ike.lost-final-message',
-    ],
+    causes: [...oneWay, 'ike.lost-final-message'],
     because: 'The same where nobody saw how the SAs came about: the other end may never have got the last message.',
   },
   {
     phase: 'established',
     when: troubled,
-    causes: [
-      'path.esp-blocked',
-      'sa.out-of-sync',
-      'host.forwarding-or-filter',
-      'path.stateful-timeout',
-      'sa.lookup-failed',
-    ],
+    causes: oneWay,
     because:
       'IKE stands and packets go one way only; SA tables of a blocked path and of a peer without its SAs are identical on one end.',
   },

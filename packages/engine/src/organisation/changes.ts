@@ -70,25 +70,23 @@ function applyOne(tree: Tree, draft: Draft, deployment: Deployment, reading: Rea
   }
 }
 
+/** Keys of an edit that change one rule of a policy, named by its filter list. */
+const ruleKeys = [
+  'authentication',
+  'action',
+  'negotiate',
+  'accept-unsecured',
+  'fall-back',
+  'lifetime',
+  'kilobytes',
+  'active',
+  'add-filters',
+  'remove-filters',
+];
+
 const kinds: Readonly<Record<string, { readonly keys: readonly string[]; readonly apply: Apply }>> = {
   edit: {
-    keys: [
-      'policy',
-      'filter-list',
-      'authentication',
-      'key-exchange',
-      'key-lifetime',
-      'action',
-      'negotiate',
-      'accept-unsecured',
-      'fall-back',
-      'lifetime',
-      'kilobytes',
-      'active',
-      'add-filters',
-      'remove-filters',
-      'add-rule',
-    ],
+    keys: ['policy', 'filter-list', 'key-exchange', 'key-lifetime', 'add-rule', ...ruleKeys],
     apply: edit,
   },
   assign: { keys: ['gpo', 'policy', 'replicated'], apply: assign },
@@ -110,20 +108,6 @@ const kinds: Readonly<Record<string, { readonly keys: readonly string[]; readonl
   'delete-policy': { keys: ['policy'], apply: deletePolicy },
   restore: { keys: ['hosts', 'cached-policy'], apply: restore },
 };
-
-/** Keys of an edit that change one rule of a policy, named by its filter list. */
-const ruleKeys = [
-  'authentication',
-  'action',
-  'negotiate',
-  'accept-unsecured',
-  'fall-back',
-  'lifetime',
-  'kilobytes',
-  'active',
-  'add-filters',
-  'remove-filters',
-];
 
 function edit(map: TreeMap, draft: Draft, _: Deployment, reading: Reading): string | null {
   const name = reading.wanted(map, 'policy');
