@@ -26,9 +26,14 @@ export function byCharon(fact: Fact): boolean {
 
 /**
  * charon names each certificate that carries the identity before it checks anything of it, in the same group of the log as the
- * connection it chose: that one stands there and the other does not tells that none carries it.
+ * connection it chose: that one stands there and the other does not tells that none carries it, in a log from which nothing is missing.
  */
 export function noneFound(fact: Fact, view: CaseView): boolean {
   const own = (code: FactCode): boolean => view.facts(code).some((item) => item.host === fact.host);
-  return byCharon(fact) && own('ike.connection-selected') && !own('auth.certificate-found');
+  return (
+    byCharon(fact) &&
+    !view.hasHoles(fact.src.artifact) &&
+    own('ike.connection-selected') &&
+    !own('auth.certificate-found')
+  );
 }

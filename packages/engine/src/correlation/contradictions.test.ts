@@ -151,6 +151,12 @@ describe('a log has holes', () => {
     expect(await holesOf(unsaid(logs, 'b/charon.log', received))).toEqual(['b/charon.log']);
   });
 
+  it('of a responder that answers what no line says it got', async () => {
+    const received = /received packet: .*\[500\]|\[ENC\]/;
+    expect(await holesOf(unsaid(logs, 'b/charon.log', received))).toEqual(['b/charon.log']);
+    expect(await holesOf(unsaid(logs, 'b/charon.log', /\[ENC\]/))).toEqual([]);
+  });
+
   it('but not one of a daemon that writes no sizes at all', async () => {
     expect(await holesOf(unsaid(logs, 'a/charon.log', /\[NET\]/))).toEqual([]);
   });

@@ -35,7 +35,8 @@ export function contradicted(
     if (
       input.wire === null &&
       (lacksLines(input.attempts) ||
-        (tellsRepeats.has(input.artifact) && (skipsIds(input.attempts) || lacksPackets(input.attempts))))
+        (tellsRepeats.has(input.artifact) &&
+          (skipsIds(input.attempts) || lacksPackets(input.attempts) || input.attempts.some(answersUnasked))))
     )
       found.add(input.artifact);
   for (const input of inputs)
@@ -165,6 +166,22 @@ function lacksPackets(attempts: readonly Attempt[]): boolean {
           setUp.has(sighting.exchange) && sighting.bytes === null && sighting.ikeFragments === null && sighting !== end,
       ),
     )
+  );
+}
+
+/** A responder's first packet is one that it gets: a log that tells of what came before its first answer, and not of the packet it answers, lost a line. */
+function answersUnasked({ ownRole, facts, sightings }: Attempt): boolean {
+  if (ownRole !== 'responder') return false;
+  const first = facts
+    .filter(({ code }) => code === 'packet.sent' || code === 'packet.received')
+    .reduce<Attempt['facts'][number] | null>(
+      (least, fact) => (least === null || fact.seq < least.seq ? fact : least),
+      null,
+    );
+  return (
+    first?.code === 'packet.sent' &&
+    sightings.every(({ seq }) => seq > first.seq) &&
+    facts.some(({ seq }) => seq < first.seq)
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { causesOf } from '../causes/describe-cause.fixture.ts';
-import { tunnel } from '../causes/exchanges.fixture.ts';
+import { captures, traffic, tunnel } from '../causes/exchanges.fixture.ts';
 import { diagnoseFiles, play } from '../causes/play.fixture.ts';
 
 it('an initiator that tells of other addresses at once has not left', async () => {
@@ -13,6 +13,17 @@ it('an initiator that tells of other addresses at once has not left', async () =
     const diagnosis = await diagnoseFiles(p.evidence().filter((file) => file.path === path));
     expect(causesOf(diagnosis)).toEqual([]);
   }
+});
+
+it('an initiator that speaks again some tens of milliseconds after the answer has not left, as captures show it', async () => {
+  const p = play();
+  tunnel(p);
+  p.wait(0.02);
+  p.message('a', 'INFORMATIONAL request 2 [ N(ADD_4_ADDR) ]', { bytes: 80 });
+  p.message('b', 'INFORMATIONAL response 2 [ ]', { bytes: 80 });
+  traffic(p);
+  p.life('a', 'b');
+  expect((await diagnoseFiles(captures(p.evidence()))).verdict).toBe('healthy');
 });
 
 it('a quick mode that was repeated and then made its child was answered', async () => {

@@ -12,6 +12,9 @@ export function smallAnswer(rows: readonly LedgerRow[]): boolean {
   return !later && last.bytes <= 100;
 }
 
+/** Nanoseconds. A daemon refuses within some milliseconds; tens of them later it tells of other addresses as well (RFC 4555 3.6). */
+const prompt = 15_000_000n;
+
 /** The initiator speaks again right after the IKE_AUTH answer, in an INFORMATIONAL of its own: it refuses or deletes. */
 export function promptGoodbye(rows: readonly LedgerRow[]): boolean {
   const answer = rows.filter((row) => row.exchange === 'IKE_AUTH' && row.kind === 'response').at(-1);
@@ -27,5 +30,5 @@ export function promptGoodbye(rows: readonly LedgerRow[]): boolean {
   const later = rows.some(
     (row) => row.sender === 'initiator' && row.kind === 'request' && (row.messageId ?? 0) > (next.messageId ?? 0),
   );
-  return !later && next.messageId === (answer.messageId ?? 0) + 1 && next.at - answer.at < 60_000_000n;
+  return !later && next.messageId === (answer.messageId ?? 0) + 1 && next.at - answer.at < prompt;
 }

@@ -74,4 +74,5 @@ export const CUTS: { name: string; of: (run: Run) => boolean }[] = [
   { name: 'random files dropped', of: (run) => run.kind === 'drop' && run.how.includes('the files') },
   { name: 'random records dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the records') },
   { name: 'random slice of time dropped', of: (run) => run.kind === 'drop' && run.how.includes('of the time') },
+  { name: 'captures taken with a filter', of: (run) => run.kind === 'drop' && run.how.includes('taken with: ') },
 ];

@@ -3,6 +3,7 @@ import type { Label, Subset } from '../types.ts';
 import { shiftFile } from './clock.ts';
 import { dropFiles, dropRecords, dropSlice, type Slice, windowOf } from './drop.ts';
 import { type EvidenceFile, inSubset, type Recorded } from './evidence.ts';
+import { FILTERS, filterCapture } from './filter.ts';
 
 export const SUBSETS: Subset[] = [
   'all',
@@ -127,7 +128,7 @@ function drawDrop(
   rng: Rng,
 ): { how: string; files: EvidenceFile[] } {
   const { files, year } = recorded;
-  const sort = index % 3;
+  const sort = index % 4;
   if (sort === 0) {
     const kept = dropFiles(files, rng);
     const gone = files.filter((file) => !kept.includes(file));
@@ -143,11 +144,23 @@ function drawDrop(
       files: files.map((file) => (host === null || file.host === host ? dropRecords(file, share, rng) : file)),
     };
   }
+  if (sort === 3) {
+    const filter = rng.pick(FILTERS);
+    return {
+      how: `captures of ${host ?? 'every host'} taken with: ${filter}`,
+      files: files.map((file) => (host === null || file.host === host ? filtered(recorded, file, filter) : file)),
+    };
+  }
   const label = host ?? rng.pick(labels);
   const part = rng.pick(['start', 'middle', 'end'] as const);
   const share = 0.15 + 0.5 * rng.next();
   const files2 = sliceHost(files, label, part, share, year);
   return { how: `without ${Math.round(share * 100)} % of the time of ${label} (${part})`, files: files2 };
+}
+
+function filtered({ scenario }: Recorded, file: EvidenceFile, filter: string): EvidenceFile {
+  const host = file.host === null ? undefined : scenario.draw.hosts[file.host];
+  return host === undefined ? file : filterCapture(file, filter.replace('HOST', host.address));
 }
 
 /** Take a slice of time from all timed files of one host; with the end go the listings that were taken last. */

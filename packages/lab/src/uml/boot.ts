@@ -87,6 +87,7 @@ export async function bootOnce(options: BootOptions): Promise<BootResult> {
       'quiet',
     ],
     join(folder, 'console.txt'),
+    options.place.preload === null ? {} : { LD_PRELOAD: options.place.preload },
   );
   const next = follow(output, options.onLine);
   const began = Date.now();

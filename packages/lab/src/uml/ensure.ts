@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs
 import { dirname, join, relative } from 'node:path';
 import { labCache } from '../daemons/libreswan-setup.ts';
 import { unpackPackage } from '../packages.ts';
+import { ensureWideRegisters } from './wide-registers.ts';
 
 /** A user-mode-linux kernel and its modules, unpacked aside. */
 export interface UmlPlace {
@@ -10,6 +11,8 @@ export interface UmlPlace {
   /** Folder to give to `modprobe -d`: it holds `lib/modules/<version>`. */
   moduleRoot: string;
   modprobe: string;
+  /** Library to load before the C library of the kernel; null: none is needed. */
+  preload: string | null;
 }
 
 /** A relative link, for the cache may be copied with its clone; one that leads nowhere is replaced. */
@@ -48,5 +51,5 @@ export async function ensureUml(): Promise<UmlPlace> {
     mkdirSync(join(moduleRoot, 'lib/modules'), { recursive: true });
     linkTo(join(modules, version), link);
   }
-  return { kernel, moduleRoot, modprobe: await findModprobe() };
+  return { kernel, moduleRoot, modprobe: await findModprobe(), preload: await ensureWideRegisters() };
 }

@@ -12,7 +12,7 @@ describe('the init program', () => {
 
   it('is a valid script that runs the command, keeps its status and halts', () => {
     const text = initScript({
-      place: { kernel: '/k', moduleRoot: '/cache/mod root', modprobe: '/sbin/modprobe' },
+      place: { kernel: '/k', moduleRoot: '/cache/mod root', modprobe: '/sbin/modprobe', preload: null },
       root: '/some/where',
       command: ['node', 'main.ts', '--only', "a'b,c*"],
       output: '/out/output.txt',

@@ -51,7 +51,7 @@ export default defineCause({
     ];
     if (found !== null && found.lost.port !== 4500 && !found.lost.large) {
       const direction = directionOf(found);
-      const unreachable = ikeIcmp(view, 'unreachable').length > 0;
+      const unreachable = ikeIcmp(view, 'unreachable').length > 0 || socketErrors(view, 'unreachable').length > 0;
       // The way itself says that the host cannot be reached: that it is filtered is only what else it may be.
       const stand =
         unreachable && view.alive.responder !== 'yes'
