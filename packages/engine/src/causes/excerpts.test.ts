@@ -257,7 +257,16 @@ const encrypted = 'Possible authentication failure: no acceptable response to ou
 const waited = '60 second timeout exceeded after 7 retransmits. ';
 const icmp = 'ERROR: asynchronous network error report on eth0 (192.0.2.10:500) for message to 198.51.100.20 port 500';
 
+/** Repetitions of what an initiator sent in a state, and nothing else. */
+const repeated = (state: string): string[] =>
+  [0.5, 1, 2].map((wait) => `"net" #1: ${state}: retransmission; will wait ${wait} seconds for response`);
+
 const pluto: readonly Excerpt[] = [
+  possible(repeated('STATE_MAIN_I1'), 'path.ike-blocked', ...silence),
+  possible(repeated('STATE_MAIN_I3'), 'auth.psk-mismatch', 'path.nat-t-blocked', 'auth.identity-mismatch'),
+  possible(repeated('STATE_V2_PARENT_I1'), 'path.ike-blocked', ...silence),
+  possible(repeated('STATE_PARENT_I2'), 'path.fragments-dropped', 'path.nat-t-blocked', 'ike.peer-failed'),
+  possible(repeated('STATE_QUICK_I1'), 'proposal.esp-mismatch', 'policy.selector-mismatch', 'proposal.pfs-mismatch'),
   likely(
     'packet from 192.0.2.10:500: initial parent SA message received on 198.51.100.20:500 but no connection has been authorized with policy IKEV2_ALLOW',
     'policy.no-ike-config',

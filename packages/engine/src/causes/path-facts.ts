@@ -95,7 +95,9 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   const parts = view.incomplete.some((item) => item.ike && item.from === from.label);
   const rule = filterOfIke(view, lost.sender, 'out', row);
   const kept = rule.evidence;
-  if (row.sentByLog === 'yes' && row.seenLeaving === 'no' && !parts)
+  const keptIn =
+    row.seenLeaving === 'no' || (row.seenLeaving === 'unknown' && row.seenArriving === 'no' && kept.length > 0);
+  if (row.sentByLog === 'yes' && keptIn && !parts)
     return {
       lost,
       from,

@@ -16,6 +16,8 @@ export interface Vantage extends Place {
   readonly showsPackets: boolean;
   /** Capture only: exchanges after the set-up were left out, so that one that is not there says nothing. */
   readonly thinned?: boolean;
+  /** Capture only: it holds no IKE of anybody, as one taken with a filter or of another interface would. */
+  readonly withoutIke?: boolean;
 }
 
 /** Exchanges that set an IKE SA up; a capture that was too large to keep keeps these. */
@@ -244,7 +246,10 @@ function middleOf(
   return row.at + (last - row.at) / 2n;
 }
 
-/** Turns "not seen" into "no" where the vantage was live, and "unknown" otherwise (architecture: vantage coverage). */
+/**
+ * Turns "not seen" into "no" where the vantage was live, and "unknown" otherwise (architecture: vantage coverage). A capture at the sender
+ * in which there is no IKE at all does not tell that a message never left.
+ */
 export function applyCoverage(
   rows: readonly LedgerRow[],
   vantages: readonly { readonly artifact: string; readonly from: 'wire' | 'log'; readonly vantage: Vantage }[],
@@ -257,6 +262,8 @@ export function applyCoverage(
         (item) =>
           item.from === from &&
           item.vantage.role === role &&
+          // What its own host says that it sent, and all the rest of IKE, such a capture may have left out.
+          (role !== row.sender || item.vantage.withoutIke !== true) &&
           (from === 'wire' ? item.vantage.thinned !== true || setUp.has(row.exchange) : item.vantage.showsPackets) &&
           item.vantage.covers(row.at) &&
           (from === 'log' || item.vantage.covers(middle)),

@@ -59,6 +59,9 @@ export function makeNegotiation(
             member.sightings.length === 0,
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
       thinned: wireOf(artifact)?.thinned === true,
+      withoutIke: inputs.some(
+        (input) => input.artifact === artifact && input.wire !== null && input.attempts.length === 0,
+      ),
     };
   };
   const covered = applyCoverage(
@@ -108,6 +111,8 @@ export function makeNegotiation(
     facts.some(
       (fact) =>
         fact.code === 'message.gave-up' ||
+        // What people paste ends with what they have seen.
+        (fact.code === 'message.retransmitted' && group.every((attempt) => attempt.pasted === true)) ||
         fact.code === 'ike.half-open-deleted' ||
         (rows.length === 0 && (fact.code === 'ike.failed' || fact.code.startsWith('host.'))),
     );

@@ -146,9 +146,11 @@ function drawDrop(
   }
   if (sort === 3) {
     const filter = rng.pick(FILTERS);
+    const alone = host !== null && rng.chance(0.4);
+    const left = alone ? files.filter((file) => file.host === host) : files;
     return {
-      how: `captures of ${host ?? 'every host'} taken with: ${filter}`,
-      files: files.map((file) => (host === null || file.host === host ? filtered(recorded, file, filter) : file)),
+      how: `${alone ? 'that end alone, ' : ''}captures of ${host ?? 'every host'} taken with: ${filter}`,
+      files: left.map((file) => (host === null || file.host === host ? filtered(recorded, file, filter) : file)),
     };
   }
   const label = host ?? rng.pick(labels);

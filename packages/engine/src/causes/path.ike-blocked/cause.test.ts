@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../document/types.ts';
-import { causesOf, describeCause } from '../describe-cause.fixture.ts';
+import { candidates, causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { from, healthy, initRequest, lacking, unanswered } from '../exchanges.fixture.ts';
 import { diagnoseFiles } from '../play.fixture.ts';
 
@@ -24,6 +24,17 @@ async function behind(rules: string): Promise<Finding | undefined> {
   const files = unanswered({ message: { lost: 'in' }, before: (p) => p.file('b', 'iptables-save.txt', table) });
   return causesOf(await diagnoseFiles(files))[0];
 }
+
+it('is no surer beside a capture of the sender in which there is no IKE at all: it may be taken with a filter', async () => {
+  const whole = from('a', unanswered());
+  const filtered = whole.map((file) =>
+    'packets' in file ? { ...file, packets: file.packets.filter(({ frame }) => frame[37] === 123) } : file,
+  );
+  const [more, less] = [await diagnoseFiles(whole), await diagnoseFiles(filtered)];
+  expect(causesOf(more)).toMatchObject([{ id: 'path.ike-blocked', confidence: 'possible' }]);
+  expect(causesOf(less)).toMatchObject([{ id: 'path.ike-blocked', confidence: 'possible' }]);
+  expect(candidates(less)).toEqual(expect.arrayContaining([...candidates(more)]));
+});
 
 it('a rule of its own that keeps its requests in is likely the reason, where one end alone is known', async () => {
   const log = async (rules: string): Promise<string> => {

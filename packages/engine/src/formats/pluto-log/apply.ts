@@ -40,8 +40,26 @@ function trimEnds(value: string): string {
   return value.slice(from, to);
 }
 
+/** What an initiator has sent and got when it repeats its last message, by the state that it waits in; some versions have a `V2_` in the names. */
+const sentIn: Readonly<Record<string, readonly Step[]>> = {
+  STATE_MAIN_I1: ['out Main Mode 1'],
+  STATE_MAIN_I2: ['out Main Mode 1', 'in Main Mode 2', 'out Main Mode 3'],
+  STATE_MAIN_I3: ['out Main Mode 1', 'in Main Mode 2', 'out Main Mode 3', 'in Main Mode 4', 'out Main Mode 5'],
+  STATE_AGGR_I1: ['out Aggressive Mode 1'],
+  STATE_QUICK_I1: ['out Quick Mode 1'],
+  STATE_PARENT_I1: ['out IKE_SA_INIT request'],
+  STATE_PARENT_I2: ['out IKE_SA_INIT request', 'in IKE_SA_INIT response', 'out IKE_AUTH request'],
+};
+
+/** Of a session of which no line told a message before, its state tells them. */
+function repeatedSteps(line: PlutoLine, session: Session, serial: Serial | null): readonly Step[] {
+  const told = session.phase1.size > 0 || session.pairs.size > 0 || (serial !== null && serial.quick.size > 0);
+  return told ? [] : (sentIn[(line.state ?? '').replace('_V2_', '_')] ?? []);
+}
+
 /** `STATE_…: initiate` stands for the first message of whatever exchange the state names. */
-function statedSteps(row: PlutoRow, line: PlutoLine): readonly Step[] {
+function statedSteps(row: PlutoRow, line: PlutoLine, { session, serial }: Place): readonly Step[] {
+  if (row.id === 'pluto.retransmit') return session === null ? [] : repeatedSteps(line, session, serial);
   if (row.id === 'pluto.v1.main.1-sent' && line.state !== null) {
     if (line.state.includes('QUICK')) return ['out Quick Mode 1'];
     if (line.state.includes('AGGR')) return ['out Aggressive Mode 1'];
@@ -228,7 +246,7 @@ export function apply(context: Context, line: PlutoLine, match: Match, log: LogL
 
   if (session !== null) {
     firstContact(context, place, match, args, log, seq);
-    const steps: readonly Step[] = [...statedSteps(row, line), ...impliedSteps(row, session, serial)];
+    const steps: readonly Step[] = [...statedSteps(row, line, place), ...impliedSteps(row, session, serial)];
     if (row.id === 'pluto.v1.quick.initiating' && serial !== null) serial.opened = 'out';
     const before = row.code === 'ike.initiating' || row.code === 'ike.responding';
     if (steps.includes('out Main Mode 2') || steps.includes('out Aggressive Mode 2')) takeBack(context, session);
