@@ -253,6 +253,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'policy.no-ike-config',
       'ike.version-mismatch',
       'ike.exchange-mismatch',
+      'policy.config-rejected',
       'policy.not-assigned',
       'auth.secret-missing',
       'auth.method-mismatch',
@@ -269,6 +270,7 @@ export const firstCandidates: readonly CandidateRow[] = [
       'policy.no-ike-config',
       'ike.version-mismatch',
       'ike.exchange-mismatch',
+      'policy.config-rejected',
       'policy.not-assigned',
     ],
     because: 'A refusal of the first message in other words.',
@@ -381,8 +383,23 @@ export const firstCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'keys',
+    manner: ['undecryptable'],
+    version: 1,
+    causes: ['auth.psk-mismatch', 'policy.wrong-connection', 'auth.secret-missing', 'ike.protocol-violation'],
+    because:
+      'RFC 2409 5.4: the responder has to choose the secret by the address before it knows who asks, and may have several connections for it.',
+  },
+  {
+    phase: 'keys',
     causes: ['path.fragments-dropped', 'ike.peer-failed', 'path.ike-blocked', 'auth.secret-missing'],
     because:
       'Between the first answer and the first protected message only large messages, a failing peer, or a missing key stop IKEv1.',
+  },
+  {
+    phase: 'config',
+    when: (view) => view.facts('message.malformed').length > 0,
+    causes: ['auth.psk-mismatch', 'ike.protocol-violation', 'path.packet-altered'],
+    because:
+      'The words that a message could not be parsed, and none of the exchange around them: with a wrong key main mode decrypts to what cannot be parsed.',
   },
 ];

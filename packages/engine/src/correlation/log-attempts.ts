@@ -15,6 +15,12 @@ function list(value: unknown): readonly string[] {
   return typeof value === 'string' ? value.split(' ').filter((item) => item !== '') : [];
 }
 
+/** Each end's turn in main mode (0 to 2) by what the message carries: the log may begin after those before it (RFC 2409 5). */
+function mainModeRound(payloads: readonly string[]): number {
+  if (payloads.includes('KE')) return 1;
+  return payloads.includes('ID') ? 2 : 0;
+}
+
 /** Whether a message of this exchange and place is encrypted, as far as the exchange type tells (RFC 7296 section 1.2, RFC 2409 section 5). */
 export function encryptedByRule(exchange: string, sender: Role, round: number): boolean | null {
   if (exchange === 'IKE_SA_INIT' || exchange === 'IKE_SESSION_RESUME') return false;
@@ -257,7 +263,8 @@ function attemptOf(
           else lastReceived = null;
           break;
         }
-        const round = Math.max(rounds.get(slot) ?? 0, whole(item.args['round']) ?? 0);
+        const shown = exchange === 'Main Mode' ? mainModeRound(payloads) : 0;
+        const round = Math.max(rounds.get(slot) ?? 0, whole(item.args['round']) ?? 0, shown);
         rounds.set(slot, round + 1);
         const encrypted = encryptedByRule(exchange, sender, round) ?? underHash(exchange, payloads, messageId);
         const draft: Draft = {

@@ -1,12 +1,18 @@
 import { type Refusal, addressNotifies, childNotifies, isFirstExchange, keyNotifies, retries } from './refusals.ts';
+import { turnNumber } from './steps.ts';
 import type { LedgerRow, Phase } from './types.ts';
+
+/** 1 to 6, also where records of those before it are gone. */
+function mainModeNumber({ sender, sightings }: LedgerRow): number {
+  return turnNumber(sender, sightings[0]?.round ?? 0, 'initiator');
+}
 
 export function phaseOfRow(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
   if (row.exchange === 'IKE_INTERMEDIATE') return 'keys';
   if (row.exchange === 'IKE_AUTH') return phaseOfAuth(rows);
   if (row.exchange === 'Transaction') return 'user';
   if (row.exchange === 'Main Mode') {
-    const turn = rows.filter((other) => other.exchange === 'Main Mode').indexOf(row) + 1;
+    const turn = mainModeNumber(row);
     if (row.encrypted === true || turn >= 5) return 'auth';
     return turn >= 3 ? 'keys' : 'first';
   }
@@ -20,7 +26,7 @@ export function phaseOfRow(version: 1 | 2 | null, row: LedgerRow, rows: readonly
 export function phaseAfter(version: 1 | 2 | null, row: LedgerRow, rows: readonly LedgerRow[]): Phase {
   if (row.notifies.some((notify) => retries.has(notify.name))) return 'first';
   if (row.exchange === 'Main Mode') {
-    const turn = rows.filter((other) => other.exchange === 'Main Mode').length;
+    const turn = mainModeNumber(row);
     return turn <= 2 ? 'keys' : 'auth';
   }
   if (row.exchange === 'IKE_SA_INIT' || row.exchange === 'IKE_INTERMEDIATE' || row.exchange === 'Aggressive Mode')
@@ -55,8 +61,9 @@ export function phaseOfRefusal(
     if (refusal.notify === 'PAYLOAD_MALFORMED' || refusal.notify === 'INVALID_HASH_INFORMATION') return 'auth';
   }
   if (refusal.notify === 'AUTHENTICATION_FAILED')
-    // Alone, without any message around it, it is about authentication: that is what the notify is for.
-    return auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2 ? 'auth' : 'first';
+    // Alone, without any message around it, it is about authentication: that is what the notify is for. IKEv2 says so of nothing else
+    // (RFC 7296 2.21.2), also where a log has lost the message.
+    return version === 2 || auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2 ? 'auth' : 'first';
   if (version === 1) {
     const quick = rows.some((row) => row.exchange === 'Quick Mode');
     if (quick) return 'child';
@@ -83,8 +90,7 @@ export function phaseOfAuth(rows: readonly LedgerRow[]): Phase {
 export function nextStep(last: LedgerRow, rows: readonly LedgerRow[]): string {
   switch (last.exchange) {
     case 'Main Mode': {
-      const count = rows.filter((row) => row.exchange === 'Main Mode').length;
-      return `Main Mode message ${Math.min(count + 1, 6)}`;
+      return `Main Mode message ${Math.min(mainModeNumber(last) + 1, 6)}`;
     }
     case 'Aggressive Mode':
       return `Aggressive Mode message ${Math.min(rows.filter((row) => row.exchange === 'Aggressive Mode').length + 1, 3)}`;

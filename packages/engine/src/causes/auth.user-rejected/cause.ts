@@ -8,8 +8,11 @@ const byStatement = judgeStatements({
     {
       codes: ['auth.user-rejected', 'auth.eap-failed'],
       at: 'peer',
-      // A server for the users that does not answer refused nobody.
-      where: (fact) => fact.role !== 'initiator' && argText(fact, 'what') !== 'RADIUS server does not answer',
+      // A server for the users that does not answer refused nobody, and who was told of a refusal does not know what was refused.
+      where: (fact) =>
+        fact.role !== 'initiator' &&
+        argText(fact, 'what') !== 'RADIUS server does not answer' &&
+        argText(fact, 'what') !== 'told by the server',
     },
   ],
   // Who is refused is not told why: a method that the server does not offer ends in the same message.

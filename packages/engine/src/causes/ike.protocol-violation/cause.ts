@@ -24,9 +24,12 @@ export default defineCause({
     // Garbage after decryption is what a wrong key looks like in IKEv1.
     const early = view.version === 1 && view.breakPoint.phase === 'auth';
     const first = facts[0];
+    // That a message could not be parsed is said of one that a wrong key spoilt, too; in IKEv2 keys do not depend on secrets.
+    const generic =
+      view.breakPoint.phase === 'config' && view.version !== 2 && facts.every((fact) => fact.args['what'] === 'message');
     return {
       stand: 'indicates',
-      for: fromFacts(facts.slice(0, 4)),
+      for: fromFacts(facts.slice(0, 4), generic ? 'shape' : 'statement'),
       against: [],
       weight: early ? 20 : 55,
       at:

@@ -299,9 +299,6 @@ export const authenticationPatterns: readonly CharonPattern[] = [
     lines: [
       'EAP method {method:w} failed for peer {id}',
       'EAP vendor specific method {method:m} failed for peer {id}',
-      '{method:w} method failed',
-      'vendor specific EAP method {method:m} failed',
-      'received {_code:w}, EAP authentication failed',
       'verification of AUTH payload with EAP MSK failed',
       'verification of AUTH payload without EAP MSK failed',
       'verification of AUTH payload with{_how:m}EAP MSK failed',
@@ -313,6 +310,21 @@ export const authenticationPatterns: readonly CharonPattern[] = [
     act: 'eap-end',
     en: 'EAP failed.',
     ko: 'EAP가 실패했습니다.',
+  },
+  {
+    id: 'charon.eap-failure-received',
+    lines: [
+      'received {_code:w}, EAP authentication failed',
+      '{method:w} method failed',
+      'vendor specific EAP method {method:m} failed',
+    ],
+    groups: ['IKE', ''],
+    code: 'auth.eap-failed',
+    args: { what: 'told by the server' },
+    act: 'eap-end',
+    en: 'EAP failed, as the server tells the client: the user or the method is refused, and which it was stands in the log of the server.',
+    ko: '서버가 클라이언트에게 EAP 실패를 알렸습니다. 사용자와 방식 중 무엇이 거부되었는지는 서버의 로그에 있습니다.',
+    ambiguousWith: ['auth.user-rejected', 'auth.method-mismatch'],
   },
   {
     id: 'charon.eap-ok',
