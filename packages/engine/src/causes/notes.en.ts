@@ -16,6 +16,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'There is a NAT between the ends',
     'NAT detection found that addresses or ports are rewritten on the way; IKE and ESP continue in UDP 4500.',
   ],
+  'note.file-of-another-host': [
+    'A file is of another host or of another time',
+    'A configuration or a list of SAs names no address that this host has, while another of its files does. It was left out of account: take it again, on the right host and at the time of the failure.',
+  ],
   'note.opened': [
     'Keys among the evidence open protected messages',
     'Protected IKE messages were opened with keys that came with the evidence. What they say is the authenticated word of their sender.',

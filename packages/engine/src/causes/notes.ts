@@ -87,6 +87,14 @@ export const notes: readonly Note[] = [
             .map((fact) => fromFact(fact)),
   },
   {
+    id: 'note.file-of-another-host',
+    references: ['T3-03'],
+    find: (view) =>
+      [view.initiator, view.responder].flatMap((end) =>
+        first(end.host.misplaced ?? []).map((source) => fromSource(source, 'configuration', null)),
+      ),
+  },
+  {
     id: 'note.opened',
     references: ['RFC 7296 2.14', 'RFC 4303 3.4'],
     find: (view) => first(view.opened).map((message) => fromSource(message.source, 'packet', message.ns)),

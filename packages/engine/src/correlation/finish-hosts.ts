@@ -8,6 +8,7 @@ import type {
 import { orientSa } from '../policy/orient.ts';
 import { connectionsOfStores } from '../policy/windows/as-connections.ts';
 import type { EvidenceArtifact, HostDraft } from './hosts.ts';
+import { leftOut, misplaced } from './misplaced.ts';
 import type { SharedAddresses } from './shared-addresses.ts';
 import type { LogKnowledge } from './time-line.ts';
 import type { Host, Negotiation } from './types.ts';
@@ -23,11 +24,13 @@ export function finishHosts(
 ): Host[] {
   const hosts: Host[] = drafts.map((draft) => {
     const own = artifacts.filter((artifact) => hostOf.get(artifact.id) === draft.label);
-    const state = own.flatMap((artifact) =>
+    const foreign = misplaced(own, draft.label, negotiations, hostOf);
+    const read = own.flatMap((artifact) =>
       (artifact.text?.observations ?? []).filter(
         (item): item is ConfigObservation => item.kind !== 'log' && item.kind !== 'session',
       ),
     );
+    const state = read.filter((item) => !leftOut(item, foreign));
     const addresses = new Set(draft.addresses);
     for (const [address, owner] of owners) if (owner === draft.label) addresses.add(address);
     for (const [address, ports] of shared) if ([...ports.values()].includes(draft.label)) addresses.add(address);
@@ -52,6 +55,9 @@ export function finishHosts(
       state,
       faults: own.flatMap((artifact) => configurationFaults(artifact)),
       facts: own.flatMap((artifact) => logs.get(artifact.id)?.loose ?? []),
+      ...(foreign.size === 0
+        ? {}
+        : { misplaced: read.filter((item) => leftOut(item, foreign) && item.kind !== 'secret').map(({ src }) => src) }),
     };
   });
   const known = new Set(hosts.map((host) => host.label));

@@ -63,7 +63,9 @@ export function phaseOfRefusal(
   if (refusal.notify === 'AUTHENTICATION_FAILED')
     // Alone, without any message around it, it is about authentication: that is what the notify is for. IKEv2 says so of nothing else
     // (RFC 7296 2.21.2), also where a log has lost the message.
-    return version === 2 || auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2 ? 'auth' : 'first';
+    return version === 2 || auth || refusal.encrypted === true || rows.length === 0 || rows.length > 2
+      ? 'auth'
+      : 'first';
   if (version === 1) {
     const quick = rows.some((row) => row.exchange === 'Quick Mode');
     if (quick) return 'child';

@@ -236,6 +236,8 @@ export interface Host {
   readonly faults: readonly { readonly reason: string; readonly src: Source }[];
   /** Facts of this host's logs about no session. */
   readonly facts: readonly Fact[];
+  /** What was left out of configurations and listings that name none of its addresses, while another of its files does. */
+  readonly misplaced?: readonly Source[];
 }
 
 /** Packets of one SA as one vantage saw them. */

@@ -26,7 +26,9 @@ export default defineCause({
     const first = facts[0];
     // That a message could not be parsed is said of one that a wrong key spoilt, too; in IKEv2 keys do not depend on secrets.
     const generic =
-      view.breakPoint.phase === 'config' && view.version !== 2 && facts.every((fact) => fact.args['what'] === 'message');
+      view.breakPoint.phase === 'config' &&
+      view.version !== 2 &&
+      facts.every((fact) => fact.args['what'] === 'message');
     return {
       stand: 'indicates',
       for: fromFacts(facts.slice(0, 4), generic ? 'shape' : 'statement'),
