@@ -20,6 +20,7 @@ import {
   type PreparedHost,
   prepareHost,
 } from './policy/windows/converse.ts';
+import { isPolicyTunnel } from './policy/windows/policy-tunnel.ts';
 import { specificFilterText } from './policy/windows/expand.ts';
 import { packetFate } from './policy/windows/packet.ts';
 import { quickModeText } from './policy/windows/words.ts';
@@ -131,10 +132,16 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
         text: specificFilterText(filter),
       })),
     })),
-    connections: [],
-    more: false,
+    ...compareConfigurations(tunnelsOf(a), tunnelsOf(b)),
     unread: unreadOf(a, b),
   };
+}
+
+/** The tunnels of a host's policies: traffic of the networks behind two hosts, which no class of traffic between the hosts themselves shows. */
+function tunnelsOf(end: PolicyEnd): ConnectionHost {
+  const host = connectionEnd(end);
+  const connections = host.configuration.connections.filter(isPolicyTunnel);
+  return { ...host, configuration: { ...host.configuration, connections } };
 }
 
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */

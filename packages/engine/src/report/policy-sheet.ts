@@ -192,6 +192,9 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
       if (one.unverified.length > 0) sheet.block('      ', unverifiedText(say, one.unverified), paint.dim);
     });
   }
+  // Beside the classes these are the tunnels, of which there may be none.
+  if (doc.connections.length > 0) drawAgreements(sheet, doc.connections);
+  if (doc.more) sheet.block('', say('policy.more-issues'));
   drawUnread(sheet, doc.unread);
   return `${sheet.lines.join('\n')}\n`;
 }

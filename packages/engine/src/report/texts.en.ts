@@ -263,6 +263,7 @@ export const reportTextsEn = {
   'policy.reason.quick-mode-offers-differ': 'Quick mode fails: the hosts share no security offer.',
   'policy.reason.pfs-differs': 'Quick mode fails: one host wants PFS and the other does not.',
   'policy.reason.filters-differ': 'Quick mode fails: the filter of {host} is narrower than what is proposed.',
+  'policy.reason.tunnel-endpoints-differ': 'Quick mode fails: the ends of the tunnel are not the same at both hosts.',
   'policy.reason.mode-differs': 'Quick mode fails: one host wants a tunnel and the other transport mode.',
   'policy.reason.fell-back-after-failure': 'What {host} only asks for fails, and the connection goes on in clear.',
   'policy.reason.not-told':

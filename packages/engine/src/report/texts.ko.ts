@@ -264,6 +264,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.quick-mode-offers-differ': '빠른 모드 실패: 두 호스트에 공통된 보안 제안이 없습니다.',
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',
   'policy.reason.filters-differ': '빠른 모드 실패: {host}의 필터가 제안된 것보다 좁습니다.',
+  'policy.reason.tunnel-endpoints-differ': '빠른 모드 실패: 터널 끝점이 두 호스트에서 서로 다릅니다.',
   'policy.reason.mode-differs': '빠른 모드 실패: 한쪽은 터널 모드, 다른 쪽은 전송 모드를 요구합니다.',
   'policy.reason.fell-back-after-failure':
     '{host}이(가) 요청만 한 보호가 실패하여 연결이 암호화되지 않은 채 계속됩니다.',

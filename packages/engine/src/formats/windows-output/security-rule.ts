@@ -58,6 +58,7 @@ export function securityRuleOf(rule: RuleText, more: RuleStore, src: Source): Se
     mode: rule.mode,
     filters,
     tunnelEndpoint: rule.mode === 'tunnel' ? rule.remoteTunnel : null,
+    ...(rule.mode === 'tunnel' && rule.localTunnel !== null ? { localTunnelEndpoint: rule.localTunnel } : {}),
     profiles: more.profiles ?? [],
     interfaces: more.interfaces ?? 'all',
     authentication: exempt ? [] : authentication.length === 0 ? null : authentication,

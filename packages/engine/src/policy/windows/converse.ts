@@ -47,6 +47,8 @@ export type ConversationReason =
   | 'pfs-differs'
   | 'filters-differ'
   | 'mode-differs'
+  /** The ends of a tunnel are other ones for the one host than for the other. */
+  | 'tunnel-endpoints-differ'
   | 'peer-has-no-rule'
   | 'fell-back-after-failure'
   | 'not-told'

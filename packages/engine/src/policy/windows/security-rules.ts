@@ -135,6 +135,7 @@ function ruleOf(rule: SecurityRule): WindowsRule {
     authentication: rule.authentication ?? [],
     interfaces: rule.interfaces,
     tunnelEndpoint: rule.tunnelEndpoint ?? (rule.mode === 'tunnel' ? 'any' : null),
+    ...(rule.localTunnelEndpoint === undefined ? {} : { localTunnelEndpoint: rule.localTunnelEndpoint }),
     active: rule.active,
     defaultResponse: false,
     untold: [
