@@ -18,7 +18,7 @@ import { isIgnored, refusalsOf } from './loading.ts';
 import { commonProposal } from './proposal-compare.ts';
 import { filterAspects } from './aspects-filter.ts';
 import { ikeOptions, withVersion } from './aspects-options.ts';
-import { addressAspects, networkAspects, serviceAspects } from './aspects-network.ts';
+import { addressAspects, networkAspects, peerlessAspects, serviceAspects } from './aspects-network.ts';
 import { userAspects } from './users.ts';
 import { virtualAddressAspects } from './virtual-addresses.ts';
 
@@ -37,6 +37,7 @@ export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     ...serviceAspects(pair),
     ...loadingAspects(pair),
     aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
+    ...peerlessAspects(pair),
     ...addressAspects(pair),
     ...networkAspects(pair),
     ...filterAspects(pair),

@@ -4,7 +4,7 @@ import type { ConnectionConfig } from '../observations/configuration.ts';
 import { isPrivate } from '../protocol/address.ts';
 import { parseAddress, parseRange } from './addresses.ts';
 import { type Aspect, nothing } from './aspects.ts';
-import { addressesFit, reachableAt } from './compare-ike.ts';
+import { addressesFit, configuredRanges, reachableAt } from './compare-ike.ts';
 import { daemonSetting, dialectOf, type Pair } from './differences.ts';
 import { hasRoute } from './routes.ts';
 import { isPolicyTunnel } from './windows/policy-tunnel.ts';
@@ -47,6 +47,32 @@ export function networkAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
       found.push({ ...nothing, kind: 'route', ...against('no-route'), ...side(peers.join(', ')) });
     return found;
   });
+}
+
+/**
+ * An initiator has to know where to begin: charon cannot initiate to %any ("unable to initiate to %any", "unable to resolve %any, initiate aborted"),
+ * pluto not without an IP address of the peer, and a tunnel of Windows whose far end is `any` waits for it. Only traffic that meets a trap
+ * may tell charon the address, and a mediation server.
+ */
+export function peerlessAspects({ a, hostA }: Pair): Aspect[] {
+  const { ranges, names } = configuredRanges(a.remoteAddresses);
+  const waits = a.settings['dialect'] !== undefined || isPolicyTunnel(a);
+  if (!waits || names || ranges.some(({ from, to }) => from === to)) return [];
+  const told = a.children.some(({ settings }) => /trap/i.test(settings['start_action'] ?? ''));
+  const trapped = told || /route|ondemand/i.test(a.settings['auto'] ?? '') || a.settings['mediated_by'] !== undefined;
+  // A listing may leave the addresses out.
+  const open = trapped || (a.loaded && a.remoteAddresses.length === 0);
+  return [
+    {
+      ...nothing,
+      kind: 'address',
+      verdict: open ? 'cannot-be-verified' : 'mismatch',
+      initiator: a.remoteAddresses.join(', ') || '%any',
+      why: open ? 'peer-from-traffic' : 'no-peer-address',
+      host: hostA.label,
+      sources: [a.src],
+    },
+  ];
 }
 
 /**

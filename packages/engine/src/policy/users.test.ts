@@ -63,6 +63,30 @@ describe('a user who proves itself by a password', () => {
   });
 });
 
+describe('an end that answers', () => {
+  const byEap = (east: string, west: string): ReturnType<typeof said> =>
+    said(
+      { files: { 'swanctl.conf': swanctl({ own: 'east', local: `auth = ${east}`, remote: `auth = ${west}` }) } },
+      { files: { 'swanctl.conf': swanctl({ own: 'west', local: `auth = ${west}`, remote: `auth = ${east}` }) } },
+    );
+
+  it.each([
+    ['psk', 'eap-tls'],
+    ['eap-md5', 'eap-md5'],
+    ['eap-tls', 'eap-mschapv2'],
+  ])('cannot prove itself by EAP to one with %s: %s', async (east, west) => {
+    const one = await byEap(east, west);
+    expect(one.of('user', 'west')).toMatchObject({ verdict: 'mismatch', why: 'eap-of-responder', responder: west });
+    expect(one.result).toBe('would-fail');
+  });
+
+  it('may, where one exchange of EAP proves both', async () => {
+    const one = await byEap('eap-tls', 'eap-tls');
+    expect(one.of('user', 'west')).toMatchObject({ verdict: 'cannot-be-verified', why: 'eap-only-decides' });
+    expect(one.result).toBe('cannot-be-verified');
+  });
+});
+
 describe('a virtual address', () => {
   const ofPool = (pools: string | null, rest = '', asks = true): ReturnType<typeof said> =>
     said(

@@ -391,6 +391,12 @@ export const reportTextsEn = {
   'policy.reason.not-all-read': 'Not all of the policy of {host} was kept: what is missing may decide.',
   'policy.reason.not-loaded-by-itself':
     'The connection that decides is not loaded by {host} itself (auto= is not set, or ignore): whether a command loads it no file tells.',
+  'policy.why.no-peer-address': 'this end names no address of the peer: it can only be called, not begin',
+  'policy.why.peer-from-traffic':
+    'this end names no address of the peer: it begins only where the traffic itself tells one',
+  'policy.why.eap-of-responder': 'EAP proves who begins: this end, which answers, cannot prove itself by it',
+  'policy.why.eap-only-decides':
+    'an end that answers proves itself by EAP only where the method proves both and both daemons take EAP alone (RFC 5998)',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

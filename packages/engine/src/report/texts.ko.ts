@@ -390,6 +390,11 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.not-all-read': '{host}의 정책이 모두 보존되지 않았습니다: 빠진 것이 결정할 수 있습니다.',
   'policy.reason.not-loaded-by-itself':
     '결정하는 연결을 {host}이(가) 스스로 로드하지 않습니다(auto=가 없거나 ignore). 명령으로 로드하는지는 파일로 알 수 없습니다.',
+  'policy.why.no-peer-address': '이 쪽에는 상대 주소가 없어 응답만 할 수 있고 시작할 수 없습니다',
+  'policy.why.peer-from-traffic': '이 쪽에는 상대 주소가 없어 트래픽이 주소를 알려 줄 때만 시작합니다',
+  'policy.why.eap-of-responder': 'EAP는 시작하는 쪽을 증명합니다: 응답하는 이 쪽은 EAP로 자신을 증명할 수 없습니다',
+  'policy.why.eap-only-decides':
+    '응답하는 쪽은 방법이 양쪽을 증명하고 양쪽 데몬이 EAP 단독 인증을 받을 때만 EAP로 자신을 증명합니다(RFC 5998)',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
