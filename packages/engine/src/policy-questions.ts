@@ -20,6 +20,7 @@ import {
   type PreparedHost,
   prepareHost,
 } from './policy/windows/converse.ts';
+import { connectionInProfile } from './policy/windows/profiles.ts';
 import { isPolicyTunnel } from './policy/windows/policy-tunnel.ts';
 import { specificFilterText } from './policy/windows/expand.ts';
 import { packetFate } from './policy/windows/packet.ts';
@@ -76,7 +77,10 @@ function connectionEnd({ label, host, words, told, whole, loadedByCommand, now }
   const complete =
     whole === true ? { whole: true, secretsComplete: configuration.facts?.has('include-not-read') !== true } : {};
   const known = { ...(now === undefined ? {} : { now }), ...(loadedByCommand === true ? { loadedByCommand } : {}) };
-  return { configuration: { ...configuration, label, ownAddresses, ...reached, ...complete, ...known }, kernel, rules };
+  const { profile } = words;
+  const connections = configuration.connections.filter((one) => connectionInProfile(one, profile) !== false);
+  const changed = { label, connections, ownAddresses, ...(profile === undefined ? {} : { profile }) };
+  return { configuration: { ...configuration, ...changed, ...reached, ...complete, ...known }, kernel, rules };
 }
 
 /** An end of a packet's way: the address it is sent from or to may be that of a machine behind the host. */

@@ -6,6 +6,8 @@ import {
   expandHost,
   type HostPolicies,
   isAnsweredByPolicies,
+  type NetworkProfile,
+  networkProfiles,
   nobody,
   type PolicyEnd,
   readHostPolicies,
@@ -89,6 +91,7 @@ export interface ExpandFlags extends PolicyFlags {
   readonly wins: readonly string[];
   readonly dhcp: readonly string[];
   readonly gateway: readonly string[];
+  readonly profile?: string;
   /** List that IP Security Monitor exported. */
   readonly against?: string;
 }
@@ -101,7 +104,8 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
   const { dns, wins, dhcp, gateway: gateways } = flags;
   const list = flags.against === undefined ? null : { file: flags.against, text: exportedList(flags.against) };
-  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways }, list);
+  const profile = flags.profile === undefined ? {} : { profile: profileOf(flags.profile) };
+  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways, ...profile }, list);
   await written(document, drawExpansion, flags);
   return document.filters.length + document.unexpanded.length === 0 ? 3 : 0;
 }
@@ -126,6 +130,8 @@ export interface SimulateFlags extends PolicyFlags {
   /** Deployment files that both ends are hosts of. */
   readonly deployment: readonly string[];
   readonly before?: string;
+  /** Profiles of the networks of hosts, `NAME=PROFILE`. */
+  readonly profile: readonly string[];
 }
 
 const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
@@ -190,7 +196,25 @@ async function endsOf(
     return [await deploymentEnd(flags.deployment, flags.from), await deploymentEnd(flags.deployment, flags.to)];
   }
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  return [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
+  const [from, to] = [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
+  const profiles = new Map<string, NetworkProfile>();
+  for (const text of flags.profile) {
+    const [name = '', word = ''] = text.split('=');
+    if (name !== from.label && name !== to.label) throw new UsageError(`${name}: neither --from nor --to is called so`);
+    profiles.set(name, profileOf(word));
+  }
+  const inNetwork = (end: PolicyEnd): PolicyEnd => {
+    const profile = profiles.get(end.label);
+    return profile === undefined ? end : { ...end, words: { ...end.words, profile } };
+  };
+  return [inNetwork(from), inNetwork(to)];
+}
+
+/** Profile of a network by its name. */
+function profileOf(text: string): NetworkProfile {
+  const found = networkProfiles.find((name) => name === text.toLowerCase());
+  if (found === undefined) throw new UsageError(`${text}: no profile, domain, private or public is wanted`);
+  return found;
 }
 
 /** Number of a protocol by its name or number. */

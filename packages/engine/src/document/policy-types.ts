@@ -283,6 +283,8 @@ export interface ShownRule {
   readonly defaultResponse: boolean;
   readonly tunnelEndpoint: string | null;
   readonly interfaces: string;
+  /** Profiles of networks in which it is in force; absent: all. */
+  readonly profiles?: readonly string[];
   readonly authentication: readonly string[];
   readonly offers: readonly string[];
   readonly pfs: boolean;

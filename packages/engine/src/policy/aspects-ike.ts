@@ -21,6 +21,7 @@ import { ikeOptions, withVersion } from './aspects-options.ts';
 import { addressAspects, networkAspects, peerlessAspects, serviceAspects } from './aspects-network.ts';
 import { userAspects } from './users.ts';
 import { virtualAddressAspects } from './virtual-addresses.ts';
+import { connectionInProfile } from './windows/profiles.ts';
 
 const rounds = (list: ConnectionConfig['local']): string | null =>
   list.length === 0 ? null : list.map(({ method, detail }) => detail ?? method).join(' + ');
@@ -170,7 +171,7 @@ function loadingAspects(pair: Pair): Aspect[] {
   ).flatMap(([config, host]): Aspect[] => {
     const refusals = refusalsOf(config, host);
     const [first] = refusals;
-    if (first === undefined) return ignoredAspects(config, host);
+    if (first === undefined) return [...ignoredAspects(config, host), ...profileAspects(config, host)];
     const worst = refusals.find(({ sure }) => sure) ?? first;
     const words = refusals.map(({ word }) => word).join(', ');
     return [
@@ -197,6 +198,21 @@ function ignoredAspects(config: ConnectionConfig, host: HostConfiguration): Aspe
       kind: 'loading',
       verdict: 'cannot-be-verified',
       why: 'not-loaded-by-itself',
+      host: host.label,
+      sources: [config.src],
+    },
+  ];
+}
+
+/** A connection security rule that is in force in networks of some profiles only. */
+function profileAspects(config: ConnectionConfig, host: HostConfiguration): Aspect[] {
+  if (connectionInProfile(config, host.profile) !== null) return [];
+  return [
+    {
+      ...nothing,
+      kind: 'loading',
+      verdict: 'cannot-be-verified',
+      why: 'profile-not-known',
       host: host.label,
       sources: [config.src],
     },

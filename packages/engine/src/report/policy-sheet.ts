@@ -264,6 +264,7 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
       ? []
       : [say('policy.untold', { what: (rule.untold ?? []).map((one) => say(`policy.untold.${one}`)).join(', ') })]),
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
+    ...(rule.profiles === undefined ? [] : [say('policy.profiles', { profiles: rule.profiles.join(', ') })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));
   for (const { of, text, releases } of rule.defaults ?? [])

@@ -397,6 +397,12 @@ export const reportTextsEn = {
   'policy.why.eap-of-responder': 'EAP proves who begins: this end, which answers, cannot prove itself by it',
   'policy.why.eap-only-decides':
     'an end that answers proves itself by EAP only where the method proves both and both daemons take EAP alone (RFC 5998)',
+  'policy.profiles': 'only in networks of the profiles {profiles}',
+  'policy.unexpanded.other-profile': 'its rule is bound to other network profiles',
+  'policy.reason.profile-not-known':
+    'The rule that decides is bound to network profiles, and that of {host} is not known (give --profile).',
+  'policy.why.profile-not-known': 'the rule is bound to network profiles, and that of the host is not known',
+  'policy.needs.profile': 'the profile of its network (Get-NetConnectionProfile), given by --profile',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

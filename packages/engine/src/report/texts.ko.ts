@@ -395,6 +395,12 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.why.eap-of-responder': 'EAP는 시작하는 쪽을 증명합니다: 응답하는 이 쪽은 EAP로 자신을 증명할 수 없습니다',
   'policy.why.eap-only-decides':
     '응답하는 쪽은 방법이 양쪽을 증명하고 양쪽 데몬이 EAP 단독 인증을 받을 때만 EAP로 자신을 증명합니다(RFC 5998)',
+  'policy.profiles': '{profiles} 프로필 네트워크에서만',
+  'policy.unexpanded.other-profile': '규칙이 다른 네트워크 프로필에 묶여 있습니다',
+  'policy.reason.profile-not-known':
+    '결정하는 규칙이 네트워크 프로필에 묶여 있고 {host}의 프로필을 알 수 없습니다(--profile로 지정).',
+  'policy.why.profile-not-known': '규칙이 네트워크 프로필에 묶여 있고 호스트의 프로필을 알 수 없습니다',
+  'policy.needs.profile': '호스트 네트워크의 프로필(Get-NetConnectionProfile), --profile로 지정',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',

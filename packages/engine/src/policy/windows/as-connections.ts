@@ -137,6 +137,7 @@ function connectionOf(
     ...(rule.filters.length > maxFilters ? { childrenGiven: rule.filters.length } : {}),
     settings: {
       store: policy.store,
+      ...(rule.profiles === undefined ? {} : { profiles: rule.profiles.join(',') }),
       // Which of the two rules of a tunnel is for the way out the host's addresses tell.
       ...(mode === 'tunnel' && policy.modern !== true ? { 'tunnel-orientation': 'left' } : {}),
       ...(policy.mainMode === null ? {} : { rekey_time: `${policy.mainMode.lifetimeSeconds}s` }),

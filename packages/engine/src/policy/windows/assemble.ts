@@ -28,6 +28,8 @@ export interface WindowsRule {
   readonly offers: readonly QuickModeOffer[];
   readonly authentication: readonly PolicyAuthentication[];
   readonly interfaces: 'all' | 'lan' | 'dial-up' | 'unknown';
+  /** Profiles of networks in which a connection security rule is in force, in small letters; absent: all. */
+  readonly profiles?: readonly string[];
   /** The far end of the tunnel; null: no tunnel. `any`, or 0.0.0.0: it is told when the tunnel comes up. */
   readonly tunnelEndpoint: string | null;
   /** The near end, which connection security rules alone name; absent: not told. */
