@@ -170,15 +170,17 @@ function shownConnection(connection: ConnectionConfig): ShownConnection {
 
 const directions = { in: 'inbound', out: 'outbound', fwd: 'forwarded' } as const;
 
-/** The policies of the kernel that the host's connections give. */
+/** The policies of the kernel that the host's connections give, or those of a listing where it has no connections. */
 export function expandHostConnections(
-  { configuration }: ConnectionHost,
+  { configuration, kernel }: ConnectionHost,
   addresses: readonly string[],
 ): Pick<ExpansionDocument, 'filters' | 'unexpanded'> {
   const own = effectiveConnections({ ...configuration, ownAddresses: addresses });
   const { policies, unexpanded } = expandConnections(own, addresses);
+  // Where no connection gives any, a listing tells which the kernel has.
+  const shown = policies.length > 0 ? policies : (kernel ?? []);
   return {
-    filters: policies.map((policy) => ({
+    filters: shown.map((policy) => ({
       direction: directions[policy.direction],
       text: linuxPolicyText(policy).slice(policy.direction.length + 1),
       action: policy.action,

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { storesEffective } from './effective.ts';
 import { firewallPol, netshText, systemHive } from './formats/registry/firewall.fixture.ts';
 import { bytesInput } from './ingest/ingest.ts';
-import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
+import {
+  compare,
+  expandHost,
+  type HostPolicies,
+  icmpKey,
+  readHostPolicies,
+  readPolicies,
+  simulate,
+} from './policies.ts';
 import { writeHive } from './protocol/hive/write.fixture.ts';
 import { drawComparison, drawPolicies, drawSimulation } from './report/policy-sheet.ts';
 
@@ -515,5 +523,37 @@ Ok.
     expect(loading()[0]).toMatchObject({ verdict: 'cannot-be-verified', why: 'profile-not-known', needs: 'profile' });
     expect(loading('domain')).toEqual([]);
     expect(compare(...ends('public')).connections).toMatchObject([{ initiator: 'b', responderConnection: null }]);
+  });
+
+  it('let neighbor discovery by, and no other message of ICMPv6', async () => {
+    const six = `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=any action=requireinrequireout ${sets}\n`;
+    const one = await host('a', mainMode + six);
+    const ends = [
+      { label: 'a', host: one, words: { addresses: ['2001:db8::5'] } },
+      { label: 'b', host: one, words: { addresses: ['2001:db8::6'] } },
+    ] as const;
+    const message = (type: number) =>
+      simulate(...ends, { protocol: 58, sourcePort: icmpKey(type, 0), destinationPort: 0 }).reason;
+    expect([135, 136].map(message)).toEqual(['exempt-by-default', 'exempt-by-default']);
+    expect([128, 133, 134].map(message)).toEqual(['negotiated', 'negotiated', 'negotiated']);
+  });
+
+  it('name classes of traffic by what they are', async () => {
+    const ports = (more: string): string =>
+      `netsh advfirewall consec add rule name="${more}" endpoint1=any endpoint2=10.0.0.0/8 action=requireinrequireout ${sets} ${more}\n`;
+    const one = await host(
+      'a',
+      mainMode + ports('protocol=tcp port2=9') + ports('protocol=47') + ports('protocol=icmpv4'),
+    );
+    const document = compare(from(one), to(null));
+    const drawn = drawComparison(document, { ...options, lang: 'en' });
+    for (const name of ['TCP 9', 'TCP, ports that no filter names', 'UDP, ports that no filter names', 'GRE', 'ICMP'])
+      expect(drawn).toMatch(new RegExp(`^  ${name}  `, 'm'));
+    const tcp = document.classes.filter((one) => one.from === 'a' && one.protocol === 6);
+    expect(tcp.map(({ destinationPort, result, unnamed }) => [destinationPort, result, unnamed])).toEqual([
+      [9, 'blocked', undefined],
+      [10, 'clear', true],
+    ]);
+    expect(drawComparison(document, { ...options, lang: 'ko' })).toContain('TCP, 필터가 지정하지 않은 포트');
   });
 });

@@ -5,3 +5,4 @@ export { readPolicies } from './policy-document.ts';
 export { expandHost } from './policy-expansion.ts';
 export { compare, isAnsweredByPolicies, type PolicyEnd, simulate } from './policy-questions.ts';
 export { type NetworkProfile, networkProfiles } from './policy/windows/profiles.ts';
+export { echoRequest, icmpKey } from './policy/packet-box.ts';

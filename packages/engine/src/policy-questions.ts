@@ -120,12 +120,13 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
     schema: 'ipsec-doctor/policy-comparison@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
     hosts: [a.label, b.label],
-    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, outcome }) => ({
+    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, unnamed, outcome }) => ({
       from,
       to,
       family: what.family ?? 4,
       protocol: what.protocol,
       destinationPort: what.destinationPort,
+      ...(unnamed ? ({ unnamed: true } as const) : {}),
       ...asRead(outcome, a, b),
       encrypted: outcome.encrypted,
       problems: outcome.problems,

@@ -3,8 +3,10 @@ import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
 import type { PolicyDocument } from '@ipsec-doctor/engine/document/policy-types';
 import {
   compare,
+  echoRequest,
   expandHost,
   type HostPolicies,
+  icmpKey,
   isAnsweredByPolicies,
   type NetworkProfile,
   networkProfiles,
@@ -127,6 +129,9 @@ export interface SimulateFlags extends PolicyFlags {
   readonly protocol: string;
   readonly port: string;
   readonly sourcePort: string;
+  /** Type and code of a message of ICMP. */
+  readonly icmpType?: string;
+  readonly icmpCode?: string;
   /** Deployment files that both ends are hosts of. */
   readonly deployment: readonly string[];
   readonly before?: string;
@@ -134,7 +139,7 @@ export interface SimulateFlags extends PolicyFlags {
   readonly profile: readonly string[];
 }
 
-const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
+const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
 
 /** Runs `policy simulate`; gives the exit status: 0 it passes, 1 nothing passes, 3 the policies do not tell. */
 export async function runPolicySimulate(paths: readonly string[], flags: SimulateFlags): Promise<number> {
@@ -142,14 +147,32 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
   const { before } = flags;
   if (before !== undefined && before !== 'peer-lost-its-sas' && before !== 'main-mode-differs')
     throw new UsageError(`${before}: peer-lost-its-sas or main-mode-differs is wanted`);
+  const protocol = protocolOf(flags.protocol);
   const document = simulate(from, to, {
-    protocol: protocolOf(flags.protocol),
-    sourcePort: portOf(flags.sourcePort),
-    destinationPort: portOf(flags.port),
+    protocol,
+    ...messageOf(protocol, flags),
     ...(before === undefined ? {} : { before }),
   });
   await written(document, drawSimulation, flags);
   return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
+}
+
+/** Ports, or of ICMP the type and code of the message: without any it is an echo request. */
+function messageOf(
+  protocol: number,
+  { icmpType, icmpCode, sourcePort, port }: SimulateFlags,
+): { readonly sourcePort: number; readonly destinationPort: number } {
+  const icmp = protocol === 1 || protocol === 58;
+  if (!icmp && (icmpType ?? icmpCode) !== undefined) throw new UsageError('types and codes are those of ICMP alone');
+  if (!icmp) return { sourcePort: portOf(sourcePort), destinationPort: portOf(port) };
+  if (icmpType === undefined) return { sourcePort: echoRequest(protocol), destinationPort: 0 };
+  return { sourcePort: icmpKey(octetOf(icmpType), octetOf(icmpCode ?? '0')), destinationPort: 0 };
+}
+
+function octetOf(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 255) throw new UsageError(`${text}: 0 to 255 is wanted`);
+  return value;
 }
 
 export interface CompareFlags extends SimulateFlags {

@@ -135,6 +135,8 @@ export interface ComparisonDocument {
     readonly family: 4 | 6;
     readonly protocol: number;
     readonly destinationPort: number;
+    /** The port stands for every one that no filter names. */
+    readonly unnamed?: true;
     readonly result: SimulationDocument['result'];
     readonly encrypted: boolean;
     readonly reason: string;

@@ -271,6 +271,7 @@ export const reportTextsEn = {
   'policy.reason.peer-has-no-rule':
     '{host} speaks IPsec and has no rule to negotiate for this address; whether it answers IKE its policy does not say.',
   'policy.class': '{protocol} {port}',
+  'policy.class-unnamed': '{protocol}, ports that no filter names',
   'policy.more-classes': '{count} more',
   'policy.forwarded': 'forwarded',
   'policy.loaded': 'loaded',

@@ -273,6 +273,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.peer-has-no-rule':
     '{host}은(는) IPsec을 사용하지만 이 주소에 대해 협상하는 규칙이 없습니다. IKE에 응답할지는 정책만으로 알 수 없습니다.',
   'policy.class': '{protocol} {port}',
+  'policy.class-unnamed': '{protocol}, 필터가 지정하지 않은 포트',
   'policy.more-classes': '{count}개 더 있음',
   'policy.forwarded': '전달',
   'policy.loaded': '로드됨',
