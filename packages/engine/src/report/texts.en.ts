@@ -312,6 +312,15 @@ export const reportTextsEn = {
   'policy.connection-issue.ends-before-rekey': '{name} ends the tunnel after {about} s, before it would be renewed',
   'policy.connection-issue.ike-ends-before-child':
     '{name} renews the IKE SA after {about} s, before the tunnel that hangs on it',
+  'policy.connection-issue.unknown-algorithm': '{name} proposes what no algorithm known here is called by: {about}',
+  'policy.connection-issue.incomplete-proposal':
+    '{name} has a proposal without a cipher, or without a key exchange for the IKE SA, which charon refuses: {about}',
+  'policy.connection-issue.unknown-key': 'a setting that the daemon does not know: {about}',
+  'policy.connection-issue.reference-unresolved': 'also= names a section that is not there: {about}',
+  'policy.connection-issue.reference-loop': 'also= leads back to where it stands: {about}',
+  'policy.connection-issue.duplicate-connection': 'a connection is there twice: {about}',
+  'policy.connection-issue.include-not-read': 'a file that is included is not among those that were read: {about}',
+  'policy.connection-issue.broken-address': '{name} has an address that is none: {about}',
   'policy.connection-issue.no-children': '{name} has no child: it protects nothing',
   'policy.connection-issue.no-selectors': '{name} names no addresses on a side',
   'policy.connection-issue.no-proposal-known': '{name} offers no algorithm that is known here: {about}',

@@ -282,6 +282,42 @@ describe('lint', () => {
     expect(codesOf([], [policy(), policy(other)])).toEqual([code]);
   });
 
+  it('names words that are no algorithm, and proposals that charon refuses', () => {
+    const found = (proposals: string, esp: string): [string, string][] => {
+      const one = connection({
+        proposals: parseProposals(proposals, 'strongswan', 'IKE', 'kept'),
+        children: [
+          child('10.1.0.0/24', '10.2.0.0/24', { proposals: parseProposals(esp, 'strongswan', 'ESP', 'kept') }),
+        ],
+      });
+      return lintLinux([one], [], []).issues.map(({ code, about }) => [code, about]);
+    };
+    const sound = 'aes256-sha256-modp2048';
+    expect(found(sound, 'aes256gcm16')).toEqual([]);
+    expect(found('aes256-sha257-modp2048', 'aes256gcm16, aes256-sha256!')).toEqual([
+      ['unknown-algorithm', 'sha257 (aes256-sha257-modp2048)'],
+      ['unknown-algorithm', 'sha256! (aes256-sha256!)'],
+    ]);
+    expect(found('aes256-sha256', 'none')).toEqual([
+      ['incomplete-proposal', 'aes256-sha256'],
+      ['incomplete-proposal', 'none'],
+    ]);
+    // AES-GCM with the key exchange of none is a proposal.
+    expect(found(sound, 'aes256gcm16-none')).toEqual([]);
+  });
+
+  it('names what is spelled like an address and is none, and what is odd about files', () => {
+    const one = connection({ remoteAddresses: ['10.0.0.300'] });
+    const odd = { kind: 'host-fact', name: 'unknown-key', value: 'conn net: letfid', src } as const;
+    const codes = lintLinux([one], [], [], [odd]).issues.map(({ code, about }) => [code, about]);
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ['unknown-key', 'conn net: letfid'],
+        ['broken-address', '10.0.0.300'],
+      ]),
+    );
+  });
+
   it('does not hold directions and families against each other', () => {
     const six = { source: prefixRange(6, 0n, 0), destination: prefixRange(6, 0n, 0) };
     expect(
