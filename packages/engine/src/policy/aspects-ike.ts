@@ -125,6 +125,7 @@ function secretAspects(found: Findings): Aspect[] {
       {
         ...made,
         kind: 'identity',
+        why: 'secret-for-other-name',
         initiator: typeof wanted === 'string' ? wanted : null,
         responder: elsewhere.map(String).join(', '),
       },

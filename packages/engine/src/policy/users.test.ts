@@ -63,6 +63,23 @@ describe('a user who proves itself by a password', () => {
   });
 });
 
+describe('a pre-shared key', () => {
+  it('under another name than that of the peer is said to be so', async () => {
+    const west = swanctl({ own: 'west' })
+      .replace('id-1 = east.example.org', 'id-1 = gamma.example.org')
+      .replace('id-2 = west.example.org', 'id-2 = delta.example.org');
+    const one = await said(
+      { files: { 'swanctl.conf': swanctl({ own: 'east' }) } },
+      { files: { 'swanctl.conf': west } },
+    );
+    expect(one.result).toBe('would-fail');
+    const names = one.aspects.filter(({ kind, verdict }) => kind === 'identity' && verdict === 'mismatch');
+    expect(names).toMatchObject([
+      { host: 'west', why: 'secret-for-other-name', responder: 'gamma.example.org delta.example.org' },
+    ]);
+  });
+});
+
 describe('an end that answers', () => {
   const byEap = (east: string, west: string): ReturnType<typeof said> =>
     said(

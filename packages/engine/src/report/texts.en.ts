@@ -232,7 +232,7 @@ export const reportTextsEn = {
   'policy.unexpanded.other-family': 'IPv6, which is not expanded',
   'policy.result.clear': 'in clear',
   'policy.result.hard-sa': 'protected (hard SA)',
-  'policy.result.soft-sa': 'in clear after nobody answered IKE (soft SA)',
+  'policy.result.soft-sa': 'in clear, for IKE made no SA (soft SA)',
   'policy.result.blocked': 'nothing passes',
   'policy.result.unknown': 'the policies do not tell',
   'policy.encrypted': 'encrypted',
@@ -413,6 +413,8 @@ export const reportTextsEn = {
     'The rule that decides is bound to network profiles, and that of {host} is not known (give --profile).',
   'policy.why.profile-not-known': 'the rule is bound to network profiles, and that of the host is not known',
   'policy.needs.profile': 'the profile of its network (Get-NetConnectionProfile), given by --profile',
+  'policy.why.secret-for-other-name':
+    'the key of this peer is there, under another name: the secret names another owner, or the peer is called otherwise than was meant',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

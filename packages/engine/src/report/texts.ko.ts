@@ -232,7 +232,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.unexpanded.other-family': 'IPv6이며 펼치지 않음',
   'policy.result.clear': '보안 없이 통신',
   'policy.result.hard-sa': '보호됨(하드 SA)',
-  'policy.result.soft-sa': 'IKE에 응답이 없어 보안 없이 통신(소프트 SA)',
+  'policy.result.soft-sa': 'IKE가 SA를 만들지 못해 보안 없이 통신(소프트 SA)',
   'policy.result.blocked': '통신되지 않음',
   'policy.result.unknown': '정책만으로는 알 수 없음',
   'policy.encrypted': '암호화됨',
@@ -411,6 +411,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
     '결정하는 규칙이 네트워크 프로필에 묶여 있고 {host}의 프로필을 알 수 없습니다(--profile로 지정).',
   'policy.why.profile-not-known': '규칙이 네트워크 프로필에 묶여 있고 호스트의 프로필을 알 수 없습니다',
   'policy.needs.profile': '호스트 네트워크의 프로필(Get-NetConnectionProfile), --profile로 지정',
+  'policy.why.secret-for-other-name':
+    '이 상대의 키가 다른 이름으로 있습니다: 키의 소유자 이름이나 상대의 이름이 의도와 다릅니다',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',
