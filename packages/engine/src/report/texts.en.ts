@@ -211,6 +211,10 @@ export const reportTextsEn = {
     '{list} and {otherList} hold the same filter with different actions: {filter}. Which one wins is not to be foreseen',
   'policy.issue.correlated-filters':
     '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
+  'policy.issue.tunnel-one-way':
+    '{filter} ({list}) goes into a tunnel, and no rule has a tunnel for the way back with the same filter turned round',
+  'policy.issue.tunnel-mirrored':
+    '{filter} ({list}) is mirrored: a tunnel takes two rules, each with a filter for its own way',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
   'policy.issue.broadcast-caught':
     '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',

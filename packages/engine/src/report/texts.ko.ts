@@ -212,6 +212,10 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
     '{list}과(와) {otherList}에 같은 필터가 서로 다른 동작으로 있습니다: {filter}. 어느 쪽이 적용될지 예측할 수 없습니다',
   'policy.issue.correlated-filters':
     '{filter}({list})과(와) {other}({otherList})이(가) 일부 트래픽을 공유하지만 동작이 다릅니다',
+  'policy.issue.tunnel-one-way':
+    '{filter}({list})은(는) 터널로 가지만 같은 필터를 뒤집은 돌아오는 길의 터널 규칙이 없습니다',
+  'policy.issue.tunnel-mirrored':
+    '{filter}({list})이(가) 미러되어 있습니다. 터널에는 방향마다 필터가 하나인 규칙 두 개가 필요합니다',
   'policy.issue.not-mirrored': '{filter}({list})이(가) 한 방향으로만 협상합니다. 응답에 맞는 필터가 없습니다',
   'policy.issue.broadcast-caught':
     '{filter}({list})이(가) 서브넷으로 가는 브로드캐스트와 멀티캐스트에도 적용되지만 SA로는 전달할 수 없습니다',

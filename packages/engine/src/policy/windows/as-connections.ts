@@ -17,6 +17,7 @@ import { sameAddress } from '../addresses.ts';
 import { parseProposals } from '../proposals.ts';
 import { parseSelector } from '../selectors.ts';
 import { assemblePolicies, isAnyEndpoint, type WindowsPolicy, type WindowsRule } from './assemble.ts';
+import { waysBack } from './policy-tunnel.ts';
 import { authenticationText } from './words.ts';
 
 const maxRules = 200;
@@ -62,34 +63,6 @@ export function connectionsOf(policies: readonly WindowsPolicy[], own: readonly 
       })
       .map((rule) => connectionOf(policy, rule, backs.get(rule) ?? null, own));
   });
-}
-
-/**
- * For each rule of a legacy tunnel the one for the way back: its filters are the same turned round, and its end point is the near end. A tunnel
- * takes two rules whose filters are not mirrored (Microsoft KB 816514).
- */
-function waysBack(rules: readonly WindowsRule[]): ReadonlyMap<WindowsRule, WindowsRule> {
-  const tunnels = rules.filter(
-    ({ tunnelEndpoint, filters }) => tunnelEndpoint !== null && filters.every(({ mirrored }) => !mirrored),
-  );
-  const text = (filters: readonly PolicyFilter[], turned: boolean): string =>
-    filters
-      .map(({ source, destination, protocol, sourcePorts, destinationPorts }) => {
-        const ends = [
-          [source, sourcePorts],
-          [destination, destinationPorts],
-        ];
-        return JSON.stringify([protocol, ...(turned ? ends.reverse() : ends)]);
-      })
-      .sort()
-      .join();
-  const byFilters = new Map([...tunnels].reverse().map((rule) => [text(rule.filters, false), rule]));
-  return new Map(
-    tunnels.flatMap((rule) => {
-      const back = byFilters.get(text(rule.filters, true));
-      return back === undefined || back === rule ? [] : [[rule, back] as const];
-    }),
-  );
 }
 
 function connectionOf(
