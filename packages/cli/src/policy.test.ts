@@ -81,6 +81,26 @@ describe('policy', () => {
     expect(JSON.parse(passed.out)).toMatchObject({ result: 'blocked', problems: ['mismatch-child-proposal'] });
   });
 
+  it('takes messages of ICMP and profiles of networks', () => {
+    const sets = 'auth1=computerkerb qmsecmethods=esp:sha1-aes128 qmpfs=none';
+    const rule = `netsh advfirewall consec add rule name=r endpoint1=any endpoint2=any action=requireinrequireout profile=domain ${sets}\n`;
+    writeFileSync(join(scratch, 'rules.cmd'), rule);
+    const ask = (...more: readonly string[]): [number | null, string] => {
+      const ends = ['--host', 'east=rules.cmd', '--from', 'east=2001:db8::5', '--to', 'west=2001:db8::6'];
+      const { status, out, err } = run('simulate', ...ends, '--format', 'json', ...more);
+      return [status, out === '' ? err : (JSON.parse(out) as { reason: string }).reason];
+    };
+    expect(ask()).toEqual([3, 'profile-not-known']);
+    expect(ask('--profile', 'east=domain')).toEqual([1, 'no-fall-back']);
+    expect(ask('--profile', 'east=public')).toEqual([0, 'no-filter']);
+    expect(ask('--profile', 'east=home')[1]).toContain('domain, private or public is wanted');
+    const icmp = ['--profile', 'east=domain', '--protocol', 'icmpv6'];
+    expect(ask(...icmp)).toEqual([1, 'no-fall-back']);
+    expect(ask(...icmp, '--icmp-type', '135')).toEqual([0, 'no-filter']);
+    expect(ask('--icmp-type', '135')[1]).toContain('ICMP alone');
+    expect(ask(...icmp, '--icmp-type', '256')[1]).toContain('0 to 255 is wanted');
+  });
+
   it('says what is missing', () => {
     expect(run('expand', 'east.reg')).toMatchObject({ status: 2, err: expect.stringContaining('--address') });
     writeFileSync(join(scratch, 'notes.txt'), 'nothing\n');

@@ -24,6 +24,7 @@ import {
   type WindowsStores,
 } from './policy/windows/assemble.ts';
 import { withDefaults } from './policy/windows/default-sets.ts';
+import type { NetworkProfile } from './policy/windows/profiles.ts';
 import { effectivePolicy, type StoreSituation } from './policy/windows/effective.ts';
 import { readWire } from './protocol/wire.ts';
 import { placeOf } from './shown-policies.ts';
@@ -53,6 +54,8 @@ export interface HostWords {
   readonly wins?: readonly string[];
   readonly dhcp?: readonly string[];
   readonly gateways?: readonly string[];
+  /** Profile of the network it is in, which connection security rules may be bound to; absent: not known. */
+  readonly profile?: NetworkProfile;
 }
 
 /** How files are read. */

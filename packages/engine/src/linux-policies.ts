@@ -17,7 +17,7 @@ import { lifetimesOf } from './policy/lifetimes.ts';
 import { linuxPolicyText } from './policy/linux/decide.ts';
 import { expandConnections } from './policy/linux/expand.ts';
 import { type LinuxPolicy, listedPolicies } from './policy/linux/kernel-policy.ts';
-import { linuxIssueSeverity, lintLinux } from './policy/linux/lint.ts';
+import { isOddity, linuxIssueSeverity, lintLinux } from './policy/linux/lint.ts';
 import { isIgnored } from './policy/loading.ts';
 import { formatProposal } from './policy/proposals.ts';
 import { formatSelector } from './policy/selectors.ts';
@@ -29,6 +29,8 @@ export interface ConnectionHost {
   /** Policies of a listing of the kernel; null: none tells. */
   readonly kernel: readonly LinuxPolicy[] | null;
   readonly rules: readonly FilterRule[];
+  /** What is odd about its files of connections: keys no daemon knows, sections and files that are not here. */
+  readonly oddities?: readonly HostFact[];
 }
 
 /** Puts together what files of one host say. `more`: connections of other stores of the host. */
@@ -52,6 +54,7 @@ export function connectionHost(
     },
     kernel: listed || states.length > 0 ? listedPolicies(states) : null,
     rules: observations.filter((one): one is FilterRule => one.kind === 'filter-rule'),
+    oddities: observations.filter((one): one is HostFact => one.kind === 'host-fact' && isOddity(one)),
   };
 }
 
@@ -105,7 +108,12 @@ export function showConnections(
   const { policies: expanded, unexpanded } = expandConnections(own, host.configuration.ownAddresses);
   const leftOut = unexpanded.some(({ why }) => why === 'too-many');
   // What the kernel has already is not held against itself as the connection will make it again.
-  const { issues, more } = lintLinux(daemonConnections(own), host.kernel?.length ? host.kernel : expanded, host.rules);
+  const { issues, more } = lintLinux(
+    daemonConnections(own),
+    host.kernel?.length ? host.kernel : expanded,
+    host.rules,
+    host.oddities,
+  );
   return {
     connections: own.map(shownConnection),
     kernel:
@@ -170,15 +178,17 @@ function shownConnection(connection: ConnectionConfig): ShownConnection {
 
 const directions = { in: 'inbound', out: 'outbound', fwd: 'forwarded' } as const;
 
-/** The policies of the kernel that the host's connections give. */
+/** The policies of the kernel that the host's connections give, or those of a listing where it has no connections. */
 export function expandHostConnections(
-  { configuration }: ConnectionHost,
+  { configuration, kernel }: ConnectionHost,
   addresses: readonly string[],
 ): Pick<ExpansionDocument, 'filters' | 'unexpanded'> {
   const own = effectiveConnections({ ...configuration, ownAddresses: addresses });
   const { policies, unexpanded } = expandConnections(own, addresses);
+  // Where no connection gives any, a listing tells which the kernel has.
+  const shown = policies.length > 0 ? policies : (kernel ?? []);
   return {
-    filters: policies.map((policy) => ({
+    filters: shown.map((policy) => ({
       direction: directions[policy.direction],
       text: linuxPolicyText(policy).slice(policy.direction.length + 1),
       action: policy.action,

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { storesEffective } from './effective.ts';
 import { firewallPol, netshText, systemHive } from './formats/registry/firewall.fixture.ts';
 import { bytesInput } from './ingest/ingest.ts';
-import { compare, expandHost, type HostPolicies, readHostPolicies, readPolicies, simulate } from './policies.ts';
+import {
+  compare,
+  expandHost,
+  type HostPolicies,
+  icmpKey,
+  readHostPolicies,
+  readPolicies,
+  simulate,
+} from './policies.ts';
 import { writeHive } from './protocol/hive/write.fixture.ts';
 import { drawComparison, drawPolicies, drawSimulation } from './report/policy-sheet.ts';
 
@@ -473,5 +481,79 @@ Ok.
 
   it('are what `effective` tells of: daemons have no stores', async () => {
     expect(storesEffective([await windows(), await daemon()], {}).hosts.map(({ label }) => label)).toEqual(['a']);
+  });
+
+  it('bound to profiles of networks are in force in those alone, and decide nothing where the profile is not known', async () => {
+    const bound = mainMode + rule('r', 'requireinrequireout', `${sets} profile=domain,private`);
+    const [a, b] = [await host('a', bound), await host('b', mainMode + rule('r', 'requireinrequireout', sets))];
+    const end = (profile?: 'domain' | 'public') => {
+      const one = from(a);
+      return profile === undefined ? one : { ...one, words: { ...one.words, profile } };
+    };
+    expect(simulate(end('domain'), to(b), web)).toMatchObject({ result: 'hard-sa' });
+    expect(simulate(end(), to(b), web)).toMatchObject({ result: null, reason: 'profile-not-known', decidedBy: 'a' });
+    expect(simulate(to(b), end(), web)).toMatchObject({ result: null, reason: 'profile-not-known', decidedBy: 'a' });
+    expect(simulate(end('public'), to(null), web)).toMatchObject({ result: 'clear', reason: 'no-filter' });
+    expect(expandHost(a, { addresses: ['10.0.0.5'], profile: 'public' })).toMatchObject({
+      filters: [],
+      unexpanded: [{ why: 'other-profile' }],
+    });
+    for (const lang of ['en', 'ko'] as const)
+      expect(drawComparison(compare(end(), to(b)), { ...options, lang })).toContain('--profile');
+    const shown = await readPolicies([bytesInput('rules.cmd', text(bound))]);
+    expect(drawPolicies(shown, { ...options, lang: 'en' })).toContain('profiles domain, private');
+  });
+
+  it('bound to every profile are in force everywhere', async () => {
+    const one = await host('a', mainMode + rule('r', 'requireinrequireout', `${sets} profile=public,private,domain`));
+    expect(simulate(from(one), to(null), web)).toMatchObject({ reason: 'no-fall-back' });
+  });
+
+  it('bound to profiles leave open what a daemon would agree about with them', async () => {
+    const tunnel = (own: number, peer: number, more = ''): string =>
+      `${mainMode}netsh advfirewall consec add rule name=T mode=tunnel endpoint1=10.${own}.0.0/16 endpoint2=10.${peer}.0.0/16 localtunnelendpoint=192.0.2.${own} remotetunnelendpoint=192.0.2.${peer} action=requireinrequireout auth1=computerpsk auth1psk=x qmsecmethods=esp:sha1-aes128 qmpfs=none ${more}\n`;
+    const [a, b] = [await host('a', tunnel(1, 2, 'profile=domain')), await host('b', tunnel(2, 1))];
+    const ends = (profile?: 'domain' | 'public') =>
+      [
+        { label: 'a', host: a, words: { addresses: ['192.0.2.1'], ...(profile === undefined ? {} : { profile }) } },
+        { label: 'b', host: b, words: { addresses: ['192.0.2.2'] } },
+      ] as const;
+    const loading = (profile?: 'domain' | 'public') =>
+      compare(...ends(profile)).connections.flatMap(({ aspects }) => aspects.filter(({ kind }) => kind === 'loading'));
+    expect(loading()[0]).toMatchObject({ verdict: 'cannot-be-verified', why: 'profile-not-known', needs: 'profile' });
+    expect(loading('domain')).toEqual([]);
+    expect(compare(...ends('public')).connections).toMatchObject([{ initiator: 'b', responderConnection: null }]);
+  });
+
+  it('let neighbor discovery by, and no other message of ICMPv6', async () => {
+    const six = `netsh advfirewall consec add rule name=six endpoint1=any endpoint2=any action=requireinrequireout ${sets}\n`;
+    const one = await host('a', mainMode + six);
+    const ends = [
+      { label: 'a', host: one, words: { addresses: ['2001:db8::5'] } },
+      { label: 'b', host: one, words: { addresses: ['2001:db8::6'] } },
+    ] as const;
+    const message = (type: number) =>
+      simulate(...ends, { protocol: 58, sourcePort: icmpKey(type, 0), destinationPort: 0 }).reason;
+    expect([135, 136].map(message)).toEqual(['exempt-by-default', 'exempt-by-default']);
+    expect([128, 133, 134].map(message)).toEqual(['negotiated', 'negotiated', 'negotiated']);
+  });
+
+  it('name classes of traffic by what they are', async () => {
+    const ports = (more: string): string =>
+      `netsh advfirewall consec add rule name="${more}" endpoint1=any endpoint2=10.0.0.0/8 action=requireinrequireout ${sets} ${more}\n`;
+    const one = await host(
+      'a',
+      mainMode + ports('protocol=tcp port2=9') + ports('protocol=47') + ports('protocol=icmpv4'),
+    );
+    const document = compare(from(one), to(null));
+    const drawn = drawComparison(document, { ...options, lang: 'en' });
+    for (const name of ['TCP 9', 'TCP, ports that no filter names', 'UDP, ports that no filter names', 'GRE', 'ICMP'])
+      expect(drawn).toMatch(new RegExp(`^  ${name}  `, 'm'));
+    const tcp = document.classes.filter((one) => one.from === 'a' && one.protocol === 6);
+    expect(tcp.map(({ destinationPort, result, unnamed }) => [destinationPort, result, unnamed])).toEqual([
+      [9, 'blocked', undefined],
+      [10, 'clear', true],
+    ]);
+    expect(drawComparison(document, { ...options, lang: 'ko' })).toContain('TCP, 필터가 지정하지 않은 포트');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { storesEffective } from './effective.ts';
 import { bytesInput } from './index.ts';
-import { type PolicyEnd, readHostPolicies, simulate } from './policies.ts';
+import { expandHost, icmpKey, type PolicyEnd, readHostPolicies, simulate } from './policies.ts';
 
 const utf8 = new TextEncoder();
 
@@ -129,4 +129,24 @@ add rule name=2 policy=P filterlist=net filteraction=permit
   expect(await kernel(out('action block priority 10 ptype main '))).toEqual(['blocked', 'answer-blocked', 'east']);
   const template = '\ttmpl src 0.0.0.0 dst 0.0.0.0\n\t\tproto esp reqid 1 mode transport\n';
   expect(await kernel(`${out('priority 10 ptype main ')}${template}`)).toEqual(['blocked', 'answer-needs-sa', 'east']);
+});
+
+it('a listing of the kernel is expanded as it stands, where no connection tells of its policies', async () => {
+  const listing = 'src 10.1.0.0/24 dst 10.2.0.0/24 proto icmp type 8 code 0 \n\tdir out priority 10 ptype main \n';
+  const template = '\ttmpl src 192.0.2.1 dst 192.0.2.2\n\t\tproto esp reqid 1 mode tunnel\n';
+  const [east] = await between({ 'ip-xfrm-policy.txt': `${listing}${template}` }, '192.0.2.10');
+  if (east.host === null) throw new Error('nothing was read');
+  expect(expandHost(east.host, { addresses: ['192.0.2.1'] }).filters).toMatchObject([
+    {
+      direction: 'outbound',
+      text: '1 type 8 code 0 10.1.0.0/24 -> 10.2.0.0/24 protect esp tunnel 192.0.2.1-192.0.2.2',
+    },
+  ]);
+  const ping = (type: number): string | null =>
+    simulate(
+      { ...east, words: { addresses: ['10.1.0.5'] } },
+      { label: 'west', host: null, words: { addresses: ['10.2.0.5'] } },
+      { protocol: 1, sourcePort: icmpKey(type, 0), destinationPort: 0 },
+    ).reason;
+  expect([ping(8), ping(13)]).toEqual(['sa-not-told', 'no-filter']);
 });

@@ -4,3 +4,5 @@ export { type HostPolicies, type HostWords, nobody, readHostPolicies } from './h
 export { readPolicies } from './policy-document.ts';
 export { expandHost } from './policy-expansion.ts';
 export { compare, isAnsweredByPolicies, type PolicyEnd, simulate } from './policy-questions.ts';
+export { type NetworkProfile, networkProfiles } from './policy/windows/profiles.ts';
+export { echoRequest, icmpKey } from './policy/packet-box.ts';

@@ -20,6 +20,8 @@ import {
   type PreparedHost,
   prepareHost,
 } from './policy/windows/converse.ts';
+import { connectionInProfile } from './policy/windows/profiles.ts';
+import { isPolicyTunnel } from './policy/windows/policy-tunnel.ts';
 import { specificFilterText } from './policy/windows/expand.ts';
 import { packetFate } from './policy/windows/packet.ts';
 import { quickModeText } from './policy/windows/words.ts';
@@ -75,7 +77,10 @@ function connectionEnd({ label, host, words, told, whole, loadedByCommand, now }
   const complete =
     whole === true ? { whole: true, secretsComplete: configuration.facts?.has('include-not-read') !== true } : {};
   const known = { ...(now === undefined ? {} : { now }), ...(loadedByCommand === true ? { loadedByCommand } : {}) };
-  return { configuration: { ...configuration, label, ownAddresses, ...reached, ...complete, ...known }, kernel, rules };
+  const { profile } = words;
+  const connections = configuration.connections.filter((one) => connectionInProfile(one, profile) !== false);
+  const changed = { label, connections, ownAddresses, ...(profile === undefined ? {} : { profile }) };
+  return { configuration: { ...configuration, ...changed, ...reached, ...complete, ...known }, kernel, rules };
 }
 
 /** An end of a packet's way: the address it is sent from or to may be that of a machine behind the host. */
@@ -115,12 +120,13 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
     schema: 'ipsec-doctor/policy-comparison@1',
     tool: { name: 'ipsec-doctor', version: toolVersion },
     hosts: [a.label, b.label],
-    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, outcome }) => ({
+    classes: compareHosts(prepared(a), prepared(b)).map(({ from, to, what, unnamed, outcome }) => ({
       from,
       to,
       family: what.family ?? 4,
       protocol: what.protocol,
       destinationPort: what.destinationPort,
+      ...(unnamed ? ({ unnamed: true } as const) : {}),
       ...asRead(outcome, a, b),
       encrypted: outcome.encrypted,
       problems: outcome.problems,
@@ -131,10 +137,16 @@ export function compare(a: PolicyEnd, b: PolicyEnd): ComparisonDocument {
         text: specificFilterText(filter),
       })),
     })),
-    connections: [],
-    more: false,
+    ...compareConfigurations(tunnelsOf(a), tunnelsOf(b)),
     unread: unreadOf(a, b),
   };
+}
+
+/** The tunnels of a host's policies: traffic of the networks behind two hosts, which no class of traffic between the hosts themselves shows. */
+function tunnelsOf(end: PolicyEnd): ConnectionHost {
+  const host = connectionEnd(end);
+  const connections = host.configuration.connections.filter(isPolicyTunnel);
+  return { ...host, configuration: { ...host.configuration, connections } };
 }
 
 /** One conversation between two hosts, by their policies alone. A host without policies does not speak IPsec. */

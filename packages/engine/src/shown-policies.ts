@@ -58,6 +58,7 @@ function shownRule(rule: WindowsRule, modern: boolean): ShownRule {
     defaultResponse: rule.defaultResponse,
     tunnelEndpoint: rule.tunnelEndpoint,
     interfaces: rule.interfaces,
+    ...(rule.profiles === undefined ? {} : { profiles: rule.profiles }),
     authentication: rule.authentication.map(authenticationText),
     offers: rule.offers.map(quickModeText),
     pfs: rule.offers.some(({ pfs }) => pfs),

@@ -1,6 +1,11 @@
 import { type Command } from 'commander';
 import { collect, formatOption, languageOption, repeated } from './options.ts';
 
+const profileOption = [
+  '--profile <name=profile>',
+  'profile of the network a host is in: domain, private or public (may be repeated)',
+] as const;
+
 /** The command lines of `policy …`. `finish` takes the exit status. */
 export function policyCommands(program: Command, finish: (status: number) => void): void {
   const policy = program.command('policy').description('Read IPsec policies and hold them against each other.');
@@ -60,6 +65,7 @@ export function policyCommands(program: Command, finish: (status: number) => voi
     .option('--wins <address>', 'its WINS server (may be repeated)', repeated, [])
     .option('--dhcp <address>', 'its DHCP server (may be repeated)', repeated, [])
     .option('--gateway <address>', 'its gateway (may be repeated)', repeated, [])
+    .option('--profile <profile>', 'profile of its network: domain, private or public')
     .option('--against <file>', 'list of specific filters that IP Security Monitor exported, to hold against it')
     .action(async (paths: string[], flags: import('../commands/policy.ts').ExpandFlags) => {
       const { runPolicyExpand } = await import('../commands/policy.ts');
@@ -73,10 +79,13 @@ export function policyCommands(program: Command, finish: (status: number) => voi
   )
     .requiredOption('--from <name=address>', 'who opens the conversation')
     .requiredOption('--to <name=address>', 'whom it is opened to; a name without files does not speak IPsec')
-    .option('--protocol <protocol>', 'tcp, udp, icmp or a number', 'tcp')
+    .option('--protocol <protocol>', 'tcp, udp, icmp, icmpv6 or a number', 'tcp')
+    .option('--icmp-type <type>', 'type of a message of ICMP (an echo request)')
+    .option('--icmp-code <code>', 'its code (0)')
     .option('--port <port>', 'port that is opened', '445')
     .option('--source-port <port>', 'port it is opened from', '1030')
     .option('--deployment <file>', 'deployment file whose hosts both are (may be repeated)', repeated, [])
+    .option(...profileOption, repeated, [])
     .option('--before <state>', 'what they still have of each other: peer-lost-its-sas or main-mode-differs')
     .action(async (paths: string[], flags: import('../commands/policy.ts').SimulateFlags) => {
       const { runPolicySimulate } = await import('../commands/policy.ts');
@@ -98,6 +107,7 @@ export function policyCommands(program: Command, finish: (status: number) => voi
       repeated,
       [],
     )
+    .option(...profileOption, repeated, [])
     .option('--at <time>', 'when certificates have to be valid, as 2030-01-31T12:00:00Z (now)')
     .action(async (paths: string[], flags: import('../commands/policy.ts').CompareFlags) => {
       const { runPolicyCompare } = await import('../commands/policy.ts');

@@ -3,9 +3,13 @@ import type { Lang, TerminalOptions } from '@ipsec-doctor/engine';
 import type { PolicyDocument } from '@ipsec-doctor/engine/document/policy-types';
 import {
   compare,
+  echoRequest,
   expandHost,
   type HostPolicies,
+  icmpKey,
   isAnsweredByPolicies,
+  type NetworkProfile,
+  networkProfiles,
   nobody,
   type PolicyEnd,
   readHostPolicies,
@@ -89,6 +93,7 @@ export interface ExpandFlags extends PolicyFlags {
   readonly wins: readonly string[];
   readonly dhcp: readonly string[];
   readonly gateway: readonly string[];
+  readonly profile?: string;
   /** List that IP Security Monitor exported. */
   readonly against?: string;
 }
@@ -101,7 +106,8 @@ export async function runPolicyExpand(paths: readonly string[], flags: ExpandFla
   if (addresses.length === 0) throw new UsageError('the addresses of the host are not among the files: give --address');
   const { dns, wins, dhcp, gateway: gateways } = flags;
   const list = flags.against === undefined ? null : { file: flags.against, text: exportedList(flags.against) };
-  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways }, list);
+  const profile = flags.profile === undefined ? {} : { profile: profileOf(flags.profile) };
+  const document = expandHost(host ?? nobody, { addresses, dns, wins, dhcp, gateways, ...profile }, list);
   await written(document, drawExpansion, flags);
   return document.filters.length + document.unexpanded.length === 0 ? 3 : 0;
 }
@@ -123,12 +129,17 @@ export interface SimulateFlags extends PolicyFlags {
   readonly protocol: string;
   readonly port: string;
   readonly sourcePort: string;
+  /** Type and code of a message of ICMP. */
+  readonly icmpType?: string;
+  readonly icmpCode?: string;
   /** Deployment files that both ends are hosts of. */
   readonly deployment: readonly string[];
   readonly before?: string;
+  /** Profiles of the networks of hosts, `NAME=PROFILE`. */
+  readonly profile: readonly string[];
 }
 
-const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17 };
+const protocols: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
 
 /** Runs `policy simulate`; gives the exit status: 0 it passes, 1 nothing passes, 3 the policies do not tell. */
 export async function runPolicySimulate(paths: readonly string[], flags: SimulateFlags): Promise<number> {
@@ -136,14 +147,32 @@ export async function runPolicySimulate(paths: readonly string[], flags: Simulat
   const { before } = flags;
   if (before !== undefined && before !== 'peer-lost-its-sas' && before !== 'main-mode-differs')
     throw new UsageError(`${before}: peer-lost-its-sas or main-mode-differs is wanted`);
+  const protocol = protocolOf(flags.protocol);
   const document = simulate(from, to, {
-    protocol: protocolOf(flags.protocol),
-    sourcePort: portOf(flags.sourcePort),
-    destinationPort: portOf(flags.port),
+    protocol,
+    ...messageOf(protocol, flags),
     ...(before === undefined ? {} : { before }),
   });
   await written(document, drawSimulation, flags);
   return document.result === null ? 3 : document.result === 'blocked' ? 1 : 0;
+}
+
+/** Ports, or of ICMP the type and code of the message: without any it is an echo request. */
+function messageOf(
+  protocol: number,
+  { icmpType, icmpCode, sourcePort, port }: SimulateFlags,
+): { readonly sourcePort: number; readonly destinationPort: number } {
+  const icmp = protocol === 1 || protocol === 58;
+  if (!icmp && (icmpType ?? icmpCode) !== undefined) throw new UsageError('types and codes are those of ICMP alone');
+  if (!icmp) return { sourcePort: portOf(sourcePort), destinationPort: portOf(port) };
+  if (icmpType === undefined) return { sourcePort: echoRequest(protocol), destinationPort: 0 };
+  return { sourcePort: icmpKey(octetOf(icmpType), octetOf(icmpCode ?? '0')), destinationPort: 0 };
+}
+
+function octetOf(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 255) throw new UsageError(`${text}: 0 to 255 is wanted`);
+  return value;
 }
 
 export interface CompareFlags extends SimulateFlags {
@@ -190,7 +219,25 @@ async function endsOf(
     return [await deploymentEnd(flags.deployment, flags.from), await deploymentEnd(flags.deployment, flags.to)];
   }
   const hosts = await readHostPolicies(gatherEvidence(paths, flags.host), { createHash: sha256 });
-  return [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
+  const [from, to] = [endOf(flags.from, hosts, needsAddress), endOf(flags.to, hosts, needsAddress)];
+  const profiles = new Map<string, NetworkProfile>();
+  for (const text of flags.profile) {
+    const [name = '', word = ''] = text.split('=');
+    if (name !== from.label && name !== to.label) throw new UsageError(`${name}: neither --from nor --to is called so`);
+    profiles.set(name, profileOf(word));
+  }
+  const inNetwork = (end: PolicyEnd): PolicyEnd => {
+    const profile = profiles.get(end.label);
+    return profile === undefined ? end : { ...end, words: { ...end.words, profile } };
+  };
+  return [inNetwork(from), inNetwork(to)];
+}
+
+/** Profile of a network by its name. */
+function profileOf(text: string): NetworkProfile {
+  const found = networkProfiles.find((name) => name === text.toLowerCase());
+  if (found === undefined) throw new UsageError(`${text}: no profile, domain, private or public is wanted`);
+  return found;
 }
 
 /** Number of a protocol by its name or number. */

@@ -135,6 +135,8 @@ export interface ComparisonDocument {
     readonly family: 4 | 6;
     readonly protocol: number;
     readonly destinationPort: number;
+    /** The port stands for every one that no filter names. */
+    readonly unnamed?: true;
     readonly result: SimulationDocument['result'];
     readonly encrypted: boolean;
     readonly reason: string;
@@ -283,6 +285,8 @@ export interface ShownRule {
   readonly defaultResponse: boolean;
   readonly tunnelEndpoint: string | null;
   readonly interfaces: string;
+  /** Profiles of networks in which it is in force; absent: all. */
+  readonly profiles?: readonly string[];
   readonly authentication: readonly string[];
   readonly offers: readonly string[];
   readonly pfs: boolean;

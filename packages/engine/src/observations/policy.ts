@@ -170,6 +170,8 @@ export interface SecurityRule {
   readonly filters: readonly PolicyFilter[];
   /** The other end of a tunnel; null: none, or told when it comes up. */
   readonly tunnelEndpoint: string | null;
+  /** The near end of a tunnel; absent: none, or not told. */
+  readonly localTunnelEndpoint?: string;
   /** Domain, Private, Public; empty: all. */
   readonly profiles: readonly string[];
   readonly interfaces: 'all' | 'lan' | 'dial-up' | 'unknown';

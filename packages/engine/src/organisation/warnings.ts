@@ -1,6 +1,8 @@
+import type { WindowsPolicy } from '../policy/windows/assemble.ts';
 import { changesOf } from '../policy/windows/change-impact.ts';
 import { type Conversation, converse } from '../policy/windows/converse.ts';
 import { type PreparedHost, prepareHost } from '../policy/windows/host-state.ts';
+import { lintPolicy, type PolicyIssueCode } from '../policy/windows/lint.ts';
 import type { ChangedDeployment } from './changes.ts';
 import { type MovedClass, peers } from './moved.ts';
 import { hostState, policiesOf, type ResolvedDeployment } from './resolve.ts';
@@ -18,6 +20,8 @@ export interface ChangeWarning {
     | 'containment'
     | 'restore-trap'
     | 'assigned-before-replication'
+    /** Algorithms that are weak come in that were not there before (RFC 8221, RFC 8247). */
+    | 'weak-algorithms'
     | 'dead-link'
     | 'change-not-applied';
   readonly refuses: boolean;
@@ -65,6 +69,7 @@ export function warningsOf(
   return [
     ...outages(after, moved),
     ...containment(before, after),
+    ...weakened(before, after),
     ...restoreTraps(after, changed),
     ...notReplicated(after),
     ...changed.deadLinks.map((about) => warning('dead-link', 0, about, 'GD-24')),
@@ -147,6 +152,33 @@ function containment(before: ResolvedDeployment, after: ResolvedDeployment): rea
     }
   }
   return found;
+}
+
+const weakCodes: ReadonlySet<PolicyIssueCode> = new Set([
+  'weak-encryption',
+  'weak-integrity',
+  'weak-group',
+  'deprecated-encryption',
+  'no-protection',
+]);
+
+/** What of a policy's algorithms is weak, each named once. */
+function weaknesses(policy: WindowsPolicy): readonly string[] {
+  const weak = lintPolicy(policy).filter(({ code }) => weakCodes.has(code));
+  return [...new Set(weak.map(({ rule, about }) => [rule?.filterList, about].filter((word) => word).join(': ')))];
+}
+
+/** Policies that become weaker than they were; what was weak before is not blamed on the change. */
+function weakened(before: ResolvedDeployment, after: ResolvedDeployment): readonly ChangeWarning[] {
+  return [...after.deployment.policies].flatMap(([name, policy]) => {
+    const earlier = before.deployment.policies.get(name);
+    if (earlier === policy) return [];
+    const known = new Set(earlier === undefined ? [] : weaknesses(earlier));
+    const weak = weaknesses(policy).filter((one) => !known.has(one));
+    if (weak.length === 0) return [];
+    const hosts = after.hosts.filter((host) => policiesOf(host).includes(policy)).length;
+    return [warning('weak-algorithms', hosts, `${name}: ${weak.slice(0, 8).join('; ')}`, 'RFC 8221')];
+  });
 }
 
 /** A host out of a backup applies the policy of its cache until it reaches a controller, which that policy may keep it from (GD-23). */

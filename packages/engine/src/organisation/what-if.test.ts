@@ -55,6 +55,15 @@ describe('what would happen', () => {
     ]);
   });
 
+  it('when weak algorithms come in: they are named, once, with how many hosts offer them', () => {
+    const change = `edit: { policy: ${isolation}, filter-list: ${subnets}, negotiate: ['ESP DES-MD5'] }`;
+    const found = ask(change).warnings.filter(({ code }) => code === 'weak-algorithms');
+    expect(found).toMatchObject([{ refuses: false, about: expect.stringContaining('DES-MD5') as unknown }]);
+    expect(found[0]?.hosts).toBeGreaterThan(0);
+    const sound = `edit: { policy: ${isolation}, filter-list: ${subnets}, fall-back: false }`;
+    expect(codes(ask(sound))).not.toContain('weak-algorithms');
+  });
+
   it('when authentication changes: main mode goes, IPsec SAs stay until rekey, and who keeps Kerberos is lost', () => {
     const found = ask(`edit: { policy: ${isolation}, filter-list: ${subnets}, authentication: [psk night] }`);
     expect(deleted(found)[0]).toMatch(/^authentication deleted kept-until-rekey [1-9]/);

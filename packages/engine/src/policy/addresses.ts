@@ -130,3 +130,9 @@ export function sameAddress(a: string, b: string): boolean {
   if (first === undefined || second === undefined) return a.toLowerCase() === b.toLowerCase();
   return first.family === second.family && first.value === second.value;
 }
+
+/** Whether a text is spelled like an IPv4 address, with a prefix or without, and is none: `10.0.0.300`. No name of a host looks so (RFC 1123 section 2.1). */
+export function isBrokenAddress(text: string): boolean {
+  const [address = '', ...rest] = text.trim().slice(0, 40).split('/');
+  return rest.length < 2 && /^[0-9]{1,9}(?:\.[0-9]{1,9}){3}$/.test(address) && parseAddress(address) === undefined;
+}

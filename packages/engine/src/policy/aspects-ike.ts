@@ -18,9 +18,10 @@ import { isIgnored, refusalsOf } from './loading.ts';
 import { commonProposal } from './proposal-compare.ts';
 import { filterAspects } from './aspects-filter.ts';
 import { ikeOptions, withVersion } from './aspects-options.ts';
-import { addressAspects, networkAspects, serviceAspects } from './aspects-network.ts';
+import { addressAspects, networkAspects, peerlessAspects, serviceAspects } from './aspects-network.ts';
 import { userAspects } from './users.ts';
 import { virtualAddressAspects } from './virtual-addresses.ts';
+import { connectionInProfile } from './windows/profiles.ts';
 
 const rounds = (list: ConnectionConfig['local']): string | null =>
   list.length === 0 ? null : list.map(({ method, detail }) => detail ?? method).join(' + ');
@@ -37,6 +38,7 @@ export function ikeAspects(pair: Pair, found: Findings): Aspect[] {
     ...serviceAspects(pair),
     ...loadingAspects(pair),
     aspect('version', found, versions(a), versions(b), version === null ? null : `IKEv${version}`),
+    ...peerlessAspects(pair),
     ...addressAspects(pair),
     ...networkAspects(pair),
     ...filterAspects(pair),
@@ -123,6 +125,7 @@ function secretAspects(found: Findings): Aspect[] {
       {
         ...made,
         kind: 'identity',
+        why: 'secret-for-other-name',
         initiator: typeof wanted === 'string' ? wanted : null,
         responder: elsewhere.map(String).join(', '),
       },
@@ -169,7 +172,7 @@ function loadingAspects(pair: Pair): Aspect[] {
   ).flatMap(([config, host]): Aspect[] => {
     const refusals = refusalsOf(config, host);
     const [first] = refusals;
-    if (first === undefined) return ignoredAspects(config, host);
+    if (first === undefined) return [...ignoredAspects(config, host), ...profileAspects(config, host)];
     const worst = refusals.find(({ sure }) => sure) ?? first;
     const words = refusals.map(({ word }) => word).join(', ');
     return [
@@ -196,6 +199,21 @@ function ignoredAspects(config: ConnectionConfig, host: HostConfiguration): Aspe
       kind: 'loading',
       verdict: 'cannot-be-verified',
       why: 'not-loaded-by-itself',
+      host: host.label,
+      sources: [config.src],
+    },
+  ];
+}
+
+/** A connection security rule that is in force in networks of some profiles only. */
+function profileAspects(config: ConnectionConfig, host: HostConfiguration): Aspect[] {
+  if (connectionInProfile(config, host.profile) !== null) return [];
+  return [
+    {
+      ...nothing,
+      kind: 'loading',
+      verdict: 'cannot-be-verified',
+      why: 'profile-not-known',
       host: host.label,
       sources: [config.src],
     },

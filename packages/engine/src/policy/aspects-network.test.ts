@@ -139,3 +139,28 @@ describe('settings of the whole daemon', () => {
     expect((await withFiles(load('random nonce! openssl my-hsm'))).of('service')).toBeUndefined();
   });
 });
+
+describe('who begins', () => {
+  const between = (remote: string, child = ''): ReturnType<typeof said> => {
+    const file = swanctl({ own: 'east', addresses: ['192.0.2.1', remote] }).replace(
+      'esp_proposals',
+      `${child}esp_proposals`,
+    );
+    return said({ files: { 'swanctl.conf': file } }, { files: { 'swanctl.conf': swanctl({ own: 'west' }) } });
+  };
+
+  it.each(['%any', '0.0.0.0/0', '192.0.2.0/24'])('needs an address of the peer: %s is none', async (remote) => {
+    const one = await between(remote);
+    expect(one.of('address')).toMatchObject({ verdict: 'mismatch', why: 'no-peer-address', initiator: remote });
+    expect(one.result).toBe('would-fail');
+  });
+
+  it('may learn it from the traffic that meets a trap', async () => {
+    const one = await between('%any', 'start_action = trap\n        ');
+    expect(one.of('address')).toMatchObject({ verdict: 'cannot-be-verified', why: 'peer-from-traffic' });
+  });
+
+  it('has one where it is named, beside others too', async () => {
+    expect((await between('192.0.2.2, %any')).of('address')).toBeUndefined();
+  });
+});

@@ -1,10 +1,13 @@
 /** Whether a host and its network are as its connection has them: a daemon that starts, addresses that fit, a way to the peer. */
 import { strongswanPlugins } from '../knowledge/strongswan-plugins.ts';
+import type { ConnectionConfig } from '../observations/configuration.ts';
+import { isPrivate } from '../protocol/address.ts';
 import { parseAddress, parseRange } from './addresses.ts';
 import { type Aspect, nothing } from './aspects.ts';
-import { addressesFit, reachableAt } from './compare-ike.ts';
+import { addressesFit, configuredRanges, reachableAt } from './compare-ike.ts';
 import { daemonSetting, dialectOf, type Pair } from './differences.ts';
 import { hasRoute } from './routes.ts';
+import { isPolicyTunnel } from './windows/policy-tunnel.ts';
 
 /** What listings of addresses and routes say against a connection of a daemon; nothing where none is at hand. */
 export function networkAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
@@ -47,6 +50,32 @@ export function networkAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
 }
 
 /**
+ * An initiator has to know where to begin: charon cannot initiate to %any ("unable to initiate to %any", "unable to resolve %any, initiate aborted"),
+ * pluto not without an IP address of the peer, and a tunnel of Windows whose far end is `any` waits for it. Only traffic that meets a trap
+ * may tell charon the address, and a mediation server.
+ */
+export function peerlessAspects({ a, hostA }: Pair): Aspect[] {
+  const { ranges, names } = configuredRanges(a.remoteAddresses);
+  const waits = a.settings['dialect'] !== undefined || isPolicyTunnel(a);
+  if (!waits || names || ranges.some(({ from, to }) => from === to)) return [];
+  const told = a.children.some(({ settings }) => /trap/i.test(settings['start_action'] ?? ''));
+  const trapped = told || /route|ondemand/i.test(a.settings['auto'] ?? '') || a.settings['mediated_by'] !== undefined;
+  // A listing may leave the addresses out.
+  const open = trapped || (a.loaded && a.remoteAddresses.length === 0);
+  return [
+    {
+      ...nothing,
+      kind: 'address',
+      verdict: open ? 'cannot-be-verified' : 'mismatch',
+      initiator: a.remoteAddresses.join(', ') || '%any',
+      why: open ? 'peer-from-traffic' : 'no-peer-address',
+      host: hostA.label,
+      sources: [a.src],
+    },
+  ];
+}
+
+/**
  * Whether each end's address is one that the other expects. Only where somebody says by which address an end is known it can be verified: the
  * own one may be translated on its way.
  */
@@ -62,7 +91,8 @@ export function addressAspects(pair: Pair): Aspect[] {
     const reachable = reachableAt(other, otherHost);
     // A host of many connections has many addresses: mostly the one of this connection is what is expected.
     if (!known && addressesFit(expecting.remoteAddresses, reachable) === 'yes') return [];
-    const actual = known ? told : [...new Set([...otherHost.ownAddresses, ...reachable])];
+    const ends = translatedNowhere(other) ? other.localAddresses : [];
+    const actual = ends.length > 0 ? ends : known ? told : [...new Set([...otherHost.ownAddresses, ...reachable])];
     const fit = addressesFit(expecting.remoteAddresses, actual);
     if (fit === 'yes' || fit === 'any') return [];
     const name = expecting.remoteAddresses.find((text) => parseRange(text) === undefined);
@@ -80,19 +110,26 @@ export function addressAspects(pair: Pair): Aspect[] {
         },
       ];
     if (fit !== 'no') return [];
+    const settled = known || ends.length > 0;
     return [
       {
         ...nothing,
         kind: 'address',
-        verdict: known ? 'mismatch' : 'cannot-be-verified',
+        verdict: settled ? 'mismatch' : 'cannot-be-verified',
         initiator: expecting === pair.a ? expecting.remoteAddresses.join(', ') : actual.join(', '),
         responder: expecting === pair.a ? actual.join(', ') : expecting.remoteAddresses.join(', '),
-        why: known ? null : 'nat-may-be',
+        why: settled ? null : 'nat-may-be',
         host: host.label,
         sources: [expecting.src, other.src],
       },
     ];
   });
+}
+
+/** Whether a connection is a tunnel of Windows whose near end is named and no private address: it is known by no other one. */
+function translatedNowhere(config: ConnectionConfig): boolean {
+  const { localAddresses } = config;
+  return isPolicyTunnel(config) && localAddresses.length > 0 && !localAddresses.some(isPrivate);
 }
 
 /**

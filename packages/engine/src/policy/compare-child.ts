@@ -6,6 +6,7 @@ import { dialectOf, type Findings, type HostConfiguration, type Pair, usedVersio
 import { commonProposal, differences } from './proposal-compare.ts';
 import { formatProposal } from './proposals.ts';
 import { compareSelectors, formatSelector, type SelectorComparison } from './selectors.ts';
+import { isPolicyTunnel } from './windows/policy-tunnel.ts';
 
 interface ChildPair {
   readonly a: ChildConfig;
@@ -171,9 +172,11 @@ function compareChildSelectors(pair: Pair, child: ChildPair, into: Findings): vo
 
 /**
  * Whether an end refuses to narrow although the lists overlap. pluto takes only exactly its own selectors unless `narrowing=yes`
- * (ipsec.conf(5) of Libreswan): as responder it must be offered them, as initiator it must be given all it asked for. charon narrows.
+ * (ipsec.conf(5) of Libreswan): as responder it must be offered them, as initiator it must be given all it asked for. charon narrows. A tunnel of
+ * a policy of Windows has to be defined alike at both ends, with the sides exchanged ("Specify Tunnel Endpoints", Windows Server 2008).
  */
 function refusedNarrowing(pair: Pair, child: ChildPair): string | null {
+  if ([pair.a, pair.b].some(isPolicyTunnel)) return 'windows-takes-only-its-own';
   for (const [config, own, role] of [
     [pair.a, child.a, 'a'],
     [pair.b, child.b, 'b'],

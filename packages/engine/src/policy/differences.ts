@@ -8,6 +8,7 @@ import type {
   SecretConfig,
 } from '../observations/configuration.ts';
 import type { Source } from '../observations/source.ts';
+import type { NetworkProfile } from './windows/profiles.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -83,6 +84,8 @@ export interface HostConfiguration {
   readonly whole?: boolean;
   /** What its clock shows when the connection is tried, in nanoseconds since the epoch. */
   readonly now?: bigint;
+  /** Profile of the network it is in; absent: not known. */
+  readonly profile?: NetworkProfile;
   /** Errors in files of connections that keep the daemon from loading any of the file. */
   readonly syntaxFaults?: readonly { readonly artifact: string; readonly line: number; readonly reason: string }[];
 }

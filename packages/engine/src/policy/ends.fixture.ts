@@ -16,7 +16,11 @@ const utf8 = new TextEncoder();
 export async function said(
   east: EndFiles,
   west: EndFiles,
-): Promise<{ readonly result: string; readonly of: (kind: string, host?: string) => Aspect | undefined }> {
+): Promise<{
+  readonly result: string;
+  readonly aspects: readonly Aspect[];
+  readonly of: (kind: string, host?: string) => Aspect | undefined;
+}> {
   const inputs = [...Object.entries({ east, west })].flatMap(([host, { files }]) =>
     Object.entries(files).map(([name, text]) => ({ ...bytesInput(name, utf8.encode(text)), host })),
   );
@@ -29,6 +33,7 @@ export async function said(
   const [first] = agreements(end('east', east), end('west', west)).filter(({ initiator }) => initiator === 'east');
   return {
     result: first?.result ?? 'nothing',
+    aspects: first?.aspects ?? [],
     of: (kind, host) => first?.aspects.find((one) => one.kind === kind && (host === undefined || one.host === host)),
   };
 }

@@ -98,6 +98,15 @@ describe('what a daemon would not load', () => {
     expect(aspect(await first(swanctl('proposals = aes128-sha256-modp1024'), libreswan()), 'loading')).toBeUndefined();
   });
 
+  it('may be a connection with a word that no algorithm known here is called by, beside proposals that fit', async () => {
+    const sound = 'aes128-sha256-modp2048';
+    const strange = await first(swanctl(`proposals = ${sound}, aes128-sha257-modp2048`), libreswan());
+    expect(aspect(strange, 'loading')).toMatchObject({ verdict: 'cannot-be-verified', initiator: 'sha257' });
+    expect(strange?.result).not.toBe('would-establish');
+    const marked = await first(swanctl(`proposals = ${sound}!`), libreswan());
+    expect(aspect(marked, 'loading')).toMatchObject({ verdict: 'mismatch', initiator: 'modp2048!' });
+  });
+
   it('is open where the build or the release decides', async () => {
     const group = await first(swanctl(), libreswan(['ike=aes128-sha2_256-modp1024']));
     expect(aspect(group, 'loading')).toMatchObject({

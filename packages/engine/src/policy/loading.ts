@@ -110,9 +110,16 @@ function findRefusals(config: ConnectionConfig, host: HostConfiguration): readon
   const refuses = dialect === 'libreswan' || (dialect === 'strongswan' && config.settings['orientation'] === undefined);
   if (!refuses) return found;
   const take = (list: readonly Proposal[], of: DifferenceKind): void => {
+    const strange = new Set(list.flatMap(strangeWords));
     for (const word of new Set(list.flatMap(wordsOf))) {
       const row = algorithms.find((one) => one.dialect === dialect && one.word.test(word));
-      if (row === undefined) continue;
+      if (row === undefined) {
+        // A plug-in or a later release may know it; no word of a proposal ends so.
+        const sure = dialect === 'strongswan' && word.endsWith('!');
+        const why = sure ? 'no-such-algorithm' : 'release-decides';
+        if (strange.has(word)) found.push({ word, sure, why, of });
+        continue;
+      }
       const built = row.why === 'build-decides' ? isBuiltIn(word, host) : null;
       if (built === true) continue;
       found.push(
@@ -147,6 +154,11 @@ function isBuiltIn(group: string, { facts }: HostConfiguration): boolean | null 
   return listed.split(' ').some((one) => one.toLowerCase().replaceAll('_', '') === group.toLowerCase());
 }
 
-function wordsOf({ encryption, groups, unknown }: Proposal): readonly string[] {
-  return [...encryption, ...groups, ...(unknown ?? []).map((word) => word.toLowerCase())];
+function wordsOf(proposal: Proposal): readonly string[] {
+  return [...proposal.encryption, ...proposal.groups, ...strangeWords(proposal)];
+}
+
+/** Words that no algorithm known here is called by. */
+function strangeWords({ unknown }: Proposal): readonly string[] {
+  return (unknown ?? []).map((word) => word.toLowerCase());
 }

@@ -2,20 +2,24 @@
 import type { ChildConfig, ChildSaState, ConnectionConfig } from '../observations/configuration.ts';
 import { sameAddress } from './addresses.ts';
 
+/** Settings by which a connection says that its sides may have to be exchanged: of ipsec.conf, and of the two rules of a tunnel of Windows. */
+const orientations = ['orientation', 'tunnel-orientation'] as const;
+
 /**
  * Turns a connection of ipsec.conf, whose `left` stands as local, so that the side with one of the host's own addresses is local.
- * `settings.orientation` becomes `left`, `right` or `unknown`. Connections of other stores are given back as they are.
+ * `settings.orientation` becomes `left`, `right` or `unknown`. So is a legacy tunnel of Windows, of whose two rules the first may be for the
+ * way in. Connections of other stores are given back as they are.
  * Source: ipsec.conf(5) of both products ("left" is a convention; the side that is this host is found by its address).
  */
 export function orient(config: ConnectionConfig, ownAddresses: readonly string[]): ConnectionConfig {
-  const start = config.settings['orientation'];
-  if (start === undefined) return config;
+  const key = orientations.find((one) => config.settings[one] !== undefined);
+  if (key === undefined) return config;
   const own = (list: readonly string[]): boolean =>
     list.some((address) => ownAddresses.some((other) => sameAddress(address, other)));
   const left = own(config.localAddresses);
   const right = own(config.remoteAddresses);
   if (left === right) return config;
-  if (left) return { ...config, settings: { ...config.settings, orientation: 'left' } };
+  if (left) return { ...config, settings: { ...config.settings, [key]: 'left' } };
   return {
     ...config,
     localAddresses: config.remoteAddresses,
@@ -23,7 +27,7 @@ export function orient(config: ConnectionConfig, ownAddresses: readonly string[]
     local: config.remote,
     remote: config.local,
     children: config.children.map(turnedChild),
-    settings: { ...config.settings, orientation: 'right' },
+    settings: { ...config.settings, [key]: 'right' },
   };
 }
 

@@ -27,6 +27,16 @@ export interface PacketPoint {
   readonly destinationPort: number;
 }
 
+/** What stands in the place of the source port of a message of ICMP. */
+export function icmpKey(type: number, code: number): number {
+  return type * 256 + code;
+}
+
+/** The message of ICMP that is meant where none is named: an echo request (RFC 792, RFC 4443 section 4.1). */
+export function echoRequest(protocol: number): number {
+  return icmpKey(protocol === 58 ? 128 : 8, 0);
+}
+
 /** Source, destination, protocol, source port, destination port. */
 export const dimensions = 5;
 /** Numbers of a box: from and to of each dimension. */

@@ -32,11 +32,18 @@ interface Draft {
 
 /**
  * Proposals of a list as a configuration or a daemon writes it; order is kept, at most 256 are read. A word that names no
- * algorithm known here stands in `unknown`. `default` (strongSwan) gives a proposal with `builtIn`. A trailing `!` is dropped.
+ * algorithm known here stands in `unknown`. `default` (strongSwan) gives a proposal with `builtIn`. A trailing `!` is dropped,
+ * unless it is `kept`: for ipsec.conf of strongSwan it says that the list is all there is, swanctl.conf does not know it.
  * Where the text itself says IKE, ESP or AH, that wins over `protocol`.
  */
-export function parseProposals(text: string, dialect: Dialect, protocol: ProposalProtocol): readonly Proposal[] {
-  const trimmed = text.trim().replace(/!$/, '');
+export function parseProposals(
+  text: string,
+  dialect: Dialect,
+  protocol: ProposalProtocol,
+  mark: 'dropped' | 'kept' = 'dropped',
+): readonly Proposal[] {
+  const whole = text.trim();
+  const trimmed = mark === 'dropped' ? whole.replace(/!$/, '') : whole;
   if (dialect === 'libreswan-log') return parsePlutoLog(trimmed, protocol);
   const words = trimmed.split(',').slice(0, maxProposals);
   return words.flatMap((word) => {

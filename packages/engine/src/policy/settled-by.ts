@@ -36,6 +36,7 @@ const needs: Readonly<Record<string, string>> = {
   'authentication-not-read': 'file-of-connection',
   'selectors-not-stated': 'own-address',
   'not-all-read': 'rest-of-list',
+  'profile-not-known': 'profile',
   'not-loaded-by-itself': 'loaded-list',
   'dynamic-address': 'own-address',
 };

@@ -63,6 +63,47 @@ describe('a user who proves itself by a password', () => {
   });
 });
 
+describe('a pre-shared key', () => {
+  it('under another name than that of the peer is said to be so', async () => {
+    const west = swanctl({ own: 'west' })
+      .replace('id-1 = east.example.org', 'id-1 = gamma.example.org')
+      .replace('id-2 = west.example.org', 'id-2 = delta.example.org');
+    const one = await said(
+      { files: { 'swanctl.conf': swanctl({ own: 'east' }) } },
+      { files: { 'swanctl.conf': west } },
+    );
+    expect(one.result).toBe('would-fail');
+    const names = one.aspects.filter(({ kind, verdict }) => kind === 'identity' && verdict === 'mismatch');
+    expect(names).toMatchObject([
+      { host: 'west', why: 'secret-for-other-name', responder: 'gamma.example.org delta.example.org' },
+    ]);
+  });
+});
+
+describe('an end that answers', () => {
+  const byEap = (east: string, west: string): ReturnType<typeof said> =>
+    said(
+      { files: { 'swanctl.conf': swanctl({ own: 'east', local: `auth = ${east}`, remote: `auth = ${west}` }) } },
+      { files: { 'swanctl.conf': swanctl({ own: 'west', local: `auth = ${west}`, remote: `auth = ${east}` }) } },
+    );
+
+  it.each([
+    ['psk', 'eap-tls'],
+    ['eap-md5', 'eap-md5'],
+    ['eap-tls', 'eap-mschapv2'],
+  ])('cannot prove itself by EAP to one with %s: %s', async (east, west) => {
+    const one = await byEap(east, west);
+    expect(one.of('user', 'west')).toMatchObject({ verdict: 'mismatch', why: 'eap-of-responder', responder: west });
+    expect(one.result).toBe('would-fail');
+  });
+
+  it('may, where one exchange of EAP proves both', async () => {
+    const one = await byEap('eap-tls', 'eap-tls');
+    expect(one.of('user', 'west')).toMatchObject({ verdict: 'cannot-be-verified', why: 'eap-only-decides' });
+    expect(one.result).toBe('cannot-be-verified');
+  });
+});
+
 describe('a virtual address', () => {
   const ofPool = (pools: string | null, rest = '', asks = true): ReturnType<typeof said> =>
     said(

@@ -18,6 +18,7 @@ export function userAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
       [b, a, hostB, hostA],
     ] as const
   ).flatMap(([own, peer, sender, checker]): Aspect[] => {
+    if (own === b && b.local.some(({ method }) => method === 'eap')) return [responderByEap(a, b, sender)];
     const rounds = own.local
       .map((round, at) => [round, peer.remote[at]] as const)
       .filter(([mine, wanted]) => isUser(mine) && (wanted === undefined || isUser(wanted)) && isClient(mine, own));
@@ -34,6 +35,31 @@ export function userAspects({ a, b, hostA, hostB }: Pair): Aspect[] {
       };
     });
   });
+}
+
+/** Methods that prove the client alone (RFC 5998 section 4 lists those that prove both ends). */
+const oneSided = /^eap-(?:md5|gtc|otp|mschapv2)$/i;
+
+/**
+ * EAP proves the initiator to the responder (RFC 7296 section 2.16). A responder proves itself by it only where both ends are proven by one
+ * exchange of a method that proves both, and both daemons take that (RFC 5998).
+ */
+function responderByEap(a: ConnectionConfig, b: ConnectionConfig, { label }: HostConfiguration): Aspect {
+  const word = (rounds: readonly AuthRound[]): string =>
+    rounds.map(({ method, detail }) => detail ?? method).join(' + ');
+  const both = a.local.some(({ method }) => method === 'eap') && b.remote.some(({ method }) => method === 'eap');
+  const methods = [...a.local, ...a.remote, ...b.local, ...b.remote].map(({ detail }) => detail ?? '');
+  const possible = both && !methods.some((one) => oneSided.test(one));
+  return {
+    ...nothing,
+    kind: 'user',
+    verdict: possible ? 'cannot-be-verified' : 'mismatch',
+    why: possible ? 'eap-only-decides' : 'eap-of-responder',
+    initiator: word(a.local),
+    responder: word(b.local),
+    host: label,
+    sources: [a.src, b.src],
+  };
 }
 
 const isUser = ({ method }: AuthRound): boolean => method === 'eap' || method === 'xauth';

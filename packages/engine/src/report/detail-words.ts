@@ -155,6 +155,10 @@ export const detailWords: Readonly<Record<string, readonly [english: string, kor
     'Libreswan wants all it asked for unless narrowing=yes',
     'Libreswan은 narrowing=yes가 아니면 요청한 전부를 요구함',
   ],
+  'windows-takes-only-its-own': [
+    'a tunnel of a Windows policy has the same selectors at both ends',
+    'Windows 정책의 터널은 양쪽 선택기가 같아야 함',
+  ],
   'quick-mode': ['Quick Mode', 'Quick Mode'],
   rekey: ['the first rekeying', '첫 키 갱신'],
   value: ['the names differ', '이름이 다름'],

@@ -13,6 +13,7 @@ import { drawAgreements, drawConnections, drawConnectionIssues, missingText, rea
 import { unverifiedText } from './organisation-sheet.ts';
 import { Sheet, type TerminalOptions } from './sheet.ts';
 import type { ReportTextId } from './texts.en.ts';
+import type { Say } from './words.ts';
 
 const shownFilters = 12;
 const shownRules = 40;
@@ -183,7 +184,7 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
     const own = doc.classes.filter((one) => one.from === from && one.to === to);
     const families = new Set(own.map(({ family }) => family)).size > 1;
     sheet.some(own, 60, 'policy.more-classes', '  ', (one) => {
-      const bare = say('policy.class', { protocol: protocolText(one.protocol), port: one.destinationPort });
+      const bare = classText(say, one);
       const what = families ? `IPv${one.family} ${bare}` : bare;
       const result = say(`policy.result.${one.result ?? 'unknown'}`);
       sheet.block(`  ${what}  `, `${paint.bold(result)}${one.encrypted ? `, ${say('policy.encrypted')}` : ''}`);
@@ -192,13 +193,34 @@ export function drawComparison(document: ComparisonDocument, options: TerminalOp
       if (one.unverified.length > 0) sheet.block('      ', unverifiedText(say, one.unverified), paint.dim);
     });
   }
+  // Beside the classes these are the tunnels, of which there may be none.
+  if (doc.connections.length > 0) drawAgreements(sheet, doc.connections);
+  if (doc.more) sheet.block('', say('policy.more-issues'));
   drawUnread(sheet, doc.unread);
   return `${sheet.lines.join('\n')}\n`;
 }
 
-function protocolText(protocol: number): string {
-  return { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' }[protocol] ?? String(protocol);
+/** What a class of traffic is called: protocols without ports by their name alone. */
+function classText(say: Say, { protocol, destinationPort, unnamed }: ComparisonDocument['classes'][number]): string {
+  const name = protocolNames[protocol] ?? String(protocol);
+  if (unnamed === true) return hasPorts.has(protocol) ? say('policy.class-unnamed', { protocol: name }) : name;
+  return hasPorts.has(protocol) ? say('policy.class', { protocol: name, port: destinationPort }) : name;
 }
+
+const protocolNames: Readonly<Record<number, string>> = {
+  1: 'ICMP',
+  2: 'IGMP',
+  6: 'TCP',
+  17: 'UDP',
+  47: 'GRE',
+  50: 'ESP',
+  51: 'AH',
+  58: 'ICMPv6',
+  115: 'L2TP',
+  132: 'SCTP',
+};
+/** TCP, UDP, DCCP, SCTP and UDP-Lite. */
+const hasPorts: ReadonlySet<number> = new Set([6, 17, 33, 132, 136]);
 
 function drawHost(sheet: Sheet, host: PolicyHost): void {
   if (host.label !== null) sheet.line(sheet.paint.bold(host.label));
@@ -261,6 +283,7 @@ function drawRule(sheet: Sheet, rule: ShownRule, index: number): void {
       ? []
       : [say('policy.untold', { what: (rule.untold ?? []).map((one) => say(`policy.untold.${one}`)).join(', ') })]),
     ...(rule.tunnelEndpoint === null ? [] : [say('policy.tunnel', { endpoint: rule.tunnelEndpoint })]),
+    ...(rule.profiles === undefined ? [] : [say('policy.profiles', { profiles: rule.profiles.join(', ') })]),
   ];
   if (notes.length > 0) sheet.block('     ', notes.join('; '));
   for (const { of, text, releases } of rule.defaults ?? [])

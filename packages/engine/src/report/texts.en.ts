@@ -211,6 +211,10 @@ export const reportTextsEn = {
     '{list} and {otherList} hold the same filter with different actions: {filter}. Which one wins is not to be foreseen',
   'policy.issue.correlated-filters':
     '{filter} ({list}) and {other} ({otherList}) share some traffic and differ in action',
+  'policy.issue.tunnel-one-way':
+    '{filter} ({list}) goes into a tunnel, and no rule has a tunnel for the way back with the same filter turned round',
+  'policy.issue.tunnel-mirrored':
+    '{filter} ({list}) is mirrored: a tunnel takes two rules, each with a filter for its own way',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
   'policy.issue.broadcast-caught':
     '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',
@@ -232,7 +236,7 @@ export const reportTextsEn = {
   'policy.unexpanded.other-family': 'IPv6, which is not expanded',
   'policy.result.clear': 'in clear',
   'policy.result.hard-sa': 'protected (hard SA)',
-  'policy.result.soft-sa': 'in clear after nobody answered IKE (soft SA)',
+  'policy.result.soft-sa': 'in clear, for IKE made no SA (soft SA)',
   'policy.result.blocked': 'nothing passes',
   'policy.result.unknown': 'the policies do not tell',
   'policy.encrypted': 'encrypted',
@@ -263,6 +267,7 @@ export const reportTextsEn = {
   'policy.reason.quick-mode-offers-differ': 'Quick mode fails: the hosts share no security offer.',
   'policy.reason.pfs-differs': 'Quick mode fails: one host wants PFS and the other does not.',
   'policy.reason.filters-differ': 'Quick mode fails: the filter of {host} is narrower than what is proposed.',
+  'policy.reason.tunnel-endpoints-differ': 'Quick mode fails: the ends of the tunnel are not the same at both hosts.',
   'policy.reason.mode-differs': 'Quick mode fails: one host wants a tunnel and the other transport mode.',
   'policy.reason.fell-back-after-failure': 'What {host} only asks for fails, and the connection goes on in clear.',
   'policy.reason.not-told':
@@ -270,6 +275,7 @@ export const reportTextsEn = {
   'policy.reason.peer-has-no-rule':
     '{host} speaks IPsec and has no rule to negotiate for this address; whether it answers IKE its policy does not say.',
   'policy.class': '{protocol} {port}',
+  'policy.class-unnamed': '{protocol}, ports that no filter names',
   'policy.more-classes': '{count} more',
   'policy.forwarded': 'forwarded',
   'policy.loaded': 'loaded',
@@ -310,6 +316,15 @@ export const reportTextsEn = {
   'policy.connection-issue.ends-before-rekey': '{name} ends the tunnel after {about} s, before it would be renewed',
   'policy.connection-issue.ike-ends-before-child':
     '{name} renews the IKE SA after {about} s, before the tunnel that hangs on it',
+  'policy.connection-issue.unknown-algorithm': '{name} proposes what no algorithm known here is called by: {about}',
+  'policy.connection-issue.incomplete-proposal':
+    '{name} has a proposal without a cipher, or without a key exchange for the IKE SA, which charon refuses: {about}',
+  'policy.connection-issue.unknown-key': 'a setting that the daemon does not know: {about}',
+  'policy.connection-issue.reference-unresolved': 'also= names a section that is not there: {about}',
+  'policy.connection-issue.reference-loop': 'also= leads back to where it stands: {about}',
+  'policy.connection-issue.duplicate-connection': 'a connection is there twice: {about}',
+  'policy.connection-issue.include-not-read': 'a file that is included is not among those that were read: {about}',
+  'policy.connection-issue.broken-address': '{name} has an address that is none: {about}',
   'policy.connection-issue.no-children': '{name} has no child: it protects nothing',
   'policy.connection-issue.no-selectors': '{name} names no addresses on a side',
   'policy.connection-issue.no-proposal-known': '{name} offers no algorithm that is known here: {about}',
@@ -390,6 +405,20 @@ export const reportTextsEn = {
   'policy.reason.not-all-read': 'Not all of the policy of {host} was kept: what is missing may decide.',
   'policy.reason.not-loaded-by-itself':
     'The connection that decides is not loaded by {host} itself (auto= is not set, or ignore): whether a command loads it no file tells.',
+  'policy.why.no-peer-address': 'this end names no address of the peer: it can only be called, not begin',
+  'policy.why.peer-from-traffic':
+    'this end names no address of the peer: it begins only where the traffic itself tells one',
+  'policy.why.eap-of-responder': 'EAP proves who begins: this end, which answers, cannot prove itself by it',
+  'policy.why.eap-only-decides':
+    'an end that answers proves itself by EAP only where the method proves both and both daemons take EAP alone (RFC 5998)',
+  'policy.profiles': 'only in networks of the profiles {profiles}',
+  'policy.unexpanded.other-profile': 'its rule is bound to other network profiles',
+  'policy.reason.profile-not-known':
+    'The rule that decides is bound to network profiles, and that of {host} is not known (give --profile).',
+  'policy.why.profile-not-known': 'the rule is bound to network profiles, and that of the host is not known',
+  'policy.needs.profile': 'the profile of its network (Get-NetConnectionProfile), given by --profile',
+  'policy.why.secret-for-other-name':
+    'the key of this peer is there, under another name: the secret names another owner, or the peer is called otherwise than was meant',
   'policy.why.nat-may-be': 'a NAT may stand in front of it',
   'policy.why.daemon-setting': 'a setting of the whole daemon decides',
   'policy.why.method-open': 'an end leaves open how it proves itself',

@@ -212,6 +212,10 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
     '{list}과(와) {otherList}에 같은 필터가 서로 다른 동작으로 있습니다: {filter}. 어느 쪽이 적용될지 예측할 수 없습니다',
   'policy.issue.correlated-filters':
     '{filter}({list})과(와) {other}({otherList})이(가) 일부 트래픽을 공유하지만 동작이 다릅니다',
+  'policy.issue.tunnel-one-way':
+    '{filter}({list})은(는) 터널로 가지만 같은 필터를 뒤집은 돌아오는 길의 터널 규칙이 없습니다',
+  'policy.issue.tunnel-mirrored':
+    '{filter}({list})이(가) 미러되어 있습니다. 터널에는 방향마다 필터가 하나인 규칙 두 개가 필요합니다',
   'policy.issue.not-mirrored': '{filter}({list})이(가) 한 방향으로만 협상합니다. 응답에 맞는 필터가 없습니다',
   'policy.issue.broadcast-caught':
     '{filter}({list})이(가) 서브넷으로 가는 브로드캐스트와 멀티캐스트에도 적용되지만 SA로는 전달할 수 없습니다',
@@ -232,7 +236,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.unexpanded.other-family': 'IPv6이며 펼치지 않음',
   'policy.result.clear': '보안 없이 통신',
   'policy.result.hard-sa': '보호됨(하드 SA)',
-  'policy.result.soft-sa': 'IKE에 응답이 없어 보안 없이 통신(소프트 SA)',
+  'policy.result.soft-sa': 'IKE가 SA를 만들지 못해 보안 없이 통신(소프트 SA)',
   'policy.result.blocked': '통신되지 않음',
   'policy.result.unknown': '정책만으로는 알 수 없음',
   'policy.encrypted': '암호화됨',
@@ -264,6 +268,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.quick-mode-offers-differ': '빠른 모드 실패: 두 호스트에 공통된 보안 제안이 없습니다.',
   'policy.reason.pfs-differs': '빠른 모드 실패: 한쪽만 PFS를 요구합니다.',
   'policy.reason.filters-differ': '빠른 모드 실패: {host}의 필터가 제안된 것보다 좁습니다.',
+  'policy.reason.tunnel-endpoints-differ': '빠른 모드 실패: 터널 끝점이 두 호스트에서 서로 다릅니다.',
   'policy.reason.mode-differs': '빠른 모드 실패: 한쪽은 터널 모드, 다른 쪽은 전송 모드를 요구합니다.',
   'policy.reason.fell-back-after-failure':
     '{host}이(가) 요청만 한 보호가 실패하여 연결이 암호화되지 않은 채 계속됩니다.',
@@ -272,6 +277,7 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.peer-has-no-rule':
     '{host}은(는) IPsec을 사용하지만 이 주소에 대해 협상하는 규칙이 없습니다. IKE에 응답할지는 정책만으로 알 수 없습니다.',
   'policy.class': '{protocol} {port}',
+  'policy.class-unnamed': '{protocol}, 필터가 지정하지 않은 포트',
   'policy.more-classes': '{count}개 더 있음',
   'policy.forwarded': '전달',
   'policy.loaded': '로드됨',
@@ -313,6 +319,15 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.connection-issue.short-ike-lifetime': '{name}에서 IKE SA를 {about}초마다 갱신합니다',
   'policy.connection-issue.ends-before-rekey': '{name}에서 터널이 갱신되기 전에 {about}초 만에 끝납니다',
   'policy.connection-issue.ike-ends-before-child': '{name}에서 터널보다 먼저 {about}초 만에 IKE SA를 갱신합니다',
+  'policy.connection-issue.unknown-algorithm': '{name}에 알려진 알고리즘 이름이 아닌 단어가 있습니다: {about}',
+  'policy.connection-issue.incomplete-proposal':
+    '{name}에 암호 또는 IKE SA용 키 교환이 없는 제안이 있어 charon이 거부합니다: {about}',
+  'policy.connection-issue.unknown-key': '데몬이 모르는 설정: {about}',
+  'policy.connection-issue.reference-unresolved': 'also=가 없는 섹션을 가리킵니다: {about}',
+  'policy.connection-issue.reference-loop': 'also=가 자기 자신으로 되돌아옵니다: {about}',
+  'policy.connection-issue.duplicate-connection': '같은 연결이 두 번 있습니다: {about}',
+  'policy.connection-issue.include-not-read': '포함된 파일이 읽은 파일 가운데 없습니다: {about}',
+  'policy.connection-issue.broken-address': '{name}에 올바르지 않은 주소가 있습니다: {about}',
   'policy.connection-issue.no-children': '{name}에 자식이 없어 아무것도 보호하지 않습니다',
   'policy.connection-issue.no-selectors': '{name}의 한쪽에 주소가 지정되지 않았습니다',
   'policy.connection-issue.no-proposal-known': '{name}에서 알려진 알고리즘을 제안하지 않습니다: {about}',
@@ -389,6 +404,19 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.reason.not-all-read': '{host}의 정책이 모두 보존되지 않았습니다: 빠진 것이 결정할 수 있습니다.',
   'policy.reason.not-loaded-by-itself':
     '결정하는 연결을 {host}이(가) 스스로 로드하지 않습니다(auto=가 없거나 ignore). 명령으로 로드하는지는 파일로 알 수 없습니다.',
+  'policy.why.no-peer-address': '이 쪽에는 상대 주소가 없어 응답만 할 수 있고 시작할 수 없습니다',
+  'policy.why.peer-from-traffic': '이 쪽에는 상대 주소가 없어 트래픽이 주소를 알려 줄 때만 시작합니다',
+  'policy.why.eap-of-responder': 'EAP는 시작하는 쪽을 증명합니다: 응답하는 이 쪽은 EAP로 자신을 증명할 수 없습니다',
+  'policy.why.eap-only-decides':
+    '응답하는 쪽은 방법이 양쪽을 증명하고 양쪽 데몬이 EAP 단독 인증을 받을 때만 EAP로 자신을 증명합니다(RFC 5998)',
+  'policy.profiles': '{profiles} 프로필 네트워크에서만',
+  'policy.unexpanded.other-profile': '규칙이 다른 네트워크 프로필에 묶여 있습니다',
+  'policy.reason.profile-not-known':
+    '결정하는 규칙이 네트워크 프로필에 묶여 있고 {host}의 프로필을 알 수 없습니다(--profile로 지정).',
+  'policy.why.profile-not-known': '규칙이 네트워크 프로필에 묶여 있고 호스트의 프로필을 알 수 없습니다',
+  'policy.needs.profile': '호스트 네트워크의 프로필(Get-NetConnectionProfile), --profile로 지정',
+  'policy.why.secret-for-other-name':
+    '이 상대의 키가 다른 이름으로 있습니다: 키의 소유자 이름이나 상대의 이름이 의도와 다릅니다',
   'policy.why.nat-may-be': '앞에 NAT가 있을 수 있음',
   'policy.why.daemon-setting': '데몬 전체의 설정에 달려 있음',
   'policy.why.method-open': '한쪽 끝이 인증 방법을 정하지 않음',

@@ -118,6 +118,8 @@ export const organisationTextsEn = {
     'A host put back with an old policy in its cache does not reach its controllers: {about}. Stop the service there, start in Safe Mode with Networking, set the service to manual, let it reach the controllers.',
   'what-if.warning.assigned-before-replication':
     'Assigned before its objects have reached every controller: {about}. Hosts know of it and cannot fetch it; Windows 2000 and XP then apply neither domain nor local policy. Create all objects first, assign last.',
+  'what-if.warning.weak-algorithms':
+    '{hosts, plural, one {1 host offers} other {# hosts offer}} algorithms that are weak or to be left behind, which they did not before. {about}',
   'what-if.warning.dead-link':
     'A policy is deleted that is assigned: a dead link stays in the group policy object. {about}',
   'what-if.warning.change-not-applied': 'A change could not be applied, so nothing of it was looked at: {about}',

@@ -112,6 +112,8 @@ export const organisationTextsKo: Readonly<Record<keyof typeof organisationTexts
     '오래된 캐시 정책을 가진 호스트를 복원하면 컨트롤러에 연결되지 않습니다: {about}. 그곳에서 서비스를 중지하고 네트워킹 사용 안전 모드로 시작해 서비스를 수동으로 두고 컨트롤러에 연결되게 하십시오.',
   'what-if.warning.assigned-before-replication':
     '개체가 모든 컨트롤러에 복제되기 전에 할당됩니다: {about}. 호스트는 할당을 알지만 받을 수 없고, Windows 2000과 XP는 도메인 정책도 로컬 정책도 적용하지 않습니다. 모든 개체를 만든 뒤 마지막에 할당하십시오.',
+  'what-if.warning.weak-algorithms':
+    '호스트 {hosts}대가 전에는 없던 약하거나 폐기할 알고리즘을 제안하게 됩니다. {about}',
   'what-if.warning.dead-link': '할당된 정책을 삭제하면 그룹 정책 개체에 죽은 링크가 남습니다. {about}',
   'what-if.warning.change-not-applied': '적용할 수 없는 변경이 있어 살펴보지 못했습니다: {about}',
   'what-if.warning.too-many-classes': '호스트 부류가 너무 많아 계산하지 않았습니다.',

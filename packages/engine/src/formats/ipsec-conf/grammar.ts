@@ -107,19 +107,22 @@ export function alsoNames(value: string): string[] {
 
 /**
  * Settings of a connection with those of `also=` and `%default`; the connection's own win, then those of `also` in order; at most
- * `maxReferences` of these are followed. `missing` is called for an `also=` that names no section.
+ * `maxReferences` of these are followed. `missing` is called for an `also=` that names no section, `loop` for one that leads back to where it stands.
  */
 export function effective(
   conn: ConfSection,
   index: ConnIndex,
   missing: (name: string, line: number) => void,
+  loop: (name: string, line: number) => void = () => undefined,
 ): ReadonlyMap<string, Setting> {
   const found = new Map<string, Setting>();
   const seen = new Set<ConfSection>();
+  const within = new Set<ConfSection>();
   let left = maxReferences;
   const take = (section: ConfSection, depth: number): void => {
     if (seen.has(section) || depth > 16) return;
     seen.add(section);
+    within.add(section);
     // Within one section the last of two equal settings counts.
     const own = new Map(section.settings.filter((one) => one.key !== 'also').map((one) => [one.key, one]));
     for (const [key, setting] of own) if (!found.has(key)) found.set(key, setting);
@@ -130,10 +133,12 @@ export function effective(
         if (others.length === 0) missing(name, line);
         for (const other of others) {
           if (left-- <= 0) return;
-          take(other, depth + 1);
+          if (within.has(other)) loop(name, line);
+          else take(other, depth + 1);
         }
       }
     }
+    within.delete(section);
   };
   take(conn, 0);
   for (const one of (index.get('%default') ?? []).slice(0, maxReferences)) take(one, 0);

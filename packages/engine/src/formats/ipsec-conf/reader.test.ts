@@ -64,6 +64,18 @@ function secrets(text: string): SecretConfig[] {
 }
 
 describe('ipsec.conf', () => {
+  it('tells of sections that lead back to themselves, once, and reads them all the same', () => {
+    const text = 'conn a\n\tleft=192.0.2.1\n\talso=b\n\tauto=start\nconn b\n\tright=192.0.2.2\n\talso=a\n';
+    const odd = readText(ipsecConf, text).observations.flatMap((one) =>
+      one.kind === 'host-fact' && one.name === 'reference-loop' ? [one.value] : [],
+    );
+    expect(odd).toEqual(['a', 'b']);
+    expect(connections(text)[0]).toMatchObject({ name: 'a', remoteAddresses: ['192.0.2.2'] });
+    // What two sections take in alike is no loop.
+    const diamond = 'conn a\n\talso=b\n\talso=c\n\tleft=192.0.2.1\nconn b\n\talso=c\nconn c\n\tright=192.0.2.2\n';
+    expect(JSON.stringify(readText(ipsecConf, diamond).observations)).not.toContain('reference-loop');
+  });
+
   it('is recognised by content', () => {
     expect(sniffText(ipsecConf, libreswan)).toBeGreaterThan(90);
     expect(sniffText(ipsecConf, strongswan)).toBeGreaterThan(90);

@@ -51,12 +51,19 @@ function parse(lines: readonly Line[], draft: Draft): void {
     ),
   );
   const named = new Set<string>();
+  const noted = new Set<string>();
   let count = 0;
   for (const section of file.sections) {
     if (section.type !== 'conn' || section.name === '%default') continue;
-    const settings = effective(section, index, (name, line) =>
-      draft.add(hostFact(draft, 'reference-unresolved', name, line)),
-    );
+    const note =
+      (fact: string) =>
+      (name: string, line: number): void => {
+        // Each section that leads there meets it anew.
+        if (noted.has(`${fact} ${line} ${name}`)) return;
+        noted.add(`${fact} ${line} ${name}`);
+        draft.add(hostFact(draft, fact, name, line));
+      };
+    const settings = effective(section, index, note('reference-unresolved'), note('reference-loop'));
     // A section without addresses of its own that others take in by `also=` is a template, no connection.
     const template = !settings.has('left') && !settings.has('right') && !settings.has('auto');
     if (template && referred.has(section.name)) continue;

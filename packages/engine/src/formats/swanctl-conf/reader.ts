@@ -116,7 +116,7 @@ function connection(name: string, section: Effective, draft: Draft): ConnectionC
     remoteAddresses: addresses('remote_addrs'),
     local: rounds(section, 'local', path, draft),
     remote: rounds(section, 'remote', path, draft),
-    proposals: parseProposals(value(section, 'proposals') ?? 'default', 'strongswan', 'IKE'),
+    proposals: parseProposals(value(section, 'proposals') ?? 'default', 'strongswan', 'IKE', 'kept'),
     children,
     settings: { ...settings(section, connectionKeys), ...revocationOf(section), dialect: 'strongswan' },
     src: draft.source(section.line, section.lastLine),
@@ -173,8 +173,8 @@ function childConfig(name: string, section: Effective, path: string, draft: Draf
   const esp = value(section, 'esp_proposals');
   const ah = value(section, 'ah_proposals');
   const proposals: Proposal[] = [];
-  if (ah !== null) proposals.push(...parseProposals(ah, 'strongswan', 'AH'));
-  if (esp !== null || ah === null) proposals.push(...parseProposals(esp ?? 'default', 'strongswan', 'ESP'));
+  if (ah !== null) proposals.push(...parseProposals(ah, 'strongswan', 'AH', 'kept'));
+  if (esp !== null || ah === null) proposals.push(...parseProposals(esp ?? 'default', 'strongswan', 'ESP', 'kept'));
   const mode = value(section, 'mode')?.toLowerCase() ?? 'tunnel';
   const [local, remote] = [selectors(section, 'local_ts', draft), selectors(section, 'remote_ts', draft)];
   return {

@@ -108,9 +108,10 @@ function cutOf({ localEndpoint, remoteEndpoint }: RuleText): NonNullable<ChildCo
 
 /** The connection that a rule is. In transport mode the endpoints are the peers themselves. */
 export function connectionOf(rule: RuleText, src: Source): ConnectionConfig {
-  const local = rule.localTunnel ?? rule.localEndpoint;
-  const remote = rule.remoteTunnel ?? rule.remoteEndpoint;
   const tunnel = rule.mode === 'tunnel';
+  // The ends of what goes through a tunnel are no ends of the tunnel.
+  const local = tunnel ? rule.localTunnel : rule.localEndpoint;
+  const remote = tunnel ? rule.remoteTunnel : rule.remoteEndpoint;
   const cut = cutOf(rule);
   // The second authentication is AuthIP's: IKE has no part in it.
   const rounds = round(rule.first, rule.authority);

@@ -17,7 +17,7 @@ import type {
   SecurityRule,
   Source,
 } from '../../observations/index.ts';
-import { formatAddress, parseRange } from '../../policy/addresses.ts';
+import { formatAddress, isBrokenAddress, parseRange } from '../../policy/addresses.ts';
 import { maskLine } from '../shared/mask.ts';
 import { cipher, hash } from './algorithms.ts';
 import type { RuleText } from './rule.ts';
@@ -58,6 +58,7 @@ export function securityRuleOf(rule: RuleText, more: RuleStore, src: Source): Se
     mode: rule.mode,
     filters,
     tunnelEndpoint: rule.mode === 'tunnel' ? rule.remoteTunnel : null,
+    ...(rule.mode === 'tunnel' && rule.localTunnel !== null ? { localTunnelEndpoint: rule.localTunnel } : {}),
     profiles: more.profiles ?? [],
     interfaces: more.interfaces ?? 'all',
     authentication: exempt ? [] : authentication.length === 0 ? null : authentication,
@@ -264,6 +265,8 @@ function filtersOf(rule: RuleText, faults: string[]): readonly PolicyFilter[] {
   const protocol = protocolOf(rule.protocol);
   const sourcePorts = portsOf(rule.localPort);
   const destinationPorts = portsOf(rule.remotePort);
+  for (const text of [rule.localEndpoint, rule.remoteEndpoint])
+    if ((text ?? '').split(',').slice(0, maxEnds).some(isBrokenAddress)) faults.push('an address that is none');
   if (protocol === null) faults.push('a protocol that is not known');
   if (sourcePorts === null || destinationPorts === null) faults.push('ports that are not numbers');
   if (protocol === null || sourcePorts === null || destinationPorts === null) return [];

@@ -3,6 +3,7 @@
  * (cc739550), and the usage texts of netsh (messages of released files).
  */
 import type { PolicyAuthentication, PolicyFilter } from '../../observations/index.ts';
+import { isBrokenAddress } from '../../policy/addresses.ts';
 import type { LegacyStore, MadeAction, MadePolicy, MadeRule } from './legacy-store.ts';
 import {
   endOf,
@@ -127,6 +128,7 @@ export function filterOf(values: ReadonlyMap<string, string>): PolicyFilter | st
   const sourcePorts = portsOf(value('srcport'));
   const destinationPorts = portsOf(value('dstport'));
   if (value('srcaddr') === '' || value('dstaddr') === '') return 'a filter without its addresses';
+  if ([value('srcaddr'), value('dstaddr')].some(isBrokenAddress)) return 'an address that is none';
   if (protocol === null) return 'a protocol that is not known';
   if (sourcePorts === null || destinationPorts === null) return 'a port that is none';
   return {

@@ -143,6 +143,18 @@ netsh ipsec static set rule name=absent policy=Bare activate=no
   });
 });
 
+it.each([
+  'netsh ipsec static add filter filterlist=L srcaddr=me dstaddr=10.0.0.300\n',
+  'netsh advfirewall consec add rule name=r endpoint1=any endpoint2=10.0.0.300/24 action=requireinrequireout\n',
+])('%s: what is spelled like an address and is none is a fault', (text) => {
+  const reading = read(text);
+  const faults = [
+    ...reading.faults.map(({ reason }) => reason),
+    ...reading.observations.flatMap((one) => (one.kind === 'security-rule' ? one.faults : [])),
+  ];
+  expect(faults).toEqual(['an address that is none']);
+});
+
 describe('netsh ipsec dynamic', () => {
   it('makes rules that go with the service, and settings of the driver', () => {
     const reading = read(`netsh ipsec dynamic add mmpolicy name=mm mmsecmethods="3DES-SHA1-2"

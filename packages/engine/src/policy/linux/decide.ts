@@ -84,8 +84,9 @@ export function linuxPolicyText(policy: LinuxPolicy): string {
   const ports = ({ from, to }: LinuxPolicy['sourcePorts']): string =>
     from === 0 && to === 65_535 ? '' : from === to ? `:${from}` : `:${from}-${to}`;
   const protocol = policy.protocol === 0 ? 'any' : String(policy.protocol);
-  const source = `${formatRange(policy.source)}${ports(policy.sourcePorts)}`;
-  const destination = `${formatRange(policy.destination)}${ports(policy.destinationPorts)}`;
+  const icmp = policy.protocol === 1 || policy.protocol === 58;
+  const source = `${formatRange(policy.source)}${icmp ? '' : ports(policy.sourcePorts)}`;
+  const destination = `${formatRange(policy.destination)}${icmp ? '' : ports(policy.destinationPorts)}`;
   const how =
     policy.action !== 'protect'
       ? policy.action
@@ -99,5 +100,16 @@ export function linuxPolicyText(policy: LinuxPolicy): string {
           .filter((word) => word !== '')
           .join(' ');
   const condition = policy.condition === null ? '' : ` (${policy.condition})`;
-  return `${policy.direction} ${protocol} ${source} -> ${destination} ${how}${condition}`;
+  const message = icmp ? icmpText(policy.sourcePorts) : '';
+  return `${policy.direction} ${protocol}${message} ${source} -> ${destination} ${how}${condition}`;
+}
+
+/** Which messages of ICMP a span holds: ` type 8 code 0`, ` type 8`, nothing where it holds all. */
+function icmpText({ from, to }: LinuxPolicy['sourcePorts']): string {
+  if (from === 0 && to === 65_535) return '';
+  const [first, last] = [from >> 8, to >> 8];
+  const codes = [from & 255, to & 255];
+  if (first !== last) return ` types ${first}-${last}`;
+  if (codes[0] === 0 && codes[1] === 255) return ` type ${first}`;
+  return ` type ${first} code ${codes[0] === codes[1] ? codes[0] : codes.join('-')}`;
 }

@@ -162,8 +162,7 @@ function policiesOf(
       source: from.range,
       destination: to.range,
       protocol,
-      sourcePorts: from.ports,
-      destinationPorts: to.ports,
+      ...spansOf(protocol, from.ports, to.ports),
     };
     const ends = direction === 'out' ? [here, there] : [there, here];
     return {
@@ -182,6 +181,17 @@ function policiesOf(
       src: child.src,
     };
   });
+}
+
+/** Ports of both sides. Of ICMP each side says the same type and code, which a packet has once (RFC 4301 section 4.4.1.1). */
+function spansOf(
+  protocol: number,
+  from: PortSpan,
+  to: PortSpan,
+): Pick<LinuxPolicy, 'sourcePorts' | 'destinationPorts'> {
+  if (protocol !== 1 && protocol !== 58) return { sourcePorts: from, destinationPorts: to };
+  const told = from.to - from.from <= to.to - to.from ? from : to;
+  return { sourcePorts: told, destinationPorts: { from: 0, to: 65_535 } };
 }
 
 function priorityOf(

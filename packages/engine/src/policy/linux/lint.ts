@@ -1,4 +1,12 @@
-import type { ChildConfig, ConnectionConfig, FilterRule, Selector, Source } from '../../observations/index.ts';
+import type {
+  ChildConfig,
+  ConnectionConfig,
+  FilterRule,
+  HostFact,
+  Selector,
+  Source,
+} from '../../observations/index.ts';
+import { isBrokenAddress } from '../addresses.ts';
 import { type AlgorithmStatus, objections } from '../algorithm-status.ts';
 import { lifetimesOf } from '../lifetimes.ts';
 import { boxRelation, type BoxRelation, boxWidth, plainBoxes } from '../packet-box.ts';
@@ -35,6 +43,17 @@ export type LinuxIssueCode =
   | 'no-selectors'
   | 'no-proposal-known'
   | 'no-authentication'
+  /** A word that no release known here has, or a proposal without what every one needs: charon refuses the connection. */
+  | 'unknown-algorithm'
+  | 'incomplete-proposal'
+  /** What is spelled like an address and is none. */
+  | 'broken-address'
+  /** A setting that the daemon does not know, a section or a file that is not here, sections that take in each other. */
+  | 'unknown-key'
+  | 'reference-unresolved'
+  | 'reference-loop'
+  | 'duplicate-connection'
+  | 'include-not-read'
   | 'any-network'
   | 'translated-before-policy';
 
@@ -58,6 +77,14 @@ export const linuxIssueSeverity: Readonly<Record<LinuxIssueCode, 'high' | 'mediu
   'no-selectors': 'high',
   'no-proposal-known': 'high',
   'ends-before-rekey': 'high',
+  'unknown-algorithm': 'high',
+  'incomplete-proposal': 'high',
+  'broken-address': 'high',
+  'unknown-key': 'high',
+  'reference-unresolved': 'high',
+  'reference-loop': 'medium',
+  'duplicate-connection': 'medium',
+  'include-not-read': 'low',
   'broken-algorithm': 'medium',
   'correlated-policies': 'medium',
   'duplicate-policy': 'medium',
@@ -74,6 +101,19 @@ export const linuxIssueSeverity: Readonly<Record<LinuxIssueCode, 'high' | 'mediu
   'redundant-policy': 'low',
   'generalised-policy': 'low',
 };
+
+const oddFacts: ReadonlySet<string> = new Set<LinuxIssueCode>([
+  'unknown-key',
+  'reference-unresolved',
+  'reference-loop',
+  'duplicate-connection',
+  'include-not-read',
+]);
+
+/** Whether a fact of a file is a finding by itself. */
+export function isOddity({ name }: HostFact): boolean {
+  return oddFacts.has(name);
+}
 
 const maxIssues = 500;
 /** Pairs of policies that are looked at; what is beyond is told by `more`. */
@@ -93,6 +133,7 @@ export function lintLinux(
   connections: readonly ConnectionConfig[],
   policies: readonly LinuxPolicy[],
   rules: readonly FilterRule[],
+  oddities: readonly HostFact[] = [],
 ): LinuxLint {
   const issues: LinuxIssue[] = [];
   let more = false;
@@ -100,6 +141,16 @@ export function lintLinux(
     if (issues.length < maxIssues) issues.push(issue);
     else more = true;
   };
+  for (const { name, value, src } of oddities)
+    add({
+      code: name as LinuxIssueCode,
+      connection: null,
+      child: null,
+      policy: null,
+      other: null,
+      about: value,
+      sources: [src],
+    });
   for (const connection of connections) lintConnection(connection, add);
   if (lintOrder(policies, add)) more = true;
   lintTranslation(policies, rules, add);
@@ -200,6 +251,8 @@ function lintConnection(connection: ConnectionConfig, add: Add): void {
     });
   const shunt = connection.children.length > 0 && connection.children.every(isShunt);
   if (connection.children.length === 0) say('no-children');
+  for (const address of [...connection.localAddresses, ...connection.remoteAddresses])
+    if (isBrokenAddress(address)) say('broken-address', address);
   if (!shunt) {
     if (connection.local.length === 0 || connection.remote.length === 0) say('no-authentication');
     if (connection.versions.length === 1 && connection.versions[0] === 1) say('old-exchange');
@@ -207,6 +260,7 @@ function lintConnection(connection: ConnectionConfig, add: Add): void {
     if (connection.aggressive === true && psk && connection.versions.includes(1)) say('aggressive-psk');
     if (connection.proposals.length > 0 && connection.proposals.every(isUnknown))
       say('no-proposal-known', connection.proposals.map(({ text }) => text).join(', '));
+    else sayUnknown(connection, connection.proposals, (code, about) => say(code, about));
     sayObjections(connection.proposals, (code, about) => say(code, about));
   }
   for (const child of connection.children) {
@@ -214,6 +268,7 @@ function lintConnection(connection: ConnectionConfig, add: Add): void {
     if (isShunt(child)) continue;
     if (child.proposals.length > 0 && child.proposals.every(isUnknown))
       say('no-proposal-known', child.proposals.map(({ text }) => text).join(', '), child);
+    else sayUnknown(connection, child.proposals, (code, about) => say(code, about, child));
     sayObjections(child.proposals, (code, about) => say(code, about, child));
     if (child.proposals.some((one) => one.protocol === 'ESP' && one.encryption.some((name) => /NULL/.test(name))))
       say('no-encryption', '', child);
@@ -249,6 +304,23 @@ function isUnknown(proposal: ConnectionConfig['proposals'][number]): boolean {
     proposal.encryption.length + proposal.integrity.length + proposal.groups.length === 0 &&
     (proposal.unknown?.length ?? 0) > 0
   );
+}
+
+/**
+ * Words of proposals that no algorithm is called by, and proposals of charon without a cipher, or for the IKE SA without a key exchange: it discards
+ * the connection for either (proposal.c of strongSwan, `check_proposal`: both are mandatory). A key exchange alone (`none`) is no proposal.
+ */
+function sayUnknown(
+  { settings }: ConnectionConfig,
+  proposals: ConnectionConfig['proposals'],
+  say: (code: LinuxIssueCode, about: string) => void,
+): void {
+  for (const proposal of proposals) {
+    const { unknown = [], encryption, groups, protocol, builtIn, text } = proposal;
+    if (unknown.length > 0) say('unknown-algorithm', `${unknown.join(', ')} (${text})`);
+    else if (settings['dialect'] === 'strongswan' && builtIn !== true && protocol !== 'AH')
+      if (encryption.length === 0 || (protocol === 'IKE' && groups.length === 0)) say('incomplete-proposal', text);
+  }
 }
 
 const codes: Readonly<Record<AlgorithmStatus, LinuxIssueCode>> = {

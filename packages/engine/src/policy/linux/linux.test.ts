@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChildConfig, ConnectionConfig, FilterRule, Source } from '../../observations/index.ts';
 import { formatRange, prefixRange } from '../addresses.ts';
-import { holdsPacket, type PacketPoint } from '../packet-box.ts';
+import { holdsPacket, icmpKey, type PacketPoint } from '../packet-box.ts';
 import { parseProposals } from '../proposals.ts';
 import { parseSelectors } from '../selectors.ts';
-import { filtered, prepareLinux } from './decide.ts';
+import { filtered, linuxPolicyText, prepareLinux } from './decide.ts';
 import { expandConnections } from './expand.ts';
 import { type LinuxPolicy, matchOrder } from './kernel-policy.ts';
 import { type LinuxIssueCode, lintLinux } from './lint.ts';
@@ -103,6 +103,32 @@ describe('the policies of a connection', () => {
     expect(lines(expandConnections([ranged], []).policies)[0]).toMatch(/^out 10\.1\.0\.0\/29 .* 6 1000-1003 /);
     const odd = connection({ children: [child('10.1.0.0/24[tcp/1000-1004]', '10.2.0.0/24[tcp]')] });
     expect(lines(expandConnections([odd], []).policies)[0]).toContain(' 6 1000-1007 ');
+  });
+
+  it('have the type and code of ICMP once, and say it in words', () => {
+    const icmp = child('10.1.0.0/24[icmp/8(0)]', '10.2.0.0/24[icmp/8(0)]');
+    const { policies } = expandConnections([connection({ children: [icmp] })], ['192.0.2.1']);
+    const [out] = policies.filter(({ direction }) => direction === 'out');
+    expect(out === undefined ? '' : linuxPolicyText(out)).toMatch(
+      /^out 1 type 8 code 0 10\.1\.0\.0\/24 -> 10\.2\.0\.0\/24 protect/,
+    );
+    const decide = (type: number): string =>
+      prepareLinux(policies, [], []).decide('out', {
+        family: 4,
+        source: 0x0a010005n,
+        destination: 0x0a020005n,
+        protocol: 1,
+        sourcePort: icmpKey(type, 0),
+        destinationPort: 0,
+      }).action;
+    expect([decide(8), decide(0)]).toEqual(['protect', 'none']);
+    const text = (from: number, to: number): string =>
+      linuxPolicyText(policy({ protocol: 58, sourcePorts: { from, to } })).split(' 10.')[0] ?? '';
+    expect([text(0, 65_535), text(128 * 256, 128 * 256 + 255), text(128 * 256, 129 * 256 + 255)]).toEqual([
+      'out 58',
+      'out 58 type 128',
+      'out 58 types 128-129',
+    ]);
   });
 
   it('pass and drop what shunts say, passing first', () => {
@@ -254,6 +280,42 @@ describe('lint', () => {
     ],
   ])('tells %s', (code, other) => {
     expect(codesOf([], [policy(), policy(other)])).toEqual([code]);
+  });
+
+  it('names words that are no algorithm, and proposals that charon refuses', () => {
+    const found = (proposals: string, esp: string): [string, string][] => {
+      const one = connection({
+        proposals: parseProposals(proposals, 'strongswan', 'IKE', 'kept'),
+        children: [
+          child('10.1.0.0/24', '10.2.0.0/24', { proposals: parseProposals(esp, 'strongswan', 'ESP', 'kept') }),
+        ],
+      });
+      return lintLinux([one], [], []).issues.map(({ code, about }) => [code, about]);
+    };
+    const sound = 'aes256-sha256-modp2048';
+    expect(found(sound, 'aes256gcm16')).toEqual([]);
+    expect(found('aes256-sha257-modp2048', 'aes256gcm16, aes256-sha256!')).toEqual([
+      ['unknown-algorithm', 'sha257 (aes256-sha257-modp2048)'],
+      ['unknown-algorithm', 'sha256! (aes256-sha256!)'],
+    ]);
+    expect(found('aes256-sha256', 'none')).toEqual([
+      ['incomplete-proposal', 'aes256-sha256'],
+      ['incomplete-proposal', 'none'],
+    ]);
+    // AES-GCM with the key exchange of none is a proposal.
+    expect(found(sound, 'aes256gcm16-none')).toEqual([]);
+  });
+
+  it('names what is spelled like an address and is none, and what is odd about files', () => {
+    const one = connection({ remoteAddresses: ['10.0.0.300'] });
+    const odd = { kind: 'host-fact', name: 'unknown-key', value: 'conn net: letfid', src } as const;
+    const codes = lintLinux([one], [], [], [odd]).issues.map(({ code, about }) => [code, about]);
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ['unknown-key', 'conn net: letfid'],
+        ['broken-address', '10.0.0.300'],
+      ]),
+    );
   });
 
   it('does not hold directions and families against each other', () => {

@@ -5,6 +5,7 @@ import { secretDigest } from '../../observations/secret.ts';
 import { readHostPolicies } from '../../policies.ts';
 import { agreements } from '../agree.ts';
 import type { HostConfiguration } from '../differences.ts';
+import { orient } from '../orient.ts';
 import { connectionsOf } from './as-connections.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
 
@@ -170,5 +171,27 @@ describe('legacy policies as connections', () => {
     const asking = windows({ offers: offer === undefined ? [] : [{ ...offer, pfs: true }] });
     expect(mismatches(asking, await gateway())).toEqual(['pfs']);
     expect(mismatches(asking, await gateway('3des-sha1-modp1024', '3des-sha1-modp1024'))).toEqual([]);
+  });
+
+  it('make one connection of the two rules of a tunnel, told from the side that is the host', () => {
+    const net = (third: number): FilterEnd => ({ kind: 'range', from: `10.${third}.0.0`, to: `10.${third}.255.255` });
+    const way = (source: FilterEnd, destination: FilterEnd, tunnelEndpoint: string): WindowsRule =>
+      rule({ tunnelEndpoint, filters: [filter(source, destination, { mirrored: false })] });
+    const into = way(net(2), net(1), '192.0.2.1');
+    const out = way(net(1), net(2), '192.0.2.2');
+    for (const rules of [
+      [out, into],
+      [into, out],
+    ]) {
+      const [made, ...more] = connectionsOf([policy(rules)], []).map((one) => orient(one, ['192.0.2.1']));
+      expect(more).toEqual([]);
+      expect(made).toMatchObject({ localAddresses: ['192.0.2.1'], remoteAddresses: ['192.0.2.2'] });
+      expect(made?.children[0]?.remote[0]).toMatchObject({ text: '10.2.0.0-10.2.255.255' });
+    }
+  });
+
+  it('leave the end of a tunnel open that is told when it comes up', () => {
+    const made = connectionsOf([policy([rule({ tunnelEndpoint: 'any', localTunnelEndpoint: '192.0.2.1' })])], []);
+    expect(made[0]).toMatchObject({ localAddresses: ['192.0.2.1'], remoteAddresses: [] });
   });
 });

@@ -16,7 +16,8 @@ import type {
 import { sameAddress } from '../addresses.ts';
 import { parseProposals } from '../proposals.ts';
 import { parseSelector } from '../selectors.ts';
-import { assemblePolicies, type WindowsPolicy, type WindowsRule } from './assemble.ts';
+import { assemblePolicies, isAnyEndpoint, type WindowsPolicy, type WindowsRule } from './assemble.ts';
+import { waysBack } from './policy-tunnel.ts';
 import { authenticationText } from './words.ts';
 
 const maxRules = 200;
@@ -49,15 +50,27 @@ export function connectionsOfStores(
  * host's addresses: a filter between two addresses is told from the side that is the host's. Rules that permit or block become shunts.
  */
 export function connectionsOf(policies: readonly WindowsPolicy[], own: readonly string[]): readonly ConnectionConfig[] {
-  return policies.flatMap((policy) =>
-    policy.rules
+  return policies.flatMap((policy) => {
+    const rules = policy.rules
       .filter((rule) => rule.active && !rule.defaultResponse && rule.action !== 'unknown')
-      .slice(0, maxRules)
-      .map((rule) => connectionOf(policy, rule, own)),
-  );
+      .slice(0, maxRules);
+    const backs = waysBack(rules);
+    // The two rules of a tunnel are one connection: the second of them is told with the first.
+    return rules
+      .filter((rule, i) => {
+        const back = backs.get(rule);
+        return back === undefined || rules.indexOf(back) > i;
+      })
+      .map((rule) => connectionOf(policy, rule, backs.get(rule) ?? null, own));
+  });
 }
 
-function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly string[]): ConnectionConfig {
+function connectionOf(
+  policy: WindowsPolicy,
+  rule: WindowsRule,
+  back: WindowsRule | null,
+  own: readonly string[],
+): ConnectionConfig {
   const filters = rule.filters.slice(0, maxFilters);
   const mode = rule.tunnelEndpoint === null ? 'transport' : 'tunnel';
   const negotiates = rule.action === 'negotiate';
@@ -71,16 +84,17 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly st
     // Of a connection security rule the policy does not tell: IKEv1 with AuthIP, or IKEv2.
     versions: policy.modern === true ? [] : [1],
     aggressive: policy.modern === true ? null : false,
-    localAddresses: [],
-    remoteAddresses:
-      rule.tunnelEndpoint === null
-        ? [...new Set(filters.flatMap((filter) => remoteAddresses(filter, own)))]
-        : [rule.tunnelEndpoint],
+    ...(rule.tunnelEndpoint === null
+      ? {
+          localAddresses: [],
+          remoteAddresses: [...new Set(filters.flatMap((filter) => remoteAddresses(filter, own)))],
+        }
+      : tunnelEnds(rule, back)),
     local: rounds,
     remote: rounds,
     proposals: negotiates ? (policy.mainMode?.offers ?? []).map(mainModeProposal) : [],
     children: filters.map((filter, i): ChildConfig => {
-      const [local, remote] = sides(filter, own);
+      const [local, remote] = mode === 'tunnel' ? tunnelSides(filter) : sides(filter, own);
       const pfs = new Set(rule.offers.map((offer) => offer.pfs));
       return {
         name: filters.length > 1 ? `${rule.filterList ?? rule.object}/${i + 1}` : (rule.filterList ?? rule.object),
@@ -96,6 +110,9 @@ function connectionOf(policy: WindowsPolicy, rule: WindowsRule, own: readonly st
     ...(rule.filters.length > maxFilters ? { childrenGiven: rule.filters.length } : {}),
     settings: {
       store: policy.store,
+      ...(rule.profiles === undefined ? {} : { profiles: rule.profiles.join(',') }),
+      // Which of the two rules of a tunnel is for the way out the host's addresses tell.
+      ...(mode === 'tunnel' && policy.modern !== true ? { 'tunnel-orientation': 'left' } : {}),
       ...(policy.mainMode === null ? {} : { rekey_time: `${policy.mainMode.lifetimeSeconds}s` }),
       // Where the offers were not read, an offer without algorithms may be among them.
       ...(rule.fallBack
@@ -138,6 +155,34 @@ function round(rule: WindowsRule): readonly AuthRound[] {
       ),
     },
   ];
+}
+
+/** The ends of a tunnel. A legacy rule names the far one of its way, which for the way in is the host: `orient` turns it then. */
+function tunnelEnds(
+  { tunnelEndpoint, localTunnelEndpoint, filters }: WindowsRule,
+  back: WindowsRule | null,
+): Pick<ConnectionConfig, 'localAddresses' | 'remoteAddresses'> {
+  const ends = (endpoint: string | null | undefined): readonly string[] =>
+    endpoint == null || isAnyEndpoint(endpoint) ? [] : [endpoint];
+  const [near, far] = [ends(localTunnelEndpoint ?? back?.tunnelEndpoint), ends(tunnelEndpoint)];
+  const inbound = filters.length > 0 && filters.every(isWayIn);
+  const [localAddresses, remoteAddresses] = inbound ? [far, near] : [near, far];
+  return { localAddresses, remoteAddresses };
+}
+
+/** Whether a filter of a tunnel says by itself that it is for the way in. */
+function isWayIn({ source, destination }: PolicyFilter): boolean {
+  return destination.kind === 'me' && source.kind !== 'me';
+}
+
+/** What a filter of a tunnel is for, as it is written: in a tunnel any address is any address. */
+function tunnelSides(filter: PolicyFilter): readonly [readonly Selector[], readonly Selector[]] {
+  const { source, destination, protocol, sourcePorts, destinationPorts } = filter;
+  const whole = (end: FilterEnd): FilterEnd =>
+    end.kind === 'any' ? { kind: 'range', from: '0.0.0.0', to: '255.255.255.255' } : end;
+  const from = selectors(whole(source), protocol, sourcePorts);
+  const to = selectors(whole(destination), protocol, destinationPorts);
+  return isWayIn(filter) ? [to, from] : [from, to];
 }
 
 /** Whether a filter is written the other way round: its destination is the host. */

@@ -28,13 +28,23 @@ export interface WindowsRule {
   readonly offers: readonly QuickModeOffer[];
   readonly authentication: readonly PolicyAuthentication[];
   readonly interfaces: 'all' | 'lan' | 'dial-up' | 'unknown';
+  /** Profiles of networks in which a connection security rule is in force, in small letters; absent: all. */
+  readonly profiles?: readonly string[];
+  /** The far end of the tunnel; null: no tunnel. `any`, or 0.0.0.0: it is told when the tunnel comes up. */
   readonly tunnelEndpoint: string | null;
+  /** The near end, which connection security rules alone name; absent: not told. */
+  readonly localTunnelEndpoint?: string;
   readonly active: boolean;
   /** It answers what no other rule knows, and has no filters. */
   readonly defaultResponse: boolean;
   /** What a rule leaves to the system or to sets that were not read: nothing can be said of it. */
   readonly untold?: readonly ('main-mode' | 'authentication' | 'offers')[];
   readonly src: readonly Source[];
+}
+
+/** Whether the end point of a tunnel is left open. */
+export function isAnyEndpoint(endpoint: string): boolean {
+  return /^(?:any|0\.0\.0\.0|::)$/i.test(endpoint.trim());
 }
 
 /** A legacy policy, put together out of its objects; or the connection security rules of a store. */

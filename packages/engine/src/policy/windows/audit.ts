@@ -70,6 +70,7 @@ const rows: Readonly<Partial<Record<ConversationReason, readonly Row[]>>> = {
   'logon-right-denied': [mainFailed('responder', 13827, 'EVT-K-31'), mainFailed('initiator', null, 'EVT-K-07', false)],
   'quick-mode-offers-differ': [mainDone, quickFailed('responder', null, 'EVT-K-19', false)],
   'pfs-differs': [mainDone, quickFailed('responder', null, 'EVT-K-19', false)],
+  'tunnel-endpoints-differ': [mainDone, quickFailed('both', 13825, 'EVT-K-18', false)],
   'mode-differs': [mainDone, quickFailed('responder', null, 'EVT-K-19', false)],
   'filters-differ': [mainDone, quickFailed('both', 13825, 'EVT-K-18', false)],
   'peer-has-no-rule': [

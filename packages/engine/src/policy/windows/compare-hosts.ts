@@ -1,4 +1,6 @@
+import type { FilterPorts } from '../../observations/index.ts';
 import type { Family } from '../addresses.ts';
+import { echoRequest } from '../packet-box.ts';
 import { converse, type Conversation, type ConversationOutcome } from './converse.ts';
 import type { SpecificFilter } from './expand.ts';
 import { pathBetween, type PreparedHost } from './host-state.ts';
@@ -8,8 +10,12 @@ export interface ComparedClass {
   readonly from: string;
   readonly to: string;
   readonly what: Conversation;
+  /** Its port stands for every one that no filter names. */
+  readonly unnamed: boolean;
   readonly outcome: ConversationOutcome;
 }
+
+type TrafficClass = Pick<ComparedClass, 'what' | 'unnamed'>;
 
 /** A source port that no service has. */
 const someSourcePort = 1030;
@@ -27,35 +33,48 @@ export function compareHosts(a: PreparedHost, b: PreparedHost): readonly Compare
     [a, b],
     [b, a],
   ] as const)
-    for (const what of whats)
-      compared.push({ from: from.state.label, to: to.state.label, what, outcome: converse(from, to, what) });
+    for (const { what, unnamed } of whats)
+      compared.push({ from: from.state.label, to: to.state.label, what, unnamed, outcome: converse(from, to, what) });
   return compared;
 }
 
-function classesBetween(a: PreparedHost, b: PreparedHost, family: Family): readonly Conversation[] {
+function classesBetween(a: PreparedHost, b: PreparedHost, family: Family): readonly TrafficClass[] {
   const path = pathBetween(a, b, family);
   if (path === null) return [];
   const { source: x, destination: y } = path;
   const icmp = family === 4 ? 1 : 58;
-  const classes = new Map<string, Conversation>();
-  const add = (protocol: number, destinationPort: number): void => {
+  const classes = new Map<string, TrafficClass>();
+  const add = (protocol: number, destinationPort: number, unnamed = false): void => {
     const key = `${protocol} ${destinationPort}`;
-    if (classes.size < maxClasses && !classes.has(key))
-      classes.set(key, { family, protocol, sourcePort: protocol === icmp ? 0 : someSourcePort, destinationPort });
+    if (classes.size >= maxClasses || classes.has(key)) return;
+    const sourcePort = protocol === icmp ? echoRequest(protocol) : someSourcePort;
+    classes.set(key, { what: { family, protocol, sourcePort, destinationPort }, unnamed });
   };
   const between = ({ source, destination }: SpecificFilter): boolean =>
     source.family === family &&
     ((source.from <= x && x <= source.to && destination.from <= y && y <= destination.to) ||
       (source.from <= y && y <= source.to && destination.from <= x && x <= destination.to));
-  for (const filter of [...a.outbound, ...a.inbound, ...b.outbound, ...b.inbound]) {
-    if (filter.protocol === 0 || !between(filter)) continue;
-    for (const { from, to } of [filter.sourcePorts, filter.destinationPorts])
-      add(filter.protocol, from === 0 && to === 65_535 ? (filter.protocol === icmp ? 0 : unnamedPort) : from);
-  }
-  add(6, unnamedPort);
-  add(17, unnamedPort);
-  return [...classes.values()].sort((p, q) => p.protocol - q.protocol || p.destinationPort - q.destinationPort);
+  const filters = [...a.outbound, ...a.inbound, ...b.outbound, ...b.inbound].filter(
+    (filter) => filter.protocol !== 0 && between(filter),
+  );
+  const others = new Set([6, 17]);
+  for (const { protocol, sourcePorts, destinationPorts } of filters)
+    for (const { from, to } of [sourcePorts, destinationPorts]) {
+      if (protocol === icmp) add(protocol, 0);
+      else if (from === 0 && to === 65_535) others.add(protocol);
+      else add(protocol, from);
+    }
+  const ports = filters.flatMap(({ sourcePorts, destinationPorts }) => [sourcePorts, destinationPorts]);
+  const named = ports.filter(({ from, to }) => from > 0 || to < 65_535);
+  for (const protocol of others) add(protocol, unnamedPort(named), true);
+  return [...classes.values()].sort(
+    ({ what: p }, { what: q }) => p.protocol - q.protocol || p.destinationPort - q.destinationPort,
+  );
 }
 
-/** Stands for a port that no filter names. */
-const unnamedPort = 9;
+/** The first port from 9 (discard) on that none of the ranges holds; it stands for all of them. */
+function unnamedPort(named: readonly FilterPorts[]): number {
+  let port = 9;
+  for (const { from, to } of [...named].sort((p, q) => p.from - q.from)) if (from <= port && port <= to) port = to + 1;
+  return Math.min(port, 65_535);
+}

@@ -6,6 +6,7 @@ import type { PacketKey } from './filter-table.ts';
 import { pathBetween, type PreparedHost } from './host-state.ts';
 import { packetFate } from './packet.ts';
 import { agreement, encrypts } from './negotiate.ts';
+import { inProfile } from './profiles.ts';
 
 export type { PolicyHostState, PreparedHost } from './host-state.ts';
 export { pathBetween, prepareHost } from './host-state.ts';
@@ -47,9 +48,13 @@ export type ConversationReason =
   | 'pfs-differs'
   | 'filters-differ'
   | 'mode-differs'
+  /** The ends of a tunnel are other ones for the one host than for the other. */
+  | 'tunnel-endpoints-differ'
   | 'peer-has-no-rule'
   | 'fell-back-after-failure'
   | 'not-told'
+  /** The rule that decides is bound to profiles of networks, and in which the host is is not known. */
+  | 'profile-not-known'
   /** An address is not known, or the two have none of one family. */
   | 'address-not-known';
 
@@ -107,6 +112,7 @@ export function converse(from: PreparedHost, to: PreparedHost, what: Conversatio
   const freed = exempt(from, packet);
   const out = freed ? null : from.out.find(packet);
   if (freed && exempt(to, packet)) return said('clear', 'exempt-by-default', to, []);
+  if (out !== null && hangsOnProfile(from, out)) return said(null, 'profile-not-known', from, [out]);
   if (out === null || out.action === 'permit') return unasked(from, to, out, packet);
   if (out.action === 'block') return said('blocked', 'blocked-by-sender', from, [out]);
   // An action that could not be read decides nothing.
@@ -124,6 +130,7 @@ function unasked(
 ): ConversationOutcome {
   const into = exempt(to, packet) ? null : to.into.find(packet);
   const filters = [out, into].filter((filter) => filter !== null);
+  if (into !== null && hangsOnProfile(to, into)) return said(null, 'profile-not-known', to, filters);
   const back: Passing = {
     ...packet,
     source: packet.destination,
@@ -159,6 +166,11 @@ function stopsAnswers(
     if (filter?.action === 'block' && filter.policy.modern !== true) return { host, filter };
   }
   return null;
+}
+
+/** Whether it is not known if the rule of a filter is in force. */
+function hangsOnProfile({ state }: PreparedHost, { rule }: SpecificFilter): boolean {
+  return inProfile(rule, state.profile) === null;
 }
 
 function exempt({ state }: PreparedHost, packet: PacketKey): boolean {
@@ -212,6 +224,8 @@ function negotiate(
   const into = responder.into.find(between);
   const filters = [...before, out, ...(into === null ? [] : [into])];
   const main = responder.mainInto.find(between);
+  if ([main, into].some((filter) => filter !== null && hangsOnProfile(responder, filter)))
+    return said(null, 'profile-not-known', responder, filters, { ikeFrom });
   // Whether a host answers IKE for addresses that its policy permits or does not know is not told by its policy.
   if (main === null || into?.action === 'permit')
     return into?.action === 'block'

@@ -1,8 +1,9 @@
+import { icmpKey } from '../packet-box.ts';
 import type { PacketKey } from './filter-table.ts';
 import type { PolicyHostState } from './host-state.ts';
 
 /** Traffic that bypasses the filters by itself, by stable name. */
-export type DefaultExemption = 'ike' | 'kerberos' | 'rsvp' | 'multicast' | 'broadcast' | 'dhcp';
+export type DefaultExemption = 'ike' | 'kerberos' | 'rsvp' | 'multicast' | 'broadcast' | 'dhcp' | 'neighbor-discovery';
 
 /** What each value of NoDefaultExempt still lets by, IKE aside (KB 811832; GD-25, PATH-22, PATH-23). */
 const left: Readonly<Record<number, readonly DefaultExemption[]>> = {
@@ -15,15 +16,16 @@ const left: Readonly<Record<number, readonly DefaultExemption[]>> = {
 /**
  * Which exemption lets a packet by the filters; null: none. `noDefaultExempt` as in the registry; absent, what the edition does by itself:
  * everything on Windows 2000, IKE alone on Server 2003 and on XP since its second service pack, which is what is taken for XP. Where
- * the edition is not told IKE alone is. Connection security rules of later systems let DHCP by as well (`netsh advfirewall set global ipsec
- * defaultexemptions`: by default neighbor discovery and DHCP).
+ * the edition is not told IKE alone is. Connection security rules of later systems let DHCP and neighbor discovery by as well (`netsh
+ * advfirewall set global ipsec defaultexemptions`: by default neighbor discovery and DHCP).
  */
 export function defaultExemption(
   packet: PacketKey,
   { edition, noDefaultExempt, policies }: Pick<PolicyHostState, 'edition' | 'noDefaultExempt' | 'policies'>,
 ): DefaultExemption | null {
   if (packet.protocol === 17 && (packet.destinationPort === 500 || packet.destinationPort === 4500)) return 'ike';
-  if (policies.length > 0 && policies.every(({ modern }) => modern === true)) return isDhcp(packet) ? 'dhcp' : null;
+  if (policies.length > 0 && policies.every(({ modern }) => modern === true))
+    return isDhcp(packet) ? 'dhcp' : isNeighborDiscovery(packet) ? 'neighbor-discovery' : null;
   const kind = kindOf(packet);
   if (kind === null) return null;
   const level = noDefaultExempt ?? (edition === 'windows-2000' ? 0 : 3);
@@ -35,6 +37,14 @@ function isDhcp({ protocol, sourcePort, destinationPort, destination }: PacketKe
   const [one, other] = typeof destination === 'bigint' ? [546, 547] : [67, 68];
   const known = (port: number): boolean => port === one || port === other;
   return protocol === 17 && known(sourcePort) && known(destinationPort);
+}
+
+/**
+ * Neighbor solicitation and advertisement (RFC 4861 sections 4.3 and 4.4). Router discovery is an exemption of its own, which is not set by
+ * default (MS-FASP 2.2.39).
+ */
+function isNeighborDiscovery({ protocol, sourcePort }: PacketKey): boolean {
+  return protocol === 58 && (sourcePort === icmpKey(135, 0) || sourcePort === icmpKey(136, 0));
 }
 
 function kindOf({ protocol, sourcePort, destinationPort, destination }: PacketKey): DefaultExemption | null {

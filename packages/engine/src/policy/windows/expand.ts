@@ -1,6 +1,7 @@
 import type { FilterEnd, FilterPorts, PolicyFilter } from '../../observations/index.ts';
 import { type AddressRange, addressBits, formatRange, highest, parseAddress, parseRange } from '../addresses.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { inProfile, type NetworkProfile } from './profiles.ts';
 import { withPorts } from './words.ts';
 
 /** What a host knows of itself when it interprets its policy (POL-51). */
@@ -13,6 +14,8 @@ export interface HostInterfaces {
   readonly dhcp?: readonly string[];
   readonly gateways?: readonly string[];
   readonly localSubnets?: readonly string[];
+  /** Profile of the network it is in; absent: not told. */
+  readonly profile?: NetworkProfile;
   /** Addresses of names in filters; a name that is not here is not resolved. */
   readonly names?: ReadonlyMap<string, readonly string[]>;
 }
@@ -41,7 +44,7 @@ export interface SpecificFilter {
 export interface UnexpandedFilter {
   readonly rule: WindowsRule;
   readonly index: number;
-  readonly why: 'name-not-resolved' | 'no-server-known' | 'neither-end-is-this-host' | 'other-family';
+  readonly why: 'name-not-resolved' | 'no-server-known' | 'neither-end-is-this-host' | 'other-family' | 'other-profile';
 }
 
 export interface Expansion {
@@ -70,8 +73,14 @@ export function expandPolicies(policies: readonly WindowsPolicy[], host: HostInt
     const own = policy.modern === true ? both : four;
     for (const rule of policy.rules) {
       if (!rule.active) continue;
+      // A rule of which it is not known whether it is in force stays, and what it decides is open.
+      const elsewhere = inProfile(rule, host.profile) === false;
       rule.filters.forEach((filter, index) => {
         if (filters.length >= maxSpecific) return;
+        if (elsewhere) {
+          unexpanded.push({ rule, index, why: 'other-profile' });
+          return;
+        }
         const expanded = expandFilter(filter, host, own, policy.modern === true);
         if (typeof expanded === 'string') {
           unexpanded.push({ rule, index, why: expanded });

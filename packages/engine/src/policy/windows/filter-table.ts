@@ -5,7 +5,7 @@ import type { SpecificFilter } from './expand.ts';
 /** An address: of IPv4 an unsigned number, of IPv6 a bigint. */
 export type HostAddress = number | bigint;
 
-/** What of a packet filters look at. Ports are 0 where the protocol has none. */
+/** What of a packet filters look at. Ports are 0 where the protocol has none; ICMP has its type and code in place of the source port. */
 export interface PacketKey {
   readonly source: HostAddress;
   readonly destination: HostAddress;

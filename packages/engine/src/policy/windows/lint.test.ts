@@ -90,6 +90,16 @@ describe('filters of a policy', () => {
     expect(codes(rule('permit', [filter({ kind: 'any' }, subnet, { unevenMask: true })]))).toEqual(['mask-with-holes']);
   });
 
+  it('of tunnels take two rules, one for each way, that are not mirrored', () => {
+    const [near, far] = [net('10.1.0.0', '10.1.255.255'), net('10.2.0.0', '10.2.255.255')];
+    const out = (mirrored: boolean) =>
+      rule('negotiate', [filter(near, far, { mirrored })], { tunnelEndpoint: '192.0.2.2' });
+    const into = rule('negotiate', [filter(far, near, { mirrored: false })], { tunnelEndpoint: '192.0.2.1' });
+    expect(codes(out(false), into)).toEqual([]);
+    expect(codes(out(false))).toEqual(['tunnel-one-way']);
+    expect(codes(out(true))).toEqual(['tunnel-mirrored']);
+  });
+
   it('and what is offered is looked at', () => {
     const offer = (algorithm: string, integrity: string, lifetimeSeconds = 0): QuickModeOffer => ({
       lifetimeSeconds,

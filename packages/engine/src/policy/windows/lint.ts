@@ -1,6 +1,7 @@
 import type { FilterEnd, PolicyFilter } from '../../observations/index.ts';
 import type { WindowsPolicy, WindowsRule } from './assemble.ts';
 import { relateFilters } from './filter-relations.ts';
+import { waysBack } from './policy-tunnel.ts';
 
 /** What is questionable about a policy, by stable name. The relations of filters are those of Al-Shaer and Hamed, for the most specific first. */
 export type PolicyIssueCode =
@@ -12,6 +13,9 @@ export type PolicyIssueCode =
   /** All of its traffic is handled alike by a wider filter. */
   | 'redundant-filter'
   | 'not-mirrored'
+  /** A tunnel takes two rules, each with a filter for its way that is not mirrored (KB 816514). */
+  | 'tunnel-one-way'
+  | 'tunnel-mirrored'
   | 'broadcast-caught'
   | 'weak-encryption'
   | 'weak-integrity'
@@ -62,6 +66,8 @@ export const issueSeverity: Readonly<Record<PolicyIssueCode, 'high' | 'medium' |
   'deprecated-encryption': 'low',
   'correlated-filters': 'medium',
   'not-mirrored': 'medium',
+  'tunnel-one-way': 'medium',
+  'tunnel-mirrored': 'medium',
   'broadcast-caught': 'medium',
   'mask-with-holes': 'medium',
   'weak-encryption': 'medium',
@@ -87,11 +93,15 @@ export function lintPolicy(policy: WindowsPolicy): readonly PolicyIssue[] {
     if (issues.length < maxIssues) issues.push({ policy, ...issue });
   };
   relateFilters(policy, add);
+  const backs = waysBack(policy.rules.filter(({ active }) => active));
   for (const rule of policy.rules) {
     if (!rule.active) continue;
     for (const filter of rule.filters) {
       if (!filter.mirrored && rule.action === 'negotiate' && rule.tunnelEndpoint === null)
         add({ code: 'not-mirrored', rule, filter, other: null, about: '' });
+      if (rule.tunnelEndpoint !== null && policy.modern !== true)
+        if (filter.mirrored) add({ code: 'tunnel-mirrored', rule, filter, other: null, about: '' });
+        else if (!backs.has(rule)) add({ code: 'tunnel-one-way', rule, filter, other: null, about: '' });
       if (filter.unevenMask) add({ code: 'mask-with-holes', rule, filter, other: null, about: '' });
       if (rule.action !== 'permit' && policy.modern !== true && catchesBroadcast(filter))
         add({ code: 'broadcast-caught', rule, filter, other: null, about: '' });

@@ -1,5 +1,6 @@
 import type { PolicyAuthentication, QuickModeOffer } from '../../observations/index.ts';
-import type { WindowsPolicy, WindowsRule } from './assemble.ts';
+import { type AddressRange, sameAddress } from '../addresses.ts';
+import { isAnyEndpoint, type WindowsPolicy, type WindowsRule } from './assemble.ts';
 import type { ConversationReason, UnverifiedPoint } from './converse.ts';
 import type { SpecificFilter } from './expand.ts';
 import type { PolicyHostState } from './host-state.ts';
@@ -38,6 +39,7 @@ export function agreement(initiator: NegotiatingEnd, responder: NegotiatingEnd):
   if (out === null || into === null) return { problems: [...problems, 'filters-differ'], unverified, offer: null };
   const common = commonOffer(out.rule, into.rule);
   if ((out.rule.tunnelEndpoint === null) !== (into.rule.tunnelEndpoint === null)) problems.push('mode-differs');
+  else if (!endsMeet(out, into)) problems.push('tunnel-endpoints-differ');
   if (!holds(into, out)) problems.push('filters-differ');
   if (untold.has('offers')) unverified.push('security-offers');
   else if (common === 'pfs') problems.push('pfs-differs');
@@ -108,8 +110,30 @@ function mainModeAgrees(
   );
 }
 
-/** Whether the responder's filter holds what the initiator proposes: protocol and ports of its filter, between the two hosts. */
+/**
+ * Whether the ends of a tunnel are the same for both rules; what one leaves open is no difference. A legacy rule names the end towards which its
+ * filter goes, a connection security rule the two ends from its own side.
+ */
+function endsMeet(out: SpecificFilter, into: SpecificFilter): boolean {
+  const same = (a: string | null | undefined, b: string | null | undefined): boolean =>
+    a == null || b == null || isAnyEndpoint(a) || isAnyEndpoint(b) || sameAddress(a, b);
+  const modern = ({ policy }: SpecificFilter): boolean => policy.modern === true;
+  const towards = modern(into) ? into.rule.localTunnelEndpoint : into.rule.tunnelEndpoint;
+  return (
+    same(out.rule.tunnelEndpoint, towards) &&
+    (!modern(into) || same(out.rule.localTunnelEndpoint, into.rule.tunnelEndpoint))
+  );
+}
+
+/**
+ * Whether the responder's filter holds what the initiator proposes: protocol and ports of its filter, between the two hosts; in a tunnel the
+ * addresses as well, which have to be the same ("Specify Tunnel Endpoints", Windows Server 2008).
+ */
 function holds(responder: SpecificFilter, initiator: SpecificFilter): boolean {
+  if (initiator.rule.tunnelEndpoint !== null && responder.rule.tunnelEndpoint !== null) {
+    const same = (a: AddressRange, b: AddressRange): boolean => a.from === b.from && a.to === b.to;
+    if (!same(initiator.source, responder.source) || !same(initiator.destination, responder.destination)) return false;
+  }
   const inside = (inner: { from: number; to: number }, outer: { from: number; to: number }): boolean =>
     outer.from <= inner.from && inner.to <= outer.to;
   return (

@@ -1,5 +1,6 @@
 import type { PolicyStoreName, SecurityAction, SecurityRule } from '../../observations/index.ts';
 import type { StoreFault, WindowsPolicy, WindowsRule, WindowsStores } from './assemble.ts';
+import { boundProfiles } from './profiles.ts';
 
 /** What each action is: what goes out without an answer, and what may come in without protection (MS-FASP 2.2.52). */
 const actions: Readonly<
@@ -125,6 +126,7 @@ function policyOf(
 function ruleOf(rule: SecurityRule): WindowsRule {
   const { word, ...handling } = actions[rule.action];
   const negotiates = handling.action === 'negotiate';
+  const profiles = boundProfiles(rule.profiles);
   return {
     object: rule.id.toLowerCase(),
     filterList: rule.title,
@@ -134,7 +136,9 @@ function ruleOf(rule: SecurityRule): WindowsRule {
     offers: rule.offers ?? [],
     authentication: rule.authentication ?? [],
     interfaces: rule.interfaces,
+    ...(profiles === null ? {} : { profiles }),
     tunnelEndpoint: rule.tunnelEndpoint ?? (rule.mode === 'tunnel' ? 'any' : null),
+    ...(rule.localTunnelEndpoint === undefined ? {} : { localTunnelEndpoint: rule.localTunnelEndpoint }),
     active: rule.active,
     defaultResponse: false,
     untold: [
