@@ -18,6 +18,8 @@ for (let code = 0; code < 256; code++) {
 signs[0x3d] = equals;
 /** Words joined by dashes that are shorter hold no identifier: the shortest is `S-1-5-21-1-1-1` (MS-DTYP 2.4.2). */
 const shortestJoined = 14;
+/** Dashes between the numbers of an IPv4 address, as in `10-0-0-5`. */
+const addressJoins = 3;
 
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0;
@@ -69,15 +71,18 @@ export class LearnedWords {
       if (sign === 0) continue;
       const longest = Math.min(end, start + longHex);
       let word = start;
+      let joined = 0;
       for (;;) {
         while (sign === ofWord) sign = ++i < longest ? (signs[bytes[i] ?? 0] ?? 0) : 0;
         if (i > word && this.may(bytes, word, i)) return start;
         if (sign !== joins) break;
         word = ++i;
+        joined++;
         sign = i < longest ? (signs[bytes[i] ?? 0] ?? 0) : 0;
       }
       const length = i - start;
-      if (sign === ofMore || length >= (word > start ? shortestJoined : longHex)) return start;
+      if (sign === ofMore || joined >= addressJoins || length >= (word > start ? shortestJoined : longHex))
+        return start;
       if (length === 2 && isHex(bytes, start, i)) return start;
       if (sign === equals) return i;
     }
