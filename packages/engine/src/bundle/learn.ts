@@ -16,6 +16,7 @@ import {
   bytesOf,
   firstSigns,
   isFirstWord,
+  isHeadingWord,
   longestHost,
   hasPem,
   homeOf,
@@ -32,6 +33,7 @@ import {
 } from './learn-signs.ts';
 import { guardedKeys, isDirectoryName, isNameAttribute, midKeys, nameKeys } from './name-tables.ts';
 import { namesInLine } from './named-lines.ts';
+import { NeighbourTables } from './neighbour-tables.ts';
 import { learnPem } from './pem.ts';
 import { PendingText } from './pending-text.ts';
 import type { Redaction } from './redaction.ts';
@@ -73,6 +75,7 @@ export class TextLearner {
   /** Values of those that one follows, with the sign in front. */
   private readonly values: SeenRuns;
   private readonly sections = new Sections();
+  private readonly neighbours = new NeighbourTables();
   private readonly told = new Set<string>();
 
   constructor(redaction: Redaction) {
@@ -190,6 +193,10 @@ export class TextLearner {
     while (to < end && to - from < longestHost && firstSigns[bytes[to] ?? 0] === 1) to++;
     if (end - line > 600) return;
     const code = bytes[to] ?? 0;
+    // Behind the last line of a block there is no empty one.
+    const there = line < end || bytes[end] === 0x0a;
+    if ((this.neighbours.open && there) || bytes[from] === 0x23 || isHeadingWord(bytes, from, to))
+      this.name(this.neighbours.name(utf8(bytes.subarray(line, end)).trimEnd()));
     if (code === 0x20 || code === 0x09) {
       if (isFirstWord(bytes, from, to)) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
     } else if (bytes[from] === 0x2f) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));

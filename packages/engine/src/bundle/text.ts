@@ -9,6 +9,7 @@ import { isDirectoryName, isNameAttribute } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
 import { PendingText } from './pending-text.ts';
 import { longestKept, RunMemory } from './run-memory.ts';
+import { SecretBlocks } from './secret-blocks.ts';
 import { harmlessAfter, secretSigns, withoutSecrets } from './secret-lines.ts';
 import { addressWord, dashedAddress, respelled, spellingSigns, wordsOfAddress } from './spelled-addresses.ts';
 import { TextOut } from './text-out.ts';
@@ -72,6 +73,7 @@ export class TextRedactor {
   private readonly out = new TextOut(1 << 20);
   private readonly learned: LearnedWords;
   private readonly pem: PemBlocks;
+  private readonly blocks = new SecretBlocks();
   private readonly within: Trigger;
   private readonly memory = new RunMemory();
   private readonly rest = new PendingText();
@@ -107,6 +109,7 @@ export class TextRedactor {
     const rest = this.rest.all();
     this.lines(rest, rest.length);
     this.pem.end(this.out);
+    this.blocks.end();
     this.rest.leave(rest.length);
     return this.taken();
   }
@@ -134,10 +137,11 @@ export class TextRedactor {
   private lines(bytes: Uint8Array, end: number): void {
     let from = 0;
     while (from < end) {
-      const hit = this.pem.open ? from : signHit(bytes, from, end);
+      const open = this.pem.open || this.blocks.open;
+      const hit = open ? from : signHit(bytes, from, end);
       if (hit < 0) return this.scan(bytes, from, end);
       let start = bytes.lastIndexOf(0x0a, hit - 1) + 1;
-      if (this.pem.open || start < from) start = from;
+      if (open || start < from) start = from;
       if (start > from) this.scan(bytes, from, start);
       const newline = bytes.indexOf(0x0a, start);
       let stop = newline < 0 || newline >= end ? end : newline + 1;
@@ -151,7 +155,8 @@ export class TextRedactor {
     const own = bytes.subarray(from, to);
     if (this.pem.take(own, this.out)) return;
     const text = utf8(own);
-    const { line: left, count } = withoutSecrets(text, this.redaction.keyed);
+    const { keyed } = this.redaction;
+    const { line: left, count } = this.blocks.take(text, keyed) ?? withoutSecrets(text, keyed);
     const { line, count: spelled } = respelled(left, this.redaction);
     if (count === 0 && spelled === 0) return this.scan(bytes, from, to);
     if (count > 0) this.redaction.count('secrets', count);
