@@ -39,7 +39,7 @@ import { PendingText } from './pending-text.ts';
 import type { Redaction } from './redaction.ts';
 import type { SeenRuns } from './seen-runs.ts';
 import { Sections } from './sections.ts';
-import { isDomainName } from './text-signs.ts';
+import { isClock, isDomainName } from './text-signs.ts';
 
 const maxMet = 65_536;
 const longestName = 256;
@@ -56,6 +56,9 @@ for (let code = 0; code < 256; code++)
 marks[0x0a] = look;
 marks[0x2e] = dot;
 marks[0x3a] = colon;
+
+/** Signs that neither are looked at nor make more than a word of a run. */
+const isQuiet = Uint8Array.from(marks, (mark) => (mark === 0 || mark === inRun ? 1 : 0));
 
 /** Signs between a field and its value. */
 const isFront = new Uint8Array(256);
@@ -116,10 +119,19 @@ export class TextLearner {
   /** Learns from the run that begins at `from`, and from those behind it; where the next sign to look at is, or the end of the line. */
   private runEnd(bytes: Uint8Array, from: number, line: number, end: number): number {
     for (let i = from; i < end; i++) {
-      const start = i;
+      while (i < end && isQuiet[bytes[i] ?? 0] === 1) i++;
+      let mark = i < end ? (marks[bytes[i] ?? 0] ?? 0) : 0;
+      if (mark === look) return i;
+      let start = i;
+      while (start > from && marks[bytes[start - 1] ?? 0] === inRun) start--;
+      // A time of day is no field, and nothing to learn from.
+      if (start === i - 2 && i + 6 < end && isClock(bytes, start) && (marks[bytes[i + 6] ?? 0] ?? 0) < inRun) {
+        i += 6;
+        if (marks[bytes[i] ?? 0] === look) return i;
+        continue;
+      }
       let dots = 0;
       let colons = 0;
-      let mark = marks[bytes[i] ?? 0] ?? 0;
       for (; mark >= inRun && i < end; mark = marks[bytes[++i] ?? 0] ?? 0) {
         if (mark === inRun) continue;
         if (mark === dot) dots++;
@@ -130,7 +142,7 @@ export class TextLearner {
         }
       }
       if (dots > 0 && i - start > 3 && i - start <= longestRun && !isTime(bytes, start, i)) this.run(bytes, start, i);
-      if (mark === look) return i;
+      if (mark === look && i < end) return i;
     }
     return end;
   }
@@ -149,7 +161,7 @@ export class TextLearner {
         if (isDigit(bytes[at + 1])) this.connection(bytes, charonConnection(bytes, at, line), at);
         return;
       case 0x7b:
-        this.name(bracketed(bytes, at, line));
+        this.name(bracketed(bytes, at, line, this.seen));
         // `{1}` of a log, `{"` of JSON: no section.
         if (startsSection(bytes[at + 1])) this.name(this.sections.enter(wordsBefore(bytes, at, line)));
         else this.sections.skip();
@@ -158,14 +170,14 @@ export class TextLearner {
         this.sections.leave();
         return;
       case 0x5b:
-        this.name(bracketed(bytes, at, line));
+        this.name(bracketed(bytes, at, line, this.seen));
         return;
       case 0x22:
-        this.name(plutoConnection(bytes, at, line, end));
-        this.name(quoted(bytes, at, line));
+        this.name(plutoConnection(bytes, at, line, end, this.seen));
+        this.name(quoted(bytes, at, line, this.seen));
         return;
       case 0x27:
-        this.name(quoted(bytes, at, line));
+        this.name(quoted(bytes, at, line, this.seen));
         return;
       case 0x2f:
         this.name(homeOf(bytes, at));

@@ -24,9 +24,9 @@ import {
   digit,
   dot,
   endsName,
-  folded,
   hexLetter,
   isBase64,
+  isClock,
   isDomainName,
   isWord,
   kindOf,
@@ -186,6 +186,11 @@ export class TextRedactor {
 
   /** The run that begins at `start`, written if something takes its place; where to go on. */
   private next(bytes: Uint8Array, start: number, end: number): number {
+    // A time of day: on every line of a log.
+    if (start + 8 < end && isClock(bytes, start) && kindOf[bytes[start + 8] ?? 0] === 0) {
+      this.pairs = 0;
+      return start + 8;
+    }
     const last = Math.min(end, start + longestRun);
     let i = start;
     let kinds = 0;
@@ -197,7 +202,7 @@ export class TextRedactor {
       const kind = kindOf[code] ?? 0;
       if (kind === 0) break;
       kinds |= kind;
-      hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+      hash = (Math.imul(hash, 31) + code) | 0;
       i++;
       if (kind === dot) dots++;
       else if (kind === colon) colons += i < end && bytes[i] === 0x3a ? fullColons : 1;
@@ -222,7 +227,17 @@ export class TextRedactor {
         return i;
       }
     }
-    // A time of day: on every line of a log.
+    // A sign by itself, and a word in front of a colon that was not learned.
+    if (length === 1 && !named) return i;
+    if (
+      colons === 1 &&
+      bytes[i - 1] === 0x3a &&
+      (kinds & (dot | dash | at)) === 0 &&
+      !named &&
+      length < longHex &&
+      !this.learned.may(bytes, start, i - 1)
+    )
+      return i;
     if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) return i;
     const form =
       dots >= 3 ||
