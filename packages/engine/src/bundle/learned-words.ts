@@ -36,6 +36,11 @@ function isHex(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
+/** Whether two hexadecimal digits stand at a place, and no more of a run: a dump goes on. */
+function isPair(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + 2 <= end && isHex(bytes, at, at + 2) && (at + 2 === end || kindOf[bytes[at + 2] ?? 0] === 0);
+}
+
 /** Words that were learned, to be told cheaply from those that were not. */
 export class LearnedWords {
   private readonly sieve = new Uint8Array(1 << sieveBits);
@@ -62,7 +67,7 @@ export class LearnedWords {
 
   /**
    * Where the next run begins that needs a look, or the next `=` stands; `end`: there is none. Passed over are words, by themselves or a
-   * few of them joined by dashes, that were not learned, and are neither as long as keys nor an octet of a dump.
+   * few of them joined by dashes, that were not learned, and are neither as long as keys nor the first octet of a dump.
    */
   skip(bytes: Uint8Array, from: number, end: number): number {
     for (let i = from; i < end; i++) {
@@ -83,7 +88,7 @@ export class LearnedWords {
       const length = i - start;
       if (sign === ofMore || joined >= addressJoins || length >= (word > start ? shortestJoined : longHex))
         return start;
-      if (length === 2 && isHex(bytes, start, i)) return start;
+      if (length === 2 && isHex(bytes, start, i) && isPair(bytes, i + 1, end)) return start;
       if (sign === equals) return i;
     }
     return end;
