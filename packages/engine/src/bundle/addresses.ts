@@ -11,6 +11,16 @@ const maxCached = 262_144;
 /** One bit per node of the tree below an octet, by `1 << depth | bits`. */
 type Flips = Uint8Array;
 
+/** What stands in front of an IPv4 address in the last four octets of an IPv6 address. */
+const embedding: readonly (readonly number[])[] = [
+  // Compatible and mapped (RFC 4291 sections 2.5.5.1 and 2.5.5.2), translated (RFC 2765 section 2.1, RFC 6052, RFC 8215).
+  [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff],
+  [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0],
+  [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0],
+  [0, 0x64, 0xff, 0x9b, 0, 1, 0, 0, 0, 0, 0, 0],
+];
+
 /** Bits of addresses of one family turned over, each by the bits before it. */
 class Tree {
   private readonly keyed: Keyed;
@@ -182,8 +192,8 @@ export class Addresses {
 
   private makeV6(own: Uint8Array): Uint8Array {
     const starts = (...octets: readonly number[]): boolean => octets.every((octet, i) => own[i] === octet);
-    // IPv4-mapped (RFC 4291 section 2.5.5.2) and translated addresses (RFC 6052) hold an IPv4 address in their last octets, 6to4 (RFC 3056) in the third to sixth.
-    if (starts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff) || starts(0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
+    // 6to4 (RFC 3056) holds an IPv4 address in the third to sixth octet, these in the last four.
+    if (embedding.some((prefix) => starts(...prefix)) && (own[12] !== 0 || own[13] !== 0)) {
       this.replace(own, 12, 4);
       return own;
     }

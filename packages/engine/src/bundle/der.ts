@@ -5,6 +5,8 @@
  */
 import { derChildren, derOid, derTag, type DerNode, readDer } from '../protocol/der.ts';
 import { digest } from '../protocol/digest.ts';
+import { hexBytes } from '../formats/shared/secret-value.ts';
+import { utf16, utf8 } from '../protocol/text.ts';
 import { readCertificate } from '../protocol/x509.ts';
 import type { Redaction } from './redaction.ts';
 
@@ -220,6 +222,16 @@ function general(bytes: Uint8Array, node: DerNode, redaction: Redaction, depth: 
     bytes.set(redaction.keyed.octets(bytes.slice(node.content + 1, node.end)), node.content + 1);
 }
 
+/** Learns every text in the elements from a place on: names of kinds that are not read further. */
+function learnTexts(bytes: Uint8Array, from: number, redaction: Redaction, depth: number): void {
+  if (depth > deepest) return;
+  for (let node = readDer(bytes, from); node !== undefined; node = readDer(bytes, node.end)) {
+    const own = bytes.subarray(node.content, node.end);
+    if (isText(node.tag)) redaction.names.learn(node.tag === 0x1e ? utf16(own, false) : utf8(own));
+    else if ((node.tag & 0x20) !== 0) learnTexts(bytes.subarray(0, node.end), node.content, redaction, depth + 1);
+  }
+}
+
 /** Learns the names in a certificate, and which identifiers will stand for those of its key. */
 export function learnCertificate(bytes: Uint8Array, redaction: Redaction): boolean {
   const found = readCertificate(bytes);
@@ -231,6 +243,8 @@ export function learnCertificate(bytes: Uint8Array, redaction: Redaction): boole
     }
   for (const { type, value } of found.subjectAltNames)
     if (type === 'dns' || type === 'email' || type === 'upn') redaction.names.learn(value);
+    else if (type === 'uri') redaction.names.learn(value.replace(/^(?:urn:[^:]{1,32}:|[a-z][a-z0-9+.-]{0,32}:)/i, ''));
+    else if (type === 'other') learnTexts(hexBytes(value) ?? new Uint8Array(0), 0, redaction, 0);
   const outer = readDer(bytes, 0);
   const [offset, length] = found.publicKeyInfo;
   const copy = bytes.slice(offset, offset + length);

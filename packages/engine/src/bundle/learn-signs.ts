@@ -2,6 +2,7 @@
 import { latin1 } from '../protocol/text.ts';
 import { guardedKeys, midKeys, nameKeys } from './name-tables.ts';
 import { firstWords } from './named-lines.ts';
+import { headingWords } from './neighbour-tables.ts';
 import { WordSieve } from './word-sieve.ts';
 
 const home = '/home';
@@ -102,10 +103,16 @@ const lastWords: ReadonlySet<string> = new Set([
 
 const lastSieve = new WordSieve(lastWords);
 const firstSieve = new WordSieve(firstWords);
+const headingSieve = new WordSieve(headingWords);
 
 /** Whether a word is one that `namesInLine` knows at the start of a line. */
 export function isFirstWord(bytes: Uint8Array, from: number, to: number): boolean {
   return firstSieve.may(bytes, from, to) && firstWords.has(latin1(bytes.subarray(from, to)).toLowerCase());
+}
+
+/** Whether a word is one that the heading of a table of neighbours begins with. */
+export function isHeadingWord(bytes: Uint8Array, from: number, to: number): boolean {
+  return headingSieve.may(bytes, from, to) && headingWords.has(latin1(bytes.subarray(from, to)).toLowerCase());
 }
 
 /** Whether the word in front of a sign is one that a key ends with: looked at before anything is made of it. */

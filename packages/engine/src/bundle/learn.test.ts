@@ -39,6 +39,30 @@ describe('a name is told by where it stands', () => {
     ['connection.id:                          krikkit', ['krikkit']],
     ['   호스트 이름 . . . . . . . . . . . : KRIKKIT', ['krikkit']],
     ['connections { krikkit { children { bz { mode = tunnel } } } }', ['bz', 'krikkit']],
+    ['Device ID: krikkit.corp.example', ['corp', 'krikkit']],
+    [
+      'Device ID        Local Intrfce     Holdtme\nKRIKKIT-BZ       Gig 0/1           137\n                 Gig 0/2           137\nbz2.example\n                 Gig 0/3',
+      ['bz', 'bz2', 'krikkit'],
+    ],
+    [
+      'Device ID           Local Intf     Hold-time  Capability      Port ID\nkrikkit             Gi0/1          120        B,R             Gi0/24\n\nTotal entries displayed: 1\nfoo',
+      ['krikkit'],
+    ],
+    [
+      'Local Interface    Parent Interface    Chassis Id          Port info          System Name\nge-0/0/0           -                   00:11:22:aa:bb:cc   ge-0/0/1           krikkit',
+      ['krikkit'],
+    ],
+    [
+      ' # INTERFACE ADDRESS      MAC-ADDRESS       IDENTITY   VERSION\n 0 ether1    10.0.0.1     00:11:22:AA:BB:CC krikkit    7.1',
+      ['krikkit'],
+    ],
+    ['    SysName:      krikkit', ['krikkit']],
+    ['send host-name "krikkit";', ['krikkit']],
+    ['send host-name = "krikkit";', ['krikkit']],
+    ['  option host-name "krikkit";', ['krikkit']],
+    ['  client-hostname "krikkit";', ['krikkit']],
+    ['DHCP4.OPTION[3]:   host_name = krikkit', ['krikkit']],
+    ["new_host_name='krikkit'", ['krikkit']],
     ['/ip ipsec peer add address=203.0.113.7 name=krikkit', ['krikkit']],
   ])('%s', (text, wanted) => {
     expect(learned(text)).toEqual(wanted);
@@ -49,6 +73,10 @@ describe('a name is told by where it stands', () => {
     'received draft-ietf-ipsec-nat-t-ike-02\\n vendor ID',
     'add_sa() 198.51.100.25[c1da2b19]==>192.0.2.114',
     '09[NET] received packet: from 198.51.100.2[500] to 203.0.113.7[500]',
+    'send host-name = gethostname();',
+    'default via 10.0.0.1 dev eth0',
+    '# Identity of the peer',
+    'Device ID is krikkit',
     '"site": our auth:rsasig, their auth:rsasig',
     '{"left": "x", "right": 1}',
     'peer 203.0.113.7',

@@ -16,6 +16,7 @@ import {
   bytesOf,
   firstSigns,
   isFirstWord,
+  isHeadingWord,
   longestHost,
   hasPem,
   homeOf,
@@ -32,12 +33,13 @@ import {
 } from './learn-signs.ts';
 import { guardedKeys, isDirectoryName, isNameAttribute, midKeys, nameKeys } from './name-tables.ts';
 import { namesInLine } from './named-lines.ts';
+import { NeighbourTables } from './neighbour-tables.ts';
 import { learnPem } from './pem.ts';
 import { PendingText } from './pending-text.ts';
 import type { Redaction } from './redaction.ts';
 import type { SeenRuns } from './seen-runs.ts';
 import { Sections } from './sections.ts';
-import { isDomainName } from './text-signs.ts';
+import { isClock, isDomainName } from './text-signs.ts';
 
 const maxMet = 65_536;
 const longestName = 256;
@@ -54,6 +56,9 @@ for (let code = 0; code < 256; code++)
 marks[0x0a] = look;
 marks[0x2e] = dot;
 marks[0x3a] = colon;
+
+/** Signs that neither are looked at nor make more than a word of a run. */
+const isQuiet = Uint8Array.from(marks, (mark) => (mark === 0 || mark === inRun ? 1 : 0));
 
 /** Signs between a field and its value. */
 const isFront = new Uint8Array(256);
@@ -73,6 +78,7 @@ export class TextLearner {
   /** Values of those that one follows, with the sign in front. */
   private readonly values: SeenRuns;
   private readonly sections = new Sections();
+  private readonly neighbours = new NeighbourTables();
   private readonly told = new Set<string>();
 
   constructor(redaction: Redaction) {
@@ -113,10 +119,19 @@ export class TextLearner {
   /** Learns from the run that begins at `from`, and from those behind it; where the next sign to look at is, or the end of the line. */
   private runEnd(bytes: Uint8Array, from: number, line: number, end: number): number {
     for (let i = from; i < end; i++) {
-      const start = i;
+      while (i < end && isQuiet[bytes[i] ?? 0] === 1) i++;
+      let mark = i < end ? (marks[bytes[i] ?? 0] ?? 0) : 0;
+      if (mark === look) return i;
+      let start = i;
+      while (start > from && marks[bytes[start - 1] ?? 0] === inRun) start--;
+      // A time of day is no field, and nothing to learn from.
+      if (start === i - 2 && i + 6 < end && isClock(bytes, start) && (marks[bytes[i + 6] ?? 0] ?? 0) < inRun) {
+        i += 6;
+        if (marks[bytes[i] ?? 0] === look) return i;
+        continue;
+      }
       let dots = 0;
       let colons = 0;
-      let mark = marks[bytes[i] ?? 0] ?? 0;
       for (; mark >= inRun && i < end; mark = marks[bytes[++i] ?? 0] ?? 0) {
         if (mark === inRun) continue;
         if (mark === dot) dots++;
@@ -127,7 +142,7 @@ export class TextLearner {
         }
       }
       if (dots > 0 && i - start > 3 && i - start <= longestRun && !isTime(bytes, start, i)) this.run(bytes, start, i);
-      if (mark === look) return i;
+      if (mark === look && i < end) return i;
     }
     return end;
   }
@@ -146,7 +161,7 @@ export class TextLearner {
         if (isDigit(bytes[at + 1])) this.connection(bytes, charonConnection(bytes, at, line), at);
         return;
       case 0x7b:
-        this.name(bracketed(bytes, at, line));
+        this.name(bracketed(bytes, at, line, this.seen));
         // `{1}` of a log, `{"` of JSON: no section.
         if (startsSection(bytes[at + 1])) this.name(this.sections.enter(wordsBefore(bytes, at, line)));
         else this.sections.skip();
@@ -155,14 +170,14 @@ export class TextLearner {
         this.sections.leave();
         return;
       case 0x5b:
-        this.name(bracketed(bytes, at, line));
+        this.name(bracketed(bytes, at, line, this.seen));
         return;
       case 0x22:
-        this.name(plutoConnection(bytes, at, line, end));
-        this.name(quoted(bytes, at, line));
+        this.name(plutoConnection(bytes, at, line, end, this.seen));
+        this.name(quoted(bytes, at, line, this.seen));
         return;
       case 0x27:
-        this.name(quoted(bytes, at, line));
+        this.name(quoted(bytes, at, line, this.seen));
         return;
       case 0x2f:
         this.name(homeOf(bytes, at));
@@ -190,6 +205,10 @@ export class TextLearner {
     while (to < end && to - from < longestHost && firstSigns[bytes[to] ?? 0] === 1) to++;
     if (end - line > 600) return;
     const code = bytes[to] ?? 0;
+    // Behind the last line of a block there is no empty one.
+    const there = line < end || bytes[end] === 0x0a;
+    if ((this.neighbours.open && there) || bytes[from] === 0x23 || isHeadingWord(bytes, from, to))
+      this.name(this.neighbours.name(utf8(bytes.subarray(line, end)).trimEnd()));
     if (code === 0x20 || code === 0x09) {
       if (isFirstWord(bytes, from, to)) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));
     } else if (bytes[from] === 0x2f) this.names(namesInLine(utf8(bytes.subarray(from, end)), this.vendor));

@@ -18,6 +18,8 @@ for (let code = 0; code < 256; code++) {
 signs[0x3d] = equals;
 /** Words joined by dashes that are shorter hold no identifier: the shortest is `S-1-5-21-1-1-1` (MS-DTYP 2.4.2). */
 const shortestJoined = 14;
+/** Dashes between the numbers of an IPv4 address, as in `10-0-0-5`. */
+const addressJoins = 3;
 
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0;
@@ -32,6 +34,11 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
 function isHex(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (((kindOf[bytes[i] ?? 0] ?? 0) & (digit | hexLetter)) === 0) return false;
   return true;
+}
+
+/** Whether two hexadecimal digits stand at a place, and no more of a run: a dump goes on. */
+function isPair(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + 2 <= end && isHex(bytes, at, at + 2) && (at + 2 === end || kindOf[bytes[at + 2] ?? 0] === 0);
 }
 
 /** Words that were learned, to be told cheaply from those that were not. */
@@ -60,7 +67,7 @@ export class LearnedWords {
 
   /**
    * Where the next run begins that needs a look, or the next `=` stands; `end`: there is none. Passed over are words, by themselves or a
-   * few of them joined by dashes, that were not learned, and are neither as long as keys nor an octet of a dump.
+   * few of them joined by dashes, that were not learned, and are neither as long as keys nor the first octet of a dump.
    */
   skip(bytes: Uint8Array, from: number, end: number): number {
     for (let i = from; i < end; i++) {
@@ -69,16 +76,19 @@ export class LearnedWords {
       if (sign === 0) continue;
       const longest = Math.min(end, start + longHex);
       let word = start;
+      let joined = 0;
       for (;;) {
         while (sign === ofWord) sign = ++i < longest ? (signs[bytes[i] ?? 0] ?? 0) : 0;
         if (i > word && this.may(bytes, word, i)) return start;
         if (sign !== joins) break;
         word = ++i;
+        joined++;
         sign = i < longest ? (signs[bytes[i] ?? 0] ?? 0) : 0;
       }
       const length = i - start;
-      if (sign === ofMore || length >= (word > start ? shortestJoined : longHex)) return start;
-      if (length === 2 && isHex(bytes, start, i)) return start;
+      if (sign === ofMore || joined >= addressJoins || length >= (word > start ? shortestJoined : longHex))
+        return start;
+      if (length === 2 && isHex(bytes, start, i) && isPair(bytes, i + 1, end)) return start;
       if (sign === equals) return i;
     }
     return end;

@@ -1,5 +1,6 @@
 /** Names in lines of logs and listings that no setting shows: connections and identities as the daemons print them, hosts in paths and prompts. */
 import { latin1 } from '../protocol/text.ts';
+import type { SeenRuns } from './seen-runs.ts';
 
 const longest = 64;
 const isRun = new Uint8Array(256);
@@ -64,18 +65,26 @@ export function listedConnection(bytes: Uint8Array, colon: number, line: number)
   return from < end && blank === line ? latin1(bytes.subarray(from, end)) : null;
 }
 
-/** `IKE_SA NAME[1]`, `CHILD_SA NAME{1}` of charon, `198.51.100.7[NAME]`, at the opening sign. */
-export function bracketed(bytes: Uint8Array, open: number, line: number): string | null {
+/** `IKE_SA NAME[1]`, `CHILD_SA NAME{1}` of charon, `198.51.100.7[NAME]`, at the opening sign; null also where it is `seen`. */
+export function bracketed(bytes: Uint8Array, open: number, line: number, seen: SeenRuns): string | null {
   const digit = isDigit(bytes[open + 1]);
   if (!digit && (bytes[open] !== 0x5b || bytes[open + 1] === 0x25 || isHex[bytes[open - 1] ?? 0] !== 1)) return null;
   const from = runBefore(bytes, open, line);
   if (from === open) return null;
-  if (digit) return precedes(bytes, from, line, '_SA ') ? latin1(bytes.subarray(from, open)) : null;
-  const dot = bytes.subarray(from, open).includes(0x2e) || bytes[from - 1] === 0x3a;
-  if (!dot) return null;
+  if (digit)
+    return precedes(bytes, from, line, '_SA ') && !seen.again(bytes, from - 1, open)
+      ? latin1(bytes.subarray(from, open))
+      : null;
+  if (bytes[from - 1] !== 0x3a && !hasDot(bytes, from, open)) return null;
   let to = open + 1;
   while (to - open <= longest && (isRun[bytes[to] ?? 0] === 1 || bytes[to] === 0x40)) to++;
-  return bytes[to] === 0x5d && to > open + 1 ? latin1(bytes.subarray(open + 1, to)).replace(/^@+/, '') : null;
+  if (bytes[to] !== 0x5d || to === open + 1 || seen.again(bytes, open, to)) return null;
+  return latin1(bytes.subarray(open + 1, to)).replace(/^@+/, '');
+}
+
+function hasDot(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] === 0x2e) return true;
+  return false;
 }
 
 /** Words behind which charon and pluto quote an identity or a connection. */
@@ -94,20 +103,28 @@ const quoting = [
   'peer ',
 ];
 
-/** `authentication of 'NAME' with …`, `no shared key found for 'NAME' - 'NAME'`, at the opening quote. */
-export function quoted(bytes: Uint8Array, quote: number, line: number): string | null {
+/** `authentication of 'NAME' with …`, `no shared key found for 'NAME' - 'NAME'`, at the opening quote; null also where it is `seen`. */
+export function quoted(bytes: Uint8Array, quote: number, line: number, seen: SeenRuns): string | null {
   if (bytes[quote - 1] !== 0x20 || !quoting.some((word) => precedes(bytes, quote, line, word))) return null;
   let to = quote + 1;
   while (to - quote <= longest && (isRun[bytes[to] ?? 0] === 1 || bytes[to] === 0x40)) to++;
-  return bytes[to] === bytes[quote] && to > quote + 1 ? latin1(bytes.subarray(quote + 1, to)).replace(/^@+/, '') : null;
+  if (bytes[to] !== bytes[quote] || to === quote + 1 || seen.again(bytes, quote, to)) return null;
+  return latin1(bytes.subarray(quote + 1, to)).replace(/^@+/, '');
 }
 
-/** `"NAME" #1`, `"NAME"[1] 198.51.100.7 #1`, `: "NAME": ` and `000 "NAME"` of pluto, at the opening quote. */
-export function plutoConnection(bytes: Uint8Array, quote: number, line: number, end: number): string | null {
+/** `"NAME" #1`, `"NAME"[1] 198.51.100.7 #1`, `: "NAME": ` and `000 "NAME"` of pluto, at the opening quote; null also where it is `seen`. */
+export function plutoConnection(
+  bytes: Uint8Array,
+  quote: number,
+  line: number,
+  end: number,
+  seen: SeenRuns,
+): string | null {
   let to = quote + 1;
   while (to < end && to - quote <= longest && (isRun[bytes[to] ?? 0] === 1 || bytes[to] === 0x2f)) to++;
   if (bytes[to] !== 0x22 || to === quote + 1) return null;
-  const name = (): string => latin1(bytes.subarray(quote + 1, to)).replace(/\/[0-9]+x[0-9]+$/, '');
+  const name = (): string | null =>
+    seen.again(bytes, quote, to) ? null : latin1(bytes.subarray(quote + 1, to)).replace(/\/[0-9]+x[0-9]+$/, '');
   if (follows(bytes, to + 1, ' #') && isDigit(bytes[to + 3])) return name();
   if (bytes[to + 1] === 0x5b && isDigit(bytes[to + 2])) return name();
   const front = quote === line || precedes(bytes, quote, line, ': ') || precedes(bytes, quote, line, '000 ');

@@ -88,4 +88,4 @@ export const nameKeys: ReadonlySet<string> = set(`
   호스트이름 컴퓨터이름 사용자이름 계정이름 계정도메인 도메인 도메인이름 사용자 서비스이름 클라이언트이름 워크스테이션이름 주체이름 보안주체이름
   dnshostname samaccountname userprincipalname displayname distinguishedname netbiosname netbiosdomainname site sitename
   registeredowner registeredorganization systemname targetoutboundusername targetoutbounddomainname logonuser loggedonuser lastloggedonuser currentuser managedby
-  connectionid 등록된소유자 등록된조직 시스템이름 로그온서버 로그온한사용자`);
+  connectionid sysname newhostname oldhostname newdomainname olddomainname dhcphostname clienthostname 등록된소유자 등록된조직 시스템이름 로그온서버 로그온한사용자`);

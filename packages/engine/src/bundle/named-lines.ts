@@ -1,7 +1,8 @@
 /**
  * Lines of configurations that name something: a host, a user, an identity, a connection. Data, and the one look that a line gets. A `*` is
  * one word, whatever it is. Sources: Cisco IOS Security Command Reference; Cisco ASA Command Reference; FortiOS CLI Reference; Junos CLI
- * Reference; PAN-OS CLI (set commands); RouterOS IPsec and System manuals; VyOS configuration guide; iked.conf(5); ipsec.conf(5).
+ * Reference; PAN-OS CLI (set commands); RouterOS IPsec and System manuals; VyOS configuration guide; iked.conf(5); ipsec.conf(5);
+ * dhclient.conf(5), dhclient.leases(5), dhcpd.conf(5).
  */
 
 export interface NamedLine {
@@ -11,7 +12,7 @@ export interface NamedLine {
   readonly take: 'next' | 'rest' | readonly string[];
   /** For an outside vendor alone: what people call what they protect (SOC-02, SOC-05, SOC-07). */
   readonly guarded?: true;
-  readonly source: 'ios' | 'asa' | 'fortios' | 'junos' | 'panos' | 'routeros' | 'vyos' | 'iked' | 'strongswan';
+  readonly source: 'ios' | 'asa' | 'fortios' | 'junos' | 'panos' | 'routeros' | 'vyos' | 'iked' | 'strongswan' | 'dhcp';
 }
 
 const identityKinds = ['fqdn', 'key-id', 'email', 'user-fqdn', 'group', 'domain', 'hostname', 'host'];
@@ -130,6 +131,13 @@ export const namedLines: readonly NamedLine[] = [
   ...row('iked', 'next', ['ikev2', 'user']),
   ...row('iked', ['srcid', 'dstid'], ['ikev2', 'local', 'peer', 'srcid', 'from']),
   ...row('strongswan', 'next', ['conn']),
+  ...row(
+    'dhcp',
+    ['host-name', 'fqdn.fqdn', 'dhcp-client-identifier', 'domain-name'],
+    ['send', 'supersede', 'default', 'prepend', 'append', 'option'],
+  ),
+  ...row('dhcp', ['='], ['send host-name', 'send fqdn.fqdn', 'send dhcp-client-identifier']),
+  ...row('dhcp', 'next', ['client-hostname', 'ddns-hostname']),
 ];
 
 /** Settings of a RouterOS line (`add name=… peer=…`) whose values are names. */

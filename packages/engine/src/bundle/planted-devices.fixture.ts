@@ -3,7 +3,7 @@ import { utf8Bytes } from '../protocol/text.ts';
 
 /** Parts of names: none may be left, in any case. */
 export const deviceNames: readonly string[] =
-  'branch2 wernher zaphod marvin android trillian heartofgold ford magrathea arthur slarti krikkit agrajag golga HQRTR HQASA FGTHQ vogsphere tomagra vogonhq srxhq srxtwo hqsrx bzsrx pahq patwo hqpan mikrohq hqmik vyoshq marvinid hqiked HQPC HQSRV initrode hitchhiker prefect'.split(
+  'branch2 wernher zaphod marvin android trillian heartofgold ford magrathea arthur slarti krikkit agrajag golga HQRTR HQASA FGTHQ vogsphere tomagra vogonhq srxhq srxtwo hqsrx bzsrx pahq patwo hqpan mikrohq hqmik vyoshq marvinid hqiked HQPC HQSRV deepthought vroomfondel majikthise lunkwill fook gargravarr initrode hitchhiker prefect'.split(
     ' ',
   );
 
@@ -237,6 +237,35 @@ conn common-vogon
 `,
   'iked.conf': `ikev2 "win7-krikkit" active esp from 10.1.1.0/24 to 10.2.1.0/24 local 198.51.100.2 peer 203.0.113.7 srcid hqiked dstid bz psk "Sw0rdfishQQ"
 user "zaphod" "Sw0rdfishRR"
+`,
+  'neighbours.txt': `HQRTR1#show cdp neighbors
+Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
+deepthought.initrode.example
+                 Gig 0/1           137              S I   WS-C2960  Gig 0/24
+VROOMFONDEL      Gig 0/2           150              R S I ISR4331   Gig 0/0/0
+
+Local Interface    Parent Interface    Chassis Id          Port info          System Name
+ge-0/0/0           -                   00:11:22:aa:bb:cc   ge-0/0/1           majikthise
+and lunkwill is none of them
+uplink of deepthought and Vroomfondel to majikthise
+`,
+  'dhclient.conf': `send host-name "lunkwill";
+# lunkwill
+option host_name = fook
+host_name = fook
+`,
+  'fgt-snmp.cfg': `config system snmp community
+    edit 1
+        set name "Sw0rdfishSS"
+    next
+end
+`,
+  'vpn.yaml': `peerid: gargravarr
+psk: |
+  Sw0rdfishTT
+`,
+  'mail.txt': `> # cat /etc/racoon/psk.txt
+> 203.0.113.7  Sw0rdfishUU
 `,
   'win.txt': `    Host Name . . . . . . . . . . . . : HQPC
     Primary Dns Suffix  . . . . . . . : initrode.example

@@ -60,6 +60,11 @@ export class Redaction {
     return Object.fromEntries([...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  /** Whether an address, as `addressText` writes it, was met in the evidence. */
+  knows(address: string): boolean {
+    return this.told.has(address) || this.met.has(address);
+  }
+
   /** The stand-in of an identifier: as many octets, its first of the same sign and not zero, as a serial number's (RFC 5280 section 4.1.2.2). */
   identifier(own: Uint8Array): Uint8Array {
     const known = this.keyIds.get(hex(own));

@@ -90,6 +90,24 @@ describe('a secret that no name of a setting stands before', () => {
     expect(shown(line)).toBe(line);
   });
 
+  it('keys of AWS and what they are known by', () => {
+    const id = 'AKIAIOSFODNN7EXAMPLE';
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    for (const line of [
+      `${id},${secret}`,
+      `aws_access_key_id = ${id} ${secret}`,
+      `{"AccessKeyId": "${id}", "SecretAccessKey": "${secret}"}`,
+      `export AWS_SECRET_ACCESS_KEY=${secret}`,
+      `signed by ${id}/20261124/us-east-1`,
+    ]) {
+      expect(shown(line)).not.toContain(id);
+      expect(shown(line)).not.toContain(secret);
+      expect(shown(line)).toContain('taken-out-');
+    }
+    for (const line of ['ASIA is a continent', `X${id}`, 'AKIA0000', 'Asiapacificnorth1234'])
+      expect(shown(line)).toBe(line);
+  });
+
   it('octets of a field of the journal are read as the text they are', async () => {
     const octets = (text: string): string => [...utf8Bytes(text)].join(',');
     const line = (text: string): string =>

@@ -139,10 +139,22 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     // client, server, secret, addresses: any client or any address.
-    signs: [' *', '\t*', ' l2tp', ' pptp', ' xl2tp'],
+    signs: [' * ', ' *\t', '\t* ', '\t*\t', ' l2tp', ' pptp', ' xl2tp', '\tl2tp', '\tpptp', '\txl2tp'],
     pattern:
       /^(\s{0,8}(?:"[^"\n]{1,128}"|[^\s"#]{1,128})[ \t]{1,40}(?:\*|(?:x?l2tp|pptp)[a-z-]{0,12})[ \t]{1,40})((?![*])(?:"[^"\n]{1,256}"|[^\s"]{3,256}))[ \t]{1,40}(?:\*|[0-9a-f.:/]{2,45})\s{0,8}$/i,
     source: 'pppd(8), chap-secrets',
+  },
+  // Clouds.
+  {
+    signs: ['akia', 'asia', 'aroa', 'aida', 'abia', 'acca'],
+    pattern:
+      /(\b(?:A(?:KI|SI|RO|ID|BI)A|ACCA)[A-Z2-7]{16}["']?[\s,:;=|]{1,8}["']?)([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/,
+    source: 'AWS, secret access key behind its identifier',
+  },
+  {
+    signs: ['akia', 'asia', 'aroa', 'aida', 'abia', 'acca'],
+    pattern: /()(\b(?:A(?:KI|SI|RO|ID|BI)A|ACCA)[A-Z2-7]{16})(?![A-Za-z0-9])/,
+    source: 'AWS, IAM identifiers',
   },
   // Fields of protocols and formats.
   {

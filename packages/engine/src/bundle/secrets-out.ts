@@ -15,6 +15,7 @@ import { Names } from './names.ts';
 import { Redaction } from './redaction.ts';
 import { readRegistryFile, registryText } from './registry-files.ts';
 import { isSecretFile, isSecretText } from './secret-files.ts';
+import { SecretBlocks } from './secret-blocks.ts';
 import { secretSigns, withoutSecrets } from './secret-lines.ts';
 import { blocksOf, decoder, encoder, firstText, hold, type TextKind, textOf } from './text-coding.ts';
 import { Trigger } from './trigger.ts';
@@ -149,6 +150,7 @@ class SecretLines {
   private rest = new Uint8Array(0);
   private inKey = false;
   private readonly octets = new KeyOctets();
+  private readonly blocks = new SecretBlocks();
   /** The last line that was no dump of octets tells of a key. */
   private afterKey = false;
 
@@ -175,7 +177,8 @@ class SecretLines {
 
   // What is not changed stays as its octets are: they need not be UTF-8.
   private lines(bytes: Uint8Array): Uint8Array {
-    if (!this.inKey && !this.afterKey && !this.octets.open && signs.find(bytes, 0, bytes.length) < 0) return bytes;
+    const open = this.inKey || this.afterKey || this.octets.open || this.blocks.open;
+    if (!open && signs.find(bytes, 0, bytes.length) < 0) return bytes;
     const out: Uint8Array[] = [];
     for (let from = 0; from < bytes.length; ) {
       const newline = bytes.indexOf(0x0a, from);
@@ -216,7 +219,7 @@ class SecretLines {
       const [all, front = '', digits = ''] = key;
       return `${front}${hex(this.keyed.octets(utf8Bytes(digits), digits.length >> 1))}${line.slice(all.length)}`;
     }
-    const done = withoutSecrets(line, this.keyed);
+    const done = this.blocks.take(line, this.keyed) ?? withoutSecrets(line, this.keyed);
     this.count(done.count);
     return done.line === '' && line.endsWith('\n') ? '\n' : done.line;
   }

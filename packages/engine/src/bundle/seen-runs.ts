@@ -1,6 +1,6 @@
 /** Remembers runs of octets that were looked at, by themselves and without a text of each: two places for each hash. */
 
-const places = 32_768;
+const places = 65_536;
 const longest = 64;
 
 /** Runs that came lately. */
@@ -14,7 +14,10 @@ export class SeenRuns {
   private place(bytes: Uint8Array, from: number, to: number): number {
     let hash = 0;
     for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
-    return (hash ^ (hash >>> 15)) & (places - 1);
+    // Runs that differ in a digit or two would lie close together.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return (hash ^ (hash >>> 16)) & (places - 1);
   }
 
   private isAt(place: number, bytes: Uint8Array, from: number, length: number): boolean {

@@ -1,6 +1,7 @@
 /** Addresses and identifiers in text, as daemons and tools of all kinds write them. */
 import { addressBytes, addressText, maskLength } from '../protocol/address.ts';
 import type { Redaction } from './redaction.ts';
+import { isMask, paddedLike, reverseLabels, withoutZeros, zeroPadded } from './spelled-addresses.ts';
 
 /** What takes the place of the octets `from` to `to`. */
 export interface Token {
@@ -33,10 +34,14 @@ export function addressToken(
 ): Token | null {
   if (end - start > longest) return null;
   const run = text(bytes, start, end);
-  const made = sid(run, redaction) ?? mac(run, redaction) ?? octets(run, redaction) ?? kernelSocket(run, redaction);
+  const made = sid(run, redaction) ?? octets(run, redaction) ?? kernelSocket(run, redaction);
   if (made !== null) return { from: start, to: end, text: made };
-  const four = dotted.exec(run);
-  if (four !== null) return fromIpv4(bytes, start, end, limit, run, four[0], redaction);
+  const hardware = mac(run, redaction);
+  if (hardware !== null) return { ...hardware, from: start + hardware.from, to: start + hardware.to };
+  const reverse = reverseLabels(run, redaction);
+  if (reverse !== null) return { from: start, to: start + reverse.length, text: reverse.text };
+  const four = dotted.exec(run)?.[0] ?? zeroPadded(run, redaction);
+  if (four !== null) return fromIpv4(bytes, start, end, limit, run, four, redaction);
   if (run.includes(':')) return withColons(bytes, start, end, limit, run, redaction);
   return null;
 }
@@ -56,11 +61,6 @@ function maskBehind(bytes: Uint8Array, from: number, limit: number, octets: 4 | 
   return own[0] === 0 ? (maskLength(own.map((byte) => ~byte & 255)) ?? null) : null;
 }
 
-/** Masks and wildcards are not addresses. */
-function isMask(address: Uint8Array): boolean {
-  return address[0] === 255 && maskLength(address) !== undefined;
-}
-
 function pseudonym(own: Uint8Array, mask: number | null, redaction: Redaction): string {
   const made = mask === null ? own.slice() : redaction.addresses.network(own, mask);
   if (mask === null) redaction.addresses.replace(made, 0, own.length === 16 ? 16 : 4);
@@ -77,7 +77,7 @@ function fromIpv4(
   first: string,
   redaction: Redaction,
 ): Token | null {
-  const own = addressBytes(first);
+  const own = addressBytes(withoutZeros(first));
   if (own === undefined || isMask(own)) return null;
   const rest = run.slice(first.length);
   const stop = start + first.length;
@@ -98,19 +98,12 @@ function fromIpv4(
   // A port behind a dot (tcpdump), or more numbers: then it is an identifier or a version, which begin with low numbers.
   if (/^\.[0-9]/.test(rest)) {
     if ((own[0] ?? 0) < 3 || !/^\.[0-9]{1,5}(?:[.:-]?$|:)/.test(rest)) return null;
-    return { from: start, to: stop, text: pseudonym(own, null, redaction) };
+    return { from: start, to: stop, text: paddedLike(first, pseudonym(own, null, redaction)) };
   }
-  if (/^[A-Za-z_\x80-\xff]/.test(rest) || /^\.[A-Za-z]/.test(rest)) {
-    // 7.2.0.192.in-addr.arpa
-    if (!/^\.in-addr\.arpa/i.test(rest)) return null;
-    const reversed = own.slice().reverse();
-    redaction.addresses.replace(reversed, 0, 4);
-    redaction.count('addresses', 1);
-    return { from: start, to: stop, text: addressText(reversed.reverse(), 0, 4) ?? '' };
-  }
+  if (/^[A-Za-z_\x80-\xff]/.test(rest) || /^\.[A-Za-z]/.test(rest)) return null;
   const mask = stop === end ? maskBehind(bytes, stop, limit, 4) : null;
   // 10.0.0.1:500-10.0.0.2:500 and the like go on behind the colon; what is there is looked at again.
-  return { from: start, to: stop, text: pseudonym(own, mask, redaction) };
+  return { from: start, to: stop, text: paddedLike(first, pseudonym(own, mask, redaction)) };
 }
 
 function withColons(
@@ -149,20 +142,23 @@ function candidates(run: string): [number, number][] {
   return found;
 }
 
-const macForms = [
-  /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/,
-  /^[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}$/,
-  /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}$/,
-];
+/** A label that cannot be an octet, a MAC address with signs between, and what ends a sentence or field. */
+const hardware =
+  /^((?:[A-Za-z_-]{0,24}[G-Zg-z_-][A-Za-z_-]{0,24}:)?)([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})[.:-]{0,3}$/;
+const longestHardware = 72;
 
-function mac(run: string, redaction: Redaction): string | null {
-  if (run.length !== 17 && run.length !== 14) return null;
-  if (!macForms.some((form) => form.test(run))) return null;
-  const digits = run.replaceAll(/[^0-9A-Fa-f]/g, '');
-  const bytes = Uint8Array.from({ length: 6 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+/** Octets of MAC addresses are written with one digit or two (arp(8) of BSD); what is given back counts from the start of the run. */
+function mac(run: string, redaction: Redaction): Token | null {
+  const found = run.length < 11 || run.length > longestHardware ? null : hardware.exec(run);
+  if (found === null) return null;
+  const [, label = '', written = ''] = found;
+  const parts = written.includes('.') ? (written.match(/[0-9A-Fa-f]{2}/g) ?? []) : written.split(/[:-]/);
+  const bytes = Uint8Array.from(parts, (part) => Number.parseInt(part, 16));
   redaction.addresses.replaceMac(bytes, 0);
   redaction.count('addresses', 1);
-  return fill(run, bytes);
+  const short = parts.some((part) => part.length === 1);
+  const made = short ? Array.from(bytes, (byte) => byte.toString(16)).join(':') : fill(written, bytes);
+  return { from: label.length, to: label.length + written.length, text: made };
 }
 
 /** Serial numbers, fingerprints and key identifiers: eight or more pairs of digits with colons or dashes between. */

@@ -31,14 +31,18 @@ kindOf[0x40] = at;
 /** Hexadecimal digits from which on a run of them is a key, a digest or an identifier, and not an SPI. */
 export const longHex = 24;
 
-/** ASCII in lower case. */
-export const folded = new Uint8Array(256);
-for (let code = 0; code < 256; code++) folded[code] = code >= 65 && code <= 90 ? code + 32 : code;
-
 /** Signs of words: letters, digits, and all beyond ASCII. */
 export const isWord = new Uint8Array(256);
 for (let code = 0; code < 256; code++)
   isWord[code] = ((kindOf[code] ?? 0) & (digit | hexLetter | letter)) !== 0 ? 1 : 0;
+
+/** Whether `12:34:56` stands at a place. */
+export function isClock(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at + 2] !== 0x3a || bytes[at + 5] !== 0x3a) return false;
+  for (let i = at; i < at + 8; i += 3)
+    if (kindOf[bytes[i] ?? 0] !== digit || kindOf[bytes[i + 1] ?? 0] !== digit) return false;
+  return true;
+}
 
 /** Whether two hexadecimal digits stand at a place, by themselves. */
 function isOctet(bytes: Uint8Array, at: number): boolean {

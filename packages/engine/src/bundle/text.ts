@@ -9,7 +9,9 @@ import { isDirectoryName, isNameAttribute } from './name-tables.ts';
 import { PemBlocks } from './pem.ts';
 import { PendingText } from './pending-text.ts';
 import { longestKept, RunMemory } from './run-memory.ts';
+import { SecretBlocks } from './secret-blocks.ts';
 import { harmlessAfter, secretSigns, withoutSecrets } from './secret-lines.ts';
+import { addressWord, dashedAddress, respelled, spellingSigns, wordsOfAddress } from './spelled-addresses.ts';
 import { TextOut } from './text-out.ts';
 import { addressToken, type Token } from './text-addresses.ts';
 import {
@@ -22,9 +24,9 @@ import {
   digit,
   dot,
   endsName,
-  folded,
   hexLetter,
   isBase64,
+  isClock,
   isDomainName,
   isWord,
   kindOf,
@@ -42,16 +44,19 @@ const longestRun = 4096;
 /** Addresses and names in one part of a run. */
 const maxTokens = 64;
 const dumpPairs = 8;
+/** Digits of an address that is written as one number, `0x` with them. */
+const shortestNumber = 8;
+const longestNumber = 10;
 const longBase64 = 40;
 /** Colons of an IPv6 address that is written out; two in a row stand for as many as it takes (RFC 4291 section 2.2). */
 const fullColons = 5;
 
-const secretTrigger = new Trigger(secretSigns);
+const closerLook = new Trigger([...secretSigns, ...spellingSigns]);
 
-/** Behind the first sign of a secret that a daemon's own sentence does not explain; -1: there is none. */
-function secretHit(bytes: Uint8Array, from: number, end: number): number {
+/** Behind the first sign of a secret that a daemon's own sentence does not explain, or of an uncommon spelling; -1: there is none. */
+function signHit(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; ; ) {
-    const hit = secretTrigger.find(bytes, at, end);
+    const hit = closerLook.find(bytes, at, end);
     if (hit < 0 || !harmlessAfter.some((text) => follows(bytes, hit, text))) return hit;
     at = hit;
   }
@@ -68,6 +73,7 @@ export class TextRedactor {
   private readonly out = new TextOut(1 << 20);
   private readonly learned: LearnedWords;
   private readonly pem: PemBlocks;
+  private readonly blocks = new SecretBlocks();
   private readonly within: Trigger;
   private readonly memory = new RunMemory();
   private readonly rest = new PendingText();
@@ -84,7 +90,8 @@ export class TextRedactor {
     this.redaction = redaction;
     this.pem = new PemBlocks(redaction);
     this.within = new Trigger(redaction.names.parts());
-    this.learned = new LearnedWords(Array.from(redaction.names.everywhere(), utf8Bytes));
+    const spelled = [...redaction.told, ...redaction.met].flatMap(wordsOfAddress);
+    this.learned = new LearnedWords([...redaction.names.everywhere(), ...spelled].map(utf8Bytes));
   }
 
   /** Redacts UTF-8 (or any octets with ASCII in them); what is given back is whole lines. */
@@ -102,6 +109,7 @@ export class TextRedactor {
     const rest = this.rest.all();
     this.lines(rest, rest.length);
     this.pem.end(this.out);
+    this.blocks.end();
     this.rest.leave(rest.length);
     return this.taken();
   }
@@ -125,14 +133,15 @@ export class TextRedactor {
     }
   }
 
-  // Lines without a sign of a secret are scanned together.
+  // Lines without a sign are scanned together.
   private lines(bytes: Uint8Array, end: number): void {
     let from = 0;
     while (from < end) {
-      const hit = this.pem.open ? from : secretHit(bytes, from, end);
+      const open = this.pem.open || this.blocks.open;
+      const hit = open ? from : signHit(bytes, from, end);
       if (hit < 0) return this.scan(bytes, from, end);
       let start = bytes.lastIndexOf(0x0a, hit - 1) + 1;
-      if (this.pem.open || start < from) start = from;
+      if (open || start < from) start = from;
       if (start > from) this.scan(bytes, from, start);
       const newline = bytes.indexOf(0x0a, start);
       let stop = newline < 0 || newline >= end ? end : newline + 1;
@@ -146,9 +155,12 @@ export class TextRedactor {
     const own = bytes.subarray(from, to);
     if (this.pem.take(own, this.out)) return;
     const text = utf8(own);
-    const { line, count } = withoutSecrets(text, this.redaction.keyed);
-    if (count === 0) return this.scan(bytes, from, to);
-    this.redaction.count('secrets', count);
+    const { keyed } = this.redaction;
+    const { line: left, count } = this.blocks.take(text, keyed) ?? withoutSecrets(text, keyed);
+    const { line, count: spelled } = respelled(left, this.redaction);
+    if (count === 0 && spelled === 0) return this.scan(bytes, from, to);
+    if (count > 0) this.redaction.count('secrets', count);
+    if (spelled > 0) this.redaction.count('addresses', spelled);
     const made = utf8Bytes(line.endsWith('\n') || !text.endsWith('\n') ? line : `${line}\n`);
     this.scan(made, 0, made.length);
   }
@@ -174,6 +186,11 @@ export class TextRedactor {
 
   /** The run that begins at `start`, written if something takes its place; where to go on. */
   private next(bytes: Uint8Array, start: number, end: number): number {
+    // A time of day: on every line of a log.
+    if (start + 8 < end && isClock(bytes, start) && kindOf[bytes[start + 8] ?? 0] === 0) {
+      this.pairs = 0;
+      return start + 8;
+    }
     const last = Math.min(end, start + longestRun);
     let i = start;
     let kinds = 0;
@@ -185,7 +202,7 @@ export class TextRedactor {
       const kind = kindOf[code] ?? 0;
       if (kind === 0) break;
       kinds |= kind;
-      hash = (Math.imul(hash, 31) + (folded[code] ?? 0)) | 0;
+      hash = (Math.imul(hash, 31) + code) | 0;
       i++;
       if (kind === dot) dots++;
       else if (kind === colon) colons += i < end && bytes[i] === 0x3a ? fullColons : 1;
@@ -198,7 +215,29 @@ export class TextRedactor {
     // Most words are neither long, nor of a name, nor put together: one look tells.
     if ((kinds & (dot | colon | dash | at)) === 0 && !named && length < longHex && !this.learned.may(bytes, start, i))
       return i;
-    // A time of day: on every line of a log.
+    if (
+      !named &&
+      length >= shortestNumber &&
+      length <= longestNumber &&
+      (kinds & ~(digit | hexLetter | letter)) === 0
+    ) {
+      const made = addressWord(bytes, start, i, this.redaction);
+      if (made !== null) {
+        this.replace(bytes, start, i, made);
+        return i;
+      }
+    }
+    // A sign by itself, and a word in front of a colon that was not learned.
+    if (length === 1 && !named) return i;
+    if (
+      colons === 1 &&
+      bytes[i - 1] === 0x3a &&
+      (kinds & (dot | dash | at)) === 0 &&
+      !named &&
+      length < longHex &&
+      !this.learned.may(bytes, start, i - 1)
+    )
+      return i;
     if (kinds === clock && length === 8 && bytes[start + 2] === 0x3a && bytes[start + 5] === 0x3a) return i;
     const form =
       dots >= 3 ||
@@ -306,7 +345,22 @@ export class TextRedactor {
       if (token !== null) return token;
     }
     if ((kinds & dot) !== 0 && (kinds & (letter | hexLetter)) !== 0) return this.dotted(bytes, start, end, kinds);
-    return this.words(bytes, start, end);
+    const address = (kinds & dash) !== 0 && (kinds & digit) !== 0 ? this.dashed(bytes, start, end) : null;
+    return address ?? this.words(bytes, start, end);
+  }
+
+  /** `ip-203-0-113-5`: its numbers become those that they become in a domain name. */
+  private dashed(bytes: Uint8Array, start: number, end: number): Token | null {
+    const run = utf8(bytes.subarray(start, end));
+    const found = run.length === end - start ? dashedAddress(run, this.redaction) : null;
+    if (found === null) return null;
+    const front = this.part(bytes, start, start + found.from);
+    this.redaction.count('addresses', 1);
+    return {
+      from: start,
+      to: start + found.to,
+      text: front + this.redaction.names.phrase(run.slice(found.from, found.to)),
+    };
   }
 
   /**
@@ -346,6 +400,8 @@ export class TextRedactor {
     while (to > start && (kindOf[bytes[to - 1] ?? 0] ?? 0) === dot) to--;
     const text = utf8(bytes.subarray(start, to));
     if (!isDomainName(text)) {
+      const address = (kinds & dash) !== 0 ? this.dashed(bytes, start, end) : null;
+      if (address !== null) return address;
       if ((kinds & dash) !== 0 && /[0-9]-|-[0-9]/.test(text)) return this.pieces(bytes, start, end, 0x2d);
       return this.words(bytes, start, end);
     }
@@ -411,10 +467,15 @@ export class TextRedactor {
       if (i - from < 2 || !this.learned.may(bytes, from, i)) continue;
       if (i - from === 2 && besideOctets(bytes, from)) continue;
       const word = utf8(bytes.subarray(from, i));
-      if (!this.redaction.names.isLearned(word.toLowerCase())) continue;
+      const own = this.redaction.names.isLearned(word.toLowerCase())
+        ? octetsOf(this.redaction.names.word(word))
+        : i - from === longestNumber && i - from < end - start && word.startsWith('0x')
+          ? addressWord(bytes, from, i, this.redaction)
+          : null;
+      if (own === null) continue;
       let between = '';
       for (let k = copied; k < from; k++) between += String.fromCharCode(bytes[k] ?? 0);
-      made = (made ?? '') + between + octetsOf(this.redaction.names.word(word));
+      made = (made ?? '') + between + own;
       copied = i;
     }
     return made === null ? null : { from: start, to: copied, text: made };

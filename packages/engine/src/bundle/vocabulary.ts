@@ -60,7 +60,7 @@ const toolWords = `
   ni nr nx oif oc ou pd pf pl po pr ps py qm ra rc rd rem rfc ro rr rs rw rx sa sc sd sh sig sn sp sr ss sub sw te tc tsi tsr tt tu tx
   uid ul ux vd vl vm vs wg wr xe xp sk ei er v1 v2 v3 v4 v6 p1 p2 st0 eth0 eth1 tun0 ppp0 lo0 wan dmz
   fqdn keyid asn1dn rfc822 upn edit vdom super crypto map keyring transform isakmp ikev1 acl vlan uplink
-  completed successfully resources remark`;
+  completed successfully resources remark gethostname`;
 
 let words: ReadonlySet<string> | null = null;
 

@@ -58,6 +58,10 @@ export interface CertificateDraft {
   readonly from?: string;
   readonly to?: string;
   readonly dns?: readonly string[];
+  readonly uri?: readonly string[];
+  readonly email?: readonly string[];
+  /** Names of other kinds (otherName), by the kind's identifier. */
+  readonly other?: readonly { readonly oid: string; readonly value: string }[];
   readonly ca?: boolean;
   /** Bits of keyUsage, `digitalSignature` first. */
   readonly usage?: number;
@@ -69,8 +73,13 @@ export interface CertificateDraft {
 /** A DER certificate. */
 export function makeCertificate(draft: CertificateDraft): Uint8Array {
   const extensions: Bytes[] = [];
-  if (draft.dns !== undefined)
-    extensions.push(extension('2.5.29.17', element(0x30, ...draft.dns.map((one) => text(0x82, one)))));
+  const names = [
+    ...(draft.dns ?? []).map((one) => text(0x82, one)),
+    ...(draft.uri ?? []).map((one) => text(0x86, one)),
+    ...(draft.email ?? []).map((one) => text(0x81, one)),
+    ...(draft.other ?? []).map((one) => element(0xa0, oid(one.oid), element(0xa0, text(12, one.value)))),
+  ];
+  if (names.length > 0) extensions.push(extension('2.5.29.17', element(0x30, ...names)));
   if (draft.ca !== undefined) extensions.push(extension('2.5.29.19', element(0x30, draft.ca ? element(1, [255]) : [])));
   if (draft.usage !== undefined) extensions.push(extension('2.5.29.15', element(3, [0, draft.usage])));
   if (draft.purposes !== undefined)
