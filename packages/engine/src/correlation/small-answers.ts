@@ -8,6 +8,8 @@ export function smallAnswer(rows: readonly LedgerRow[]): boolean {
   const auth = rows.filter((row) => row.exchange === 'IKE_AUTH');
   const last = auth.filter((row) => row.kind === 'response').at(-1);
   if (last === undefined || last.bytes === null) return false;
+  // A log tells what is in it: the success of EAP is as small.
+  if (last.payloads.includes('EAP/SUCC')) return false;
   const later = auth.some((row) => row.kind === 'request' && (row.messageId ?? 0) > (last.messageId ?? 0));
   return !later && last.bytes <= 100;
 }

@@ -3,6 +3,7 @@ import type { CaseView } from '../causes/api.ts';
 import { benignAbsence } from '../causes/benign-absence.ts';
 import type { Account } from '../correlation/account.ts';
 import { stages, type IncidentDraft, type PairDraft } from '../correlation/incidents.ts';
+import { retries } from '../correlation/refusals.ts';
 import { factEntry as entryOf, type FactEntry } from '../observations/index.ts';
 
 type Negotiation = CaseView['negotiations'][number];
@@ -51,7 +52,11 @@ export function doubtsOf(
         view.negotiations.some((negotiation) => mixed(negotiation, account))));
   const away = !proven && benignAbsence(view).length > 0;
   const tooThin =
-    blurred || away || lastGasp(view) || answersProtected(view) || (!proven && ((cut && !ofTraffic) || ended(stopped)));
+    blurred ||
+    away ||
+    lastGasp(view) ||
+    answersProtected(view) ||
+    (!proven && ((cut && !ofTraffic) || ended(stopped) || ended((negotiation) => brokenOff(negotiation, account))));
   return { tooThin, holes };
 }
 
@@ -178,6 +183,55 @@ function unfinished(negotiation: Negotiation): boolean {
       fact.code === 'ike.failed',
   );
   return !gaveUp && !pressed(negotiation);
+}
+
+/** Facts that somebody waited in vain, whatever else they say. */
+const inVain: ReadonlySet<string> = new Set([
+  'message.gave-up',
+  'ike.half-open-deleted',
+  'ike.failed',
+  'child.failed',
+  'ike.ended-unexplained',
+  'ike.peer-dead',
+  'host.icmp-received',
+  'host.send-failed',
+  'host.no-route',
+]);
+
+/**
+ * Logs alone tell of it, and end in the middle of the exchange: the last message may have been answered the moment after. Who repeated it
+ * twice has waited; a refusal, a decision or an end of its own is one.
+ */
+function brokenOff(negotiation: Negotiation, account: Account): boolean {
+  const { manner, notify } = negotiation.breakPoint;
+  const { attempts, facts, rows } = negotiation;
+  const last = rows.at(-1);
+  if (last === undefined || last.copies > 2) return false;
+  // Another group was asked for, and the initiator asked again (RFC 7296 1.2).
+  const again = retries.has(notify ?? '') && last.sender === 'initiator';
+  if (manner !== 'silent' && !again && (manner !== 'refused' || notify !== null)) return false;
+  if (
+    facts.some(({ code }) => {
+      const entry: FactEntry = entryOf(code);
+      return inVain.has(code) || entry.decides === true || entry.ends !== undefined;
+    })
+  )
+    return false;
+  return attempts.every(
+    (attempt) =>
+      attempt.from === 'log' && attempt.atEnd !== true && lastOf(attempt) >= lastRecord(account, attempt.artifact),
+  );
+}
+
+/** Number of the last record of an attempt. */
+function lastOf({ sightings, facts }: Negotiation['attempts'][number]): number {
+  return [...sightings, ...facts].reduce((last, { seq }) => Math.max(last, seq), -1);
+}
+
+/** Number of the last record of a log that tells of anything. */
+function lastRecord(account: Account, id: string): number {
+  const observations = account.artifacts.find((artifact) => artifact.id === id)?.text?.observations ?? [];
+  return observations.reduce((last, item) => (item.kind === 'log' ? Math.max(last, item.seq) : last), -1);
 }
 
 /** Who asks once, is asked for a cookie and is not heard of again never meant to negotiate (RFC 7296 2.6). */
