@@ -253,6 +253,21 @@ export const childCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'established',
+    when: (view) => troubled(view) && goneInside(view) && answeredAgain(view),
+    causes: [
+      'ike.lost-final-message',
+      'sa.out-of-sync',
+      'sa.transform-disagreement',
+      'sa.lookup-failed',
+      'path.packet-altered',
+      'host.offload',
+      'host.forwarding-or-filter',
+    ],
+    because:
+      'As below; the last answer was sent again and again, so the receiver may never have had it, and has no SA for what comes (RFC 7296 2.1).',
+  },
+  {
+    phase: 'established',
     when: (view) => troubled(view) && goneInside(view),
     causes: [
       'sa.transform-disagreement',

@@ -42,7 +42,7 @@ export const firstCandidates: readonly CandidateRow[] = [
     phase: 'first',
     manner: ['refused'],
     notify: ['INVALID_KE_PAYLOAD'],
-    when: (view) => view.version === 1,
+    when: (view) => view.version !== 2,
     causes: ['auth.secret-missing', 'proposal.ike-mismatch', 'auth.method-mismatch', 'auth.identity-mismatch'],
     because:
       'In IKEv1 the number is INVALID-KEY-INFORMATION (RFC 2408 3.14.1); strongSwan says it where it has no shared key for the peer.',
