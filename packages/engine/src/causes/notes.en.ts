@@ -20,6 +20,10 @@ export const notesEn: Readonly<Record<string, readonly [title: string, explanati
     'A file is of another host or of another time',
     'A configuration or a list of SAs names no address that this host has, while another of its files does. It was left out of account: take it again, on the right host and at the time of the failure.',
   ],
+  'note.rekey-will-fail': [
+    'The next rekey of the child will fail',
+    'The two configurations have no key exchange group for the child in common. The first child of IKE_AUTH is made without one, so all works until the child is replaced: agree on the groups before that.',
+  ],
   'note.opened': [
     'Keys among the evidence open protected messages',
     'Protected IKE messages were opened with keys that came with the evidence. What they say is the authenticated word of their sender.',

@@ -20,6 +20,10 @@ export const notesKo: Readonly<Record<string, readonly [title: string, explanati
     '파일 하나가 다른 호스트의 것이거나 다른 시점의 것입니다',
     '구성 파일이나 SA 목록에 이 호스트의 주소가 하나도 없고, 같은 호스트의 다른 파일에는 있습니다. 판단에서 제외했습니다. 올바른 호스트에서, 장애가 난 시점에 다시 수집하십시오.',
   ],
+  'note.rekey-will-fail': [
+    '다음 CHILD_SA 키 갱신이 실패합니다',
+    '두 구성에 CHILD_SA용 키 교환 그룹이 서로 맞는 것이 없습니다. IKE_AUTH의 첫 CHILD_SA는 그룹 없이 만들어지므로 교체될 때까지는 동작합니다. 그 전에 그룹을 맞추십시오.',
+  ],
   'note.opened': [
     '증거에 있는 키로 보호된 메시지를 열었습니다',
     '증거와 함께 온 키로 보호된 IKE 메시지를 열었습니다. 그 내용은 보낸 쪽의 인증된 진술입니다.',

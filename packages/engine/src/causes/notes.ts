@@ -95,6 +95,16 @@ export const notes: readonly Note[] = [
       ),
   },
   {
+    id: 'note.rekey-will-fail',
+    references: ['RFC 7296 1.3'],
+    find: (view) =>
+      view.breakPoint.phase !== 'established'
+        ? []
+        : (view.differences ?? [])
+            .filter(({ kind, details }) => kind === 'pfs' && details['shows'] === 'rekey')
+            .flatMap(({ sources }) => first(sources).map((source) => fromSource(source, 'configuration', null))),
+  },
+  {
     id: 'note.opened',
     references: ['RFC 7296 2.14', 'RFC 4303 3.4'],
     find: (view) => first(view.opened).map((message) => fromSource(message.source, 'packet', message.ns)),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { causesOf } from '../causes/describe-cause.fixture.ts';
-import { captures, traffic, tunnel } from '../causes/exchanges.fixture.ts';
+import { captures, conf, traffic, tunnel } from '../causes/exchanges.fixture.ts';
 import { diagnoseFiles, play } from '../causes/play.fixture.ts';
 
 it('an initiator that tells of other addresses at once has not left', async () => {
@@ -38,4 +38,16 @@ it('a quick mode that was repeated and then made its child was answered', async 
     'Nov 29 11:53:55.992633: "net" #2: IPsec SA established tunnel mode {ESP=>0xe0e786d7 <0x094d7790 xfrm=AES_CBC_256-HMAC_SHA1_96 DPD=passive}',
   ];
   expect(causesOf(await diagnoseFiles([{ path: 'b/pluto.log', lines }]))).toEqual([]);
+});
+
+it('a tunnel that works and cannot be rekeyed is healthy, and that is said', async () => {
+  const p = play();
+  conf(p, 'a', { esp: 'aes256-sha256-ecp384' });
+  conf(p, 'b', { esp: 'aes256-sha256-modp2048' });
+  tunnel(p);
+  traffic(p);
+  p.life('a', 'b');
+  const { verdict, findings } = await diagnoseFiles(p.evidence());
+  expect(verdict).toBe('healthy');
+  expect(findings.map(({ id }) => id)).toContain('note.rekey-will-fail');
 });
