@@ -247,6 +247,14 @@ export const firstCandidates: readonly CandidateRow[] = [
   {
     phase: 'first',
     manner: ['refused'],
+    notify: ['INVALID_SYNTAX'],
+    causes: ['ike.protocol-violation', 'auth.method-mismatch'],
+    because:
+      'RFC 7296 2.21 and 3.10.1: about the content of a message; daemons say so of a request without AUTH as well, which asks for EAP.',
+  },
+  {
+    phase: 'first',
+    manner: ['refused'],
     version: 1,
     causes: [
       'proposal.ike-mismatch',

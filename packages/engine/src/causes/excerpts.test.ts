@@ -48,6 +48,7 @@ const charon: readonly Excerpt[] = [
     'auth.psk-mismatch',
     'path.packet-altered',
   ),
+  certain("[IKE] could not authenticate with XAuth secrets for 'gw.example' - 'bob'", 'auth.user-rejected'),
   likely('[IKE] received EAP_FAILURE, EAP authentication failed', 'auth.user-rejected', 'auth.method-mismatch'),
   likely('[IKE] EAP_MSCHAPV2 method failed', 'auth.user-rejected', 'auth.method-mismatch'),
   likely(
@@ -276,6 +277,14 @@ const repeated = (state: string): string[] =>
   [0.5, 1, 2].map((wait) => `"net" #1: ${state}: retransmission; will wait ${wait} seconds for response`);
 
 const pluto: readonly Excerpt[] = [
+  likely(
+    [
+      '"net"[1] 192.0.2.10 #1: missing payload(s) (ISAKMP_NEXT_v2AUTH). Message dropped.',
+      '"net"[1] 192.0.2.10 #1: sending unencrypted notification v2N_INVALID_SYNTAX to 192.0.2.10:500',
+    ],
+    'ike.protocol-violation',
+    'auth.method-mismatch',
+  ),
   possible(repeated('STATE_MAIN_I1'), 'path.ike-blocked', ...silence),
   possible(repeated('STATE_MAIN_I3'), 'auth.psk-mismatch', 'path.nat-t-blocked', 'auth.identity-mismatch'),
   possible(repeated('STATE_V2_PARENT_I1'), 'path.ike-blocked', ...silence),

@@ -62,8 +62,10 @@ export function splitPrefix(line: string): Prefix {
   } else at = 0;
   let uid: number | null = null;
   let connection: string | null = null;
-  if ((group !== '' || appliance !== null) && message.charAt(at) === '<') {
-    const close = message.indexOf('> ', at);
+  // Forums take `<…>` for a tag: some write it with brackets.
+  const bracket = message.charAt(at);
+  if ((group !== '' || appliance !== null) && (bracket === '<' || bracket === '[')) {
+    const close = message.indexOf(bracket === '<' ? '> ' : '] ', at);
     if (close > at && close - at < 256) {
       const bar = message.lastIndexOf('|', close);
       const from = bar > at ? bar + 1 : at + 1;

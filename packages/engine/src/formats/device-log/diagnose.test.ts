@@ -125,6 +125,21 @@ ISAKMP:(1002):deleting SA reason "Death by retransmission P1" state (I) MM_KEY_E
     'auth.psk-mismatch likely',
   ],
   [
+    'FortiGate: an event without a list of proposals',
+    'logdesc="IPsec phase 1 error" msg="progress IPsec phase 1" action="negotiate" remip=203.0.113.9 locip=198.51.100.1 vpntunnel="office" status="negotiate_error" reason="no SA proposal chosen"',
+    'proposal.ike-mismatch certain',
+  ],
+  [
+    'FortiGate: the end of a list of proposals for ESP',
+    'ike 0:office:   protocol = ESP:\nike 0:office: peer SA proposal not match local policy',
+    'proposal.esp-mismatch possible',
+  ],
+  [
+    'ASA: proxies without ports and interface',
+    '%ASA-3-713061: Group = 203.0.113.9, IP = 203.0.113.9, Rejecting IPSec tunnel: no matching crypto map entry for remote proxy 10.2.0.0/255.255.0.0 local proxy 10.1.0.0/255.255.0.0',
+    'policy.selector-mismatch certain',
+  ],
+  [
     'FortiGate 7.4: no common proposal',
     'ike V=root:Negotiate ISAKMP SA Error: ike 0:c1b7c1ce2a1d88aa/0000000000000000:44:  no SA proposal chosen',
     'proposal.ike-mismatch certain',

@@ -212,7 +212,7 @@ export function eventLine(desk: Desk, text: string, line: LogLine, seq: number):
   if (get('init') === 'remote') attempt.role ??= 'responder';
   if (get('mode') === 'main' || get('mode') === 'aggressive' || get('mode') === 'quick') attempt.version ??= 1;
   const say = desk.say.bind(desk, attempt);
-  if (/proposal not match|no proposal/i.test(reason))
+  if (/proposal not match|no (?:SA )?proposal/i.test(reason))
     say(
       'proposal.none-chosen',
       { protocol: phase2 ? 'ESP' : 'IKE', what: get('reason') || negotiateError(message) },

@@ -240,6 +240,12 @@ export const fortigateRows: readonly DeviceRow[] = [
     },
   },
   {
+    // The lines of a list of which the first was not copied.
+    id: 'list-of-child',
+    texts: ['protocol = ESP', 'protocol = IPSEC_ESP'],
+    act: ({ attempt }) => attempt.notes.set('child', 'open'),
+  },
+  {
     id: 'no-proposal',
     texts: [
       'no SA proposal chosen',

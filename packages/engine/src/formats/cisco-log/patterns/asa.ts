@@ -246,6 +246,7 @@ export const asa: readonly DeviceRow[] = [
     id: 'asa-no-crypto-map',
     texts: [
       'Rejecting IPSec tunnel: no matching crypto map entry for remote proxy {{proposedRemote:w}} local proxy {{proposedLocal:w}} on interface',
+      'Rejecting IPSec tunnel: no matching crypto map entry for remote proxy {{proposedRemote:w}} local proxy {{proposedLocal:w}}',
       'Tunnel rejected: Crypto Map Policy not found for Src:{{proposedRemote}}, Dst: {{proposedLocal}}!',
       'Tunnel Rejected: Crypto Map Policy not found for Src:{{proposedRemote}}, Dst: {{proposedLocal}}',
     ],

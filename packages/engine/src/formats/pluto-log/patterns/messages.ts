@@ -65,6 +65,7 @@ export const messageRows: readonly PlutoRow[] = [
       'initiator {{_x:w}} message missing KE payload',
       'message ignored because it contains {{what}}',
       'message for {{_s:w}} is missing payloads {{what}}',
+      'missing payload(s) ({{what}}). Message dropped.',
       'message {{_x:w}} contained an unknown critical payload type ({{what}})',
     ],
     code: 'message.malformed',
