@@ -285,6 +285,7 @@ const pluto: readonly Excerpt[] = [
     'ike.protocol-violation',
     'auth.method-mismatch',
   ),
+  certain("left certificate with nickname 'gw' was not found in NSS DB", 'auth.certificate-missing'),
   possible(repeated('STATE_MAIN_I1'), 'path.ike-blocked', ...silence),
   possible(repeated('STATE_MAIN_I3'), 'auth.psk-mismatch', 'path.nat-t-blocked', 'auth.identity-mismatch'),
   possible(repeated('STATE_V2_PARENT_I1'), 'path.ike-blocked', ...silence),

@@ -236,6 +236,7 @@ export const configRows: readonly PlutoRow[] = [
     id: 'pluto.own-certificate-missing',
     texts: [
       "{{_side:w}} certificate '{{what}}' not found in the NSS database",
+      "{{_side:w}} certificate with nickname '{{what}}' was not found in NSS DB",
       "could not find certificate '{{what}}'",
       'unable to find certificate {{what}}',
     ],
