@@ -133,7 +133,7 @@ export class MessageStore {
   private hashA = 0;
   private hashB = 0;
 
-  /** Number of the same message between the same endpoints; -1 when it is new. Its digest is kept for `add`. */
+  /** Number of the same message between the same endpoints, as far on its way; -1 when it is new. Its digest is kept for `add`. */
   find(sighting: IkeSighting): number {
     this.digest(sighting);
     const { column, slots, hashA, hashB } = this;
@@ -150,6 +150,7 @@ export class MessageStore {
         column.ports[id] === ports &&
         column.length[id] === sighting.length &&
         ((column.kind[id] ?? 0) & 3) === sighting.marker &&
+        (((column.kind[id] ?? 0) >> 4) & 255) === sighting.hopLimit &&
         (column.group[id] ?? -1) >= 0
       )
         return id;
