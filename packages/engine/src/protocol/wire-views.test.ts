@@ -174,6 +174,23 @@ describe('ESP at two places of its way', () => {
     ]);
   });
 
+  it('tells nothing of the ends where two clocks were put into one file', async () => {
+    const at = (n: number, hopLimit: number): Seen['datagram'] => packet(a, b, spi, n, hopLimit);
+    const wire = await read(
+      [1, 2, 3, 4].flatMap((n) => [
+        { at: n * 10, datagram: at(n, 64) },
+        { at: n * 10 + 1, datagram: packet(b, a, spi + 1, n, 64) },
+        { at: n * 10 + 5000, datagram: at(n, 63) },
+        { at: n * 10 + 5001, datagram: packet(b, a, spi + 1, n, 63) },
+      ]),
+    );
+    expect(told(wire)).toEqual([
+      [4, 0, 0, null],
+      [4, 0, 0, null],
+    ]);
+    expect(wire.passing).toBe(true);
+  });
+
   it('is copied where the same place shows a number again, or one packet came by another way', async () => {
     const again = await read([1, 2, 3, 3].map((n, i) => ({ at: i * 100, datagram: packet(a, b, spi, n, 64) })));
     expect(told(again)).toEqual([[4, 1, 0, null]]);

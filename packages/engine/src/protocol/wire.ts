@@ -203,7 +203,13 @@ function snaplenOf(all: readonly number[]): number | null {
   return told.length === 0 ? null : Math.min(...told);
 }
 
-/** Takes the views of flows away that are not of both ends: who sends at a place has the hop limit there that it begins with. */
+/** Longest time that a packet is taken to be on its way (ns): beyond it two files with clocks that do not agree were put together. */
+const longestWay = 1_000_000_000n;
+
+/**
+ * Takes the views of flows away that are not of both ends, or not by one clock: who sends at a place has the hop limit there that it begins
+ * with.
+ */
 function endToEnd(
   flows: readonly WireFlow[],
   senders: readonly SenderStats[],
@@ -214,8 +220,12 @@ function endToEnd(
   return flows.map((flow) => {
     const { views, ...rest } = flow;
     if (views === undefined) return flow;
+    const late = views.came.first - views.left.first;
     const whole =
-      initialHopLimits.includes(views.left.hopLimit) && begins.some(({ address }) => same(address, flow.dst));
+      initialHopLimits.includes(views.left.hopLimit) &&
+      begins.some(({ address }) => same(address, flow.dst)) &&
+      late < longestWay &&
+      -late < longestWay;
     return whole ? flow : rest;
   });
 }
