@@ -85,6 +85,17 @@ describe('IKE messages at two places of their way', () => {
     expect(wire.ike.map(({ copies, lastPacket }) => [copies, lastPacket])).toEqual([[3, 4]]);
   });
 
+  it('are no copies where two captures of one network show nearly all of them twice', async () => {
+    const seen = [request, answer].flatMap((payload, i) => {
+      const datagram = i === 0 ? onWay(a, b, payload, 64) : onWay(b, a, payload, 64);
+      return [0, 0.7, 500, 500.7].map((at) => ({ at: at + i * 3, datagram }));
+    });
+    const wire = await read(seen.sort((x, y) => x.at - y.at));
+    expect(wire.ike.map(({ copies }) => copies)).toEqual([2, 2]);
+    const resent = [0, 0.7, 500, 1000, 2000].map((at) => ({ at, datagram: onWay(a, b, request, 64) }));
+    expect((await read(resent)).ike.map(({ copies }) => copies)).toEqual([5]);
+  });
+
   it('are two where the bytes differ, or go the other way', async () => {
     const wire = await read([
       { at: 0, datagram: onWay(a, b, request, 64) },
