@@ -2,7 +2,7 @@
 import { fromSource, type CaseView, type ClearView, type End, type Evidence, type Need } from './api.ts';
 import { selectorsCover } from './kernel-policies.ts';
 import { stories, unused } from './traffic.ts';
-import type { FlowSighting } from '../correlation/types.ts';
+import type { FlowSighting, SaView } from '../correlation/types.ts';
 import type { Selector } from '../observations/index.ts';
 
 /** Who asked whom in vain, what shows it, and the one thing that would tell why. */
@@ -52,11 +52,19 @@ function findUnanswered(view: CaseView): Unanswered | null {
 
 /** Flows of one direction in one capture. */
 function flowsIn(view: CaseView, from: string, artifact: string): readonly FlowSighting[] {
-  return stories(view)
-    .filter((story) => story.from === from)
-    .flatMap(({ sa }) => [sa.leaving, sa.arriving, ...sa.elsewhere])
-    .filter((flow) => flow !== null)
-    .filter((flow) => flow.artifact === artifact && flow.first !== null && flow.last !== null);
+  return (
+    stories(view)
+      .filter((story) => story.from === from)
+      // A capture of both ends shows the same packets twice.
+      .flatMap(({ sa }) => [sa.leaving, bothEnds(sa) === null ? sa.arriving : null, ...sa.elsewhere])
+      .filter((flow) => flow !== null)
+      .filter((flow) => flow.artifact === artifact && flow.first !== null && flow.last !== null)
+  );
+}
+
+/** The one capture in which an SA both leaves and arrives; null: none. */
+function bothEnds({ leaving, arriving }: SaView): string | null {
+  return leaving !== null && leaving.artifact === arriving?.artifact ? leaving.artifact : null;
 }
 
 /** Packets of one size: echo requests, connection attempts. */
@@ -81,7 +89,8 @@ function metBy(flow: FlowSighting, back: readonly FlowSighting[]): boolean {
 
 /** ESP or AH that left or came as questions do, and of which the same capture shows no answer, or answers to the lesser part. */
 function protectedInVain(view: CaseView, from: End, to: End): Unanswered | null {
-  const captures = new Set([...from.host.artifacts, ...to.host.artifacts]);
+  const both = view.sas.map(bothEnds).filter((artifact) => artifact !== null);
+  const captures = new Set([...from.host.artifacts, ...to.host.artifacts, ...both]);
   for (const artifact of captures) {
     if (view.hasHoles(artifact)) continue;
     const asked = flowsIn(view, from.label, artifact);

@@ -1,6 +1,7 @@
 import type { TextReading } from '../formats/reader.ts';
 import { type AlignInput, type ArtifactClock, align } from './align.ts';
 import { contradicted } from './contradictions.ts';
+import { translatedOwners } from './both-sides.ts';
 import { withDumpedMessages } from './dumped-messages.ts';
 import { finishHosts } from './finish-hosts.ts';
 import { type EvidenceArtifact, assignHosts } from './hosts.ts';
@@ -83,7 +84,8 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
   const alignment = align(inputs);
   const owners = learnOwners(map.hosts, alignment.groups, hostOf);
   const windows = windowsOf(inputs, alignment.clocks, logs);
-  const shared = sharedAddresses(map.hosts, alignment.groups, hostOf, owners, inputs, alignment.clocks, windows);
+  const told = sharedAddresses(map.hosts, alignment.groups, hostOf, owners, inputs, alignment.clocks, windows);
+  const shared = translatedOwners(artifacts, owners, told);
   const ownerOf: OwnerOf = (address, port) => {
     const ports = port == null || port === 0 ? undefined : shared.get(address);
     return (ports === undefined ? owners.get(address) : ports.get(port ?? 0)) ?? null;

@@ -12,6 +12,7 @@ import { lifeSigns } from './life-signs.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
   otherRole,
+  type Attempt,
   type BreakPoint,
   type Fact,
   type Host,
@@ -154,7 +155,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
     services: servicesOfHosts(account, new Set([labels.initiator, labels.responder])),
     sas: pairSas,
     icmp,
-    nat: natOf(main, facts),
+    nat: natOf(main, facts, account),
     incomplete: incompleteOf(account, labels),
     unresolved: unresolvedOf(account, [initiatorHost, responderHost]),
     alive: { initiator: tri(signs.initiator), responder: tri(signs.responder) },
@@ -471,7 +472,7 @@ function clearView(shown: Shown<WireClear>, account: Account): ClearView {
   return view;
 }
 
-function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {
+function natOf(main: Negotiation | null, facts: readonly Fact[], account: Account): NatView {
   const sources: Source[] = [];
   let initiator = false;
   let responder = false;
@@ -501,7 +502,7 @@ function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {
           .map((attempt) => attempt[role]?.address)
           .filter((address) => address !== undefined && address !== '0.0.0.0' && address !== '::'),
       );
-      if (addresses.size > 1) {
+      if (addresses.size > 1 || main.attempts.some((attempt) => seenTranslated(attempt, role, account))) {
         told = true;
         if (role === 'initiator') initiator = true;
         else responder = true;
@@ -511,6 +512,16 @@ function natOf(main: Negotiation | null, facts: readonly Fact[]): NatView {
   const behind =
     initiator && responder ? 'both' : initiator ? 'initiator' : responder ? 'responder' : told ? 'none' : 'unknown';
   return { behind, sources };
+}
+
+/** The capture of an attempt shows this end under two addresses. */
+function seenTranslated(attempt: Attempt, role: Role, account: Account): boolean {
+  const address = attempt[role]?.address;
+  const wire = account.artifacts.find(({ id }) => id === attempt.artifact)?.wire;
+  return (
+    wire?.translations?.some(({ inside, outside }) => [inside.address, outside.address].includes(address ?? '')) ===
+    true
+  );
 }
 
 function incompleteOf(account: Account, labels: { initiator: string; responder: string }): CaseView['incomplete'] {

@@ -180,14 +180,19 @@ function labelsOfBothEnds(artifacts: readonly EvidenceArtifact[]): ReadonlySet<s
   return new Set([...both, ...[...byLabel].filter(([, list]) => list.length === 0)].map(([label]) => label));
 }
 
-/** Sorts artifacts into hosts. Folder labels win, unless a folder holds the records of both ends; then addresses the evidence shows as its own; then names shared with a log. */
+/**
+ * Sorts artifacts into hosts. Folder labels win, unless a folder holds the records of both ends or the file is a capture of two places; then
+ * addresses the evidence shows as its own; then names shared with a log.
+ */
 export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
   const hosts: HostDraft[] = [];
   const of = new Map<string, HostDraft | null>();
   const readable = artifacts.filter((artifact) => artifact.text !== undefined || artifact.wire !== undefined);
   const mixed = labelsOfBothEnds(readable);
   const usable = readable.map((artifact) =>
-    artifact.hostHint !== null && mixed.has(artifact.hostHint) ? { ...artifact, hostHint: null } : artifact,
+    artifact.hostHint !== null && (mixed.has(artifact.hostHint) || artifact.wire?.passing === true)
+      ? { ...artifact, hostHint: null }
+      : artifact,
   );
   const shared = sharedAddresses(usable.filter((artifact) => artifact.hostHint === null));
   const addressesOf = (artifact: EvidenceArtifact): string[] =>

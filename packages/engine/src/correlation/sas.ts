@@ -228,8 +228,14 @@ function finish(item: Draft, account: Account): SaView {
   const sighting = (entry: Draft['flows'][number]): FlowSighting => flowSighting(entry.artifact, entry.flow, account);
   const at = (host: string | null): Draft['flows'] =>
     host === null ? [] : item.flows.filter((entry) => entry.host === host);
-  const leaving = at(item.from)[0];
-  const arriving = at(item.to)[0];
+  // A capture that is of neither end alone may show what both of them would.
+  const between = item.flows.find(({ host, flow }) => host === null && flow.views !== undefined);
+  const viewOf = (side: 'left' | 'came'): Draft['flows'][number] | undefined => {
+    const flow = between?.flow.views?.[side];
+    return between === undefined || flow === undefined ? undefined : { ...between, flow };
+  };
+  const leaving = at(item.from)[0] ?? viewOf('left');
+  const arriving = at(item.to)[0] ?? viewOf('came');
   const reference = item.flows[0];
   const covered = (host: string | null): boolean =>
     host !== null &&
@@ -250,11 +256,11 @@ function finish(item: Draft, account: Account): SaView {
     encapsulation: item.encapsulation,
     leaving: leaving === undefined ? null : sighting(leaving),
     arriving: arriving === undefined ? null : sighting(arriving),
-    arrivingLiveUntil: item.to === null ? null : liveUntil(account, item.to),
+    arrivingLiveUntil: item.to === null ? null : liveUntil(account, item.to, arriving?.artifact),
     leavingCovered: covered(item.from),
     arrivingCovered: covered(item.to),
     compared: leaving === undefined || arriving === undefined ? null : compare(leaving.flow, arriving.flow),
-    elsewhere: item.flows.filter((entry) => entry !== leaving && entry !== arriving).map(sighting),
+    elsewhere: item.flows.filter((entry) => entry !== leaving && entry !== arriving && entry !== between).map(sighting),
     senderHas: has(item, item.from, false, account),
     receiverHas: has(item, item.to, true, account),
     senderState: states(false),
@@ -356,11 +362,13 @@ function compare(left: WireFlow, came: WireFlow): SaView['compared'] {
   return same + changed === 0 ? null : { same, changed };
 }
 
-function liveUntil(account: Account, host: string): bigint | null {
+/** When the captures at a host end, or the one of neither end that shows what came to it. */
+function liveUntil(account: Account, host: string, showing: string | undefined): bigint | null {
   let best: bigint | null = null;
   for (const artifact of account.artifacts) {
-    if (artifact.wire?.last == null || account.hostOf.get(artifact.id) !== host || account.unreliable.has(artifact.id))
-      continue;
+    const at = account.hostOf.get(artifact.id);
+    if (artifact.wire?.last == null || account.unreliable.has(artifact.id)) continue;
+    if (at !== host && (at != null || artifact.id !== showing)) continue;
     const clock = account.clocks.get(artifact.id);
     if (clock === undefined || clock.basis === 'assumed') continue;
     const last = artifact.wire.last + clock.offset;

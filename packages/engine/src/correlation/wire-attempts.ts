@@ -3,6 +3,7 @@ import { formatProposal } from '../policy/proposals.ts';
 import { proposalsOfSa } from '../policy/wire-proposals.ts';
 import { firstPayload, type IkeMessage, type IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
+import { sameAddress } from '../protocol/wire-views.ts';
 import { exchangeName, firstExchanges } from './steps.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
 import { openedMessage, type OpenedMessage } from './opened.ts';
@@ -169,20 +170,23 @@ export function attemptsOfWire(reading: WireReading): Attempt[] {
     } else if (group.responderSpi === null) group.responderSpi = responder;
     group.messages.push(ike);
   }
-  return order.map((group, index) => attemptOf(reading.artifact, group, index)).filter((attempt) => attempt !== null);
+  const same = sameAddress(reading.translations);
+  return order
+    .map((group, index) => attemptOf(reading.artifact, group, index, same))
+    .filter((attempt) => attempt !== null);
 }
 
-function endpointKey(endpoint: Endpoint): string {
-  return endpoint.address;
-}
-
-function attemptOf(artifact: string, group: Group, index: number): Attempt | null {
+function attemptOf(
+  artifact: string,
+  group: Group,
+  index: number,
+  same: (a: string, b: string) => boolean,
+): Attempt | null {
   const first = group.messages[0];
   if (first === undefined) return null;
   const v2 = first.message.protocol === 'IKEv2';
   const version: 1 | 2 | null = v2 ? 2 : first.message.protocol === 'IKEv1' ? 1 : null;
   const initiator = findInitiator(group.messages, v2);
-  const initiatorSide = initiator === null ? null : endpointKey(initiator.src);
   const sightings: Sighting[] = [];
   const opened: OpenedMessage[] = [];
   const rounds = new Map<string, number>();
@@ -197,7 +201,7 @@ function attemptOf(artifact: string, group: Group, index: number): Attempt | nul
       ? message.flags.initiator
         ? 'initiator'
         : 'responder'
-      : initiatorSide !== null && endpointKey(ike.src) === initiatorSide
+      : initiator !== null && same(ike.src.address, initiator.src.address)
         ? 'initiator'
         : 'responder';
     const exchange = exchangeName(message.exchangeType.name, version);

@@ -14,6 +14,9 @@ export interface FileResult {
   readonly wire?: WireReading;
 }
 
+/** Flows that are fingerprinted of a capture that is all there is. */
+const solePrintedFlows = 512;
+
 export interface FileContext {
   readonly artifact: string;
   readonly name: string;
@@ -52,8 +55,8 @@ export function forgiving(stream: ByteStream): ByteStream & { readonly fault: ()
 export async function readCapture(stream: ByteStream, format: string, context: FileContext): Promise<FileResult> {
   const input = forgiving(stream);
   try {
-    // With nothing to compare them with, packets are not fingerprinted.
-    const limits = context.sole === true ? { scan: { maxPrintedFlows: 0 } } : {};
+    // With no other capture to compare them with, it is enough to know those that are there twice in this one.
+    const limits = context.sole === true ? { scan: { maxPrintedFlows: solePrintedFlows } } : {};
     const wire = await context.readWire(input, context.artifact, limits);
     const stopped = input.fault();
     const faults: IngestFault[] = wire.faults

@@ -24,14 +24,23 @@ export function mergeFlows(flows: Iterable<SpiFlow>): WireFlow[] {
     if (known === undefined) {
       if (places > 1) best.set(keyOf(made), kept.length);
       kept.push(made);
-    } else if (made.packets > (kept[known]?.packets ?? 0)) kept[known] = made;
+    } else kept[known] = atBothPlaces(kept[known] ?? made, made);
   }
   return kept.sort((a, b) => a.firstPacket - b.firstPacket);
+}
+
+/** One flow out of what two places show of it: the fuller view, and both where one of them is farther from the sender. */
+export function atBothPlaces(one: WireFlow, other: WireFlow): WireFlow {
+  const { views: _, ...fuller } = other.packets > one.packets ? other : one;
+  const [near, far] = other.hopLimit > one.hopLimit ? [other, one] : [one, other];
+  if (near.hopLimit === far.hopLimit) return other.packets > one.packets ? other : one;
+  return { ...fuller, views: { left: near.views?.left ?? near, came: far.views?.came ?? far } };
 }
 
 const noGaps: readonly never[] = [];
 
 function wireFlow(flow: SpiFlow): WireFlow {
+  if (flow.places !== null) return atBothPlaces(wireFlow(flow.places.near), wireFlow(flow.places.far));
   return {
     protocol: flow.protocol,
     encapsulation: flow.encapsulation,
@@ -54,6 +63,7 @@ function wireFlow(flow: SpiFlow): WireFlow {
     lastSequence: flow.lastSequence,
     idleGaps: flow.idleGaps.length === 0 ? noGaps : flow.idleGaps.map((gap) => ({ from: gap.fromNs, to: gap.toNs })),
     prints: flow.prints,
+    hopLimit: flow.maxHopLimit,
   };
 }
 

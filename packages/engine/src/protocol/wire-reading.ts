@@ -4,7 +4,10 @@ import type { PskProof } from './decrypt/psk-proof.ts';
 import type { ServiceTalk } from './ip/services.ts';
 import type { IkeMessage } from './ike/message.ts';
 
-/** One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). */
+/**
+ * One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). Where the capture shows it at
+ * several places of its way, endpoints, packets and times are those of the place where it was seen first.
+ */
 export interface WireIke {
   readonly src: Endpoint;
   readonly dst: Endpoint;
@@ -58,6 +61,10 @@ export interface WireFlow {
   readonly idleGaps: readonly { readonly from: bigint; readonly to: bigint }[];
   /** Sequence numbers and fingerprints, by turns, of the first whole ESP packets. */
   readonly prints: readonly number[];
+  /** Of its packets where they were nearest to their sender. */
+  readonly hopLimit: number;
+  /** The same packets as they left their sender and as they came to their receiver, where a capture shows both. */
+  readonly views?: { readonly left: WireFlow; readonly came: WireFlow };
 }
 
 export interface WireIcmp {
@@ -148,6 +155,13 @@ export interface WireUnresolved {
   readonly ns: bigint;
 }
 
+/** One end of what passes, as it is called on either side of a NAT: the same bytes were seen from it, or to it, under both names. */
+export interface WireTranslation {
+  /** By its own address. */
+  readonly inside: Endpoint;
+  readonly outside: Endpoint;
+}
+
 /** What one capture holds, in the capture's own clock. */
 export interface WireReading {
   readonly artifact: string;
@@ -174,6 +188,13 @@ export interface WireReading {
   readonly unresolved: readonly WireUnresolved[];
   /** Names, users and tickets that were asked for. */
   readonly services?: readonly ServiceTalk[];
+  /** Absent where nothing was seen on both sides of a NAT. */
+  readonly translations?: readonly WireTranslation[];
+  /**
+   * Much of what passes is there twice, at two places of its way: two captures in one file, or one that was taken on a router. It is not of
+   * one end alone.
+   */
+  readonly passing?: true;
   /** Decryption secrets that the file itself holds. */
   readonly secrets?: readonly SecretKey[];
   /** Only where keys of ESP SAs were handed in. */

@@ -11,7 +11,8 @@ import { directionName } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
 import { foldClear } from './wire-clear.ts';
 import { lopsided, mergeFlows, oneWay, troubleOf } from './wire-flows.ts';
-import type { WireIcmp, WireIke, WireIncomplete, WireReading } from './wire-reading.ts';
+import { onceEach, sameAddress, viewsOfFlows, viewsOfMessages } from './wire-views.ts';
+import type { WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading, WireTranslation } from './wire-reading.ts';
 
 export interface WireLimits {
   readonly scan: Partial<ScanLimits>;
@@ -68,15 +69,20 @@ export async function readWire(
   const capture = await readCapture(source, (packet) => scanner.packet(packet), scanLimits.capture);
   const scan = scanner.finish(capture, false);
   const clear = foldClear(scan);
-  const flows = mergeFlows(scanner.flows());
-  const selected = messages.select(troubleOf(flows, scan, incomplete));
-  const ike = selected.messages.map(ikeOf);
+  const seen = mergeFlows(scanner.flows());
+  const selected = messages.select(troubleOf(seen, scan, incomplete));
+  const messageViews = viewsOfMessages(selected.messages.map(ikeOf));
+  const ike = messageViews.kept;
+  const flowViews = viewsOfFlows(seen, messageViews.translations);
+  const translations = onceEach([...messageViews.translations, ...flowViews.translations]);
+  const flows = endToEnd(flowViews.kept, scan.senders, translations);
+  const passing = messageViews.passing || flowViews.passing;
   const interfaces = scan.capture.interfaces;
   const limitsHit = [...scan.limits];
   const told = (what: string, cap: number, seen: number, kept: number): void => {
     if (seen > kept) limitsHit.push({ what, cap, seen, kept });
   };
-  told('IKE messages', all.messages.maxMessages, selected.messagesSeen, ike.length);
+  told('IKE messages', all.messages.maxMessages, selected.messagesSeen, selected.messages.length);
   told('IKE SAs', all.messages.maxGroups, selected.groupsSeen, selected.groups);
   told('incomplete datagrams', all.maxIncomplete, incompleteSeen, incomplete.length);
   told('clear flows', all.maxClear, clear.length, Math.min(clear.length, all.maxClear));
@@ -105,7 +111,9 @@ export async function readWire(
       packet: one.firstPacket,
       ns: one.firstNs,
     })),
-    ownAddresses: ownAddresses(scan.senders, ike),
+    ownAddresses: passing ? [] : ownAddresses(scan.senders, ike),
+    ...(translations.length > 0 ? { translations } : {}),
+    ...(passing ? { passing } : {}),
     ...onlySender(scan.senders, scan.neighbours),
     keepalives: scan.counts['keepalives'] ?? 0,
     faults: [...scan.faults.map(({ packet, reason }) => ({ packet, reason })), ...notIke, ...decodeFaults(ike)].slice(
@@ -193,6 +201,33 @@ function incompleteOf(datagram: IncompleteDatagram): WireIncomplete {
 function snaplenOf(all: readonly number[]): number | null {
   const told = all.filter((snaplen) => snaplen > 0);
   return told.length === 0 ? null : Math.min(...told);
+}
+
+/** Longest time that a packet is taken to be on its way (ns): beyond it two files with clocks that do not agree were put together. */
+const longestWay = 1_000_000_000n;
+
+/**
+ * Takes the views of flows away that are not of both ends, or not by one clock: who sends at a place has the hop limit there that it begins
+ * with.
+ */
+function endToEnd(
+  flows: readonly WireFlow[],
+  senders: readonly SenderStats[],
+  translations: readonly WireTranslation[],
+): readonly WireFlow[] {
+  const same = sameAddress(translations);
+  const begins = senders.filter(({ maxHopLimit }) => initialHopLimits.includes(maxHopLimit));
+  return flows.map((flow) => {
+    const { views, ...rest } = flow;
+    if (views === undefined) return flow;
+    const late = views.came.first - views.left.first;
+    const whole =
+      initialHopLimits.includes(views.left.hopLimit) &&
+      begins.some(({ address }) => same(address, flow.dst)) &&
+      late < longestWay &&
+      -late < longestWay;
+    return whole ? flow : rest;
+  });
 }
 
 const initialHopLimits: readonly number[] = [64, 128, 255];

@@ -93,9 +93,8 @@ function countEsp(
   if (encapsulated) state.counts.espInUdp++;
   else state.counts.esp++;
   const hopLimit = view.getUint8(offset + 22);
-  flow.add(view.getUint32(at + 4), total, packet.seconds, packet.nanoseconds, packet.number, state.limits.flow);
-  if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
-  if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;
+  const { seconds, nanoseconds, number } = packet;
+  flow.add(view.getUint32(at + 4), total, hopLimit, seconds, nanoseconds, number, state.limits.flow);
   return true;
 }
 
@@ -153,9 +152,8 @@ function countEsp6(
   else state.counts.esp++;
   const hopLimit = view.getUint8(offset + 21);
   const total = ipv6Header + length;
-  flow.add(view.getUint32(at + 4), total, packet.seconds, packet.nanoseconds, packet.number, state.limits.flow);
-  if (hopLimit < flow.minHopLimit) flow.minHopLimit = hopLimit;
-  if (hopLimit > flow.maxHopLimit) flow.maxHopLimit = hopLimit;
+  const { seconds, nanoseconds, number } = packet;
+  flow.add(view.getUint32(at + 4), total, hopLimit, seconds, nanoseconds, number, state.limits.flow);
   return true;
 }
 

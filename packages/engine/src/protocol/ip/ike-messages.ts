@@ -3,7 +3,7 @@ import { routineOf, standingOf } from './ike-standing.ts';
 import type { IkeSighting } from './ike-sighting.ts';
 import { MessageStore, wordOf } from './message-store.ts';
 
-/** A distinct IKE message (same bytes, same endpoints) with its copies. */
+/** A distinct IKE message (same bytes, same endpoints, as far on its way) with its copies. */
 export interface KeptMessage {
   readonly src: string;
   readonly dst: string;

@@ -65,6 +65,13 @@ class Arena {
   }
 }
 
+/**
+ * Nanoseconds between two sights of the same bytes, of which nobody repeats a message so soon (RFC 7296 2.4), but may answer two that came
+ * together: on two interfaces of one host, and at two hosts of one network.
+ */
+const atOnce = 50_000;
+const nearly = 5_000_000;
+
 const emptiedBit = 1 << 16;
 /** Header and the beginning of the payload that is encrypted. */
 const emptiedBytes = 48;
@@ -98,6 +105,7 @@ const integers = [
   'lastNanoseconds',
   'copies',
   'twins',
+  'near',
   'group',
   'next',
   'head',
@@ -127,13 +135,14 @@ export class MessageStore {
   live = 0;
   private sightings = 0;
   private twins = 0;
+  private near = 0;
   fragments = new Map<number, readonly number[]>();
   private readonly arena = new Arena();
   private slots = new Int32Array(4096).fill(-1);
   private hashA = 0;
   private hashB = 0;
 
-  /** Number of the same message between the same endpoints; -1 when it is new. Its digest is kept for `add`. */
+  /** Number of the same message between the same endpoints, as far on its way; -1 when it is new. Its digest is kept for `add`. */
   find(sighting: IkeSighting): number {
     this.digest(sighting);
     const { column, slots, hashA, hashB } = this;
@@ -150,6 +159,7 @@ export class MessageStore {
         column.ports[id] === ports &&
         column.length[id] === sighting.length &&
         ((column.kind[id] ?? 0) & 3) === sighting.marker &&
+        (((column.kind[id] ?? 0) >> 4) & 255) === sighting.hopLimit &&
         (column.group[id] ?? -1) >= 0
       )
         return id;
@@ -202,6 +212,7 @@ export class MessageStore {
     column.packet[id] = column.lastPacket[id] = sighting.packet;
     column.copies[id] = 1;
     column.twins[id] = 0;
+    column.near[id] = 0;
     this.sightings++;
     column.group[id] = group;
     column.next[id] = -1;
@@ -219,30 +230,37 @@ export class MessageStore {
     const { column } = this;
     column.copies[id] = (column.copies[id] ?? 0) + 1;
     this.sightings++;
-    if (this.isTwin(id, sighting)) {
+    const apart = this.since(id, sighting);
+    if (apart < atOnce) {
       column.twins[id] = (column.twins[id] ?? 0) + 1;
       this.twins++;
+    }
+    if (apart < nearly) {
+      column.near[id] = (column.near[id] ?? 0) + 1;
+      this.near++;
     }
     column.lastSeconds[id] = sighting.seconds;
     column.lastNanoseconds[id] = sighting.nanoseconds;
     column.lastPacket[id] = sighting.packet;
   }
 
-  /** Within microseconds of the same bytes: nobody repeats a message so soon (RFC 7296 2.4), but may answer two that came together. */
-  private isTwin(id: number, { seconds, nanoseconds }: IkeSighting): boolean {
-    if (seconds === 0) return false;
+  /** Nanoseconds since the same bytes were seen last; without end where the capture does not tell, or runs backwards. */
+  private since(id: number, { seconds, nanoseconds }: IkeSighting): number {
     const { lastSeconds, lastNanoseconds } = this.column;
     const apart = (seconds - (lastSeconds[id] ?? 0)) * 1e9 + nanoseconds - (lastNanoseconds[id] ?? 0);
-    return apart >= 0 && apart < 50_000;
+    return seconds === 0 || apart < 0 ? Number.POSITIVE_INFINITY : apart;
   }
 
   /**
    * How often a message was sent. A capture of several interfaces, of a bridge or of a mirror port shows packets twice, and not one or
-   * two of them but most: then the second sight of each is no copy.
+   * two of them but most, and captures of two hosts of one network in one file show nearly all: then the second sight of each is no copy.
    */
   copiesOf(id: number): number {
+    const { twins, near } = this.column;
     const doubly = this.twins >= 2 && this.twins * 4 >= this.sightings;
-    return (this.column.copies[id] ?? 1) - (doubly ? (this.column.twins[id] ?? 0) : 0);
+    const merged = this.near >= 2 && this.near * 5 >= this.sightings * 2;
+    const second = merged ? near[id] : doubly ? twins[id] : 0;
+    return (this.column.copies[id] ?? 1) - (second ?? 0);
   }
 
   /** Takes a message out. */

@@ -167,13 +167,12 @@ export class ScanState {
       if (flow !== undefined) this.spiFlows.refused++;
       return undefined;
     }
-    flow.add(sequence, ip.totalLength, packet.seconds, packet.nanoseconds, packet.number, this.limits.flow);
-    if (ip.hopLimit < flow.minHopLimit) flow.minHopLimit = ip.hopLimit;
-    if (ip.hopLimit > flow.maxHopLimit) flow.maxHopLimit = ip.hopLimit;
+    const { seconds, nanoseconds, number } = packet;
+    flow.add(sequence, ip.totalLength, ip.hopLimit, seconds, nanoseconds, number, this.limits.flow);
     if (fragments > 1) flow.fragmented++;
     if (ip.cut === cutSnap) flow.truncated++;
     if (!ah && ip.cut === cutNot && fragments <= 1 && flow.packets <= flow.printLimit)
-      flow.print(sequence, ip.dataView, at, ip.payload + ip.payloadLength);
+      flow.print(sequence, ip.hopLimit, ip.dataView, at, ip.payload + ip.payloadLength);
     if (packet.ifindex === 0) {
       if (four) this.latestSpi.put(from, to, spi | 0, ports, kind, flow, 0);
       else

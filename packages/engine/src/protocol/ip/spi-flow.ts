@@ -61,6 +61,11 @@ export interface SpiFlow {
   readonly truncated: number;
   readonly minHopLimit: number;
   readonly maxHopLimit: number;
+  /**
+   * The same packets where they were seen nearest to their sender, and farthest from it: most came twice, with different hop limits. Null
+   * where they did not.
+   */
+  readonly places: { readonly near: SpiFlow; readonly far: SpiFlow } | null;
   /** AH: the protocols it protects. */
   readonly innerProtocols: readonly number[];
   /** Sequence numbers and digests, by turns, of the first ESP packets that are whole: what another capture can be compared with. */
@@ -79,6 +84,8 @@ export interface SpiFlowLimits {
 }
 
 const windowBits = 1024;
+/** Places of its way that a flow is told apart at. */
+const maxPlaces = 4;
 const nothing: readonly never[] = [];
 
 /** Stands for the fingerprint of a sequence number that came with different bytes. */
@@ -135,16 +142,23 @@ export class SpiAccumulator {
   private idleGaps: IdleGap[] | null = null;
   /** Which of the last numbers were seen; null while all from the first to the greatest were, each once and in order. */
   private seen: Uint32Array | null = null;
+  /** What came with each hop limit; null while all came with one. */
+  private places: SpiAccumulator[] | null = null;
 
   /** Takes a packet in. `length`: bytes of the IP datagram; `sequence`: the 32 bits on the wire. */
   add(
     sequence: number,
     length: number,
+    hopLimit: number,
     seconds: number,
     nanoseconds: number,
     packet: number,
     limits: SpiFlowLimits,
   ): void {
+    if (this.packets > 0 && (this.minHopLimit !== hopLimit || this.places !== null))
+      this.placeOf(hopLimit)?.add(sequence, length, hopLimit, seconds, nanoseconds, packet, limits);
+    if (hopLimit < this.minHopLimit) this.minHopLimit = hopLimit;
+    if (hopLimit > this.maxHopLimit) this.maxHopLimit = hopLimit;
     if (this.packets++ === 0) {
       this.firstPacket = packet;
       this.firstSeconds = seconds;
@@ -165,11 +179,48 @@ export class SpiAccumulator {
     this.lastNanoseconds = nanoseconds;
   }
 
+  /** What came with a hop limit so far, with nothing in it when it is the first packet; undefined where there are too many. */
+  private placeOf(hopLimit: number): SpiAccumulator | undefined {
+    this.places ??= [this.copy()];
+    const known = this.places.find((place) => place.minHopLimit === hopLimit);
+    if (known !== undefined || this.places.length === maxPlaces) return known;
+    const made = new SpiAccumulator();
+    const { id, spi, sourceId, destinationId, sourcePort, destinationPort } = this;
+    const { interfaceIndex, ifindex, direction, isAh, encapsulated, inTcp, printLimit } = this;
+    Object.assign(made, { id, spi, sourceId, destinationId, sourcePort, destinationPort });
+    Object.assign(made, { interfaceIndex, ifindex, direction, isAh, encapsulated, inTcp, printLimit });
+    this.places.push(made);
+    return made;
+  }
+
+  private copy(): SpiAccumulator {
+    const made = Object.assign(new SpiAccumulator(), this);
+    made.prints = this.prints?.slice() ?? null;
+    made.jumps = this.jumps?.slice() ?? null;
+    made.idleGaps = this.idleGaps?.slice() ?? null;
+    made.seen = this.seen?.slice() ?? null;
+    return made;
+  }
+
+  /**
+   * The places nearest to the sender and farthest from it, where most packets came at more than one: a copy of some of them, or a path
+   * that changed, makes no place.
+   */
+  private views(): readonly [near: SpiAccumulator, far: SpiAccumulator] | null {
+    if (this.places === null) return null;
+    const again = this.places.reduce((left, place) => left - place.duplicates, this.duplicates);
+    if (again < 2 || again * 4 < this.packets) return null;
+    const [near, ...others] = [...this.places].sort((a, b) => b.maxHopLimit - a.maxHopLimit);
+    const far = others.at(-1);
+    return near === undefined || far === undefined ? null : [near, far];
+  }
+
   /**
    * Keeps a fingerprint of an ESP packet from `from` (its SPI) to `to`. Of a sequence number that is met again with other bytes
    * there is none: whose packet is the true one nobody can tell, and anybody can send the other.
    */
-  print(sequence: number, view: DataView, from: number, to: number): void {
+  print(sequence: number, hopLimit: number, view: DataView, from: number, to: number): void {
+    this.places?.find((place) => place.minHopLimit === hopLimit)?.print(sequence, hopLimit, view, from, to);
     this.prints ??= [];
     const { prints } = this;
     let known = -1;
@@ -260,6 +311,7 @@ export class SpiAccumulator {
   /** The flow as others see it; `text` gives an address by its number. */
   snapshot(text: (id: number) => string): SpiFlow {
     const span = this.maxSequence - this.minSequence + 1;
+    const views = this.views();
     return {
       id: this.id,
       protocol: this.isAh ? 'AH' : 'ESP',
@@ -296,6 +348,7 @@ export class SpiAccumulator {
       truncated: this.truncated,
       minHopLimit: this.minHopLimit,
       maxHopLimit: this.maxHopLimit,
+      places: views === null ? null : { near: views[0].snapshot(text), far: views[1].snapshot(text) },
       innerProtocols: this.innerProtocols ?? nothing,
       prints: uncontested(this.prints ?? nothing),
     };
