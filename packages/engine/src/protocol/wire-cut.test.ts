@@ -60,6 +60,14 @@ describe('IKE in a capture that cuts packets', () => {
     expect(wire.cut).toMatchObject({ messages: 3, unread: 3 });
   });
 
+  it('is counted by its port where nothing else is left of it', async () => {
+    const wire = await read(40, frames);
+    expect(wire.cut).toMatchObject({ messages: 2, unread: 2 });
+    expect(wire.faults[0]?.reason).toBe(
+      'the capture kept 0 of 428 bytes of a message on port 500: less than its header',
+    );
+  });
+
   it('counts whose payloads are cut, and knows whole packets', async () => {
     const payloads = await read(96, frames);
     expect([payloads.ike.length, payloads.last]).toEqual([3, start + 3n * second]);
