@@ -41,7 +41,7 @@ export interface LineFront {
  * The message without what is not the daemon's: space at its end (columns of a web page), the brackets in which rsyslog puts a message that it
  * counted (`message repeated 2 times: [ …]`), and the quotation marks into which forums turn straight ones.
  */
-function asWritten(message: string): string {
+export function asWritten(message: string): string {
   let text = message.trimEnd();
   const counted = /^message repeated [0-9]{1,9} times: \[ ?/.exec(text);
   if (counted !== null) text = text.slice(counted[0].length, text.endsWith(']') ? -1 : undefined);
