@@ -105,6 +105,18 @@ describe('what is not put together', () => {
     expect(codes(lines).filter((code) => !codes(blank.split('\n')).includes(code))).toEqual([]);
   });
 
+  it('is what stands behind the widest line of a text', () => {
+    const wide = "Nov 23 08:00:00 gw charon[7]: 05[IKE] no shared key found for 'a.example' - 'b.example'";
+    const [found] = events(charonLog, ['Nov 23 08:00:00 gw charon[7]: 05[IKE] words', wide, 'is all it says']);
+    expect([found?.src.quote, JSON.stringify(found?.args).includes('all')]).toEqual([wide, false]);
+    const here = '"net" #1: authentication failed: computed hash does not match hash received from peer ID_IPV4_ADDR';
+    const other = 'the other end: 09[CFG] no IDi configured, fall back on IP address';
+    expect(events(plutoLog, [here, other]).map(({ code, src }) => [code, src.at])).toEqual([
+      [expect.stringContaining('auth.'), [{ line: 1 }]],
+      [expect.any(String), [{ line: 2 }]],
+    ]);
+  });
+
   it('are bare messages of a log without times', () => {
     const front = `05[CFG] looking for pre-shared key peer configs matching 192.0.2.1...198.51.100.2[branch.example]`;
     expect(codes([front, 'no shared key found for a.example'])).toEqual(

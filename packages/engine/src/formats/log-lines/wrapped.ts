@@ -48,6 +48,8 @@ export interface WrappedLines {
 export function wrappedLines(log: WrappedLog): WrappedLines {
   let parts: Part[] = [];
   let widest = 0;
+  /** How many lines are as wide as that. */
+  let widestLines = 0;
   let timed: boolean | null = null;
   /** Lines of this text were broken at spaces that are lost. */
   let soft = false;
@@ -58,10 +60,17 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
     return marked || (timed !== true && log.begins(line));
   };
 
-  /** Whether the line before had no room for what is here, or is full to the last column. */
-  const broken = (before: string, raw: string): boolean =>
+  /** Whether the line before had no room for what is here, or is full to the last column. One line is wider than all others in any text. */
+  const broken = (before: string, raw: string): boolean => {
+    if (before.length === widest) return soft || widestLines > 1 || usualWidths.has(widest);
     // `fold` counts the space behind a word with it.
-    before.length === widest || before.trimEnd().length + 1 + firstWord(continuation(raw, before)) + 1 > widest;
+    return before.trimEnd().length + 1 + firstWord(continuation(raw, before)) + 1 > widest;
+  };
+
+  const measure = (raw: string): void => {
+    if (raw.length > widest) [widest, widestLines] = [raw.length, 0];
+    if (raw.length === widest) widestLines++;
+  };
 
   const continues = (line: LogLine, raw: string): boolean => {
     const last = parts.at(-1)?.raw;
@@ -72,14 +81,18 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
 
   const survey = (lines: readonly Taken[]): void => {
     for (const { line, raw } of lines) {
-      widest = Math.max(widest, raw.length);
+      measure(raw);
       if (line !== null && timed === null && begins(line)) timed = line.timeText !== null;
     }
-    soft = lines.some(({ line, raw }, i) => {
+    let within = 0;
+    let between = 0;
+    for (const [i, { line, raw }] of lines.entries()) {
       const before = lines[i - 1]?.raw ?? '';
-      if (line === null || raw.trim() === '' || begins(line) || before.length === widest) return false;
-      return before !== '' && !before.endsWith(' ') && broken(before, raw);
-    });
+      if (line === null || raw.trim() === '' || begins(line) || before === '' || !broken(before, raw)) continue;
+      if (before.length === widest) within++;
+      else if (!before.endsWith(' ')) between++;
+    }
+    soft = between > within;
   };
 
   const flush = (): void => {
@@ -103,7 +116,6 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
   };
 
   const put = ({ line, raw, seq }: Taken): void => {
-    if (raw.length > widest) widest = raw.length;
     if (line !== null && line.back === undefined && continues(line, raw)) {
       parts.push({ line, raw, seq });
       return;
@@ -126,6 +138,7 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
     take(line, raw, seq) {
       if (first === null) {
         if (line !== null && timed === null && begins(line)) timed = line.timeText !== null;
+        measure(raw);
         put({ line, raw, seq });
         return;
       }

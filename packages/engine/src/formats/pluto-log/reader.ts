@@ -84,7 +84,7 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
   };
 
   const wrapped = wrappedLines({
-    begins: (log) => beginsRecord(parsePrefix(log.message)),
+    begins: (log) => beginsRecord(parsePrefix(log.message)) || pastedMessage(log.message) !== null,
     known: (message) => {
       const line = parsePrefix(message);
       return matchMessage(line) !== null || listHead(line, 0) !== null;
