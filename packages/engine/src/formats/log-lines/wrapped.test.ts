@@ -83,6 +83,16 @@ describe.each([
   });
 });
 
+it('knows the end of a record that could stand alone, also in a log without times', () => {
+  const whole = [
+    '"west" #1: responding to IKE_AUTH message (ID 1) from 198.51.100.2:4500 with encrypted notification NO_PROPOSAL_CHOSEN',
+    '"west" #1: NSS: ERROR: IPsec certificate CN=gate,O=Example Roads,C=NL invalid: SEC_ERROR_REVOKED_CERTIFICATE: Peer\'s Certificate has been revoked.',
+  ];
+  const folded = whole.flatMap(trimmed(spaced(80)));
+  expect(told(plutoLog, folded)).toEqual(told(plutoLog, whole));
+  expect(JSON.stringify(told(plutoLog, folded))).toContain('CN=gate,O=Example Roads,C=NL');
+});
+
 describe('what is not put together', () => {
   const codes = (lines: readonly string[]): string[] => events(charonLog, lines).map(({ code }) => code);
 

@@ -76,7 +76,10 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
     const last = parts.at(-1)?.raw;
     if (last === undefined || parts.length >= maxParts || raw.trim() === '' || begins(line)) return false;
     if (widest < leastWidth || widest > mostWidth || !broken(last, raw)) return false;
-    return timed === true || !log.known(line.message);
+    if (timed === true || !log.known(line.message)) return true;
+    // Words that can stand alone end a record only where its beginning cannot.
+    const [head] = parts;
+    return head !== undefined && parts.length === 1 && !log.known(head.line.message);
   };
 
   const survey = (lines: readonly Taken[]): void => {
