@@ -50,8 +50,13 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
 
 function windowOf(context: DocumentContext, id: string): { from: string; to: string } | null {
   const artifact = context.account.artifacts.find((item) => item.id === id);
-  if (artifact?.wire?.first != null && artifact.wire.last !== null)
-    return { from: isoTime(artifact.wire.first), to: isoTime(artifact.wire.last) };
+  if (artifact?.wire !== undefined) {
+    const [first, last] = [
+      artifact.wire.cut?.span.from ?? artifact.wire.first,
+      artifact.wire.cut?.span.to ?? artifact.wire.last,
+    ];
+    if (first !== null && last !== null) return { from: isoTime(first), to: isoTime(last) };
+  }
   let from: bigint | null = null;
   let to: bigint | null = null;
   for (const item of artifact?.text?.observations ?? []) {

@@ -46,7 +46,9 @@ export function overall(
   const ipsec =
     account.negotiations.length > 0 ||
     account.artifacts.some(
-      ({ text, wire }) => text !== undefined || (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0)),
+      ({ text, wire }) =>
+        text !== undefined ||
+        (wire !== undefined && (wire.flows.length > 0 || wire.ike.length > 0 || wire.cut !== undefined)),
     );
   return ipsec || !artifacts.some(wasRead) ? 'inconclusive' : 'no-ipsec';
 }

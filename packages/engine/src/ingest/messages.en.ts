@@ -33,6 +33,8 @@ export const messagesEn = {
     '{count, plural, one {One place could not be read} other {# places could not be read}}, the first: {reason}',
   'ingest.capture-truncated':
     'The capture ends in the middle of a packet; {packets, plural, one {# packet was} other {# packets were}} read.',
+  'ingest.capture-cut':
+    'The capture kept only the beginning of {messages, plural, one {# IKE message} other {# IKE messages}}{unread, plural, =0 {} one {, and of one too little to tell what it is} other {, and of # too little to tell what they are}}: capture whole packets (tcpdump -s 0).',
   'ingest.capture-empty': 'The capture holds no packet; that proves nothing.',
   'ingest.events-empty': 'The event log holds no record; that proves nothing.',
   'ingest.events-other':

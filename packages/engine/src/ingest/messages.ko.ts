@@ -31,6 +31,8 @@ export const messagesKo: Readonly<Record<keyof typeof messagesEn, string>> = {
   'ingest.private-key': '개인 키입니다. 내용은 보지 않습니다.',
   'ingest.first-fault': '{count}곳을 읽지 못했습니다. 첫 번째: {reason}',
   'ingest.capture-truncated': '캡처가 패킷 중간에서 끝났습니다. 패킷 {packets}개를 읽었습니다.',
+  'ingest.capture-cut':
+    '캡처에 IKE 메시지 {messages}개의 앞부분만 남아 있습니다{unread, plural, =0 {} other {(그중 {unread}개는 어떤 메시지인지도 알 수 없습니다)}}. 패킷 전체를 캡처하십시오(tcpdump -s 0).',
   'ingest.capture-empty': '캡처에 패킷이 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
   'ingest.events-empty': '이벤트 로그에 레코드가 없습니다. 이것만으로는 아무것도 증명되지 않습니다.',
   'ingest.events-other': '이벤트 로그의 레코드 {records}개 중 IPsec에 관한 것이 없습니다.',

@@ -36,6 +36,11 @@ describe('a line quoted in a question', () => {
     expect(sources.flatMap(({ at }) => at)).toContainEqual({ line: 4 });
   });
 
+  it('is found among other evidence where a mail quotes it', async () => {
+    const mail = 'Hello, it says:\n\n> ERROR: /etc/ipsec.conf: 9: keyword ikev2, invalid value: maybe\n\nwhat now?\n';
+    expect(await causes(mail, 'something else')).toEqual(['policy.config-rejected certain']);
+  });
+
   it('is not looked for among other evidence, in long texts, or where lines have times', async () => {
     const question = 'Our gateway says `09[CFG] no matching peer config found`.';
     expect(await causes(question, 'something else')).toEqual([]);

@@ -67,11 +67,13 @@ export async function readCapture(stream: ByteStream, format: string, context: F
       stopped ??
       (wire.truncated
         ? { id: 'ingest.capture-truncated', args: { packets: wire.packets } }
-        : first !== undefined
-          ? { id: 'ingest.first-fault', args: { reason: first.reason, count: wire.faults.length } }
-          : wire.packets === 0
-            ? { id: 'ingest.capture-empty', args: {} }
-            : null);
+        : wire.cut !== undefined
+          ? { id: 'ingest.capture-cut', args: { messages: wire.cut.messages, unread: wire.cut.unread } }
+          : first !== undefined
+            ? { id: 'ingest.first-fault', args: { reason: first.reason, count: wire.faults.length } }
+            : wire.packets === 0
+              ? { id: 'ingest.capture-empty', args: {} }
+              : null);
     const bad = stopped !== null || wire.truncated || wire.faults.length > 0;
     return {
       format: wire.format === '' ? format : wire.format,

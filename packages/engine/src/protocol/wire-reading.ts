@@ -168,8 +168,18 @@ export interface WireReading {
   readonly format: string;
   readonly packets: number;
   readonly bytes: number;
+  /** The time for which the capture tells what was sent: its packets, unless `cut` says otherwise. */
   readonly first: bigint | null;
   readonly last: bigint | null;
+  /**
+   * IKE messages of which the capture kept the beginning alone, absent where there are none. Of those that are `unread` it kept less than
+   * tells which message it is: `first` and `last` end before the first of them. `span` are all packets.
+   */
+  readonly cut?: {
+    readonly messages: number;
+    readonly unread: number;
+    readonly span: { readonly from: bigint | null; readonly to: bigint | null };
+  };
   readonly snaplen: number | null;
   readonly filter: string | null;
   readonly drops: number | null;

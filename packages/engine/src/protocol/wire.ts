@@ -9,6 +9,7 @@ import { CaptureScanner } from './ip/scan.ts';
 import type { IcmpError, ScanLimits, SenderStats } from './ip/scan-types.ts';
 import { directionName } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
+import { cutMessages, isFirstOfCut, isHeaderCut } from './wire-cut.ts';
 import { foldClear } from './wire-clear.ts';
 import { lopsided, mergeFlows, oneWay, troubleOf } from './wire-flows.ts';
 import { onceEach, sameAddress, viewsOfFlows, viewsOfMessages } from './wire-views.ts';
@@ -43,14 +44,21 @@ export async function readWire(
   const scanLimits: ScanLimits = { ...defaultScanLimits, ...all.scan };
   const incomplete: WireIncomplete[] = [];
   const notIke: { packet: number; reason: string }[] = [];
+  const cut = cutMessages();
   let incompleteSeen = 0;
   const scanner = new CaptureScanner(
     {
       onIkeSighting: (sighting) => {
-        if (sighting.plausible || isReadable(sighting)) messages.add(sighting);
-        else if (notIke.length < all.maxFaults) {
+        const beginning = isHeaderCut(sighting);
+        const read = sighting.plausible || isReadable(sighting) || isFirstOfCut(sighting);
+        if (read) messages.add(sighting);
+        if (read || beginning) cut.met(sighting, read);
+        if (!read && notIke.length < all.maxFaults) {
           const packet = sighting.fragments?.[0] ?? sighting.packet;
-          const reason = `${sighting.length} bytes on port ${sighting.destinationPort} are no IKE message`;
+          const { captured, length, destinationPort } = sighting;
+          const reason = beginning
+            ? `the capture kept ${captured} of ${length} bytes of a message on port ${destinationPort}: less than its header`
+            : `${length} bytes on port ${destinationPort} are no IKE message`;
           notIke.push({ packet, reason });
         }
       },
@@ -91,8 +99,7 @@ export async function readWire(
     format: scan.capture.format,
     packets: scan.capture.packets,
     bytes: scan.capture.bytes,
-    first: scan.capture.firstNs,
-    last: scan.capture.lastNs,
+    ...cut.window(scan.capture.firstNs, scan.capture.lastNs),
     snaplen: snaplenOf(interfaces.map((one) => one.snaplen)),
     filter: interfaces.find((one) => one.filter !== null)?.filter ?? null,
     drops: scan.capture.drops,

@@ -1,6 +1,7 @@
 import type { ArgValue, Endpoint, LogEvent, LogSession } from '../../observations/index.ts';
 import { lineFront, type LogLine } from '../log-lines/index.ts';
 import { untimedLines } from '../log-lines/untimed.ts';
+import { wrappedLines } from '../log-lines/wrapped.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { dispatch } from './dispatch.ts';
 import { addSelector } from './enrich.ts';
@@ -96,22 +97,38 @@ export function openCharonLog(artifact: string): TextReader {
     dispatch({ context, here, pattern: match.pattern, captures: match.captures, args });
   };
 
+  const wrapped = wrappedLines({
+    begins: (line) => splitPrefix(line.message).group !== '',
+    known: (message) => {
+      const prefix = splitPrefix(message);
+      return matchMessage(prefix.text, prefix.group) !== null;
+    },
+    feed: (line, seq) => {
+      try {
+        if (line.message !== '') feed(line, seq);
+      } catch (error) {
+        failed(seq, error);
+      }
+    },
+  });
+  const failed = (line: number, error: unknown): void => {
+    // A fault of ours must not lose the rest of the file.
+    if (faults.length < 32)
+      faults.push({ line, reason: `line could not be read: ${error instanceof Error ? error.name : 'error'}` });
+  };
+
   return {
     line(text, lineNumber) {
       records = lineNumber > records ? lineNumber : records;
       try {
         const line = front.read(text);
-        if (line !== null && line.message !== '') feed(line, lineNumber - (line.back ?? 0));
+        wrapped.take(line, text, lineNumber - (line?.back ?? 0));
       } catch (error) {
-        // A fault of ours must not lose the rest of the file.
-        if (faults.length < 32)
-          faults.push({
-            line: lineNumber,
-            reason: `line could not be read: ${error instanceof Error ? error.name : 'error'}`,
-          });
+        failed(lineNumber, error);
       }
     },
     end() {
+      wrapped.end();
       for (const thread of context.threads.values()) startJob(context, thread);
       const found = reading(artifact, context, faults, records, hostName, front.timeKind());
       return { ...found, observations: [...found.observations, ...keys.end(artifact)] };

@@ -285,14 +285,12 @@ function opensMessage(text: string, i: number): boolean {
   );
 }
 
-/** Index after the file name that grep puts before a line: `/var/log/auth.log:`, `auth.log.1:`, before a time. */
-function skipFileName(text: string): number {
-  const colon = text.indexOf(':');
-  if (colon < 5 || colon > 80) return 0;
-  const name = text.slice(0, colon);
-  const known =
-    name.startsWith('/') || name.includes('.log') || name.startsWith('messages') || name.startsWith('syslog');
-  return known && !name.includes(' ') && scanTime(text, colon + 1) !== null ? colon + 1 : 0;
+/** Whether a record of a log begins at `i`: its time, a daemon's name or way to begin a line, details of pluto, or fields in JSON. */
+export function opensRecord(text: string, i: number): boolean {
+  if (text.startsWith('{"', i) || text.startsWith('| ', i) || text.startsWith('packet from ', i)) return true;
+  if (isThreadPrefix(text, i)) return true;
+  const found = scanAt(text, i);
+  return found.time !== null || found.program !== null || opensMessage(text, i);
 }
 
 /** Takes the envelope of one line apart. A line without any gives the whole line as message. */
@@ -303,8 +301,7 @@ export function scanEnvelope(text: string): Envelope {
     const inner = scanAt(text, quoting);
     if (inner.time !== null || inner.program !== null || opensMessage(text, quoting)) return inner;
   }
-  const named = skipFileName(text);
-  return scanAt(text, named > 0 ? named : skipContainerPrefix(text));
+  return scanAt(text, skipContainerPrefix(text));
 }
 
 function scanAt(text: string, from: number): Envelope {

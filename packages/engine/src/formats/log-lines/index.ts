@@ -1,6 +1,7 @@
 import { clip } from '../../observations/source.ts';
 import { lineClock, timeKindOf, type LineTimeKind } from './clock.ts';
 import { isThreadPrefix, scanEnvelope, type Envelope } from './envelope.ts';
+import { unpasted } from './pasted.ts';
 import { firstLine, journalFields, readJsonLine, type StructuredRecord } from './structured.ts';
 import { scanTime } from './time.ts';
 
@@ -40,7 +41,7 @@ export interface LineFront {
  * The message without what is not the daemon's: space at its end (columns of a web page), the brackets in which rsyslog puts a message that it
  * counted (`message repeated 2 times: [ …]`), and the quotation marks into which forums turn straight ones.
  */
-function asWritten(message: string): string {
+export function asWritten(message: string): string {
   let text = message.trimEnd();
   const counted = /^message repeated [0-9]{1,9} times: \[ ?/.exec(text);
   if (counted !== null) text = text.slice(counted[0].length, text.endsWith(']') ? -1 : undefined);
@@ -125,6 +126,10 @@ export function lineFront(): LineFront {
       let text = raw;
       if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
       if (text.endsWith('\r')) text = text.slice(0, -1);
+      const whole = text;
+      // Pages write their spaces so that they do not break.
+      if (text.includes('\u00a0')) text = text.replaceAll('\u00a0', ' ');
+      if (sharedEnvelope === null || !text.startsWith(shared)) text = unpasted(text);
       const first = text.charCodeAt(0);
       if (first === 0x7b) {
         const record = readJsonLine(text);
@@ -158,7 +163,7 @@ export function lineFront(): LineFront {
         program: envelope.program,
         pid: envelope.pid,
         fields: null,
-        quote: clip(text),
+        quote: clip(whole),
       };
     },
     timeKind() {

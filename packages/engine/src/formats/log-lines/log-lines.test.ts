@@ -398,6 +398,63 @@ it('finds daemon and clock behind an indent and quote marks, and leaves an inden
   expect(front.read('  received proposals')).toMatchObject({ program: null, message: '  received proposals' });
 });
 
+describe('what copying puts around a line', () => {
+  const timed = '2026-11-23 08:02:05 12[CFG] loaded a';
+  const inner = { message: '12[CFG] loaded a', timeText: '2026-11-23 08:02:05', timeKind: 'local' };
+  it.each([
+    ['grep -n', `6:${timed}`],
+    ['context of grep -n', `6-${timed}`],
+    ['cat -n', `     6\t${timed}`],
+    ['the name of a file', `/var/log/charon.log:${timed}`],
+    ['the name of a file with a dash', `/srv/gw-a/charon-2.log-${timed}`],
+    ['name and number', `gw/charon.log.1:117:${timed}`],
+    ['name and number of context', `charon.log-117-${timed}`],
+    ['spaces of a page', timed.replaceAll(' ', '\u00a0')],
+    ['a row of a table', `"12","${timed}"`],
+    ['a mail that quotes grep', `> > 6:${timed}`],
+  ])('is taken off: %s', (_, text) => {
+    expect(one(text)).toMatchObject({ ...inner, quote: text });
+  });
+
+  it.each([
+    ['/var/log/charon.log:11[IKE] <gw|1> words', '11[IKE] <gw|1> words'],
+    ['charon.log-12[IKE] words', '12[IKE] words'],
+    ['charon.log-7-12[IKE] words', '12[IKE] words'],
+    ['6:003 "net" #1: words', '003 "net" #1: words'],
+    ['6:packet from 192.0.2.1:500: words', 'packet from 192.0.2.1:500: words'],
+    ['"3","""net"" #1: words"', '"net" #1: words'],
+    ['> | details', '| details'],
+    ['>  | details', ' | details'],
+    [': "net" #1: words', '"net" #1: words'],
+    [': | details', '| details'],
+    ['> ERROR: /etc/ipsec.conf: 17: words', 'ERROR: /etc/ipsec.conf: 17: words'],
+  ])('is taken off where there is no time: %s', (text, message) => {
+    expect(one(text)).toMatchObject({ message, timeText: null });
+  });
+
+  it.each([
+    '12:30:45 09[IKE] words',
+    '11-23 08:02:05.123 09[IKE] words',
+    '6: words of somebody',
+    '17 Aug 04:14:35 09[IKE] words',
+    '"12","a","09[IKE] words"',
+    'charon.log-words: 12',
+    '10.1.0.0/16',
+  ])('is not seen in %s', (text) => {
+    const line = one(text);
+    expect(text.endsWith(line.message)).toBe(true);
+    expect(line.message.startsWith('09[IKE]') ? line.timeText : line.message).toBe(
+      line.message.startsWith('09[IKE]') ? text.slice(0, -line.message.length - 1) : text,
+    );
+  });
+
+  it('stands in front of records of fields too', () => {
+    const record = '{"__REALTIME_TIMESTAMP":"1795420925000001","MESSAGE":"09[IKE] words","_HOSTNAME":"gw"}';
+    for (const text of [`6:${record}`, `a.log:${record}`, `"1","${record.replaceAll('"', '""')}"`])
+      expect(one(text)).toMatchObject({ message: '09[IKE] words', host: 'gw', timeKind: 'utc' });
+  });
+});
+
 it('never throws and never loses the end of a line', () => {
   const piece = fc.constantFrom(
     'Nov 23 22:01:02',

@@ -54,6 +54,26 @@ Nov 23 10:00:02.030002: "site" #1: deleting state (STATE_V2_PARENT_I2) aged 0.03
 Nov 23 10:00:02.040000: "site" #3: initiating IKEv2 connection
 Nov 23 10:00:02.050000: "site" #3: sent IKE_SA_INIT request to 198.51.100.20:500`;
 
+describe('a log as people hand it on', () => {
+  const plain = (text: string): unknown[] =>
+    eventsOf(read(text)).map(({ code, args, session, src }) => [code, args, session, src.at]);
+  const lines = refusedInitiator.split('\n');
+  const cutTimes = lines.map((line) => line.slice(line.indexOf(': ')));
+
+  it.each([
+    ['quoted by a mail', lines.map((line) => `> ${line}`)],
+    ['quoted by a mail without its times', cutTimes.map((line) => `> ${line}`)],
+    ['with its times cut off', cutTimes],
+    ['numbered by grep', lines.map((line, i) => `${i + 1}:${line}`)],
+    ['with the file named by grep', lines.map((line) => `/var/log/pluto.log:${line}`)],
+    ['as a table', lines.map((line, i) => `"${i + 1}","${line.replaceAll('"', '""')}"`)],
+    ['out of a page', lines.map((line) => line.replaceAll(' ', '\u00a0'))],
+  ])('tells the same: %s', (_, pasted) => {
+    expect(plutoLog.sniff(pasted, 'x')).toBeGreaterThanOrEqual(60);
+    expect(plain(pasted.join('\n'))).toEqual(plain(refusedInitiator));
+  });
+});
+
 describe('pluto log', () => {
   it('tells an IKEv2 initiator that is refused', () => {
     const reading = read(refusedInitiator);

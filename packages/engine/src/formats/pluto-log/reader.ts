@@ -1,6 +1,7 @@
 import type { LogEvent, LogSession } from '../../observations/index.ts';
 import { lineFront, type LogLine } from '../log-lines/index.ts';
 import { untimedLines } from '../log-lines/untimed.ts';
+import { wrappedLines } from '../log-lines/wrapped.ts';
 import type { ParseFault, TextReader, TextReading } from '../reader.ts';
 import { apply, flushReceived } from './apply.ts';
 import { draft, keep, openContext, release, type Context } from './context.ts';
@@ -82,28 +83,55 @@ export function openPluto(format: 'pluto-log' | 'pluto-console', artifact: strin
     unmatched(context, line, log, seq);
   };
 
+  const wrapped = wrappedLines({
+    begins: (log) => beginsRecord(parsePrefix(log.message)) || pastedMessage(log.message) !== null,
+    known: (message) => {
+      const line = parsePrefix(message);
+      return matchMessage(line) !== null || listHead(line, 0) !== null;
+    },
+    feed: (log, seq) => {
+      try {
+        if (log.message !== '') feed(log, seq);
+      } catch (error) {
+        failed(seq, error);
+      }
+    },
+  });
+  const failed = (line: number, error: unknown): void => {
+    // A fault of ours must not lose the rest of the file.
+    if (faults.length < 32)
+      faults.push({ line, reason: `line could not be read: ${error instanceof Error ? error.name : 'error'}` });
+  };
+
   return {
     line(text, lineNumber) {
       if (lineNumber > records) records = lineNumber;
       try {
         const log = front.read(text);
-        if (log !== null && log.message !== '') feed(log, lineNumber - (log.back ?? 0));
+        wrapped.take(log, text, lineNumber - (log?.back ?? 0));
       } catch (error) {
-        // A fault of ours must not lose the rest of the file.
-        if (faults.length < 32)
-          faults.push({
-            line: lineNumber,
-            reason: `line could not be read: ${error instanceof Error ? error.name : 'error'}`,
-          });
+        failed(lineNumber, error);
       }
     },
     end() {
+      wrapped.end();
       closeList(context);
       flushReceived(context, null);
       for (const session of context.sessions.all()) release(context, session);
       return reading(format, artifact, context, faults, records, hostName, front.timeKind());
     },
   };
+}
+
+/** Whether a line has in front what most records of pluto have. */
+function beginsRecord(line: PlutoLine): boolean {
+  return (
+    line.whack !== null ||
+    line.severity !== 'normal' ||
+    line.connection !== null ||
+    line.serial !== null ||
+    line.packetFrom !== null
+  );
 }
 
 /** Lines no row knows, but whose severity says enough. */

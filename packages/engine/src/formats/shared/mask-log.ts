@@ -30,8 +30,12 @@ function maskDump(text: string): string {
   return text;
 }
 
+/** Signs, and with them numbers, that copying puts in front of a line. */
+const pasting = /^[\s>0-9:,"-]+/;
+
 function maskBase64(text: string): string {
   const bare = text.trim();
-  if (bare.length >= 40 && /^[A-Za-z0-9+/=]+$/.test(bare)) return shown;
+  const plain = bare.replace(pasting, '').replace('"', '');
+  for (const body of [bare, plain]) if (body.length >= 40 && /^[A-Za-z0-9+/=]+$/.test(body)) return shown;
   return text.includes('PRIVATE KEY-----') ? shown : text;
 }

@@ -291,6 +291,7 @@ export class CaptureScanner {
     const fault = parseUdp(udp, ip.dataView, ip.payload, ip.payloadLength, ip.payloadCaptured);
     if (fault === 'udp.header-cut') {
       if (ip.cut === cutNot) state.malformed(fault, packet, ip.payload, 'the UDP header is cut');
+      else if (ip.payloadCaptured >= 4) this.portsAlone(packet);
       return;
     }
     if (fault !== '')
@@ -313,6 +314,16 @@ export class CaptureScanner {
     if (this.isOdd() && captured >= 8 && length > 8)
       return this.esp(packet, payload, captured, (sourcePort << 16) | destinationPort, true);
     state.clearTraffic(ip, packet, sourcePort, destinationPort, 0);
+  }
+
+  /** Of UDP the capture kept the ports alone: on that of IKE, there was a message. */
+  private portsAlone(packet: Packet): void {
+    const { ip, udp } = this;
+    const [sourcePort, destinationPort] = [ip.dataView.getUint16(ip.payload), ip.dataView.getUint16(ip.payload + 2)];
+    if (sourcePort !== portIke && destinationPort !== portIke) return;
+    const length = Math.max(0, ip.payloadLength - 8);
+    Object.assign(udp, { sourcePort, destinationPort, payload: ip.payload + ip.payloadCaptured, length, captured: 0 });
+    this.ike(packet, 0, 'none', false);
   }
 
   private service(packet: Packet): void {
