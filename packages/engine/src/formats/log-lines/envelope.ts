@@ -154,11 +154,24 @@ function logcatAt(text: string, i: number, timed: boolean): Sender | null {
   return { host: null, program: threads[2] ?? null, pid: Number(threads[1]), message: i + threads[0].length };
 }
 
+/** `[pluto] ` at `i`: a daemon's name in brackets, without a host. */
+function bracketedAt(text: string, i: number): Sender | null {
+  if (text.charAt(i) !== '[') return null;
+  const close = text.indexOf('] ', i);
+  if (close < 0 || close - i > 20) return null;
+  const program = text.slice(i + 1, close);
+  return daemons.includes(program) ? { host: null, program, pid: null, message: close + 2 } : null;
+}
+
 /** `host program[pid]: ` or `program[pid]: ` at `i`. */
 function senderAt(text: string, i: number): Sender {
   const none: Sender = { host: null, program: null, pid: null, message: i };
   const android = logcatAt(text, i, true);
   if (android !== null) return android;
+  // A column that was copied stands behind a tab.
+  if (text.charAt(i) === '\t') return senderAt(text, skipSpaces(text, i));
+  const tag = bracketedAt(text, i);
+  if (tag !== null) return tag;
   if (text.startsWith('| ', i)) {
     // `time | charon: `: columns of a web interface; else the bar is pluto's own, before details.
     const column = programAt(text, i + 2, true);

@@ -398,6 +398,13 @@ it('finds daemon and clock behind an indent and quote marks, and leaves an inden
   expect(front.read('  received proposals')).toMatchObject({ program: null, message: '  received proposals' });
 });
 
+it.each([
+  ['Jul 21 20:47:19 \tcharon: 03[CFG] words', 'charon', '03[CFG] words'],
+  ['Jul 31 20:25:15 [pluto] "net" #1: words', 'pluto', '"net" #1: words'],
+])('a daemon behind a tab or in brackets stands without a host: %s', (text, program, message) => {
+  expect(one(text)).toMatchObject({ host: null, program, message });
+});
+
 describe('what copying puts around a line', () => {
   const timed = '2026-11-23 08:02:05 12[CFG] loaded a';
   const inner = { message: '12[CFG] loaded a', timeText: '2026-11-23 08:02:05', timeKind: 'local' };
@@ -412,6 +419,8 @@ describe('what copying puts around a line', () => {
     ['spaces of a page', timed.replaceAll(' ', '\u00a0')],
     ['a row of a table', `"12","${timed}"`],
     ['a mail that quotes grep', `> > 6:${timed}`],
+    ['marks of code', `\`${timed}\``],
+    ['marks of weight', `**${timed}**`],
   ])('is taken off: %s', (_, text) => {
     expect(one(text)).toMatchObject({ ...inner, quote: text });
   });

@@ -12,7 +12,10 @@ const maxFileName = 120;
 export function unpasted(line: string): string {
   let text = line;
   for (let layer = 0; layer < maxLayers; layer++) {
-    const inner = cell(text) ?? text.slice(skipQuote(text) || skipNumber(text) || skipName(text) || skipCutTime(text));
+    const inner =
+      cell(text) ??
+      marked(text) ??
+      text.slice(skipQuote(text) || skipNumber(text) || skipName(text) || skipCutTime(text));
     if (inner === text) break;
     text = inner;
   }
@@ -30,6 +33,16 @@ function cell(text: string): string | null {
   const inner = text.slice(from + 2, -1);
   // A quotation mark alone is that of a further cell.
   return inner.replaceAll('""', '').includes('"') ? null : inner.replaceAll('""', '"');
+}
+
+/** What stands between marks of code or of weight, as pages with Markdown have them: `` `…` ``, `**…**`; null for every other line. */
+function marked(text: string): string | null {
+  for (const mark of ['`', '**'])
+    if (text.length > 2 * mark.length && text.startsWith(mark) && text.endsWith(mark)) {
+      const inner = text.slice(mark.length, -mark.length);
+      return inner.includes(mark) ? null : inner;
+    }
+  return null;
 }
 
 /** Index after the quote mark of a mail. No daemon begins a line with one; what is indented behind it stays so. */
