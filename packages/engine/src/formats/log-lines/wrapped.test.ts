@@ -134,6 +134,18 @@ describe('what is not put together', () => {
     );
   });
 
+  it('is a line with a secret: joined to a word it would no longer be known as one', () => {
+    const full = 'Nov 23 08:00:01 gw charon[7]: 06[IKE] no matching CHILD_SA config found for '.padEnd(80, 'a');
+    const lines = [...charon.slice(0, 3).map((line) => line.slice(0, 80)), full, 'password="planted-word"'];
+    const reader = charonLog.open('a1');
+    lines.forEach((line, i) => reader.line(line, i + 1));
+    const { observations } = reader.end();
+    expect(observations.length).toBeGreaterThan(0);
+    expect(
+      JSON.stringify(observations, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain('planted-word');
+  });
+
   it('is read in linear time, and bounded', () => {
     const reader = charonLog.open('a1');
     let line = 0;

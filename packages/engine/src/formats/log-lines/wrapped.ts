@@ -1,5 +1,6 @@
 /** Lines of a log that a terminal, a mail or `fold` broke at a width: put together again where the break can be told. */
 import { clip } from '../../observations/source.ts';
+import { maskLogLine } from '../shared/mask-log.ts';
 import { asWritten, type LogLine } from './index.ts';
 
 /** Widths at which anybody breaks lines; a text with a longer line was not broken. */
@@ -76,6 +77,8 @@ export function wrappedLines(log: WrappedLog): WrappedLines {
     const last = parts.at(-1)?.raw;
     if (last === undefined || parts.length >= maxParts || raw.trim() === '' || begins(line)) return false;
     if (widest < leastWidth || widest > mostWidth || !broken(last, raw)) return false;
+    // A secret is known by the words around it: they stay the line that they are.
+    if (maskLogLine(raw) !== raw) return false;
     if (timed === true || !log.known(line.message)) return true;
     // Words that can stand alone end a record only where its beginning cannot.
     const [head] = parts;
