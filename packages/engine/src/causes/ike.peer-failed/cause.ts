@@ -93,8 +93,10 @@ export default defineCause({
         // Silence is read off what its records do not hold: they have to be whole.
         !got.sightings.some((sighting) => view.hasHoles(sighting.artifact)) &&
         view.facts('message.undecryptable', 'message.malformed').length === 0 &&
-        // It sent its answer again: it was not silent, whatever else its log lost.
-        !view.facts('message.peer-retransmitted').some((fact) => fact.host === peer.label);
+        // It sent its answer again, had not done with it, or answered too late: it was not silent, whatever else its log lost.
+        !view.facts('message.peer-retransmitted').some((fact) => fact.host === peer.label) &&
+        view.hostFacts(peer.label, 'message.peer-retransmitted').length === 0 &&
+        !view.rows.some((row) => row.kind === 'response' && answers(row, got));
       return {
         stand: sure ? 'proves' : 'indicates',
         for: evidence,
@@ -118,6 +120,16 @@ export default defineCause({
     };
   },
 });
+
+/** Whether a response that was seen somewhere is that to a request. */
+function answers(response: LedgerRow, request: LedgerRow): boolean {
+  return (
+    response.exchange === request.exchange &&
+    response.messageId === request.messageId &&
+    response.sender !== request.sender &&
+    (response.sentByLog === 'yes' || response.seenLeaving === 'yes' || response.seenArriving === 'yes')
+  );
+}
 
 /** The peer's log reaches beyond the last repetition, or tells of its crash: that it says nothing more is not that it ends there. */
 function goesOn(view: CaseView, row: LedgerRow, host: string): boolean {
