@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { acceptAuth, askAuth, boot, conf, findPeer, saInit } from '../causes/exchanges.fixture.ts';
+import { conf, tunnel } from '../causes/exchanges.fixture.ts';
 import { diagnoseFiles, play, type Play } from '../causes/play.fixture.ts';
 import { accountOf } from './account.fixture.ts';
 
@@ -19,11 +19,7 @@ const listed = (local: string, remote: string): string =>
 
 function withFiles(write: (p: Play) => void): ReturnType<Play['evidence']> {
   const p = play();
-  boot(p, 'a', 'b');
-  saInit(p);
-  askAuth(p);
-  findPeer(p);
-  acceptAuth(p);
+  tunnel(p);
   write(p);
   return p.evidence();
 }
