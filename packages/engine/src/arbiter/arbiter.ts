@@ -1,6 +1,7 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
 import { setUp } from '../correlation/ledger.ts';
 import type { Attempt } from '../correlation/types.ts';
+import type { PacketKind } from '../correlation/captures-show.ts';
 import { eachBehindNat, translated } from '../correlation/translated.ts';
 import { candidatesOf } from './candidates.ts';
 import { ruledOut } from './ruled-out.ts';
@@ -190,16 +191,27 @@ function confidenceOf(view: CaseView, opinion: Opinion): 'certain' | 'likely' {
 }
 
 /**
- * What is said not to arrive somewhere is not seen in a capture there that shows nothing of others at all, and neither counters nor,
- * for IKE, a log there say so too.
+ * What is said not to arrive somewhere is not seen in a capture there that shows nothing of others at all, or nothing of its kind, and
+ * neither counters nor, for IKE, a log there say so too.
  */
 function deaf(view: CaseView, opinion: Opinion): boolean {
-  if (opinion.direction == null || !view.hearsOnlyItself(opinion.direction.to)) return false;
-  const receiver = view.end(opinion.direction.to);
+  if (opinion.direction == null) return false;
+  const { from, to } = opinion.direction;
+  const receiver = view.end(to);
+  if (!view.hearsOnlyItself(to) && !view.showsNone(to, kindLost(view, from))) return false;
   if (receiver.hasLog && view.breakPoint.phase !== 'established') return false;
   return !opinion.for.some(
     ({ class: of, source }) => of === 'statement' && receiver.host.artifacts.includes(source.artifact),
   );
+}
+
+/** What it is that does not arrive of this sender. */
+function kindLost(view: CaseView, from: string): PacketKind {
+  if (view.breakPoint.phase === 'established')
+    return view.sas.some((sa) => sa.from === from && sa.encapsulation === 'none') ? 'ESP' : 'UDP 4500';
+  const sender = view.end(from) === view.initiator ? 'initiator' : 'responder';
+  const row = view.rows.findLast((one) => one.sender === sender && one.seenArriving === 'no');
+  return row?.dstPort === 4500 || row?.srcPort === 4500 ? 'UDP 4500' : 'IKE';
 }
 
 /**

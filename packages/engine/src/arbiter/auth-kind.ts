@@ -84,9 +84,10 @@ export function authKind(view: CaseView): 'psk' | 'certificate' | 'user' | 'kerb
   if (new Set(requests.map((row) => row.messageId)).size > 1) methods.add('eap');
   if (methods.size === 0 && answer !== undefined && answer.payloads.length > 2) {
     const asks = answer.payloads.some((payload) => payload === 'CERTREQ');
-    // A first proof too small for a certificate, to somebody who asks for one: which of the two ways it is nobody can tell.
+    // A first proof too small for a certificate, to somebody who asks for one: which of the two ways it is nobody can tell; nor where
+    // the proof is not at hand.
     const small = noCertificateSent(view);
-    if ((asks && !small) || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
+    if ((asks && proof !== undefined && !small) || (proof?.bytes ?? 0) > 600) methods.add('pubkey');
     else if (!asks && small) methods.add('psk');
   }
   for (const row of view.rows) {

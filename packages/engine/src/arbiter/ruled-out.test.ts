@@ -62,7 +62,10 @@ function silent(
   };
 }
 
-const struck = (view: CaseView): string[] => [...ruledOut(view).keys()];
+/** What keeps a message on its own host, which is out once it was seen elsewhere. */
+const ownHost = ['host.route-missing', 'host.ip-configuration'];
+
+const struck = (view: CaseView): string[] => [...ruledOut(view).keys()].filter((id) => !ownHost.includes(id));
 
 const responderSide = ['service.not-listening', 'policy.no-ike-config', 'proposal.ike-mismatch', 'load.overload'];
 
@@ -155,6 +158,22 @@ describe('what the packets of a silent first exchange rule out', () => {
   it('the last request counts, after a cookie or another group', () => {
     const first = request({ key: 'first', seenLeaving: 'yes', seenArriving: 'no' });
     expect(struck(silent([first, request({ seenArriving: 'yes', copies: 1 })]))).toEqual(['path.peer-unreachable']);
+  });
+
+  it('a request that left or arrived, or was answered: its own host has a way to send it', () => {
+    const shown: Partial<LedgerRow>[] = [{ seenLeaving: 'yes' }, { seenArriving: 'yes' }, { receivedByLog: 'yes' }];
+    for (const one of shown)
+      expect([...ruledOut(silent([request(one)])).keys()]).toEqual(expect.arrayContaining(ownHost));
+    expect([...ruledOut(silent([request(), answer()])).keys()]).toEqual(expect.arrayContaining(ownHost));
+    expect(struck(silent([request({ sentByLog: 'yes' })]))).toEqual([]);
+    expect(ruledOut(silent([request({ sentByLog: 'yes' })])).size).toBe(0);
+  });
+
+  it('a capture without any IKE may have left it out: the responder stays open', () => {
+    const view = silent([request({ seenLeaving: 'yes', seenArriving: 'no' })]);
+    const end = (hasLog: boolean): CaseView => ({ ...view, responder: { ...view.responder, hasLog } });
+    expect(struck({ ...end(false), showsNone: (_, kind) => kind === 'IKE' })).toEqual([]);
+    expect(struck({ ...end(true), showsNone: () => true })).toEqual(expect.arrayContaining(responderSide));
   });
 
   it('says nothing where the first exchange was refused, or of a later phase', () => {

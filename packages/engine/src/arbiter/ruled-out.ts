@@ -15,6 +15,9 @@ const byResponder = [
   'policy.not-assigned',
 ] as const;
 
+/** What keeps a message of the initiator from leaving its host. */
+const byOwnHost = ['host.route-missing', 'host.ip-configuration'] as const;
+
 const byLoad = ['load.overload', 'load.flood'] as const;
 
 /**
@@ -58,6 +61,11 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
       ],
       heard.map(({ src, ns }) => ({ source: src, class: 'statement', ns })),
     );
+  const left = requests.find(
+    (row) => row.seenLeaving === 'yes' || row.seenArriving === 'yes' || row.receivedByLog === 'yes',
+  );
+  const gone = left ?? answer;
+  if (gone !== undefined) strike(byOwnHost, fromRow(gone));
   const request = requests.at(-1);
   if (request !== undefined && answer === undefined) {
     // Its own word that the port is closed shows that it came, whatever a capture with holes lacks.
@@ -65,7 +73,9 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     const closed = ikeIcmp(view, 'port-unreachable').some(
       ({ from }) => from === label || host.addresses.includes(from),
     );
-    if (lost(request) && !closed) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
+    // A capture without any IKE may have been told to leave it out.
+    const shown = view.responder.hasLog || !view.showsNone(label, 'IKE');
+    if (lost(request) && !closed && shown) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));
   }

@@ -22,6 +22,7 @@ import type { FanOut } from '../correlation/fan-out.ts';
 import type { InnerView } from '../correlation/inner.ts';
 import type { ServiceView } from '../correlation/services.ts';
 import type { OpenedMessage } from '../correlation/opened.ts';
+import type { PacketKind } from '../correlation/captures-show.ts';
 import type { DifferenceKind } from '../policy/differences.ts';
 import type { Task } from '../knowledge/windows-commands.ts';
 
@@ -192,6 +193,8 @@ export interface CaseView {
   readonly clocksAgree: boolean;
   /** The captures of this host show nothing but what it sends itself: they may be of one direction only (`tcpdump -Q out`, a mirror port). */
   hearsOnlyItself(host: string): boolean;
+  /** There are captures of this host, and none of them shows a single packet of the kind, of whomever: whether they would is not known (a filter, another interface). */
+  showsNone(host: string, kind: PacketKind): boolean;
   /** Whether what is known of an artifact shows that records are missing from it. */
   hasHoles(artifact: string): boolean;
   /** Whether the reader of an artifact's format was held against real output. What rests on others alone is not certain. */

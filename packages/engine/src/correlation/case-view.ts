@@ -6,6 +6,7 @@ import { hostByLabel, negotiationsWith } from './account-index.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
 import { servicesOfHosts } from './services.ts';
+import { hearsOnlyItself, showsNone } from './captures-show.ts';
 import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
 import { lifeSigns } from './life-signs.ts';
@@ -171,6 +172,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       skewOf(account, labels.initiator, labels.responder) === null,
     confirmed: (artifact) => confirmedIn(account, artifact),
     hearsOnlyItself: (host) => hearsOnlyItself(account, host),
+    showsNone: (host, kind) => showsNone(account, host, kind),
     hasHoles: (artifact) => account.unreliable.has(artifact),
     timesOf: (fact) => timesOf(account, fact, moments.get(fact) ?? null),
     dump: (host, kind) => {
@@ -188,16 +190,6 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       return others;
     },
   };
-}
-
-function hearsOnlyItself(account: Account, host: string): boolean {
-  const captures = account.artifacts.filter(
-    ({ id, wire }) => wire !== undefined && wire.packets > 0 && account.hostOf.get(id) === host,
-  );
-  return (
-    captures.length > 0 &&
-    captures.every(({ wire }) => wire?.onlySender !== undefined && account.ownerOf(wire.onlySender) === host)
-  );
 }
 
 /** Facts of negotiations of the same two hosts that stood before this one began, whoever asked. */

@@ -36,7 +36,9 @@ export function contradicted(
       input.wire === null &&
       (lacksLines(input.attempts) ||
         (tellsRepeats.has(input.artifact) &&
-          (skipsIds(input.attempts) || lacksPackets(input.attempts) || input.attempts.some(answersUnasked))))
+          (skipsIds(input.attempts) ||
+            lacksPackets(input.attempts) ||
+            input.attempts.some((attempt) => answersUnasked(attempt) || sendsUnmade(attempt)))))
     )
       found.add(input.artifact);
   for (const input of inputs)
@@ -184,6 +186,23 @@ function answersUnasked({ ownRole, facts, sightings }: Attempt): boolean {
     facts.some(({ seq }) => seq < first.seq)
   );
 }
+
+/** What is sent after a message was read was made, or is repeated, and the log tells of that: where it does not, it lost the line. */
+function sendsUnmade({ facts }: Attempt): boolean {
+  const told = facts.filter(({ code }) => outgoing.has(code)).sort((a, b) => a.seq - b.seq);
+  return told.some(
+    ({ code, args }, at) =>
+      code === 'packet.sent' && args['bytes'] !== undefined && told[at - 1]?.code === 'message.parsed',
+  );
+}
+
+const outgoing: ReadonlySet<string> = new Set([
+  'packet.sent',
+  'message.parsed',
+  'message.generated',
+  'message.retransmitted',
+  'message.peer-retransmitted',
+]);
 
 /** The message with whose making a log ends: the line about its packet would have come next. */
 function lastMade(attempts: readonly Attempt[]): Sighting | undefined {

@@ -287,9 +287,21 @@ function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly Ledg
   const reply = last.kind === 'response' || (version === 1 && last.sender === 'responder');
   if (!reply) return { phase: own, delivered: got && !lost };
   const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
-  const repeated = request !== undefined && request.copies > 1;
+  const repeated = request !== undefined && request.copies > 1 && !satisfied(request, last);
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
+}
+
+/** In captures that show both, the request was never repeated once the reply, sent once, was there. */
+export function satisfied(request: LedgerRow, reply: LedgerRow): boolean {
+  const both = reply.sightings.flatMap((came) => {
+    const asked = request.sightings.find(({ artifact }) => artifact === came.artifact);
+    return came.from === 'wire' && asked !== undefined ? [{ came, asked }] : [];
+  });
+  return (
+    both.length > 0 &&
+    both.every(({ came, asked }) => came.copies === 1 && (asked.lastNs ?? asked.ns ?? 0n) < (came.ns ?? 0n))
+  );
 }
 
 /** The phase in which an end gave up by its own words (pluto's states and guesses); null when they leave it open. */

@@ -16,8 +16,11 @@ export interface Vantage extends Place {
   readonly showsPackets: boolean;
   /** Capture only: exchanges after the set-up were left out, so that one that is not there says nothing. */
   readonly thinned?: boolean;
-  /** Capture only: it holds no IKE of anybody, as one taken with a filter or of another interface would. */
+  /** Capture only: it holds no IKE of anybody, or none on UDP 4500, as one taken with a filter or of another interface would. */
   readonly withoutIke?: boolean;
+  readonly without4500?: boolean;
+  /** Capture only: it holds nothing but this port, and tells nothing of the other one. */
+  readonly onlyPort?: 500 | 4500;
 }
 
 /** Exchanges that set an IKE SA up; a capture that was too large to keep keeps these. */
@@ -88,8 +91,30 @@ export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: st
     if (!openers.has(key)) openers.set(key, draft.exchange === 'Quick Mode' ? draft.sender : 'initiator');
   }
   const timed = drafts.map((draft) => ({ draft, at: earliest(draft.sightings, vantage) }));
-  const rows = timed.map(({ draft, at }) => finish(draft, at, openers, drafts, vantage));
+  const rows = liftTurns(timed, openers).map(({ draft, at }) => finish(draft, at, openers, drafts, vantage));
   return sortRows(rows, drafts);
+}
+
+interface Timed {
+  readonly draft: RowDraft;
+  readonly at: bigint | null;
+}
+
+/** By a log of whole seconds an answer may come before its question: it is no earlier than that. */
+function liftTurns(timed: readonly Timed[], openers: ReadonlyMap<string, Role>): readonly Timed[] {
+  return timed.map(({ draft, at }) => {
+    if (at === null || draft.kind === 'request' || v1Turns.has(draft.exchange)) return { draft, at };
+    const opens = openers.get(`${draft.exchange}|${draft.messageId}`) === draft.sender;
+    const asked = timed.find(
+      ({ draft: other }) =>
+        other.exchange === draft.exchange &&
+        other.messageId === draft.messageId &&
+        other.sender !== draft.sender &&
+        other.kind !== 'response' &&
+        other.round === (opens ? draft.round - 1 : draft.round),
+    );
+    return { draft, at: asked?.at != null && asked.at > at ? asked.at : at };
+  });
 }
 
 /** When a message was born: by a capture at its sender, else by its sender's log, else by whatever shows it; whole seconds last. */
@@ -246,6 +271,10 @@ function middleOf(
   return row.at + (last - row.at) / 2n;
 }
 
+function floated(row: LedgerRow): boolean {
+  return row.dstPort === 4500 || row.srcPort === 4500;
+}
+
 /**
  * Turns "not seen" into "no" where the vantage was live, and "unknown" otherwise (architecture: vantage coverage). A capture at the sender
  * in which there is no IKE at all does not tell that a message never left.
@@ -254,25 +283,39 @@ export function applyCoverage(
   rows: readonly LedgerRow[],
   vantages: readonly { readonly artifact: string; readonly from: 'wire' | 'log'; readonly vantage: Vantage }[],
 ): LedgerRow[] {
+  // What a host sent arrived, and its own capture shows nothing of the kind: it leaves it out.
+  const leftOut = (role: Role, on4500: boolean): boolean =>
+    rows.some(
+      (row) =>
+        row.sender === role &&
+        (!on4500 || floated(row)) &&
+        (row.seenArriving === 'yes' || row.receivedByLog === 'yes' || row.processed === 'yes'),
+    );
   return rows.map((row) => {
     const receiver = otherRole(row.sender);
     const middle = middleOf(row, vantages);
+    const on4500 = floated(row);
     const covered = (from: 'wire' | 'log', role: Role): boolean =>
       vantages.some(
         (item) =>
           item.from === from &&
           item.vantage.role === role &&
           // What its own host says that it sent, and all the rest of IKE, such a capture may have left out.
-          (role !== row.sender || item.vantage.withoutIke !== true) &&
+          !(item.vantage.withoutIke === true && (role === row.sender || leftOut(role, false))) &&
+          !(on4500 && item.vantage.without4500 === true && (role === row.sender || leftOut(role, true))) &&
+          item.vantage.onlyPort !== (on4500 ? 500 : 4500) &&
           (from === 'wire' ? item.vantage.thinned !== true || setUp.has(row.exchange) : item.vantage.showsPackets) &&
           item.vantage.covers(row.at) &&
           (from === 'log' || item.vantage.covers(middle)),
       );
     const settle = (value: Tri, from: 'wire' | 'log', role: Role): Tri =>
       value === 'unknown' && covered(from, role) ? 'no' : value;
+    // The answer to it may come on UDP 4500 (RFC 3947 4), which such captures do not tell of.
+    const floats = row.step === 'Main Mode message 4' && vantages.some(({ vantage }) => vantage.onlyPort === 500);
     const answered: Tri =
       row.answered === 'unknown' &&
       row.kind !== 'response' &&
+      !floats &&
       (covered('wire', row.sender) || (row.seenArriving === 'yes' && covered('wire', receiver)))
         ? 'no'
         : row.answered;

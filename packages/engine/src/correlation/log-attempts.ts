@@ -3,7 +3,7 @@ import { platformFacts } from '../observations/facts/platform.ts';
 import type { TextReading } from '../formats/reader.ts';
 import { type Draft, foldFragment, fragmentOf, unseenProof, whole } from './log-drafts.ts';
 import { notifiesOf } from './notify-names.ts';
-import { exchangeName, firstExchanges } from './steps.ts';
+import { exchangeName, firstExchanges, mainModeRound } from './steps.ts';
 import { otherRole, type Attempt, type Fact, type Role } from './types.ts';
 
 function text(value: unknown): string | null {
@@ -13,12 +13,6 @@ function text(value: unknown): string | null {
 function list(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.filter((item): item is string => typeof item === 'string');
   return typeof value === 'string' ? value.split(' ').filter((item) => item !== '') : [];
-}
-
-/** Each end's turn in main mode (0 to 2) by what the message carries: the log may begin after those before it (RFC 2409 5). */
-function mainModeRound(payloads: readonly string[]): number {
-  if (payloads.includes('KE')) return 1;
-  return payloads.includes('ID') ? 2 : 0;
 }
 
 /** Whether a message of this exchange and place is encrypted, as far as the exchange type tells (RFC 7296 section 1.2, RFC 2409 section 5). */
@@ -210,6 +204,8 @@ function attemptOf(
   const spis = new Set<string>();
   let lastReceived: LogEvent | null = null;
   let lastOwn: Draft | null = null;
+  // What is sent after a message was read is a new one, also where the line that it was made is gone.
+  let read = false;
   let local = session?.local ?? null;
   let peer = session?.peer ?? null;
 
@@ -228,7 +224,7 @@ function attemptOf(
       case 'packet.sent': {
         local ??= endpoint(item, 'local');
         peer ??= endpoint(item, 'remote');
-        if (lastOwn !== null) {
+        if (lastOwn !== null && !read) {
           const bytes = whole(item.args['bytes']);
           const was = lastOwn.sighting;
           lastOwn.sources.push(item.src);
@@ -261,6 +257,7 @@ function attemptOf(
         if (known !== undefined && foldFragment(known, item, received, part, payloads)) {
           if (own) lastOwn = known;
           else lastReceived = null;
+          read = !own;
           break;
         }
         const shown = exchange === 'Main Mode' ? mainModeRound(payloads) : 0;
@@ -297,9 +294,14 @@ function attemptOf(
         byKey.set(`${slot}|${round}`, draft);
         if (own) lastOwn = draft;
         else lastReceived = null;
+        read = !own;
         break;
       }
+      case 'message.peer-retransmitted':
+        read = false;
+        break;
       case 'message.retransmitted': {
+        read = false;
         const target: Draft | undefined = lastOwn ?? undefined;
         const id = whole(item.args['messageId']);
         // It repeats another message than the last one this log shows being made: the lines about that one are gone.

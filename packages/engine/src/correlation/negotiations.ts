@@ -1,3 +1,4 @@
+import { type PacketKind, shows } from './captures-show.ts';
 import { factEntry, type FactEntry } from '../observations/index.ts';
 import type { AlignInput, ArtifactClock } from './align.ts';
 import { findBreakPoint } from './break-point.ts';
@@ -38,8 +39,13 @@ export function makeNegotiation(
     const ordinary = wireOf(artifact)?.ordinary;
     return ordinary !== undefined && ordinary.size > 0 && (spi === null || ordinary.has(spi));
   };
+  const without = (artifact: string, kind: PacketKind): boolean => {
+    const wire = wireOf(artifact);
+    return wire !== null && !shows(wire, kind);
+  };
   const vantageOf = (artifact: string): Vantage => {
     const role = roleOf(hostOf.get(artifact) ?? null, initiator, responder);
+    const only = wireOf(artifact)?.only;
     const window = windows.get(artifact);
     const member = group.find((attempt) => attempt.artifact === artifact);
     return {
@@ -59,6 +65,8 @@ export function makeNegotiation(
             member.sightings.length === 0,
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
       thinned: wireOf(artifact)?.thinned === true,
+      ...(only === 'UDP 500' || only === 'UDP 4500' ? { onlyPort: only === 'UDP 500' ? 500 : 4500 } : {}),
+      without4500: without(artifact, 'UDP 4500'),
       withoutIke: inputs.some(
         (input) => input.artifact === artifact && input.wire !== null && input.attempts.length === 0,
       ),

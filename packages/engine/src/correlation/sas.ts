@@ -243,6 +243,7 @@ function finish(item: Draft, account: Account): SaView {
       account,
       host,
       host === item.from,
+      item.encapsulation,
       reference === undefined ? null : common(account, reference.artifact, reference.flow.first),
       reference === undefined ? null : common(account, reference.artifact, reference.flow.last),
     );
@@ -275,12 +276,14 @@ function common(account: Account, artifact: string, ns: bigint): bigint {
 
 /**
  * Whether a capture taken at the host was live from before `from` until after `to` (common time line), and is not of the other direction
- * only: one that shows nothing but what the host sends, or nothing of it, may never have seen what goes the other way.
+ * only: one that shows nothing but what the host sends, or nothing of it, may never have seen what goes the other way. Nor does one that
+ * holds nothing but the ports of IKE tell of packets that do not use them.
  */
 export function coversAt(
   account: Account,
   host: string,
   leaving: boolean,
+  encapsulation: SaView['encapsulation'],
   from: bigint | null,
   to: bigint | null,
 ): boolean {
@@ -288,7 +291,8 @@ export function coversAt(
   return account.artifacts.some((artifact) => {
     if (artifact.wire === undefined || account.hostOf.get(artifact.id) !== host || account.unreliable.has(artifact.id))
       return false;
-    const { first, last, onlySender } = artifact.wire;
+    const { first, last, onlySender, only } = artifact.wire;
+    if (only !== undefined && (encapsulation === 'none' || only === 'UDP 500')) return false;
     if (onlySender !== undefined && (account.ownerOf(onlySender) === host) !== leaving) return false;
     const clock = account.clocks.get(artifact.id);
     if (first === null || last === null || clock === undefined || clock.basis === 'assumed') return false;

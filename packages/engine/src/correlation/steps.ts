@@ -64,3 +64,9 @@ export function stepLabel(
   const again = round > 0 ? ` (${round + 1})` : '';
   return `${exchange} ${kind}${again}`;
 }
+
+/** Each end's turn in main mode (0 to 2) by what the message carries: the record may begin after those before it (RFC 2409 5). */
+export function mainModeRound(payloads: readonly string[]): number {
+  if (payloads.includes('KE')) return 1;
+  return payloads.includes('ID') ? 2 : 0;
+}

@@ -4,7 +4,7 @@ import { proposalsOfSa } from '../policy/wire-proposals.ts';
 import { firstPayload, type IkeMessage, type IkePayload } from '../protocol/ike/message.ts';
 import type { WireIke, WireReading } from '../protocol/wire-reading.ts';
 import { sameAddress } from '../protocol/wire-views.ts';
-import { exchangeName, firstExchanges } from './steps.ts';
+import { exchangeName, firstExchanges, mainModeRound } from './steps.ts';
 import { isErrorNotify, notifyName } from './notify-names.ts';
 import { openedMessage, type OpenedMessage } from './opened.ts';
 import type { Attempt, Role, Sighting, StepNotify } from './types.ts';
@@ -224,7 +224,9 @@ function attemptOf(
       continue;
     }
     if (phase1 && sender === 'responder') opening ??= { spi: message.responderSpi, at: sightings.length };
-    const round = rounds.get(slot) ?? 0;
+    const payloads = message.payloads.map(payloadName);
+    const turn = version === 1 && exchange === 'Main Mode' ? (message.encrypted ? 2 : mainModeRound(payloads)) : 0;
+    const round = Math.max(rounds.get(slot) ?? 0, turn);
     // So does a responder of IKEv2 that keeps no state: there are never more different answers than different requests.
     const asked = v2 && kind === 'response' && exchange === 'IKE_SA_INIT' ? rounds.get(initRequests) : undefined;
     const last = sightings.findLastIndex((other) => other.exchange === exchange && other.kind === 'response');
@@ -246,7 +248,7 @@ function attemptOf(
       messageId: phase1 ? null : message.messageId >>> 0,
       bytes: ike.bytes,
       encrypted: message.encrypted,
-      payloads: [...message.payloads.map(payloadName), ...authenticationOf(message)],
+      payloads: [...payloads, ...authenticationOf(message)],
       notifies: notifiesOf(message),
       offers: () => offersOf(message),
       ...vendorsOf(message),

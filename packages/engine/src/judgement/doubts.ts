@@ -2,6 +2,7 @@ import type { Ruling } from '../arbiter/arbiter.ts';
 import type { CaseView } from '../causes/api.ts';
 import { benignAbsence } from '../causes/benign-absence.ts';
 import type { Account } from '../correlation/account.ts';
+import { satisfied } from '../correlation/early-failure.ts';
 import { stages, type IncidentDraft, type PairDraft } from '../correlation/incidents.ts';
 import { retries } from '../correlation/refusals.ts';
 import { factEntry as entryOf, type FactEntry } from '../observations/index.ts';
@@ -165,7 +166,8 @@ function unfinished(negotiation: Negotiation): boolean {
     // It had something to prove itself with: what stopped it is not that.
     negotiation.facts.every((fact) => fact.code === 'auth.own-method' || !/^(auth|policy)\./.test(fact.code))
   ) {
-    return negotiation.rows.every((row) => row.copies <= 1);
+    const { rows } = negotiation;
+    return rows.every((row) => row.copies <= 1 || rows.some((reply) => reply !== row && satisfied(row, reply)));
   }
   if (negotiation.outcome !== 'timed-out') return false;
   if (stranger(negotiation)) return true;

@@ -3,6 +3,7 @@ import type { Endpoint, Source } from '../observations/source.ts';
 import type { PskProof } from './decrypt/psk-proof.ts';
 import type { ServiceTalk } from './ip/services.ts';
 import type { IkeMessage } from './ike/message.ts';
+import type { Confined } from './wire-only.ts';
 
 /**
  * One distinct IKE message of a capture with all its copies (identical bytes between the same endpoints). Where the capture shows it at
@@ -211,8 +212,10 @@ export interface WireReading {
   readonly inner?: readonly InnerFlow[];
   /** Addresses that sent packets with an undiminished initial hop limit (64, 128, 255) while others came diminished: the vantage. */
   readonly ownAddresses: readonly string[];
-  /** The one address that all IP packets come from, where no request of address resolution was answered either; absent where more hosts are heard. */
+  /** The one address that all IP packets come from, but link-local ones, and all answers of address resolution; absent where more hosts are heard. */
   readonly onlySender?: string;
+  /** Absent where it shows what passes elsewhere as well. */
+  readonly only?: Confined;
   /** Total UDP datagrams per (src,dst) on IKE ports that were no IKE message, keepalive or ESP. */
   readonly keepalives: number;
   readonly faults: readonly { readonly packet: number | null; readonly reason: string }[];

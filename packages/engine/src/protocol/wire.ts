@@ -11,6 +11,7 @@ import { directionName } from './ip/spi-flow.ts';
 import type { ByteSource } from './source.ts';
 import { cutMessages, isFirstOfCut, isHeaderCut } from './wire-cut.ts';
 import { foldClear } from './wire-clear.ts';
+import { confinedTo } from './wire-only.ts';
 import { lopsided, mergeFlows, oneWay, troubleOf } from './wire-flows.ts';
 import { onceEach, sameAddress, viewsOfFlows, viewsOfMessages } from './wire-views.ts';
 import type { WireFlow, WireIcmp, WireIke, WireIncomplete, WireReading, WireTranslation } from './wire-reading.ts';
@@ -86,6 +87,8 @@ export async function readWire(
   const flows = endToEnd(flowViews.kept, scan.senders, translations);
   const passing = messageViews.passing || flowViews.passing;
   const interfaces = scan.capture.interfaces;
+  const filter = interfaces.find((one) => one.filter !== null)?.filter ?? null;
+  const only = confinedTo(scan, ike, filter);
   const limitsHit = [...scan.limits];
   const told = (what: string, cap: number, seen: number, kept: number): void => {
     if (seen > kept) limitsHit.push({ what, cap, seen, kept });
@@ -101,7 +104,7 @@ export async function readWire(
     bytes: scan.capture.bytes,
     ...cut.window(scan.capture.firstNs, scan.capture.lastNs),
     snaplen: snaplenOf(interfaces.map((one) => one.snaplen)),
-    filter: interfaces.find((one) => one.filter !== null)?.filter ?? null,
+    filter,
     drops: scan.capture.drops,
     ike,
     thinned: selected.thinned,
@@ -122,6 +125,7 @@ export async function readWire(
     ...(translations.length > 0 ? { translations } : {}),
     ...(passing ? { passing } : {}),
     ...onlySender(scan.senders, scan.neighbours),
+    ...(only === null ? {} : { only }),
     keepalives: scan.counts['keepalives'] ?? 0,
     faults: [...scan.faults.map(({ packet, reason }) => ({ packet, reason })), ...notIke, ...decodeFaults(ike)].slice(
       0,
@@ -260,10 +264,12 @@ function ownAddresses(senders: readonly SenderStats[], ike: readonly WireIke[]):
 
 function onlySender(
   senders: readonly SenderStats[],
-  neighbours: readonly { readonly answered: number }[],
+  neighbours: readonly { readonly target: string; readonly answered: number }[],
 ): { onlySender: string } | undefined {
-  const [one] = senders;
-  if (one === undefined || senders.length > 1 || neighbours.some(({ answered }) => answered > 0)) return undefined;
+  // Neighbour discovery has its own addresses, also of whom nothing else is heard.
+  const [one, ...more] = senders.filter(({ address }) => !/^fe80:|^::$/.test(address));
+  const answeredBy = neighbours.filter(({ answered }) => answered > 0).map(({ target }) => target);
+  if (one === undefined || more.length > 0 || answeredBy.some((address) => address !== one.address)) return undefined;
   return { onlySender: one.address };
 }
 

@@ -26,6 +26,14 @@ const judge = judgeStatements({
       leaves: issuerWords,
       where: (fact, view) => is(fact, view, 'hinted'),
     },
+    // Nothing tells which of the two it is: an authority that this end lacks, or a link to one that it has.
+    {
+      codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+      at: 'peer',
+      weight: 60,
+      leaves: issuerWords,
+      where: (fact, view) => issuerStory(view, fact).story === 'unknown',
+    },
   ],
   ...certificateWords,
 });

@@ -82,9 +82,18 @@ export default defineCause({
         needs: [{ host: end.label, what: 'configuration' }],
       };
     }
-    return leaseFailed(view);
+    return leaseFailed(view) ?? usesItsOwn(view);
   },
 });
+
+/** The address that the initiator negotiates from is among those that were listed of it. */
+function usesItsOwn(view: CaseView): Opinion | null {
+  const used = view.main?.initiatorEndpoint?.address;
+  const listed = view.dump(view.initiator.label, 'address').find((item) => item.up && item.address === used);
+  return listed === undefined
+    ? null
+    : { stand: 'excluded', for: [], against: [fromSource(listed.src, 'configuration')] };
+}
 
 /** The host got no address from its network: what it has is one that it gave itself, or none any more. */
 function leaseFailed(view: CaseView): Opinion | null {

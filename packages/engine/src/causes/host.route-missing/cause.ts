@@ -23,6 +23,7 @@ export default defineCause({
   ],
   judge(view): Opinion | null {
     if (view.breakPoint.phase === 'established' || view.breakPoint.phase === 'rekey') return null;
+    const shown: Evidence[] = [];
     for (const end of [view.initiator, view.responder]) {
       const facts = view
         .hostFacts(end.label, 'host.no-route', 'host.send-failed')
@@ -38,6 +39,9 @@ export default defineCause({
       const targets =
         dialled == null ? other.host.addresses.filter((address) => meant(end, address)) : [dialled.address];
       const lacking = routes.length > 0 && targets.length > 0 && targets.every((address) => !hasRoute(routes, address));
+      // A network that cannot be reached for want of a route is one that the listing has no route to.
+      if (facts.length === 0 && !lacking && end.role === 'initiator' && routes.length > 0 && targets.length > 0)
+        shown.push(...routes.slice(0, 2).map((route) => fromSource(route.src, 'configuration')));
       if (facts.length === 0 && !lacking) continue;
       // With its interface down a host has no routes over it either: that is not what has to be mended.
       if (facts.length === 0 && view.dump(end.label, 'host-fact').some((fact) => fact.name === 'interface-down'))
@@ -64,7 +68,7 @@ export default defineCause({
         },
       };
     }
-    return null;
+    return shown.length > 0 ? { stand: 'excluded', for: [], against: shown } : null;
   },
 });
 

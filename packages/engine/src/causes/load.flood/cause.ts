@@ -29,11 +29,12 @@ export default defineCause({
     if (crowd === null || crowd.halfOpen <= crowd.answered) return null;
     const many = crowd.halfOpen >= 20 && crowd.halfOpen >= crowd.answered * 4;
     const turnedAway = limit.some((fact) => fact.code !== 'ike.cookie-demanded');
-    const some = crowd.halfOpen >= 8 && crowd.addresses >= 5 && crowd.halfOpen >= crowd.answered * 4;
+    // So few do not exhaust a responder that took somebody else in meanwhile.
+    const some = crowd.halfOpen >= 8 && crowd.addresses >= 5 && crowd.answered === 0;
     if (!many && !turnedAway && !some) return null;
     const evidence = [
       ...fromFacts(limit.slice(0, 3)),
-      ...crowd.sources.slice(0, 3).map((source) => fromSource(source, 'packet')),
+      ...crowd.sources.slice(0, 3).map((source) => fromSource(source, many || turnedAway ? 'packet' : 'shape')),
     ];
     return {
       stand: many && turnedAway ? 'proves' : 'indicates',

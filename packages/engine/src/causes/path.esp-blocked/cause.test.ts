@@ -80,6 +80,7 @@ it('a packet or two that did not arrive prove nothing of the way', async () => {
     p.life('a', 'b');
     p.wait(2);
     p.esp('a', spiB, { count, lost: 'path' });
+    p.esp('b', spiA, { count });
     p.wait(2);
     p.life('a', 'b');
     return (await diagnoseFiles(p.evidence())).findings.find(({ id }) => id === 'path.esp-blocked')?.confidence;
@@ -87,6 +88,22 @@ it('a packet or two that did not arrive prove nothing of the way', async () => {
   expect(await sent(8)).toBe('certain');
   expect(await sent(2)).not.toBe('certain');
 });
+
+it.each([true, false])(
+  'a receiver whose capture shows no ESP at all, not even its own, may have been filtered: %s',
+  async (shows) => {
+    const p = play();
+    tunnel(p);
+    p.life('a', 'b');
+    p.wait(2);
+    p.esp('a', spiB, { count: 8, lost: 'path' });
+    if (shows) p.esp('b', spiA, { count: 8 });
+    p.wait(2);
+    p.life('a', 'b');
+    const found = (await diagnoseFiles(p.evidence())).findings[0];
+    expect(found).toMatchObject({ id: 'path.esp-blocked', confidence: shows ? 'certain' : 'likely' });
+  },
+);
 
 describeCause('path.esp-blocked', {
   proves: {
