@@ -181,6 +181,7 @@ export const childCandidates: readonly CandidateRow[] = [
       'ike.lost-final-message',
       'sa.install-failed',
       'policy.mode-mismatch',
+      'policy.wrong-connection',
     ],
     because:
       'As below; only the first message of quick mode is known, and no answer to it, so that its last one was not reached.',
@@ -197,6 +198,7 @@ export const childCandidates: readonly CandidateRow[] = [
       'ike.peer-failed',
       'sa.install-failed',
       'policy.mode-mismatch',
+      'policy.wrong-connection',
     ],
     because: 'Quick mode that is not answered: peers that drop silently what they do not accept.',
   },

@@ -362,10 +362,14 @@ export const firstCandidates: readonly CandidateRow[] = [
       'policy.config-rejected',
       'policy.not-assigned',
       'ike.exchange-mismatch',
+      'auth.secret-missing',
+      'auth.method-mismatch',
+      'auth.identity-mismatch',
       'host.route-missing',
       'host.ip-configuration',
     ],
-    because: 'As below; IKEv1 daemons also drop an exchange type they are not configured for.',
+    because:
+      'As below; IKEv1 daemons also drop an exchange type they are not configured for, and refuse in an Informational that nobody repeats.',
   },
   {
     phase: 'first',

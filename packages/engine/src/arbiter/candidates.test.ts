@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCase } from '../causes/case.fixture.ts';
-import type { CaseView } from '../causes/api.ts';
+import { exampleCase, type FactDraft } from '../causes/case.fixture.ts';
+import type { CaseView, LedgerRow } from '../causes/api.ts';
 import type { BreakPoint, Manner, Phase } from '../correlation/types.ts';
 import { authKind } from './auth-kind.ts';
 import { candidatesOf, candidateTable } from './candidates.ts';
@@ -14,6 +14,33 @@ function at(
   const view = exampleCase([], overrides);
   return { ...view, breakPoint: { ...view.breakPoint, phase, manner, notify: null, ...extra } };
 }
+
+const own = (method: string): FactDraft[] => [{ code: 'auth.own-method', role: 'initiator', args: { method } }];
+
+const row: LedgerRow = {
+  key: 'message',
+  step: '',
+  exchange: '',
+  kind: 'message',
+  sender: 'initiator',
+  messageId: null,
+  copies: 1,
+  bytes: 100,
+  encrypted: false,
+  sentByLog: 'unknown',
+  seenLeaving: 'yes',
+  seenArriving: 'yes',
+  receivedByLog: 'unknown',
+  processed: 'unknown',
+  answered: 'unknown',
+  notifies: [],
+  payloads: [],
+  sightings: [],
+  at: 0n,
+  srcPort: 500,
+  dstPort: 500,
+  ipFragments: 1,
+};
 
 describe('candidates of a break point', () => {
   const failing: readonly (readonly [Phase, Manner])[] = [
@@ -64,6 +91,61 @@ describe('candidates of a break point', () => {
   it('a silence at the first message leaves the path, the host and its service', () => {
     expect(candidatesOf(at('first', 'silent'))).toEqual(
       expect.arrayContaining(['path.ike-blocked', 'path.peer-unreachable', 'service.not-listening']),
+    );
+  });
+
+  const message = (exchange: string, step: string, encrypted: boolean): LedgerRow => ({
+    ...row,
+    exchange,
+    step,
+    encrypted,
+  });
+
+  /** IKEv1 refuses once, in an Informational that nobody repeats (RFC 2408 5.15): without it the end that asks waits in vain. */
+  it.each<[string, Phase, readonly LedgerRow[], readonly string[]]>([
+    ['first', 'first', [message('Main Mode', 'Main Mode message 1', false)], ['NO_PROPOSAL_CHOSEN']],
+    [
+      'keys',
+      'keys',
+      [message('Main Mode', 'Main Mode message 3', false)],
+      ['INVALID_KEY_INFORMATION', 'NO_PROPOSAL_CHOSEN'],
+    ],
+    ['main mode', 'auth', [message('Main Mode', 'Main Mode message 5', true)], ['AUTHENTICATION_FAILED']],
+    [
+      'main mode to its end',
+      'auth',
+      [message('Main Mode', 'Main Mode message 5', true), message('Main Mode', 'Main Mode message 6', true)],
+      ['AUTHENTICATION_FAILED'],
+    ],
+    [
+      'aggressive mode',
+      'auth',
+      [message('Aggressive Mode', 'Aggressive Mode message 3', true)],
+      ['AUTHENTICATION_FAILED', 'INVALID_ID_INFORMATION'],
+    ],
+    [
+      'quick mode',
+      'child',
+      [message('Quick Mode', 'Quick Mode message 1', true)],
+      ['NO_PROPOSAL_CHOSEN', 'INVALID_ID_INFORMATION'],
+    ],
+  ])('a refusal that is lost leaves what it left: %s', (_, phase, rows, notifies) => {
+    for (const facts of [own('pre-shared key'), own('RSA_EMSA_PKCS1_SHA2_256')]) {
+      const given = exampleCase(facts, { version: 1, rows });
+      const silent = candidatesOf(at(phase, 'silent', {}, given));
+      for (const notify of notifies)
+        expect(silent, notify).toEqual(
+          expect.arrayContaining([...candidatesOf(at(phase, 'refused', { notify, decidedBy: 'responder' }, given))]),
+        );
+    }
+  });
+
+  it('so does the one answer that refuses the first request of IKEv2', () => {
+    const silent = candidatesOf(at('first', 'silent', {}, { version: 2 }));
+    expect(silent).toEqual(
+      expect.arrayContaining([
+        ...candidatesOf(at('first', 'refused', { notify: 'NO_PROPOSAL_CHOSEN' }, { version: 2 })),
+      ]),
     );
   });
 

@@ -7,9 +7,12 @@ import {
   boot,
   captures,
   findPeer,
+  from,
   giveUp,
   healthy,
   lacking,
+  mainMode,
+  proveMain,
   saInit,
   spiA,
   spiB,
@@ -21,7 +24,7 @@ import { play, type EvidenceFile, type Play } from '../causes/play.fixture.ts';
 import { ascii, buildMessage, skf } from '../protocol/ike/build.ts';
 import { digest } from '../protocol/digest.ts';
 import { marked, udpIp } from '../protocol/ip/build.ts';
-import { holesOf, unsaid } from './account.fixture.ts';
+import { accountOf, holesOf, unsaid } from './account.fixture.ts';
 
 /** IKE_AUTH in two IKE fragments each way, as both daemons and both captures tell it (RFC 7383). */
 function fragmented(): readonly EvidenceFile[] {
@@ -332,6 +335,48 @@ describe('a capture has holes', () => {
       nth('a/capture.pcap', (index) => index >= 3),
     );
     expect(await holesOf(files)).toEqual([]);
+  });
+});
+
+describe('a log without the line that a message was made', () => {
+  const logs = lacking(healthy(), '.pcap');
+
+  it('lost it, where it tells of the packet that it was sent in', async () => {
+    const made = /generating IKE_AUTH response/;
+    expect(await holesOf(logs)).toEqual([]);
+    expect(await holesOf(unsaid(logs, 'b/charon.log', made))).toEqual(['b/charon.log']);
+    // Without either line nothing tells that there was an answer.
+    expect(await holesOf(unsaid(logs, 'a/charon.log', /generating IKE_AUTH request/))).toEqual(['a/charon.log']);
+  });
+
+  it('does not count its packet as another copy of the message before it', async () => {
+    const p = play();
+    boot(p, 'a', 'b');
+    saInit(p);
+    askAuth(p, { lost: 'path' });
+    giveUp(p, { lost: 'path' });
+    const files = unsaid(lacking(p.evidence(), '.pcap'), 'a/charon.log', /generating IKE_AUTH request/);
+    const { negotiations } = await accountOf(files);
+    const first = negotiations[0]?.rows.find(({ step }) => step === 'IKE_SA_INIT request');
+    expect(first).toMatchObject({ copies: 1, dstPort: 500 });
+  });
+});
+
+describe('an answer in a log of whole seconds', () => {
+  it('comes behind its question', async () => {
+    const p = play({ version: 1 });
+    boot(p, 'a', 'b');
+    mainMode(p);
+    proveMain(p);
+    p.wait(0.4);
+    p.message('a', 'QUICK_MODE request 7 [ HASH SA No ID ID ]', { bytes: 204 });
+    p.message('b', 'QUICK_MODE response 7 [ HASH SA No ID ID ]', { bytes: 204, lost: 'out' });
+    const coarse = from('b', p.evidence()).map((file) =>
+      'lines' in file ? { ...file, lines: file.lines.map((line) => line.replace(/(:\d\d)\.\d{3}/, '$1')) } : file,
+    );
+    const { negotiations } = await accountOf(coarse);
+    const steps = negotiations.flatMap(({ rows }) => rows.map(({ step }) => step));
+    expect(steps.slice(-2)).toEqual(['Quick Mode message 1', 'Quick Mode message 2']);
   });
 });
 

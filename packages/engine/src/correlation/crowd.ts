@@ -42,13 +42,18 @@ function waitedOnly({ rows, attempts }: Account['negotiations'][number]): boolea
   return rows.length === 0 && attempts.every(({ atEnd, ownRole }) => atEnd === true && ownRole === 'initiator');
 }
 
+/** Lines of which nothing is known but the addresses: whether somebody asked there is not told. */
+function scrap({ rows, outcome }: Account['negotiations'][number]): boolean {
+  return rows.length === 0 && outcome === 'incomplete';
+}
+
 function countCrowd(account: Account, responder: string): CaseView['crowd'] {
   let halfOpen = 0;
   let answered = 0;
   const addresses = new Set<string>();
   const sources: Source[] = [];
   for (const negotiation of negotiationsWith(account, responder)) {
-    if (negotiation.responder !== responder || waitedOnly(negotiation)) continue;
+    if (negotiation.responder !== responder || waitedOnly(negotiation) || scrap(negotiation)) continue;
     const beyond = negotiation.rows.some(
       (row) =>
         row.sender === 'initiator' &&

@@ -13,9 +13,13 @@ export interface Group {
   lasted: bigint;
 }
 
+const manyOf: ReadonlySet<string> = new Set(['CREATE_CHILD_SA', 'INFORMATIONAL', 'Quick Mode']);
+
 /** Key of a message inside an attempt, equal in every artifact that shows it. */
-export function rowKey(sighting: Sighting): string {
-  return `${sighting.exchange}|${sighting.sender}|${sighting.kind}|${sighting.round}|${sighting.exchange === 'CREATE_CHILD_SA' || sighting.exchange === 'INFORMATIONAL' || sighting.exchange === 'Quick Mode' ? (sighting.messageId ?? '') : ''}`;
+export function rowKey({ exchange, sender, kind, round, messageId }: Sighting): string {
+  // EAP takes several rounds of IKE_AUTH, each of another message id; the first has 1, which not every log tells (RFC 7296 2.16).
+  const told = manyOf.has(exchange) || (exchange === 'IKE_AUTH' && messageId !== null && messageId > 1);
+  return `${exchange}|${sender}|${kind}|${round}|${told ? (messageId ?? '') : ''}`;
 }
 
 /** How well two attempts fit together as two views of one negotiation; negative = they cannot be. */

@@ -56,6 +56,41 @@ describe('a log and the console of one pluto', () => {
   });
 });
 
+describe('two logs of EAP', () => {
+  it('are of one negotiation although a NAT stands before the responder and its log writes no year: each round counts by its id', async () => {
+    const rounds: readonly [string, number][] = [
+      ['IKE_SA_INIT request 0 [ SA KE No ]', 272],
+      ['IKE_SA_INIT response 0 [ SA KE No ]', 305],
+      ['IKE_AUTH request 1 [ IDi SA TSi TSr ]', 288],
+      ['IKE_AUTH response 1 [ IDr CERT AUTH EAP/REQ/ID ]', 624],
+      ['IKE_AUTH request 2 [ EAP/RES/ID ]', 96],
+      ['IKE_AUTH response 2 [ EAP/REQ/MD5 ]', 112],
+      ['IKE_AUTH request 3 [ EAP/RES/MD5 ]', 104],
+      ['IKE_AUTH response 3 [ EAP/FAIL ]', 80],
+    ];
+    const told = (own: string, peer: string, stamp: string, asks: boolean): string[] =>
+      rounds.flatMap(([text, bytes], i) => {
+        const sends = asks === (i % 2 === 0);
+        const [from, to] = sends ? [own, peer] : [peer, own];
+        const packet = `${sends ? 'sending' : 'received'} packet: from ${from}[${i < 2 ? 500 : 4500}] to ${to}[${i < 2 ? 500 : 4500}] (${bytes} bytes)`;
+        const message = `${sends ? 'generating' : 'parsed'} ${text}`;
+        const lines = [`[ENC] <1> ${message}`, `[NET] <1> ${packet}`];
+        return (sends ? lines : lines.reverse()).map((line) => `${stamp} 0${i}${line}`);
+      });
+    const asker = told('192.0.2.116', '198.51.100.187', '2026-11-30 18:10:04', true);
+    const server = told('10.0.0.66', '192.0.2.116', 'Nov 30 18:10:04', false);
+    expect(
+      await tellers([
+        {
+          path: 'a/charon.log',
+          lines: ['2026-11-30 18:10:04 01[IKE] <1> initiating IKE_SA net[1] to 198.51.100.187', ...asker],
+        },
+        { path: 'b/charon.log', lines: ['Nov 30 18:10:04 01[IKE] <1> 192.0.2.116 is initiating an IKE_SA', ...server] },
+      ]),
+    ).toEqual([['a/charon.log', 'b/charon.log']]);
+  });
+});
+
 describe('a capture of another initiator', () => {
   it('is not joined with what two logs tell of a host that shows its own address, although a NAT was met', async () => {
     const one = play();

@@ -4,6 +4,7 @@ import { shiftFile } from './clock.ts';
 import { dropFiles, dropRecords, dropSlice, type Slice, windowOf } from './drop.ts';
 import { type EvidenceFile, inSubset, type Recorded } from './evidence.ts';
 import { FILTERS, filterCapture } from './filter.ts';
+import { withoutLines, withoutMessages } from './kinds.ts';
 
 export const SUBSETS: Subset[] = [
   'all',
@@ -66,7 +67,7 @@ export function variantsOf(recorded: Recorded, seed: number, drops: number): Var
   variants.push(renamed(files, rng), loose(files, rng));
   for (let index = 0; index < drops; index++) {
     const drop = drawDrop(recorded, labels, index, makeRng(seed, `drop ${index} ${scenario.id}`));
-    variants.push({ ...base, ...drop, name: `drop-${index + 1}`, kind: 'drop', within: ['all'] });
+    variants.push({ ...base, within: ['all'], ...drop, name: `drop-${index + 1}`, kind: 'drop' });
   }
   return variants;
 }
@@ -126,9 +127,9 @@ function drawDrop(
   labels: readonly Label[],
   index: number,
   rng: Rng,
-): { how: string; files: EvidenceFile[] } {
+): { how: string; files: EvidenceFile[]; within?: string[] } {
   const { files, year } = recorded;
-  const sort = index % 4;
+  const sort = index % 6;
   if (sort === 0) {
     const kept = dropFiles(files, rng);
     const gone = files.filter((file) => !kept.includes(file));
@@ -152,6 +153,19 @@ function drawDrop(
       how: `${alone ? 'that end alone, ' : ''}captures of ${host ?? 'every host'} taken with: ${filter}`,
       files: left.map((file) => (host === null || file.host === host ? filtered(recorded, file, filter) : file)),
     };
+  }
+  if (sort === 4) {
+    const filter = rng.pick(FILTERS);
+    const captures = files.filter(({ kind }) => kind === 'capture');
+    return {
+      how: `captures alone, those of ${host ?? 'every host'} taken with: ${filter}`,
+      files: captures.map((file) => (host === null || file.host === host ? filtered(recorded, file, filter) : file)),
+      within: ['all', 'captures'],
+    };
+  }
+  if (sort === 5) {
+    const cut = rng.chance(0.5) ? withoutMessages(files, rng) : withoutLines(files, rng);
+    return cut ?? { how: 'nothing of a kind', files };
   }
   const label = host ?? rng.pick(labels);
   const part = rng.pick(['start', 'middle', 'end'] as const);

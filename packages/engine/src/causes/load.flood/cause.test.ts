@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { describeCause } from '../describe-cause.fixture.ts';
-import { boot, giveUp, healthy, initRequest } from '../exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../play.fixture.ts';
+import { boot, from, giveUp, healthy, initRequest } from '../exchanges.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../play.fixture.ts';
 
 /** Strangers by the dozen ask b, and a is turned away. `comesBack`: they are real peers, only many. */
 function crowd(comesBack: boolean): readonly EvidenceFile[] {
@@ -24,4 +25,20 @@ describeCause('load.flood', {
   },
   cannotTell: { files: files.filter((file) => file.path === 'b/capture.pcap') },
   instead: ['path.ike-blocked', 'ike.peer-failed'],
+});
+
+it.each([
+  ['eight strangers while nobody gets through', 0, true],
+  ['eight strangers while an honest peer got through', 1, false],
+])('%s', async (_, honest, told) => {
+  const p = play();
+  boot(p, 'a', 'b');
+  for (let i = 1; i <= 8; i += 1) p.stranger(i);
+  for (let i = 1; i <= honest; i += 1) p.stranger(100 + i, { comesBack: true });
+  p.say('a', `[IKE] initiating IKE_SA net[1] to ${p.b}`);
+  p.message('a', initRequest, { lost: 'in' });
+  giveUp(p, { lost: 'in' }, 2);
+  const found = (await diagnoseFiles(from('b', p.evidence()))).findings.filter(({ id }) => id === 'load.flood');
+  expect(found.some(({ confidence }) => confidence === 'likely' || confidence === 'certain')).toBe(false);
+  if (!told) expect(found.filter(({ evidence }) => evidence.length > 0 && honest > 0)).toEqual([]);
 });
