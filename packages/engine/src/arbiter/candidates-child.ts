@@ -204,6 +204,24 @@ export const childCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'child',
+    version: 2,
+    when: (view) => view.rows.some((row) => row.exchange === 'CREATE_CHILD_SA'),
+    causes: [
+      'policy.selector-mismatch',
+      'proposal.esp-mismatch',
+      'sa.install-failed',
+      'proposal.pfs-mismatch',
+      'policy.mode-mismatch',
+      'policy.wrong-connection',
+      'sa.rekey-failed',
+      'ike.peer-failed',
+      'sa.out-of-sync',
+      'ike.lost-final-message',
+    ],
+    because: 'A CREATE_CHILD_SA of which nobody tells whether it was to make a child or to replace one (RFC 7296 1.3).',
+  },
+  {
+    phase: 'child',
     causes: [
       'policy.selector-mismatch',
       'proposal.esp-mismatch',

@@ -1,5 +1,6 @@
 import type { TextReading } from '../formats/reader.ts';
 import { type AlignInput, type ArtifactClock, align } from './align.ts';
+import { leavingOut } from './captures-show.ts';
 import { contradicted } from './contradictions.ts';
 import { translatedOwners } from './both-sides.ts';
 import { withDumpedMessages } from './dumped-messages.ts';
@@ -133,6 +134,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     return rows;
   };
   const unreliable = contradicted(alignment.groups, inputs, hostOf, ownerOf, alignment.clocks, rowsOf, charon, begins);
+  const silentOf = leavingOut(inputs, windows, alignment.clocks);
   const negotiations: Negotiation[] = [];
   const groups = [...alignment.groups].sort((a, b) => compareStart(a, b, alignment.clocks));
   groups.forEach((group, index) => {
@@ -149,6 +151,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
         untimed,
         unreliable,
         verbose,
+        silentOf,
       ),
     );
   });

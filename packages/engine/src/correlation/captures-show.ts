@@ -1,5 +1,7 @@
 import type { WireReading } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
+import type { AlignInput, ArtifactClock } from './align.ts';
+import type { Window } from './time-line.ts';
 
 /** What a capture may have been told to leave out. */
 export type PacketKind = 'IKE' | 'UDP 4500' | 'ESP';
@@ -33,11 +35,49 @@ export function shows(wire: WireReading, kind: PacketKind): boolean {
       wire.flows.some(({ encapsulation }) => encapsulation === 'none') ||
       wire.clear.some(({ protocol }) => protocol === 'tcp' || protocol === 'other')
     );
-  if (kind === 'IKE') return wire.ike.length > 0 || wire.ordinary.size > 0;
+  if (kind === 'IKE')
+    return wire.ike.length > 0 || wire.ordinary.size > 0 || wire.incomplete.some(({ srcPort }) => srcPort === 500);
   return (
     wire.keepalives > 0 ||
     wire.ordinary.size > 0 ||
+    wire.incomplete.some(({ srcPort, dstPort }) => srcPort === 4500 || dstPort === 4500) ||
     wire.flows.some(({ encapsulation }) => encapsulation === 'udp') ||
     wire.ike.some(({ src, dst }) => src.port === 4500 || dst.port === 4500)
   );
+}
+
+/**
+ * Captures that leave out IKE, or what passes on UDP 4500: not a packet of it is in them, although a log of their host tells of messages
+ * that came in meanwhile. By artifact.
+ */
+export function leavingOut(
+  inputs: readonly AlignInput[],
+  windows: ReadonlyMap<string, Window>,
+  clocks: ReadonlyMap<string, ArtifactClock>,
+): ReadonlyMap<string, ReadonlySet<PacketKind>> {
+  const found = new Map<string, ReadonlySet<PacketKind>>();
+  for (const { artifact, host, wire } of inputs) {
+    const window = windows.get(artifact);
+    if (wire === null || host === null || window === undefined) continue;
+    const missing = (['IKE', 'UDP 4500'] as const).filter((kind) => !shows(wire, kind));
+    if (missing.length === 0) continue;
+    const came = (kind: PacketKind): boolean =>
+      inputs.some((other) => {
+        if (other.host !== host || other.wire !== null) return false;
+        const offset = clocks.get(other.artifact)?.offset ?? 0n;
+        return other.attempts.some(({ sightings }) =>
+          sightings.some(
+            ({ act, ns, srcPort, dstPort }) =>
+              act !== 'sent' &&
+              ns !== null &&
+              ns + offset >= window.from &&
+              ns + offset <= window.to &&
+              (kind === 'IKE' || srcPort === 4500 || dstPort === 4500),
+          ),
+        );
+      });
+    const kinds = missing.filter(came);
+    if (kinds.length > 0) found.set(artifact, new Set(kinds));
+  }
+  return found;
 }

@@ -19,6 +19,11 @@ export interface Vantage extends Place {
   /** Capture only: it holds no IKE of anybody, or none on UDP 4500, as one taken with a filter or of another interface would. */
   readonly withoutIke?: boolean;
   readonly without4500?: boolean;
+  /** And its host demonstrably got such messages meanwhile. */
+  readonly leavesOutIke?: boolean;
+  readonly leavesOut4500?: boolean;
+  /** Capture only: all that it holds was sent by its own host. */
+  readonly hearsOnlyItself?: boolean;
   /** Capture only: it holds nothing but this port, and tells nothing of the other one. */
   readonly onlyPort?: 500 | 4500;
 }
@@ -88,11 +93,21 @@ export function buildLedger(attempts: readonly Attempt[], vantage: (artifact: st
   const openers = new Map<string, Role>();
   for (const draft of drafts) {
     const key = v1Turns.has(draft.exchange) ? draft.exchange : `${draft.exchange}|${draft.messageId}`;
-    if (!openers.has(key)) openers.set(key, draft.exchange === 'Quick Mode' ? draft.sender : 'initiator');
+    if (!openers.has(key)) openers.set(key, draft.exchange === 'Quick Mode' ? openerOf(draft, attempts) : 'initiator');
   }
   const timed = drafts.map((draft) => ({ draft, at: earliest(draft.sightings, vantage) }));
   const rows = liftTurns(timed, openers).map(({ draft, at }) => finish(draft, at, openers, drafts, vantage));
   return sortRows(rows, drafts);
+}
+
+/** Who began an exchange: a record that shows messages of both ends tells, before one that has those of one end alone. */
+function openerOf({ exchange, messageId, sender }: RowDraft, attempts: readonly Attempt[]): Role {
+  for (const { sightings } of attempts) {
+    const own = sightings.filter((sighting) => sighting.exchange === exchange && sighting.messageId === messageId);
+    const [first] = own;
+    if (first !== undefined && own.some((sighting) => sighting.sender !== first.sender)) return first.sender;
+  }
+  return sender;
 }
 
 interface Timed {
@@ -291,6 +306,14 @@ export function applyCoverage(
         (!on4500 || floated(row)) &&
         (row.seenArriving === 'yes' || row.receivedByLog === 'yes' || row.processed === 'yes'),
     );
+  // It answered what its capture, of one direction, does not show coming.
+  const tookUnseen = (role: Role, artifact: string): boolean =>
+    rows.some(
+      (row) =>
+        row.sender !== role &&
+        row.answered === 'yes' &&
+        row.sightings.every((sighting) => sighting.artifact !== artifact),
+    );
   return rows.map((row) => {
     const receiver = otherRole(row.sender);
     const middle = middleOf(row, vantages);
@@ -301,8 +324,11 @@ export function applyCoverage(
           item.from === from &&
           item.vantage.role === role &&
           // What its own host says that it sent, and all the rest of IKE, such a capture may have left out.
+          item.vantage.leavesOutIke !== true &&
+          !(on4500 && item.vantage.leavesOut4500 === true) &&
           !(item.vantage.withoutIke === true && (role === row.sender || leftOut(role, false))) &&
           !(on4500 && item.vantage.without4500 === true && (role === row.sender || leftOut(role, true))) &&
+          !(item.vantage.hearsOnlyItself === true && role === receiver && tookUnseen(role, item.artifact)) &&
           item.vantage.onlyPort !== (on4500 ? 500 : 4500) &&
           (from === 'wire' ? item.vantage.thinned !== true || setUp.has(row.exchange) : item.vantage.showsPackets) &&
           item.vantage.covers(row.at) &&

@@ -29,6 +29,8 @@ export function makeNegotiation(
   untimed: ReadonlySet<string>,
   unreliable: ReadonlySet<string>,
   verbose: ReadonlySet<string>,
+  /** What captures demonstrably leave out. */
+  silentOf: ReadonlyMap<string, ReadonlySet<PacketKind>>,
 ): Negotiation {
   const { initiator, responder } = endsOf(group, hostOf, ownerOf);
   const spi = group.find((attempt) => attempt.initiatorSpi !== null)?.initiatorSpi ?? null;
@@ -45,7 +47,7 @@ export function makeNegotiation(
   };
   const vantageOf = (artifact: string): Vantage => {
     const role = roleOf(hostOf.get(artifact) ?? null, initiator, responder);
-    const only = wireOf(artifact)?.only;
+    const { only, onlySender } = wireOf(artifact) ?? {};
     const window = windows.get(artifact);
     const member = group.find((attempt) => attempt.artifact === artifact);
     return {
@@ -64,9 +66,12 @@ export function makeNegotiation(
           : member.sightings.some((sighting) => sighting.sources.length > 1 || sighting.bytes !== null) ||
             member.sightings.length === 0,
       toCommon: (ns) => ns + (clocks.get(artifact)?.offset ?? 0n),
+      hearsOnlyItself: onlySender !== undefined && roleOf(ownerOf(onlySender), initiator, responder) === role,
       thinned: wireOf(artifact)?.thinned === true,
       ...(only === 'UDP 500' || only === 'UDP 4500' ? { onlyPort: only === 'UDP 500' ? 500 : 4500 } : {}),
       without4500: without(artifact, 'UDP 4500'),
+      leavesOutIke: silentOf.get(artifact)?.has('IKE') === true,
+      leavesOut4500: silentOf.get(artifact)?.has('UDP 4500') === true,
       withoutIke: inputs.some(
         (input) => input.artifact === artifact && input.wire !== null && input.attempts.length === 0,
       ),
