@@ -313,20 +313,11 @@ const pluto: readonly Excerpt[] = [
     'packet from 192.0.2.10:500: dropping IKE_SA_INIT request from 192.0.2.10:500 received on 198.51.100.20:500, no suitable connection found with IKEv2 policy',
     'policy.no-ike-config',
   ),
-  possible(
-    `"net" #2: ERROR: Peer's Certificate issuer is not recognized.`,
-    'auth.certificate-untrusted',
-    'auth.certificate-chain-incomplete',
-  ),
-  possible(
-    `"net" #2: NSS: ERROR: Peer's Certificate issuer is not recognized.`,
-    'auth.certificate-untrusted',
-    'auth.certificate-chain-incomplete',
-  ),
-  possible(
+  likely(`"net" #2: ERROR: Peer's Certificate issuer is not recognized.`, 'auth.certificate-untrusted'),
+  likely(`"net" #2: NSS: ERROR: Peer's Certificate issuer is not recognized.`, 'auth.certificate-untrusted'),
+  likely(
     `"net" #2: NSS: ERROR: IPsec certificate CN=a.example,O=Example invalid: SEC_ERROR_UNKNOWN_ISSUER: Peer's Certificate issuer is not recognized.`,
     'auth.certificate-untrusted',
-    'auth.certificate-chain-incomplete',
   ),
   possible(
     '"net" #2: NSS: ERROR: IPsec certificate CN=a.example invalid: SEC_ERROR_EXPIRED_CERTIFICATE: Peer\'s Certificate has expired.',

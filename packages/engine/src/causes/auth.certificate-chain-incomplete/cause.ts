@@ -28,7 +28,7 @@ const judge = judgeStatements({
     },
     // Nothing tells which of the two it is: an authority that this end lacks, or a link to one that it has.
     {
-      codes: ['auth.certificate-issuer-missing', 'auth.certificate-untrusted'],
+      codes: ['auth.certificate-issuer-missing'],
       at: 'peer',
       weight: 60,
       leaves: issuerWords,
