@@ -209,8 +209,8 @@ function deaf(view: CaseView, opinion: Opinion): boolean {
 function kindLost(view: CaseView, from: string): PacketKind {
   if (view.breakPoint.phase === 'established')
     return view.sas.some((sa) => sa.from === from && sa.encapsulation === 'none') ? 'ESP' : 'UDP 4500';
-  const sender = view.end(from) === view.initiator ? 'initiator' : 'responder';
-  const row = view.rows.findLast((one) => one.sender === sender && one.seenArriving === 'no');
+  const { role } = view.end(from);
+  const row = view.rows.findLast((one) => one.sender === role && one.seenArriving === 'no');
   return row?.dstPort === 4500 || row?.srcPort === 4500 ? 'UDP 4500' : 'IKE';
 }
 

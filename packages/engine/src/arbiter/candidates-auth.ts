@@ -192,6 +192,7 @@ export const authCandidates: readonly CandidateRow[] = [
       'auth.method-mismatch',
       'ike.exchange-mismatch',
       'ike.protocol-violation',
+      'ike.lost-final-message',
     ],
     because:
       'Main mode 5 goes unanswered when it does not decrypt, or when port 4500 is closed; what it is refused with, in an Informational, may be lost.',

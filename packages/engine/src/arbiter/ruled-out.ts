@@ -13,6 +13,9 @@ const byResponder = [
   'ike.exchange-mismatch',
   'policy.config-rejected',
   'policy.not-assigned',
+  'auth.secret-missing',
+  'auth.method-mismatch',
+  'auth.identity-mismatch',
 ] as const;
 
 /** What keeps a message of the initiator from leaving its host. */

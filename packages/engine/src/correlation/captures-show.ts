@@ -69,9 +69,8 @@ export function leavingOut(
           sightings.some(
             ({ act, ns, srcPort, dstPort }) =>
               act !== 'sent' &&
-              ns !== null &&
-              ns + offset >= window.from &&
-              ns + offset <= window.to &&
+              // A log without times may tell of the same while.
+              (ns === null || (ns + offset >= window.from && ns + offset <= window.to)) &&
               (kind === 'IKE' || srcPort === 4500 || dstPort === 4500),
           ),
         );

@@ -287,7 +287,8 @@ function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly Ledg
   const reply = last.kind === 'response' || (version === 1 && last.sender === 'responder');
   if (!reply) return { phase: own, delivered: got && !lost };
   const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
-  const repeated = request !== undefined && request.copies > 1 && !satisfied(request, last);
+  // A responder repeats its answer only when it is asked again (RFC 7296 2.1).
+  const repeated = request === undefined ? last.copies > 1 : request.copies > 1 && !satisfied(request, last);
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
 }
