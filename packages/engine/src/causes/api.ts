@@ -193,6 +193,8 @@ export interface CaseView {
   readonly clocksAgree: boolean;
   /** The captures of this host show nothing but what it sends itself: they may be of one direction only (`tcpdump -Q out`, a mirror port). */
   hearsOnlyItself(host: string): boolean;
+  /** So do they, and that is more than IKE: where others are on the line some of them had to be heard. */
+  isOneSided(host: string): boolean;
   /** There are captures of this host, and none of them shows a single packet of the kind, of whomever: whether they would is not known (a filter, another interface). */
   showsNone(host: string, kind: PacketKind): boolean;
   /** Whether what is known of an artifact shows that records are missing from it. */

@@ -92,6 +92,7 @@ export function exampleCase(drafts: readonly FactDraft[] = [], overrides: Partia
     clocksAgree: false,
     hasHoles: () => false,
     hearsOnlyItself: () => false,
+    isOneSided: () => false,
     showsNone: () => false,
     confirmed: () => true,
     timesOf: (fact) => ({ own: fact.at, common: fact.at, error: 0n, theirs: null }),

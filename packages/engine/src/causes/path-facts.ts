@@ -121,16 +121,19 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
       dropper: from.label,
     };
   // A daemon that took it in tells more than a capture that lacks it.
-  if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no')
+  if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no') {
+    // A capture of one direction shows nobody arriving.
+    const oneSided = view.isOneSided(to.label) && !to.hasLog;
     return {
       lost,
       from,
       to,
       where: 'path',
-      stand: row.copies >= 2 ? 'proves' : 'indicates',
-      evidence: lost.evidence,
+      stand: row.copies >= 2 && !oneSided ? 'proves' : 'indicates',
+      evidence: oneSided ? lost.evidence.map((item) => ({ ...item, class: 'shape' as const })) : lost.evidence,
       dropper: null,
     };
+  }
   if (row.sentByLog === 'yes' && row.seenArriving === 'no')
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   // The daemon may drop what it does not want without a word, or have no socket; a rule that drops IKE on the host settles it.

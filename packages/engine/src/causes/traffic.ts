@@ -440,6 +440,17 @@ function manyLost(sent: number | null, came: number | null): boolean {
 }
 
 /**
+ * Packets of one size of which less than half are lost, all but the last of them between others that came: a path that loses some here and there, as no
+ * filter, size or missing SA does.
+ */
+function scattered({ leaving, arriving }: SaView): boolean {
+  if (leaving === null || arriving === null) return false;
+  const sizes = new Set([leaving.minLength, leaving.maxLength, arriving.minLength, arriving.maxLength]);
+  const lost = leaving.packets - leaving.duplicates - (arriving.packets - arriving.duplicates);
+  return sizes.size === 1 && lost > 0 && lost * 2 < leaving.packets && arriving.gaps >= lost - 1;
+}
+
+/**
  * Traffic about which doubt is left although some passed: packets that left at the end and that nobody shows arriving, one
  * direction that goes on alone, or counters of the two ends that do not agree. No cause by itself; but not healthy either.
  */
@@ -448,6 +459,7 @@ export function trafficDoubt(view: CaseView): boolean {
   for (const story of all) {
     const { leaving, arriving } = story.sa;
     if (refusedByKernel(story) || (story.sa.compared?.changed ?? 0) > 0) return true;
+    if (scattered(story.sa)) continue;
     if (manyLost(story.sent, story.delivered) || manyLost(story.sent, story.arrived)) return true;
     // The sender's kernel counts many more than the receiver's.
     if (manyLost(counter(story.sa.senderState, 'packetsOut', 'bytesOut')?.count ?? null, story.delivered)) return true;

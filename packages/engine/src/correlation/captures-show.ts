@@ -21,6 +21,22 @@ export function hearsOnlyItself(account: Account, host: string): boolean {
   );
 }
 
+/** They do, and show more than the ports of IKE, or no datagram of anybody: where others are on the line some of them had to be heard. */
+export function isOneSided(account: Account, host: string): boolean {
+  const captures = capturesOf(account, host);
+  return (
+    captures.length > 0 &&
+    captures.every((wire) => {
+      const { only, onlySender, ike, flows, clear, icmp, ordinary } = wire;
+      if (onlySender !== undefined) return only === undefined && account.ownerOf(onlySender) === host;
+      if (ike.length + flows.length + icmp.length + ordinary.size > 0) return false;
+      return clear.every(({ src, forward, backward }) =>
+        account.ownerOf(src) === host ? backward === 0 : forward === 0,
+      );
+    })
+  );
+}
+
 /** There are captures of a host, and none of them shows a packet of the kind, of whomever. */
 export function showsNone(account: Account, host: string, kind: PacketKind): boolean {
   const captures = capturesOf(account, host);

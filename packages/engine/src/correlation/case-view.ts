@@ -6,7 +6,7 @@ import { hostByLabel, negotiationsWith } from './account-index.ts';
 import { effectiveConnections } from '../policy/compare.ts';
 import { innerOf } from './inner.ts';
 import { servicesOfHosts } from './services.ts';
-import { hearsOnlyItself, showsNone } from './captures-show.ts';
+import { hearsOnlyItself, isOneSided, showsNone } from './captures-show.ts';
 import { shownConnection } from './opened.ts';
 import { compareEnds, configurationOf } from './compare-ends.ts';
 import { lifeSigns } from './life-signs.ts';
@@ -172,6 +172,7 @@ export function makeCaseView(account: Account, incident: IncidentDraft, sas: Sas
       skewOf(account, labels.initiator, labels.responder) === null,
     confirmed: (artifact) => confirmedIn(account, artifact),
     hearsOnlyItself: (host) => hearsOnlyItself(account, host),
+    isOneSided: (host) => isOneSided(account, host),
     showsNone: (host, kind) => showsNone(account, host, kind),
     hasHoles: (artifact) => account.unreliable.has(artifact),
     timesOf: (fact) => timesOf(account, fact, moments.get(fact) ?? null),

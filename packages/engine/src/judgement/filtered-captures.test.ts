@@ -107,4 +107,30 @@ describe('a capture taken with a filter', () => {
     expect(confidences(less)).toEqual(['possible']);
     expect(candidates(less)).toEqual(expect.arrayContaining(['service.not-listening', 'path.ike-blocked']));
   });
+
+  it('of one direction at the responder does not show that nothing came', async () => {
+    const p = play();
+    boot(p, 'a', 'b');
+    p.ping('a');
+    p.message('a', initRequest, {});
+    for (const i of [1, 2, 3]) {
+      p.wait(3);
+      p.retransmit('a', i, {});
+    }
+    p.wait(5);
+    p.ping('a');
+    const files = captures(p.evidence());
+    const [own] = (await diagnoseFiles(files)).hosts
+      .filter(({ label }) => label === 'b')
+      .flatMap((host) => host.addresses);
+    const bytes = (own ?? '').split('.').map(Number);
+    const sentBy = (frame: Uint8Array): boolean => bytes.every((byte, i) => frame[ethernet + 12 + i] === byte);
+    const oneWay = files.map((file) =>
+      'packets' in file && file.path === 'b/capture.pcap'
+        ? { ...file, packets: file.packets.filter(({ frame }) => sentBy(frame)) }
+        : file,
+    );
+    const less = await diagnoseFiles(oneWay);
+    expect(confidences(less)).toEqual(['possible']);
+  });
 });

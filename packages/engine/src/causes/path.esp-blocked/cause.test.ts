@@ -105,6 +105,25 @@ it.each([true, false])(
   },
 );
 
+it.each([
+  ['here and there', [1, 3, 4, 6, 8, 9, 11, 12], [2, 5, 7, 10, 13], true],
+  ['from some moment on', [1, 2, 3, 4, 5, 6, 7, 8], [9, 10, 11, 12, 13], false],
+])('a third of the packets lost %s: healthy %s', async (_, arrive, lost, healthy) => {
+  const p = play();
+  tunnel(p);
+  const fate = new Map([...arrive.map((n) => [n, true] as const), ...lost.map((n) => [n, false] as const)]);
+  p.esp('b', spiA, { sequences: [1, 2] });
+  let next = 3;
+  for (const n of [...fate.keys()].sort((x, y) => x - y)) {
+    p.esp('a', spiB, { sequences: [n], ...(fate.get(n) === true ? {} : { lost: 'path' }) });
+    if (fate.get(n) === true) p.esp('b', spiA, { sequences: [next++] });
+  }
+
+  p.wait(2);
+  p.life('a', 'b');
+  expect((await diagnoseFiles(p.evidence())).verdict === 'healthy').toBe(healthy);
+});
+
 describeCause('path.esp-blocked', {
   proves: {
     files,

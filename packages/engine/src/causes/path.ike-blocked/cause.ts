@@ -65,9 +65,12 @@ export default defineCause({
       // Two logs alone: that it was sent and not received fits a host that is off the network as well.
       const dark = found.where === 'unknown' && view.alive[found.lost.receiver] !== 'yes';
       const evidence = dark ? found.evidence.map((item) => ({ ...item, class: 'absence' as const })) : found.evidence;
+      const signs = view.lifeSigns[found.lost.sender].slice(0, 2);
+      // That the sender lives makes nothing surer where the loss itself is read off a capture that may not show it.
+      const shape = evidence.every((item) => item.class === 'shape' || item.class === 'absence');
       return {
         stand,
-        for: [...evidence, ...told, ...view.lifeSigns[found.lost.sender].slice(0, 2)],
+        for: [...evidence, ...told, ...(shape ? signs.map((item) => ({ ...item, class: 'shape' as const })) : signs)],
         against: [],
         weight: 75,
         at: found.dropper,
