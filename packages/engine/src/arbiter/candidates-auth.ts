@@ -20,6 +20,24 @@ const generally = (view: CaseView): boolean =>
   (view.facts('auth.refused-generally').length > 0 ||
     (recorded(view) && view.breakPoint.notify === 'AUTHENTICATION_FAILED'));
 
+/** What may be refused of a proof of which nothing is known. */
+const anyProof: readonly string[] = [
+  'auth.psk-mismatch',
+  'auth.identity-mismatch',
+  'auth.secret-missing',
+  'auth.method-mismatch',
+  'auth.certificate-untrusted',
+  'auth.certificate-expired',
+  'auth.certificate-missing',
+  'auth.certificate-revoked',
+  'auth.certificate-unsuitable',
+  'auth.certificate-not-yet-valid',
+  'auth.certificate-chain-incomplete',
+  'auth.signature-rejected',
+  'auth.revocation-unreachable',
+  'auth.user-rejected',
+];
+
 /** Authentication of the computers and of the user. */
 export const authCandidates: readonly CandidateRow[] = [
   {
@@ -424,26 +442,7 @@ export const authCandidates: readonly CandidateRow[] = [
     manner: ['aborted-locally'],
     version: 2,
     when: (view) => authKind(view) === null && view.breakPoint.decidedBy === 'initiator',
-    causes: [
-      'auth.psk-mismatch',
-      'auth.identity-mismatch',
-      'auth.secret-missing',
-      'auth.method-mismatch',
-      'auth.certificate-untrusted',
-      'auth.certificate-expired',
-      'auth.certificate-missing',
-      'auth.certificate-revoked',
-      'auth.certificate-unsuitable',
-      'auth.certificate-not-yet-valid',
-      'auth.certificate-chain-incomplete',
-      'auth.signature-rejected',
-      'auth.revocation-unreachable',
-      'auth.user-rejected',
-      'host.clock',
-      'sa.install-failed',
-      'policy.mode-mismatch',
-      'ike.address-assignment-failed',
-    ],
+    causes: [...anyProof, 'host.clock', 'sa.install-failed', 'policy.mode-mismatch', 'ike.address-assignment-failed'],
     because:
       'The initiator leaves at once after a proof of the responder that nobody saw: it refuses it, or the child.',
   },
@@ -489,24 +488,7 @@ export const authCandidates: readonly CandidateRow[] = [
   },
   {
     phase: 'auth',
-    causes: [
-      'auth.psk-mismatch',
-      'auth.identity-mismatch',
-      'auth.secret-missing',
-      'auth.method-mismatch',
-      'auth.certificate-untrusted',
-      'auth.certificate-expired',
-      'auth.certificate-missing',
-      'auth.certificate-revoked',
-      'auth.certificate-unsuitable',
-      'auth.certificate-not-yet-valid',
-      'auth.certificate-chain-incomplete',
-      'auth.signature-rejected',
-      'auth.revocation-unreachable',
-      'auth.user-rejected',
-      'ike.exchange-mismatch',
-      'host.clock',
-    ],
+    causes: [...anyProof, 'ike.exchange-mismatch', 'host.clock'],
     because: 'One notify for every reason and nothing is known of the method.',
   },
   {

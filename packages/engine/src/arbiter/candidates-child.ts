@@ -67,6 +67,16 @@ const cameAboutUnseen = (view: CaseView): boolean =>
 
 const made: ReadonlySet<string> = new Set([...setUp, 'Quick Mode']);
 
+/** What a child may be refused for. */
+const childRefused: readonly string[] = [
+  'policy.selector-mismatch',
+  'proposal.esp-mismatch',
+  'sa.install-failed',
+  'proposal.pfs-mismatch',
+  'policy.mode-mismatch',
+  'policy.wrong-connection',
+];
+
 /** What leaves packets going one way only while IKE stands. */
 const oneWay: readonly string[] = [
   'path.esp-blocked',
@@ -206,30 +216,12 @@ export const childCandidates: readonly CandidateRow[] = [
     phase: 'child',
     version: 2,
     when: (view) => view.rows.some((row) => row.exchange === 'CREATE_CHILD_SA'),
-    causes: [
-      'policy.selector-mismatch',
-      'proposal.esp-mismatch',
-      'sa.install-failed',
-      'proposal.pfs-mismatch',
-      'policy.mode-mismatch',
-      'policy.wrong-connection',
-      'sa.rekey-failed',
-      'ike.peer-failed',
-      'sa.out-of-sync',
-      'ike.lost-final-message',
-    ],
+    causes: [...childRefused, 'sa.rekey-failed', 'ike.peer-failed', 'sa.out-of-sync', 'ike.lost-final-message'],
     because: 'A CREATE_CHILD_SA of which nobody tells whether it was to make a child or to replace one (RFC 7296 1.3).',
   },
   {
     phase: 'child',
-    causes: [
-      'policy.selector-mismatch',
-      'proposal.esp-mismatch',
-      'sa.install-failed',
-      'proposal.pfs-mismatch',
-      'policy.mode-mismatch',
-      'policy.wrong-connection',
-    ],
+    causes: [...childRefused],
     because: 'The IKE SA stands and the child does not.',
   },
   {

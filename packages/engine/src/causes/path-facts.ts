@@ -122,15 +122,16 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     };
   // A daemon that took it in tells more than a capture that lacks it.
   if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no') {
-    // A capture of one direction shows nobody arriving.
-    const oneSided = view.isOneSided(to.label) && !to.hasLog;
+    // A capture of one direction shows nobody arriving, and one without any packet of the kind may have been told to leave it out.
+    const kind = row.dstPort === 4500 || row.srcPort === 4500 ? 'UDP 4500' : 'IKE';
+    const blind = !to.hasLog && (view.isOneSided(to.label) || view.showsNone(to.label, kind));
     return {
       lost,
       from,
       to,
       where: 'path',
-      stand: row.copies >= 2 && !oneSided ? 'proves' : 'indicates',
-      evidence: oneSided ? lost.evidence.map((item) => ({ ...item, class: 'shape' as const })) : lost.evidence,
+      stand: row.copies >= 2 && !blind ? 'proves' : 'indicates',
+      evidence: blind ? lost.evidence.map((item) => ({ ...item, class: 'shape' as const })) : lost.evidence,
       dropper: null,
     };
   }

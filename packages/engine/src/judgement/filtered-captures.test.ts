@@ -108,6 +108,22 @@ describe('a capture taken with a filter', () => {
     expect(candidates(less)).toEqual(expect.arrayContaining(['service.not-listening', 'path.ike-blocked']));
   });
 
+  it('at the responder that holds other packets and no IKE may be of another interface', async () => {
+    const p = play();
+    p.ping('a');
+    p.message('a', initRequest, { lost: 'path' });
+    for (const i of [1, 2, 3]) {
+      p.wait(3);
+      p.retransmit('a', i, { lost: 'path' });
+    }
+    p.wait(5);
+    p.ping('a');
+    const less = await diagnoseFiles(captures(p.evidence()));
+    expect(confidences(less)).toEqual(['possible']);
+    expect(less.findings[0]?.id).toBe('path.ike-blocked');
+    expect(candidates(less)).toEqual(expect.arrayContaining(['service.not-listening', 'ike.peer-failed']));
+  });
+
   it('of one direction at the responder does not show that nothing came', async () => {
     const p = play();
     boot(p, 'a', 'b');
