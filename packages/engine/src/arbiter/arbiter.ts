@@ -1,5 +1,5 @@
 import type { CaseView, Cause, Evidence, EvidenceClass, Opinion } from '../causes/api.ts';
-import { setUp } from '../correlation/ledger.ts';
+import { on4500, setUp } from '../correlation/ledger.ts';
 import type { Attempt } from '../correlation/types.ts';
 import type { PacketKind } from '../correlation/captures-show.ts';
 import { eachBehindNat, translated } from '../correlation/translated.ts';
@@ -211,7 +211,7 @@ function kindLost(view: CaseView, from: string): PacketKind {
     return view.sas.some((sa) => sa.from === from && sa.encapsulation === 'none') ? 'ESP' : 'UDP 4500';
   const { role } = view.end(from);
   const row = view.rows.findLast((one) => one.sender === role && one.seenArriving === 'no');
-  return row?.dstPort === 4500 || row?.srcPort === 4500 ? 'UDP 4500' : 'IKE';
+  return row !== undefined && on4500(row) ? 'UDP 4500' : 'IKE';
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { CaseView } from '../causes/api.ts';
+import { on4500 } from '../correlation/ledger.ts';
 import { authKind, certificateCame, noCertificateSent } from './auth-kind.ts';
 import type { CandidateRow } from './candidate-row.ts';
 import { recorded, unread } from './recorded.ts';
 
-const floated = (view: CaseView): boolean => view.rows.some((row) => row.dstPort === 4500 || row.srcPort === 4500);
+const floated = (view: CaseView): boolean => view.rows.some(on4500);
 
 const large = (view: CaseView): boolean =>
   view.rows.some(
@@ -19,6 +20,22 @@ const generally = (view: CaseView): boolean =>
   view.rows.length === 0 &&
   (view.facts('auth.refused-generally').length > 0 ||
     (recorded(view) && view.breakPoint.notify === 'AUTHENTICATION_FAILED'));
+
+/** What may be refused of a proof by certificate. */
+const certificateRefused: readonly string[] = [
+  'auth.certificate-untrusted',
+  'auth.identity-mismatch',
+  'auth.certificate-expired',
+  'auth.certificate-missing',
+  'auth.certificate-revoked',
+  'auth.certificate-unsuitable',
+  'auth.certificate-not-yet-valid',
+  'auth.signature-rejected',
+  'auth.method-mismatch',
+  'auth.certificate-chain-incomplete',
+  'auth.revocation-unreachable',
+  'host.clock',
+];
 
 /** What may be refused of a proof of which nothing is known. */
 const anyProof: readonly string[] = [
@@ -225,18 +242,7 @@ export const authCandidates: readonly CandidateRow[] = [
       'path.nat-t-blocked',
       'ike.peer-failed',
       'ike.lost-final-message',
-      'auth.certificate-untrusted',
-      'auth.identity-mismatch',
-      'auth.certificate-expired',
-      'auth.certificate-missing',
-      'auth.certificate-revoked',
-      'auth.certificate-unsuitable',
-      'auth.certificate-not-yet-valid',
-      'auth.signature-rejected',
-      'auth.method-mismatch',
-      'auth.certificate-chain-incomplete',
-      'auth.revocation-unreachable',
-      'host.clock',
+      ...certificateRefused,
     ],
     because: 'The same with certificates, which make large messages as well.',
   },
@@ -415,20 +421,7 @@ export const authCandidates: readonly CandidateRow[] = [
   {
     phase: 'auth',
     auth: 'certificate',
-    causes: [
-      'auth.certificate-untrusted',
-      'auth.identity-mismatch',
-      'auth.certificate-expired',
-      'auth.certificate-missing',
-      'auth.certificate-revoked',
-      'auth.certificate-unsuitable',
-      'auth.certificate-not-yet-valid',
-      'auth.signature-rejected',
-      'auth.method-mismatch',
-      'auth.certificate-chain-incomplete',
-      'auth.revocation-unreachable',
-      'host.clock',
-    ],
+    causes: [...certificateRefused],
     because: 'One notify for every reason; certificates are in use.',
   },
   {

@@ -1,5 +1,6 @@
 import type { CaseView, End, Evidence, IcmpView, LedgerRow, Role } from './api.ts';
 import { fromFact, fromRow, fromSource } from './api.ts';
+import { on4500 } from '../correlation/ledger.ts';
 import { filterOfIke } from './host-filter.ts';
 import { lostMessage, type LostMessage } from './lost-message.ts';
 
@@ -123,7 +124,7 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   // A daemon that took it in tells more than a capture that lacks it.
   if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no') {
     // A capture of one direction shows nobody arriving, and one without any packet of the kind may have been told to leave it out.
-    const kind = row.dstPort === 4500 || row.srcPort === 4500 ? 'UDP 4500' : 'IKE';
+    const kind = on4500(row) ? 'UDP 4500' : 'IKE';
     const blind = !to.hasLog && (view.isOneSided(to.label) || view.showsNone(to.label, kind));
     return {
       lost,

@@ -117,18 +117,16 @@ interface Timed {
 
 /** By a log of whole seconds an answer may come before its question: it is no earlier than that. */
 function liftTurns(timed: readonly Timed[], openers: ReadonlyMap<string, Role>): readonly Timed[] {
+  const key = ({ exchange, messageId }: RowDraft, sender: Role, round: number): string =>
+    `${exchange}|${messageId}|${sender}|${round}`;
+  const questions = new Map<string, bigint>();
+  for (const { draft, at } of timed)
+    if (at !== null && draft.kind !== 'response') questions.set(key(draft, draft.sender, draft.round), at);
   return timed.map(({ draft, at }) => {
     if (at === null || draft.kind === 'request' || v1Turns.has(draft.exchange)) return { draft, at };
     const opens = openers.get(`${draft.exchange}|${draft.messageId}`) === draft.sender;
-    const asked = timed.find(
-      ({ draft: other }) =>
-        other.exchange === draft.exchange &&
-        other.messageId === draft.messageId &&
-        other.sender !== draft.sender &&
-        other.kind !== 'response' &&
-        other.round === (opens ? draft.round - 1 : draft.round),
-    );
-    return { draft, at: asked?.at != null && asked.at > at ? asked.at : at };
+    const asked = questions.get(key(draft, otherRole(draft.sender), opens ? draft.round - 1 : draft.round));
+    return { draft, at: asked !== undefined && asked > at ? asked : at };
   });
 }
 
@@ -286,8 +284,9 @@ function middleOf(
   return row.at + (last - row.at) / 2n;
 }
 
-function floated(row: LedgerRow): boolean {
-  return row.dstPort === 4500 || row.srcPort === 4500;
+/** A message on UDP 4500, at either end: a NAT may have put another port in place of one of them. */
+export function on4500({ srcPort, dstPort }: LedgerRow): boolean {
+  return dstPort === 4500 || srcPort === 4500;
 }
 
 /**
@@ -299,25 +298,29 @@ export function applyCoverage(
   vantages: readonly { readonly artifact: string; readonly from: 'wire' | 'log'; readonly vantage: Vantage }[],
 ): LedgerRow[] {
   // What a host sent arrived, and its own capture shows nothing of the kind: it leaves it out.
-  const leftOut = (role: Role, on4500: boolean): boolean =>
-    rows.some(
-      (row) =>
-        row.sender === role &&
-        (!on4500 || floated(row)) &&
-        (row.seenArriving === 'yes' || row.receivedByLog === 'yes' || row.processed === 'yes'),
-    );
+  const arrived = rows.filter(
+    (row) => row.seenArriving === 'yes' || row.receivedByLog === 'yes' || row.processed === 'yes',
+  );
+  const leftOut = new Set(arrived.map(({ sender }) => sender));
+  const leftOut4500 = new Set(arrived.filter(on4500).map(({ sender }) => sender));
   // It answered what its capture, of one direction, does not show coming.
-  const tookUnseen = (role: Role, artifact: string): boolean =>
-    rows.some(
-      (row) =>
-        row.sender !== role &&
-        row.answered === 'yes' &&
-        row.sightings.every((sighting) => sighting.artifact !== artifact),
-    );
+  const tookUnseen = new Set(
+    vantages.flatMap(({ artifact, vantage }) =>
+      vantage.hearsOnlyItself === true &&
+      rows.some(
+        (row) =>
+          row.sender !== vantage.role &&
+          row.answered === 'yes' &&
+          row.sightings.every((sighting) => sighting.artifact !== artifact),
+      )
+        ? [artifact]
+        : [],
+    ),
+  );
   return rows.map((row) => {
     const receiver = otherRole(row.sender);
     const middle = middleOf(row, vantages);
-    const on4500 = floated(row);
+    const floated = on4500(row);
     const covered = (from: 'wire' | 'log', role: Role): boolean =>
       vantages.some(
         (item) =>
@@ -325,11 +328,11 @@ export function applyCoverage(
           item.vantage.role === role &&
           // What its own host says that it sent, and all the rest of IKE, such a capture may have left out.
           item.vantage.leavesOutIke !== true &&
-          !(on4500 && item.vantage.leavesOut4500 === true) &&
-          !(item.vantage.withoutIke === true && (role === row.sender || leftOut(role, false))) &&
-          !(on4500 && item.vantage.without4500 === true && (role === row.sender || leftOut(role, true))) &&
-          !(item.vantage.hearsOnlyItself === true && role === receiver && tookUnseen(role, item.artifact)) &&
-          item.vantage.onlyPort !== (on4500 ? 500 : 4500) &&
+          !(floated && item.vantage.leavesOut4500 === true) &&
+          !(item.vantage.withoutIke === true && (role === row.sender || leftOut.has(role))) &&
+          !(floated && item.vantage.without4500 === true && (role === row.sender || leftOut4500.has(role))) &&
+          !(role === receiver && tookUnseen.has(item.artifact)) &&
+          item.vantage.onlyPort !== (floated ? 500 : 4500) &&
           (from === 'wire' ? item.vantage.thinned !== true || setUp.has(row.exchange) : item.vantage.showsPackets) &&
           item.vantage.covers(row.at) &&
           (from === 'log' || item.vantage.covers(middle)),
