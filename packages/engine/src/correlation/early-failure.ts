@@ -288,9 +288,24 @@ function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly Ledg
   if (!reply) return { phase: own, delivered: got && !lost };
   const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
   // A responder repeats its answer only when it is asked again (RFC 7296 2.1).
-  const repeated = request === undefined ? last.copies > 1 : request.copies > 1 && !satisfied(request, last);
+  const repeated =
+    request === undefined
+      ? last.copies > 1
+      : askedAfter(request, last) || (request.copies > 1 && !satisfied(request, last));
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
+}
+
+/** A capture shows a copy of the request behind the reply. */
+function askedAfter(request: LedgerRow, reply: LedgerRow): boolean {
+  return reply.sightings.some(
+    (came) =>
+      came.from === 'wire' &&
+      came.ns !== null &&
+      request.sightings.some(
+        ({ artifact, ns, lastNs }) => artifact === came.artifact && (lastNs ?? ns ?? 0n) > (came.ns ?? 0n),
+      ),
+  );
 }
 
 /** In captures that show both, the request was never repeated once the reply, sent once, was there. */
