@@ -76,8 +76,8 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     const closed = ikeIcmp(view, 'port-unreachable').some(
       ({ from }) => from === label || host.addresses.includes(from),
     );
-    // A capture without any IKE may have been told to leave it out.
-    const shown = view.responder.hasLog || !view.showsNone(label, 'IKE');
+    // A capture without any IKE, or without anything that came, may have been told to leave it out.
+    const shown = view.responder.hasLog || !(view.showsNone(label, 'IKE') || view.hearsOnlyItself(label));
     if (lost(request) && !closed && shown) strike([...byResponder, ...byLoad, 'ike.peer-failed'], fromRow(request));
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));

@@ -125,7 +125,9 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
   if (row.receivedByLog !== 'yes' && row.seenLeaving === 'yes' && row.seenArriving === 'no') {
     // A capture of one direction shows nobody arriving, and one without any packet of the kind may have been told to leave it out.
     const kind = on4500(row) ? 'UDP 4500' : 'IKE';
-    const blind = !to.hasLog && (view.isOneSided(to.label) || view.showsNone(to.label, kind));
+    const none = view.showsNone(to.label, kind);
+    // Where records are lost, those of a capture without any may be lost as well, unless the log there knows of none either.
+    const blind = to.hasLog ? none && row.receivedByLog !== 'no' && hasLosses(view) : none || view.isOneSided(to.label);
     return {
       lost,
       from,
@@ -158,6 +160,11 @@ export function lostOnPath(view: CaseView): LostOnPath | null {
     return { lost, from, to, where: 'unknown', stand: 'indicates', evidence: lost.evidence, dropper: null };
   }
   return null;
+}
+
+/** Records of one of the two ends demonstrably lack some. */
+function hasLosses(view: CaseView): boolean {
+  return [view.initiator, view.responder].some(({ host }) => host.artifacts.some((id) => view.hasHoles(id)));
 }
 
 /** The end the initiator waits for, from one side only. */

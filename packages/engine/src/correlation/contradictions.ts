@@ -38,7 +38,9 @@ export function contradicted(
         (tellsRepeats.has(input.artifact) &&
           (skipsIds(input.attempts) ||
             lacksPackets(input.attempts) ||
-            input.attempts.some((attempt) => answersUnasked(attempt) || sendsUnmade(attempt)))))
+            input.attempts.some(
+              (attempt) => answersUnasked(attempt) || sendsUnmade(attempt) || skipsRepeats(attempt),
+            ))))
     )
       found.add(input.artifact);
   for (const input of inputs)
@@ -194,6 +196,20 @@ function sendsUnmade({ facts }: Attempt): boolean {
     ({ code, args }, at) =>
       code === 'packet.sent' && args['bytes'] !== undefined && told[at - 1]?.code === 'message.parsed',
   );
+}
+
+/** strongSwan counts how often it repeats a message: behind the message itself, a count without the one before it lost a line. */
+function skipsRepeats({ facts, sightings }: Attempt): boolean {
+  const told = facts.filter(({ code }) => code === 'message.retransmitted').sort((a, b) => a.seq - b.seq);
+  return told.some(({ args, seq }, at) => {
+    const number = Number(args['number'] ?? 1);
+    const before = told.slice(0, at).findLast((other) => other.args['messageId'] === args['messageId']);
+    return (
+      number > 1 &&
+      Number(before?.args['number'] ?? 0) !== number - 1 &&
+      sightings.some((own) => own.act === 'sent' && own.seq < seq && own.messageId === args['messageId'])
+    );
+  });
 }
 
 const outgoing: ReadonlySet<string> = new Set([

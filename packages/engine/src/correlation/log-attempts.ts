@@ -206,6 +206,8 @@ function attemptOf(
   let lastOwn: Draft | null = null;
   // What is sent after a message was read is a new one, also where the line that it was made is gone.
   let read = false;
+  // The peer asked again: what is sent next is the answer once more.
+  let again = false;
   let local = session?.local ?? null;
   let peer = session?.peer ?? null;
 
@@ -234,10 +236,12 @@ function attemptOf(
             bytes: was.bytes === null || (bytes !== null && bytes > was.bytes) ? bytes : was.bytes,
             srcPort: whole(item.args['localPort']) ?? was.srcPort,
             dstPort: whole(item.args['remotePort']) ?? was.dstPort,
+            copies: was.copies + (again ? 1 : 0),
             ns: was.ns ?? item.ns,
             lastNs: item.ns ?? was.lastNs,
           };
         }
+        again = false;
         break;
       }
       case 'message.generated':
@@ -299,6 +303,7 @@ function attemptOf(
       }
       case 'message.peer-retransmitted':
         read = false;
+        again = true;
         break;
       case 'message.retransmitted': {
         read = false;
