@@ -154,6 +154,19 @@ describe('a log has holes', () => {
     expect(await holesOf(unsaid(logs, 'b/charon.log', received))).toEqual(['b/charon.log']);
   });
 
+  it('that counts repetitions and lacks one of them', async () => {
+    const own = lacking(unanswered(), '.pcap');
+    expect(await holesOf(own)).toEqual([]);
+    for (const number of [1, 2])
+      expect(await holesOf(unsaid(own, 'a/charon.log', new RegExp(`retransmit ${number} of`)))).toEqual([
+        'a/charon.log',
+      ]);
+    // It may end anywhere.
+    expect(await holesOf(unsaid(own, 'a/charon.log', /retransmit 3 of|giving up|establishing IKE_SA failed/))).toEqual(
+      [],
+    );
+  });
+
   it('of a responder that answers what no line says it got', async () => {
     const received = /received packet: .*\[500\]|\[ENC\]/;
     expect(await holesOf(unsaid(logs, 'b/charon.log', received))).toEqual(['b/charon.log']);

@@ -182,3 +182,30 @@ describe('a whole number of an argument', () => {
     ]);
   });
 });
+
+describe('an answer that is sent again because the peer asks again', () => {
+  const asked = [
+    '[NET] <1> received packet: from 192.0.2.10[4500] to 198.51.100.20[4500] (108 bytes)',
+    '[ENC] <1> parsed ID_PROT request 0 [ ID HASH ]',
+    '[ENC] <1> generating ID_PROT response 0 [ ID HASH ]',
+    '[NET] <1> sending packet: from 198.51.100.20[4500] to 192.0.2.10[4500] (92 bytes)',
+    '[NET] <1> received packet: from 192.0.2.10[4500] to 198.51.100.20[4500] (108 bytes)',
+  ];
+  const answers = (...lines: readonly string[]): readonly number[] =>
+    sightings(...asked, ...lines)
+      .filter(({ sender, act }) => sender === 'responder' && act === 'sent')
+      .map(({ copies }) => copies);
+
+  it('is one more copy of it', () => {
+    expect(
+      answers(
+        '[IKE] <1> received retransmit of request with ID 0, retransmitting response',
+        '[NET] <1> sending packet: from 198.51.100.20[4500] to 192.0.2.10[4500] (92 bytes)',
+      ),
+    ).toEqual([2]);
+  });
+
+  it('is none where nothing is sent', () => {
+    expect(answers('[IKE] <1> received retransmit of request with ID 0, but no response to retransmit')).toEqual([1]);
+  });
+});

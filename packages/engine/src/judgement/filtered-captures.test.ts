@@ -9,7 +9,9 @@ import {
   spiA,
   spiB,
   tunnel,
+  unanswered,
 } from '../causes/exchanges.fixture.ts';
+import { unsaid } from '../correlation/account.fixture.ts';
 import { candidates } from '../causes/describe-cause.fixture.ts';
 import type { Diagnosis } from '../document/types.ts';
 import { diagnoseFiles, type EvidenceFile, play } from '../causes/play.fixture.ts';
@@ -31,6 +33,17 @@ function taken(files: readonly EvidenceFile[], only: readonly number[], ...paths
   return files.map((file) =>
     'packets' in file && (paths.length === 0 || paths.includes(file.path))
       ? { ...file, packets: file.packets.filter(({ frame }) => ports(frame).some((port) => only.includes(port))) }
+      : file,
+  );
+}
+
+/** What `src host` leaves of b's capture. */
+function sentBy(address: string, files: readonly EvidenceFile[]): readonly EvidenceFile[] {
+  const bytes = address.split('.').map(Number);
+  const own = (frame: Uint8Array): boolean => bytes.every((byte, i) => frame[ethernet + 12 + i] === byte);
+  return files.map((file) =>
+    'packets' in file && file.path === 'b/capture.pcap'
+      ? { ...file, packets: file.packets.filter(({ frame }) => own(frame)) }
       : file,
   );
 }
@@ -124,6 +137,31 @@ describe('a capture taken with a filter', () => {
     expect(candidates(less)).toEqual(expect.arrayContaining(['service.not-listening', 'ike.peer-failed']));
   });
 
+  it('of one direction at a responder that answers others does not show that it did not get this one', async () => {
+    const p = play();
+    for (let i = 1; i <= 4; i++) p.stranger(i);
+    p.message('a', initRequest, { unread: true });
+    for (const i of [1, 2, 3]) {
+      p.wait(3);
+      p.retransmit('a', i, { unread: true });
+    }
+    p.wait(5);
+    p.stranger(5);
+    const less = await diagnoseFiles(sentBy(p.b, captures(p.evidence())));
+    expect(confidences(less)).toEqual(['possible']);
+    expect(candidates(less)).toEqual(
+      expect.arrayContaining(['service.not-listening', 'path.ike-blocked', 'ike.peer-failed', 'load.overload']),
+    );
+  });
+
+  it('without any IKE at the responder proves no loss where records are lost', async () => {
+    const whole = unanswered({ before: (p) => p.ping('a') });
+    const [found] = (await diagnoseFiles(whole)).findings;
+    expect([found?.id, found?.confidence]).toEqual(['path.ike-blocked', 'certain']);
+    const thinned = unsaid(whole, 'a/charon.log', /retransmit 1 of/);
+    expect(confidences(await diagnoseFiles(thinned))).not.toContain('certain');
+  });
+
   it('of one direction at the responder does not show that nothing came', async () => {
     const p = play();
     boot(p, 'a', 'b');
@@ -135,18 +173,7 @@ describe('a capture taken with a filter', () => {
     }
     p.wait(5);
     p.ping('a');
-    const files = captures(p.evidence());
-    const [own] = (await diagnoseFiles(files)).hosts
-      .filter(({ label }) => label === 'b')
-      .flatMap((host) => host.addresses);
-    const bytes = (own ?? '').split('.').map(Number);
-    const sentBy = (frame: Uint8Array): boolean => bytes.every((byte, i) => frame[ethernet + 12 + i] === byte);
-    const oneWay = files.map((file) =>
-      'packets' in file && file.path === 'b/capture.pcap'
-        ? { ...file, packets: file.packets.filter(({ frame }) => sentBy(frame)) }
-        : file,
-    );
-    const less = await diagnoseFiles(oneWay);
+    const less = await diagnoseFiles(sentBy(p.b, captures(p.evidence())));
     expect(confidences(less)).toEqual(['possible']);
   });
 });
