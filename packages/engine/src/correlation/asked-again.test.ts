@@ -14,6 +14,7 @@ function answersLost(): readonly EvidenceFile[] {
   for (let copy = 1; copy <= 3; copy += 1) {
     p.wait(2);
     p.retransmit('a', copy);
+    p.say('b', '[IKE] received retransmit of request with ID 0, retransmitting response');
     p.resend('b', { lost: 'in' });
   }
   p.wait(2);
@@ -68,6 +69,11 @@ describe('an answer after which the request is asked again', () => {
       ),
     );
     expect(expected(found)).toBe('IKE_SA_INIT response');
+  });
+
+  it('did not arrive, by the log of the end that answers alone', async () => {
+    const own = all.filter(({ path }) => path === 'b/charon.log');
+    expect(expected(await diagnoseFiles(own))).toBe('IKE_SA_INIT response');
   });
 
   it('may have arrived, where nothing tells that it was asked again', async () => {

@@ -291,7 +291,7 @@ function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly Ledg
   const repeated =
     request === undefined
       ? last.copies > 1
-      : askedAfter(request, last) || (request.copies > 1 && !satisfied(request, last));
+      : askedAfter(request, last) || ((request.copies > 1 || last.copies > 1) && !satisfied(request, last));
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
 }
