@@ -50,6 +50,14 @@ describe('a certificate that no daemon finds a key in', () => {
     expect(diagnosis.rivals).toEqual([]);
   });
 
+  it('carries it where its authority is named, though the line that names itself is gone', async () => {
+    const authority = '[CFG]   using trusted ca certificate "C=KR, O=Example Works, CN=Root"';
+    const says = [...certificateCame.slice(0, -1), authority, noKey];
+    const diagnosis = await diagnoseFiles(authRefused({ method: 'certificate', says }));
+    expect(causesOf(diagnosis).map(({ confidence }) => confidence)).toEqual(['possible']);
+    expect(candidates(diagnosis)).toEqual(expect.arrayContaining(['host.clock', 'auth.certificate-expired']));
+  });
+
   it('carries it when charon names it, and then the check that failed is not told', async () => {
     const diagnosis = await diagnoseFiles(authRefused({ method: 'certificate', says: [...certificateCame, noKey] }));
     expect(causesOf(diagnosis)[0]).toMatchObject({ id: 'auth.certificate-untrusted', confidence: 'possible' });

@@ -63,7 +63,7 @@ export const certificatePatterns: readonly CharonPattern[] = [
       'using trusted intermediate ca certificate "{_issuer}"',
       'using untrusted intermediate certificate "{_s}"',
     ],
-    code: null,
+    code: 'auth.certificate-found',
     act: 'certificate',
     en: 'The trust chain goes on with this certificate.',
     ko: '신뢰 체인이 이 인증서로 이어집니다.',
