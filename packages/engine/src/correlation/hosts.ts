@@ -246,7 +246,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       hosts.find((host) => own.some((address) => host.addresses.has(address))) ??
       (own.length === 0 || isWindows(artifact) ? hostOfName(name, hosts) : null);
     if (known != null) add(known, artifact);
-    else if (own.length > 0 || name !== null) add(fresh(own[0] ?? name ?? '', false), artifact);
+    else if (own.length > 0 || name !== null) add(fresh(calledBy(own) ?? name ?? '', false), artifact);
   }
   for (const artifact of rest.filter((item) => !of.has(item.id))) {
     const own = addressesOf(artifact);
@@ -256,7 +256,7 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
       continue;
     }
     if (artifact.wire !== undefined) {
-      if (own.length > 0) add(fresh(own[0] ?? '', false), artifact);
+      if (own.length > 0) add(fresh(calledBy(own) ?? '', false), artifact);
       else of.set(artifact.id, null);
       continue;
     }
@@ -308,6 +308,11 @@ export function assignHosts(artifacts: readonly EvidenceArtifact[]): HostMap {
     }
   }
   return { hosts, of };
+}
+
+/** The address by which others know a host: one of its link stands for nothing elsewhere (RFC 4291 section 2.5.6). */
+function calledBy(addresses: readonly string[]): string | undefined {
+  return addresses.find((address) => !address.startsWith('fe80:')) ?? addresses[0];
 }
 
 /** What a command of Windows printed belongs to the one host that runs Windows. */

@@ -57,6 +57,28 @@ const route = (address: string): string[] => [
   `broadcast ${address.replace(/\d+$/, '255')} dev eth0 table local proto kernel scope link src ${address} `,
 ];
 
+describe('a host that nobody named', () => {
+  it('is called by an address that others know, and not by one of its link', async () => {
+    const { hosts } = await accountOf(
+      [
+        {
+          path: 'listing.txt',
+          lines: [
+            '2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default qlen 1000',
+            '    link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff',
+            '    inet6 fe80::1/64 scope link',
+            '       valid_lft forever preferred_lft forever',
+            `    inet ${a}/24 brd 192.0.2.255 scope global eth0`,
+            '       valid_lft forever preferred_lft forever',
+          ],
+        },
+      ],
+      'loose',
+    );
+    expect(hosts.map(({ label }) => label)).toEqual([a]);
+  });
+});
+
 describe('rules of a packet filter without a name find their host', () => {
   const rules = (hook: string, ...rule: string[]): string[] => [
     'table ip filter {',

@@ -1,6 +1,15 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { causesOf } from '../causes/describe-cause.fixture.ts';
-import { askAuth, boot, findPeer, healthy, saInit, unanswered } from '../causes/exchanges.fixture.ts';
+import {
+  askAuth,
+  authResponse,
+  boot,
+  findPeer,
+  from,
+  healthy,
+  saInit,
+  unanswered,
+} from '../causes/exchanges.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile } from '../causes/play.fixture.ts';
 
 /** The first lines of the log of a. */
@@ -37,4 +46,41 @@ it('nor one that ends with the success of EAP', async () => {
 it('one that ends after it has asked in vain does', async () => {
   const files = head(unanswered(), /retransmit 3 of/);
   expect(causesOf(await diagnoseFiles(files))).toMatchObject([{ id: 'path.ike-blocked', confidence: 'possible' }]);
+});
+
+describe('an initiator that deletes the IKE SA at once, by the log of the responder alone', () => {
+  /** The log of b, to which a deletes half a second later, with its times written anew. */
+  const deleted = (time: (ms: string) => string): readonly EvidenceFile[] => {
+    const p = play();
+    boot(p, 'b');
+    saInit(p);
+    askAuth(p);
+    findPeer(p);
+    p.say('b', `[IKE] IKE_SA net[1] established between ${p.b}[b.example]...${p.a}[a.example]`);
+    p.message('b', authResponse, { bytes: 240 });
+    p.wait(0.5);
+    p.message('a', 'INFORMATIONAL request 2 [ D ]', { bytes: 80 });
+    p.say('b', '[IKE] received DELETE for IKE_SA net[1]', '[IKE] IKE_SA deleted');
+    p.message('b', 'INFORMATIONAL response 2 [ ]', { bytes: 80 });
+    return from('b', p.evidence()).flatMap((file) =>
+      'lines' in file && file.path.endsWith('.log')
+        ? [
+            {
+              ...file,
+              lines: file.lines.map((line) => line.replace(/(?<=:\d\d)\.(\d{3})/, (_, ms: string) => time(ms))),
+            },
+          ]
+        : [],
+    );
+  };
+
+  it('may do so on purpose, where only whole seconds are told', async () => {
+    expect((await diagnoseFiles(deleted(() => ''))).verdict).toBe('inconclusive');
+    expect((await diagnoseFiles(deleted((ms) => `.${ms}`))).verdict).not.toBe('failing');
+  });
+
+  it('refuses what it got, within some milliseconds', async () => {
+    const soon = deleted((ms) => (ms > '500' ? '.050' : `.${ms}`));
+    expect((await diagnoseFiles(soon)).verdict).toBe('failing');
+  });
 });

@@ -5,6 +5,7 @@ import type { Account } from '../correlation/account.ts';
 import { satisfied } from '../correlation/early-failure.ts';
 import { stages, type IncidentDraft, type PairDraft } from '../correlation/incidents.ts';
 import { retries } from '../correlation/refusals.ts';
+import { coarseGoodbye } from '../correlation/small-answers.ts';
 import { factEntry as entryOf, type FactEntry } from '../observations/index.ts';
 
 type Negotiation = CaseView['negotiations'][number];
@@ -57,6 +58,7 @@ export function doubtsOf(
     away ||
     lastGasp(view) ||
     answersProtected(view) ||
+    deletedSameSecond(view, ruling) ||
     (!proven && ((cut && !ofTraffic) || ended(stopped) || ended((negotiation) => brokenOff(negotiation, account))));
   return { tooThin, holes };
 }
@@ -85,6 +87,11 @@ function lastGasp(view: CaseView): boolean {
     const apart = common === null ? null : common > start ? common - start : start - common;
     return apart !== null && apart < error + 1_000_000_000n;
   });
+}
+
+/** All that speaks of a failure is that the initiator deletes the IKE SA in the second in which it stands: perhaps on purpose. */
+function deletedSameSecond(view: CaseView, ruling: Ruling): boolean {
+  return ruling.causes[0]?.confidence === 'possible' && !view.initiator.hasLog && coarseGoodbye(view.rows);
 }
 
 /**

@@ -15,7 +15,8 @@ import {
 export type { Dialect, TransformKind } from './algorithms.ts';
 export type ProposalProtocol = Proposal['protocol'];
 
-const maxProposals = 256;
+/** No more than 255 can be numbered in one SA payload (RFC 2408 section 3.5, RFC 7296 section 3.3.1). */
+const maxProposals = 255;
 const maxWords = 128;
 
 interface Draft {
@@ -31,7 +32,7 @@ interface Draft {
 }
 
 /**
- * Proposals of a list as a configuration or a daemon writes it; order is kept, at most 256 are read. A word that names no
+ * Proposals of a list as a configuration or a daemon writes it; order is kept, and those that can be sent are read: 255. A word that names no
  * algorithm known here stands in `unknown`. `default` (strongSwan) gives a proposal with `builtIn`. A trailing `!` is dropped,
  * unless it is `kept`: for ipsec.conf of strongSwan it says that the list is all there is, swanctl.conf does not know it.
  * Where the text itself says IKE, ESP or AH, that wins over `protocol`.

@@ -216,6 +216,8 @@ export const reportTextsEn = {
   'policy.issue.tunnel-mirrored':
     '{filter} ({list}) is mirrored: a tunnel takes two rules, each with a filter for its own way',
   'policy.issue.not-mirrored': '{filter} ({list}) negotiates one way only: answers find no filter',
+  'policy.issue.permit-one-way':
+    '{filter} ({list}) permits one way only: answers meet {other} ({otherList}), which does not permit them',
   'policy.issue.broadcast-caught':
     '{filter} ({list}) catches broadcasts and multicasts to the subnet, which no SA can carry: they are dropped, unless NoDefaultExempt lets them by',
   'policy.issue.mask-with-holes':

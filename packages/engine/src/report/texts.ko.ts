@@ -217,6 +217,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'policy.issue.tunnel-mirrored':
     '{filter}({list})이(가) 미러되어 있습니다. 터널에는 방향마다 필터가 하나인 규칙 두 개가 필요합니다',
   'policy.issue.not-mirrored': '{filter}({list})이(가) 한 방향으로만 협상합니다. 응답에 맞는 필터가 없습니다',
+  'policy.issue.permit-one-way':
+    '{filter}({list})이(가) 한 방향만 허용합니다. 응답은 허용하지 않는 {other}({otherList})에 걸립니다',
   'policy.issue.broadcast-caught':
     '{filter}({list})이(가) 서브넷으로 가는 브로드캐스트와 멀티캐스트에도 적용되지만 SA로는 전달할 수 없습니다',
   'policy.issue.mask-with-holes': '{filter}({list})의 마스크가 연속되지 않아 전체를 포함하는 범위로 넓혔습니다',

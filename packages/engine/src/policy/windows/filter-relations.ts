@@ -6,6 +6,8 @@ import type { PolicyIssue, PolicyIssueCode } from './lint.ts';
 
 /** Relations that are told of one policy at most. */
 const maxRelations = 500;
+/** Permits of one way that are looked at; each is held against all filters. */
+const maxOneWay = 1000;
 
 // Addresses as numbers: IPv4 as they are; what stands for addresses of the host or of servers lies above, each by itself; above them the
 // places of IPv6 addresses among all that begin or end a range of the policy.
@@ -31,9 +33,27 @@ interface Way {
 
 type Add = (issue: Omit<PolicyIssue, 'policy'>) => void;
 
-/** Tells of every pair of filters that meet and should not, or of which one is too many. */
+/** Tells of every pair of filters that meet and should not, or of which one is too many, and of permits whose way back is not permitted. */
 export function relateFilters(policy: WindowsPolicy, add: Add): void {
-  relate(waysOf(policy), add);
+  const ways = waysOf(policy);
+  relate(ways, add);
+  permitsOneWay(policy, ways, add);
+}
+
+/** Filters keep no state (C32): what answers traffic that is permitted one way meets the other filters by itself. */
+function permitsOneWay(policy: WindowsPolicy, ways: readonly Way[], add: Add): void {
+  const alone = ways.filter(({ filter, rule }) => rule.action === 'permit' && !filter.mirrored).slice(0, maxOneWay);
+  if (alone.length === 0) return;
+  const six = placesOfSix(policy);
+  for (const { filter, rule } of alone) {
+    const back = boundsOf(filter.destination, filter.source, filter, true, six);
+    if (back === null) continue;
+    const meeting = ways.map((way) => ({ way, how: relation(back, way.bounds) })).filter(({ how }) => how !== apart);
+    if (meeting.some(({ way, how }) => way.rule.action === 'permit' && (how === equal || how === inside))) continue;
+    const other = meeting.find(({ way }) => way.rule.action !== 'permit')?.way;
+    if (other !== undefined)
+      add({ code: 'permit-one-way', rule, filter, other: { rule: other.rule, filter: other.filter }, about: '' });
+  }
 }
 
 function waysOf(policy: WindowsPolicy): Way[] {

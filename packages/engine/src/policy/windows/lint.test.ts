@@ -90,6 +90,18 @@ describe('filters of a policy', () => {
     expect(codes(rule('permit', [filter({ kind: 'any' }, subnet, { unevenMask: true })]))).toEqual(['mask-with-holes']);
   });
 
+  it('that permit one way alone are told of where the way back meets a filter that does not permit it', () => {
+    const web = { protocol: 6, destinationPorts: { from: 80, to: 80 }, mirrored: false };
+    const out = rule('permit', [filter({ kind: 'me' }, host, web)]);
+    const all = rule('negotiate', [filter({ kind: 'me' }, { kind: 'any' })]);
+    expect(codes(out, all)).toEqual(['permit-one-way']);
+    expect(codes(out)).toEqual([]);
+    // Each way by itself; and the way back blocked on purpose (GD-22).
+    const back = { protocol: 6, sourcePorts: { from: 80, to: 80 }, mirrored: false };
+    expect(codes(out, rule('permit', [filter(host, { kind: 'me' }, back)]), all)).toEqual([]);
+    expect(codes(rule('block', [filter({ kind: 'any' }, { kind: 'me' }, web)]))).toEqual([]);
+  });
+
   it('of tunnels take two rules, one for each way, that are not mirrored', () => {
     const [near, far] = [net('10.1.0.0', '10.1.255.255'), net('10.2.0.0', '10.2.255.255')];
     const out = (mirrored: boolean) =>

@@ -13,6 +13,8 @@ export type PolicyIssueCode =
   /** All of its traffic is handled alike by a wider filter. */
   | 'redundant-filter'
   | 'not-mirrored'
+  /** What answers meets a filter that does not permit it (C32). A block of one way is a tool, and no issue (GD-22). */
+  | 'permit-one-way'
   /** A tunnel takes two rules, each with a filter for its way that is not mirrored (KB 816514). */
   | 'tunnel-one-way'
   | 'tunnel-mirrored'
@@ -66,6 +68,7 @@ export const issueSeverity: Readonly<Record<PolicyIssueCode, 'high' | 'medium' |
   'deprecated-encryption': 'low',
   'correlated-filters': 'medium',
   'not-mirrored': 'medium',
+  'permit-one-way': 'medium',
   'tunnel-one-way': 'medium',
   'tunnel-mirrored': 'medium',
   'broadcast-caught': 'medium',
