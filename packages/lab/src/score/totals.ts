@@ -12,7 +12,10 @@ export interface Totals {
   subsets: number;
   kept: number;
   keptOrHonest: number;
+  /** Over parts of the evidence, as somebody has them; the harder cuts are not among them. */
   meanSet: number;
+  /** Over all cuts. */
+  meanSetOfAll: number;
   wrongCertain: number;
   causeOnHealthy: number;
   breakPoints: number;
@@ -32,7 +35,10 @@ export function totalsOf(scores: readonly ScenarioScore[], only?: (run: Run) => 
   const healthy = scores.filter(({ truth }) => truth.length === 0);
   const runs = (of: readonly ScenarioScore[]): Run[] => of.flatMap((score) => score.runs.filter(only ?? (() => true)));
   const subsets = runs(failing).filter(({ variant }) => only !== undefined || variant !== 'all');
-  const sizes = runs(failing).flatMap(({ setSize }) => setSize ?? []);
+  const mean = (of: readonly Run[]): number => {
+    const sizes = of.flatMap(({ setSize }) => setSize ?? []);
+    return sizes.length === 0 ? 0 : sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  };
   const problems = (kind: string): number =>
     runs(scores).filter((run) => run.problems.some((problem) => problem.kind === kind)).length;
   const confidence = { certain: 0, likely: 0, possible: 0, none: 0 };
@@ -48,7 +54,8 @@ export function totalsOf(scores: readonly ScenarioScore[], only?: (run: Run) => 
     subsets: subsets.length,
     kept: subsets.filter(({ kept }) => kept).length,
     keptOrHonest: subsets.filter(({ honest }) => honest).length,
-    meanSet: sizes.length === 0 ? 0 : sizes.reduce((sum, size) => sum + size, 0) / sizes.length,
+    meanSet: mean(runs(failing).filter((run) => only !== undefined || !isHarder(run))),
+    meanSetOfAll: mean(runs(failing)),
     wrongCertain: problems('wrong-certain'),
     causeOnHealthy: problems('cause-on-healthy'),
     breakPoints: breaks.length,
@@ -62,6 +69,14 @@ export function totalsOf(scores: readonly ScenarioScore[], only?: (run: Run) => 
 export function share(part: number, of: number): string {
   return of === 0 ? '–' : `${((100 * part) / of).toFixed(1)} %`;
 }
+
+/** Cuts made to catch wrong answers: captures with a filter, and one kind of message or line gone, on top of what else is missing. */
+function isHarder({ kind, how }: Run): boolean {
+  return kind === 'drop' && !randomParts.some((words) => how.includes(words));
+}
+
+/** How the cuts that leave out random files, records or slices of time say so. */
+const randomParts = ['the files', 'of the records', 'of the time'] as const;
 
 /** The cuts in the order of the page: what each holds, and which runs belong to it. */
 export const CUTS: { name: string; of: (run: Run) => boolean }[] = [
