@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../document/types.ts';
 import { boot, initRequest, initResponse } from '../causes/exchanges.fixture.ts';
+import { candidates } from '../causes/describe-cause.fixture.ts';
 import { diagnoseFiles, play, type EvidenceFile } from '../causes/play.fixture.ts';
 
 /** b answers each copy of the first request; nothing of it comes to a, which gives up. */
@@ -83,5 +84,24 @@ describe('an answer after which the request is asked again', () => {
       ),
     );
     expect(expected(found)).toBe('IKE_AUTH request');
+  });
+});
+
+describe('message 2 of aggressive mode', () => {
+  it('that is sent again may have come and been refused: it carries a proof', async () => {
+    const p = play({ version: 1 });
+    boot(p, 'b');
+    p.message('a', 'AGGRESSIVE request 0 [ SA KE No ID ]');
+    p.message('b', 'AGGRESSIVE response 0 [ SA KE No ID HASH ]');
+    for (let copy = 1; copy <= 3; copy += 1) {
+      p.wait(2);
+      p.resend('a', { unread: true });
+      p.say('b', '[IKE] received retransmit of request with ID 0, retransmitting response');
+      p.resend('b');
+    }
+    p.wait(30);
+    p.say('b', '[JOB] deleting half open IKE_SA with 192.0.2.10 after timeout');
+    const found = await diagnoseFiles(p.evidence().filter(({ path }) => path === 'b/charon.log'));
+    expect(candidates(found)).toEqual(expect.arrayContaining(['auth.psk-mismatch', 'auth.identity-mismatch']));
   });
 });

@@ -288,10 +288,12 @@ function whereSilent(version: 1 | 2 | null, last: LedgerRow, rows: readonly Ledg
   if (!reply) return { phase: own, delivered: got && !lost };
   const request = rows.filter((row) => row.sender !== last.sender && row.exchange === last.exchange).at(-1);
   // A responder repeats its answer only when it is asked again (RFC 7296 2.1).
+  // Message 2 of aggressive mode carries a proof (RFC 2409 5.1): who refuses that may ask again as if nothing had come.
+  const answers = last.exchange === 'Aggressive Mode' ? 1 : last.copies;
   const repeated =
     request === undefined
       ? last.copies > 1
-      : askedAfter(request, last) || ((request.copies > 1 || last.copies > 1) && !satisfied(request, last));
+      : askedAfter(request, last) || ((request.copies > 1 || answers > 1) && !satisfied(request, last));
   if (lost || (last.processed !== 'yes' && repeated)) return { phase: own, delivered: false };
   return { phase: phaseAfter(version, last, rows), delivered: true };
 }
