@@ -37,7 +37,7 @@ export function totalLines(scores: readonly ScenarioScore[]): string[] {
     `${mark(t.certain >= 0.8 * t.failing)} certain with everything: ${share(t.certain, t.failing)} (80 % wanted)`,
     `${mark(count('too-many-causes') === 0)} more than two causes per fault: ${count('too-many-causes')}`,
     `${mark(t.keptOrHonest >= 0.99 * t.subsets)} truth in the set or honest answer, per cut: ${share(t.keptOrHonest, t.subsets)} of ${t.subsets} (99 % wanted; truth in the set ${share(t.kept, t.subsets)})`,
-    `${mark(t.meanSet <= 3)} mean size of the set: ${t.meanSet.toFixed(2)} (3 wanted); with filters and with kinds of records gone ${t.meanSetOfAll.toFixed(2)}`,
+    `${mark(t.meanSetOfAll <= 3)} mean size of the set: ${t.meanSetOfAll.toFixed(2)} (3 wanted); without filters and kinds of records gone ${t.meanSet.toFixed(2)}`,
     `${mark(t.causeOnHealthy === 0)} causes on healthy: ${t.causeOnHealthy}`,
     `${mark(t.wrongCertain === 0)} wrong certain: ${t.wrongCertain}`,
     `${mark(t.breakRight >= 0.95 * t.breakPoints)} captures only, break point and end: ${share(t.breakRight, t.breakPoints)} of ${t.breakPoints} (95 % wanted)`,

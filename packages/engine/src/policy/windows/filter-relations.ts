@@ -48,9 +48,18 @@ function permitsOneWay(policy: WindowsPolicy, ways: readonly Way[], add: Add): v
   for (const { filter, rule } of alone) {
     const back = boundsOf(filter.destination, filter.source, filter, true, six);
     if (back === null) continue;
-    const meeting = ways.map((way) => ({ way, how: relation(back, way.bounds) })).filter(({ how }) => how !== apart);
-    if (meeting.some(({ way, how }) => way.rule.action === 'permit' && (how === equal || how === inside))) continue;
-    const other = meeting.find(({ way }) => way.rule.action !== 'permit')?.way;
+    let permitted = false;
+    let other: Way | undefined;
+    for (const way of ways) {
+      const how = relation(back, way.bounds);
+      if (how === apart) continue;
+      if (way.rule.action !== 'permit') other ??= way;
+      else if (how === equal || how === inside) {
+        permitted = true;
+        break;
+      }
+    }
+    if (permitted) continue;
     if (other !== undefined)
       add({ code: 'permit-one-way', rule, filter, other: { rule: other.rule, filter: other.filter }, about: '' });
   }
