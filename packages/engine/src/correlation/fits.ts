@@ -88,8 +88,7 @@ function numberFit(a: Attempt, b: Attempt): number {
 function addressFit(a: Attempt, b: Attempt): number {
   const [one, other] = [familyOf(a), familyOf(b)];
   if (one !== null && other !== null && one !== other) return -1;
-  if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null)
-    return namesNobody(a) || namesNobody(b) ? farFit(a, b) : 0;
+  if (a.initiator === null || b.initiator === null || a.responder === null || b.responder === null) return farFit(a, b);
   const initiator = a.initiator.address === b.initiator.address;
   const responder = a.responder.address === b.responder.address;
   if (initiator && responder) return 6;
@@ -197,6 +196,13 @@ function smooth(log: Attempt, wire: Attempt): boolean {
   return vain && wire.sightings.every((sighting) => sighting.copies === 1);
 }
 
+/** The one does not tell its own address, and the other shows an address of its host in its place. */
+function seenFrom(mute: Attempt, host: string | null, other: Attempt, owner: Owner): boolean {
+  if (host === null || mute.ownRole === null || mute[mute.ownRole] !== null) return false;
+  const address = other[mute.ownRole]?.address;
+  return address !== undefined && owner(address) === host;
+}
+
 export function bestFit(
   attempt: Attempt,
   group: Group,
@@ -211,7 +217,11 @@ export function bestFit(
     if (member.artifact === attempt.artifact || smooth(attempt, member)) return -1;
     const hostA = hostOf(attempt.artifact);
     const hostB = hostOf(member.artifact);
-    const score = fit(attempt, member, hostA !== null && hostA === hostB);
+    const fitting = fit(attempt, member, hostA !== null && hostA === hostB);
+    const score =
+      fitting >= 0 && (seenFrom(attempt, hostA, member, owner) || seenFrom(member, hostB, attempt, owner))
+        ? fitting + 2
+        : fitting;
     if (score < 0 || (score < 500 && ofTwoHosts(attempt, member, owner))) return -1;
     best = Math.max(best, score);
   }

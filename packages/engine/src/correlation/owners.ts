@@ -64,7 +64,47 @@ export function learnOwners(
   byFlows(hosts, owners);
   for (const host of hosts) byProtectedTraffic(host, owners);
   byArrival(hosts, owners);
+  byElimination(hosts, groups, hostOf, owners);
   return owners;
+}
+
+/**
+ * Records of two hosts that run an IKE daemon: evidence of both ends was given. Where one negotiates with a single address that nobody
+ * owns, and the other tells no address of its own, or private ones only, the second is the end at that address.
+ */
+function byElimination(
+  hosts: readonly HostDraft[],
+  groups: readonly (readonly Attempt[])[],
+  hostOf: ReadonlyMap<string, string | null>,
+  owners: Map<string, string>,
+): void {
+  const [one, two, ...more] = hosts;
+  if (one === undefined || two === undefined || more.length > 0) return;
+  const spokenWith = new Map<string | null, Set<string>>();
+  for (const { artifact, initiator, responder } of groups.flat())
+    for (const end of [initiator, responder]) {
+      if (end === null || owners.has(end.address)) continue;
+      const host = hostOf.get(artifact) ?? null;
+      spokenWith.set(host, (spokenWith.get(host) ?? new Set<string>()).add(end.address));
+    }
+  const found = [
+    [one, two],
+    [two, one],
+  ].flatMap(([speaker, other]) => {
+    const [address, ...others] = spokenWith.get(speaker?.label ?? '') ?? [];
+    return other === undefined || address === undefined || others.length > 0 || spokenWith.has(null)
+      ? []
+      : [{ address, other }];
+  });
+  // Somebody with whom both speak is neither of them.
+  if (new Set(found.map(({ address }) => address)).size < found.length || found.length < spokenWith.size) return;
+  for (const { address, other } of found) {
+    // What it is configured for tells more than that nobody else is left.
+    const configured = other.artifacts.some(({ text }) => text?.observations.some(({ kind }) => kind === 'connection'));
+    if (other.product === null || configured) continue;
+    const own = [...owners].filter(([, owner]) => owner === other.label);
+    if (own.every(([mine]) => isPrivate(mine) && !isPrivate(address))) owners.set(address, other.label);
+  }
 }
 
 /**
