@@ -115,10 +115,35 @@ describe('what the packets of a silent first exchange rule out', () => {
     expect(struck(view('198.51.100.1'))).toEqual([]);
   });
 
+  it('a closed port that the peer tells of at once: it is there, and no daemon took the request in', () => {
+    const told = (complainant: string, icmpCode = 3): FactDraft[] => [
+      { code: 'host.icmp-received', role: 'initiator', args: { icmpType: 3, icmpCode, complainant } },
+    ];
+    const after = (milliseconds: number, facts: FactDraft[]): CaseView => ({
+      ...silent([request({ sentByLog: 'yes' })], { facts }),
+      timesOf: () => ({ own: null, common: BigInt(milliseconds) * 1_000_000n, error: 0n, theirs: null }),
+    });
+    const found = ruledOut(after(3, told('198.51.100.1')));
+    expect([...found.keys()]).toEqual(
+      expect.arrayContaining(['policy.no-ike-config', 'path.peer-unreachable', 'load.flood', ...ownHost]),
+    );
+    for (const id of [
+      'service.not-listening',
+      'service.port-conflict',
+      'service.start-failed',
+      'policy.config-rejected',
+    ])
+      expect(found.has(id)).toBe(false);
+    // Of a router, and of a daemon that was stopped meanwhile.
+    for (const view of [after(3, told('203.0.113.1')), after(9000, told('198.51.100.1'))])
+      expect(struck(view)).toEqual([]);
+  });
+
   it('a closed port: the request came, though a capture with holes lacks it', () => {
     const lost = [request({ seenLeaving: 'yes', seenArriving: 'no' })];
     const from = (address: string): IcmpView => ({ ...icmp(3), from: address });
-    expect(struck(silent(lost, { manner: 'icmp', icmp: [from('198.51.100.1')] }))).toEqual([]);
+    for (const id of struck(silent(lost, { manner: 'icmp', icmp: [from('198.51.100.1')] })))
+      expect(id).not.toMatch(/^service\.|config-rejected/);
     expect(struck(silent(lost, { manner: 'icmp', icmp: [from('203.0.113.99')] }))).toContain('service.start-failed');
   });
 

@@ -1,5 +1,6 @@
-import { fromRow, type CaseView, type Evidence, type LedgerRow } from '../causes/api.ts';
-import { icmpEvidence, ikeIcmp, socketErrors } from '../causes/path-facts.ts';
+import { fromFact, fromRow, type CaseView, type Evidence, type LedgerRow } from '../causes/api.ts';
+import { certificateHolds } from '../causes/certificate-files.ts';
+import { icmpEvidence, icmpKind, ikeIcmp, socketErrors } from '../causes/path-facts.ts';
 import { firstExchanges } from '../correlation/steps.ts';
 
 /** What can keep a responder's daemon from answering a first message that it got. */
@@ -18,6 +19,9 @@ const byResponder = [
   'auth.identity-mismatch',
 ] as const;
 
+/** Those of them that a daemon which listens decides. */
+const byListener = byResponder.filter((id) => !id.startsWith('service.') && id !== 'policy.config-rejected');
+
 /** What keeps a message of the initiator from leaving its host. */
 const byOwnHost = ['host.route-missing', 'host.ip-configuration'] as const;
 
@@ -31,6 +35,7 @@ const byLoad = ['load.overload', 'load.flood'] as const;
 export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[]> {
   const out = new Map<string, readonly Evidence[]>();
   const { phase, manner } = view.breakPoint;
+  if (phase === 'auth') return certificateHolds(view);
   if ((phase !== 'first' && phase !== 'established') || (manner !== 'silent' && manner !== 'icmp')) return out;
   const strike = (ids: readonly string[], by: readonly Evidence[]): void => {
     for (const id of ids) if (!out.has(id)) out.set(id, by);
@@ -82,6 +87,9 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
     if (request.seenArriving === 'yes' || request.receivedByLog === 'yes' || request.processed === 'yes')
       strike(['path.peer-unreachable'], fromRow(request));
   }
+  const closed = closedPort(view);
+  if (closed.length > 0)
+    strike(['path.peer-unreachable', 'ike.peer-failed', ...byOwnHost, ...byLoad, ...byListener], closed);
   const prohibited = [...icmpEvidence(ikeIcmp(view, 'prohibited')), ...socketErrors(view, 'prohibited')];
   // A router could not bring it there.
   const unreachable = icmpEvidence(
@@ -92,6 +100,32 @@ export function ruledOut(view: CaseView): ReadonlyMap<string, readonly Evidence[
   for (const by of [prohibited, unreachable])
     if (by.length > 0 && answer === undefined) strike([...byResponder, ...byLoad, 'ike.peer-failed'], by);
   return out;
+}
+
+/**
+ * The peer's own host says at once that nobody has the port at this address: so it is there, and no daemon of it took the request in, whatever
+ * it would have made of it (RFC 1122 4.1.3.1). What it says later may be of a daemon that was stopped meanwhile.
+ */
+function closedPort(view: CaseView): readonly Evidence[] {
+  const { label, host } = view.responder;
+  const ofPeer = (address: string): boolean => address === label || host.addresses.includes(address);
+  const asked = view.rows.find((row) => firstExchanges.has(row.exchange) && row.sender === 'initiator');
+  const start = asked?.at ?? view.main?.start ?? null;
+  const soon = (at: bigint | null): boolean => at !== null && start !== null && at - start < 2_000_000_000n;
+  const seen = ikeIcmp(view, 'port-unreachable').filter(
+    ({ from, quoted, ns }) => ofPeer(from) && quoted.dstPort === 500 && soon(ns),
+  );
+  const told = view.facts('host.icmp-received').filter((fact) => {
+    const { icmpType: type, icmpCode: code, complainant } = fact.args;
+    if (typeof type !== 'number' || typeof code !== 'number' || typeof complainant !== 'string') return false;
+    return (
+      icmpKind({ version: complainant.includes(':') ? 6 : 4, type, code }) === 'port-unreachable' &&
+      ofPeer(complainant) &&
+      fact.role === 'initiator' &&
+      soon(view.timesOf(fact).common)
+    );
+  });
+  return [...icmpEvidence(seen), ...told.map((fact) => fromFact(fact, 'clear-testimony'))];
 }
 
 /** It was sent more than once and a live capture at the other end shows none of it, or one at its own end that it never left. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../document/types.ts';
 import { makeCertificate, makeCrl, pem, type CertificateDraft } from '../protocol/certificate.fixture.ts';
-import { causesOf } from './describe-cause.fixture.ts';
+import type { CertificateState } from '../observations/index.ts';
+import type { CaseView } from './api.ts';
+import { exampleCase } from './case.fixture.ts';
+import { listedOutside } from './certificate-files.ts';
+import { candidates, causesOf } from './describe-cause.fixture.ts';
 import { authRefused, certificateCame, conf, lacking, type RefusalOptions } from './exchanges.fixture.ts';
 import { diagnoseFiles, type EvidenceFile, type Play } from './play.fixture.ts';
 
@@ -224,5 +228,59 @@ ${more}  pubkey:    ECDSA 256 bits
     // Within what a time zone may be off it is not known.
     const near = text.replace('Jan 10 09:00:00 2025', 'Nov 03 02:00:00 2025');
     expect(await of(refused((p) => p.file('a', 'list-certs.txt', near)))).not.toContain('expired');
+  });
+
+  const leafOf = (validity: string, issuerKey = 'aa:01'): string => `List of X.509 End Entity Certificates
+
+  subject:  "${leaf.subject}"
+  issuer:   "${root.subject}"
+  validity:  ${validity}
+  serial:    20:01
+  altNames:  a.example
+  authkeyId: ${issuerKey}
+  pubkey:    ECDSA 256 bits, has private key
+
+`;
+  const runs =
+    'not before Jan 10 09:00:00 2020, ok\n             not after  Jan 10 09:00:00 2040, ok (expires in 5000 days)';
+
+  it('tells which side of the validity NSS means, which calls both expired', () => {
+    const day = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n;
+    const own = { kind: 'certificate', subject: leaf.subject, ca: false } as CertificateState;
+    const view = (one: Partial<CertificateState>, at: string): CaseView => ({
+      ...exampleCase([{ code: 'auth.certificate-invalid-time', role: 'responder', args: { subject: leaf.subject } }]),
+      dump: (host) => (host === 'a' ? [{ ...own, ...one }] : []) as never[],
+      timesOf: () => ({ own: day(at), common: day(at), error: 0n, theirs: null }),
+    });
+    const sides = (one: Partial<CertificateState>, at: string): readonly boolean[] => {
+      const case_ = view(one, at);
+      return case_
+        .facts('auth.certificate-invalid-time')
+        .flatMap((fact) => (['expired', 'not-yet-valid'] as const).map((side) => listedOutside(fact, case_, side)));
+    };
+    const validity = { notBefore: day('2024-01-01'), notAfter: day('2025-01-01') };
+    expect(sides(validity, '2025-06-01')).toEqual([true, false]);
+    expect(sides(validity, '2023-06-01')).toEqual([false, true]);
+    expect(sides(validity, '2024-06-01')).toEqual([false, false]);
+    expect(sides({ ...validity, subject: 'CN=somebody else' }, '2025-06-01')).toEqual([false, false]);
+  });
+
+  it('of the initiator alone: no link is missing where the checker asks for the root that issued it', async () => {
+    const alone = (key: string, asked: string) =>
+      refused(
+        (p) => {
+          conf(p, 'a', { auth: 'pubkey', secret: null });
+          p.file('a', 'list-certs.txt', leafOf(runs, key) + authorities(entry(root.subject, root.subject, 'aa:01')));
+        },
+        { asks: [`[IKE] received cert request for "${asked}"`] },
+      ).filter(({ path }) => path.startsWith('a/'));
+    const rivals = async (key: string, asked: string): Promise<readonly string[]> =>
+      candidates(await diagnoseFiles(alone(key, asked)));
+    const direct = await rivals('aa:01', root.subject);
+    expect(direct).not.toContain('auth.certificate-chain-incomplete');
+    // By the clock here it is valid: the one that is wrong may be this one.
+    expect(direct).toContain('auth.certificate-expired');
+    expect(await rivals('bb:02', root.subject)).toContain('auth.certificate-chain-incomplete');
+    expect(await rivals('aa:01', 'C=KR, O=Example Works, CN=Other')).toContain('auth.certificate-chain-incomplete');
   });
 });

@@ -4,6 +4,7 @@
  */
 import { isoTime } from '../correlation/wire-attempts.ts';
 import type { CertificateState, FactCode } from '../observations/index.ts';
+import { isIssuerOf, isRoot } from '../policy/certificate-chain.ts';
 import { carries, sameName } from '../policy/certificate-names.ts';
 import { parseIdentity } from '../policy/identities.ts';
 import {
@@ -92,6 +93,9 @@ export function shownCertificate(view: CaseView): ShownCertificate | null {
   const configured = own.filter((one) => one.file !== null && files.includes(one.file));
   if (configured.length > 0 && end.connections.length === 1)
     return { end, checker, certificates: unique(configured), how: 'configured', facts };
+  // A daemon that lists one certificate with a private key has no other to prove itself with.
+  const keyed = unique(own.filter((one) => one.from === 'daemon' && one.ownKey === true));
+  if (keyed.length === 1) return { end, checker, certificates: keyed, how: 'configured', facts };
   const ids = identities(view, end, checker);
   const fitting = pool.filter((one) => one.ca !== true && ids.some((id) => carries(one, id)));
   return fitting.length === 0 ? null : { end, checker, certificates: unique(fitting), how: 'identity', facts };
@@ -180,20 +184,60 @@ function opinion(shown: ShownCertificate, weight: number, more: readonly Evidenc
   };
 }
 
+function isOutside(one: CertificateState, side: 'expired' | 'not-yet-valid', times: readonly bigint[]): boolean {
+  // What was written in the time of an unknown zone is outside only beyond all zones.
+  const slack = one.localTime === true ? beyondZones : 0n;
+  const { notBefore, notAfter } = one;
+  return times.every((at) =>
+    side === 'expired' ? notAfter !== null && at > notAfter + slack : notBefore !== null && at < notBefore - slack,
+  );
+}
+
 /** Every certificate it can have been was past its end, or before its start, by all clocks that are known. */
 export function outsideValidity(view: CaseView, side: 'expired' | 'not-yet-valid'): Opinion | null {
   const shown = shownCertificate(view);
   if (shown === null) return null;
   const times = moments(view, shown);
-  const outside = (one: CertificateState): boolean => {
-    // What was written in the time of an unknown zone is outside only beyond all zones.
-    const slack = one.localTime === true ? beyondZones : 0n;
-    const { notBefore, notAfter } = one;
-    return times.every((at) =>
-      side === 'expired' ? notAfter !== null && at > notAfter + slack : notBefore !== null && at < notBefore - slack,
+  return times.length > 0 && shown.certificates.every((one) => isOutside(one, side, times)) ? opinion(shown, 92) : null;
+}
+
+/**
+ * What cannot be wrong with a certificate that was refused: where its issuer is a root, and the checker asks for that root, no link of
+ * the chain is missing (RFC 7296 3.7). That the clock here finds it valid says nothing: it may be this one that is wrong.
+ */
+export function certificateHolds(view: CaseView): ReadonlyMap<string, readonly Evidence[]> {
+  const holds = new Map<string, readonly Evidence[]>();
+  const shown = shownCertificate(view);
+  if (shown === null) return holds;
+  const authorities = view.dump(shown.end.label, 'certificate').filter(isRoot);
+  const asked = view
+    .facts('auth.certificate-requested')
+    .filter((fact) => fact.host === shown.end.label && fact.args['known'] === true)
+    .map((fact) => argText(fact, 'subject'));
+  const ofRoot = (one: CertificateState): boolean =>
+    authorities.some((root) => isIssuerOf(root, one) && asked.some((name) => sameName(name, root.subject)));
+  if (shown.certificates.every(ofRoot))
+    holds.set(
+      'auth.certificate-chain-incomplete',
+      shown.certificates.slice(0, 2).map(({ src }) => fromSource(src, 'configuration')),
     );
-  };
-  return times.length > 0 && shown.certificates.every(outside) ? opinion(shown, 92) : null;
+  return holds;
+}
+
+/**
+ * Where a daemon says only that the time is outside of the validity: the side, by the certificates the peer has, or the one that the words
+ * name, and all clocks that are known.
+ */
+export function listedOutside(fact: Fact, view: CaseView, side: 'expired' | 'not-yet-valid'): boolean {
+  const checker = view.end(fact.host);
+  const sender = checker.role === 'initiator' ? view.responder : view.initiator;
+  const subject = argText(fact, 'subject');
+  const certificates = view
+    .dump(sender.label, 'certificate')
+    .filter((one) => one.ca !== true && (subject === '' || sameName(one.subject, subject)));
+  const { own, theirs } = view.timesOf(fact);
+  const times = [own, theirs].filter((at) => at !== null);
+  return times.length > 0 && certificates.length > 0 && certificates.every((one) => isOutside(one, side, times));
 }
 
 /** A revocation list of its issuer names its number, revoked before it was checked. */

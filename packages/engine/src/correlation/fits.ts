@@ -1,6 +1,5 @@
 import type { FactCode } from '../observations/index.ts';
 import { isPrivate } from '../protocol/address.ts';
-import { namesNobody } from './dial-ups.ts';
 import type { Attempt, Role, Sighting } from './types.ts';
 
 const second = 1_000_000_000n;

@@ -294,6 +294,48 @@ describe('who owns an address', () => {
     expect((await accountOf([...files, ...twin])).ownerOf(nat)).toBeNull();
   });
 
+  describe('by elimination: the other of two hosts tells no address of its own', () => {
+    const logs = (files: readonly EvidenceFile[]): EvidenceFile[] => files.filter((file) => 'lines' in file);
+    const mute = logs(unanswered({ message: { lost: 'path' } }));
+    const [log] = mute.filter(({ path }) => path.startsWith('b/'));
+
+    it('is the end the first one speaks with', async () => {
+      const account = await accountOf(mute);
+      expect(account.ownerOf(b)).toBe('b');
+      expect(account.negotiations.map(({ initiator, responder }) => [initiator, responder])).toEqual([['a', 'b']]);
+    });
+
+    it('is not guessed beside a third host', async () => {
+      if (log === undefined || !('lines' in log)) throw new Error('no log of b');
+      const third: EvidenceFile = { ...log, path: 'c/charon.log', lines: [...log.lines, ''] };
+      expect((await accountOf([...mute, third])).ownerOf(b)).toBeNull();
+    });
+
+    it('is not guessed where the first one speaks with two', async () => {
+      const twice = mute.map(
+        (file): EvidenceFile =>
+          file.path.startsWith('a/') && 'lines' in file
+            ? { ...file, lines: [...file.lines, ...file.lines.map((line) => line.replaceAll(b, '203.0.113.77'))] }
+            : file,
+      );
+      expect((await accountOf(twice)).ownerOf(b)).toBeNull();
+    });
+
+    it('is not guessed for a host that has a public address', async () => {
+      const listed = unanswered({
+        message: { lost: 'path' },
+        before: (p) => p.file('b', 'ip-addr.txt', '2: eth0: <UP> mtu 1500\n    inet 203.0.113.40/24 scope global eth0'),
+      });
+      expect((await accountOf(logs(listed))).ownerOf(b)).toBeNull();
+    });
+
+    it('is not guessed for a host that runs no daemon', async () => {
+      const files = mute.filter((file) => file !== log);
+      const route: EvidenceFile = { path: 'b/ip-route.txt', lines: ['default via 203.0.113.1 dev eth0'] };
+      expect((await accountOf([...files, route])).ownerOf(b)).toBeNull();
+    });
+  });
+
   it('never pairs a host with itself', async () => {
     const p = play();
     tunnel(p);

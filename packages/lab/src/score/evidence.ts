@@ -25,6 +25,9 @@ export interface Recorded {
 
 const CONFIGURATION = new Set(['swanctl.conf', 'ipsec.conf', 'list-conns.txt']);
 
+/** What is kept beside the evidence and handed in with it: listings of certificates, which `collect` takes as well. */
+const LISTED = ['list-certs.txt', 'listall.txt'];
+
 function kindOf(name: string): FileKind {
   if (name.startsWith('capture.')) return 'capture';
   if (name.endsWith('.log') || name === 'console.txt') return 'log';
@@ -57,6 +60,11 @@ export function loadRecorded(folder: string): Recorded {
       const path = join(folder, 'evidence', label, name);
       if (!statSync(path).isFile()) continue;
       files.push({ path: `${label}/${name}`, host: label, kind: kindOf(name), bytes: readFileSync(path) });
+    }
+    for (const name of LISTED) {
+      const path = join(folder, 'configuration', label, name);
+      if (existsSync(path))
+        files.push({ path: `${label}/${name}`, host: label, kind: kindOf(name), bytes: readFileSync(path) });
     }
   }
   const roles: Recorded['roles'] = {};

@@ -1,4 +1,4 @@
-import { outsideValidity } from '../certificate-files.ts';
+import { listedOutside, outsideValidity } from '../certificate-files.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
 import { sentOutsideValidity } from '../opened-certificates.ts';
 import { certificateWords, timeWords } from '../certificate-words.ts';
@@ -17,6 +17,13 @@ const byStatement = judgeStatements({
       where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
     },
     { codes: ['auth.certificate-expired'], at: 'peer', weight: 60, leaves: timeWords },
+    {
+      codes: ['auth.certificate-invalid-time'],
+      at: 'peer',
+      weight: 92,
+      leaves: timeWords,
+      where: (fact, view) => listedOutside(fact, view, 'expired'),
+    },
     { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
   ],
   ...certificateWords,

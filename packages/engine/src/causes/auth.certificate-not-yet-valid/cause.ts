@@ -1,4 +1,4 @@
-import { outsideValidity } from '../certificate-files.ts';
+import { listedOutside, outsideValidity } from '../certificate-files.ts';
 import { defineCause } from '../api.ts';
 import { clockWasReset, outsideByAllClocks, validByOtherClock } from '../validity.ts';
 import { judgeStatements } from '../by-statement.ts';
@@ -19,6 +19,13 @@ const byStatement = judgeStatements({
       where: (fact, view) => !validByOtherClock(fact, view) && !clockWasReset(fact, view),
     },
     { codes: ['auth.certificate-not-yet-valid'], at: 'peer', weight: 60, leaves: timeWords },
+    {
+      codes: ['auth.certificate-invalid-time'],
+      at: 'peer',
+      weight: 92,
+      leaves: timeWords,
+      where: (fact, view) => listedOutside(fact, view, 'not-yet-valid'),
+    },
     { codes: ['auth.certificate-invalid-time'], at: 'peer', weight: 70, leaves: timeWords },
   ],
   ...certificateWords,

@@ -89,3 +89,26 @@ it.each([
   expect(first?.id).toBe('policy.no-ike-config');
   expect(first?.nextSteps.filter(({ tier }) => tier === 2).map((step) => step.host)).toEqual([host, host]);
 });
+
+/** pluto names the sender before the words, and its one connection is for another address. */
+it.each([
+  ['203.0.113.7', 'policy.no-ike-config certain'],
+  ['192.0.2.10', 'policy.no-ike-config likely'],
+  ['%any', 'policy.no-ike-config likely'],
+])('is certain by pluto and its connections, unless one of them is for %s', async (right, expected) => {
+  const words = 'packet from 192.0.2.10:500: initial Main Mode message received on 198.51.100.20:500';
+  const log: EvidenceFile = {
+    path: 'b/pluto.log',
+    lines: [
+      'Nov 12 09:00:00.100000: Starting Pluto (Libreswan Version 4.10 XFRM) pid:7',
+      'Nov 12 09:00:00.200000: adding UDP interface eth0 198.51.100.20:500',
+      'Nov 12 09:00:00.300000: "net": added IKEv1 connection',
+      ...[5, 6, 8].map(
+        (second) => `Nov 12 09:00:0${second}.000000: ${words} but no connection has been authorized with policy PSK`,
+      ),
+    ],
+  };
+  const conn = ['conn net', '\tleft=198.51.100.20', `\tright=${right}`, '\tauthby=secret', '\tikev2=no'];
+  const [first] = causesOf(await diagnoseFiles([log, { path: 'b/ipsec.conf', lines: conn }]));
+  expect(`${first?.id} ${first?.confidence}`).toBe(expected);
+});

@@ -17,7 +17,7 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
   // A daemon without any connection may lack one that is due (policy.not-assigned); its files would tell.
   if (daemonLists(view, end).some((listing) => listing.entries === 0)) return false;
   const other = end.role === 'initiator' ? view.responder : view.initiator;
-  const remote = argText(fact, 'remote');
+  const remote = remoteOf(fact, view);
   const objects = view.dump(fact.host, 'connection');
   const counted = view
     .dump(fact.host, 'listing')
@@ -32,6 +32,19 @@ function addressesSettled(fact: Fact, view: CaseView): boolean {
       (address) => address !== '' && (address === remote || other.host.addresses.includes(address)),
     ),
   );
+}
+
+/** The address it came from: in the words, or before them, as pluto writes it. */
+function remoteOf(fact: Fact, view: CaseView): string {
+  const told = argText(fact, 'remote');
+  if (told !== '') return told;
+  const role = view.end(fact.host).role === 'initiator' ? 'responder' : 'initiator';
+  const heard = view.negotiations
+    .flatMap(({ attempts }) => attempts)
+    .filter(({ artifact }) => artifact === fact.src.artifact)
+    .flatMap((attempt) => attempt[role]?.address ?? []);
+  const [only, ...others] = new Set(heard);
+  return only !== undefined && others.length === 0 ? only : '';
 }
 
 /** Whether a listed connection names an address that this end had in the exchange: otherwise the list may be another host's. */

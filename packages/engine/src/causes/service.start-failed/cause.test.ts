@@ -1,5 +1,7 @@
-import { describeCause } from '../describe-cause.fixture.ts';
+import { expect, it } from 'vitest';
+import { causesOf, describeCause } from '../describe-cause.fixture.ts';
 import { from, healthy, unanswered } from '../exchanges.fixture.ts';
+import { diagnoseFiles } from '../play.fixture.ts';
 
 const files = unanswered({
   message: { lost: 'in' },
@@ -27,4 +29,12 @@ describeCause('service.start-failed', {
   },
   cannotTell: { files: from('a', files) },
   orCertain: ['service.not-listening', 'path.ike-blocked'],
+});
+
+it('is the one story of both ends where there are nothing but two logs, and this one tells no address', async () => {
+  const diagnosis = await diagnoseFiles(files.filter((file) => 'lines' in file));
+  expect(causesOf(diagnosis).map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([
+    'service.start-failed certain',
+  ]);
+  expect(diagnosis.rivals).toEqual([]);
 });
