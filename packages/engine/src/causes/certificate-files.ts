@@ -131,13 +131,32 @@ function identities(view: CaseView, end: End, checker: End): readonly string[] {
   return [...new Set(said.some((id) => id !== '') ? said : configured)].filter((id) => id !== '' && id !== '%any');
 }
 
-/** When the proof was checked, by the clock of the host that did and by one of another host; empty when none is known. */
-function moments(view: CaseView, shown: ShownCertificate): readonly bigint[] {
-  const facts = view.main?.facts ?? [];
-  const last = facts.filter((fact) => fact.host === shown.checker.label).at(-1) ?? facts.at(-1);
-  if (last === undefined) return [];
-  const { own, theirs } = view.timesOf(last);
-  return [own, theirs].filter((at) => at !== null);
+interface Moment {
+  /** Whose clock tells it. */
+  readonly host: string | null;
+  readonly at: bigint;
+}
+
+/** When the proof was checked, by every clock that tells: in records of either end, and then of captures too; empty when none does. */
+function moments(view: CaseView): readonly Moment[] {
+  const last = new Map((view.main?.facts ?? []).map((fact) => [fact.host, fact]));
+  const told = [...last.values()].flatMap((fact) => {
+    const { own, theirs } = view.timesOf(fact);
+    const other = [view.initiator, view.responder].find(({ label }) => label !== fact.host)?.label ?? null;
+    return [
+      { host: fact.host, at: own },
+      { host: other, at: theirs },
+    ];
+  });
+  const captured = (view.main?.attempts ?? [])
+    .filter(({ from }) => from === 'wire')
+    .map(({ artifact, start }) => ({
+      host: [view.initiator, view.responder].find(({ host }) => host.artifacts.includes(artifact))?.label ?? null,
+      at: start,
+    }));
+  const known = (found: readonly { readonly host: string | null; readonly at: bigint | null }[]): Moment[] =>
+    found.flatMap(({ host, at }) => (at === null ? [] : [{ host, at }]));
+  return known(told).length === 0 ? [] : known([...told, ...captured]);
 }
 
 function words(shown: ShownCertificate, one: CertificateState): Pick<Opinion, 'args' | 'details' | 'at' | 'needs'> {
@@ -197,8 +216,14 @@ function isOutside(one: CertificateState, side: 'expired' | 'not-yet-valid', tim
 export function outsideValidity(view: CaseView, side: 'expired' | 'not-yet-valid'): Opinion | null {
   const shown = shownCertificate(view);
   if (shown === null) return null;
-  const times = moments(view, shown);
+  const times = moments(view).map(({ at }) => at);
   return times.length > 0 && shown.certificates.every((one) => isOutside(one, side, times)) ? opinion(shown, 92) : null;
+}
+
+/** What is listed of the certificates puts them outside of their validity, and one clock alone says so. */
+export function outsideByOneClock(view: CaseView): readonly Evidence[] {
+  if (new Set(moments(view).map(({ host }) => host)).size !== 1) return [];
+  return (outsideValidity(view, 'expired') ?? outsideValidity(view, 'not-yet-valid'))?.for ?? [];
 }
 
 /**
@@ -244,7 +269,7 @@ export function listedOutside(fact: Fact, view: CaseView, side: 'expired' | 'not
 export function onRevocationList(view: CaseView): Opinion | null {
   const shown = shownCertificate(view);
   if (shown === null) return null;
-  const times = moments(view, shown);
+  const times = moments(view).map(({ at }) => at);
   const lists = [shown.end, shown.checker].flatMap((end) => view.dump(end.label, 'revocation-list'));
   const listing = (one: CertificateState): Evidence[] =>
     lists

@@ -1,3 +1,4 @@
+import { outsideByOneClock } from '../certificate-files.ts';
 import { timeWords } from '../certificate-words.ts';
 import { dateNs } from '../../correlation/dates.ts';
 import { defineCause, fromFacts, type CaseView, type Opinion } from '../api.ts';
@@ -63,7 +64,7 @@ export default defineCause({
       };
     }
     if (view.clocksAgree) return { stand: 'excluded', for: [], against: [] };
-    return aloneWithItsClock(view);
+    return aloneWithItsClock(view) ?? aloneWithItsListing(view);
   },
 });
 
@@ -91,5 +92,22 @@ function aloneWithItsClock(view: CaseView): Opinion | null {
       notAfter: String(fact.args['notAfter'] ?? ''),
     },
     needs: [{ host: fact.host, what: 'clock' }],
+  };
+}
+
+/** The same by the certificates that a host lists, where nobody says why the proof was refused. */
+function aloneWithItsListing(view: CaseView): Opinion | null {
+  const evidence = outsideByOneClock(view);
+  if (evidence.length === 0) return null;
+  const checker = view.breakPoint.decidedBy === 'initiator' ? view.initiator.label : view.responder.label;
+  return {
+    stand: 'indicates',
+    for: evidence,
+    against: [],
+    weight: 75,
+    at: checker,
+    args: { host: checker, seconds: 0 },
+    details: { host: checker, offsetSeconds: null, notBefore: '', notAfter: '' },
+    needs: [{ host: checker, what: 'clock' }],
   };
 }
