@@ -62,8 +62,10 @@ export default defineCause({
               (found.where !== 'path' || view.alive.initiator === 'yes' || view.alive.responder === 'yes')
             ? 'proves'
             : 'indicates';
-      // Two logs alone: that it was sent and not received fits a host that is off the network as well.
-      const dark = found.where === 'unknown' && view.alive[found.lost.receiver] !== 'yes';
+      // That it was sent and not received fits a host that is off the network as well, where nothing tells that it is there.
+      const dark =
+        view.alive[found.lost.receiver] !== 'yes' &&
+        (found.where === 'unknown' || (found.where === 'path' && view.alive[found.lost.sender] !== 'yes'));
       const evidence = dark ? found.evidence.map((item) => ({ ...item, class: 'absence' as const })) : found.evidence;
       const signs = view.lifeSigns[found.lost.sender].slice(0, 2);
       // That the sender lives makes nothing surer where the loss itself is read off a capture that may not show it.
