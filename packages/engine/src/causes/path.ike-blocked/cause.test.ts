@@ -47,6 +47,13 @@ it('a rule of its own that keeps its requests in is likely the reason, where one
   expect(await log('-A OUTPUT -p tcp -j DROP\n')).not.toBe('path.ike-blocked likely');
 });
 
+it('is no more than possible where nothing tells that either end can be reached: the host may be away as well', async () => {
+  const [first] = causesOf(await diagnoseFiles(unanswered()));
+  expect(`${first?.id} ${first?.confidence}`).toBe('path.ike-blocked possible');
+  const [alive] = causesOf(await diagnoseFiles(files));
+  expect(`${alive?.id} ${alive?.confidence}`).toBe('path.ike-blocked certain');
+});
+
 it('is proven by the attempt that both captures cover, also where another one goes on after the end of a capture', async () => {
   const again = unanswered({
     before: (p) => p.ping('a'),
