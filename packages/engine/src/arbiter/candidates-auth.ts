@@ -427,6 +427,30 @@ export const authCandidates: readonly CandidateRow[] = [
   {
     phase: 'auth',
     auth: 'user',
+    version: 2,
+    when: (view) =>
+      view.breakPoint.decidedBy !== 'responder' &&
+      view.facts('auth.refused-generally').some(({ role }) => role === 'initiator'),
+    causes: [
+      'auth.certificate-untrusted',
+      'auth.identity-mismatch',
+      'auth.certificate-unsuitable',
+      'auth.certificate-expired',
+      'auth.certificate-not-yet-valid',
+      'auth.certificate-chain-incomplete',
+      'auth.certificate-revoked',
+      'auth.revocation-unreachable',
+      'auth.signature-rejected',
+      'auth.method-mismatch',
+      'auth.user-rejected',
+      'host.clock',
+    ],
+    because:
+      'RFC 7296 2.16: with EAP the server proves itself first, by a certificate; Windows says 13801 where it does not take it, and 691 of the user.',
+  },
+  {
+    phase: 'auth',
+    auth: 'user',
     causes: ['auth.user-rejected', 'auth.identity-mismatch', 'auth.method-mismatch', 'auth.certificate-untrusted'],
     because: 'EAP or XAUTH is in use.',
   },

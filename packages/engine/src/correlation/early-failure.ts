@@ -214,6 +214,16 @@ export function earlyFailure(
       waitingFor: gave?.role == null ? null : otherRole(gave.role),
     });
   }
+  // The initiator records that it did not take a proof, and the last thing that is told of is the responder's.
+  const refused = facts.find((fact) => fact.code === 'auth.refused-generally' && fact.role === 'initiator');
+  if (refused !== undefined && version === 2 && last.exchange === 'IKE_AUTH' && last.kind === 'response') {
+    return base('auth', 'aborted-locally', {
+      failedSender: 'responder',
+      waitingFor: 'initiator',
+      decidedBy: 'initiator',
+      nextExpected: nextStep(last, rows),
+    });
+  }
   const none = facts.find(
     (fact) =>
       fact.code === 'proposal.none-chosen' ||
