@@ -96,7 +96,7 @@ function addressFit(a: Attempt, b: Attempt): number {
   return initiator || responder ? 2 : 0;
 }
 
-/** The same where one of the views is a record that names one end at most. */
+/** The same where one of the views does not tell both ends. */
 function farFit(a: Attempt, b: Attempt): number {
   const same = (['initiator', 'responder'] as const).some(
     (role) => a[role] !== null && b[role] !== null && a[role].address === b[role].address,

@@ -25,7 +25,7 @@ export interface Recorded {
 
 const CONFIGURATION = new Set(['swanctl.conf', 'ipsec.conf', 'list-conns.txt']);
 
-/** What is kept beside the evidence and handed in with it: listings of certificates, which `collect` takes as well. */
+/** What is kept beside the evidence and handed in with it: listings of certificates, which `collect` takes as well (of Libreswan in parts). */
 const LISTED = ['list-certs.txt', 'listall.txt'];
 
 function kindOf(name: string): FileKind {
