@@ -22,7 +22,7 @@ const textWanted = 50e6;
 const textBytes = 100e6;
 const key = new Uint8Array(32).fill(0x5a);
 
-/** A file front to back, a block at a time. */
+/** A file front to back through one buffer, as the command reads it. */
 function input(path: string): EvidenceInput {
   return {
     path: 'host/file',
@@ -30,6 +30,7 @@ function input(path: string): EvidenceInput {
     size: statSync(path).size,
     open() {
       const fd = openSync(path, 'r');
+      const bytes = new Uint8Array(block);
       let open = true;
       const close = async (): Promise<void> => {
         if (open) closeSync(fd);
@@ -39,7 +40,6 @@ function input(path: string): EvidenceInput {
         close,
         async next() {
           if (!open) return null;
-          const bytes = new Uint8Array(block);
           const read = readSync(fd, bytes, 0, block, null);
           if (read > 0) return bytes.subarray(0, read);
           await close();

@@ -50,24 +50,28 @@ export class Trigger {
         queue.push(to);
       }
     }
-    this.window = Math.min(255, ...words.map(({ length }) => length));
-    if (this.window >= 3) this.steps(words);
+    const shortest = Math.min(255, ...words.map(({ length }) => length));
+    // A word of three and the octet behind it, whatever that is: longer steps, for which the few looks in vain are paid.
+    this.window = shortest === 3 ? 4 : shortest;
+    if (this.window > 3) this.steps(words);
   }
 
   private steps(words: readonly string[]): void {
     const { ahead, window } = this;
-    const of = (word: string, at: number): number => word.charCodeAt(at) & 31;
     ahead.fill(window);
-    // Words that begin with the last, and with the last two.
-    for (const one of new Set(words.map((word) => of(word, 0))))
-      for (let before = 0; before < 1024; before++) ahead[(before << 5) | one] = window - 1;
-    for (const two of new Set(words.map((word) => (of(word, 0) << 5) | of(word, 1))))
-      for (let before = 0; before < 32; before++) ahead[(before << 10) | two] = window - 2;
-    for (const word of words)
-      for (let end = 2; end < window; end++) {
-        const three = (of(word, end - 2) << 10) | (of(word, end - 1) << 5) | of(word, end);
-        ahead[three] = Math.min(ahead[three] ?? 0, window - 1 - end);
+    for (let end = 0; end < window; end++) {
+      const places = [end - 2, end - 1, end];
+      const step = window - 1 - end;
+      for (const part of new Set(words.map((word) => word.slice(Math.max(0, end - 2), end + 1)))) {
+        const [two, one, last] = places.map((at) => classesAt(part, at - Math.max(0, end - 2)));
+        for (const a of two ?? [])
+          for (const b of one ?? [])
+            for (const c of last ?? []) {
+              const three = (a << 10) | (b << 5) | c;
+              ahead[three] = Math.min(ahead[three] ?? 0, step);
+            }
       }
+    }
   }
 
   /** Where the first of the words ends, between `from` and `to`; -1: none is there. */
@@ -76,9 +80,14 @@ export class Trigger {
     const last = this.window - 1;
     let state = 0;
     for (let i = from; i < to; i++) {
-      if (state === 0 && last > 1) {
+      if (state === 0 && last > 2) {
         for (let end = i + last; ; ) {
-          if (end >= to) return -1;
+          // Too little is left for the longest of steps, not for a word.
+          if (end >= to) {
+            i = end - last;
+            if (i >= to) return -1;
+            break;
+          }
           const three =
             (((bytes[end - 2] ?? 0) & 31) << 10) | (((bytes[end - 1] ?? 0) & 31) << 5) | ((bytes[end] ?? 0) & 31);
           const step = ahead[three] ?? 0;
@@ -96,6 +105,13 @@ export class Trigger {
     }
     return -1;
   }
+}
+
+const anyClass = Array.from({ length: 32 }, (_, octet) => octet);
+
+/** The last five bits of the octet at a place of a part of a word; in front of it and behind it any octet may stand. */
+function classesAt(part: string, at: number): readonly number[] {
+  return at < 0 || at >= part.length ? anyClass : [part.charCodeAt(at) & 31];
 }
 
 function spellings(code: number): number[] {
