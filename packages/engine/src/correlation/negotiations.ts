@@ -99,13 +99,7 @@ export function makeNegotiation(
   const version = group.find((attempt) => attempt.version !== null)?.version ?? null;
   const protocol = group.find((attempt) => attempt.protocol !== null)?.protocol ?? (version === 1 ? 'IKEv1' : 'IKEv2');
   const ofChild = group.some((attempt) => attempt.session?.ofChild === true);
-  const progress = findBreakPoint(
-    version,
-    rows,
-    rows.length > 0 ? unplaced(group, facts) : toldOf(group, facts),
-    hasLog,
-    ofChild,
-  );
+  const progress = findBreakPoint(version, rows, toldOf(group, rows, facts), hasLog, ofChild);
   const established =
     progress.ikeEstablished.initiator ||
     progress.breakPoint.phase === 'established' ||
@@ -197,9 +191,13 @@ function unplaced(group: readonly Attempt[], facts: readonly Fact[]): readonly F
   return placed.size === 0 ? facts : facts.filter((fact) => !placed.has(fact.src.artifact));
 }
 
-/** The facts that tell how far it came: where a record that names its ends decides, one that does not (`placed`) is not asked. */
-function toldOf(group: readonly Attempt[], facts: readonly Fact[]): readonly Fact[] {
+/**
+ * The facts that tell how far it came: where a record that names its ends decides, one that does not (`placed`) is not asked; nor beside
+ * packets without a log, which may be of another attempt.
+ */
+function toldOf(group: readonly Attempt[], rows: readonly LedgerRow[], facts: readonly Fact[]): readonly Fact[] {
   const own = unplaced(group, facts);
+  if (rows.length > 0 && !group.some((attempt) => attempt.from === 'log' && attempt.placed !== true)) return own;
   const decisive = own.some(({ code }) => {
     const entry: FactEntry = factEntry(code);
     return entry.decides === true || entry.ends !== undefined || code === 'notify.received';

@@ -152,6 +152,28 @@ export const fieldStories: readonly Story[] = [
     shows: ['13801'],
   },
   {
+    name: 'field case 13801: the client does not take the certificate of a strongSwan server, by the event of dialling alone',
+    files: [
+      dialled('13801'),
+      charon(
+        ...asked,
+        ...answers,
+        '[NET] received packet: %in (580 bytes)',
+        '[ENC] parsed IKE_AUTH request 1 [ IDi CERTREQ N(MOBIKE_SUP) CPRQ(ADDR DNS NBNS SRV) SA TSi TSr ]',
+        "[CFG] selected peer config 'rw-eap'",
+        '[IKE] initiating EAP_IDENTITY method (id 0x00)',
+        "[IKE] authentication of 'vpn.woodgrove.example' (myself) with RSA signature successful",
+        '[IKE] sending end entity cert "CN=vpn.woodgrove.example"',
+        '[ENC] generating IKE_AUTH response 1 [ IDr CERT AUTH EAP/REQ/ID ]',
+        '[NET] sending packet: %out (1420 bytes)',
+      ),
+    ],
+    is: 'auth.certificate-untrusted',
+    sure: 'possible',
+    rivals: ['auth.identity-mismatch', 'auth.certificate-unsuitable', 'auth.certificate-expired'],
+    shows: ['13801'],
+  },
+  {
     name: 'field case 13868: weak groups of a Windows client, and a strongSwan server that wants better ones',
     files: [
       dialled('13868'),
