@@ -503,6 +503,22 @@ export const windows: Plan = {
       removes: 'log',
       source: 'FILE-18',
     },
+    {
+      id: 'firewall-log',
+      what: {
+        en: 'copy of pfirewall.log, if the firewall logs what it drops',
+        ko: 'pfirewall.log 사본(방화벽이 버린 패킷을 기록하는 경우)',
+      },
+      action: { kind: 'copy', from: ['{system}\\LogFiles\\Firewall\\pfirewall.log'], keep: 'tail' },
+      file: 'pfirewall.log',
+      privilege: 'admin',
+      seconds: 60,
+      // As large as it can be set to: the line that names its fields is the first.
+      bytes: 34 * mib,
+      tier: 1,
+      removes: 'log',
+      source: 'PATH-08; Microsoft, "Configure Windows Firewall logging"',
+    },
     ...['System', 'Security', 'Application'].map(wholeLog),
     {
       id: 'capture-stop',
