@@ -18,6 +18,7 @@ function end(role: Role, label: string): End {
       observed: true,
       role: 'end',
       addresses: [role === 'initiator' ? '192.0.2.1' : '198.51.100.1'],
+      assumedAddresses: [],
       product: null,
       artifacts: [],
       connections: [],

@@ -1,17 +1,17 @@
 import type { TextReading } from '../formats/reader.ts';
 import { type AlignInput, type ArtifactClock, align } from './align.ts';
+import { translatedOwners } from './both-sides.ts';
 import { leavingOut } from './captures-show.ts';
 import { contradicted } from './contradictions.ts';
-import { translatedOwners } from './both-sides.ts';
 import { withDumpedMessages } from './dumped-messages.ts';
 import { finishHosts } from './finish-hosts.ts';
-import { type EvidenceArtifact, assignHosts } from './hosts.ts';
-import { attemptsOfLog } from './log-attempts.ts';
+import { assignHosts, type EvidenceArtifact } from './hosts.ts';
 import { buildLedger, type Place } from './ledger.ts';
+import { attemptsOfLog } from './log-attempts.ts';
 import { makeNegotiation } from './negotiations.ts';
-import { endsOf, learnOwners, roleOf, type OwnerOf } from './owners.ts';
-import { sharedAddresses, type SharedAddresses } from './shared-addresses.ts';
-import { type LogKnowledge, compareStart, windowsOf } from './time-line.ts';
+import { endsOf, learnOwners, type OwnerOf, roleOf } from './owners.ts';
+import { type SharedAddresses, sharedAddresses } from './shared-addresses.ts';
+import { compareStart, type LogKnowledge, windowsOf } from './time-line.ts';
 import type { Attempt, Host, LedgerRow, Negotiation } from './types.ts';
 import { attemptsOfWire } from './wire-attempts.ts';
 
@@ -83,7 +83,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
     }
   }
   const alignment = align(inputs);
-  const owners = learnOwners(map.hosts, alignment.groups, hostOf);
+  const { owners, assumed } = learnOwners(map.hosts, alignment.groups, hostOf);
   const windows = windowsOf(inputs, alignment.clocks, logs);
   const told = sharedAddresses(map.hosts, alignment.groups, hostOf, owners, inputs, alignment.clocks, windows);
   const shared = translatedOwners(artifacts, owners, told);
@@ -155,7 +155,7 @@ export function buildAccount(artifacts: readonly EvidenceArtifact[]): Account {
       ),
     );
   });
-  const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners, shared);
+  const hosts = finishHosts(map.hosts, artifacts, hostOf, logs, negotiations, owners, shared, assumed);
   return {
     hosts,
     negotiations,

@@ -51,6 +51,7 @@ const emptyHost = (label: string): Host => ({
   observed: false,
   role: 'end',
   addresses: [],
+  assumedAddresses: [],
   product: null,
   artifacts: [],
   connections: [],

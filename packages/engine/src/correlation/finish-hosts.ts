@@ -21,6 +21,7 @@ export function finishHosts(
   negotiations: readonly Negotiation[],
   owners: ReadonlyMap<string, string>,
   shared: SharedAddresses,
+  assumed: ReadonlySet<string>,
 ): Host[] {
   const hosts: Host[] = drafts.map((draft) => {
     const own = artifacts.filter((artifact) => hostOf.get(artifact.id) === draft.label);
@@ -39,6 +40,7 @@ export function finishHosts(
       observed: own.length > 0,
       role: 'unknown',
       addresses: [...addresses],
+      assumedAddresses: [...assumed].filter((address) => owners.get(address) === draft.label),
       product: draft.product,
       artifacts: own.map((artifact) => artifact.id),
       connections: [
@@ -72,6 +74,7 @@ export function finishHosts(
         observed: false,
         role: 'end',
         addresses: endpoint === null ? [] : [endpoint.address],
+        assumedAddresses: [],
         product: null,
         artifacts: [],
         connections: [],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { boot, conf, healthy, saInit, tunnel, unanswered } from '../causes/exchanges.fixture.ts';
-import { play, type EvidenceFile } from '../causes/play.fixture.ts';
+import { diagnoseFiles, play, type EvidenceFile } from '../causes/play.fixture.ts';
 import { makeCertificate, pem } from '../protocol/certificate.fixture.ts';
+import { reportBody } from '../report/html/index.ts';
+import { drawMarkdown } from '../report/markdown.ts';
+import { drawTerminal } from '../report/terminal.ts';
 import { accountOf, hostsByPath } from './account.fixture.ts';
 
 const a = '192.0.2.10';
@@ -303,6 +306,21 @@ describe('who owns an address', () => {
       const account = await accountOf(mute);
       expect(account.ownerOf(b)).toBe('b');
       expect(account.negotiations.map(({ initiator, responder }) => [initiator, responder])).toEqual([['a', 'b']]);
+    });
+
+    it('is said to be taken for it, in the document and in every report', async () => {
+      const made = await diagnoseFiles(mute);
+      expect(made.hosts.map(({ label, assumedAddresses }) => [label, assumedAddresses])).toEqual([
+        ['a', []],
+        ['b', [b]],
+      ]);
+      const said = `b is taken for the host at ${b}`;
+      expect(drawTerminal(made, { lang: 'en', width: 200, color: false, full: false })).toContain(said);
+      expect(drawMarkdown(made, { lang: 'en', full: false })).toContain(said);
+      expect([...reportBody(made, { lang: 'en' })].map(({ text }) => text).join('')).toContain(said);
+      // A log in which it tells its own address takes nothing for granted.
+      const told = await diagnoseFiles(logs(healthy()));
+      expect(told.hosts.flatMap(({ assumedAddresses }) => assumedAddresses)).toEqual([]);
     });
 
     it('is not guessed beside a third host', async () => {

@@ -3,18 +3,25 @@ import { orient } from '../policy/orient.ts';
 import { addressBytes, isPrivate } from '../protocol/address.ts';
 import type { WireFlow } from '../protocol/wire-reading.ts';
 import type { HostDraft } from './hosts.ts';
+import { type Attempt, otherRole, type Role } from './types.ts';
 import { byFlows, byOrder } from './vantage.ts';
-import { otherRole, type Attempt, type Role } from './types.ts';
 
 /** The host that owns an address; where several stand behind one NAT, by the port of it. */
 export type OwnerOf = (address: string, port?: number | null) => string | null;
+
+export interface Owners {
+  /** Host by address. */
+  readonly owners: Map<string, string>;
+  /** Those of them that nothing shows: nobody else is left. */
+  readonly assumed: ReadonlySet<string>;
+}
 
 /** Who owns which address: what hosts show as their own, then what joined negotiations add (addresses before and after a NAT). */
 export function learnOwners(
   hosts: readonly HostDraft[],
   groups: readonly (readonly Attempt[])[],
   hostOf: ReadonlyMap<string, string | null>,
-): Map<string, string> {
+): Owners {
   const owners = new Map<string, string>();
   for (const host of hosts)
     for (const address of host.addresses) if (!owners.has(address)) owners.set(address, host.label);
@@ -64,22 +71,22 @@ export function learnOwners(
   byFlows(hosts, owners);
   for (const host of hosts) byProtectedTraffic(host, owners);
   byArrival(hosts, owners);
-  byElimination(hosts, groups, hostOf, owners);
-  return owners;
+  return { owners, assumed: byElimination(hosts, groups, hostOf, owners) };
 }
 
 /**
  * Records of two hosts that run an IKE daemon: evidence of both ends was given. Where one negotiates with a single address that nobody
- * owns, and the other tells no address of its own, or private ones only, the second is the end at that address.
+ * owns, and the other tells no address of its own, or private ones only, the second is the end at that address. The addresses found so.
  */
 function byElimination(
   hosts: readonly HostDraft[],
   groups: readonly (readonly Attempt[])[],
   hostOf: ReadonlyMap<string, string | null>,
   owners: Map<string, string>,
-): void {
+): Set<string> {
+  const assumed = new Set<string>();
   const [one, two, ...more] = hosts;
-  if (one === undefined || two === undefined || more.length > 0) return;
+  if (one === undefined || two === undefined || more.length > 0) return assumed;
   const spokenWith = new Map<string | null, Set<string>>();
   for (const { artifact, initiator, responder } of groups.flat())
     for (const end of [initiator, responder]) {
@@ -97,14 +104,18 @@ function byElimination(
       : [{ address, other }];
   });
   // Somebody with whom both speak is neither of them.
-  if (new Set(found.map(({ address }) => address)).size < found.length || found.length < spokenWith.size) return;
+  if (new Set(found.map(({ address }) => address)).size < found.length || found.length < spokenWith.size)
+    return assumed;
   for (const { address, other } of found) {
     // What it is configured for tells more than that nobody else is left.
     const configured = other.artifacts.some(({ text }) => text?.observations.some(({ kind }) => kind === 'connection'));
     if (other.product === null || configured) continue;
     const own = [...owners].filter(([, owner]) => owner === other.label);
-    if (own.every(([mine]) => isPrivate(mine) && !isPrivate(address))) owners.set(address, other.label);
+    if (!own.every(([mine]) => isPrivate(mine) && !isPrivate(address))) continue;
+    owners.set(address, other.label);
+    assumed.add(address);
   }
+  return assumed;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type {
+  ArgValue,
   ChildSaState,
-  ConnectionConfig,
   ConfigObservation,
+  ConnectionConfig,
   Endpoint,
   FactCode,
-  ArgValue,
   LogSession,
   Source,
 } from '../observations/index.ts';
@@ -227,6 +227,8 @@ export interface Host {
   readonly observed: boolean;
   readonly role: 'end' | 'middlebox' | 'unknown';
   readonly addresses: readonly string[];
+  /** Those of `addresses` that nothing shows to be its own: the other host speaks with them, and nobody else is left. */
+  readonly assumedAddresses: readonly string[];
   readonly product: string | null;
   readonly artifacts: readonly string[];
   readonly connections: readonly ConnectionConfig[];

@@ -23,6 +23,7 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
     observed: host.observed,
     role: host.role,
     addresses: [...host.addresses].sort(),
+    assumedAddresses: [...host.assumedAddresses].sort(),
     product: host.product,
     platform: context.platformOf(host.label),
     coverage: host.artifacts.flatMap((id) => {
@@ -43,7 +44,16 @@ export function hostsOf(context: DocumentContext, labels: readonly string[]): Ho
   const met = new Set(known.map((host) => host.label));
   for (const label of wanted) {
     if (!met.has(label))
-      known.push({ label, observed: false, role: 'end', addresses: [], product: null, platform: null, coverage: [] });
+      known.push({
+        label,
+        observed: false,
+        role: 'end',
+        addresses: [],
+        assumedAddresses: [],
+        product: null,
+        platform: null,
+        coverage: [],
+      });
   }
   return known;
 }

@@ -132,11 +132,21 @@ export const exampleDiagnosis: Diagnosis = {
       observed: true,
       role: 'end',
       addresses: ['10.0.1.1'],
+      assumedAddresses: [],
       product: 'strongSwan 5.9.8',
       platform: 'linux',
       coverage: [{ artifact: 'a1', from: at('00.000000000'), to: at('20.000000000'), live: true, note: null }],
     },
-    { label: 'b', observed: true, role: 'end', addresses: ['10.0.2.1'], product: null, platform: null, coverage: [] },
+    {
+      label: 'b',
+      observed: true,
+      role: 'end',
+      addresses: ['10.0.2.1'],
+      assumedAddresses: [],
+      product: null,
+      platform: null,
+      coverage: [],
+    },
   ],
   clocks: [
     {

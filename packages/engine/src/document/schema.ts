@@ -207,6 +207,7 @@ export const diagnosisSchema = z.looseObject({
       observed: z.boolean(),
       role: z.enum(['end', 'middlebox', 'unknown']),
       addresses: list(text),
+      assumedAddresses: list(text).default([]),
       product: maybe,
       platform: maybe.default(null),
       coverage: list(z.looseObject({ artifact: text, from: maybe, to: maybe, live: z.boolean(), note: maybe })),

@@ -143,6 +143,8 @@ export interface Host {
   readonly observed: boolean;
   readonly role: 'end' | 'middlebox' | 'unknown';
   readonly addresses: readonly string[];
+  /** Those of `addresses` that nothing shows to be its own: the other host speaks with them, and nobody else is left. */
+  readonly assumedAddresses: readonly string[];
   readonly product: string | null;
   /** `linux`, `windows` (Vista and later), `windows-2003`, `windows-xp`, `windows-2000`, `windows-before-vista` (which is not known); null: nothing tells. */
   readonly platform: string | null;

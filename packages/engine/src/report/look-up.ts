@@ -45,6 +45,13 @@ export function lookUp(doc: Diagnosis): LookUp {
   };
 }
 
+/** What is taken to be so of the hosts: addresses that nothing shows to be theirs. */
+export function assumptions(doc: Diagnosis, say: Say): string[] {
+  return doc.hosts.flatMap(({ label, assumedAddresses }) =>
+    assumedAddresses.length === 0 ? [] : [say('host.assumed', { host: label, address: assumedAddresses.join(', ') })],
+  );
+}
+
 /** Whether a finding stands among the causes; the rest is seen besides. */
 export function isCause(finding: Finding): boolean {
   return finding.role === 'cause' || finding.role === 'contributing';

@@ -4,6 +4,7 @@ import type { Command, Diagnosis, Evidence, Finding, Lang, Negotiation, YesNoUnk
 import { detailParts } from './details.ts';
 import { clockTime } from './duration.ts';
 import {
+  assumptions,
   attemptsLine,
   breakLines,
   citationOf,
@@ -92,7 +93,8 @@ class Page {
     const hosts = doc.hosts.map((host) => forMarkdownCode(host.label));
     const made = say('report.made', { name: doc.tool.name, version: doc.tool.version, count: doc.artifacts.length });
     const shown = hosts.length > 8 && !this.#options.full ? [...hosts.slice(0, 8), '…'] : hosts;
-    this.#block(`${say(`assurance.${doc.assurance}`)}; ${shown.join(', ')}  `, forMarkdown(made));
+    const assumed = assumptions(doc, say).map((text) => `${forMarkdown(text)}  `);
+    this.#block(`${say(`assurance.${doc.assurance}`)}; ${shown.join(', ')}  `, ...assumed, forMarkdown(made));
   }
 
   finding(finding: Finding, n: number, of: number): void {

@@ -6,6 +6,7 @@ import { unifiedDiff } from './diff.ts';
 import { drawLadder } from './ladder.ts';
 import { drawAssociations, drawFiles, drawHosts } from './lists.ts';
 import {
+  assumptions,
   attemptsLine,
   breakLines,
   citationOf,
@@ -74,6 +75,7 @@ function drawVerdict(sheet: Sheet, doc: Diagnosis): void {
   sheet.line(
     indent + paint.dim([sheet.say(`assurance.${doc.assurance}`), hosts].filter((part) => part !== '').join('; ')),
   );
+  for (const text of assumptions(doc, sheet.say)) sheet.block(indent, text, paint.dim);
 }
 
 function drawFinding(sheet: Sheet, at: LookUp, finding: Finding, n: number, of: number): void {

@@ -94,6 +94,7 @@ export const reportTextsEn = {
   'clock.undated': 'the times of {host} carry no full date; they are placed by what both ends share',
   'clock.error': 'to within {amount}',
   'host.unobserved': 'no evidence from this host',
+  'host.assumed': '{host} is taken for the host at {address}: no record shows it, and nobody else is left',
   'host.files': '{count, plural, one {# file} other {# files}}',
   'file.status.read': 'read',
   'file.status.partial': 'read in part',

@@ -95,6 +95,8 @@ export const reportTextsKo: Readonly<Record<ReportTextId, string>> = {
   'clock.undated': '{host}의 시각에는 날짜가 완전하지 않아 양쪽이 공유하는 사건으로 맞췄습니다',
   'clock.error': '오차 {amount} 이내',
   'host.unobserved': '이 호스트의 증거가 없습니다',
+  'host.assumed':
+    '{host}을(를) {address}의 호스트로 봅니다. 이를 보여 주는 기록은 없지만 다른 호스트가 남아 있지 않습니다',
   'host.files': '파일 {count}개',
   'file.status.read': '읽음',
   'file.status.partial': '일부 읽음',

@@ -3,11 +3,11 @@ import { localise } from '../../document/localise.ts';
 import type { Diagnosis, Lang } from '../../document/types.ts';
 import type { Write } from '../../document/write.ts';
 import { digest } from '../../protocol/digest.ts';
-import { drawnIncidents, isCause, lookUp } from '../look-up.ts';
+import { assumptions, drawnIncidents, isCause, lookUp } from '../look-up.ts';
 import type { ReportTextId } from '../texts.en.ts';
 import { words } from '../words.ts';
 import { drawExchange } from './exchange.ts';
-import { contents, drawCause, drawMinor, type Drawing } from './findings.ts';
+import { contents, type Drawing, drawCause, drawMinor } from './findings.ts';
 import { drawAssociations, drawConsidered, drawFiles, drawHosts, drawLimits, drawMissing } from './lists.ts';
 import { html, Markup } from './markup.ts';
 import { reportScript } from './script.ts';
@@ -132,7 +132,7 @@ export function* reportBody(diagnosis: Diagnosis, options: HtmlOptions): Generat
 <h1>${doc.summary}</h1>
 <p class="dim">${[say(`assurance.${doc.assurance}`), hosts.join(', ')]
     .filter((part) => part !== '')
-    .join('; ')}</p></div>
+    .join('; ')}</p>${assumptions(doc, say).map((text) => html`<p class="dim">${text}</p>`)}</div>
 <nav class="parts" aria-label="${say('report.parts')}">${there.map(([id, heading]) => html`<a href="#${id}">${say(heading)}</a>`)}<button type="button" class="push" data-act="open">${say('report.open-all')}</button><button type="button" data-act="close">${say('report.close-all')}</button></nav>
 </header>
 <main id="main" tabindex="-1">
