@@ -1,6 +1,5 @@
-import type { CaseView, ClearView, ConfigDifference, End, Evidence } from '../causes/api.ts';
+import type { CaseView, ConfigDifference, End, Evidence } from '../causes/api.ts';
 import type { ConfigObservation, ConnectionConfig, FactCode, Source } from '../observations/index.ts';
-import type { WireClear, WireIcmp } from '../protocol/wire-reading.ts';
 import type { Account } from './account.ts';
 import { hostByLabel, negotiationsWith } from './account-index.ts';
 import { effectiveConnections } from '../policy/compare.ts';
@@ -13,21 +12,20 @@ import { lifeSigns } from './life-signs.ts';
 import type { IncidentDraft } from './incidents.ts';
 import {
   otherRole,
-  type Attempt,
   type BreakPoint,
   type Fact,
   type Host,
-  type IcmpView,
   type LedgerRow,
-  type NatView,
   type Negotiation,
   type Role,
   type Tri,
 } from './types.ts';
 import type { Sas } from './sas.ts';
-import { type Shown, trafficIndex } from './traffic-index.ts';
 import { isoTime } from './wire-attempts.ts';
+import { behindOf, clearOf } from './clear-views.ts';
 import { crowdOf } from './crowd.ts';
+import { icmpOf, withIcmp } from './icmp-views.ts';
+import { natOf } from './nat-view.ts';
 import { fanOutOf } from './fan-out.ts';
 import { captureClock, settleTime, skewOf, timesOf } from './fact-times.ts';
 
@@ -333,191 +331,6 @@ function connectionsFor(host: Host, other: Host, negotiations: readonly Negotiat
   return chosen.length > 0 ? [...chosen] : [...own].filter(() => own.length === 1);
 }
 
-function icmpOf(account: Account, labels: { initiator: string; responder: string }): IcmpView[] {
-  const pair = new Set([labels.initiator, labels.responder]);
-  // An error about packets between this end and another host that takes part is of another case.
-  const ofOthers = (label: string): boolean => !pair.has(label) && hostByLabel(account, label) !== undefined;
-  const views: IcmpView[] = [];
-  for (const { artifact, item } of trafficIndex(account).icmpOf([...pair])) {
-    const src = account.ownerOf(item.quotedSrc, item.quotedSrcPort) ?? item.quotedSrc;
-    const dst = account.ownerOf(item.quotedDst, item.quotedDstPort) ?? item.quotedDst;
-    if (ofOthers(src) || ofOthers(dst)) continue;
-    views.push({
-      from: account.ownerOf(item.src) ?? item.src,
-      type: item.type,
-      code: item.code,
-      version: item.version,
-      mtu: item.mtu,
-      quoted: {
-        src,
-        dst,
-        protocol: item.quotedProtocol,
-        srcPort: item.quotedSrcPort,
-        dstPort: item.quotedDstPort,
-        spi: item.quotedSpi,
-      },
-      count: item.count,
-      sources: [icmpSource(artifact, item)],
-      ns: item.ns + (account.clocks.get(artifact)?.offset ?? 0n),
-      artifact,
-    });
-  }
-  return views;
-}
-
-function icmpSource(artifact: string, item: WireIcmp): Source {
-  const name = `ICMP${item.version === 6 ? 'v6' : ''} type ${item.type} code ${item.code}`;
-  return {
-    artifact,
-    at: [{ packet: item.packet }],
-    quote: `${item.src} > ${item.dst} ${name}${item.mtu === null ? '' : ` mtu ${item.mtu}`} quoting ${item.quotedSrc}${item.quotedSrcPort === null ? '' : `.${item.quotedSrcPort}`} > ${item.quotedDst}${item.quotedDstPort === null ? '' : `.${item.quotedDstPort}`} protocol ${item.quotedProtocol}`,
-    time: isoTime(item.ns),
-  };
-}
-
-function clearOf(account: Account, hosts: readonly Host[]): ClearView[] {
-  const views: ClearView[] = [];
-  const selectors = hosts.flatMap((host) =>
-    host.connections.flatMap((connection) => connection.children.flatMap((child) => [...child.local, ...child.remote])),
-  );
-  const ours = (address: string): boolean =>
-    hosts.some((host) => host.addresses.includes(address)) ||
-    selectors.some((selector) => selector.from === address || selector.text.startsWith(address));
-  const index = trafficIndex(account);
-  const addresses = hosts.flatMap((host) => host.addresses);
-  if (selectors.length === 0) return index.clearOf(addresses).map((shown) => clearView(shown, account));
-  for (const shown of index.clear)
-    if (ours(shown.item.src) || ours(shown.item.dst)) views.push(clearView(shown, account));
-  return views;
-}
-
-const speakers = new WeakMap<Account, ReadonlySet<string>>();
-
-/** Addresses that IKE or protected packets go between. */
-function outerAddresses(account: Account): ReadonlySet<string> {
-  let known = speakers.get(account);
-  if (known === undefined) {
-    const logged = account.negotiations.flatMap(({ attempts }) =>
-      attempts.flatMap(({ initiator, responder }) => [initiator?.address, responder?.address]),
-    );
-    const seen = account.artifacts.flatMap(({ wire }) => [
-      ...(wire?.ike ?? []).flatMap(({ src, dst }) => [src.address, dst.address]),
-      ...(wire?.flows ?? []).flatMap(({ src, dst }) => [src, dst]),
-    ]);
-    known = new Set([...logged, ...seen].filter((address) => address !== undefined));
-    speakers.set(account, known);
-  }
-  return known;
-}
-
-/** Clear traffic in the captures of a host between addresses that no IKE is spoken at. */
-function behindOf(account: Account, host: string, pair: readonly string[]): ClearView[] {
-  const elsewhere = negotiationsWith(account, host).some(({ initiator, responder }) =>
-    [initiator, responder].some((label) => label !== null && !pair.includes(label)),
-  );
-  return elsewhere ? [] : (innerTraffic(account).get(host) ?? []);
-}
-
-const innerTraffics = new WeakMap<Account, ReadonlyMap<string, ClearView[]>>();
-
-/** Clear traffic between addresses that no IKE is spoken at, by the host in whose captures it is. */
-function innerTraffic(account: Account): ReadonlyMap<string, ClearView[]> {
-  const known = innerTraffics.get(account);
-  if (known !== undefined) return known;
-  const outer = outerAddresses(account);
-  const found = new Map<string, ClearView[]>();
-  for (const shown of trafficIndex(account).clear) {
-    const host = account.hostOf.get(shown.artifact) ?? null;
-    if (host === null || outer.has(shown.item.src) || outer.has(shown.item.dst)) continue;
-    const views = found.get(host);
-    if (views === undefined) found.set(host, [clearView(shown, account)]);
-    else views.push(clearView(shown, account));
-  }
-  innerTraffics.set(account, found);
-  return found;
-}
-
-const clearViews = new WeakMap<Shown<WireClear>, ClearView>();
-
-/** Every case of a gateway may see the same traffic of it: one view of each is enough. */
-function clearView(shown: Shown<WireClear>, account: Account): ClearView {
-  const { artifact, item } = shown;
-  let view = clearViews.get(shown);
-  if (view === undefined) {
-    view = {
-      protocol: item.protocol,
-      src: item.src,
-      dst: item.dst,
-      dstPort: item.dstPort,
-      requests: item.forward,
-      answers: item.backward,
-      artifact,
-      first: item.first + (account.clocks.get(artifact)?.offset ?? 0n),
-      last: item.last + (account.clocks.get(artifact)?.offset ?? 0n),
-      source: {
-        artifact,
-        at: [{ packet: item.firstPacket }],
-        quote: `${item.src} > ${item.dst}${item.dstPort === null ? '' : `.${item.dstPort}`} ${item.protocol}: ${item.forward} packets, ${item.backward} back`,
-        time: isoTime(item.first),
-      },
-    };
-    clearViews.set(shown, view);
-  }
-  return view;
-}
-
-function natOf(main: Negotiation | null, facts: readonly Fact[], account: Account): NatView {
-  const sources: Source[] = [];
-  let initiator = false;
-  let responder = false;
-  let told = false;
-  for (const fact of facts) {
-    if (fact.code !== 'ike.nat-detected' || fact.role === null) continue;
-    const where = String(fact.args['where'] ?? '');
-    if (where === 'faked') continue;
-    told = true;
-    const own = fact.role;
-    const behind =
-      where === 'both'
-        ? ['initiator', 'responder']
-        : where === 'local'
-          ? [own]
-          : where === 'remote'
-            ? [otherRole(own)]
-            : [];
-    if (behind.includes('initiator')) initiator = true;
-    if (behind.includes('responder')) responder = true;
-    if (behind.length > 0) sources.push(fact.src);
-  }
-  if (main !== null) {
-    for (const role of ['initiator', 'responder'] as const) {
-      const addresses = new Set(
-        main.attempts
-          .map((attempt) => attempt[role]?.address)
-          .filter((address) => address !== undefined && address !== '0.0.0.0' && address !== '::'),
-      );
-      if (addresses.size > 1 || main.attempts.some((attempt) => seenTranslated(attempt, role, account))) {
-        told = true;
-        if (role === 'initiator') initiator = true;
-        else responder = true;
-      }
-    }
-  }
-  const behind =
-    initiator && responder ? 'both' : initiator ? 'initiator' : responder ? 'responder' : told ? 'none' : 'unknown';
-  return { behind, sources };
-}
-
-/** The capture of an attempt shows this end under two addresses. */
-function seenTranslated(attempt: Attempt, role: Role, account: Account): boolean {
-  const address = attempt[role]?.address;
-  const wire = account.artifacts.find(({ id }) => id === attempt.artifact)?.wire;
-  return (
-    wire?.translations?.some(({ inside, outside }) => [inside.address, outside.address].includes(address ?? '')) ===
-    true
-  );
-}
-
 function incompleteOf(account: Account, labels: { initiator: string; responder: string }): CaseView['incomplete'] {
   const pair = new Set([labels.initiator, labels.responder]);
   const found: { from: string; to: string; artifact: string; source: Source; count: number; ike: boolean }[] = [];
@@ -563,42 +376,4 @@ function unresolvedOf(account: Account, hosts: readonly Host[]): CaseView['unres
     }
   }
   return found;
-}
-
-/**
- * A port that is closed says so to the first datagram. Where it only says so after several had gone unanswered, somebody listened
- * then, and was stopped since.
- */
-function cameLate(item: IcmpView, rows: readonly LedgerRow[]): boolean {
-  const closed = item.code === (item.version === 6 ? 4 : 3);
-  const asked = rows.filter((row) => row.sender === 'initiator' && row.at !== null && row.copies > 1).at(-1);
-  if (!closed || asked?.at == null || item.ns === null) return false;
-  return item.ns - asked.at > 2_000_000_000n;
-}
-
-/** A silence for which an ICMP error was sent is no silence. */
-function withIcmp(
-  breakPoint: BreakPoint,
-  icmp: readonly IcmpView[],
-  responder: Host,
-  rows: readonly LedgerRow[],
-): BreakPoint {
-  const early = breakPoint.phase === 'first' || breakPoint.phase === 'keys' || breakPoint.phase === 'auth';
-  if (breakPoint.manner !== 'silent' || !early) return breakPoint;
-  const errors = icmp.filter(
-    (item) =>
-      item.quoted.protocol === 17 &&
-      [item.quoted.dstPort, item.quoted.srcPort].some((port) => port === 500 || port === 4500) &&
-      item.type === (item.version === 6 ? 1 : 3) &&
-      !cameLate(item, rows),
-  );
-  if (errors.length === 0) return breakPoint;
-  const fromPeer = errors.some((item) => item.from === responder.label || responder.addresses.includes(item.from));
-  return {
-    ...breakPoint,
-    manner: 'icmp',
-    decidedBy: fromPeer ? 'responder' : 'path',
-    failedSender: 'initiator',
-    waitingFor: 'responder',
-  };
 }
